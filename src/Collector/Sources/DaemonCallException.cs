@@ -1,0 +1,17 @@
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>A daemon refused, failed or could not be reached. The message is one that a person can act on.</summary>
+public sealed class DaemonCallException : Exception
+{
+    /// <summary>Creates it with the text that the caller is shown.</summary>
+    public DaemonCallException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates it with the text that the caller is shown, and what caused it.</summary>
+    public DaemonCallException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,63 @@
+using System.Runtime.Serialization;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>One execution of a pipeline (ListExecutions, GetExecution, StreamExecution), sent when it appears or changes.</summary>
+[DataContract]
+public sealed record ExecutionData : SourceMessage
+{
+    /// <summary>The daemon's id of this execution; not empty.</summary>
+    [DataMember(Name = "id")]
+    public required string Id { get; init; }
+
+    /// <summary>The daemon's id of its pipeline; may be empty.</summary>
+    [DataMember(Name = "pipelineId")]
+    public required string PipelineId { get; init; }
+
+    /// <summary>The pipeline's name (ListPipelines); its id where the daemon tells no name.</summary>
+    [DataMember(Name = "pipelineName")]
+    public required string PipelineName { get; init; }
+
+    /// <summary>How it stands.</summary>
+    [DataMember(Name = "status")]
+    public required ExecutionStatus Status { get; init; }
+
+    /// <summary>When it started (UTC, by the daemon's clock); null where the daemon tells no time.</summary>
+    [DataMember(Name = "startedAt")]
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended (UTC, by the daemon's clock); null while it runs, and where the daemon tells no time.</summary>
+    [DataMember(Name = "finishedAt")]
+    public required DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>How long it took, in seconds, 0 or more; null while it runs: count from <see cref="StartedAt"/>.</summary>
+    [DataMember(Name = "durationSeconds")]
+    public required long? DurationSeconds { get; init; }
+
+    /// <summary><see cref="DurationSeconds"/> in words (<c>1h 2m</c>, <c>2m 3s</c>, <c>3s</c>); null while it runs.</summary>
+    [DataMember(Name = "duration")]
+    public required string? Duration { get; init; }
+
+    /// <summary>Percent done, above 0 to 100; null unless known.</summary>
+    [DataMember(Name = "progress")]
+    public required double? Progress { get; init; }
+
+    /// <summary>Records moved so far, 0 or more; null where the daemon told nonsense.</summary>
+    [DataMember(Name = "recordsProcessed")]
+    public required long? RecordsProcessed { get; init; }
+
+    /// <summary>Who or what started it; null where the daemon does not say.</summary>
+    [DataMember(Name = "triggeredBy")]
+    public required string? TriggeredBy { get; init; }
+
+    /// <summary>Why it failed, at most 4,096 characters (the whole of it by <c>GetExecution</c>); null where there is no error.</summary>
+    [DataMember(Name = "errorMessage")]
+    public required string? ErrorMessage { get; init; }
+
+    /// <summary>Further facts, in ordinal order of their names; may be empty.</summary>
+    [DataMember(Name = "metadata")]
+    public required ValueMap<string> Metadata { get; init; }
+
+    /// <inheritdoc/>
+    public override MessageKey Key => new(Source, MessageKind.Execution, Id);
+}

@@ -1,0 +1,15 @@
+using System.Runtime.Serialization;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>The daemon no longer has this execution. It is a value of the same key as the <see cref="ExecutionData"/> before it.</summary>
+[DataContract]
+public sealed record ExecutionRemoved : SourceMessage
+{
+    /// <summary>The daemon's id of the execution.</summary>
+    [DataMember(Name = "id")]
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public override MessageKey Key => new(Source, MessageKind.Execution, Id);
+}

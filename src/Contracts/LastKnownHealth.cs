@@ -1,0 +1,20 @@
+using System.Runtime.Serialization;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>What <see cref="HealthStatus"/> was when last seen live.</summary>
+[DataContract]
+public sealed record LastKnownHealth
+{
+    /// <summary>When the daemon's answer arrived (UTC).</summary>
+    [DataMember(Name = "observedAt")]
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <inheritdoc cref="HealthStatus.Healthy"/>
+    [DataMember(Name = "healthy")]
+    public required bool Healthy { get; init; }
+
+    /// <inheritdoc cref="HealthStatus.Components"/>
+    [DataMember(Name = "components")]
+    public required ValueMap<ComponentHealth> Components { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.Serialization;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>How a daemon stands, sent when it comes, goes or degrades, or when one of its feeds changes.</summary>
+[DataContract]
+public sealed record SourceStatus : SourceMessage
+{
+    /// <summary>How the daemon stands.</summary>
+    [DataMember(Name = "state")]
+    public required SourceState State { get; init; }
+
+    /// <summary>Why it is not live, for a person to act on; null while live.</summary>
+    [DataMember(Name = "error")]
+    public required string? Error { get; init; }
+
+    /// <summary>When <see cref="State"/> began (UTC, by the collector's clock).</summary>
+    [DataMember(Name = "since")]
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>When all feeds last answered (UTC, by the collector's clock), as known when this was sent; null where that never happened.</summary>
+    [DataMember(Name = "lastLiveAt")]
+    public required DateTimeOffset? LastLiveAt { get; init; }
+
+    /// <summary>How often to expect news, in seconds, 0.1 to 3600 (<c>Daemons:N:Interval</c>).</summary>
+    [DataMember(Name = "intervalSeconds")]
+    public required double IntervalSeconds { get; init; }
+
+    /// <summary>How many of the newest executions are kept in view, at least 1 (<c>Daemons:N:ExecutionLimit</c>).</summary>
+    [DataMember(Name = "executionLimit")]
+    public required int ExecutionLimit { get; init; }
+
+    /// <summary>The daemon's version (GetSystemInfo); null where it tells none.</summary>
+    [DataMember(Name = "version")]
+    public required string? Version { get; init; }
+
+    /// <summary>The daemon's environment, such as <c>production</c> (GetSystemInfo); null where it tells none.</summary>
+    [DataMember(Name = "environment")]
+    public required string? Environment { get; init; }
+
+    /// <summary>Each of <c>stats</c>, <c>health</c> and <c>executions</c>: whether it answers, and its error.</summary>
+    [DataMember(Name = "feeds")]
+    public required ValueMap<FeedStatus> Feeds { get; init; }
+
+    /// <inheritdoc/>
+    public override MessageKey Key => new(Source, MessageKind.Status);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Testing;
+
+/// <summary>A real gRPC server on loopback that answers as a test says, and can go and come back on the same port.</summary>
+public sealed class ScriptedDaemon : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, int> _calls = new();
+    private readonly string _service;
+    private WebApplication? _application;
+
+    private ScriptedDaemon(string service, DaemonScript script)
+    {
+        _service = service;
+        Script = script;
+    }
+
+    /// <summary>What it answers; may be changed while it runs.</summary>
+    public DaemonScript Script { get; }
+
+    /// <summary>Where it listens; kept over <see cref="StopAsync"/> and <see cref="StartAsync()"/>.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Where it listens, as the settings want it.</summary>
+    public string Address => $"http://127.0.0.1:{Port}";
+
+    /// <summary>Starts one on a free port, under one of the full service names that daemons use.</summary>
+    public static async Task<ScriptedDaemon> StartAsync(DaemonScript? script = null, string service = "flext.FlextService")
+    {
+        var daemon = new ScriptedDaemon(service, script ?? new DaemonScript());
+        await daemon.StartAsync();
+        return daemon;
+    }
+
+    /// <summary>How often a method was called, by its name.</summary>
+    public int CallsOf(string method) => _calls.GetValueOrDefault(method);
+
+    /// <summary>Starts it again on the port it had.</summary>
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, Port, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxSendMessageSize = null;
+            grpc.EnableDetailedErrors = false;
+        });
+        builder.Services.AddSingleton(Script);
+        var application = builder.Build();
+        application.Use((context, next) =>
+        {
+            var path = context.Request.Path.Value!;
+            if (!path.StartsWith($"/{_service}/", StringComparison.Ordinal))
+            {
+                return next(context);
+            }
+
+            var method = path[(path.LastIndexOf('/') + 1)..];
+            _calls.AddOrUpdate(method, 1, (_, count) => count + 1);
+            context.Request.Path = $"/flext.FlextService/{method}";
+            return next(context);
+        });
+        application.UseRouting();
+        application.MapGrpcService<ScriptedService>();
+        await application.StartAsync();
+
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Port = new Uri(addresses.Single()).Port;
+        _application = application;
+    }
+
+    /// <summary>Closes the port and every connection.</summary>
+    public async Task StopAsync()
+    {
+        if (_application is { } application)
+        {
+            _application = null;
+            using var atOnce = new CancellationTokenSource();
+            await atOnce.CancelAsync();
+            await application.StopAsync(atOnce.Token);
+            await application.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync();
+}

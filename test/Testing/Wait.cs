@@ -1,0 +1,13 @@
+namespace FlextMonitor.Testing;
+
+/// <summary>The time-out that stands on every await in tests: long enough for a busy machine, short enough to end a hang.</summary>
+public static class Wait
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>The task, or a <see cref="TimeoutException"/> after half a minute.</summary>
+    public static Task DefaultTimeout(this Task task) => task.WaitAsync(Limit);
+
+    /// <inheritdoc cref="DefaultTimeout(Task)"/>
+    public static Task<T> DefaultTimeout<T>(this Task<T> task) => task.WaitAsync(Limit);
+}
