@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>What a signed-in person or service may do; each role includes those before it.</summary>
@@ -14,4 +16,8 @@ public static class Roles
 
     /// <summary>All of them, least first.</summary>
     public static IReadOnlyList<string> All { get; } = [Viewer, Operator, Admin];
+
+    /// <summary>Whether a principal has a role, or one that includes it.</summary>
+    public static bool Includes(ClaimsPrincipal? principal, string role) =>
+        principal is not null && All.SkipWhile(lesser => lesser != role).Any(principal.IsInRole);
 }

@@ -1,0 +1,70 @@
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
+using Microsoft.AspNetCore.SignalR;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>What a subscriber may call. It need not call anything: the current state and every change are sent by themselves.</summary>
+/// <remarks>Failures are <see cref="HubException"/>s with a text that a person can act on.</remarks>
+internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls daemons, TimeProvider time) : Hub<IDashboardClient>
+{
+    /// <summary>The most daemons that one connection can name.</summary>
+    private const int MostWatched = 1000;
+
+    /// <summary>The most unknown names that an error repeats.</summary>
+    private const int MostNamed = 5;
+
+    /// <summary>The hub's time (UTC), by which a subscriber tells the age of what it has.</summary>
+    public DateTimeOffset Clock() => time.GetUtcNow();
+
+    /// <summary>Narrows this connection to the named daemons, whose state is sent anew.</summary>
+    /// <param name="sources">Names of daemons; empty: all.</param>
+    public void Watch(IReadOnlyList<string> sources)
+    {
+        if (sources is null || sources.Count > MostWatched)
+        {
+            throw new HubException($"Watch takes a list of at most {MostWatched} names of daemons; an empty one means all.");
+        }
+
+        var known = state.SourceNames().Union(daemons.Sources, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var unknown = sources.Where(source => !known.Contains(source)).Take(MostNamed).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new HubException($"There is no daemon '{string.Join("', '", unknown)}'. There are: '{string.Join("', '", known)}'.");
+        }
+
+        Self()?.Watch(SourceFilter.Of(sources));
+    }
+
+    /// <summary>Stops sending to this connection.</summary>
+    public void Pause() => Self()?.Pause(time.GetTimestamp());
+
+    /// <summary>Goes on with whatever changed meanwhile.</summary>
+    public void Resume() => Self()?.Resume();
+
+    /// <summary>One execution with everything known of it, its whole error, asked of the daemon now.</summary>
+    public Task<ExecutionData> GetExecution(string source, string id) =>
+        daemons.GetExecutionAsync(source, id, Context.ConnectionAborted);
+
+    /// <summary>Log lines of one execution, oldest first.</summary>
+    /// <param name="source">The daemon.</param>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="tailLines">How many of the last lines to begin with; 0 or less: all.</param>
+    /// <param name="follow">Whether to go on until the execution ends.</param>
+    /// <param name="cancellationToken">Ends it, when the subscriber does.</param>
+    public IAsyncEnumerable<LogLine> StreamLogs(string source, string executionId, int tailLines, bool follow, CancellationToken cancellationToken) =>
+        HubCallFilter.TellFailures(daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken));
+
+    /// <summary>Starts a pipeline; the new execution.</summary>
+    [RequiresRole(Roles.Operator)]
+    public Task<ExecutionData> RunPipeline(string source, string pipelineId, bool fullRefresh) =>
+        daemons.RunPipelineAsync(source, pipelineId, fullRefresh, Context.ConnectionAborted);
+
+    /// <summary>Asks the daemon to stop an execution.</summary>
+    [RequiresRole(Roles.Operator)]
+    public Task CancelExecution(string source, string id) =>
+        daemons.CancelExecutionAsync(source, id, Context.ConnectionAborted);
+
+    private Subscriber? Self() => fanOut.Find(Context.ConnectionId);
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Hub.Access;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>Checks the caller's role, and turns every failure into a text that a person can act on.</summary>
+internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHubFilter
+{
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var role = invocationContext.HubMethod.GetCustomAttribute<RequiresRoleAttribute>()?.Role ?? Roles.Viewer;
+        if (!Roles.Includes(invocationContext.Context.User, role))
+        {
+            throw new HubException($"{invocationContext.HubMethodName} needs the role '{role}', which you do not have. An administrator can grant it.");
+        }
+
+        try
+        {
+            return await next(invocationContext).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ToHubException(exception, invocationContext) is { } told)
+        {
+            throw told;
+        }
+    }
+
+    /// <summary>A stream fails after its method has returned; this tells its failure in the same way.</summary>
+    public static async IAsyncEnumerable<T> TellFailures<T>(IAsyncEnumerable<T> items)
+    {
+        await using var enumerator = items.GetAsyncEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
+                {
+                    yield break;
+                }
+            }
+            catch (DaemonCallException exception)
+            {
+                throw new HubException(exception.Message, exception);
+            }
+
+            yield return enumerator.Current;
+        }
+    }
+
+    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "Returned, not raised.")]
+    private HubException? ToHubException(Exception exception, HubInvocationContext call)
+    {
+        switch (exception)
+        {
+            case HubException or OperationCanceledException:
+                return null;
+            case DaemonCallException:
+                return new HubException(exception.Message, exception);
+            default:
+                Log.Failed(logger, exception, call.HubMethodName, call.Context.ConnectionId);
+                return new HubException($"{call.HubMethodName} failed inside the hub. Its log has the cause, under connection {call.Context.ConnectionId}.");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2031, LogLevel.Error, "Hub method {Method} failed unexpectedly, called by connection {ConnectionId}")]
+        public static partial void Failed(ILogger logger, Exception exception, string method, string connectionId);
+    }
+}

@@ -1,0 +1,37 @@
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>One value of one key, as the live state holds it. Never changes; a newer value is a new entry.</summary>
+internal sealed class LiveEntry(SourceMessage message, long version, int sourceIndex)
+{
+    private readonly ReadOnlyMemory<byte>?[] _encoded = new ReadOnlyMemory<byte>?[2];
+
+    public SourceMessage Message { get; } = message;
+
+    public long Version { get; } = version;
+
+    /// <summary>Whether this only tells that there was a value; of no interest to who has been told nothing yet.</summary>
+    public bool IsRemoval => Message is ExecutionRemoved;
+
+    /// <summary>The order in which entries are sent: source by source, in each status, stats, health, executions newest first, heartbeat.</summary>
+    public static Comparison<LiveEntry> SendingOrder { get; } = (left, right) =>
+    {
+        var order = left.SourceIndex.CompareTo(right.SourceIndex);
+        if (order == 0)
+        {
+            order = left.Message.Key.Kind.CompareTo(right.Message.Key.Kind);
+        }
+
+        return order != 0 ? order : ExecutionOrder.NewestFirst.Compare(left.Message as ExecutionData, right.Message as ExecutionData);
+    };
+
+    /// <summary>Whether it has been written to anybody yet.</summary>
+    public bool Written { get; set; }
+
+    private int SourceIndex { get; } = sourceIndex;
+
+    /// <summary>The bytes of this value in one protocol, made once however many subscribers there are.</summary>
+    public ReadOnlyMemory<byte> EncodedBy(MessageEncoder encoder, int protocol) =>
+        _encoded[protocol] ??= encoder.Encode(Message, protocol);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics.Metrics;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>What the hub knows of itself, as the meter <c>FlextMonitor.Hub</c>.</summary>
+internal sealed class LiveMetrics
+{
+    public const string MeterName = "FlextMonitor.Hub";
+
+    private readonly Counter<long> _changes;
+    private readonly Counter<long> _writes;
+    private readonly Counter<long> _bytes;
+    private readonly Counter<long> _passedOver;
+    private readonly Counter<long> _closed;
+    private readonly Counter<long> _encodingFailures;
+    private readonly Counter<long> _restarts;
+    private readonly Histogram<double> _round;
+    private readonly Histogram<double> _sampledToWritten;
+
+    public LiveMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _changes = meter.CreateCounter<long>("flextmonitor.hub.changes", "{change}", "Values taken in from the feed.");
+        _writes = meter.CreateCounter<long>("flextmonitor.hub.writes", "{write}", "Joined writes handed to connections.");
+        _bytes = meter.CreateCounter<long>("flextmonitor.hub.bytes", "By", "Bytes handed to connections, before framing.");
+        _passedOver = meter.CreateCounter<long>("flextmonitor.hub.passed_over", "{connection}", "Connections passed over in a round because their last write had not finished.");
+        _closed = meter.CreateCounter<long>("flextmonitor.hub.closed", "{connection}", "Connections that the hub closed, by reason.");
+        _encodingFailures = meter.CreateCounter<long>("flextmonitor.hub.encoding_failures", "{value}", "Values that could not be written in a protocol.");
+        _restarts = meter.CreateCounter<long>("flextmonitor.hub.worker_restarts", "{restart}", "Unexpected failures that restarted a worker of the hub.");
+        _round = meter.CreateHistogram<double>("flextmonitor.hub.round.duration", "s", "Time of one round over all connections.");
+        _sampledToWritten = meter.CreateHistogram<double>("flextmonitor.hub.sampled_to_written", "s", "Time from the daemon's answer to its first write.");
+        Meter = meter;
+    }
+
+    /// <summary>For instruments that are observed.</summary>
+    public Meter Meter { get; }
+
+    public void ChangesTaken(int count) => _changes.Add(count);
+
+    public void Written(long bytes)
+    {
+        _writes.Add(1);
+        _bytes.Add(bytes);
+    }
+
+    public void PassedOver(int connections) => _passedOver.Add(connections);
+
+    public void Closed(ClosingReason reason) => _closed.Add(1, new KeyValuePair<string, object?>("reason", ReasonOf(reason)));
+
+    public void EncodingFailed() => _encodingFailures.Add(1);
+
+    public void WorkerRestarted(string worker) => _restarts.Add(1, new KeyValuePair<string, object?>("worker", worker));
+
+    public void RoundEnded(TimeSpan duration) => _round.Record(duration.TotalSeconds);
+
+    public void FirstWritten(TimeSpan sinceSampled) => _sampledToWritten.Record(sinceSampled.TotalSeconds);
+
+    private static string ReasonOf(ClosingReason reason) => reason switch
+    {
+        ClosingReason.Restarting => "restarting",
+        ClosingReason.Expired => "expired",
+        ClosingReason.SignedOut => "signed-out",
+        ClosingReason.Forbidden => "forbidden",
+        _ => "slow",
+    };
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using FlextMonitor.Contracts;
+using FlextMonitor.Contracts.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>Registers the live state and the hub that sends it.</summary>
+public static class LiveRegistration
+{
+    /// <summary>What waits for a slow subscriber inside the process, in bytes; more than that holds its next write back.</summary>
+    private const int TransportBuffer = 16 * 1024;
+
+    /// <summary>What waits unsent for a slow subscriber in the kernel, in bytes; without it megabytes of old values queue there.</summary>
+    private const int KernelBuffer = 16 * 1024;
+
+    /// <summary>Calls that one connection may have under way: one that waits for a silent daemon must not hold up <c>Clock</c>.</summary>
+    private const int CallsAtOnce = 4;
+
+    /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed and <c>IDaemonCalls</c> (AddCollector).</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<LiveState>();
+        services.AddSingleton<ILiveState>(provider => provider.GetRequiredService<LiveState>());
+        services.AddSingleton<MessageEncoder>();
+        services.AddSingleton<FanOutRound>();
+        services.AddSingleton<SubscriberCloser>();
+        services.AddSingleton<FanOut>();
+        services.AddSingleton<ISubscriberConnections>(provider => provider.GetRequiredService<FanOut>());
+        services.AddSingleton<SubscriberSweep>();
+        services.AddSingleton<LiveFeedReader>();
+        services.AddHostedService<LiveWorker>();
+        services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state");
+
+        services.AddSignalR(hub => hub.MaximumParallelInvocationsPerClient = CallsAtOnce)
+            .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
+            .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
+        services.AddSingleton<HubCallFilter>();
+        services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
+        services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = ListenWithSmallBacklog);
+        return services;
+    }
+
+    /// <summary>Maps the hub at <see cref="Routes.DashboardHub"/>, for whoever is signed in.</summary>
+    public static IEndpointConventionBuilder MapLive(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapHub<DashboardHub>(Routes.DashboardHub, http =>
+        {
+            http.TransportMaxBufferSize = TransportBuffer;
+
+            // Joined writes would break its counting; a returning subscriber is sent the whole state, which is small.
+            http.AllowStatefulReconnects = false;
+        }).RequireAuthorization();
+
+    private static Socket ListenWithSmallBacklog(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        if (OperatingSystem.IsLinux() && socket.ProtocolType == ProtocolType.Tcp)
+        {
+            // TCP_NOTSENT_LOWAT of tcp(7); accepted sockets inherit it.
+            const int TcpLevel = 6;
+            const int NotSentLowWater = 25;
+            socket.SetRawSocketOption(TcpLevel, NotSentLowWater, BitConverter.GetBytes(KernelBuffer));
+        }
+
+        return socket;
+    }
+}

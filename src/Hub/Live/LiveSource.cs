@@ -1,0 +1,40 @@
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>What the live state holds of one daemon. Guarded by the live state.</summary>
+/// <param name="name">The daemon's name.</param>
+/// <param name="index">Its place among the daemons, by when it was first spoken of.</param>
+internal sealed class LiveSource(string name, int index)
+{
+    private readonly Dictionary<MessageKey, LinkedListNode<LiveEntry>> _entries = [];
+    private SourceSnapshot? _snapshot;
+
+    public string Name { get; } = name;
+
+    public int Index { get; } = index;
+
+    public LinkedListNode<LiveEntry>? Find(MessageKey key) => _entries.GetValueOrDefault(key);
+
+    public void Set(LinkedListNode<LiveEntry> entry)
+    {
+        _entries[entry.Value.Message.Key] = entry;
+        _snapshot = null;
+    }
+
+    public LinkedListNode<LiveEntry>? Remove(MessageKey key)
+    {
+        _snapshot = null;
+        return _entries.Remove(key, out var entry) ? entry : null;
+    }
+
+    /// <summary>Its latest values; made once for each change, however many ask.</summary>
+    public SourceSnapshot Snapshot() => _snapshot ??= new SourceSnapshot(
+        Latest<SourceStatus>(MessageKind.Status),
+        Latest<DashboardStats>(MessageKind.Stats),
+        Latest<HealthStatus>(MessageKind.Health),
+        [.. _entries.Values.Select(entry => entry.Value.Message).OfType<ExecutionData>().Order(ExecutionOrder.NewestFirst)]);
+
+    private TMessage? Latest<TMessage>(MessageKind kind)
+        where TMessage : SourceMessage => Find(new MessageKey(Name, kind))?.Value.Message as TMessage;
+}

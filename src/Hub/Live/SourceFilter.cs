@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>Which daemons a connection watches. Equal filters share the same bytes.</summary>
+internal sealed class SourceFilter : IEquatable<SourceFilter>
+{
+    private readonly FrozenSet<string>? _sources;
+    private readonly string _identity;
+
+    private SourceFilter(FrozenSet<string>? sources)
+    {
+        _sources = sources;
+        _identity = sources is null ? "" : string.Join('/', sources.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Lets everything through.</summary>
+    public static SourceFilter All { get; } = new(null);
+
+    /// <summary>Lets the named daemons through; empty: all.</summary>
+    public static SourceFilter Of(IReadOnlyCollection<string> sources) =>
+        sources.Count == 0 ? All : new(sources.ToFrozenSet(StringComparer.Ordinal));
+
+    public bool Includes(string source) => _sources?.Contains(source) ?? true;
+
+    public bool Equals(SourceFilter? other) => other is not null && _identity == other._identity;
+
+    public override bool Equals(object? obj) => Equals(obj as SourceFilter);
+
+    public override int GetHashCode() => _identity.GetHashCode(StringComparison.Ordinal);
+}

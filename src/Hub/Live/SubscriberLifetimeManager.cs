@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>Makes every connection of the hub a subscriber of the live state. Everything else SignalR does stays as it is.</summary>
+internal sealed class SubscriberLifetimeManager(
+    FanOut fanOut,
+    MessageEncoder encoder,
+    SubscriberCloser closer,
+    ILogger<DefaultHubLifetimeManager<DashboardHub>> logger) : DefaultHubLifetimeManager<DashboardHub>(logger)
+{
+    public override async Task OnConnectedAsync(HubConnectionContext connection)
+    {
+        await base.OnConnectedAsync(connection).ConfigureAwait(false);
+        if (!Roles.Includes(connection.User, Roles.Viewer))
+        {
+            await closer.RefuseAsync(connection, ClosingReason.Forbidden).ConfigureAwait(false);
+            return;
+        }
+
+        fanOut.Add(new Subscriber(connection, encoder.NumberOf(connection.Protocol), fanOut.Signal)
+        {
+            SessionId = connection.User.FindFirstValue(AccessClaims.SessionId),
+            ExpiresAt = connection.GetHttpContext()?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
+        });
+    }
+
+    public override Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        fanOut.Remove(connection.ConnectionId);
+        return base.OnDisconnectedAsync(connection);
+    }
+}

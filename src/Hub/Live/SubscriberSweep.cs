@@ -1,0 +1,49 @@
+using FlextMonitor.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>Closes, once a second, the subscribers that take nothing, have paused too long, or whose credentials ran out.</summary>
+internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, SubscriberCloser closer, TimeProvider time, IOptions<LiveOptions> options)
+{
+    /// <summary>How long removals are remembered for a subscriber that has paused.</summary>
+    public static readonly TimeSpan RemovalMemory = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>Sweeps until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Sweep();
+        }
+    }
+
+    /// <summary>One sweep.</summary>
+    public void Sweep()
+    {
+        var slowAfter = options.Value.SlowAfter;
+        var now = time.GetUtcNow();
+        foreach (var subscriber in fanOut.Subscribers)
+        {
+            var (paused, writing) = subscriber.Since();
+            if (writing is { } writingSince && time.GetElapsedTime(writingSince) >= slowAfter)
+            {
+                closer.Close(subscriber, ClosingReason.Slow, TimeSpan.Zero);
+            }
+            else if (paused is { } pausedSince && time.GetElapsedTime(pausedSince) >= RemovalMemory)
+            {
+                closer.Close(subscriber, ClosingReason.Restarting, TimeSpan.Zero);
+            }
+            else if (subscriber.ExpiresAt <= now)
+            {
+                closer.Close(subscriber, ClosingReason.Expired, TimeSpan.Zero);
+            }
+        }
+
+        // Longer than any subscriber that is still open can be behind: the longest pause, one late sweep, one stuck write.
+        state.ForgetRemovals(now - RemovalMemory - slowAfter - (2 * Period));
+    }
+}
