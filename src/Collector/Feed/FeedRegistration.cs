@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Collector.Feed;
+
+/// <summary>Registers the feed that joins collector and hub.</summary>
+public static class FeedRegistration
+{
+    /// <summary>Adds the feed within one process, as <see cref="IFeedPublisher"/> and <see cref="IFeedReader"/>.</summary>
+    public static IServiceCollection AddMemoryFeed(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddSingleton<MemoryFeed>();
+        services.AddSingleton<IFeedPublisher>(provider => provider.GetRequiredService<MemoryFeed>());
+        services.AddSingleton<IFeedReader>(provider => provider.GetRequiredService<MemoryFeed>());
+        return services;
+    }
+}
