@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace FlextMonitor.Collector.Feed;
 
 /// <summary>Registers the feed that joins collector and hub.</summary>
