@@ -47,6 +47,5 @@ public sealed record DashboardStats : SourceMessage
     [DataMember(Name = "lastKnown")]
     public required LastKnownStats? LastKnown { get; init; }
 
-    /// <inheritdoc/>
-    public override MessageKey Key => new(Source, MessageKind.Stats);
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Stats);
 }

@@ -58,6 +58,5 @@ public sealed record ExecutionData : SourceMessage
     [DataMember(Name = "metadata")]
     public required ValueMap<string> Metadata { get; init; }
 
-    /// <inheritdoc/>
-    public override MessageKey Key => new(Source, MessageKind.Execution, Id);
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Execution, Id);
 }

@@ -10,6 +10,5 @@ public sealed record ExecutionRemoved : SourceMessage
     [DataMember(Name = "id")]
     public required string Id { get; init; }
 
-    /// <inheritdoc/>
-    public override MessageKey Key => new(Source, MessageKind.Execution, Id);
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Execution, Id);
 }

@@ -26,6 +26,5 @@ public sealed record HealthStatus : SourceMessage
     [DataMember(Name = "lastKnown")]
     public required LastKnownHealth? LastKnown { get; init; }
 
-    /// <inheritdoc/>
-    public override MessageKey Key => new(Source, MessageKind.Health);
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Health);
 }

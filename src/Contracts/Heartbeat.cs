@@ -6,6 +6,5 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public sealed record Heartbeat : SourceMessage
 {
-    /// <inheritdoc/>
-    public override MessageKey Key => new(Source, MessageKind.Heartbeat);
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Heartbeat);
 }

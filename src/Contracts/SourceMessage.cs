@@ -30,7 +30,7 @@ public abstract record SourceMessage
     /// <summary>What this is a value of. Not sent: subscribers know it from the method and the fields.</summary>
     [JsonIgnore]
     [IgnoreDataMember]
-    public abstract MessageKey Key { get; }
+    public MessageKey Key => KeyOf();
 
     /// <summary>Whether this comes after <paramref name="other"/>, which must be a value of the same <see cref="Key"/>.</summary>
     public bool IsNewerThan(SourceMessage other)
@@ -39,4 +39,7 @@ public abstract record SourceMessage
 
         return (Epoch, Sequence).CompareTo((other.Epoch, other.Sequence)) > 0;
     }
+
+    // A method, because attributes of an overridden property are not inherited by serializers.
+    private protected abstract MessageKey KeyOf();
 }

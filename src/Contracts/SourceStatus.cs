@@ -42,6 +42,5 @@ public sealed record SourceStatus : SourceMessage
     [DataMember(Name = "feeds")]
     public required ValueMap<FeedStatus> Feeds { get; init; }
 
-    /// <inheritdoc/>
-    public override MessageKey Key => new(Source, MessageKind.Status);
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Status);
 }

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
+
+namespace FlextMonitor.Contracts.Tests;
+
+/// <summary>One shape in both protocols, pinned by a golden file for each message.</summary>
+public sealed class WireFormatTests
+{
+    private static readonly JsonSerializerOptions Json = CreateJson();
+
+    public static TheoryData<string> Names => [.. Samples.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Json_OfEachMessage_IsTheGoldenFile(string name)
+    {
+        var json = JsonSerializer.SerializeToNode(Samples.All[name], Samples.All[name].GetType(), Json);
+
+        var golden = JsonNode.Parse(File.ReadAllText(GoldenFile(name)));
+        JsonNode.DeepEquals(json, golden).ShouldBeTrue($"{name} is now {json!.ToJsonString()}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void MessagePack_OfEachMessage_IsTheGoldenFileToo(string name)
+    {
+        var bytes = MessagePackSerializer.Serialize(Samples.All[name].GetType(), Samples.All[name], WireFormat.MessagePack, TestContext.Current.CancellationToken);
+
+        var json = JsonNode.Parse(MessagePackSerializer.ConvertToJson(bytes, WireFormat.MessagePack, TestContext.Current.CancellationToken));
+        JsonNode.DeepEquals(json, JsonNode.Parse(File.ReadAllText(GoldenFile(name)))).ShouldBeTrue($"{name} is now {json!.ToJsonString()}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Json_ReadBack_IsEqual(string name)
+    {
+        var sample = Samples.All[name];
+
+        var read = JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(sample, sample.GetType(), Json), sample.GetType(), Json);
+
+        read.ShouldBe(sample);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void MessagePack_ReadBack_IsEqual(string name)
+    {
+        var sample = Samples.All[name];
+
+        var bytes = MessagePackSerializer.Serialize(sample.GetType(), sample, WireFormat.MessagePack, TestContext.Current.CancellationToken);
+        var read = MessagePackSerializer.Deserialize(sample.GetType(), bytes, WireFormat.MessagePack, TestContext.Current.CancellationToken);
+
+        read.ShouldBe(sample);
+    }
+
+    [Fact]
+    public void Time_InAnotherZone_IsWrittenInUtc()
+    {
+        var time = new DateTimeOffset(2026, 1, 2, 4, 4, 5, 678, TimeSpan.FromHours(1));
+
+        JsonSerializer.Serialize(time, Json).ShouldBe("\"2026-01-02T03:04:05.678Z\"");
+        MessagePackSerializer.ConvertToJson(MessagePackSerializer.Serialize(time, WireFormat.MessagePack, TestContext.Current.CancellationToken), cancellationToken: TestContext.Current.CancellationToken)
+            .ShouldBe("\"2026-01-02T03:04:05.678Z\"");
+    }
+
+    [Fact]
+    public void GoldenFiles_AreThereForEveryMessageAndNoOther() =>
+        Directory.GetFiles(Path.GetDirectoryName(GoldenFile("any"))!).Select(Path.GetFileNameWithoutExtension).ShouldBe(Samples.All.Keys, ignoreOrder: true);
+
+    private static string GoldenFile(string name) => Path.Combine(AppContext.BaseDirectory, "Golden", $"{name}.json");
+
+    private static JsonSerializerOptions CreateJson()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        WireFormat.ConfigureJson(options);
+        return options;
+    }
+}
