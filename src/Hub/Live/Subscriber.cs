@@ -40,6 +40,18 @@ internal sealed class Subscriber
     /// <summary>The version that it has been sent up to.</summary>
     public long Cursor => Volatile.Read(ref _cursor);
 
+    /// <summary>Whether it is being closed.</summary>
+    public bool IsClosing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closing;
+            }
+        }
+    }
+
     /// <summary>Sends it what is newer than its cursor, if it can take it now.</summary>
     /// <param name="timestamp">Now, by <see cref="TimeProvider.GetTimestamp"/>.</param>
     /// <param name="round">Where the bytes come from.</param>

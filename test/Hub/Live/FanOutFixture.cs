@@ -1,0 +1,61 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+using FlextMonitor.Contracts.Wire;
+using FlextMonitor.Hub.Live;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+/// <summary>The real live state and fan-out, with rounds and time in the test's hand.</summary>
+internal sealed class FanOutFixture : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly MessageEncoder _encoder;
+    private int _connections;
+
+    public FanOutFixture()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddMetrics();
+        services.AddSignalRCore()
+            .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack);
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(Options.Create(new LiveOptions()));
+        services.AddSingleton<LiveMetrics>().AddSingleton<LiveState>().AddSingleton<MessageEncoder>().AddSingleton<FanOutRound>();
+        services.AddSingleton<SubscriberCloser>().AddSingleton<FanOut>().AddSingleton<SubscriberSweep>();
+        _services = services.BuildServiceProvider();
+        State = _services.GetRequiredService<LiveState>();
+        FanOut = _services.GetRequiredService<FanOut>();
+        Sweep = _services.GetRequiredService<SubscriberSweep>();
+        _encoder = _services.GetRequiredService<MessageEncoder>();
+    }
+
+    public FakeTimeProvider Time { get; } = new(Messages.Noon);
+
+    public LiveState State { get; }
+
+    public FanOut FanOut { get; }
+
+    public SubscriberSweep Sweep { get; }
+
+    public void Apply(params SourceMessage[] messages) => State.Apply(FeedBatch.Of(messages));
+
+    /// <summary>Connects one that speaks the first or the second protocol and holds so many bytes before writes wait.</summary>
+    public (Subscriber Subscriber, PipeConnection Connection) Connect(int protocol = 0, int holds = 1 << 20, DateTimeOffset? expiresAt = null, string? session = null)
+    {
+        var spoken = _services.GetRequiredService<IHubProtocolResolver>().AllProtocols[protocol];
+        var connection = new PipeConnection($"connection-{_connections++}", spoken, holds);
+        var subscriber = new Subscriber(connection.Hub, _encoder.NumberOf(spoken), FanOut.Signal) { ExpiresAt = expiresAt, SessionId = session };
+        FanOut.Add(subscriber);
+        return (subscriber, connection);
+    }
+
+    public IHubProtocol Protocol(int number) => _services.GetRequiredService<IHubProtocolResolver>().AllProtocols[number];
+
+    public void Dispose() => _services.Dispose();
+}

@@ -1,0 +1,144 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+public sealed class FanOutTests : IDisposable
+{
+    private readonly FanOutFixture _hub = new();
+
+    public void Dispose() => _hub.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void RunRound_NewSubscriber_IsSentTheWholeStateEndedByTheHeartbeat(int protocol)
+    {
+        _hub.Apply(Messages.Heartbeat(), Messages.Execution("a"), Messages.Stats(), Messages.Health(), Messages.Status());
+        var (_, connection) = _hub.Connect(protocol);
+
+        _hub.FanOut.RunRound();
+
+        connection.Take().Select(message => message.GetType())
+            .ShouldBe([typeof(SourceStatus), typeof(DashboardStats), typeof(HealthStatus), typeof(ExecutionData), typeof(Heartbeat)]);
+    }
+
+    [Fact]
+    public void RunRound_NothingChanged_SendsNothing()
+    {
+        _hub.Apply(Messages.Status());
+        var (_, connection) = _hub.Connect();
+        _hub.FanOut.RunRound();
+        connection.Take();
+
+        _hub.FanOut.RunRound();
+
+        connection.Take().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RunRound_SubscriberThatTakesNothing_IsPassedOverAndEndsAtTheNewest()
+    {
+        _hub.Apply(Messages.Stats(cpu: 1));
+        var (_, slow) = _hub.Connect(holds: 1);
+        var (_, fast) = _hub.Connect();
+        _hub.FanOut.RunRound();
+        for (var sequence = 2; sequence <= 50; sequence++)
+        {
+            _hub.Apply(Messages.Stats(sequence: sequence, cpu: sequence));
+            _hub.FanOut.RunRound();
+        }
+
+        fast.Take().Cast<DashboardStats>().Select(stats => stats.CpuUsage).ShouldBe(Enumerable.Range(1, 50).Select(cpu => (double?)cpu));
+        slow.Take().Cast<DashboardStats>().Select(stats => stats.CpuUsage).ShouldBe([1]);
+        _hub.FanOut.RunRound();
+        slow.Take().Cast<DashboardStats>().Select(stats => stats.CpuUsage).ShouldBe([50]);
+    }
+
+    [Fact]
+    public void Pause_WhileThingsChange_SendsNothingAndResumesWithTheNewest()
+    {
+        _hub.Apply(Messages.Stats(cpu: 1));
+        var (subscriber, connection) = _hub.Connect();
+        subscriber.Pause(_hub.Time.GetTimestamp());
+        _hub.FanOut.RunRound();
+        _hub.Apply(Messages.Stats(sequence: 2, cpu: 2));
+        _hub.FanOut.RunRound();
+        connection.Take().ShouldBeEmpty();
+
+        subscriber.Resume();
+        _hub.FanOut.RunRound();
+
+        connection.Take().ShouldHaveSingleItem().ShouldBeOfType<DashboardStats>().CpuUsage.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Watch_SomeDaemons_SendsTheirStateAnewAndNothingOfOthers()
+    {
+        _hub.Apply(Messages.Status("a"), Messages.Status("b"), Messages.Execution("gone", "a"), Messages.Removed("gone", "a", sequence: 2));
+        var (subscriber, connection) = _hub.Connect();
+        _hub.FanOut.RunRound();
+        connection.Take();
+
+        subscriber.Watch(SourceFilter.Of(["a"]));
+        _hub.FanOut.RunRound();
+        _hub.Apply(Messages.Stats("b"), Messages.Stats("a"));
+        _hub.FanOut.RunRound();
+
+        connection.Take().Cast<SourceMessage>().Select(message => (message.Source, message.GetType()))
+            .ShouldBe([("a", typeof(SourceStatus)), ("a", typeof(ExecutionRemoved)), ("a", typeof(DashboardStats))]);
+    }
+
+    [Fact]
+    public void RunRound_AValueThatCannotBeWritten_HarmsOnlyItself()
+    {
+        _hub.Apply(Messages.Status(), Messages.Stats(cpu: double.NaN), Messages.Heartbeat());
+        var (_, json) = _hub.Connect(protocol: 0);
+
+        _hub.FanOut.RunRound();
+
+        json.Take().Select(message => message.GetType()).ShouldBe([typeof(SourceStatus), typeof(Heartbeat)]);
+    }
+
+    [Fact]
+    public async Task RunAsync_AChange_IsSentWithoutAnybodyAsking()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var (_, connection) = _hub.Connect();
+        var running = _hub.FanOut.RunAsync(stop.Token);
+        _hub.Apply(Messages.Status());
+
+        _hub.FanOut.Signal();
+
+        await Until(() => connection.Take().Count > 0);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+    }
+
+    [Fact]
+    public void Remove_AHundredThousandThatCameAndWent_LeavesNoneBehind()
+    {
+        _hub.Apply(Messages.Status());
+        var (subscriber, _) = _hub.Connect();
+
+        for (var i = 0; i < 100_000; i++)
+        {
+            _hub.FanOut.Add(subscriber);
+            _hub.FanOut.Remove(subscriber.Connection.ConnectionId);
+        }
+
+        _hub.FanOut.Count.ShouldBe(0);
+    }
+
+    private async Task Until(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (!condition())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            _hub.Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+    }
+}

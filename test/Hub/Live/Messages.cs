@@ -1,0 +1,84 @@
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+/// <summary>Valid messages, so that a test shows only what it is about.</summary>
+internal static class Messages
+{
+    public static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+
+    public static SourceStatus Status(string source = "default", long sequence = 1, long epoch = 1) => new()
+    {
+        Source = source,
+        Epoch = epoch,
+        Sequence = sequence,
+        ObservedAt = Noon,
+        State = SourceState.Live,
+        Error = null,
+        Since = Noon,
+        LastLiveAt = Noon,
+        IntervalSeconds = 1,
+        ExecutionLimit = 50,
+        Version = "0.9.0",
+        Environment = "test",
+        Feeds = ValueMap<FeedStatus>.Empty,
+    };
+
+    public static DashboardStats Stats(string source = "default", long sequence = 1, long epoch = 1, double? cpu = 12.5) => new()
+    {
+        Source = source,
+        Epoch = epoch,
+        Sequence = sequence,
+        ObservedAt = Noon,
+        Fallback = false,
+        Error = null,
+        ActivePipelines = 2,
+        TotalExecutions = 40,
+        SuccessRate = 97.5,
+        UptimeSeconds = 3600,
+        CpuUsage = cpu,
+        MemoryUsage = 43.2,
+        ActiveConnections = 3,
+        LastKnown = null,
+    };
+
+    public static HealthStatus Health(string source = "default", long sequence = 1) => new()
+    {
+        Source = source,
+        Epoch = 1,
+        Sequence = sequence,
+        ObservedAt = Noon,
+        Fallback = false,
+        Error = null,
+        Healthy = true,
+        Components = ValueMap<ComponentHealth>.Empty,
+        LastKnown = null,
+    };
+
+    public static ExecutionData Execution(string id, string source = "default", long sequence = 1, DateTimeOffset? startedAt = null) => new()
+    {
+        Source = source,
+        Epoch = 1,
+        Sequence = sequence,
+        ObservedAt = Noon,
+        Id = id,
+        PipelineId = "orders",
+        PipelineName = "Orders to warehouse",
+        Status = ExecutionStatus.Success,
+        StartedAt = startedAt ?? Noon,
+        FinishedAt = Noon,
+        DurationSeconds = 3,
+        Duration = "3s",
+        Progress = null,
+        RecordsProcessed = 10,
+        TriggeredBy = "schedule",
+        ErrorMessage = null,
+        Metadata = ValueMap<string>.Empty,
+    };
+
+    public static ExecutionRemoved Removed(string id, string source = "default", long sequence = 1) =>
+        new() { Source = source, Epoch = 1, Sequence = sequence, ObservedAt = Noon, Id = id };
+
+    public static Heartbeat Heartbeat(string source = "default", long sequence = 1) =>
+        new() { Source = source, Epoch = 1, Sequence = sequence, ObservedAt = Noon };
+}

@@ -1,0 +1,78 @@
+using System.IO.Pipelines;
+using System.Security.Claims;
+using FlextMonitor.Contracts;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+/// <summary>A hub connection over pipes: SignalR's own connection, with a subscriber that reads when the test says so.</summary>
+internal sealed class PipeConnection : IInvocationBinder
+{
+    private static readonly Dictionary<string, Type> Payloads = new()
+    {
+        [nameof(IDashboardClient.SourceStatus)] = typeof(SourceStatus),
+        [nameof(IDashboardClient.DashboardStats)] = typeof(DashboardStats),
+        [nameof(IDashboardClient.HealthStatus)] = typeof(HealthStatus),
+        [nameof(IDashboardClient.ExecutionData)] = typeof(ExecutionData),
+        [nameof(IDashboardClient.ExecutionRemoved)] = typeof(ExecutionRemoved),
+        [nameof(IDashboardClient.Heartbeat)] = typeof(Heartbeat),
+        [nameof(IDashboardClient.Closing)] = typeof(Closing),
+    };
+
+    private readonly IHubProtocol _protocol;
+    private readonly PipeReader _sent;
+
+    /// <param name="id">The connection's id.</param>
+    /// <param name="protocol">What it speaks.</param>
+    /// <param name="holds">How many bytes it holds before a write waits; at least 1.</param>
+    public PipeConnection(string id, IHubProtocol protocol, int holds)
+    {
+        _protocol = protocol;
+        var toServer = new Pipe();
+        var toClient = new Pipe(new PipeOptions(pauseWriterThreshold: holds, resumeWriterThreshold: 1, useSynchronizationContext: false, readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline));
+        _sent = toClient.Reader;
+        var connection = new DefaultConnectionContext(id, new Duplex(toServer.Reader, toClient.Writer), new Duplex(toClient.Reader, toServer.Writer))
+        {
+            User = new ClaimsPrincipal(),
+        };
+        Hub = new HubConnectionContext(connection, new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) }, NullLoggerFactory.Instance) { Protocol = protocol };
+    }
+
+    public HubConnectionContext Hub { get; }
+
+    /// <summary>Takes everything that has been written up to now.</summary>
+    public List<object> Take()
+    {
+        var messages = new List<object>();
+        if (!_sent.TryRead(out var result))
+        {
+            return messages;
+        }
+
+        var bytes = result.Buffer;
+        while (_protocol.TryParseMessage(ref bytes, this, out var message))
+        {
+            messages.Add(message.ShouldBeOfType<InvocationMessage>().Arguments.ShouldHaveSingleItem()!);
+        }
+
+        bytes.IsEmpty.ShouldBeTrue("a write must hold whole messages");
+        _sent.AdvanceTo(result.Buffer.End);
+        return messages;
+    }
+
+    public Type GetReturnType(string invocationId) => typeof(object);
+
+    public IReadOnlyList<Type> GetParameterTypes(string methodName) => [Payloads[methodName]];
+
+    public Type GetStreamItemType(string streamId) => typeof(object);
+
+    private sealed class Duplex(PipeReader input, PipeWriter output) : IDuplexPipe
+    {
+        public PipeReader Input { get; } = input;
+
+        public PipeWriter Output { get; } = output;
+    }
+}

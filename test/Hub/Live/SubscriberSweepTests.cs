@@ -1,0 +1,97 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Live;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+public sealed class SubscriberSweepTests : IDisposable
+{
+    private readonly FanOutFixture _hub = new();
+
+    public void Dispose() => _hub.Dispose();
+
+    [Fact]
+    public void Sweep_TakesNothingForTenSeconds_IsClosedAsSlow()
+    {
+        _hub.Apply(Messages.Status());
+        var (subscriber, _) = _hub.Connect(holds: 1);
+        _hub.FanOut.RunRound();
+
+        _hub.Time.Advance(TimeSpan.FromSeconds(9.9));
+        _hub.Sweep.Sweep();
+        subscriber.IsClosing.ShouldBeFalse();
+        _hub.Time.Advance(TimeSpan.FromSeconds(0.1));
+        _hub.Sweep.Sweep();
+
+        subscriber.IsClosing.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sweep_TookItsLastWrite_IsNotSlowHoweverLongAgo()
+    {
+        _hub.Apply(Messages.Status());
+        var (subscriber, connection) = _hub.Connect(holds: 1);
+        _hub.FanOut.RunRound();
+        connection.Take().Count.ShouldBe(1);
+
+        _hub.Time.Advance(TimeSpan.FromMinutes(1));
+        _hub.Sweep.Sweep();
+
+        subscriber.IsClosing.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Sweep_PausedForAsLongAsRemovalsAreRemembered_IsToldToStartOver()
+    {
+        var (subscriber, connection) = _hub.Connect();
+        subscriber.Pause(_hub.Time.GetTimestamp());
+        _hub.Time.Advance(SubscriberSweep.RemovalMemory);
+
+        _hub.Sweep.Sweep();
+
+        connection.Take().ShouldHaveSingleItem().ShouldBe(new Closing { Reason = ClosingReason.Restarting, RetryAfterSeconds = 0 });
+    }
+
+    [Fact]
+    public void Sweep_CredentialsRanOut_IsToldSo()
+    {
+        var (_, connection) = _hub.Connect(expiresAt: Messages.Noon.AddMinutes(1));
+        _hub.Sweep.Sweep();
+        connection.Take().ShouldBeEmpty();
+        _hub.Time.Advance(TimeSpan.FromMinutes(1));
+
+        _hub.Sweep.Sweep();
+
+        connection.Take().ShouldHaveSingleItem().ShouldBe(new Closing { Reason = ClosingReason.Expired, RetryAfterSeconds = 0 });
+    }
+
+    [Fact]
+    public void CloseSession_OneOfTwo_ClosesThatOneOnly()
+    {
+        var (mine, connection) = _hub.Connect(session: "mine");
+        var (other, _) = _hub.Connect(session: "other");
+
+        _hub.FanOut.CloseSession("mine", ClosingReason.SignedOut);
+
+        connection.Take().ShouldHaveSingleItem().ShouldBe(new Closing { Reason = ClosingReason.SignedOut, RetryAfterSeconds = 0 });
+        mine.IsClosing.ShouldBeTrue();
+        other.IsClosing.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Sweep_SubscriberBehindBecauseItPaused_StillLearnsOfEveryRemoval()
+    {
+        _hub.Apply(Messages.Execution("a"));
+        var (subscriber, connection) = _hub.Connect();
+        _hub.FanOut.RunRound();
+        connection.Take();
+        subscriber.Pause(_hub.Time.GetTimestamp());
+        _hub.Apply(Messages.Removed("a", sequence: 2));
+        _hub.Time.Advance(SubscriberSweep.RemovalMemory - TimeSpan.FromSeconds(1));
+        _hub.Sweep.Sweep();
+
+        subscriber.Resume();
+        _hub.FanOut.RunRound();
+
+        connection.Take().ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
+    }
+}
