@@ -1,0 +1,94 @@
+using System.Threading.Channels;
+using FlextMonitor.Contracts;
+using FlextMonitor.Contracts.Wire;
+using Microsoft.AspNetCore.Http.Connections.Client;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Testing;
+
+/// <summary>A stock SignalR client that keeps, in order, everything it is sent, and waits for what a test expects.</summary>
+public sealed class HubSubscriber : IAsyncDisposable
+{
+    private readonly Channel<object> _incoming = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<object> _received = [];
+    private readonly TaskCompletionSource<Exception?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HubSubscriber(HubConnection connection) => Connection = connection;
+
+    /// <summary>The stock connection, for calling the hub.</summary>
+    public HubConnection Connection { get; }
+
+    /// <summary>Ends when the connection is closed for good, with the error that it was closed with.</summary>
+    public Task<Exception?> Closed => _closed.Task;
+
+    /// <summary>What the waits have taken so far, in order.</summary>
+    public IReadOnlyList<object> Received => _received;
+
+    /// <summary>Connects to the hub of a host.</summary>
+    /// <param name="host">The host's address, such as <c>http://127.0.0.1:5000</c>.</param>
+    /// <param name="protocol">What to speak.</param>
+    /// <param name="configure">Credentials and transport.</param>
+    /// <param name="reconnect">Whether to use the stock automatic reconnect, at once and five times.</param>
+    public static async Task<HubSubscriber> ConnectAsync(
+        string host, HubProtocolKind protocol, Action<HttpConnectionOptions>? configure = null, bool reconnect = false)
+    {
+        var builder = new HubConnectionBuilder().WithUrl(host.TrimEnd('/') + Routes.DashboardHub, options => configure?.Invoke(options));
+        builder = protocol == HubProtocolKind.Json
+            ? builder.AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
+            : builder.AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack);
+        if (reconnect)
+        {
+            builder = builder.WithAutomaticReconnect([.. Enumerable.Repeat(TimeSpan.FromMilliseconds(100), 5)]);
+        }
+
+        var subscriber = new HubSubscriber(builder.Build());
+        subscriber.Listen();
+        await subscriber.Connection.StartAsync().DefaultTimeout();
+        return subscriber;
+    }
+
+    /// <summary>The next message of a type that fits; whatever comes before it is kept in <see cref="Received"/>.</summary>
+    public async Task<T> NextAsync<T>(Func<T, bool>? fits = null)
+    {
+        while (true)
+        {
+            var message = await _incoming.Reader.ReadAsync().AsTask().DefaultTimeout();
+            _received.Add(message);
+            if (message is T wanted && (fits is null || fits(wanted)))
+            {
+                return wanted;
+            }
+        }
+    }
+
+    /// <summary>Everything up to and with the first heartbeat of a source: its first state.</summary>
+    public async Task<IReadOnlyList<object>> FirstStateAsync(string source = "default")
+    {
+        var before = _received.Count;
+        await NextAsync<Heartbeat>(heartbeat => heartbeat.Source == source);
+        return _received[before..];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private void Listen()
+    {
+        Keep<SourceStatus>(nameof(IDashboardClient.SourceStatus));
+        Keep<DashboardStats>(nameof(IDashboardClient.DashboardStats));
+        Keep<HealthStatus>(nameof(IDashboardClient.HealthStatus));
+        Keep<ExecutionData>(nameof(IDashboardClient.ExecutionData));
+        Keep<ExecutionRemoved>(nameof(IDashboardClient.ExecutionRemoved));
+        Keep<Heartbeat>(nameof(IDashboardClient.Heartbeat));
+        Keep<Closing>(nameof(IDashboardClient.Closing));
+        Connection.Closed += error =>
+        {
+            _closed.TrySetResult(error);
+            return Task.CompletedTask;
+        };
+    }
+
+    private void Keep<T>(string method)
+        where T : notnull => Connection.On<T>(method, message => _incoming.Writer.TryWrite(message));
+}
