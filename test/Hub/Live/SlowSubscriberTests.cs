@@ -1,0 +1,89 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+/// <summary>Those who do not read, beside those who do.</summary>
+public sealed class SlowSubscriberTests
+{
+    /// <summary>Enough that no buffer on the way hides a reader that stopped.</summary>
+    private static readonly string Large = new('x', 4096);
+
+    [Fact]
+    public async Task Stalled_OneOfTwo_IsClosedAsSlowAndTheOtherMissesNothing()
+    {
+        await using var host = await HubHost.StartAsync(settings: [("Hub:SlowAfter", "00:00:01")]);
+        await using var healthy = await host.ConnectAsync();
+        using var stalled = await StalledClient.ConnectAsync(host.Address);
+        await UntilAsync(() => host.Connections.Count == 2);
+        var sequence = 0L;
+
+        await UntilAsync(() =>
+        {
+            PublishLargeState(host, ref sequence);
+            return host.Connections.Count == 1;
+        });
+
+        PublishLargeState(host, ref sequence);
+        (await healthy.NextAsync<DashboardStats>(stats => stats.Sequence == sequence)).CpuUsage.ShouldBe(sequence % 100);
+    }
+
+    [Fact]
+    public async Task Stalled_HundredOfAThousand_NeverHoldTheRound()
+    {
+        using var hub = new FanOutFixture();
+        hub.Apply(Messages.Stats(sequence: 1));
+        var connections = Enumerable.Range(0, 1000).Select(i => hub.Connect(protocol: i % 2, holds: i % 10 == 0 ? 1 : 1 << 20).Connection).ToList();
+        var (stalled, healthy) = (connections.Where((_, i) => i % 10 == 0).ToList(), connections.Where((_, i) => i % 10 != 0).ToList());
+
+        // A round that waited for anybody would never return here: nobody reads until all rounds are over.
+        await Task.Run(() =>
+        {
+            for (var sequence = 2; sequence <= 20; sequence++)
+            {
+                hub.Apply(Messages.Stats(sequence: sequence, cpu: sequence));
+                hub.FanOut.RunRound();
+            }
+        }, TestContext.Current.CancellationToken).DefaultTimeout();
+
+        healthy.ShouldAllBe(connection => connection.Take().Count == 19);
+        stalled.ShouldAllBe(connection => connection.Take().Count == 1);
+        hub.FanOut.RunRound();
+        stalled.ShouldAllBe(connection => ((DashboardStats)connection.Take().Single()).Sequence == 20);
+    }
+
+    [Fact]
+    public async Task Return_OfFiveHundredAtOnce_AllEndAtTheNewest()
+    {
+        await using var host = await HubHost.StartAsync();
+        host.Publish(Messages.Status(), Messages.Stats(cpu: 1), Messages.Heartbeat());
+
+        var subscribers = await Task.WhenAll(Enumerable.Range(0, 500).Select(i => host.ConnectAsync((HubProtocolKind)(i % 2))));
+        host.Publish(Messages.Stats(sequence: 2, cpu: 2));
+
+        await Task.WhenAll(subscribers.Select(subscriber => subscriber.NextAsync<DashboardStats>(stats => stats.CpuUsage == 2)));
+        host.Connections.Count.ShouldBe(500);
+        await Task.WhenAll(subscribers.Select(subscriber => subscriber.DisposeAsync().AsTask())).DefaultTimeout();
+        await UntilAsync(() => host.Connections.Count == 0);
+    }
+
+    private static void PublishLargeState(HubHost host, ref long sequence)
+    {
+        sequence++;
+        var number = sequence;
+        host.Publish(
+            [
+                Messages.Stats(sequence: number, cpu: number % 100),
+                .. Enumerable.Range(0, 20).Select(run => Messages.Execution($"{run}", sequence: number) with { ErrorMessage = Large }),
+            ]);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+}
