@@ -1,1 +1,24 @@
-await Task.CompletedTask;
+using FlextMonitor.Daemon;
+using Microsoft.Extensions.Options;
+
+try
+{
+    await using var application = DaemonApplication.Create(args);
+    await application.RunAsync();
+    return 0;
+}
+catch (OptionsValidationException invalid)
+{
+    // One line that names the key, what it holds and what it may hold, rather than a stack.
+    await Console.Error.WriteLineAsync(string.Join("; ", invalid.Failures));
+}
+catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException)
+{
+    await Console.Error.WriteLineAsync(unreadable.Message);
+}
+catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Choose another address with --urls.");
+}
+
+return 1;

@@ -1,0 +1,75 @@
+namespace FlextMonitor.Daemon.Embedding;
+
+/// <summary>A daemon that lives inside another process; see <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>.</summary>
+public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisposable
+{
+    private readonly SocketFile _socket;
+    private readonly IServiceProvider _host;
+    private readonly ILogger<EmbeddedDaemon> _logger;
+    private WebApplication? _application;
+
+    internal EmbeddedDaemon(SocketFile socket, IServiceProvider host, ILogger<EmbeddedDaemon> logger)
+    {
+        _socket = socket;
+        _host = host;
+        _logger = logger;
+    }
+
+    /// <summary>
+    /// A path for the socket of this process: in a new folder of its own below that for temporary files, closed to other users,
+    /// which is removed when the daemon stops.
+    /// </summary>
+    public static string NewSocketPath() => Path.Combine(Directory.CreateTempSubdirectory("flextmonitor-").FullName, "daemon.sock");
+
+    /// <summary>Starts it, before the host's other services.</summary>
+    /// <exception cref="IOException">The socket cannot be had: its folder is open to others, or another daemon listens there.</exception>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _socket.Prepare();
+        _application = DaemonApplication.CreateEmbedded(
+            _socket.Path,
+            _host.GetService<IConfiguration>(),
+            _host.GetService<ILoggerFactory>(),
+            _host.GetService<TimeProvider>(),
+            _host.GetService<IHostEnvironment>()?.EnvironmentName);
+        await _application.StartAsync(cancellationToken);
+        Log.Started(_logger, _socket.Path);
+    }
+
+    /// <summary>Stops it, after the host's other services, and removes its socket.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (_application is { } application)
+        {
+            await application.StopAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _application, null) is { } application)
+        {
+            await application.DisposeAsync();
+            _socket.Remove();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Serving sample pipelines and this host's figures on {Socket}, for this process alone")]
+        public static partial void Started(ILogger logger, string socket);
+    }
+}

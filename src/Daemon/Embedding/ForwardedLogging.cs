@@ -1,0 +1,14 @@
+namespace FlextMonitor.Daemon.Embedding;
+
+/// <summary>Sends the log of an embedded application to its host's.</summary>
+internal sealed class ForwardedLogging(ILoggerFactory host) : ILoggerProvider
+{
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) => host.CreateLogger(categoryName);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The host's log outlives this.
+    }
+}

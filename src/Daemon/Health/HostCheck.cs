@@ -1,0 +1,15 @@
+using FlextMonitor.Daemon.Figures;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Daemon.Health;
+
+/// <summary>Whether the host's CPU and memory can be measured.</summary>
+internal sealed class HostCheck(HostSampler sampler, IOptions<HostFiguresOptions> options) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult((sampler.Unsupported ?? sampler.Failure) is { } reason
+            ? HealthCheckResult.Degraded(reason)
+            : HealthCheckResult.Healthy($"CPU and memory measured every {options.Value.Interval}"));
+}

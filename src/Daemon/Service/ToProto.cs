@@ -1,0 +1,128 @@
+using System.Globalization;
+using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Proto;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProtoHealth = FlextMonitor.Proto.HealthStatus;
+using Status = FlextMonitor.Proto.Status;
+
+namespace FlextMonitor.Daemon.Service;
+
+/// <summary>From what this daemon knows to the messages of its contract.</summary>
+internal static class ToProto
+{
+    /// <summary>A run. While it goes on, its duration is the time since its start.</summary>
+    public static Execution Execution(Run run, DateTimeOffset now)
+    {
+        var execution = new Execution
+        {
+            Id = run.Id,
+            PipelineId = run.PipelineId,
+            Status = Status(run.State),
+            StartedAt = run.StartedAt.ToTimestamp(),
+            FinishedAt = run.FinishedAt?.ToTimestamp(),
+            DurationSeconds = Math.Max(0, (long)((run.FinishedAt ?? now) - run.StartedAt).TotalSeconds),
+            ErrorMessage = run.Error ?? string.Empty,
+            RecordsProcessed = run.Records,
+            TriggeredBy = run.TriggeredBy,
+        };
+        execution.Metadata.Add(run.Metadata);
+        return execution;
+    }
+
+    /// <summary>A change of a run.</summary>
+    public static ExecutionUpdate Update(Run run, bool newState, DateTimeOffset now)
+    {
+        var update = new ExecutionUpdate
+        {
+            ExecutionId = run.Id,
+            Type = newState ? "status" : "progress",
+            Message = run.Error ?? run.LastMessage,
+            Timestamp = (run.FinishedAt ?? now).ToTimestamp(),
+            Progress = run.Progress,
+            Status = Status(run.State),
+        };
+        update.Metadata.Add(run.Metadata);
+        return update;
+    }
+
+    /// <summary>A line of a run's log.</summary>
+    public static LogEntry LogEntry(RunLogLine line, string executionId) => new()
+    {
+        Timestamp = line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        Level = line.Level,
+        Message = line.Message,
+        ExecutionId = executionId,
+    };
+
+    /// <summary>A pipeline.</summary>
+    public static Pipeline Pipeline(PipelineInfo info)
+    {
+        var config = new Struct();
+        foreach (var (key, value) in info.Config)
+        {
+            config.Fields[key] = value is bool flag ? Value.ForBool(flag) : Value.ForString(Convert.ToString(value, CultureInfo.InvariantCulture));
+        }
+
+        return new Pipeline
+        {
+            Id = info.Id,
+            Name = info.Name,
+            Description = info.Description,
+            Extractor = info.Extractor,
+            Loader = info.Loader,
+            Transform = info.Transform,
+            Config = config,
+            Schedule = info.Schedule,
+            IsActive = info.IsActive,
+            CreatedBy = info.CreatedBy,
+            CreatedAt = info.CreatedAt.ToTimestamp(),
+            UpdatedAt = info.CreatedAt.ToTimestamp(),
+            LastStatus = info.LastState is { } state ? Status(state) : Proto.Status.Unspecified,
+            LastRun = info.LastRun?.ToTimestamp(),
+        };
+    }
+
+    /// <summary>The outcome of all checks.</summary>
+    public static ProtoHealth Health(HealthReport report, DateTimeOffset now)
+    {
+        var health = new ProtoHealth
+        {
+            Healthy = report.Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy,
+            Timestamp = now.ToTimestamp(),
+        };
+        foreach (var (name, entry) in report.Entries)
+        {
+            health.Components[name] = Component(name, entry);
+        }
+
+        return health;
+    }
+
+    /// <summary>The words of the contract for a run's state.</summary>
+    public static Status Status(RunState state) => state switch
+    {
+        RunState.Pending => Proto.Status.Pending,
+        RunState.Running => Proto.Status.Running,
+        RunState.Success => Proto.Status.Success,
+        RunState.Failed => Proto.Status.Failed,
+        RunState.Cancelled => Proto.Status.Cancelled,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "a state without a word in the contract"),
+    };
+
+    private static ComponentHealth Component(string name, HealthReportEntry entry)
+    {
+        var component = new ComponentHealth
+        {
+            Name = name,
+            Healthy = entry.Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy,
+            Message = entry.Description ?? entry.Exception?.Message ?? string.Empty,
+        };
+        foreach (var (key, value) in entry.Data)
+        {
+            component.Metadata[key] = Convert.ToString(value, CultureInfo.InvariantCulture);
+        }
+
+        return component;
+    }
+}
