@@ -1,6 +1,7 @@
 using FlextMonitor.Daemon.Embedding;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon;
 
@@ -22,7 +23,20 @@ public static class DaemonApplication
     /// HTTP/2 only, without TLS for <c>http://</c> (no <c>Upgrade</c>: prior knowledge, as gRPC has it).
     /// </summary>
     /// <param name="args">The command line; <c>--key value</c> sets any setting.</param>
-    public static WebApplication Create(params string[] args) => Create(args, static _ => { });
+    /// <exception cref="OptionsValidationException">
+    /// A setting cannot be; its failures name the key, what it holds and what it may hold.
+    /// </exception>
+    public static WebApplication Create(params string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        var application = builder.AddDaemon().Build();
+
+        // Now, and not at the start, where the host would log the stack before anybody can say it in one line.
+        application.Services.GetRequiredService<IStartupValidator>().Validate();
+        return application.MapDaemon();
+    }
 
     /// <summary>
     /// One that a host process embeds: it listens on a Unix domain socket alone, and neither reads the process' settings for
@@ -42,17 +56,6 @@ public static class DaemonApplication
         string? environment = null) => CreateEmbedded(socketPath, configuration, loggerFactory, time, environment, static _ => { });
 
     /// <summary>As the public one, for a test that exchanges parts.</summary>
-    internal static WebApplication Create(string[] args, Action<IServiceCollection> exchange)
-    {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.AddDaemon();
-        exchange(builder.Services);
-        return builder.Build().MapDaemon();
-    }
-
-    /// <summary>As the public one, for a test that exchanges parts.</summary>
     internal static WebApplication CreateEmbedded(
         string socketPath,
         IConfiguration? configuration,
@@ -68,7 +71,7 @@ public static class DaemonApplication
             builder.Configuration[key] = value;
         }
 
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socketPath));
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, HostedElsewhere>());
         builder.Services.AddSingleton(time ?? TimeProvider.System);
@@ -77,7 +80,8 @@ public static class DaemonApplication
             builder.Logging.AddProvider(new ForwardedLogging(loggerFactory)).AddForwardedFilters();
         }
 
-        builder.AddDaemon();
+        // After AddDaemon: an endpoint takes the defaults that stand when it is made.
+        builder.AddDaemon().WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socketPath));
         exchange(builder.Services);
         return builder.Build().MapDaemon();
     }

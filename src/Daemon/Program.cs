@@ -7,10 +7,12 @@ try
     await application.RunAsync();
     return 0;
 }
-catch (OptionsValidationException invalid)
+catch (Exception invalid) when (invalid is OptionsValidationException or AggregateException { InnerException: OptionsValidationException })
 {
     // One line that names the key, what it holds and what it may hold, rather than a stack.
-    await Console.Error.WriteLineAsync(string.Join("; ", invalid.Failures));
+    await Console.Error.WriteLineAsync(invalid is AggregateException several
+        ? string.Join("; ", several.InnerExceptions.Select(one => one.Message))
+        : invalid.Message);
 }
 catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException)
 {

@@ -52,14 +52,14 @@ internal static class SampleCatalog
             Name = "Stock levels", Extractor = "tap-mysql", Loader = "target-parquet",
             Streams = ["stock-items", "stock-movements"], RowsPerSecond = 2600,
             Shortest = Seconds(15), Longest = Seconds(25), Every = Seconds(75), FirstAfter = Seconds(6),
-            Trouble = SampleTrouble.Fails, TroubleEvery = 4, TroubleAt = 1, Error = SampleErrors.SchemaChange,
+            Trouble = SampleTrouble.Fails, TroubleEvery = 4, TroubleAt = 1, Error = SampleErrors.SchemaChange, LoaderFails = true,
         },
         new()
         {
             Name = "Contacts (only when asked)", Extractor = "tap-hubspot", Loader = "target-postgres",
             Streams = ["contacts", "companies", "deals"], RowsPerSecond = 90,
             Shortest = Seconds(12), Longest = Seconds(18),
-            Trouble = SampleTrouble.Fails, TroubleEvery = 5, TroubleAt = 3, Error = SampleErrors.ConnectionLost,
+            Trouble = SampleTrouble.Fails, TroubleEvery = 5, TroubleAt = 3, Error = SampleErrors.ConnectionLost, LoaderFails = true,
         },
     ];
 

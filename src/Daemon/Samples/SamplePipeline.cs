@@ -48,6 +48,9 @@ internal sealed record SamplePipeline
     /// <summary>What it then says, as Python would; empty unless it <see cref="SampleTrouble.Fails"/>.</summary>
     public string Error { get; init; } = string.Empty;
 
+    /// <summary>Whether the loader says so, and not the extractor.</summary>
+    public bool LoaderFails { get; init; }
+
     /// <summary>Its schedule in cron's words; empty where it has none.</summary>
     public string Schedule => Every is { } every ? $"@every {(int)every.TotalSeconds}s" : string.Empty;
 

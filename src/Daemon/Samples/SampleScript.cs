@@ -32,7 +32,8 @@ internal sealed record SampleScript(IReadOnlyList<SampleStep> Steps, TimeSpan? E
 
         var end = length * breaksAt;
         var last = steps[^1] with { After = end, Level = "ERROR" };
-        steps.AddRange(pipeline.Error.Split('\n').Select(line => last with { Message = $"{pipeline.Extractor} | {line}" }));
+        var speaker = pipeline.LoaderFails ? pipeline.Loader : pipeline.Extractor;
+        steps.AddRange(pipeline.Error.Split('\n').Select(line => last with { Message = $"{speaker} | {line}" }));
         return new SampleScript(steps, end, RunState.Failed, pipeline.Error);
     }
 

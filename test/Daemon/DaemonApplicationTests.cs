@@ -1,0 +1,141 @@
+using System.Net;
+using FlextMonitor.Proto;
+using FlextMonitor.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using Grpc.Reflection.V1Alpha;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Daemon.Tests;
+
+public sealed class DaemonApplicationTests
+{
+    private static CancellationToken Ended => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Create_UrlsOnTheCommandLine_ServesThereOverHttp2WithoutTls()
+    {
+        await using var application = DaemonApplication.Create("--urls", "http://127.0.0.1:0");
+        await application.StartAsync(Ended).DefaultTimeout();
+        using var channel = GrpcChannel.ForAddress(Addresses(application).Single());
+        var client = new FlextService.FlextServiceClient(channel);
+
+        var stats = await client.GetSystemStatsAsync(new Empty(), cancellationToken: Ended).ResponseAsync.DefaultTimeout();
+
+        stats.CpuUsage.ShouldBeInRange(0, 100);
+        stats.MemoryUsage.ShouldBeInRange(1, 100);
+        stats.ActiveConnections.ShouldBe(1);
+        await application.StopAsync(Ended).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Create_WithoutUrls_IsThePortOfFlextOnLoopback()
+    {
+        await using var application = DaemonApplication.Create();
+
+        application.Configuration["urls"].ShouldBe("http://localhost:50051");
+    }
+
+    [Fact]
+    public async Task Create_TwoCallers_AreTwoConnectionsUntilOneLeaves()
+    {
+        await using var application = DaemonApplication.Create("--urls", "http://127.0.0.1:0");
+        await application.StartAsync(Ended).DefaultTimeout();
+        var address = Addresses(application).Single();
+        using var stays = GrpcChannel.ForAddress(address);
+        var client = new FlextService.FlextServiceClient(stays);
+
+        using (var leaves = GrpcChannel.ForAddress(address))
+        {
+            await new FlextService.FlextServiceClient(leaves).GetSystemInfoAsync(new Empty(), cancellationToken: Ended).ResponseAsync.DefaultTimeout();
+            (await client.GetSystemStatsAsync(new Empty(), cancellationToken: Ended).ResponseAsync.DefaultTimeout()).ActiveConnections.ShouldBe(2);
+        }
+
+        await OneIsLeftAsync().DefaultTimeout();
+        await application.StopAsync(Ended).DefaultTimeout();
+
+        async Task OneIsLeftAsync()
+        {
+            while ((await client.GetSystemStatsAsync(new Empty(), cancellationToken: Ended)).ActiveConnections != 1)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Health_OverallAndService_AreServing()
+    {
+        await using var daemon = await TestDaemon.StartAsync();
+        var health = new Grpc.Health.V1.Health.HealthClient(daemon.Channel);
+
+        foreach (var service in new[] { "", "flext.FlextService" })
+        {
+            var answer = await health.CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: Ended).ResponseAsync.DefaultTimeout();
+            answer.Status.ShouldBe(HealthCheckResponse.Types.ServingStatus.Serving);
+        }
+
+        await health.CheckAsync(new HealthCheckRequest { Service = "nope" }, cancellationToken: Ended).ShouldBeRefusedAsync(StatusCode.NotFound, string.Empty);
+    }
+
+    [Fact]
+    public async Task Reflection_ListServices_NamesAll()
+    {
+        await using var daemon = await TestDaemon.StartAsync();
+        using var call = new ServerReflection.ServerReflectionClient(daemon.Channel).ServerReflectionInfo(cancellationToken: Ended);
+        await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" }, Ended);
+
+        (await call.ResponseStream.MoveNext(Ended).DefaultTimeout()).ShouldBeTrue();
+
+        var names = call.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name).ToList();
+        names.ShouldContain("flext.FlextService");
+        names.ShouldContain("grpc.health.v1.Health");
+        await call.RequestStream.CompleteAsync();
+    }
+
+    [Fact]
+    public async Task CreateEmbedded_AddressesInSettings_ListensOnItsSocketAlone()
+    {
+        await using var daemon = await TestDaemon.StartAsync(settings: new() { ["urls"] = "http://127.0.0.1:0", ["Kestrel:Endpoints:Other:Url"] = "http://127.0.0.1:0" });
+
+        var addresses = daemon.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+
+        addresses.Single().ShouldStartWith("http://unix:/");
+    }
+
+    [Theory]
+    [InlineData("Daemon:Host:Interval", "00:00:00", "Daemon:Host:Interval is 00:00:00; it may be 00:00:00.1 to 00:01:00")]
+    [InlineData("Daemon:Host:DiskPath", "/not/there", "Daemon:Host:DiskPath is '/not/there'; it must be a folder that exists")]
+    [InlineData("Daemon:Host:MinimumFreeBytes", "-1", "Daemon:Host:MinimumFreeBytes is -1; it may be 0 or more")]
+    [InlineData("Daemon:Samples:History", "3", "Daemon:Samples:History is 3; it may be 20 to 10000")]
+    [InlineData("Daemon:Samples:GiveUpAfter", "00:00:01", "Daemon:Samples:GiveUpAfter is 00:00:01; it may be 00:00:10 to 1.00:00:00")]
+    public void Create_BadSetting_NamesKeyValueAndWhatIsAllowed(string key, string value, string message)
+    {
+        var failure = Should.Throw<OptionsValidationException>(() => DaemonApplication.Create($"--{key}", value));
+
+        failure.Failures.ShouldBe([message]);
+    }
+
+    [Fact]
+    public async Task Http1Caller_IsTurnedAway()
+    {
+        await using var application = DaemonApplication.Create("--urls", "http://127.0.0.1:0");
+        await application.StartAsync(Ended).DefaultTimeout();
+        using var browser = new HttpClient { DefaultRequestVersion = HttpVersion.Version11 };
+
+        // Kestrel tells such a caller that only HTTP/2 is spoken here.
+        var answer = await browser.GetAsync(new Uri(Addresses(application).Single()), Ended).DefaultTimeout();
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await application.StopAsync(Ended).DefaultTimeout();
+    }
+
+    private static ICollection<string> Addresses(WebApplication application) =>
+        application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+}

@@ -1,0 +1,139 @@
+using System.Net.Sockets;
+using FlextMonitor.Daemon.Embedding;
+using FlextMonitor.Proto;
+using FlextMonitor.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FlextMonitor.Daemon.Tests.Embedding;
+
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class EmbeddedDaemonTests : IDisposable
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private static CancellationToken Ended => TestContext.Current.CancellationToken;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flextmonitor-test-");
+
+    private string SocketPath => Path.Combine(_folder.FullName, "run", "daemon.sock");
+
+    [Fact]
+    public async Task AddEmbeddedDaemon_Host_IsServedBeforeItsServicesStartAndUntilTheyStopped()
+    {
+        var seen = new Probe(SocketPath);
+        using var host = Build(SocketPath, services => services.AddHostedService(_ => seen));
+
+        await host.StartAsync(Ended).DefaultTimeout();
+        seen.AtStart!.Features["runs"].ShouldBe("samples");
+        Directory.Exists(_folder.FullName).ShouldBeTrue();
+        File.GetUnixFileMode(Path.GetDirectoryName(SocketPath)!).ShouldBe(Private);
+        await host.StopAsync(Ended).DefaultTimeout();
+
+        seen.AtStop!.Features["runs"].ShouldBe("samples");
+    }
+
+    [Fact]
+    public async Task AddEmbeddedDaemon_HostIsGone_LeavesNoSocket()
+    {
+        var host = Build(SocketPath);
+        await host.StartAsync(Ended).DefaultTimeout();
+        await host.StopAsync(Ended).DefaultTimeout();
+
+        host.Dispose();
+
+        File.Exists(SocketPath).ShouldBeFalse();
+        Directory.Exists(Path.GetDirectoryName(SocketPath)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task StartAsync_SocketOfAKilledProcess_IsReplaced()
+    {
+        var socket = new SocketFile(SocketPath);
+        socket.Prepare();
+        LeaveBehind(SocketPath);
+        File.Exists(SocketPath).ShouldBeTrue();
+        using var host = Build(SocketPath);
+
+        await host.StartAsync(Ended).DefaultTimeout();
+
+        (await AskAsync(SocketPath)).Features["runs"].ShouldBe("samples");
+        await host.StopAsync(Ended).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task StartAsync_AnotherDaemonListens_IsRefusedAndTheOtherGoesOn()
+    {
+        using var first = Build(SocketPath);
+        await first.StartAsync(Ended).DefaultTimeout();
+        using var second = Build(SocketPath);
+
+        var refused = await Should.ThrowAsync<IOException>(() => second.StartAsync(Ended).DefaultTimeout());
+
+        refused.Message.ShouldContain("another daemon listens on");
+        (await AskAsync(SocketPath)).Features["runs"].ShouldBe("samples");
+        await first.StopAsync(Ended).DefaultTimeout();
+    }
+
+    [Fact]
+    public void Prepare_FolderOpenToOthers_IsRefused()
+    {
+        var open = Directory.CreateDirectory(Path.Combine(_folder.FullName, "open"), Private | UnixFileMode.OtherExecute);
+
+        var refused = Should.Throw<IOException>(() => new SocketFile(Path.Combine(open.FullName, "daemon.sock")).Prepare());
+
+        refused.Message.ShouldContain("mode 0700");
+    }
+
+    [Theory]
+    [InlineData("relative/daemon.sock", "must be absolute")]
+    [InlineData("/tmp/0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789daemon.sock", "longer than the")]
+    public void AddEmbeddedDaemon_PathThatCannotBe_IsRefused(string path, string reason)
+    {
+        Should.Throw<ArgumentException>(() => new ServiceCollection().AddEmbeddedDaemon(path)).Message.ShouldContain(reason);
+    }
+
+    [Fact]
+    public void NewSocketPath_Folder_IsPrivate()
+    {
+        var folder = Path.GetDirectoryName(EmbeddedDaemon.NewSocketPath())!;
+
+        File.GetUnixFileMode(folder).ShouldBe(Private);
+        Directory.Delete(folder);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static IHost Build(string socketPath, Action<IServiceCollection>? further = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddEmbeddedDaemon(socketPath);
+        further?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private static async Task<SystemInfo> AskAsync(string socketPath)
+    {
+        using var channel = TestDaemon.Connect(socketPath);
+        return await new FlextService.FlextServiceClient(channel).GetSystemInfoAsync(new Empty(), cancellationToken: Ended).ResponseAsync.DefaultTimeout();
+    }
+
+    private static void LeaveBehind(string path)
+    {
+        // .NET deletes the file of a socket it closes; a name given in another way is not known to it.
+        var bound = path + ".bound";
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(bound));
+        File.Move(bound, path);
+    }
+
+    private sealed class Probe(string socketPath) : IHostedService
+    {
+        public SystemInfo? AtStart { get; private set; }
+
+        public SystemInfo? AtStop { get; private set; }
+
+        public async Task StartAsync(CancellationToken cancellationToken) => AtStart = await AskAsync(socketPath);
+
+        public async Task StopAsync(CancellationToken cancellationToken) => AtStop = await AskAsync(socketPath);
+    }
+}
