@@ -14,6 +14,8 @@ public static class DaemonApplication
         ["urls"] = "http://localhost:50051",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Grpc"] = "Warning",
+        // A failed start is told by StartFailure; a background service that ends the host is told as critical.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         // Says the same again with every call; Health.HealthLog says it once.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };

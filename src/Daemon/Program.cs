@@ -1,5 +1,4 @@
 using FlextMonitor.Daemon;
-using Microsoft.Extensions.Options;
 
 try
 {
@@ -7,20 +6,8 @@ try
     await application.RunAsync();
     return 0;
 }
-catch (Exception invalid) when (invalid is OptionsValidationException or AggregateException { InnerException: OptionsValidationException })
+catch (Exception failure) when (StartFailure.Explain(failure) is not null)
 {
-    // One line that names the key, what it holds and what it may hold, rather than a stack.
-    await Console.Error.WriteLineAsync(invalid is AggregateException several
-        ? string.Join("; ", several.InnerExceptions.Select(one => one.Message))
-        : invalid.Message);
+    await Console.Error.WriteLineAsync(StartFailure.Explain(failure));
+    return 1;
 }
-catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException)
-{
-    await Console.Error.WriteLineAsync(unreadable.Message);
-}
-catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-{
-    await Console.Error.WriteLineAsync($"{taken.Message} Choose another address with --urls.");
-}
-
-return 1;

@@ -33,16 +33,6 @@ public sealed class StatsTests
     }
 
     [Fact]
-    public async Task GetSystemStats_SecondCaller_CountsAsConnection()
-    {
-        await using var daemon = await TestDaemon.StartAsync();
-        await FirstStatsAsync(daemon);
-        await using var other = await TestDaemon.StartAsync();
-
-        (await FirstStatsAsync(other)).ActiveConnections.ShouldBe(1);
-    }
-
-    [Fact]
     public async Task GetSystemStats_OnAnUnsupportedSystem_IsUnimplementedWithTheReason()
     {
         await using var daemon = await TestDaemon.StartAsync(new ScriptedHost { Unsupported = "only Linux has /proc" });

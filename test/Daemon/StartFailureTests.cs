@@ -1,0 +1,57 @@
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.Daemon.Tests;
+
+public sealed class StartFailureTests
+{
+    private static CancellationToken Ended => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Explain_TwoBadSettings_NamesBothInOneLine()
+    {
+        var failure = Should.Throw<Exception>(() => DaemonApplication.Create("--Daemon:Samples:History", "3", "--Daemon:Host:Interval", "0"));
+
+        var line = StartFailure.Explain(failure).ShouldNotBeNull();
+
+        line.ShouldContain("Daemon:Samples:History is 3");
+        line.ShouldContain("Daemon:Host:Interval is 00:00:00");
+        line.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void Explain_SettingOfAnotherType_NamesKeyAndValue()
+    {
+        var failure = Should.Throw<Exception>(() => DaemonApplication.Create("--Daemon:Samples:History", "many"));
+
+        StartFailure.Explain(failure).ShouldNotBeNull().ShouldContain("'many' at 'Daemon:Samples:History'");
+    }
+
+    [Fact]
+    public async Task Explain_AddressInUse_SaysWhatToDo()
+    {
+        await using var first = DaemonApplication.Create("--urls", "http://127.0.0.1:0");
+        await first.StartAsync(Ended).DefaultTimeout();
+        await using var second = DaemonApplication.Create("--urls", first.Urls.Single());
+
+        var failure = await Should.ThrowAsync<Exception>(() => second.StartAsync(Ended).DefaultTimeout());
+
+        StartFailure.Explain(failure).ShouldNotBeNull().ShouldContain("--urls");
+        await first.StopAsync(Ended).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Explain_NoAddress_SaysWhatItMayBe()
+    {
+        await using var application = DaemonApplication.Create("--urls", "nonsense");
+
+        var failure = await Should.ThrowAsync<Exception>(() => application.StartAsync(Ended).DefaultTimeout());
+
+        StartFailure.Explain(failure).ShouldNotBeNull().ShouldContain("Invalid url: 'nonsense'; --urls may hold http://host:port");
+    }
+
+    [Fact]
+    public void Explain_AnythingElse_IsLeftToItsStack()
+    {
+        StartFailure.Explain(new InvalidOperationException("a mistake of ours")).ShouldBeNull();
+    }
+}
