@@ -9,9 +9,16 @@ namespace FlextMonitor.Daemon.Service;
 /// <summary>From requests to questions to the source of runs. What cannot be meant is INVALID_ARGUMENT, naming what is allowed.</summary>
 internal static class FromProto
 {
+    // An answer repeats the word that it refuses, in a header, where there is not room for any text.
+    private const int LongestWord = 200;
+
     /// <summary>An id that must be there.</summary>
     public static string Id(string value, string field) =>
-        value.Length > 0 ? value : throw Invalid($"{field} is required");
+        value.Length > 0 ? Word(value, field) : throw Invalid($"{field} is required");
+
+    /// <summary>A word that may be missing.</summary>
+    public static string Word(string value, string field) =>
+        value.Length <= LongestWord ? value : throw Invalid($"{field} has {value.Length} characters; it may have up to {LongestWord}");
 
     /// <summary>Which runs are asked for; as with other daemons a limit of 0 or less means all.</summary>
     public static RunQuery Query(ListExecutionsRequest request)
@@ -23,7 +30,7 @@ internal static class FromProto
             throw Invalid($"start_date {from:u} is after end_date {to:u}; it may be the same or earlier");
         }
 
-        return new RunQuery(request.PipelineId.Length > 0 ? request.PipelineId : null, State(request.Status), from, to)
+        return new RunQuery(request.PipelineId.Length > 0 ? Word(request.PipelineId, "pipeline_id") : null, State(request.Status), from, to)
         {
             Offset = Offset(request.Offset),
             Limit = Limit(request.Limit),

@@ -21,7 +21,7 @@ internal static class PipelineOrder
     /// </summary>
     public static List<PipelineInfo> Apply(IEnumerable<PipelineInfo> pipelines, ListPipelinesRequest request)
     {
-        var sortBy = request.SortBy.Length > 0 ? request.SortBy : "name";
+        var sortBy = request.SortBy.Length > 0 ? FromProto.Word(request.SortBy, "sort_by") : "name";
         if (!Orders.TryGetValue(sortBy, out var order))
         {
             throw FromProto.Invalid($"sort_by is '{request.SortBy}'; it may be {string.Join(", ", Orders.Keys)}");

@@ -107,6 +107,21 @@ public sealed class SampleRunsTests
     }
 
     [Fact]
+    public void Step_Fails_IsToldUntilItWorksAgain()
+    {
+        var clock = new BrokenClock();
+        var runs = new SampleRuns(Options.Create(_options), clock);
+
+        clock.IsBroken = true;
+        Should.Throw<InvalidOperationException>(runs.Step);
+        runs.Failure.ShouldNotBeNull().ShouldContain("no time today");
+        clock.IsBroken = false;
+        runs.Step();
+
+        runs.Failure.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task CountAsync_BeforeAnythingEnded_SaysThatNothingFailed()
     {
         (await Create().CountAsync(Ended)).ShouldBe(new RunTotals(0, 0, 0, 0));
@@ -197,5 +212,12 @@ public sealed class SampleRunsTests
             runs.Step();
             others?.Step();
         }
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidOperationException("no time today") : base.GetUtcNow();
     }
 }

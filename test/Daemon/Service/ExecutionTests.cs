@@ -89,6 +89,15 @@ public sealed class ExecutionTests
     }
 
     [Fact]
+    public async Task GetExecution_EndlessId_IsRefusedWithoutRepeatingIt()
+    {
+        await using var daemon = await TestDaemon.StartAsync();
+
+        await daemon.Client.GetExecutionAsync(new GetExecutionRequest { Id = new string('x', 1_000_000) }, cancellationToken: Ended)
+            .ShouldBeRefusedAsync(StatusCode.InvalidArgument, "id has 1000000 characters; it may have up to 200");
+    }
+
+    [Fact]
     public async Task RunPipeline_Idle_StartsARunThatGoesOn()
     {
         await using var daemon = await TestDaemon.StartAsync();
