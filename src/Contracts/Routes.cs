@@ -18,6 +18,12 @@ public static class Routes
     /// <summary>Ends the session.</summary>
     public const string Logout = "/api/account/logout";
 
+    /// <summary>Who is signed in.</summary>
+    public const string Me = "/api/account/me";
+
+    /// <summary>Creates the first administrator, with the secret of the set-up link.</summary>
+    public const string Setup = "/api/account/setup";
+
     /// <summary>Whether the process runs.</summary>
     public const string HealthLive = "/health/live";
 

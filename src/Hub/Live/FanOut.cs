@@ -11,7 +11,11 @@ namespace FlextMonitor.Hub.Live;
 /// </summary>
 internal sealed class FanOut : ISubscriberConnections
 {
+    private static readonly TimeSpan ConnectingLimit = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, Subscriber> _subscribers = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, (ClosingReason Reason, long At)> _closedSessions = new(StringComparer.Ordinal);
 
     // Full means that a round is due anyway.
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(
@@ -41,6 +45,11 @@ internal sealed class FanOut : ISubscriberConnections
     public void Add(Subscriber subscriber)
     {
         _subscribers[subscriber.Connection.ConnectionId] = subscriber;
+        if (subscriber.SessionId is { } sessionId && _closedSessions.TryGetValue(sessionId, out var closed))
+        {
+            _closer.Close(subscriber, closed.Reason, TimeSpan.Zero);
+        }
+
         Signal();
     }
 
@@ -55,9 +64,23 @@ internal sealed class FanOut : ISubscriberConnections
     /// <inheritdoc/>
     public void CloseSession(string sessionId, ClosingReason reason)
     {
+        // Remembered first: one that is just connecting is then caught either here or in Add.
+        _closedSessions[sessionId] = (reason, _time.GetTimestamp());
         foreach (var subscriber in Subscribers.Where(subscriber => subscriber.SessionId == sessionId))
         {
             _closer.Close(subscriber, reason, TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Lets go of sessions closed longer ago than any connection takes to come about.</summary>
+    public void ForgetClosedSessions()
+    {
+        foreach (var (sessionId, closed) in _closedSessions)
+        {
+            if (_time.GetElapsedTime(closed.At) > ConnectingLimit)
+            {
+                _closedSessions.TryRemove(sessionId, out _);
+            }
         }
     }
 

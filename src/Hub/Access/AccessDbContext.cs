@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace FlextMonitor.Hub.Access;
+
+/// <summary>People, their roles and their sessions.</summary>
+internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options) : IdentityDbContext<IdentityUser>(options)
+{
+    public DbSet<Session> Sessions => Set<Session>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // SQLite cannot compare DateTimeOffset; milliseconds since 1970 compare everywhere.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Session>(session =>
+        {
+            session.ToTable("Sessions");
+            session.HasKey(entity => entity.Id);
+            session.Property(entity => entity.Id).HasMaxLength(32);
+            session.Property(entity => entity.SecurityStamp).HasMaxLength(64);
+            session.Property(entity => entity.Rotation).IsConcurrencyToken();
+            session.HasIndex(entity => entity.ExpiresAt);
+            session.HasOne<IdentityUser>().WithMany().HasForeignKey(entity => entity.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        time => time.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}

@@ -1,0 +1,175 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.Access;
+
+/// <summary>Registers who may come in: people, roles, sessions, cookies for browsers, bearer tokens for services.</summary>
+public static class AccessRegistration
+{
+    /// <summary>The CORS policy of the hub, for pages of the origins that the settings name.</summary>
+    public const string HubCors = "hub";
+
+    private const string CookieOrBearer = "cookie-or-bearer";
+    private const string CookieName = "flextmonitor";
+    private const string LoginPage = "/login";
+
+    /// <summary>Below these a program asks, who wants the status and no redirect.</summary>
+    private static readonly PathString[] NoPages = ["/api", "/hubs", "/metrics", "/health", "/openapi"];
+
+    private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Adds all of it. Everything that is mapped asks for a signed-in user unless it says otherwise. Needs AddLive.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
+
+        // Here, not in the host: the checks of the requests are generated for the assembly that asks for them.
+        services.AddValidation();
+        services.AddOptions<AdminOptions>().BindConfiguration(AdminOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptions.Validation>();
+        services.AddOptions<OriginOptions>().BindConfiguration(OriginOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptions.Validation>();
+        AddStore(services);
+        AddIdentity(services);
+        AddSchemes(services);
+        services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
+        services.AddScoped<Accounts>().AddScoped<SignIns>();
+        services.AddSingleton<SessionCheck>().AddSingleton<OriginCheck>();
+        services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
+        services.AddHostedService<AccessPreparation>();
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
+        return services;
+    }
+
+    /// <summary>Who a request comes from, and whether it may come from there. Before anything that is mapped.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+
+        return application
+            .UseCors()
+            .UseAuthentication()
+            .UseMiddleware<SessionCheck>()
+            .UseMiddleware<OriginCheck>()
+            .UseAuthorization();
+    }
+
+    /// <summary>Maps the endpoints below <c>/api/account</c>.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapAccountEndpoints();
+
+    private static void AddStore(IServiceCollection services)
+    {
+        services.AddSingleton<DataDirectory>().AddSingleton<AccessStore>();
+        services.AddDbContextFactory<AccessDbContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<AccessStore>().ConnectionString));
+        services.AddDataProtection().SetApplicationName("FlextMonitor");
+        services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
+            keys.XmlRepository = new FileSystemXmlRepository(data.Subdirectory("keys"), loggers));
+    }
+
+    private static void AddIdentity(IServiceCollection services) =>
+        services.AddIdentityCore<IdentityUser>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+
+                // The user name is the e-mail address, and those may hold more than Identity lets by default: o'brien@…
+                identity.User.AllowedUserNameCharacters = "";
+
+                // Length is what makes a password hard to guess; composition rules make it hard to remember.
+                identity.Password.RequiredLength = AdminOptions.ShortestPassword;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Password.RequiredUniqueChars = 1;
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<AccessDbContext>()
+            .AddSignInManager();
+
+    private static void AddSchemes(IServiceCollection services)
+    {
+        // Not AddIdentityCookies: its periodic revalidation builds the principal anew and loses the session claim.
+        services.AddAuthentication(CookieOrBearer)
+            .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = SchemeOf)
+            .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie)
+            .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => cors.AddPolicy(HubCors, policy =>
+            policy.WithOrigins([.. origins.Value.AllowedOrigins]).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)));
+    }
+
+    private static string SchemeOf(HttpContext context) =>
+        context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || HubToken(context.Request) is not null
+            ? IdentityConstants.BearerScheme
+            : IdentityConstants.ApplicationScheme;
+
+    /// <summary>Browsers cannot set headers on a WebSocket, so the hub, and nothing else, takes the token from the query.</summary>
+    private static string? HubToken(HttpRequest request) =>
+        request.Path.StartsWithSegments(Routes.DashboardHub) && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
+
+    private static void ConfigureBearer(BearerTokenOptions bearer)
+    {
+        bearer.BearerTokenExpiration = AccessTokenLifetime;
+        bearer.RefreshTokenExpiration = Sessions.Lifetime;
+        bearer.Events.OnMessageReceived = context =>
+        {
+            context.Token = HubToken(context.Request);
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = CookieName;
+        cookie.CookieManager = new HostCookieManager();
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+        // Lax, so that a link from a chat or a mail opens the page signed in; changes are guarded by OriginCheck.
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.ExpireTimeSpan = Sessions.Lifetime;
+        cookie.SlidingExpiration = false;
+        cookie.LoginPath = LoginPage;
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnRedirectToLogin = context => ToPageOrStatus(context, StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToAccessDenied = context => ToPageOrStatus(context, StatusCodes.Status403Forbidden);
+    }
+
+    private static Task ToPageOrStatus(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        var isPage = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            && !NoPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
+        if (isPage && status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+        else
+        {
+            context.Response.StatusCode = status;
+        }
+
+        return Task.CompletedTask;
+    }
+}

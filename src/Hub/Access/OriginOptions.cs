@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.Access;
+
+/// <summary>Which pages may connect, from the settings' section <c>Hub</c>.</summary>
+public sealed class OriginOptions
+{
+    /// <summary>The settings' section.</summary>
+    public const string Section = "Hub";
+
+    /// <summary>Origins, such as <c>https://wall.example</c>, whose pages may connect to the hub besides the host's own; none unless set.</summary>
+    public IList<string> AllowedOrigins { get; init; } = [];
+
+    internal sealed class Validation : IValidateOptions<OriginOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, OriginOptions options)
+        {
+            var wrong = options.AllowedOrigins.Select((origin, i) => (origin, i)).Where(entry => !IsOrigin(entry.origin)).ToList();
+            return wrong.Count == 0
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(wrong.Select(entry =>
+                    $"{Section}:{nameof(AllowedOrigins)}:{entry.i} is '{entry.origin}', but must be an origin: scheme, host and perhaps port, without path, such as https://wall.example"));
+        }
+
+        private static bool IsOrigin(string origin) =>
+            Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FlextMonitor.Hub.Access;
+
+/// <summary>Creates the first administrator.</summary>
+/// <param name="Secret">The part after <c>#</c> of the link that the first start prints.</param>
+/// <param name="Email">The e-mail address to sign in with, at most 256 characters.</param>
+/// <param name="Password">The password, 8 to 1,024 characters.</param>
+public sealed record SetupRequest(
+    [property: Required, StringLength(256)] string? Secret,
+    [property: Required, EmailAddress, StringLength(256)] string? Email,
+    [property: Required, StringLength(1024, MinimumLength = AdminOptions.ShortestPassword)] string? Password);

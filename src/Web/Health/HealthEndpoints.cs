@@ -1,0 +1,31 @@
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Live;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ServiceHealth = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
+
+namespace FlextMonitor.Web.Health;
+
+/// <summary>Whether the process runs, and whether it can serve. The daemons' states stand in the body and never decide the code: a daemon that is down is no reason to restart the hub.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        // Running is answering at all: no check may fail it.
+        endpoints.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var live = context.RequestServices.GetRequiredService<ILiveState>();
+        var daemons = context.RequestServices.GetRequiredService<IDaemonCalls>().Sources;
+        return context.Response.WriteAsJsonAsync(
+            new HealthResponse(
+                report.Status == ServiceHealth.Healthy ? "ready" : "not ready",
+                report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description ?? entry.Value.Exception?.Message)),
+                daemons.ToDictionary(name => name, name => live.Find(name)?.Status?.State ?? SourceState.Connecting)),
+            context.RequestAborted);
+    }
+}

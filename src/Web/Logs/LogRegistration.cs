@@ -1,0 +1,58 @@
+using System.Globalization;
+using FlextMonitor.Contracts;
+using Microsoft.Extensions.Options;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace FlextMonitor.Web.Logs;
+
+/// <summary>Logs to the console: readable, or as JSON by the setting <c>Logs:Format</c>. Paths are logged without query strings, which may hold tokens.</summary>
+internal static class LogRegistration
+{
+    private const string FormatKey = "Logs:Format";
+    private const string LevelKey = "Logs:Level";
+    private const string Readable = "[{Timestamp:HH:mm:ss} {Level:u3}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
+
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+        var format = builder.Configuration[FormatKey] ?? "text";
+        var level = builder.Configuration[LevelKey] ?? nameof(LogEventLevel.Information);
+        if (format is not ("text" or "json"))
+        {
+            throw Invalid(FormatKey, format, "text or json");
+        }
+
+        if (!Enum.TryParse<LogEventLevel>(level, ignoreCase: true, out var minimum) || !Enum.IsDefined(minimum))
+        {
+            throw Invalid(LevelKey, level, string.Join(", ", Enum.GetNames<LogEventLevel>()));
+        }
+
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Is(minimum)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Grpc", LogEventLevel.Warning)
+
+            // Says with every key that it is not encrypted at rest; the data directory is the owner's only.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error);
+        log = format == "json"
+            ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
+            : log.WriteTo.Console(outputTemplate: Readable, formatProvider: CultureInfo.InvariantCulture);
+        builder.Services.AddSerilog(log.CreateLogger(), dispose: true);
+    }
+
+    public static void UseRequestLogs(this WebApplication application) => application.UseSerilogRequestLogging(options =>
+    {
+        options.IncludeQueryInRequestPath = false;
+        options.GetLevel = (context, _, exception) => exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+            ? LogEventLevel.Warning
+            : IsRoutine(context.Request.Path) ? LogEventLevel.Verbose : LogEventLevel.Debug;
+    });
+
+    private static bool IsRoutine(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments(Routes.DashboardHub);
+
+    private static OptionsValidationException Invalid(string key, string value, string allowed) =>
+        new(key, typeof(LogRegistration), [$"{key} is '{value}', but must be one of {allowed}"]);
+}

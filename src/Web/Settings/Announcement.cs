@@ -1,0 +1,44 @@
+using FlextMonitor.Hub.Access;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace FlextMonitor.Web.Settings;
+
+/// <summary>Once the host listens: prints where, and the one-time set-up link where there is no administrator yet. To standard output, so that the link is in no log.</summary>
+internal sealed partial class Announcement(IServer server, FirstSetup setup, IHostApplicationLifetime lifetime, ILogger<Announcement> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
+
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        foreach (var address in addresses)
+        {
+            await Console.Out.WriteLineAsync($"FlextMonitor is at {address}");
+        }
+
+        if (addresses.FirstOrDefault() is { } first && await setup.CreateLinkAsync() is { } link)
+        {
+            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {Reachable(first)}{link}");
+        }
+
+        if (addresses.All(address => address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
+        {
+            Log.PlainHttp(logger);
+        }
+    }
+
+    private static string Reachable(string address) => address
+        .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+        .Replace("://+", "://localhost", StringComparison.Ordinal)
+        .Replace("://*", "://localhost", StringComparison.Ordinal);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Warning, "Serving plain HTTP: session cookies and tokens travel unprotected. Use HTTPS, or a proxy on this machine that does")]
+        public static partial void PlainHttp(ILogger logger);
+    }
+}

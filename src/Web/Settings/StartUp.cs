@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Web.Settings;
+
+/// <summary>Starts the host, and says in one line why it cannot.</summary>
+internal static class StartUp
+{
+    private const string DefaultUrl = "http://localhost:5000";
+
+    /// <summary>Builds, starts and runs the host until it is told to stop.</summary>
+    /// <returns>The exit code: 0, or 1 where a setting or this machine does not let it start.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> use)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
+            if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && !HasPorts(builder.Configuration))
+            {
+                builder.WebHost.UseUrls(DefaultUrl);
+            }
+
+            add(builder);
+            await using var application = builder.Build();
+            use(application);
+
+            // Now, not at the start, where the host would log the stack before anybody can say it in one line.
+            application.Services.GetRequiredService<IStartupValidator>().Validate();
+            await application.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (Explain(exception) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync($"FlextMonitor cannot start: {explanation}");
+            return 1;
+        }
+    }
+
+    private static string? Explain(Exception exception) => exception switch
+    {
+        OptionsValidationException invalid => string.Join("; ", invalid.Failures),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            string.Join("; ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)),
+        InvalidOperationException { InnerException: FormatException or ArgumentException } unreadable => $"{unreadable.Message} {unreadable.InnerException!.Message}",
+        IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Choose another address with --urls.",
+        FormatException or InvalidDataException => exception.Message,
+        _ => null,
+    };
+
+    private static bool HasPorts(ConfigurationManager configuration) =>
+        !string.IsNullOrEmpty(configuration[WebHostDefaults.HttpPortsKey])
+        || !string.IsNullOrEmpty(configuration[WebHostDefaults.HttpsPortsKey])
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+
+    /// <summary>Where the page is: here, or beside the program where it was started from elsewhere.</summary>
+    private static string? ContentRoot(string[] args) =>
+        args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || Directory.Exists(Path.Combine(Directory.GetCurrentDirectory(), "wwwroot"))
+            ? null
+            : AppContext.BaseDirectory;
+}

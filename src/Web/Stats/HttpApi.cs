@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using FlextMonitor.Contracts;
+using FlextMonitor.Contracts.Wire;
+using Microsoft.OpenApi;
+
+namespace FlextMonitor.Web.Stats;
+
+/// <summary>What all endpoints below <c>/api</c> share: problems as JSON, validation, and their description.</summary>
+internal static class HttpApi
+{
+    private const string ApiPrefix = "/api";
+
+    public static IServiceCollection AddHttpApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            WireFormat.ConfigureJson(json.SerializerOptions);
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = NameWhatWasWrong);
+        services.AddExceptionHandler(options =>
+        {
+            options.StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
+        });
+        services.AddOpenApi(openApi =>
+        {
+            openApi.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+            openApi.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new OpenApiInfo
+                {
+                    Title = "FlextMonitor",
+                    Version = "v1",
+                    Description = $"Signing in, and the latest figures over HTTP. Live data comes from the SignalR hub at {Routes.DashboardHub}.",
+                };
+                document.Components ??= new OpenApiComponents();
+                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = $"The accessToken of {Routes.Login}." },
+                    ["cookie"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "flextmonitor", Description = $"Set by {Routes.Login}?useCookies=true." },
+                };
+                return Task.CompletedTask;
+            });
+        });
+        return services;
+    }
+
+    /// <summary>Failures and refusals below <c>/api</c> have a body that says what was wrong.</summary>
+    public static void UseHttpApi(this WebApplication application)
+    {
+        application.UseExceptionHandler();
+        application.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPrefix), api => api.UseStatusCodePages());
+    }
+
+    // A body that cannot be read: its own message says where, and nothing of the inside.
+    private static void NameWhatWasWrong(ProblemDetailsContext context)
+    {
+        if (context.Exception is BadHttpRequestException bad)
+        {
+            context.ProblemDetails.Detail = bad.InnerException is System.Text.Json.JsonException json ? $"{bad.Message} {json.Message}" : bad.Message;
+        }
+    }
+
+    /// <summary>Maps the description. It tells nothing that the source does not, so it asks for no sign-in.</summary>
+    public static void MapHttpApi(this WebApplication application) => application.MapOpenApi().AllowAnonymous();
+}

@@ -1,0 +1,58 @@
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FlextMonitor.Web.Stats;
+
+/// <summary><c>GET /api/stats/</c>: what the dashboard that this replaces was polled for. Answers from memory and never waits for a daemon.</summary>
+internal static class StatsEndpoint
+{
+    private const int RecentExecutions = 10;
+
+    public static void MapStats(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireAuthorization()
+            .WithTags("Stats").WithSummary("The latest of one daemon").WithDescription("From memory. `source` names a daemon; without it the first configured one.")
+            .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable).ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, IDaemonCalls daemons, ILiveState live, TimeProvider time)
+    {
+        var name = string.IsNullOrEmpty(source) ? daemons.Sources[0] : source;
+        var snapshot = live.Find(name);
+        if (snapshot is null && !daemons.Sources.Contains(name, StringComparer.Ordinal))
+        {
+            return TypedResults.Problem($"There is no daemon '{name}'. There are: {string.Join(", ", daemons.Sources)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+        }
+
+        var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;
+        return TypedResults.Json(Respond(snapshot, reachable, time.GetUtcNow()), statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static StatsResponse Respond(SourceSnapshot? snapshot, bool reachable, DateTimeOffset now) => new(
+        Figures(reachable ? snapshot?.Stats : null, now),
+        Health(reachable ? snapshot?.Health : null),
+        [.. (snapshot?.Executions ?? []).Take(RecentExecutions).Select(execution => Execution(execution, now))],
+        snapshot?.Status?.Error ?? (reachable ? null : "Connecting to the FLEXT daemon: nothing has been heard of it yet."));
+
+    private static StatsFigures Figures(DashboardStats? stats, DateTimeOffset now) => new(
+        stats?.ActivePipelines ?? 0,
+        stats?.TotalExecutions ?? 0,
+        stats?.SuccessRate ?? 0,
+        stats?.CpuUsage ?? 0,
+        stats?.MemoryUsage ?? 0,
+        // Uptime alone is no news, so that of the last news is counted on.
+        stats?.UptimeSeconds + (long?)(now - stats?.ObservedAt)?.TotalSeconds ?? 0);
+
+    private static StatsHealth Health(HealthStatus? health) => new(
+        health?.Healthy ?? false,
+        (health?.Components ?? ValueMap<ComponentHealth>.Empty).ToDictionary(
+            component => component.Key,
+            component => new StatsComponent(component.Value.Healthy, component.Value.Message ?? "", component.Value.Metadata)));
+
+    private static StatsExecution Execution(ExecutionData execution, DateTimeOffset now) => new(
+        execution.Id,
+        execution.PipelineName,
+        execution.Status,
+        execution.StartedAt,
+        execution.Duration ?? (execution is { Status: ExecutionStatus.Running, StartedAt: { } since } && since <= now ? DurationWords.Of((long)(now - since).TotalSeconds) : null));
+}
