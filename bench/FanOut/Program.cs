@@ -1,0 +1,64 @@
+using System.Globalization;
+using FlextMonitor.Bench.FanOut.Report;
+using FlextMonitor.Bench.FanOut.Scenarios;
+using FlextMonitor.Bench.Kit.Measuring;
+using Microsoft.Extensions.Configuration;
+
+// --scenarios=together,apart,…  --rounds=3  --trial=true (small and short, writes no document)  --measure=false (writes the tables anew)
+var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
+var trial = settings["trial"] == "true";
+var effort = trial ? Effort.Trial : Effort.Full;
+IReadOnlyList<Scenario> all =
+[
+    .. CostScenario.All(effort),
+    new BytesScenario { Effort = effort },
+    new StalledScenario(1) { Effort = effort },
+    new StalledScenario(10) { Effort = effort },
+    new SlowScenario { Effort = effort },
+    new MemoryScenario { Effort = effort },
+    new ConnectScenario { Effort = effort },
+    new LatencyScenario { Effort = effort },
+    new PollingScenario { Effort = effort },
+];
+var names = settings["scenarios"]?.Split(',') ?? [.. all.Select(scenario => scenario.Name)];
+var chosen = names.Select(name => all.SingleOrDefault(scenario => scenario.Name == name)
+    ?? throw new ArgumentException($"There is no scenario '{name}'; there are {string.Join(", ", all.Select(scenario => scenario.Name))}.")).ToList();
+var rounds = int.Parse(settings["rounds"] ?? "3", CultureInfo.InvariantCulture);
+var machine = Machine.Describe(TimeProvider.System);
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+
+var log = new MeasurementLog(trial ? "trial.jsonl" : "fan-out.jsonl");
+if (settings["measure"] != "false")
+{
+    log.Forget(chosen.Select(scenario => scenario.Name).ToHashSet());
+    foreach (var scenario in chosen)
+    {
+        await MeasureAsync(scenario);
+    }
+}
+
+var tables = new ResultTables(log.Read()).Write(all, machine);
+Console.WriteLine(tables);
+if (!trial)
+{
+    MarkedSection.Write(Repository.PerformanceDocument, "fan-out", tables);
+}
+
+// Interleaved: what disturbs the machine for a while disturbs all alike.
+async Task MeasureAsync(Scenario scenario)
+{
+    for (var round = 1; round <= rounds; round++)
+    {
+        foreach (var contender in scenario.Contenders)
+        {
+            var values = await scenario.MeasureAsync(contender, interrupted.Token);
+            log.Add(new Measurement(scenario.Name, contender, round, values));
+            Console.WriteLine($"{scenario.Name} {round}/{rounds} {contender}: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value:0.##}"))}");
+        }
+    }
+}

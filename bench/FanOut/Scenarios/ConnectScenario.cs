@@ -1,0 +1,39 @@
+using FlextMonitor.Bench.FanOut.Peers;
+
+namespace FlextMonitor.Bench.FanOut.Scenarios;
+
+/// <summary>How fast many get in.</summary>
+internal sealed class ConnectScenario() : PeerScenario([PeerCatalog.Hub, PeerCatalog.Stock, PeerCatalog.SocketIo, PeerCatalog.Nchan, PeerCatalog.WebSocketLoop])
+{
+    private const int Clients = 2000;
+    private const int WarmRounds = 4;
+
+    public override string Name => "connect";
+
+    public override string Title => $"{Clients:N0} connects, warm, without negotiate";
+
+    public override string Text =>
+        $"From the first connect to the last handshake answered, at most 200 under way at once, after {WarmRounds} such rounds have gone before. "
+        + "Both hubs check a bearer token; the others know no sign-in. This hub's CPU holds sending each the first state.";
+
+    public override IReadOnlyList<Figure> Figures { get; } =
+    [
+        new("ms", "all connected in, ms", 0),
+        new("cpu", "server CPU each, µs", 0),
+    ];
+
+    public override IReadOnlyList<Goal> Goals { get; } = [new($"{Clients:N0} connects", "ms", 1.2, 1.0, OfStock: true)];
+
+    protected override Drive DriveOf(Peer peer) => Drive.Idle;
+
+    protected override async Task<IReadOnlyDictionary<string, double>> MeasureAsync(RunningPeer running, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < WarmRounds; round++)
+        {
+            await running.LoadAsync(cancellationToken, ("clients", Effort.Clients(Clients)), ("warmup", 0), ("seconds", 1));
+        }
+
+        var result = await running.LoadAsync(cancellationToken, ("clients", Effort.Clients(Clients)), ("warmup", 0), ("seconds", 1));
+        return Values(("ms", Number(result, "connectMs")), ("cpu", Number(result, "connectCpuUs") / Effort.Clients(Clients)));
+    }
+}

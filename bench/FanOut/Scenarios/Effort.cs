@@ -1,0 +1,17 @@
+namespace FlextMonitor.Bench.FanOut.Scenarios;
+
+/// <summary>How much of the load and the time of a scenario is spent.</summary>
+internal sealed record Effort
+{
+    /// <summary>What the tables are made of.</summary>
+    public static Effort Full { get; } = new();
+
+    /// <summary>Enough to see that every part works; its figures are worth nothing.</summary>
+    public static Effort Trial { get; } = new() { IsTrial = true };
+
+    private bool IsTrial { get; init; }
+
+    public int Clients(int full) => IsTrial ? Math.Max(full / 20, 20) : full;
+
+    public int Seconds(int full) => IsTrial ? Math.Min(full, 2) : full;
+}

@@ -1,0 +1,23 @@
+using FlextMonitor.Bench.Kit.Load;
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Bench.Hub;
+
+/// <summary>Publishes each topic on its own, as the collector does: its feeds are sampled independently of each other.</summary>
+internal sealed class FeedSink : ITopicSink
+{
+    private readonly IFeedPublisher _feed;
+
+    public FeedSink(IFeedPublisher feed, TickSource ticks)
+    {
+        _feed = feed;
+        _feed.Publish(FeedBatch.Of(ticks.FirstState()));
+    }
+
+    public Task TakeAsync(string method, IReadOnlyList<SourceMessage> values)
+    {
+        _feed.Publish(FeedBatch.Of(values));
+        return Task.CompletedTask;
+    }
+}

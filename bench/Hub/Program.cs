@@ -1,0 +1,21 @@
+using FlextMonitor.Bench.Hub;
+using FlextMonitor.Bench.Kit.Load;
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Hub.Live;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services.AddBenchAccess();
+builder.Services.AddMemoryFeed();
+builder.Services.AddSingleton<IDaemonCalls, NoDaemonCalls>();
+builder.Services.AddLive();
+builder.Services.AddSingleton<ITopicSink, FeedSink>();
+builder.Services.AddBeat(builder.Configuration);
+
+var application = builder.Build();
+application.UseAuthentication();
+application.UseAuthorization();
+application.MapBenchAccess();
+application.MapLive();
+application.Run();

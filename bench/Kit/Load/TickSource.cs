@@ -1,0 +1,127 @@
+using System.Globalization;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Bench.Kit.Load;
+
+/// <summary>Makes the values of each tick: records of the contract, as long as real ones.</summary>
+/// <remarks>
+/// <see cref="DashboardStats.UptimeSeconds"/> holds the stamp: when it was sampled, in microseconds of the machine's monotonic
+/// clock. The load generator reads it out of either protocol and compares it with the same clock.
+/// </remarks>
+internal sealed class TickSource(TimeProvider time)
+{
+    /// <summary>Executions in view. With them the whole state is about 2.8 KB of JSON.</summary>
+    public const int Executions = 5;
+
+    private const string Source = "default";
+    private readonly long _epoch = time.GetUtcNow().ToUnixTimeMilliseconds();
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private long _sequence;
+
+    /// <summary>The state before the first tick; what a subscriber finds.</summary>
+    public IReadOnlyList<SourceMessage> FirstState() =>
+        [Status(), Stats(0, Stamp()), Health(0), .. Enumerable.Range(0, Executions).Select(index => Execution(index, 0)), Heartbeat()];
+
+    /// <summary>The topics of a tick, in the order in which they go out. All carry the moment of this call as the stamp.</summary>
+    public IReadOnlyList<(string Method, IReadOnlyList<SourceMessage> Values)> Topics(BeatPattern pattern, long tick)
+    {
+        var stamp = Stamp();
+        var executions = pattern == BeatPattern.Whole
+            ? Enumerable.Range(0, Executions).Select(index => Execution(index, tick))
+            : [Execution((int)(tick % Executions), tick)];
+        var topics = new List<(string, IReadOnlyList<SourceMessage>)>
+        {
+            (nameof(IDashboardClient.DashboardStats), [Stats(tick, stamp)]),
+            (nameof(IDashboardClient.ExecutionData), [.. executions]),
+        };
+        if (pattern != BeatPattern.Changes || tick % 10 == 0)
+        {
+            topics.Add((nameof(IDashboardClient.HealthStatus), [Health(tick)]));
+        }
+
+        return topics;
+    }
+
+    private long Stamp() => (long)(time.GetTimestamp() * (1e6 / time.TimestampFrequency));
+
+    private SourceStatus Status() => new()
+    {
+        Source = Source,
+        Epoch = _epoch,
+        Sequence = ++_sequence,
+        ObservedAt = time.GetUtcNow(),
+        State = SourceState.Live,
+        Error = null,
+        Since = _started,
+        LastLiveAt = _started,
+        IntervalSeconds = 1,
+        ExecutionLimit = 50,
+        Version = "0.9.0",
+        Environment = "production",
+        Feeds = ValueMap<FeedStatus>.From(
+            new[] { FeedNames.Stats, FeedNames.Health, FeedNames.Executions }
+                .Select(feed => KeyValuePair.Create(feed, new FeedStatus { Ok = true, Error = null }))),
+    };
+
+    private DashboardStats Stats(long tick, long stamp) => new()
+    {
+        Source = Source,
+        Epoch = _epoch,
+        Sequence = ++_sequence,
+        ObservedAt = time.GetUtcNow(),
+        Fallback = false,
+        Error = null,
+        ActivePipelines = 2 + (tick % 3),
+        TotalExecutions = 4000 + tick,
+        SuccessRate = 97.5,
+        UptimeSeconds = stamp,
+        CpuUsage = tick * 7 % 1000 / 10.0,
+        MemoryUsage = 43.2,
+        ActiveConnections = 3,
+        LastKnown = null,
+    };
+
+    private ExecutionData Execution(int index, long tick) => new()
+    {
+        Source = Source,
+        Epoch = _epoch,
+        Sequence = ++_sequence,
+        ObservedAt = time.GetUtcNow(),
+        Id = string.Create(CultureInfo.InvariantCulture, $"execution-{index}"),
+        PipelineId = "tap-orders-to-warehouse",
+        PipelineName = "Orders to warehouse",
+        Status = ExecutionStatus.Running,
+        StartedAt = _started,
+        FinishedAt = null,
+        DurationSeconds = null,
+        Duration = null,
+        Progress = (1 + (tick % 999)) / 10.0,
+        RecordsProcessed = tick * 250,
+        TriggeredBy = "schedule",
+        ErrorMessage = null,
+        Metadata = ValueMap<string>.From([KeyValuePair.Create("environment", "production"), KeyValuePair.Create("host", "worker-3")]),
+    };
+
+    private HealthStatus Health(long tick) => new()
+    {
+        Source = Source,
+        Epoch = _epoch,
+        Sequence = ++_sequence,
+        ObservedAt = time.GetUtcNow(),
+        Fallback = false,
+        Error = null,
+        Healthy = true,
+        Components = ValueMap<ComponentHealth>.From([Component("database", tick % 50), Component("plugins", tick % 40), Component("scheduler", tick % 30)]),
+        LastKnown = null,
+    };
+
+    private static KeyValuePair<string, ComponentHealth> Component(string name, long latency) => KeyValuePair.Create(name, new ComponentHealth
+    {
+        Name = name,
+        Healthy = true,
+        Message = "answers",
+        Metadata = ValueMap<string>.From([KeyValuePair.Create("latencyMs", latency.ToString(CultureInfo.InvariantCulture))]),
+    });
+
+    private Heartbeat Heartbeat() => new() { Source = Source, Epoch = _epoch, Sequence = ++_sequence, ObservedAt = time.GetUtcNow() };
+}
