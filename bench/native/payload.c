@@ -33,7 +33,7 @@ static int write_execution(char *text, long long tick, const char *time)
                     "\"status\":\"running\",\"startedAt\":\"%s\",\"finishedAt\":null,\"durationSeconds\":null,\"duration\":null,\"progress\":%.1f,"
                     "\"recordsProcessed\":%lld,\"triggeredBy\":\"schedule\",\"errorMessage\":null,"
                     "\"metadata\":{\"environment\":\"production\",\"host\":\"worker-3\"}," ORDER,
-                    tick % 5, time, 0.1 + (double)(tick % 999) / 10, tick * 250, tick, time);
+                    tick % 4, time, 0.1 + (double)(tick % 999) / 10, tick * 250, tick, time);
 }
 
 static int write_health(char *text, long long tick, const char *time)

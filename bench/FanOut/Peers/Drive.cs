@@ -6,7 +6,8 @@ namespace FlextMonitor.Bench.FanOut.Peers;
 /// <param name="Pattern">What each tick holds.</param>
 /// <param name="Rate">Ticks per second.</param>
 /// <param name="GapMs">Milliseconds between the topics of a tick.</param>
-internal sealed record Drive(BeatPattern Pattern, int Rate = 1, int GapMs = 0)
+/// <param name="Executions">How many are in view.</param>
+internal sealed record Drive(BeatPattern Pattern, int Rate = 1, int GapMs = 0, int Executions = 4)
 {
     /// <summary>Nothing after the first state.</summary>
     public static Drive Idle { get; } = new(BeatPattern.Idle);

@@ -51,6 +51,7 @@ internal static class PeerCatalog
         $"--Beat:Pattern={drive.Pattern}",
         $"--Beat:Rate={Text(drive.Rate)}",
         $"--Beat:GapMs={Text(drive.GapMs)}",
+        $"--Beat:Executions={Text(drive.Executions)}",
     ];
 
     private static string[] NativeBeat(Drive drive) => ["--rate", Text(drive.Rate), "--gap-ms", Text(drive.GapMs)];

@@ -8,13 +8,16 @@ internal sealed class BytesScenario() : PeerScenario([PeerCatalog.Hub, PeerCatal
 {
     private const int Clients = 100;
 
+    /// <summary>As many as the replaced dashboard showed, and <c>/api/stats/</c> shows.</summary>
+    private const int Executions = 10;
+
     public override string Name => "bytes";
 
     public override string Title => "Bytes, when a tick is new stats and one changed execution";
 
     public override string Text =>
-        $"In each tick the stats and one of {TickSource.Executions} executions change, the health in every tenth; 10 ticks a second, {Clients} subscribers. "
-        + "This hub is handed what changed. The stock broadcast, which has no notion of it, sends its three topics whole.";
+        $"In each tick the stats and one of the newest {Executions} executions change, the health in every tenth; 10 ticks a second, {Clients} subscribers. "
+        + "This hub is handed what changed. The stock broadcast, which has no notion of it, sends its three topics whole, the executions as one list.";
 
     public override IReadOnlyList<Figure> Figures { get; } =
     [
@@ -25,7 +28,7 @@ internal sealed class BytesScenario() : PeerScenario([PeerCatalog.Hub, PeerCatal
     public override IReadOnlyList<Goal> Goals { get; } = [new("bytes per client and tick, only differences", "bytes", 0.2, 0.13, OfStock: true)];
 
     protected override Drive DriveOf(Peer peer) =>
-        new(peer == PeerCatalog.Hub || peer == PeerCatalog.HubMessagePack ? BeatPattern.Changes : BeatPattern.Whole, Rate: 10);
+        new(peer == PeerCatalog.Hub || peer == PeerCatalog.HubMessagePack ? BeatPattern.Changes : BeatPattern.Whole, Rate: 10, Executions: Executions);
 
     protected override async Task<IReadOnlyDictionary<string, double>> MeasureAsync(RunningPeer running, CancellationToken cancellationToken)
     {

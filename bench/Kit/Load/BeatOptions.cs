@@ -11,6 +11,9 @@ internal sealed class BeatOptions
     /// <summary>Milliseconds between the topics of a tick; 0: back to back.</summary>
     public int GapMs { get; set; }
 
+    /// <summary>Executions in view, 1 to 50. With four the whole state is about 2.8 KB of JSON.</summary>
+    public int Executions { get; set; } = 4;
+
     /// <summary>What each tick holds.</summary>
     public BeatPattern Pattern { get; set; } = BeatPattern.Idle;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlextMonitor.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Bench.Kit.Load;
 
@@ -8,27 +9,25 @@ namespace FlextMonitor.Bench.Kit.Load;
 /// <see cref="DashboardStats.UptimeSeconds"/> holds the stamp: when it was sampled, in microseconds of the machine's monotonic
 /// clock. The load generator reads it out of either protocol and compares it with the same clock.
 /// </remarks>
-internal sealed class TickSource(TimeProvider time)
+internal sealed class TickSource(IOptions<BeatOptions> options, TimeProvider time)
 {
-    /// <summary>Executions in view. With them the whole state is about 2.8 KB of JSON.</summary>
-    public const int Executions = 5;
-
     private const string Source = "default";
     private readonly long _epoch = time.GetUtcNow().ToUnixTimeMilliseconds();
     private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly int _executions = options.Value.Executions;
     private long _sequence;
 
     /// <summary>The state before the first tick; what a subscriber finds.</summary>
     public IReadOnlyList<SourceMessage> FirstState() =>
-        [Status(), Stats(0, Stamp()), Health(0), .. Enumerable.Range(0, Executions).Select(index => Execution(index, 0)), Heartbeat()];
+        [Status(), Stats(0, Stamp()), Health(0), .. Enumerable.Range(0, _executions).Select(index => Execution(index, 0)), Heartbeat()];
 
     /// <summary>The topics of a tick, in the order in which they go out. All carry the moment of this call as the stamp.</summary>
     public IReadOnlyList<(string Method, IReadOnlyList<SourceMessage> Values)> Topics(BeatPattern pattern, long tick)
     {
         var stamp = Stamp();
         var executions = pattern == BeatPattern.Whole
-            ? Enumerable.Range(0, Executions).Select(index => Execution(index, tick))
-            : [Execution((int)(tick % Executions), tick)];
+            ? Enumerable.Range(0, _executions).Select(index => Execution(index, tick))
+            : [Execution((int)(tick % _executions), tick)];
         var topics = new List<(string, IReadOnlyList<SourceMessage>)>
         {
             (nameof(IDashboardClient.DashboardStats), [Stats(tick, stamp)]),

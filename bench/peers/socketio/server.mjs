@@ -19,7 +19,7 @@ const stats = (tick, stamp) => ({
 });
 
 const execution = (tick) => ({
-  id: `execution-${tick % 5}`, pipelineId: 'tap-orders-to-warehouse', pipelineName: 'Orders to warehouse', status: 'running',
+  id: `execution-${tick % 4}`, pipelineId: 'tap-orders-to-warehouse', pipelineName: 'Orders to warehouse', status: 'running',
   startedAt: started, finishedAt: null, durationSeconds: null, duration: null, progress: 0.1 + (tick % 999) / 10,
   recordsProcessed: tick * 250, triggeredBy: 'schedule', errorMessage: null,
   metadata: { environment: 'production', host: 'worker-3' }, ...order(),
