@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace FlextMonitor.Bench.Figures;
+
+/// <summary>One line of the table.</summary>
+/// <param name="Title">What was measured.</param>
+/// <param name="Value">With its unit.</param>
+/// <param name="Meant">What it is to reach, or what the dashboard that is replaced had.</param>
+internal sealed record Figure(string Title, string Value, string Meant = "")
+{
+    /// <summary>A time in milliseconds.</summary>
+    public static string Milliseconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture) + " ms";
+
+    /// <summary>A time in seconds.</summary>
+    public static string Seconds(TimeSpan value) => value.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture) + " s";
+
+    /// <summary>A number with one decimal.</summary>
+    public static string Number(double value) => value.ToString("N1", CultureInfo.InvariantCulture);
+}

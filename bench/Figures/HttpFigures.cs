@@ -1,0 +1,37 @@
+using FlextMonitor.Bench.Kit.Measuring;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Bench.Figures;
+
+/// <summary>What callers of <c>/api/stats/</c> wait.</summary>
+internal static class HttpFigures
+{
+    /// <summary>Fifty at once, each asking again as soon as it has its answer, and the same at a rate that leaves the machine room.</summary>
+    public static async Task<IReadOnlyList<Figure>> StatsAsync(MonitorHost host, Effort effort, CancellationToken cancellationToken)
+    {
+        var options = await host.OptionsAsync(Routes.Stats, cancellationToken);
+        return
+        [
+            .. await MeasureAsync("without a pause", 0, "under 5 ms (replaced: 100 ms mean, 200 ms p95)"),
+            .. await MeasureAsync("10 a second each", 100, "under 5 ms"),
+        ];
+
+        async Task<IReadOnlyList<Figure>> MeasureAsync(string pace, int intervalMs, string meant)
+        {
+            var result = await LoadRun.RunAsync(
+                "poll", cancellationToken, [.. options, ("callers", 50), ("interval-ms", intervalMs), ("warmup", effort.Seconds(8)), ("seconds", effort.Seconds(20))]);
+            if (result.GetProperty("refusals").GetInt64() > 0)
+            {
+                throw new InvalidOperationException($"{Routes.Stats} did not answer every caller with 200: {result}");
+            }
+
+            var latency = result.GetProperty("latencyMs");
+            var perSecond = result.GetProperty("answers").GetDouble() / result.GetProperty("seconds").GetDouble();
+            return
+            [
+                new($"`{Routes.Stats}`, 50 parallel callers, {pace} ({perSecond:N0} a second), p50", Figure.Milliseconds(latency.GetProperty("p50").GetDouble())),
+                new($"`{Routes.Stats}`, 50 parallel callers, {pace}, p99", Figure.Milliseconds(latency.GetProperty("p99").GetDouble()), meant),
+            ];
+        }
+    }
+}

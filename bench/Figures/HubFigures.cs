@@ -1,0 +1,44 @@
+using FlextMonitor.Bench.Kit.Measuring;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.Bench.Figures;
+
+/// <summary>What subscribers of the real host see, and what their number means for the daemon.</summary>
+internal static class HubFigures
+{
+    private const int Warmup = 8;
+
+    /// <summary>From the daemon's answer to ten subscribers.</summary>
+    public static async Task<IReadOnlyList<Figure>> LatencyAsync(MonitorHost host, Effort effort, CancellationToken cancellationToken)
+    {
+        var options = await host.OptionsAsync(Routes.DashboardHub, cancellationToken);
+        var result = await LoadRun.RunAsync(
+            "load", cancellationToken, [.. options, ("clients", 10), ("warmup", effort.Seconds(Warmup)), ("seconds", effort.Seconds(120))]);
+        var latency = result.GetProperty("healthy").GetProperty("latencyMs");
+        return
+        [
+            new("sampled to received, 10 subscribers, p50", Figure.Milliseconds(latency.GetProperty("p50").GetDouble())),
+            new("sampled to received, 10 subscribers, p99", Figure.Milliseconds(latency.GetProperty("p99").GetDouble()), "under 20 ms"),
+        ];
+    }
+
+    /// <summary>Calls that the daemon gets while 1 and while 500 subscribers watch.</summary>
+    public static async Task<IReadOnlyList<Figure>> DaemonCallsAsync(MonitorHost host, ScriptedDaemon daemon, Effort effort, CancellationToken cancellationToken)
+    {
+        var options = await host.OptionsAsync(Routes.DashboardHub, cancellationToken);
+        var figures = new List<Figure>();
+        foreach (var subscribers in new[] { 1, 500 })
+        {
+            var seconds = effort.Seconds(30);
+            await using var load = LoadRun.Start("load", [.. options, ("clients", subscribers), ("warmup", 1), ("seconds", seconds + 10)]);
+            await load.ReadyAsync(cancellationToken);
+            var before = daemon.Calls();
+            await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, cancellationToken);
+            var calls = (daemon.Calls() - before) / (double)seconds;
+            figures.Add(new($"calls a second that the daemon gets, {subscribers} subscribers", Figure.Number(calls), subscribers == 1 ? "" : "the same"));
+        }
+
+        return figures;
+    }
+}

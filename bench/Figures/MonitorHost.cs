@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FlextMonitor.Bench.Kit.Measuring;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Bench.Figures;
+
+/// <summary>The real host (<c>src/Web</c>) in a process of its own, watching one daemon, with an administrator signed in.</summary>
+internal sealed class MonitorHost : IAsyncDisposable
+{
+    public const string Email = "figures@example.com";
+    public const string Password = "Only-for-figures-1";
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private readonly HttpClient _http;
+
+    private MonitorHost(ServerProcess server)
+    {
+        Server = server;
+        _http = new HttpClient { BaseAddress = Address };
+    }
+
+    public ServerProcess Server { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Server.Port}");
+
+    /// <summary>From the process's start until <c>/health/ready</c> said 200.</summary>
+    public TimeSpan ReadyIn { get; private set; }
+
+    /// <summary>A data folder that holds nothing yet.</summary>
+    public static string EmptyDataFolder()
+    {
+        var folder = Path.Combine(Repository.Artifacts, "data", Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    /// <summary>Starts it, and returns when it is ready.</summary>
+    /// <param name="daemonAddress">What it watches.</param>
+    /// <param name="dataFolder">Its store and keys.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task<MonitorHost> StartAsync(string daemonAddress, string dataFolder, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var began = time.GetTimestamp();
+        var port = ServerProcess.FreePort();
+        var command = new Command(
+            Repository.Program("src/Web", "FlextMonitor.Web"),
+            [string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")],
+            Path.Combine(Repository.Root, "src/Web"),
+            new Dictionary<string, string>
+            {
+                ["DataDirectory"] = dataFolder,
+                ["Admin__Email"] = Email,
+                ["Admin__Password"] = Password,
+                ["Daemons__0__Address"] = daemonAddress,
+            });
+        var host = new MonitorHost(await ServerProcess.StartAsync(command, port, time, cancellationToken));
+        while (!await host.AnswersAsync(Routes.HealthReady, cancellationToken))
+        {
+            if (time.GetElapsedTime(began) > ReadyLimit)
+            {
+                var output = string.Join(Environment.NewLine, host.Server.Output);
+                await host.DisposeAsync();
+                throw new InvalidOperationException($"The host was not ready within {ReadyLimit.TotalSeconds} s:{Environment.NewLine}{output}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time, cancellationToken);
+        }
+
+        host.ReadyIn = time.GetElapsedTime(began);
+        return host;
+    }
+
+    /// <summary>A bearer token, as a service gets it.</summary>
+    public async Task<string> SignInAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync(Routes.Login, new { email = Email, password = Password }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return body.GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>The load generator's options for subscribers or callers that are signed in.</summary>
+    public async Task<IReadOnlyList<(string Name, object Value)>> OptionsAsync(string path, CancellationToken cancellationToken) =>
+    [
+        ("port", Server.Port),
+        ("path", path),
+        ("pids", Server.Ids),
+        ("header", $"Authorization: Bearer {await SignInAsync(cancellationToken)}"),
+    ];
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    private async Task<bool> AnswersAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        return answer.IsSuccessStatusCode;
+    }
+}

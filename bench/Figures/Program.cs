@@ -1,0 +1,44 @@
+using FlextMonitor.Bench.Figures;
+using FlextMonitor.Bench.Kit.Measuring;
+
+// The figures of the whole host, each taken on its real process. trial: short, and no document is written.
+var effort = new Effort(args.Contains("trial"));
+var machine = Machine.Describe(TimeProvider.System);
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+
+var figures = new List<Figure>();
+await using var daemon = await StampedDaemon.StartAsync();
+Take(await StartFigures.CommandAsync(interrupted.Token));
+Take(await StartFigures.ProcessAsync(daemon.Address, effort, interrupted.Token));
+var folder = MonitorHost.EmptyDataFolder();
+await using (var host = await MonitorHost.StartAsync(daemon.Address, folder, interrupted.Token))
+{
+    Take(await StartFigures.RestAsync(host, effort, interrupted.Token));
+    Take(await HubFigures.LatencyAsync(host, effort, interrupted.Token));
+    Take(await HubFigures.DaemonCallsAsync(host, daemon, effort, interrupted.Token));
+    Take(await HttpFigures.StatsAsync(host, effort, interrupted.Token));
+    Take(await PageFigures.LoadAsync(host, effort));
+}
+
+Directory.Delete(folder, recursive: true);
+Take(await DaemonFigures.HealthCheckAsync(effort, interrupted.Token));
+
+if (!effort.IsTrial)
+{
+    var lines = figures.Select(figure => $"| {figure.Title} | {figure.Value} | {figure.Meant} |");
+    MarkedSection.Write(Repository.PerformanceDocument, "figures", $"{machine}\n\n| figure | measured | meant, or replaced |\n|---|---|---|\n{string.Join('\n', lines)}");
+}
+
+void Take(IReadOnlyList<Figure> taken)
+{
+    figures.AddRange(taken);
+    foreach (var figure in taken)
+    {
+        Console.WriteLine($"{figure.Title}: {figure.Value}");
+    }
+}

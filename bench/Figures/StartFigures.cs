@@ -1,0 +1,60 @@
+using System.Globalization;
+using FlextMonitor.Bench.Kit.Measuring;
+
+namespace FlextMonitor.Bench.Figures;
+
+/// <summary>How long the host takes to be there, and what it holds when nothing happens.</summary>
+internal static class StartFigures
+{
+    /// <summary>Process start to ready: with an empty data folder, and with that folder again.</summary>
+    public static async Task<IReadOnlyList<Figure>> ProcessAsync(string daemonAddress, Effort effort, CancellationToken cancellationToken)
+    {
+        var (cold, warm) = (new List<double>(), new List<double>());
+        for (var round = 0; round < effort.Times(60) / 10; round++)
+        {
+            var folder = MonitorHost.EmptyDataFolder();
+            cold.Add(await OnceAsync(folder));
+            warm.Add(await OnceAsync(folder));
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return
+        [
+            new("start to ready, empty data folder (store and administrator made)", Figure.Seconds(TimeSpan.FromSeconds(Median.Of(cold)))),
+            new("start to ready, data folder kept", Figure.Seconds(TimeSpan.FromSeconds(Median.Of(warm)))),
+        ];
+
+        async Task<double> OnceAsync(string folder)
+        {
+            await using var host = await MonitorHost.StartAsync(daemonAddress, folder, cancellationToken);
+            return host.ReadyIn.TotalSeconds;
+        }
+    }
+
+    /// <summary>The README's command, everything built before: until the port takes connections.</summary>
+    public static async Task<IReadOnlyList<Figure>> CommandAsync(CancellationToken cancellationToken)
+    {
+        var port = ServerProcess.FreePort();
+        var folder = MonitorHost.EmptyDataFolder();
+        var command = new Command(
+            "dotnet",
+            ["run", "--project", "src/Web", "--configuration", "Release", "--", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")],
+            Repository.Root,
+            new Dictionary<string, string> { ["DataDirectory"] = folder });
+        TimeSpan started;
+        await using (var server = await ServerProcess.StartAsync(command, port, TimeProvider.System, cancellationToken))
+        {
+            started = server.StartedIn;
+        }
+
+        Directory.Delete(folder, recursive: true);
+        return [new("`dotnet run --project src/Web`, the second time, until it takes connections", Figure.Seconds(started), "under 10 s")];
+    }
+
+    /// <summary>Resident memory, half a minute after the start, with one daemon and nobody watching.</summary>
+    public static async Task<IReadOnlyList<Figure>> RestAsync(MonitorHost host, Effort effort, CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(effort.Seconds(30)), TimeProvider.System, cancellationToken);
+        return [new("resident memory at rest, one daemon, nobody watching", $"{Figure.Number(host.Server.ResidentBytes / 1e6)} MB")];
+    }
+}

@@ -1,0 +1,40 @@
+using BenchmarkDotNet.Attributes;
+using FlextMonitor.Hub.Live;
+
+namespace FlextMonitor.Bench.Micro;
+
+/// <summary>Taking a tick into the live state, and finding what a cursor lacks.</summary>
+[MemoryDiagnoser]
+public class LiveStateBenchmarks
+{
+    private readonly List<LiveEntry> _entries = [];
+    private HubParts _parts = null!;
+
+    /// <summary>Executions in view.</summary>
+    [Params(10, 500)]
+    public int Executions { get; set; }
+
+    /// <summary>Fills the state.</summary>
+    [GlobalSetup]
+    public void Fill() => _parts = new HubParts(Executions);
+
+    /// <summary>New stats and one changed execution; making their records is part of the time.</summary>
+    [Benchmark]
+    public int ApplyTick() => _parts.State.Apply(_parts.NextTick());
+
+    /// <summary>What somebody lacks who was up to date before the last tick.</summary>
+    [Benchmark]
+    public long CollectOneTick()
+    {
+        _entries.Clear();
+        return _parts.State.CollectNewerThan(_parts.State.Version - 2, SourceFilter.All, _entries);
+    }
+
+    /// <summary>What a new subscriber lacks: everything.</summary>
+    [Benchmark]
+    public long CollectFirstState()
+    {
+        _entries.Clear();
+        return _parts.State.CollectNewerThan(LiveState.Beginning, SourceFilter.All, _entries);
+    }
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Measures this hub beside what people use instead, and writes the tables into docs/performance.md. On Debian.
+#
+#   bash bench/run.sh                      everything; about an hour and a half on two cores, which should have nothing else to do
+#   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (tables anew)
+#   bash bench/run.sh figures              the whole host: start, memory, page, /api/stats/, latency
+#   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
+#   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
+#
+# Everything runs on loopback, bounded in number and time, and is ended at the end.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+what=${1:-all}
+[ $# -eq 0 ] || shift
+artifacts=$PWD/artifacts/bench
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  local missing=() package
+  for package in gcc make nginx-light libnginx-mod-nchan python3-django gunicorn python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev chromium; do
+    dpkg-query --show --showformat '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Installing ${missing[*]}"
+  as_root apt-get update -qq
+  # Run level 1: the packages' own services are not started.
+  as_root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+raise_file_limit() {
+  ulimit -n "$(ulimit -Hn)"
+  if [ "$(ulimit -n)" != unlimited ] && [ "$(ulimit -n)" -lt 6000 ]; then
+    echo "5,000 subscribers need 6,000 open files in one process, and $(ulimit -n) are allowed here: raise the hard limit (ulimit -Hn)." >&2
+    exit 1
+  fi
+}
+
+build() {
+  mkdir -p "$artifacts"
+  make --silent -C bench/native
+  protoc -I proto -I /usr/include --python_out "$artifacts" proto/flext.proto
+  npm ci --silent --prefix bench/peers/socketio
+  local project
+  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures src/Web src/Daemon; do
+    dotnet build "$project" --configuration Release --verbosity quiet -nologo
+  done
+}
+
+program() {
+  local project=$1 assembly=$2
+  shift 2
+  "$project/bin/Release/net10.0/$assembly" "$@"
+}
+
+fan_out() { program bench/FanOut FlextMonitor.Bench.FanOut "$@"; }
+figures() { program bench/Figures FlextMonitor.Bench.Figures "$@"; }
+micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
+
+install_packages
+raise_file_limit
+build
+case $what in
+  all) figures && fan_out && micro ;;
+  fan-out) fan_out "$@" ;;
+  figures) figures ;;
+  micro) micro ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && micro trial ;;
+  *)
+    echo "There is no '$what'; there are fan-out, figures, micro and trial." >&2
+    exit 1
+    ;;
+esac
