@@ -12,6 +12,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
+case $what in
+  all | fan-out | figures | micro | trial) ;;
+  *)
+    echo "There is no '$what'; there are fan-out, figures, micro and trial." >&2
+    exit 1
+    ;;
+esac
 artifacts=$PWD/artifacts/bench
 
 as_root() {
@@ -68,8 +75,4 @@ case $what in
   figures) figures ;;
   micro) micro ;;
   trial) fan_out --trial=true --rounds=1 && figures trial && micro trial ;;
-  *)
-    echo "There is no '$what'; there are fan-out, figures, micro and trial." >&2
-    exit 1
-    ;;
 esac

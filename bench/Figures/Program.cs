@@ -13,6 +13,7 @@ Console.CancelKeyPress += (_, pressed) =>
 
 var figures = new List<Figure>();
 await using var daemon = await StampedDaemon.StartAsync();
+Take(await DaemonFigures.HealthCheckAsync(effort, interrupted.Token));
 Take(await StartFigures.CommandAsync(interrupted.Token));
 Take(await StartFigures.ProcessAsync(daemon.Address, effort, interrupted.Token));
 var folder = MonitorHost.EmptyDataFolder();
@@ -26,7 +27,6 @@ await using (var host = await MonitorHost.StartAsync(daemon.Address, folder, int
 }
 
 Directory.Delete(folder, recursive: true);
-Take(await DaemonFigures.HealthCheckAsync(effort, interrupted.Token));
 
 if (!effort.IsTrial)
 {
