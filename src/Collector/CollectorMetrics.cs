@@ -1,0 +1,28 @@
+using System.Diagnostics.Metrics;
+using Grpc.Core;
+
+namespace FlextMonitor.Collector;
+
+/// <summary>What the collector counts of itself, under the meter <c>flextmonitor.collector</c>.</summary>
+internal sealed class CollectorMetrics
+{
+    public const string MeterName = "flextmonitor.collector";
+
+    private readonly Counter<long> _crashes;
+    private readonly Histogram<double> _calls;
+
+    public CollectorMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _crashes = meter.CreateCounter<long>("flextmonitor.collector.watcher.failures", "{failure}", "Watchers that failed unexpectedly and were started again");
+        _calls = meter.CreateHistogram<double>("flextmonitor.collector.call.duration", "s", "Calls to daemons, by method and status");
+    }
+
+    public void WatcherFailed(string source) => _crashes.Add(1, new KeyValuePair<string, object?>("source", source));
+
+    public void Called(string source, string rpc, StatusCode status, TimeSpan took) => _calls.Record(
+        took.TotalSeconds,
+        new KeyValuePair<string, object?>("source", source),
+        new KeyValuePair<string, object?>("rpc.method", rpc),
+        new KeyValuePair<string, object?>("rpc.response.status_code", status.ToString()));
+}

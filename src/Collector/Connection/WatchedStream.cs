@@ -1,0 +1,45 @@
+using System.Net.Sockets;
+
+namespace FlextMonitor.Collector.Connection;
+
+/// <summary>
+/// A connection's bytes, watched for their end. An HTTP/2 connection always has a read under way, so its end is known here at once,
+/// however long the next call is off; the handler itself tells nobody.
+/// </summary>
+internal sealed class WatchedStream(Socket socket, Action lost) : NetworkStream(socket, ownsSocket: true)
+{
+    private int _ended;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = 0;
+        try
+        {
+            read = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return read;
+        }
+        finally
+        {
+            // A read into nothing only waits for bytes; it answers 0 when there are some.
+            if (read == 0 && buffer.Length > 0)
+            {
+                End(tell: true);
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        // Closed from this side: nothing was lost.
+        End(tell: false);
+        base.Dispose(disposing);
+    }
+
+    private void End(bool tell)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0 && tell)
+        {
+            lost();
+        }
+    }
+}

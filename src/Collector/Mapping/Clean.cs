@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using FlextMonitor.Contracts;
+using Google.Protobuf.WellKnownTypes;
+
+namespace FlextMonitor.Collector.Mapping;
+
+/// <summary>Makes sane values of what a daemon sent. Beyond the mapping nothing is checked again.</summary>
+internal static class Clean
+{
+    /// <summary>What ends a text that was cut.</summary>
+    private const char Mark = '…';
+
+    /// <summary>Where whole numbers end: what JavaScript can still count.</summary>
+    private const long Largest = (1L << 53) - 1;
+
+    /// <summary>A page that gives this key of a map a meaning of its own would be open to it.</summary>
+    private const string ForbiddenKey = "__proto__";
+
+    private const long LatestSecond = 7_258_118_400; // 2200-01-01
+
+    /// <summary>A percent, 0–100 with one decimal; null for NaN, infinities and negatives.</summary>
+    public static double? Percent(double value) =>
+        double.IsFinite(value) && value >= 0 ? Math.Round(Math.Min(value, 100), 1, MidpointRounding.AwayFromZero) + 0.0 : null;
+
+    /// <summary>Percent done; null also for 0, by which daemons say that they do not know.</summary>
+    public static double? Progress(double value) => Percent(value) is > 0 and var percent ? percent : null;
+
+    /// <summary>A whole number from 0 to 2^53−1; null for negatives.</summary>
+    public static long? Count(long value) => value < 0 ? null : Math.Min(value, Largest);
+
+    /// <summary>A time in whole milliseconds; null where it is missing, epoch 0, before it, from 2200 on, or none at all.</summary>
+    public static DateTimeOffset? Time(Timestamp? value)
+    {
+        if (value is null || value is { Seconds: 0, Nanos: 0 } || value.Seconds is < 0 or >= LatestSecond || value.Nanos is < 0 or >= 1_000_000_000)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.FromUnixTimeMilliseconds((value.Seconds * 1000) + (value.Nanos / 1_000_000));
+    }
+
+    /// <summary>Text without control characters (but tabs and line ends) and halves of characters, cut where it is too long.</summary>
+    public static string Text(string? value, int limit)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return "";
+        }
+
+        var text = value.Length <= limit ? value : Cut(value, limit);
+        return IsSound(text) ? text : Repaired(text);
+    }
+
+    /// <summary>As <see cref="Text"/>; null for nothing.</summary>
+    public static string? TextOrNull(string? value, int limit) => Text(value, limit) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Metadata: bounded in number (the first by name stay), keys and values.</summary>
+    public static ValueMap<string> Metadata(IEnumerable<KeyValuePair<string, string>> entries) => Map(
+        entries, TextLimits.MetadataKey, TextLimits.MetadataEntries, (_, value) => Text(value, TextLimits.MetadataValue));
+
+    /// <summary>A map bounded in number (the first by name stay) and in the length of its keys, without the forbidden key.</summary>
+    public static ValueMap<TValue> Map<TSent, TValue>(
+        IEnumerable<KeyValuePair<string, TSent>> entries, int keyLimit, int most, Func<string, TSent, TValue> value) =>
+        ValueMap<TValue>.From(entries
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => (Key: Text(entry.Key, keyLimit), entry.Value))
+            .Where(entry => entry.Key != ForbiddenKey)
+            .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
+            .Take(most)
+            .Select(entry => KeyValuePair.Create(entry.Key, value(entry.Key, entry.Value))));
+
+    private static string Cut(string text, int limit)
+    {
+        var length = limit - 1;
+        if (char.IsHighSurrogate(text[length - 1]))
+        {
+            length--;
+        }
+
+        return string.Concat(text.AsSpan(0, length), [Mark]);
+    }
+
+    private static bool IsSound(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (IsUnsound(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Repaired(string text)
+    {
+        var repaired = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!rune.IsBmp || !IsUnsound((char)rune.Value))
+            {
+                repaired.Append(rune.ToString());
+            }
+        }
+
+        return repaired.ToString();
+    }
+
+    [SuppressMessage("Style", "IDE0078:Use pattern matching", Justification = "Two questions, not one pattern.")]
+    private static bool IsUnsound(char character) =>
+        char.IsSurrogate(character) || (char.IsControl(character) && character is not ('\t' or '\n' or '\r'));
+}

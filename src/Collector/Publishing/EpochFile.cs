@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace FlextMonitor.Collector.Publishing;
+
+/// <summary>Makes sure that each start of a collector has a greater epoch than the one before, even when the clock was set back.</summary>
+internal sealed partial class EpochFile(string directory, TimeProvider time, ILogger<EpochFile> logger)
+{
+    public const string Name = "collector.epoch";
+    private const long Largest = (1L << 53) - 1;
+
+    /// <summary>The greater of the Unix milliseconds and the previous epoch + 1; kept for the next start.</summary>
+    /// <remarks>Without the file it is the Unix milliseconds, with a warning: a collector that cannot write still watches.</remarks>
+    public long Next()
+    {
+        var path = Path.Combine(directory, Name);
+        var epoch = time.GetUtcNow().ToUnixTimeMilliseconds();
+        try
+        {
+            Directory.CreateDirectory(directory);
+            epoch = Math.Max(epoch, Previous(path) + 1);
+            var fresh = path + ".new";
+            File.WriteAllText(fresh, epoch.ToString(CultureInfo.InvariantCulture));
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.NotKept(logger, path, exception.Message);
+        }
+
+        return epoch;
+    }
+
+    private long Previous(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return 0;
+        }
+
+        var text = File.ReadAllText(path);
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var previous) && previous is > 0 and < Largest)
+        {
+            return previous;
+        }
+
+        Log.Unreadable(logger, path);
+        return 0;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Warning, "The epoch cannot be kept in {Path} ({Reason}); should the clock be set back before the next start, subscribers will take its news for old")]
+        public static partial void NotKept(ILogger logger, string path, string reason);
+
+        [LoggerMessage(2002, LogLevel.Warning, "{Path} holds no epoch; the clock alone decides")]
+        public static partial void Unreadable(ILogger logger, string path);
+    }
+}

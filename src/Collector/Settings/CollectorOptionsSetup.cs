@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Collector.Settings;
+
+/// <summary>Reads <see cref="CollectorOptions"/> from the configuration, and refuses them when the host starts.</summary>
+internal sealed class CollectorOptionsSetup(IConfiguration configuration, IHostEnvironment environment)
+    : IConfigureOptions<CollectorOptions>, IValidateOptions<CollectorOptions>
+{
+    private const string DefaultDataDirectory = "data";
+
+    public void Configure(CollectorOptions options)
+    {
+        var directory = configuration["DataDirectory"];
+        options.DataDirectory = Path.Combine(environment.ContentRootPath, string.IsNullOrWhiteSpace(directory) ? DefaultDataDirectory : directory);
+
+        var reader = new DaemonsReader(configuration.GetSection(DaemonsReader.Section));
+        options.Daemons = reader.Read();
+        options.Failures = reader.Failures;
+    }
+
+    public ValidateOptionsResult Validate(string? name, CollectorOptions options) =>
+        options.Failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Failures);
+}

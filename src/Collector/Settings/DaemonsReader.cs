@@ -1,0 +1,74 @@
+namespace FlextMonitor.Collector.Settings;
+
+/// <summary>Reads and checks the section <c>Daemons</c>. A key that is none is refused: a typing error would otherwise go unseen.</summary>
+internal sealed class DaemonsReader(IConfigurationSection section)
+{
+    public const string Section = "Daemons";
+    private const int LongestName = 64;
+    private const int LargestMessage = 100 * 1024 * 1024;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    private static readonly string[] Keys =
+    [
+        nameof(DaemonOptions.Name), nameof(DaemonOptions.Address), nameof(DaemonOptions.Service), nameof(DaemonOptions.Interval),
+        nameof(DaemonOptions.Deadline), nameof(DaemonOptions.Token), nameof(DaemonOptions.CaCertificate), nameof(DaemonOptions.ClientCertificate),
+        nameof(DaemonOptions.ClientKey), nameof(DaemonOptions.MaxMessageBytes), nameof(DaemonOptions.ExecutionLimit),
+    ];
+
+    private readonly List<string> _failures = [];
+
+    public IReadOnlyList<string> Failures => _failures;
+
+    public IReadOnlyList<DaemonOptions> Read()
+    {
+        var daemons = section.GetChildren().Select(entry => Read(new EntryReader(entry, _failures))).ToList();
+        if (daemons.Count == 0)
+        {
+            _failures.Add($"{Section} is empty, but must hold at least one entry, such as {Section}:0:Address=http://localhost:50051");
+        }
+
+        foreach (var twice in daemons.GroupBy(daemon => daemon.Name, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
+        {
+            _failures.Add($"{twice.Key}:{nameof(DaemonOptions.Name)} is '{twice.Name}', but must be unique: another entry has it");
+        }
+
+        return daemons;
+    }
+
+    private static DaemonOptions Read(EntryReader entry)
+    {
+        entry.RefuseUnknownKeys(Keys);
+        var daemon = new DaemonOptions
+        {
+            Key = entry.Key,
+            Name = entry.Text(nameof(DaemonOptions.Name), "default", IsName, $"be 1 to {LongestName} of a-z 0-9 - _ ."),
+            Address = entry.Text(nameof(DaemonOptions.Address), "", IsAddress, "be http://host:port, https://host:port or unix:/path/to/socket"),
+            Service = entry.Text(nameof(DaemonOptions.Service), "flext.FlextService", IsService, "be a full gRPC service name such as flext.FlextService"),
+            Interval = entry.Time(nameof(DaemonOptions.Interval), TimeSpan.FromSeconds(1), Shortest, TimeSpan.FromHours(1)),
+            Deadline = entry.Time(nameof(DaemonOptions.Deadline), TimeSpan.FromSeconds(5), Shortest, TimeSpan.FromMinutes(10)),
+            Token = entry.Text(nameof(DaemonOptions.Token)),
+            CaCertificate = entry.Text(nameof(DaemonOptions.CaCertificate)),
+            ClientCertificate = entry.Text(nameof(DaemonOptions.ClientCertificate)),
+            ClientKey = entry.Text(nameof(DaemonOptions.ClientKey)),
+            MaxMessageBytes = entry.Number(nameof(DaemonOptions.MaxMessageBytes), 4 * 1024 * 1024, 1024, LargestMessage),
+            ExecutionLimit = entry.Number(nameof(DaemonOptions.ExecutionLimit), 50, 1, 1000),
+        };
+        if (daemon.Token?.Any(character => character is <= ' ' or > '~') == true)
+        {
+            entry.RefuseUnseen(nameof(DaemonOptions.Token), "be printable ASCII without spaces");
+        }
+
+        new CertificateCheck(entry, daemon).Run();
+        return daemon;
+    }
+
+    private static bool IsName(string name) =>
+        name.Length is >= 1 and <= LongestName && name.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.');
+
+    private static bool IsAddress(string address) =>
+        DaemonAddress.TryParse(address, out _);
+
+    private static bool IsService(string service) =>
+        service.Length <= 256 && service.Split('.').All(part => part.Length > 0
+            && !char.IsAsciiDigit(part[0]) && part.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'));
+}

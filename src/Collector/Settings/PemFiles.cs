@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FlextMonitor.Collector.Settings;
+
+/// <summary>Opens PEM files.</summary>
+internal static class PemFiles
+{
+    /// <summary>The certificates of a file, not empty.</summary>
+    /// <exception cref="CryptographicException">It holds none, or a broken one.</exception>
+    public static X509Certificate2Collection Authorities(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPemFile(path);
+        return certificates.Count > 0 ? certificates : throw new CryptographicException("it holds no certificate");
+    }
+
+    /// <summary>A certificate with its key.</summary>
+    /// <exception cref="CryptographicException">One of them is missing or broken, or they do not belong together.</exception>
+    public static X509Certificate2 Client(string certificatePath, string? keyPath)
+    {
+        using var read = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);
+
+        // Windows cannot use a key that was only read from PEM: https://github.com/dotnet/runtime/issues/23749
+        return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+    }
+}

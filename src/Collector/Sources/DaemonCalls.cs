@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Collector.Publishing;
+using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
+using Grpc.Core;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Passes subscribers' calls to the daemons, over the connections that are kept for watching them.</summary>
+internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, TimeProvider time) : IDaemonCalls
+{
+    public IReadOnlyList<string> Sources => watchers.Names;
+
+    public async Task<ExecutionData> GetExecutionAsync(string source, string id, CancellationToken cancellationToken)
+    {
+        var watcher = Find(source);
+        var sent = await CallAsync(
+            watcher,
+            nameof(FlextService.FlextServiceClient.GetExecution),
+            (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
+            cancellationToken).ConfigureAwait(false);
+        return Execution(watcher, sent);
+    }
+
+    public async IAsyncEnumerable<LogLine> StreamLogsAsync(
+        string source, string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var watcher = Find(source);
+        if (watcher.Board.DownError is { } down)
+        {
+            throw Failed(source, down);
+        }
+
+        var connection = watcher.Board.Connection;
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
+        var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
+        using var call = connection.Client.StreamLogs(request, cancellationToken: any.Token);
+        while (await NextAsync(watcher, connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
+        {
+            yield return LogMapping.Line(call.ResponseStream.Current);
+        }
+    }
+
+    public async Task<ExecutionData> RunPipelineAsync(string source, string pipelineId, bool fullRefresh, CancellationToken cancellationToken)
+    {
+        var watcher = Find(source);
+        var sent = await CallAsync(
+            watcher,
+            nameof(FlextService.FlextServiceClient.RunPipeline),
+            (client, options) => client.RunPipelineAsync(new RunPipelineRequest { PipelineId = pipelineId, FullRefresh = fullRefresh }, options),
+            cancellationToken).ConfigureAwait(false);
+        watcher.Board.Wakes[FeedKind.Executions].Set();
+        return Execution(watcher, sent);
+    }
+
+    public async Task CancelExecutionAsync(string source, string id, CancellationToken cancellationToken)
+    {
+        var watcher = Find(source);
+        await CallAsync(
+            watcher,
+            nameof(FlextService.FlextServiceClient.CancelExecution),
+            (client, options) => client.CancelExecutionAsync(new CancelExecutionRequest { Id = id }, options),
+            cancellationToken).ConfigureAwait(false);
+        watcher.Board.Wakes[FeedKind.Executions].Set();
+    }
+
+    private static async Task<T> CallAsync<T>(
+        SourceWatcher watcher, string rpc, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
+        where T : class
+    {
+        var name = watcher.Board.Daemon.Name;
+        try
+        {
+            // Not tried again: a run that was started must not be started twice.
+            var result = await watcher.Caller.CallAsync(watcher.Board.Connection, rpc, method, cancellationToken).ConfigureAwait(false);
+            return result.Answer ?? throw Failed(name, Words(rpc, result.Failure!));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new DaemonCallException(Text(name, $"the connection was lost while {rpc} was under way; it may have been carried out"), exception);
+        }
+    }
+
+    private static async Task<bool> NextAsync(
+        SourceWatcher watcher, DaemonConnection connection, IAsyncStreamReader<LogEntry> stream, CancellationToken any, CancellationToken caller)
+    {
+        var daemon = watcher.Board.Daemon;
+        try
+        {
+            return await stream.MoveNext(any).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
+        {
+            caller.ThrowIfCancellationRequested();
+            var why = !connection.Retired.IsCancellationRequested && exception is RpcException answered
+                ? FailureReader.Read(daemon, nameof(FlextService.FlextServiceClient.StreamLogs), answered).Text
+                : "the connection was lost";
+            throw new DaemonCallException(Text(daemon.Name, why), exception);
+        }
+    }
+
+    private static string Words(string rpc, CallFailure failure) =>
+        failure.Kind == FailureKind.Connection ? $"{rpc} could not be called: {failure.Text}" : failure.Text;
+
+    private static DaemonCallException Failed(string source, string why) => new(Text(source, why));
+
+    private static string Text(string source, string why) => $"Daemon '{source}': {why}.";
+
+    private SourceWatcher Find(string source) => watchers.Find(source)
+        ?? throw new DaemonCallException($"There is no daemon '{source}'. There are: '{string.Join("', '", watchers.Names)}'.");
+
+    private ExecutionData Execution(SourceWatcher watcher, Execution sent)
+    {
+        var execution = ExecutionMapping.Execution(watcher.Board.Daemon.Name, sent, time.Now(), TextLimits.WholeError);
+        return stamp.On(watcher.Board.Ask(book => book.Named(execution)));
+    }
+}

@@ -1,0 +1,73 @@
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Proto;
+using Google.Protobuf.WellKnownTypes;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Asks for pipelines' names and for what the daemon is, on connect and once a minute. That it cannot changes no state.</summary>
+internal sealed class DetailsLoop(SourceBoard board, DaemonCaller caller, TimeProvider time)
+{
+    private const int PageSize = 500;
+    private const int MostPages = TextLimits.Pipelines / PageSize;
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await board.Details.WaitAsync(Period, cancellationToken).ConfigureAwait(false);
+            var connection = board.Connection;
+            try
+            {
+                await Task.WhenAll(FactsAsync(connection, cancellationToken), NamesAsync(connection, cancellationToken)).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // Replaced meanwhile; asked again when the new one opens.
+            }
+
+            await Task.Delay(Spacing, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FactsAsync(DaemonConnection connection, CancellationToken cancellationToken)
+    {
+        var result = await caller.CallAsync(
+            connection,
+            nameof(FlextService.FlextServiceClient.GetSystemInfo),
+            (client, options) => client.GetSystemInfoAsync(new Empty(), options),
+            cancellationToken).ConfigureAwait(false);
+        if (result.Answer is { } facts)
+        {
+            await board.TakeAsync(connection, reporter => reporter.Take(DaemonFacts.From(facts))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task NamesAsync(DaemonConnection connection, CancellationToken cancellationToken)
+    {
+        var names = new PipelineNames();
+        for (var page = 0; page < MostPages; page++)
+        {
+            var request = new ListPipelinesRequest { Limit = PageSize, Offset = page * PageSize };
+            var result = await caller.CallAsync(
+                connection,
+                nameof(FlextService.FlextServiceClient.ListPipelines),
+                (client, options) => client.ListPipelinesAsync(request, options),
+                cancellationToken).ConfigureAwait(false);
+            if (result.Answer is not { } answer)
+            {
+                return;
+            }
+
+            if (!names.Add(answer.Pipelines) || answer.Pipelines.Count < PageSize)
+            {
+                break;
+            }
+        }
+
+        await board.TakeAsync(connection, reporter => reporter.Executions.Name(names.ById)).ConfigureAwait(false);
+    }
+}

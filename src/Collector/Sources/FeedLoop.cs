@@ -1,0 +1,47 @@
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Samples one feed at the source's pace. A sample never overlaps the one before: a slow call delays its own feed only.</summary>
+internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> sample, SourceBoard board, TimeProvider time)
+{
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var began = time.GetTimestamp();
+            await SampleAsync(cancellationToken).ConfigureAwait(false);
+            var wait = board.Pace - time.GetElapsedTime(began);
+            if (wait > TimeSpan.Zero)
+            {
+                await board.Wakes[feed].WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
+
+            await KeepSpacingAsync(began, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SampleAsync(CancellationToken cancellationToken)
+    {
+        var sampled = sample(cancellationToken);
+        await sampled.WaitAsync(SourceTracker.SilenceSuspectedAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!sampled.IsCompleted)
+        {
+            foreach (var wake in board.Wakes.Values)
+            {
+                wake.SetIfWaiting();
+            }
+        }
+
+        await sampled.ConfigureAwait(false);
+    }
+
+    private async Task KeepSpacingAsync(long began, CancellationToken cancellationToken)
+    {
+        var least = board.Daemon.Interval < SourceTries.Spacing ? board.Daemon.Interval : SourceTries.Spacing;
+        var left = least - time.GetElapsedTime(began);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

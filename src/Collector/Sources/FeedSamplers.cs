@@ -1,0 +1,126 @@
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Proto;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>One sample of each feed.</summary>
+internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeProvider time)
+{
+    /// <summary>Executions that have dropped out of the list and are asked for singly, at most in one sample; the others follow in the next.</summary>
+    private const int MostSingly = 32;
+
+    /// <summary>Of those, how many at once.</summary>
+    private const int SinglyAtOnce = 4;
+
+    private int _asked;
+
+    public Task StatsAsync(CancellationToken cancellationToken) => SampleAsync(
+        FeedKind.Stats,
+        nameof(FlextService.FlextServiceClient.GetSystemStats),
+        (client, options) => client.GetSystemStatsAsync(new Empty(), options),
+        (reporter, sent) =>
+        {
+            reporter.Take(StatsMapping.Figures(sent, time.Now()));
+            return null;
+        },
+        cancellationToken);
+
+    public Task HealthAsync(CancellationToken cancellationToken) => SampleAsync(
+        FeedKind.Health,
+        nameof(FlextService.FlextServiceClient.HealthCheck),
+        (client, options) => client.HealthCheckAsync(new Empty(), options),
+        (reporter, sent) =>
+        {
+            reporter.Take(HealthMapping.Health(sent, time.Now()));
+            return HealthMapping.Notice(sent);
+        },
+        cancellationToken);
+
+    public async Task ExecutionsAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> dropped = [];
+        var limit = board.Daemon.ExecutionLimit;
+        await SampleAsync(
+            FeedKind.Executions,
+            nameof(FlextService.FlextServiceClient.ListExecutions),
+            (client, options) => client.ListExecutionsAsync(new ListExecutionsRequest { Limit = limit }, options),
+            (reporter, sent) =>
+            {
+                var list = ExecutionList.From(board.Daemon.Name, sent, limit, time.Now());
+                dropped = reporter.Executions.Take(list);
+                return list.Notice;
+            },
+            cancellationToken).ConfigureAwait(false);
+        await AskSinglyAsync(dropped, cancellationToken).ConfigureAwait(false);
+        board.Following.Set();
+    }
+
+    private async Task SampleAsync<T>(
+        FeedKind feed,
+        string rpc,
+        Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method,
+        Func<SourceReporter, T, string?> take,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        var connection = board.Connection;
+        try
+        {
+            var result = await caller.CallTwiceAsync(connection, rpc, method, cancellationToken).ConfigureAwait(false);
+            await board.TakeAsync(connection, reporter =>
+            {
+                var notice = result.Answer is { } answer ? take(reporter, answer) : null;
+                reporter.Tracker.Record(new FeedOutcome(feed, result.StartedAt, time.Now(), result.Failure, notice));
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Replaced while the call was under way; the next sample goes over the new one.
+        }
+    }
+
+    private async Task AskSinglyAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var start = ids.Count > MostSingly ? _asked % ids.Count : 0;
+        var turn = ids.Skip(start).Concat(ids.Take(start)).Take(MostSingly).ToList();
+        _asked = start + turn.Count;
+        var connection = board.Connection;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = SinglyAtOnce, CancellationToken = cancellationToken };
+        try
+        {
+            await Parallel.ForEachAsync(turn, options, async (id, token) => await AskAsync(connection, id, token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Replaced meanwhile; they are asked for again when it is back.
+        }
+    }
+
+    private async Task AskAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    {
+        var result = await caller.CallAsync(
+            connection,
+            nameof(FlextService.FlextServiceClient.GetExecution),
+            (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
+            cancellationToken).ConfigureAwait(false);
+        await board.TakeAsync(connection, reporter =>
+        {
+            if (result.Answer is { } answer && answer.Id == id)
+            {
+                reporter.Executions.Found(ExecutionMapping.Execution(board.Daemon.Name, answer, time.Now()));
+            }
+            else if (result.Failure?.Code is StatusCode.NotFound or StatusCode.Unimplemented)
+            {
+                reporter.Executions.Lost(id);
+            }
+        }).ConfigureAwait(false);
+    }
+}

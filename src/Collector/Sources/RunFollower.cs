@@ -1,0 +1,118 @@
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
+using Grpc.Core;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>
+/// Follows running executions (StreamExecution), for how far they are and to know at once when they end. A stream adds to the sampled list and
+/// never replaces it: what it says of the status only brings the next sample forward, so it can raise nothing that has ended. That it fails changes no state.
+/// </summary>
+internal sealed class RunFollower(SourceBoard board, TimeProvider time)
+{
+    /// <summary>Streams open at once; the newest runs are followed.</summary>
+    public const int MostStreams = 16;
+
+    /// <summary>How long a stream may say nothing but that it is there, before it has said anything: daemons do that for ever for runs they do not know.</summary>
+    public static readonly TimeSpan NoNewsAtFirst = TimeSpan.FromSeconds(30);
+
+    /// <summary>The same once it has said something.</summary>
+    public static readonly TimeSpan NoNewsLater = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, Task> _streams = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+    private DaemonConnection? _connection;
+    private volatile bool _unimplemented;
+
+    /// <summary>Runs until cancelled; then waits for the streams to end.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await board.Following.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false);
+                await ReviewAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_streams.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReviewAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (id, stream) in _streams.Where(stream => stream.Value.IsCompleted).ToList())
+        {
+            _streams.Remove(id);
+            await stream.ConfigureAwait(false);
+        }
+
+        var connection = board.Connection;
+        if (connection != _connection)
+        {
+            _connection = connection;
+            _tried.Clear();
+            _unimplemented = false;
+        }
+
+        var running = board.Ask(book => book.Running);
+        _tried.IntersectWith(running);
+        foreach (var id in running.Where(id => !_unimplemented && _streams.Count < MostStreams && !_streams.ContainsKey(id) && _tried.Add(id)))
+        {
+            _streams.Add(id, FollowAsync(connection, id, cancellationToken));
+        }
+    }
+
+    private async Task FollowAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    {
+        using var quiet = new CancellationTokenSource(NoNewsAtFirst, time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, connection.Retired, cancellationToken);
+        try
+        {
+            using var call = connection.Client.StreamExecution(new StreamExecutionRequest { ExecutionId = id }, cancellationToken: any.Token);
+            double? last = null;
+            await foreach (var update in call.ResponseStream.ReadAllAsync(any.Token).ConfigureAwait(false))
+            {
+                var percent = Clean.Progress(update.Progress);
+                if (update.ExecutionId.Length > 0 && update.ExecutionId != id)
+                {
+                    continue;
+                }
+
+                if (percent is not null && percent != last)
+                {
+                    last = percent;
+                    quiet.CancelAfter(NoNewsLater);
+                    await board.TakeAsync(connection, reporter => reporter.Executions.Progressed(id, percent.Value)).ConfigureAwait(false);
+                }
+
+                if (HasEnded(update.Status))
+                {
+                    board.Wakes[FeedKind.Executions].Set();
+                    return;
+                }
+
+                if (board.Ask(book => book.StatusOf(id)) != ExecutionStatus.Running)
+                {
+                    return;
+                }
+            }
+
+            board.Wakes[FeedKind.Executions].Set();
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
+        {
+            if (exception is RpcException { StatusCode: StatusCode.Unimplemented })
+            {
+                _unimplemented = true;
+            }
+        }
+    }
+
+    private static bool HasEnded(Proto.Status status) =>
+        ExecutionMapping.Status(status) is ExecutionStatus.Success or ExecutionStatus.Failed or ExecutionStatus.Cancelled;
+}

@@ -1,0 +1,146 @@
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Collector.Settings;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>
+/// What the parts of one watcher share: the kept connection, and the source's state under one lock. Word of a connection that has been
+/// replaced is not taken: it could call a source live that was just found down.
+/// </summary>
+internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter, IDaemonConnector connector, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private DaemonConnection _connection = null!;
+
+    public DaemonOptions Daemon => daemon;
+
+    /// <summary>Wakes the samplers, by feed.</summary>
+    public IReadOnlyDictionary<FeedKind, Wake> Wakes { get; } = FeedKinds.All.ToDictionary(feed => feed, _ => new Wake(time));
+
+    /// <summary>Wakes who asks for names and facts.</summary>
+    public Wake Details { get; } = new(time);
+
+    /// <summary>Wakes who follows running executions.</summary>
+    public Wake Following { get; } = new(time);
+
+    /// <summary>The connection to call over now.</summary>
+    public DaemonConnection Connection
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _connection ??= Connect();
+            }
+        }
+    }
+
+    /// <summary>Until when the next sample of a feed may wait.</summary>
+    public TimeSpan Pace => IsSettled || daemon.Interval < SourceTries.Pace ? daemon.Interval : SourceTries.Pace;
+
+    public bool IsSettled
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return reporter.Tracker.IsSettled;
+            }
+        }
+    }
+
+    /// <summary>Why the source is down; null where it is not.</summary>
+    public string? DownError
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return reporter.Tracker.State == SourceState.Down ? SourceMessages.Unable + reporter.Tracker.DownCause : null;
+            }
+        }
+    }
+
+    public void Introduce()
+    {
+        lock (_gate)
+        {
+            reporter.Introduce();
+        }
+    }
+
+    /// <summary>Takes in what a call over the given connection brought, and publishes what of it is news.</summary>
+    public async Task TakeAsync(DaemonConnection connection, Action<SourceReporter> take)
+    {
+        DaemonConnection? retired;
+        lock (_gate)
+        {
+            if (connection != _connection)
+            {
+                return;
+            }
+
+            var falls = reporter.Tracker.Falls;
+            take(reporter);
+            reporter.Publish();
+            retired = reporter.Tracker.Falls != falls ? Replace() : null;
+        }
+
+        if (retired is not null)
+        {
+            await retired.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The watcher itself has failed.</summary>
+    public Task CrashedAsync(Exception exception) => TakeAsync(Connection, taken => taken.Tracker.GoDown(
+        $"its watcher failed and starts again ({exception.GetType().Name}: {Clean.Text(exception.Message, TextLimits.Error)}) ({daemon.Address})", time.Now()));
+
+    /// <summary>Asks what the book says, under the lock.</summary>
+    public T Ask<T>(Func<ExecutionBook, T> question)
+    {
+        lock (_gate)
+        {
+            return question(reporter.Executions);
+        }
+    }
+
+    /// <summary>Ends the kept connection.</summary>
+    public async Task CloseAsync()
+    {
+        DaemonConnection? last;
+        lock (_gate)
+        {
+            last = _connection;
+            _connection = null!;
+        }
+
+        if (last is not null)
+        {
+            await last.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private DaemonConnection Replace()
+    {
+        var retired = _connection;
+        _connection = Connect();
+        return retired;
+    }
+
+    private DaemonConnection Connect() => connector.Connect(daemon, Details.Set, Lost);
+
+    // A daemon that is down is being tried for already.
+    private void Lost()
+    {
+        if (IsSettled)
+        {
+            foreach (var wake in Wakes.Values)
+            {
+                wake.Set();
+            }
+        }
+    }
+}

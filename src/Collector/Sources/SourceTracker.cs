@@ -1,0 +1,110 @@
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Decides how a source stands from how its feeds went. Knows nothing of calls, clocks or messages.</summary>
+internal sealed class SourceTracker(DateTimeOffset startedAt)
+{
+    /// <summary>How long the first answers may be apart; GetSystemStats takes just over a second where health answers at once.</summary>
+    public static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>What follows when a call takes this long: the other feeds are asked, to know whether it is the call or the daemon.</summary>
+    public static readonly TimeSpan SilenceSuspectedAfter = TimeSpan.FromSeconds(2);
+
+    private readonly FeedOutcome?[] _feeds = new FeedOutcome?[FeedKinds.All.Count];
+    private DateTimeOffset? _firstAnswer;
+
+    public SourceState State { get; private set; } = SourceState.Connecting;
+
+    public DateTimeOffset Since { get; private set; } = startedAt;
+
+    public DateTimeOffset? LastHeardAt { get; private set; }
+
+    public DateTimeOffset? LastLiveAt { get; private set; }
+
+    /// <summary>Why it is down; null in every other state.</summary>
+    public string? DownCause { get; private set; }
+
+    /// <summary>How often it was found down; the connection is replaced each time.</summary>
+    public int Falls { get; private set; }
+
+    /// <summary>Whether the feeds are at their usual pace, neither trying to reach the daemon nor waiting for the first answers.</summary>
+    public bool IsSettled => State is SourceState.Live or SourceState.Degraded;
+
+    /// <summary>A feed's last outcome since the source was last down; null where there is none yet.</summary>
+    public FeedOutcome? Of(FeedKind feed) => _feeds[(int)feed];
+
+    /// <summary>Takes in how a sample went.</summary>
+    public void Record(FeedOutcome outcome)
+    {
+        _feeds[(int)outcome.Feed] = outcome;
+        if (outcome.Failure is null or { Kind: FailureKind.Answered })
+        {
+            LastHeardAt = outcome.At;
+            _firstAnswer ??= outcome.At;
+        }
+
+        if (Fall() is { } cause)
+        {
+            GoDown(cause, outcome.At);
+        }
+        else if (IsSettled ? !IsSilenceSuspected() : HasSettled(outcome.At))
+        {
+            Settle(outcome.At);
+        }
+    }
+
+    /// <summary>Down for a reason that no call told.</summary>
+    public void GoDown(string cause, DateTimeOffset at)
+    {
+        Enter(SourceState.Down, at);
+        DownCause = cause;
+        Falls++;
+        _firstAnswer = null;
+        Array.Clear(_feeds);
+    }
+
+    private string? Fall()
+    {
+        var failures = _feeds.Select(feed => feed?.Failure).ToList();
+        if (failures.Find(failure => failure?.Kind == FailureKind.Connection) is { } lost)
+        {
+            return lost.Text;
+        }
+
+        return failures.TrueForAll(failure => failure?.Kind is FailureKind.Silent or FailureKind.Unavailable)
+            ? (failures.Find(failure => failure!.Kind == FailureKind.Unavailable) ?? failures[0])!.Text
+            : null;
+    }
+
+    // One feed alone is past its deadline, and nothing was heard since that could tell whether the daemon as a whole is silent.
+    private bool IsSilenceSuspected() => Array.Exists(
+        _feeds,
+        feed => feed?.Failure?.Kind == FailureKind.Silent && !(LastHeardAt >= feed.StartedAt + SuspicionOf(feed)));
+
+    private static TimeSpan SuspicionOf(FeedOutcome feed) =>
+        TimeSpan.FromTicks(Math.Min(SilenceSuspectedAfter.Ticks, (feed.At - feed.StartedAt).Ticks / 2));
+
+    private bool HasSettled(DateTimeOffset now) => _firstAnswer is { } first
+        && (Array.TrueForAll(_feeds, feed => feed is not null) || now - first >= SettleTime);
+
+    private void Settle(DateTimeOffset at)
+    {
+        var isLive = Array.TrueForAll(_feeds, feed => feed is { Failure: null });
+        Enter(isLive ? SourceState.Live : SourceState.Degraded, at);
+        DownCause = null;
+        if (isLive)
+        {
+            LastLiveAt = at;
+        }
+    }
+
+    private void Enter(SourceState state, DateTimeOffset at)
+    {
+        if (State != state)
+        {
+            State = state;
+            Since = at;
+        }
+    }
+}

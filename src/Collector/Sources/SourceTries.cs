@@ -1,0 +1,11 @@
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>How often a daemon is asked.</summary>
+internal static class SourceTries
+{
+    /// <summary>Between tries while it is not settled, whatever its interval: half of what lets a slow answer still come within 2 s of a return.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Between two samples of a feed at least, however often it is woken: a daemon that closes after each answer must not be asked without end.</summary>
+    public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(200);
+}

@@ -1,0 +1,82 @@
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Watches one daemon. Should it fail in a way that nobody thought of, its source is down and it alone starts again, each time later.</summary>
+internal sealed partial class SourceWatcher(
+    SourceBoard board, DaemonCaller caller, CollectorMetrics metrics, TimeProvider time, ILogger<SourceWatcher> logger)
+{
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+
+    public SourceBoard Board => board;
+
+    public DaemonCaller Caller => caller;
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var backOff = FirstBackOff;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var began = time.GetTimestamp();
+            try
+            {
+                await WatchAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                backOff = time.GetElapsedTime(began) > LongestBackOff ? FirstBackOff : backOff;
+                await FailedAsync(exception, backOff, cancellationToken).ConfigureAwait(false);
+                backOff = TimeSpan.FromTicks(Math.Min(backOff.Ticks * 2, LongestBackOff.Ticks));
+            }
+        }
+
+        await board.CloseAsync().ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var samplers = new FeedSamplers(board, caller, time);
+        List<Task> parts =
+        [
+            new FeedLoop(FeedKind.Stats, samplers.StatsAsync, board, time).RunAsync(together.Token),
+            new FeedLoop(FeedKind.Health, samplers.HealthAsync, board, time).RunAsync(together.Token),
+            new FeedLoop(FeedKind.Executions, samplers.ExecutionsAsync, board, time).RunAsync(together.Token),
+            new DetailsLoop(board, caller, time).RunAsync(together.Token),
+            new RunFollower(board, time).RunAsync(together.Token),
+        ];
+        var first = await Task.WhenAny(parts).ConfigureAwait(false);
+        await together.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.ConfigureAwait(false);
+    }
+
+    private async Task FailedAsync(Exception exception, TimeSpan backOff, CancellationToken cancellationToken)
+    {
+        metrics.WatcherFailed(board.Daemon.Name);
+        Log.Failed(logger, board.Daemon.Name, backOff.TotalSeconds, exception);
+        try
+        {
+            await board.CrashedAsync(exception).ConfigureAwait(false);
+        }
+        catch (Exception second)
+        {
+            Log.CannotSay(logger, board.Daemon.Name, second);
+        }
+
+        await Task.Delay(backOff, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2201, LogLevel.Error, "The watcher of {Source} failed unexpectedly; it starts again in {Seconds} s")]
+        public static partial void Failed(ILogger logger, string source, double seconds, Exception exception);
+
+        [LoggerMessage(2202, LogLevel.Error, "That {Source} is down could not be published")]
+        public static partial void CannotSay(ILogger logger, string source, Exception exception);
+    }
+}
