@@ -11,6 +11,8 @@ builder.Services.AddCollector();
 using var host = builder.Build();
 try
 {
+    // Before the host does it, which would add a stack to the one line.
+    host.Services.GetRequiredService<IStartupValidator>().Validate();
     StandAlone.Announce(host.Services.GetRequiredService<ILogger<StandAlone>>());
     await host.RunAsync();
     return 0;

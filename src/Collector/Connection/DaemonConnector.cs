@@ -36,6 +36,9 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
         {
             ConnectCallback = (context, cancellationToken) => OpenAsync(address, context.DnsEndPoint, opened, lost, cancellationToken),
             ConnectTimeout = ConnectTimeout,
+
+            // Servers allow some 100 streams on one connection; log streams must not keep the samples waiting.
+            EnableMultipleHttp2Connections = true,
             PooledConnectionLifetime = ConnectionLifetime,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,

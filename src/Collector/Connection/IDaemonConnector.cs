@@ -8,6 +8,6 @@ internal interface IDaemonConnector
     /// <summary>A new connection.</summary>
     /// <param name="daemon">Whom to.</param>
     /// <param name="opened">Called whenever it has been opened, also again after a loss; must return at once.</param>
-    /// <param name="lost">Called whenever the other side has gone; must return at once.</param>
+    /// <param name="lost">Called whenever it has ended, mostly because the other side has gone; must return at once.</param>
     DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost);
 }

@@ -23,21 +23,22 @@ internal sealed class WatchedStream(Socket socket, Action lost) : NetworkStream(
             // A read into nothing only waits for bytes; it answers 0 when there are some.
             if (read == 0 && buffer.Length > 0)
             {
-                End(tell: true);
+                End();
             }
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        // Closed from this side: nothing was lost.
-        End(tell: false);
+        // Also what follows a GOAWAY, with which servers that are being stopped take their leave. That a connection past its
+        // lifetime ends so too costs one early sample.
+        End();
         base.Dispose(disposing);
     }
 
-    private void End(bool tell)
+    private void End()
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 0 && tell)
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
         {
             lost();
         }

@@ -106,7 +106,10 @@ internal sealed class MemoryFeed : IFeedPublisher, IFeedReader
 
         public FeedBatch Take()
         {
-            var batch = new FeedBatch([.. _changes.Values.OrderBy(message => message.Key.Kind)], [.. _outOfView]);
+            var ordered = _changes.Values
+                .OrderBy(message => message.Key.Kind)
+                .ThenBy(message => message as ExecutionData, ExecutionOrder.NewestFirst!);
+            var batch = new FeedBatch([.. ordered], [.. _outOfView]);
             _changes.Clear();
             _outOfView.Clear();
             return batch;

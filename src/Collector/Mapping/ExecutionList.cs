@@ -38,8 +38,8 @@ internal sealed record ExecutionList(
             return $"{nameless:#,0} executions have no usable id and are not shown";
         }
 
-        return sent.Executions.Count(execution => execution.Status == Status.Running) > limit + TextLimits.Running
-            ? $"More than {TextLimits.Running} executions run; the newest of them are shown"
+        return sent.Executions.Count > limit
+            ? $"{sent.Executions.Count:#,0} executions were sent where {limit:#,0} were asked for; those are shown, and up to {TextLimits.Running} more that run"
             : null;
     }
 }

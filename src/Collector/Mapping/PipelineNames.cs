@@ -6,6 +6,7 @@ namespace FlextMonitor.Collector.Mapping;
 internal sealed class PipelineNames
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> ById => _names;
 
@@ -13,15 +14,16 @@ internal sealed class PipelineNames
     /// <returns>Whether it brought any that were not known and there is room for more: a daemon may send one page for ever.</returns>
     public bool Add(IEnumerable<Pipeline> page)
     {
-        var before = _names.Count;
+        var before = _seen.Count;
         foreach (var pipeline in page.Take(TextLimits.Pipelines - before))
         {
-            if (Clean.Text(pipeline.Id, TextLimits.Name) is { Length: > 0 } id && Clean.Text(pipeline.Name, TextLimits.Name) is { Length: > 0 } name)
+            var id = Clean.Text(pipeline.Id, TextLimits.Name);
+            if (_seen.Add(id) && Clean.Text(pipeline.Name, TextLimits.Name) is { Length: > 0 } name)
             {
-                _names.TryAdd(id, name);
+                _names.Add(id, name);
             }
         }
 
-        return _names.Count > before && _names.Count < TextLimits.Pipelines;
+        return _seen.Count > before && _seen.Count < TextLimits.Pipelines;
     }
 }

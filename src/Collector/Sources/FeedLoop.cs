@@ -23,9 +23,10 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
     private async Task SampleAsync(CancellationToken cancellationToken)
     {
         var sampled = sample(cancellationToken);
-        await sampled.WaitAsync(SourceTracker.SilenceSuspectedAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await sampled.WaitAsync(SourceTracker.SuspicionOf(board.Daemon.Deadline), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!sampled.IsCompleted)
         {
+            // Is it the call or the daemon? The others will tell, however far off their next sample is.
             foreach (var wake in board.Wakes.Values)
             {
                 wake.SetIfWaiting();

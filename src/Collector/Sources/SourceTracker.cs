@@ -8,8 +8,7 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
     /// <summary>How long the first answers may be apart; GetSystemStats takes just over a second where health answers at once.</summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>What follows when a call takes this long: the other feeds are asked, to know whether it is the call or the daemon.</summary>
-    public static readonly TimeSpan SilenceSuspectedAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestUnsuspected = TimeSpan.FromSeconds(2);
 
     private readonly FeedOutcome?[] _feeds = new FeedOutcome?[FeedKinds.All.Count];
     private DateTimeOffset? _firstAnswer;
@@ -33,6 +32,9 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
 
     /// <summary>A feed's last outcome since the source was last down; null where there is none yet.</summary>
     public FeedOutcome? Of(FeedKind feed) => _feeds[(int)feed];
+
+    /// <summary>When to ask the other feeds too, because a call that may take so long has not been answered.</summary>
+    public static TimeSpan SuspicionOf(TimeSpan deadline) => TimeSpan.FromTicks(Math.Min(LongestUnsuspected.Ticks, deadline.Ticks / 2));
 
     /// <summary>Takes in how a sample went.</summary>
     public void Record(FeedOutcome outcome)
@@ -80,10 +82,7 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
     // One feed alone is past its deadline, and nothing was heard since that could tell whether the daemon as a whole is silent.
     private bool IsSilenceSuspected() => Array.Exists(
         _feeds,
-        feed => feed?.Failure?.Kind == FailureKind.Silent && !(LastHeardAt >= feed.StartedAt + SuspicionOf(feed)));
-
-    private static TimeSpan SuspicionOf(FeedOutcome feed) =>
-        TimeSpan.FromTicks(Math.Min(SilenceSuspectedAfter.Ticks, (feed.At - feed.StartedAt).Ticks / 2));
+        feed => feed?.Failure?.Kind == FailureKind.Silent && !(LastHeardAt >= feed.StartedAt + SuspicionOf(feed.At - feed.StartedAt)));
 
     private bool HasSettled(DateTimeOffset now) => _firstAnswer is { } first
         && (Array.TrueForAll(_feeds, feed => feed is not null) || now - first >= SettleTime);
