@@ -46,6 +46,7 @@ raise_file_limit() {
 }
 
 build() {
+  rm -rf "$artifacts/data"
   mkdir -p "$artifacts"
   make --silent -C bench/native
   protoc -I proto -I /usr/include --python_out "$artifacts" proto/flext.proto

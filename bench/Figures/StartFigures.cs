@@ -10,7 +10,7 @@ internal static class StartFigures
     public static async Task<IReadOnlyList<Figure>> ProcessAsync(string daemonAddress, Effort effort, CancellationToken cancellationToken)
     {
         var (cold, warm) = (new List<double>(), new List<double>());
-        for (var round = 0; round < effort.Times(60) / 10; round++)
+        for (var round = 0; round < effort.Times(6); round++)
         {
             var folder = MonitorHost.EmptyDataFolder();
             cold.Add(await OnceAsync(folder));
