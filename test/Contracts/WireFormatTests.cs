@@ -8,6 +8,9 @@ namespace FlextMonitor.Contracts.Tests;
 /// <summary>One shape in both protocols, pinned by a golden file for each message.</summary>
 public sealed class WireFormatTests
 {
+    private const string JsonFile = ".json";
+    private const string MessagePackFile = ".msgpack";
+
     private static readonly JsonSerializerOptions Json = CreateJson();
 
     public static TheoryData<string> Names => [.. Samples.All.Keys];
@@ -18,18 +21,27 @@ public sealed class WireFormatTests
     {
         var json = JsonSerializer.SerializeToNode(Samples.All[name], Samples.All[name].GetType(), Json);
 
-        var golden = JsonNode.Parse(File.ReadAllText(GoldenFile(name)));
+        var golden = JsonNode.Parse(File.ReadAllText(GoldenFile(name, JsonFile)));
         JsonNode.DeepEquals(json, golden).ShouldBeTrue($"{name} is now {json!.ToJsonString()}");
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void MessagePack_OfEachMessage_IsTheGoldenFileToo(string name)
+    public void MessagePack_OfEachMessage_IsTheGoldenFile(string name)
     {
         var bytes = MessagePackSerializer.Serialize(Samples.All[name].GetType(), Samples.All[name], WireFormat.MessagePack, TestContext.Current.CancellationToken);
 
+        bytes.ShouldBe(File.ReadAllBytes(GoldenFile(name, MessagePackFile)), $"{name} is now, in base 64, {Convert.ToBase64String(bytes)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void GoldenFiles_OfBothProtocols_HoldTheSameObject(string name)
+    {
+        var bytes = File.ReadAllBytes(GoldenFile(name, MessagePackFile));
+
         var json = JsonNode.Parse(MessagePackSerializer.ConvertToJson(bytes, WireFormat.MessagePack, TestContext.Current.CancellationToken));
-        JsonNode.DeepEquals(json, JsonNode.Parse(File.ReadAllText(GoldenFile(name)))).ShouldBeTrue($"{name} is now {json!.ToJsonString()}");
+        JsonNode.DeepEquals(json, JsonNode.Parse(File.ReadAllText(GoldenFile(name, JsonFile)))).ShouldBeTrue($"{name} is in MessagePack {json!.ToJsonString()}");
     }
 
     [Theory]
@@ -65,11 +77,14 @@ public sealed class WireFormatTests
             .ShouldBe("\"2026-01-02T03:04:05.678Z\"");
     }
 
-    [Fact]
-    public void GoldenFiles_AreThereForEveryMessageAndNoOther() =>
-        Directory.GetFiles(Path.GetDirectoryName(GoldenFile("any"))!).Select(Path.GetFileNameWithoutExtension).ShouldBe(Samples.All.Keys, ignoreOrder: true);
+    [Theory]
+    [InlineData(JsonFile)]
+    [InlineData(MessagePackFile)]
+    public void GoldenFiles_OfOneProtocol_AreThereForEveryMessageAndNoOther(string extension) =>
+        Directory.GetFiles(Path.GetDirectoryName(GoldenFile("any", extension))!, $"*{extension}").Select(Path.GetFileNameWithoutExtension)
+            .ShouldBe(Samples.All.Keys, ignoreOrder: true);
 
-    private static string GoldenFile(string name) => Path.Combine(AppContext.BaseDirectory, "Golden", $"{name}.json");
+    private static string GoldenFile(string name, string extension) => Path.Combine(AppContext.BaseDirectory, "Golden", name + extension);
 
     private static JsonSerializerOptions CreateJson()
     {
