@@ -15,6 +15,7 @@ internal sealed class AccessPreparation(IServiceProvider services, IOptions<Admi
     {
         await using var scope = services.CreateAsyncScope();
         await MigrateAsync(scope.ServiceProvider.GetRequiredService<AccessDbContext>(), cancellationToken).ConfigureAwait(false);
+        store.CloseToOthers();
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
         await accounts.EnsureRolesAsync().ConfigureAwait(false);
         if (admin.Value.IsSet && !await accounts.HasAdministratorAsync().ConfigureAwait(false))
@@ -67,5 +68,4 @@ internal sealed class AccessPreparation(IServiceProvider services, IOptions<Admi
         AccessStore.Key,
         typeof(AccessStore),
         [$"{store.Origin} must be a SQLite database that can be written, but {cause}"]);
-
 }

@@ -1,8 +1,6 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Storage;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -27,12 +25,6 @@ public static class AccessRegistration
     public const string HubCors = "hub";
 
     private const string CookieOrBearer = "cookie-or-bearer";
-    private const string CookieName = "flextmonitor";
-    private const string LoginPage = "/login";
-
-    /// <summary>Below these a program asks, who wants the status and no redirect.</summary>
-    private static readonly PathString[] NoPages = ["/api", "/hubs", "/metrics", "/health", "/openapi"];
-
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Adds all of it. Everything that is mapped asks for a signed-in user unless it says otherwise. Needs AddLive.</summary>
@@ -111,7 +103,7 @@ public static class AccessRegistration
         // Not AddIdentityCookies: its periodic revalidation builds the principal anew and loses the session claim.
         services.AddAuthentication(CookieOrBearer)
             .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = SchemeOf)
-            .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie)
+            .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure)
             .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCors();
@@ -137,39 +129,5 @@ public static class AccessRegistration
             context.Token = HubToken(context.Request);
             return Task.CompletedTask;
         };
-    }
-
-    private static void ConfigureCookie(CookieAuthenticationOptions cookie)
-    {
-        cookie.Cookie.Name = CookieName;
-        cookie.CookieManager = new HostCookieManager();
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.Path = "/";
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-
-        // Lax, so that a link from a chat or a mail opens the page signed in; changes are guarded by OriginCheck.
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = Sessions.Lifetime;
-        cookie.SlidingExpiration = false;
-        cookie.LoginPath = LoginPage;
-        cookie.ReturnUrlParameter = "returnUrl";
-        cookie.Events.OnRedirectToLogin = context => ToPageOrStatus(context, StatusCodes.Status401Unauthorized);
-        cookie.Events.OnRedirectToAccessDenied = context => ToPageOrStatus(context, StatusCodes.Status403Forbidden);
-    }
-
-    private static Task ToPageOrStatus(RedirectContext<CookieAuthenticationOptions> context, int status)
-    {
-        var isPage = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-            && !NoPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
-        if (isPage && status == StatusCodes.Status401Unauthorized)
-        {
-            context.Response.Redirect(context.RedirectUri);
-        }
-        else
-        {
-            context.Response.StatusCode = status;
-        }
-
-        return Task.CompletedTask;
     }
 }

@@ -9,6 +9,8 @@ internal sealed class AccessStore
 {
     public const string Key = "ConnectionStrings:Monitor";
 
+    private readonly string? _file;
+
     public AccessStore(IConfiguration configuration, DataDirectory data)
     {
         if (configuration.GetConnectionString("Monitor") is { Length: > 0 } configured)
@@ -17,8 +19,8 @@ internal sealed class AccessStore
         }
         else
         {
-            var file = Path.Combine(data.Path, "monitor.db");
-            (ConnectionString, Origin) = (new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString, $"'{file}'");
+            _file = Path.Combine(data.Path, "monitor.db");
+            (ConnectionString, Origin) = (new SqliteConnectionStringBuilder { DataSource = _file }.ConnectionString, $"'{_file}'");
         }
     }
 
@@ -26,4 +28,22 @@ internal sealed class AccessStore
 
     /// <summary>What an error names: the setting, or the file where it is not set. May be shown.</summary>
     public string Origin { get; }
+
+    /// <summary>
+    /// Takes the file of the data directory, with its password hashes, from everybody but its owner: the directory may have been there before, open to others.
+    /// A file that the setting names keeps the mode that somebody gave it.
+    /// </summary>
+    public void CloseToOthers()
+    {
+        if (_file is null || OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // What SQLite makes later takes the mode of the first.
+        foreach (var file in new[] { _file, $"{_file}-wal", $"{_file}-shm" }.Where(File.Exists))
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace FlextMonitor.Hub.Access;
@@ -14,8 +15,12 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>The endpoints below <c>/api/account</c>.</summary>
 internal static class AccountEndpoints
 {
-    public static void MapAccountEndpoints(this IEndpointRouteBuilder endpoints)
+    /// <summary>What a body may hold, in bytes: several times the longest that is valid. Whoever is not signed in may send these.</summary>
+    private const int LargestBody = 32 * 1024;
+
+    public static void MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
+        var endpoints = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         endpoints.MapPost(Routes.Login, LoginAsync).AllowAnonymous()
             .WithTags("Account").WithSummary("Signs in").WithDescription("Answers with a bearer token for services, or with `?useCookies=true` sets a session cookie for browsers.")
             .Produces<AccessTokenResponse>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);

@@ -24,7 +24,11 @@ public sealed class OriginOptions
 
         private static bool IsOrigin(string origin) =>
             Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            && uri.Scheme is "http" or "https"
+            && uri is { Scheme: "http" or "https", UserInfo: "" }
+
+            // No placeholder: a browser sends a host's name, and only what is equal to it matches.
+            && Uri.CheckHostName(uri.Host) != UriHostNameType.Unknown
+            && !uri.Host.Contains('*', StringComparison.Ordinal)
             && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
     }
 }

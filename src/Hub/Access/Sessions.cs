@@ -45,18 +45,19 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscr
             return false;
         }
 
-        if (cache.TryGetValue(CacheKey(sessionId), out bool alive))
+        if (cache.TryGetValue(CacheKey(sessionId), out Standing? known) && time.GetElapsedTime(known!.AskedAt) < Trust)
         {
-            return alive;
+            return known.Alive;
         }
 
+        var askedAt = time.GetTimestamp();
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        alive = await context.Sessions
+        var alive = await context.Sessions
             .Where(session => session.Id == sessionId && session.EndedAt == null && session.ExpiresAt > now)
             .AnyAsync(session => context.Users.Any(user => user.Id == session.UserId && user.SecurityStamp == session.SecurityStamp), cancellationToken)
             .ConfigureAwait(false);
-        cache.Set(CacheKey(sessionId), alive, Trust);
+        cache.Set(CacheKey(sessionId), new Standing(alive, askedAt), Trust);
 
         // It may have been ended here while the store was asked: ending always wins.
         return alive && !HasEnded(sessionId);
@@ -123,4 +124,7 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscr
     private static string EndedKey(string sessionId) => $"ended:{sessionId}";
 
     private bool HasEnded(string sessionId) => cache.TryGetValue(EndedKey(sessionId), out _);
+
+    /// <summary>What the store said, and when, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    private sealed record Standing(bool Alive, long AskedAt);
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using FlextMonitor.Contracts;
+using FlextMonitor.Web.Settings;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
+using Serilog.Filters;
 using Serilog.Formatting.Compact;
 
 namespace FlextMonitor.Web.Logs;
@@ -12,6 +14,7 @@ internal static class LogRegistration
 {
     private const string FormatKey = "Logs:Format";
     private const string LevelKey = "Logs:Level";
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
     private const string Readable = "[{Timestamp:HH:mm:ss} {Level:u3}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
 
     public static void AddLogs(this WebApplicationBuilder builder)
@@ -30,17 +33,23 @@ internal static class LogRegistration
 
         var log = new LoggerConfiguration()
             .MinimumLevel.Is(minimum)
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-            .MinimumLevel.Override("System", LogEventLevel.Warning)
-            .MinimumLevel.Override("Grpc", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft", AtLeast(LogEventLevel.Warning))
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", AtLeast(LogEventLevel.Information))
+            .MinimumLevel.Override("System", AtLeast(LogEventLevel.Warning))
+            .MinimumLevel.Override("Grpc", AtLeast(LogEventLevel.Warning))
 
             // Says with every key that it is not encrypted at rest; the data directory is the owner's only.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error);
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", AtLeast(LogEventLevel.Error))
+            .Enrich.With<OneLineText>()
+
+            // StartUp says these in one line.
+            .Filter.ByExcluding(entry => StartFailure.Explain(entry.Exception) is not null && Matching.FromSource(Host)(entry));
         log = format == "json"
             ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
             : log.WriteTo.Console(outputTemplate: Readable, formatProvider: CultureInfo.InvariantCulture);
         builder.Services.AddSerilog(log.CreateLogger(), dispose: true);
+
+        LogEventLevel AtLeast(LogEventLevel level) => level > minimum ? level : minimum;
     }
 
     public static void UseRequestLogs(this WebApplication application) => application.UseSerilogRequestLogging(options =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Net.Http.Headers;
 
 namespace FlextMonitor.Web.Pages;
@@ -12,7 +13,8 @@ internal static class PageRegistration
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<SecurityHeaders>()
         .AddSingleton<PrecompressedFiles>()
-        .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365))
+        .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
     /// <summary>Headers for everything, and the static files, which need no sign-in.</summary>
     public static void UsePages(this WebApplication application)
@@ -22,6 +24,7 @@ internal static class PageRegistration
         application.UseMiddleware<PrecompressedFiles>();
         application.UseStaticFiles(new StaticFileOptions
         {
+            ContentTypeProvider = PrecompressedFiles.ContentTypes,
             OnPrepareResponse = file =>
             {
                 file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments(Assets) ? ForAYear : "no-cache";

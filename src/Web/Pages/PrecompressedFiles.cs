@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -7,8 +8,10 @@ namespace FlextMonitor.Web.Pages;
 internal sealed class PrecompressedFiles(IWebHostEnvironment environment) : IMiddleware
 {
     private const string Extension = ".br";
-    private static readonly FileExtensionContentTypeProvider ContentTypes = new();
     private static readonly object Original = new();
+
+    /// <summary>Types of files by their names; without one for the compressed files these would not be served at all.</summary>
+    public static IContentTypeProvider ContentTypes { get; } = new FileExtensionContentTypeProvider { Mappings = { [Extension] = MediaTypeNames.Application.Octet } };
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

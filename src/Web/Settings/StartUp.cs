@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Settings;
@@ -29,23 +28,12 @@ internal static class StartUp
             await application.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (Explain(exception) is { } explanation)
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } explanation)
         {
             await Console.Error.WriteLineAsync($"FlextMonitor cannot start: {explanation}");
             return 1;
         }
     }
-
-    private static string? Explain(Exception exception) => exception switch
-    {
-        OptionsValidationException invalid => string.Join("; ", invalid.Failures),
-        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
-            string.Join("; ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)),
-        InvalidOperationException { InnerException: FormatException or ArgumentException } unreadable => $"{unreadable.Message} {unreadable.InnerException!.Message}",
-        IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Choose another address with --urls.",
-        FormatException or InvalidDataException => exception.Message,
-        _ => null,
-    };
 
     private static bool HasPorts(ConfigurationManager configuration) =>
         !string.IsNullOrEmpty(configuration[WebHostDefaults.HttpPortsKey])

@@ -47,11 +47,22 @@ internal static class HttpApi
         return services;
     }
 
-    /// <summary>Failures and refusals below <c>/api</c> have a body that says what was wrong.</summary>
+    /// <summary>Failures and refusals below <c>/api</c> have a body that says what was wrong; nothing there may be stored on the way.</summary>
     public static void UseHttpApi(this WebApplication application)
     {
         application.UseExceptionHandler();
-        application.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPrefix), api => api.UseStatusCodePages());
+        application.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPrefix), api => api.Use(KeepOutOfCaches).UseStatusCodePages());
+    }
+
+    // Tokens and figures of whoever is signed in; at the last moment, because the handler of exceptions clears what was set before.
+    private static Task KeepOutOfCaches(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static response =>
+        {
+            ((HttpResponse)response).Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }, context.Response);
+        return next(context);
     }
 
     // A body that cannot be read: its own message says where, and nothing of the inside.

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+
+namespace FlextMonitor.Hub.Access;
+
+/// <summary>The cookie of a browser's session, and where it leads whoever comes without.</summary>
+internal static class SessionCookie
+{
+    private const string Name = "flextmonitor";
+    private const string LoginPage = "/login";
+    private const string ReturnUrl = "returnUrl";
+
+    /// <summary>Below these a program asks, who wants the status and no redirect.</summary>
+    private static readonly PathString[] NoPages = ["/api", "/hubs", "/metrics", "/health", "/openapi"];
+
+    public static void Configure(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = Name;
+        cookie.CookieManager = new HostCookieManager();
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+        // Lax, so that a link from a chat or a mail opens the page signed in; changes are guarded by OriginCheck.
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.ExpireTimeSpan = Sessions.Lifetime;
+        cookie.SlidingExpiration = false;
+        cookie.Events.OnRedirectToLogin = ToLogin;
+        cookie.Events.OnRedirectToAccessDenied = context => Refuse(context, StatusCodes.Status403Forbidden);
+    }
+
+    private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix));
+        if (!isPage)
+        {
+            return Refuse(context, StatusCodes.Status401Unauthorized);
+        }
+
+        // Without scheme and host, which behind a proxy, or with a forged Host, are not the page's.
+        var back = IsOfThisHost(request.Path) ? QueryString.Create(ReturnUrl, $"{request.PathBase}{request.Path}{request.QueryString}") : QueryString.Empty;
+        context.Response.Redirect($"{request.PathBase}{LoginPage}{back}");
+        return Task.CompletedTask;
+    }
+
+    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    // A browser takes //host and /\host for another host.
+    private static bool IsOfThisHost(PathString path) => path.Value is not ({ Length: > 1 } and ['/', '/' or '\\', ..]);
+}

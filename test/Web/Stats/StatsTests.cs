@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Headers;
+using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.Web.Tests.Stats;
+
+/// <summary>Whom <c>GET /api/stats/</c> answers, of which daemon, and how that daemon stands.</summary>
+public sealed class StatsTests(SharedHost shared)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET", "/api/stats/")]
+    [InlineData("GET", "/api/stats")]
+    [InlineData("GET", "/api/stats/?source=nowhere")]
+    [InlineData("HEAD", "/api/stats/")]
+    public async Task Get_NotSignedIn_Is401AndNoRedirect(string method, string path)
+    {
+        using var caller = shared.Host.Caller();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/html") } } };
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.Location.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Get_WithTheCookie_AnswersToo()
+    {
+        using var browser = await shared.Host.BrowserAsync();
+
+        var stats = await browser.StatsWhenAsync(stats => stats["error"] is null);
+
+        stats["stats"]!["uptime_seconds"]!.GetValue<long>().ShouldBeGreaterThanOrEqualTo(3600);
+    }
+
+    [Fact]
+    public async Task Get_WithTheTokenInTheQuery_Is401()
+    {
+        var (token, _) = await shared.Host.TokensAsync();
+        using var caller = shared.Host.Caller();
+
+        using var answer = await caller.GetAsync($"{Routes.Stats}?access_token={token}", Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Get_OfAnUnknownSource_Is404ThatNamesWhatThereIs()
+    {
+        await using var other = await ScriptedDaemon.StartAsync();
+        await using var host = await MonitorHost.StartAsync(settings: [("Daemons:0:Name", "north"), ("Daemons:1:Name", "south"), ("Daemons:1:Address", other.Address)]);
+        using var service = await host.ServiceAsync();
+
+        using var answer = await service.GetAsync($"{Routes.Stats}?source=east", Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        ((string)(await answer.ReadAsync())["detail"]!).ShouldBe("There is no daemon 'east'. There are: north, south.");
+    }
+
+    [Fact]
+    public async Task Get_OfASource_IsThatOfTheDaemonNamed_AndWithoutOneOfTheFirst()
+    {
+        await using var other = await ScriptedDaemon.StartAsync(new DaemonScript { GetSystemStats = _ => Task.FromResult(new SystemStats { ActivePipelines = 77 }) });
+        await using var host = await MonitorHost.StartAsync(settings: [("Daemons:0:Name", "north"), ("Daemons:1:Name", "south"), ("Daemons:1:Address", other.Address)]);
+        using var service = await host.ServiceAsync();
+
+        var south = await service.StatsWhenAsync(stats => stats["error"] is null, "?source=south");
+        var first = await service.StatsWhenAsync(stats => stats["error"] is null);
+        var empty = await service.StatsWhenAsync(stats => stats["error"] is null, "?source=");
+
+        south["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(77);
+        first["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(2);
+        empty["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Get_WhileNothingHasBeenHeard_Is503OfTheSameShape()
+    {
+        var silence = new TaskCompletionSource();
+        await using var host = await MonitorHost.StartAsync(script =>
+        {
+            script.GetSystemStats = async _ => { await silence.Task; return new SystemStats(); };
+            script.HealthCheck = async _ => { await silence.Task; return new Proto.HealthStatus(); };
+            script.ListExecutions = async (_, _) => { await silence.Task; return new ListExecutionsResponse(); };
+        });
+        using var service = await host.ServiceAsync();
+
+        using var answer = await service.GetAsync(Routes.Stats, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.ReadAsync()).ToJsonString().ShouldBe(
+            """{"stats":{"active_pipelines":0,"total_executions":0,"success_rate":0,"cpu_usage":0,"memory_usage":0,"uptime_seconds":0},"health":{"healthy":false,"components":{}},"recent_executions":[],"error":"Connecting to the FLEXT daemon: nothing has been heard of it yet."}""");
+        silence.SetResult();
+    }
+
+    [Fact]
+    public async Task Get_OfADaemonThatIsDown_Is503WithZerosAndTheExecutionsLastKnown()
+    {
+        await using var host = await MonitorHost.StartAsync(script => script.ListExecutions = (_, _) => Task.FromResult(new ListExecutionsResponse
+        {
+            Executions = { new Execution { Id = "run-1", PipelineId = "orders", Status = Proto.Status.Success, DurationSeconds = 5 } },
+            Total = 1,
+        }));
+        using var service = await host.ServiceAsync();
+        await service.StatsWhenAsync(stats => stats["error"] is null && stats["recent_executions"]!.AsArray().Count == 1);
+
+        await host.Daemon.StopAsync();
+
+        var down = await service.StatsWhenAsync(stats => stats["error"] is not null);
+        using var answer = await service.GetAsync(Routes.Stats, Cancelled);
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        ((string)down["error"]!).ShouldStartWith("Unable to connect to FLEXT daemon: ");
+        down["stats"]!.AsObject().Select(figure => figure.Value!.GetValue<double>()).ShouldAllBe(figure => figure == 0);
+        down["health"]!.ToJsonString().ShouldBe("""{"healthy":false,"components":{}}""");
+        ((string)down["recent_executions"]![0]!["id"]!).ShouldBe("run-1");
+    }
+
+    [Fact]
+    public async Task Get_WhileTheDaemonHangs_AnswersFromMemory()
+    {
+        var silence = new TaskCompletionSource();
+        var hangs = new TaskCompletionSource();
+        await using var host = await MonitorHost.StartAsync(settings: [("Daemons:0:Deadline", "00:01:00")]);
+        using var service = await host.ServiceAsync();
+        await service.StatsWhenAsync(stats => stats["error"] is null);
+        host.Daemon.Script.GetSystemStats = async _ =>
+        {
+            hangs.TrySetResult();
+            await silence.Task;
+            return new SystemStats();
+        };
+        await hangs.Task.DefaultTimeout();
+
+        using var answer = await service.GetAsync(Routes.Stats, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.ReadAsync())["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(2);
+        silence.SetResult();
+    }
+}

@@ -1,0 +1,29 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace FlextMonitor.Web.Tests;
+
+/// <summary>Stands in for what the page's build leaves: the same names, other content.</summary>
+internal static class WebRoot
+{
+    public const string Script = "console.log('the page')";
+
+    /// <summary>Makes one below a folder.</summary>
+    /// <returns>Its path.</returns>
+    public static string Create(string folder)
+    {
+        var root = Path.Combine(folder, "wwwroot");
+        var assets = Directory.CreateDirectory(Path.Combine(root, "assets")).FullName;
+        foreach (var page in new[] { "index", "login", "setup" })
+        {
+            File.WriteAllText(Path.Combine(root, $"{page}.html"), $"<!doctype html><title>{page}</title>");
+        }
+
+        File.WriteAllText(Path.Combine(root, "icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+        File.WriteAllText(Path.Combine(assets, "plain-1a2b.css"), "body{}");
+        File.WriteAllText(Path.Combine(assets, "app-1a2b.js"), Script);
+        using var compressed = new BrotliStream(File.Create(Path.Combine(assets, "app-1a2b.js.br")), CompressionLevel.Fastest);
+        compressed.Write(Encoding.UTF8.GetBytes(Script));
+        return root;
+    }
+}
