@@ -7,6 +7,9 @@ internal static class StartUp
 {
     private const string DefaultUrl = "http://localhost:5000";
 
+    /// <summary>With what the hub takes before to let its subscribers go, the process is gone within 10 s of SIGTERM, which is what container engines wait.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+
     /// <summary>Builds, starts and runs the host until it is told to stop.</summary>
     /// <returns>The exit code: 0, or 1 where a setting or this machine does not let it start.</returns>
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> use)
@@ -19,6 +22,7 @@ internal static class StartUp
                 builder.WebHost.UseUrls(DefaultUrl);
             }
 
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
             add(builder);
             await using var application = builder.Build();
             use(application);
