@@ -3,10 +3,16 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>What the hub knows of itself, as the meter <c>FlextMonitor.Hub</c>.</summary>
+/// <summary>What the hub knows of itself, as the meter <c>flextmonitor.hub</c>.</summary>
 internal sealed class LiveMetrics
 {
-    public const string MeterName = "FlextMonitor.Hub";
+    public const string MeterName = "flextmonitor.hub";
+
+    /// <summary>The defaults are meant for milliseconds; these are seconds, from a round's microseconds to a daemon's deadline.</summary>
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
 
     private readonly Counter<long> _changes;
     private readonly Counter<long> _writes;
@@ -28,8 +34,8 @@ internal sealed class LiveMetrics
         _closed = meter.CreateCounter<long>("flextmonitor.hub.closed", "{connection}", "Connections that the hub closed, by reason.");
         _encodingFailures = meter.CreateCounter<long>("flextmonitor.hub.encoding_failures", "{value}", "Values that could not be written in a protocol.");
         _restarts = meter.CreateCounter<long>("flextmonitor.hub.worker_restarts", "{restart}", "Unexpected failures that restarted a worker of the hub.");
-        _round = meter.CreateHistogram<double>("flextmonitor.hub.round.duration", "s", "Time of one round over all connections.");
-        _sampledToWritten = meter.CreateHistogram<double>("flextmonitor.hub.sampled_to_written", "s", "Time from the daemon's answer to its first write.");
+        _round = meter.CreateHistogram<double>("flextmonitor.hub.round.duration", "s", "Time of one round over all connections.", advice: Seconds);
+        _sampledToWritten = meter.CreateHistogram<double>("flextmonitor.hub.sampled_to_written", "s", "Time from the daemon's answer to the first write that holds it.", advice: Seconds);
         Meter = meter;
     }
 

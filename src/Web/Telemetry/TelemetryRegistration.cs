@@ -15,7 +15,7 @@ internal static class TelemetryRegistration
 
     private static readonly string[] Meters =
     [
-        "FlextMonitor.*",
+        "flextmonitor.*",
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Http.Connections",
         "Microsoft.AspNetCore.Server.Kestrel",
