@@ -24,6 +24,9 @@ public static class Routes
     /// <summary>Creates the first administrator, with the secret of the set-up link.</summary>
     public const string Setup = "/api/account/setup";
 
+    /// <summary>Who is connected to the hub, for administrators.</summary>
+    public const string Connections = "/api/connections";
+
     /// <summary>Whether the process runs.</summary>
     public const string HealthLive = "/health/live";
 

@@ -1,5 +1,6 @@
 using FlextMonitor.Collector;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Connections;
 using FlextMonitor.Hub.Live;
 using FlextMonitor.Web.Health;
 using FlextMonitor.Web.Logs;
@@ -29,6 +30,7 @@ return await StartUp.RunAsync(args, builder =>
     application.MapPages();
     application.MapLive().RequireCors(AccessRegistration.HubCors);
     application.MapAccess();
+    application.MapConnections();
     application.MapStats();
     application.MapHealth();
     application.MapTelemetry();

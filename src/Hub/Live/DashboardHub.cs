@@ -54,7 +54,7 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
     /// <param name="follow">Whether to go on until the execution ends.</param>
     /// <param name="cancellationToken">Ends it, when the subscriber does.</param>
     public IAsyncEnumerable<LogLine> StreamLogs(string source, string executionId, int tailLines, bool follow, CancellationToken cancellationToken) =>
-        HubCallFilter.TellFailures(daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken));
+        daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken);
 
     /// <summary>Starts a pipeline; the new execution.</summary>
     [RequiresRole(Roles.Operator)]

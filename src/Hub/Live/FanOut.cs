@@ -25,6 +25,7 @@ internal sealed class FanOut : ISubscriberConnections
     private readonly SubscriberCloser _closer;
     private readonly TimeProvider _time;
     private readonly TimeSpan _joinWindow;
+    private volatile Func<TimeSpan>? _restarting;
 
     public FanOut(FanOutRound round, SubscriberCloser closer, LiveMetrics metrics, TimeProvider time, IOptions<LiveOptions> options)
     {
@@ -33,7 +34,8 @@ internal sealed class FanOut : ISubscriberConnections
         _time = time;
         _joinWindow = options.Value.JoinWindow;
         metrics.Meter.CreateObservableUpDownCounter("flextmonitor.hub.connections", () => Count, "{connection}", "Open hub connections.");
-        metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor_lag", GreatestLag, "{change}", "Changes that the subscriber furthest behind has not been sent.");
+        metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.lag", GreatestLag, "{change}", "Changes that the subscriber furthest behind, of those that have not paused, has not been sent.");
+        metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.age", GreatestAge, "s", "Age of the oldest cursor: how old what that subscriber has been sent is. Those that have paused do not count.");
     }
 
     /// <inheritdoc/>
@@ -49,6 +51,10 @@ internal sealed class FanOut : ISubscriberConnections
         {
             _closer.Close(subscriber, closed.Reason, TimeSpan.Zero);
         }
+        else if (_restarting is { } retryAfter)
+        {
+            _closer.Close(subscriber, ClosingReason.Restarting, retryAfter());
+        }
 
         Signal();
     }
@@ -62,6 +68,13 @@ internal sealed class FanOut : ISubscriberConnections
     public void Signal() => _due.Writer.TryWrite(true);
 
     /// <inheritdoc/>
+    public IReadOnlyList<SubscriberConnection> List()
+    {
+        var version = _round.Version;
+        return [.. Subscribers.Select(subscriber => subscriber.Describe(version, _time))];
+    }
+
+    /// <inheritdoc/>
     public void CloseSession(string sessionId, ClosingReason reason)
     {
         // Remembered first: one that is just connecting is then caught either here or in Add.
@@ -70,6 +83,22 @@ internal sealed class FanOut : ISubscriberConnections
         {
             _closer.Close(subscriber, reason, TimeSpan.Zero);
         }
+    }
+
+    /// <summary>Tells everybody, and whoever still connects, that the hub restarts, and closes them. Returns at once.</summary>
+    /// <param name="retryAfter">When each is to come back.</param>
+    /// <returns>Those who were told.</returns>
+    public IReadOnlyList<Subscriber> Restart(Func<TimeSpan> retryAfter)
+    {
+        // Kept first, as in CloseSession.
+        _restarting = retryAfter;
+        Subscriber[] told = [.. Subscribers];
+        foreach (var subscriber in told)
+        {
+            _closer.Close(subscriber, ClosingReason.Restarting, retryAfter());
+        }
+
+        return told;
     }
 
     /// <summary>Lets go of sessions closed longer ago than any connection takes to come about.</summary>
@@ -111,5 +140,10 @@ internal sealed class FanOut : ISubscriberConnections
         _round.End();
     }
 
-    private long GreatestLag() => _subscribers.IsEmpty ? 0 : Math.Max(0, _round.Version - Subscribers.Min(subscriber => Math.Max(subscriber.Cursor, 0)));
+    private long GreatestLag() => Listening().Select(standing => standing.Lag(_round.Version)).DefaultIfEmpty().Max();
+
+    private double GreatestAge() => Listening().Select(standing => standing.Age(_round.Version, _time).TotalSeconds).DefaultIfEmpty().Max();
+
+    private IEnumerable<SubscriberStanding> Listening() =>
+        Subscribers.Select(subscriber => subscriber.Standing()).Where(standing => standing.PausedSince is null);
 }

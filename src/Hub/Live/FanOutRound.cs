@@ -15,6 +15,7 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
     private readonly List<SourceMessage> _firstWritten = [];
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private long _started;
+    private long _versionBefore;
     private int _passedOver;
 
     /// <summary>The version that the round brings everybody to.</summary>
@@ -27,6 +28,7 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
         {
             // What stands joined serves until something changes: a storm of new connections is sent the same bytes.
             _joined.Clear();
+            _versionBefore = Version;
             Version = version;
         }
 
@@ -74,8 +76,9 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
         foreach (var entry in _collected)
         {
             _buffer.Write(entry.EncodedBy(encoder, protocol).Span);
-            if (!entry.Written)
+            if (!entry.Written && cursor > LiveState.Beginning && entry.Version > _versionBefore)
             {
+                // Only what is new in this round and goes to who was waiting for it: how long the rest lay here says nothing of the hub.
                 entry.Written = true;
                 _firstWritten.Add(entry.Message);
             }

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
@@ -20,7 +22,8 @@ internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHu
 
         try
         {
-            return await next(invocationContext).ConfigureAwait(false);
+            var result = await next(invocationContext).ConfigureAwait(false);
+            return result is IAsyncEnumerable<LogLine> lines ? TellFailures(lines, invocationContext, invocationContext.Context.ConnectionAborted) : result;
         }
         catch (Exception exception) when (ToHubException(exception, invocationContext) is { } told)
         {
@@ -29,9 +32,9 @@ internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHu
     }
 
     /// <summary>A stream fails after its method has returned; this tells its failure in the same way.</summary>
-    public static async IAsyncEnumerable<T> TellFailures<T>(IAsyncEnumerable<T> items)
+    private async IAsyncEnumerable<T> TellFailures<T>(IAsyncEnumerable<T> items, HubInvocationContext call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var enumerator = items.GetAsyncEnumerator();
+        await using var enumerator = items.GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             try
@@ -41,9 +44,9 @@ internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHu
                     yield break;
                 }
             }
-            catch (DaemonCallException exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && ToHubException(exception, call) is { } told)
             {
-                throw new HubException(exception.Message, exception);
+                throw told;
             }
 
             yield return enumerator.Current;
@@ -55,7 +58,8 @@ internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHu
     {
         switch (exception)
         {
-            case HubException or OperationCanceledException:
+            case HubException:
+            case OperationCanceledException when call.Context.ConnectionAborted.IsCancellationRequested:
                 return null;
             case DaemonCallException:
                 return new HubException(exception.Message, exception);

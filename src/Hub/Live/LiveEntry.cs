@@ -26,7 +26,7 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
         return order != 0 ? order : ExecutionOrder.NewestFirst.Compare(left.Message as ExecutionData, right.Message as ExecutionData);
     };
 
-    /// <summary>Whether it has been written to anybody yet.</summary>
+    /// <summary>Whether it has been written to anybody who waited for news.</summary>
     public bool Written { get; set; }
 
     private int SourceIndex { get; } = sourceIndex;

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
@@ -19,6 +20,9 @@ public static class LiveRegistration
 
     /// <summary>What waits unsent for a slow subscriber in the kernel, in bytes; without it megabytes of old values queue there.</summary>
     private const int KernelBuffer = 16 * 1024;
+
+    /// <summary>Connections that may wait to be accepted: thousands come at once when a host has restarted, and who finds the queue full waits a second or more.</summary>
+    private const int ConnectBacklog = 4096;
 
     /// <summary>Calls that one connection may have under way: one that waits for a silent daemon must not hold up <c>Clock</c>.</summary>
     private const int CallsAtOnce = 4;
@@ -42,6 +46,7 @@ public static class LiveRegistration
         services.AddSingleton<SubscriberSweep>();
         services.AddSingleton<LiveFeedReader>();
         services.AddHostedService<LiveWorker>();
+        services.AddHostedService<RestartFarewell>();
         services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state");
 
         services.AddSignalR(hub => hub.MaximumParallelInvocationsPerClient = CallsAtOnce)
@@ -50,7 +55,11 @@ public static class LiveRegistration
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
         services.AddSingleton<HubCallFilter>();
         services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
-        services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = ListenWithSmallBacklog);
+        services.Configure<SocketTransportOptions>(sockets =>
+        {
+            sockets.Backlog = ConnectBacklog;
+            sockets.CreateBoundListenSocket = ListenWithSmallSendQueue;
+        });
         return services;
     }
 
@@ -60,11 +69,14 @@ public static class LiveRegistration
         {
             http.TransportMaxBufferSize = TransportBuffer;
 
+            // Ours comes first: it counts, and says so where it can.
+            http.TransportSendTimeout = endpoints.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value.SlowAfter + SubscriberCloser.Patience;
+
             // Joined writes would break its counting; a returning subscriber is sent the whole state, which is small.
             http.AllowStatefulReconnects = false;
         }).RequireAuthorization();
 
-    private static Socket ListenWithSmallBacklog(EndPoint endpoint)
+    private static Socket ListenWithSmallSendQueue(EndPoint endpoint)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
         if (OperatingSystem.IsLinux() && socket.ProtocolType == ProtocolType.Tcp)

@@ -21,6 +21,9 @@ internal sealed class SourceFilter : IEquatable<SourceFilter>
     public static SourceFilter Of(IReadOnlyCollection<string> sources) =>
         sources.Count == 0 ? All : new(sources.ToFrozenSet(StringComparer.Ordinal));
 
+    /// <summary>The daemons let through, in ordinal order; empty: all.</summary>
+    public IReadOnlyList<string> Names => _sources is null ? [] : [.. _sources.Order(StringComparer.Ordinal)];
+
     public bool Includes(string source) => _sources?.Contains(source) ?? true;
 
     public bool Equals(SourceFilter? other) => other is not null && _identity == other._identity;

@@ -1,4 +1,8 @@
+using System.Net;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FlextMonitor.Hub.Live;
@@ -13,7 +17,9 @@ internal sealed class Subscriber
     private long _cursor = LiveState.Beginning;
     private long? _pausedSince;
     private long? _writingSince;
-    private bool _closing;
+    private long? _closingSince;
+    private long _writes;
+    private long _bytes;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _writing;
 
     /// <param name="connection">The connection, past its handshake.</param>
@@ -37,20 +43,11 @@ internal sealed class Subscriber
     /// <summary>When its credentials run out (UTC); null where they do not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The version that it has been sent up to.</summary>
-    public long Cursor => Volatile.Read(ref _cursor);
+    /// <summary>When it connected (UTC).</summary>
+    public required DateTimeOffset ConnectedAt { get; init; }
 
-    /// <summary>Whether it is being closed.</summary>
-    public bool IsClosing
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _closing;
-            }
-        }
-    }
+    /// <summary>Where it connects from; null where the transport does not tell. Kept, because the request is not there to be asked by other threads.</summary>
+    public IPAddress? RemoteAddress { get; init; }
 
     /// <summary>Sends it what is newer than its cursor, if it can take it now.</summary>
     /// <param name="timestamp">Now, by <see cref="TimeProvider.GetTimestamp"/>.</param>
@@ -59,7 +56,7 @@ internal sealed class Subscriber
     {
         lock (_gate)
         {
-            if (_pausedSince is not null || _closing || _cursor >= round.Version)
+            if (_pausedSince is not null || _closingSince is not null || _cursor >= round.Version)
             {
                 return;
             }
@@ -77,6 +74,8 @@ internal sealed class Subscriber
                 return;
             }
 
+            _writes++;
+            _bytes += bytes;
             round.Wrote(bytes);
             Observe(Connection.WriteAsync(message), timestamp);
         }
@@ -115,24 +114,47 @@ internal sealed class Subscriber
     }
 
     /// <summary>Stops sending for good.</summary>
+    /// <param name="timestamp">Now, by <see cref="TimeProvider.GetTimestamp"/>.</param>
     /// <returns>Whether this was the call that stopped it, and whether a farewell can still be written without waiting.</returns>
-    public (bool First, bool CanWrite) BeginClosing()
+    public (bool First, bool CanWrite) BeginClosing(long timestamp)
     {
         lock (_gate)
         {
-            var first = !_closing;
-            _closing = true;
+            var first = _closingSince is null;
+            _closingSince ??= timestamp;
             return (first, _writingSince is null);
         }
     }
 
-    /// <summary>Since when it has paused and since when its last write waits, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public (long? Paused, long? Writing) Since()
+    /// <summary>How it stands, all of one moment.</summary>
+    public SubscriberStanding Standing()
     {
         lock (_gate)
         {
-            return (_pausedSince, _writingSince);
+            return new SubscriberStanding(Math.Max(_cursor, LiveState.Beginning), _filter, _pausedSince, _writingSince, _closingSince, _writes, _bytes);
         }
+    }
+
+    /// <summary>What an administrator is shown of it.</summary>
+    /// <param name="version">The version of the live state that it should be at.</param>
+    /// <param name="time">By which its times are.</param>
+    public SubscriberConnection Describe(long version, TimeProvider time)
+    {
+        var standing = Standing();
+        return new SubscriberConnection(
+            Connection.ConnectionId,
+            Connection.User.FindFirstValue(ClaimTypes.Email) ?? Connection.User.Identity?.Name,
+            Connection.Features.Get<IHttpTransportFeature>()?.TransportType ?? HttpTransportType.None,
+            Connection.Protocol.Name,
+            RemoteAddress,
+            ConnectedAt,
+            standing.PausedSince is not null,
+            standing.ClosingSince is not null,
+            standing.Filter.Names,
+            standing.Lag(version),
+            standing.Age(version, time),
+            standing.Writes,
+            standing.Bytes);
     }
 
     // A write never fails: SignalR logs the cause and aborts the connection instead. The continuation is one delegate for the

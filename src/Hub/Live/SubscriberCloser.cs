@@ -1,6 +1,7 @@
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
@@ -12,66 +13,56 @@ namespace FlextMonitor.Hub.Live;
 /// </remarks>
 internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider time, ILogger<SubscriberCloser> logger)
 {
-    /// <summary>How long a farewell, and then a polite close, may take before the connection is cut.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long a farewell and a polite close may take together before the connection is cut.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Says why, and closes. Returns at once; the closing goes on by itself and ends within seconds.</summary>
+    /// <summary>Says why, and closes. Returns at once; the closing goes on by itself, and <see cref="CutIfStuck"/> ends one that does not get on.</summary>
     public void Close(Subscriber subscriber, ClosingReason reason, TimeSpan retryAfter)
     {
-        var (first, canWrite) = subscriber.BeginClosing();
-        if (!first)
+        var (first, canWrite) = subscriber.BeginClosing(time.GetTimestamp());
+        if (first)
         {
-            return;
+            metrics.Closed(reason);
+            Log.Closing(logger, subscriber.Connection.ConnectionId, reason);
+            _ = EndAsync(subscriber.Connection, new Closing { Reason = reason, RetryAfterSeconds = retryAfter.TotalSeconds }, canWrite);
         }
-
-        metrics.Closed(reason);
-        Log.Closing(logger, subscriber.Connection.ConnectionId, reason);
-        _ = CloseAsync(subscriber.Connection, new Closing { Reason = reason, RetryAfterSeconds = retryAfter.TotalSeconds }, canWrite);
     }
 
-    /// <inheritdoc cref="Close"/>
-    /// <param name="connection">A connection that has been sent nothing yet.</param>
+    /// <summary>Says why, and closes.</summary>
+    /// <param name="connection">A connection that has been sent nothing yet, so that a farewell does not have to wait.</param>
     /// <param name="reason">What the subscriber is told.</param>
-    public async Task RefuseAsync(HubConnectionContext connection, ClosingReason reason)
+    public Task RefuseAsync(HubConnectionContext connection, ClosingReason reason)
     {
         metrics.Closed(reason);
         Log.Closing(logger, connection.ConnectionId, reason);
-        await CloseAsync(connection, new Closing { Reason = reason, RetryAfterSeconds = 0 }, canWrite: true).ConfigureAwait(false);
+        return EndAsync(connection, new Closing { Reason = reason, RetryAfterSeconds = 0 }, canWrite: true);
     }
 
-    private async Task CloseAsync(HubConnectionContext connection, Closing closing, bool canWrite)
+    /// <summary>Cuts a connection that has been closing for longer than it may take. No timer for each: whoever sweeps asks.</summary>
+    public void CutIfStuck(Subscriber subscriber)
+    {
+        if (subscriber.Standing().ClosingSince is { } since && time.GetElapsedTime(since) >= Patience)
+        {
+            Log.Cut(logger, subscriber.Connection.ConnectionId);
+            subscriber.Connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+        }
+    }
+
+    // A write never fails: SignalR logs the cause and aborts the connection instead.
+    private static async Task EndAsync(HubConnectionContext connection, Closing closing, bool canWrite)
     {
         if (canWrite)
         {
-            await FarewellAsync(connection, closing).ConfigureAwait(false);
+            await connection.WriteAsync(new InvocationMessage(nameof(IDashboardClient.Closing), [closing])).ConfigureAwait(false);
         }
 
         if (closing.Reason is ClosingReason.SignedOut or ClosingReason.Forbidden)
         {
             connection.Abort();
-            return;
         }
-
-        connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
-        await Task.Delay(Patience, time).ConfigureAwait(false);
-        if (!connection.ConnectionAborted.IsCancellationRequested)
+        else
         {
-            Log.Cut(logger, connection.ConnectionId);
-        }
-
-        connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
-    }
-
-    private async Task FarewellAsync(HubConnectionContext connection, Closing closing)
-    {
-        var farewell = connection.WriteAsync(new Microsoft.AspNetCore.SignalR.Protocol.InvocationMessage(nameof(IDashboardClient.Closing), [closing])).AsTask();
-        try
-        {
-            await farewell.WaitAsync(Patience, time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            Log.FarewellNotTaken(logger, connection.ConnectionId);
+            connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         }
     }
 
@@ -79,9 +70,6 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     {
         [LoggerMessage(2011, LogLevel.Information, "Closing connection {ConnectionId}: {Reason}")]
         public static partial void Closing(ILogger logger, string connectionId, ClosingReason reason);
-
-        [LoggerMessage(2012, LogLevel.Debug, "Connection {ConnectionId} took no farewell")]
-        public static partial void FarewellNotTaken(ILogger logger, string connectionId);
 
         [LoggerMessage(2013, LogLevel.Debug, "Connection {ConnectionId} did not close by itself and is cut")]
         public static partial void Cut(ILogger logger, string connectionId);

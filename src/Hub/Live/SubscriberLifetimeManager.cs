@@ -12,6 +12,7 @@ internal sealed class SubscriberLifetimeManager(
     FanOut fanOut,
     MessageEncoder encoder,
     SubscriberCloser closer,
+    TimeProvider time,
     ILogger<DefaultHubLifetimeManager<DashboardHub>> logger) : DefaultHubLifetimeManager<DashboardHub>(logger)
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
@@ -23,10 +24,13 @@ internal sealed class SubscriberLifetimeManager(
             return;
         }
 
+        var request = connection.GetHttpContext();
         fanOut.Add(new Subscriber(connection, encoder.NumberOf(connection.Protocol), fanOut.Signal)
         {
+            ConnectedAt = time.GetUtcNow(),
+            RemoteAddress = request?.Connection.RemoteIpAddress,
             SessionId = connection.User.FindFirstValue(AccessClaims.SessionId),
-            ExpiresAt = connection.GetHttpContext()?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
+            ExpiresAt = request?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
         });
     }
 

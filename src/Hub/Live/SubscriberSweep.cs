@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Closes, once a second, the subscribers that take nothing, have paused too long, or whose credentials ran out.</summary>
+/// <summary>Closes, once a second, the subscribers that take nothing, have paused too long, or whose credentials ran out, and cuts those that do not close.</summary>
 internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, SubscriberCloser closer, TimeProvider time, IOptions<LiveOptions> options)
 {
     /// <summary>How long removals are remembered for a subscriber that has paused.</summary>
@@ -28,18 +28,13 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
         var now = time.GetUtcNow();
         foreach (var subscriber in fanOut.Subscribers)
         {
-            var (paused, writing) = subscriber.Since();
-            if (writing is { } writingSince && time.GetElapsedTime(writingSince) >= slowAfter)
+            if (subscriber.Standing().ClosingSince is not null)
             {
-                closer.Close(subscriber, ClosingReason.Slow, TimeSpan.Zero);
+                closer.CutIfStuck(subscriber);
             }
-            else if (paused is { } pausedSince && time.GetElapsedTime(pausedSince) >= RemovalMemory)
+            else if (ReasonToClose(subscriber, slowAfter, now) is { } reason)
             {
-                closer.Close(subscriber, ClosingReason.Restarting, TimeSpan.Zero);
-            }
-            else if (subscriber.ExpiresAt <= now)
-            {
-                closer.Close(subscriber, ClosingReason.Expired, TimeSpan.Zero);
+                closer.Close(subscriber, reason, TimeSpan.Zero);
             }
         }
 
@@ -47,5 +42,21 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
 
         // Longer than any subscriber that is still open can be behind: the longest pause, one late sweep, one stuck write.
         state.ForgetRemovals(now - RemovalMemory - slowAfter - (2 * Period));
+    }
+
+    private ClosingReason? ReasonToClose(Subscriber subscriber, TimeSpan slowAfter, DateTimeOffset now)
+    {
+        var standing = subscriber.Standing();
+        if (standing.WritingSince is { } writingSince && time.GetElapsedTime(writingSince) >= slowAfter)
+        {
+            return ClosingReason.Slow;
+        }
+
+        if (standing.PausedSince is { } pausedSince && time.GetElapsedTime(pausedSince) >= RemovalMemory)
+        {
+            return ClosingReason.Restarting;
+        }
+
+        return subscriber.ExpiresAt <= now ? ClosingReason.Expired : null;
     }
 }

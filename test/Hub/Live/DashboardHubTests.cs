@@ -179,6 +179,25 @@ public sealed class DashboardHubTests
     }
 
     [Fact]
+    public async Task StreamLogs_FailsUnexpectedly_SaysWhereToLookAndNothingOfTheInside()
+    {
+        await using var host = await HubHost.StartAsync();
+        host.Daemons.LogFailure = new InvalidOperationException("secret inside");
+        await using var subscriber = await host.ConnectAsync();
+
+        var failure = await Should.ThrowAsync<HubException>(async () =>
+        {
+            await foreach (var line in subscriber.Connection.StreamAsync<LogLine>(HubMethods.StreamLogs, "default", "a", 0, true, TestContext.Current.CancellationToken))
+            {
+                line.ShouldBeNull("there is none");
+            }
+        });
+
+        failure.Message.ShouldContain("StreamLogs failed inside the hub. Its log has the cause");
+        failure.Message.ShouldNotContain("secret inside");
+    }
+
+    [Fact]
     public async Task StreamLogs_ThatFailsOnTheWay_GivesItsLinesAndThenTheText()
     {
         await using var host = await HubHost.StartAsync();
@@ -230,6 +249,46 @@ public sealed class DashboardHubTests
         closing.RetryAfterSeconds.ShouldBeInRange(1, 3);
         await reconnecting.Task.DefaultTimeout();
         await host.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("Restarting", true)]
+    [InlineData("Slow", true)]
+    [InlineData("Expired", true)]
+    [InlineData("SignedOut", false)]
+    [InlineData("Forbidden", false)]
+    public async Task Close_ForAReason_LeavesAStockClientsReconnectOnOrStopsIt(string reason, bool comesBack)
+    {
+        await using var host = await HubHost.StartAsync();
+        await using var subscriber = await host.ConnectAsync(reconnect: true);
+        var reconnected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        subscriber.Connection.Reconnected += _ =>
+        {
+            reconnected.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        host.Services.GetRequiredService<SubscriberCloser>().Close(host.Services.GetRequiredService<FanOut>().Subscribers.Single(), Enum.Parse<ClosingReason>(reason), TimeSpan.FromSeconds(1));
+
+        (await subscriber.NextAsync<Closing>()).ShouldBe(new Closing { Reason = Enum.Parse<ClosingReason>(reason), RetryAfterSeconds = 1 });
+        await (comesBack ? reconnected.Task : subscriber.Closed).DefaultTimeout();
+        (comesBack ? subscriber.Closed : reconnected.Task).IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Calls_WhileChangesFlow_AreAllAnsweredBesideThem()
+    {
+        await using var host = await HubHost.StartAsync();
+        await using var subscriber = await host.ConnectAsync(HubProtocolKind.MessagePack);
+        var calls = Enumerable.Range(0, 200).Select(_ => Call<DateTimeOffset>(subscriber, HubMethods.Clock)).ToList();
+
+        for (var sequence = 1; sequence <= 500; sequence++)
+        {
+            host.Publish(Messages.Stats(sequence: sequence, cpu: sequence % 100));
+        }
+
+        await Task.WhenAll(calls).DefaultTimeout();
+        await subscriber.NextAsync<DashboardStats>(stats => stats.Sequence == 500);
     }
 
     [Fact]

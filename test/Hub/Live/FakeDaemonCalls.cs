@@ -11,6 +11,8 @@ internal sealed class FakeDaemonCalls : IDaemonCalls
 
     public Func<string, ExecutionData> Execution { get; set; } = id => Messages.Execution(id);
 
+    public Exception? LogFailure { get; set; }
+
     public List<string> Cancelled { get; } = [];
 
     public Task<ExecutionData> GetExecutionAsync(string source, string id, CancellationToken cancellationToken) => Task.FromResult(Execution(id));
@@ -26,7 +28,7 @@ internal sealed class FakeDaemonCalls : IDaemonCalls
 
         if (follow)
         {
-            throw new DaemonCallException($"'{source}' ended the log of '{executionId}': Connection refused.");
+            throw LogFailure ?? new DaemonCallException($"'{source}' ended the log of '{executionId}': Connection refused.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
@@ -43,6 +44,9 @@ internal sealed class FanOutFixture : IDisposable
 
     public SubscriberSweep Sweep { get; }
 
+    /// <summary>Counts what one instrument of this hub measures.</summary>
+    public Measured Measure(string instrument) => new(_services.GetRequiredService<IMeterFactory>(), instrument);
+
     public void Apply(params SourceMessage[] messages) => State.Apply(FeedBatch.Of(messages));
 
     /// <summary>Connects one that speaks the first or the second protocol and holds so many bytes before writes wait.</summary>
@@ -50,7 +54,7 @@ internal sealed class FanOutFixture : IDisposable
     {
         var spoken = _services.GetRequiredService<IHubProtocolResolver>().AllProtocols[protocol];
         var connection = new PipeConnection($"connection-{_connections++}", spoken, holds);
-        var subscriber = new Subscriber(connection.Hub, _encoder.NumberOf(spoken), FanOut.Signal) { ExpiresAt = expiresAt, SessionId = session };
+        var subscriber = new Subscriber(connection.Hub, _encoder.NumberOf(spoken), FanOut.Signal) { ConnectedAt = Time.GetUtcNow(), ExpiresAt = expiresAt, SessionId = session };
         FanOut.Add(subscriber);
         return (subscriber, connection);
     }

@@ -78,6 +78,7 @@ public sealed class FanOutModelTests
         private readonly Dictionary<MessageKey, SourceMessage> _newest = [];
         private readonly HashSet<MessageKey> _everOutOfView = [];
         private readonly List<Reader> _readers = [];
+        private readonly List<Reader> _gone = [];
         private long _sequence;
 
         public void Do(Step step)
@@ -104,6 +105,7 @@ public sealed class FanOutModelTests
                     break;
                 case Step.Disconnect(var which) when which < _readers.Count:
                     _hub.FanOut.Remove(_readers[which].Subscriber.Connection.ConnectionId);
+                    _gone.Add(_readers[which]);
                     _readers.RemoveAt(which);
                     break;
                 case Step.Read(var which) when which < _readers.Count:
@@ -142,8 +144,10 @@ public sealed class FanOutModelTests
 
         public void Check()
         {
+            _gone.ForEach(reader => reader.CheckWrites());
             foreach (var reader in _readers)
             {
+                reader.CheckWrites();
                 var expected = _newest.Values.Where(message => reader.Filter.Includes(message.Source) && message is not ExecutionRemoved);
 
                 // What left the view is trimmed by the subscriber itself; it is neither owed to it nor taken from it.
@@ -179,6 +183,14 @@ public sealed class FanOutModelTests
             Read();
             Filter = SourceFilter.Of(sources);
             Subscriber.Watch(Filter);
+        }
+
+        public void CheckWrites()
+        {
+            foreach (var write in connected.Connection.Writes)
+            {
+                write.Cast<SourceMessage>().GroupBy(message => message.Key).ShouldAllBe(values => values.Count() == 1, "no write holds two values of one key");
+            }
         }
 
         public void Read()

@@ -4,6 +4,7 @@ using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Connections;
 using FlextMonitor.Hub.Live;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.Authentication;
@@ -45,6 +46,7 @@ internal sealed class HubHost : IAsyncDisposable
         application.UseAuthentication();
         application.UseAuthorization();
         application.MapLive();
+        application.MapConnections();
         await application.StartAsync();
         return new HubHost(application);
     }
@@ -84,6 +86,7 @@ internal sealed class HubHost : IAsyncDisposable
 
             var identity = new ClaimsIdentity("header");
             identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user));
+            identity.AddClaim(new Claim(ClaimTypes.Email, $"{user}@example.org"));
             identity.AddClaim(new Claim(AccessClaims.SessionId, Request.Headers["X-Session"].ToString()));
             identity.AddClaim(new Claim(identity.RoleClaimType, Request.Headers["X-Role"].ToString()));
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), "header")));

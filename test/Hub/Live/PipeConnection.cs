@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
@@ -24,6 +25,8 @@ internal sealed class PipeConnection : IInvocationBinder
 
     private readonly IHubProtocol _protocol;
     private readonly PipeReader _sent;
+    private readonly WriteLog _writes;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="id">The connection's id.</param>
     /// <param name="protocol">What it speaks.</param>
@@ -34,31 +37,32 @@ internal sealed class PipeConnection : IInvocationBinder
         var toServer = new Pipe();
         var toClient = new Pipe(new PipeOptions(pauseWriterThreshold: holds, resumeWriterThreshold: 1, useSynchronizationContext: false, readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline));
         _sent = toClient.Reader;
-        var connection = new DefaultConnectionContext(id, new Duplex(toServer.Reader, toClient.Writer), new Duplex(toClient.Reader, toServer.Writer))
+        _writes = new WriteLog(toClient.Writer);
+        var connection = new DefaultConnectionContext(id, new Duplex(toServer.Reader, _writes), new Duplex(toClient.Reader, toServer.Writer))
         {
             User = new ClaimsPrincipal(),
         };
+        connection.ConnectionClosed.Register(() => _closed.TrySetResult());
         Hub = new HubConnectionContext(connection, new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) }, NullLoggerFactory.Instance) { Protocol = protocol };
     }
 
     public HubConnectionContext Hub { get; }
 
+    /// <summary>Ends when the connection has been cut.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>The messages of each joined write, in order.</summary>
+    public IEnumerable<IReadOnlyList<object>> Writes => _writes.Writes.Select(write => Parse(new ReadOnlySequence<byte>(write)));
+
     /// <summary>Takes everything that has been written up to now.</summary>
-    public List<object> Take()
+    public IReadOnlyList<object> Take()
     {
-        var messages = new List<object>();
         if (!_sent.TryRead(out var result))
         {
-            return messages;
+            return [];
         }
 
-        var bytes = result.Buffer;
-        while (_protocol.TryParseMessage(ref bytes, this, out var message))
-        {
-            messages.Add(message.ShouldBeOfType<InvocationMessage>().Arguments.ShouldHaveSingleItem()!);
-        }
-
-        bytes.IsEmpty.ShouldBeTrue("a write must hold whole messages");
+        var messages = Parse(result.Buffer);
         _sent.AdvanceTo(result.Buffer.End);
         return messages;
     }
@@ -68,6 +72,18 @@ internal sealed class PipeConnection : IInvocationBinder
     public IReadOnlyList<Type> GetParameterTypes(string methodName) => [Payloads[methodName]];
 
     public Type GetStreamItemType(string streamId) => typeof(object);
+
+    private List<object> Parse(ReadOnlySequence<byte> bytes)
+    {
+        var messages = new List<object>();
+        while (_protocol.TryParseMessage(ref bytes, this, out var message))
+        {
+            messages.Add(message.ShouldBeOfType<InvocationMessage>().Arguments.ShouldHaveSingleItem()!);
+        }
+
+        bytes.IsEmpty.ShouldBeTrue("a write must hold whole messages");
+        return messages;
+    }
 
     private sealed class Duplex(PipeReader input, PipeWriter output) : IDuplexPipe
     {

@@ -1,5 +1,6 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
@@ -18,11 +19,11 @@ public sealed class SubscriberSweepTests : IDisposable
 
         _hub.Time.Advance(TimeSpan.FromSeconds(9.9));
         _hub.Sweep.Sweep();
-        subscriber.IsClosing.ShouldBeFalse();
+        IsClosing(subscriber).ShouldBeFalse();
         _hub.Time.Advance(TimeSpan.FromSeconds(0.1));
         _hub.Sweep.Sweep();
 
-        subscriber.IsClosing.ShouldBeTrue();
+        IsClosing(subscriber).ShouldBeTrue();
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class SubscriberSweepTests : IDisposable
         _hub.Time.Advance(TimeSpan.FromMinutes(1));
         _hub.Sweep.Sweep();
 
-        subscriber.IsClosing.ShouldBeFalse();
+        IsClosing(subscriber).ShouldBeFalse();
     }
 
     [Fact]
@@ -73,8 +74,8 @@ public sealed class SubscriberSweepTests : IDisposable
         _hub.FanOut.CloseSession("mine", ClosingReason.SignedOut);
 
         connection.Take().ShouldHaveSingleItem().ShouldBe(new Closing { Reason = ClosingReason.SignedOut, RetryAfterSeconds = 0 });
-        mine.IsClosing.ShouldBeTrue();
-        other.IsClosing.ShouldBeFalse();
+        IsClosing(mine).ShouldBeTrue();
+        IsClosing(other).ShouldBeFalse();
     }
 
     [Fact]
@@ -94,4 +95,38 @@ public sealed class SubscriberSweepTests : IDisposable
 
         connection.Take().ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
     }
+
+    [Fact]
+    public void Sweep_RemovalRememberedLongerThanAnyPauseAndStuckWrite_IsForgotten()
+    {
+        _hub.Apply(Messages.Execution("a"), Messages.Removed("a", sequence: 2));
+        _hub.Time.Advance(SubscriberSweep.RemovalMemory + TimeSpan.FromSeconds(13));
+
+        _hub.Sweep.Sweep();
+
+        var remembered = new List<LiveEntry>();
+        _hub.State.CollectNewerThan(LiveState.Anew, SourceFilter.All, remembered);
+        remembered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Sweep_ClosingButNotGone_IsCutOnceItsTimeIsUp()
+    {
+        _hub.Apply(Messages.Status());
+        var (subscriber, connection) = _hub.Connect(holds: 1);
+        _hub.FanOut.RunRound();
+        _hub.Time.Advance(TimeSpan.FromSeconds(10));
+        _hub.Sweep.Sweep();
+        _hub.Time.Advance(SubscriberCloser.Patience - TimeSpan.FromMilliseconds(1));
+        _hub.Sweep.Sweep();
+        connection.Closed.IsCompleted.ShouldBeFalse();
+        _hub.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        _hub.Sweep.Sweep();
+
+        await connection.Closed.DefaultTimeout();
+        IsClosing(subscriber).ShouldBeTrue();
+    }
+
+    private static bool IsClosing(Subscriber subscriber) => subscriber.Standing().ClosingSince is not null;
 }

@@ -1,0 +1,22 @@
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>How a subscriber stood at one moment. Times are by <see cref="TimeProvider.GetTimestamp"/>.</summary>
+/// <param name="Cursor">The version that it had been sent up to, 0 or more.</param>
+/// <param name="Filter">Which daemons it watches.</param>
+/// <param name="PausedSince">Since when it has paused; null while it does not.</param>
+/// <param name="WritingSince">Since when its last write waits; null where that has finished.</param>
+/// <param name="ClosingSince">Since when it is being closed; null while it is not.</param>
+/// <param name="Writes">Joined writes handed to it, 0 or more.</param>
+/// <param name="Bytes">Bytes of those, before framing, 0 or more.</param>
+internal readonly record struct SubscriberStanding(
+    long Cursor, SourceFilter Filter, long? PausedSince, long? WritingSince, long? ClosingSince, long Writes, long Bytes)
+{
+    /// <summary>How many changes it lacks at a version of the live state, 0 or more.</summary>
+    public long Lag(long version) => Math.Max(0, version - Cursor);
+
+    /// <summary>
+    /// How old what it has been sent is: the time since its cursor was the newest there was. Zero where it lacks nothing, or is about to be sent what it lacks.
+    /// </summary>
+    public TimeSpan Age(long version, TimeProvider time) =>
+        Lag(version) > 0 && (WritingSince ?? PausedSince) is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+}

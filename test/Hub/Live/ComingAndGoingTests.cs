@@ -1,0 +1,117 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using System.Text;
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+/// <summary>Connections through the whole of SignalR's life cycle, over pipes instead of sockets.</summary>
+public sealed class ComingAndGoingTests
+{
+    private const int Connections = 100_000;
+    private const int AtOnce = 100;
+
+    private static readonly byte[] Handshake = Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e");
+
+    private static readonly ClaimsPrincipal Viewer = new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, "ada"), new Claim(ClaimTypes.Role, Roles.Viewer), new Claim(AccessClaims.SessionId, "session")], "test"));
+
+    [Fact]
+    public async Task Connections_AHundredThousandThatCameAndWent_LeaveNothingBehind()
+    {
+        using var host = BuildHost();
+        var handler = host.Services.GetRequiredService<HubConnectionHandler<DashboardHub>>();
+        var fanOut = host.Services.GetRequiredService<FanOut>();
+        host.Services.GetRequiredService<LiveState>().Apply(FeedBatch.Of(Messages.Status(), Messages.Heartbeat()));
+
+        var remains = new List<WeakReference>(Connections);
+        for (var round = 0; round < Connections / AtOnce; round++)
+        {
+            remains.AddRange(await ComeAndGoAsync(handler, fanOut));
+        }
+
+        fanOut.Count.ShouldBe(0);
+        await UntilAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !remains.Exists(remain => remain.IsAlive);
+        });
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference[]> ComeAndGoAsync(HubConnectionHandler<DashboardHub> handler, FanOut fanOut)
+    {
+        var clients = Enumerable.Range(0, AtOnce).Select(_ => new Client()).ToArray();
+        var running = clients.Select(client => handler.OnConnectedAsync(client.Connection)).ToArray();
+        foreach (var client in clients)
+        {
+            await client.WelcomedAsync().DefaultTimeout();
+        }
+
+        fanOut.RunRound();
+        foreach (var client in clients)
+        {
+            client.HangUp();
+        }
+
+        await Task.WhenAll(running).DefaultTimeout();
+        return [.. clients.Select(client => new WeakReference(client.Connection))];
+    }
+
+    private static IHost BuildHost()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
+        builder.Services.AddMemoryFeed().AddSingleton<IDaemonCalls, FakeDaemonCalls>().AddLive();
+        return builder.Build();
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private sealed class Client
+    {
+        private readonly Pipe _toServer = new();
+        private readonly Pipe _toClient = new();
+
+        public Client()
+        {
+            Connection = new DefaultConnectionContext(Guid.NewGuid().ToString(), new Duplex(_toServer.Reader, _toClient.Writer), new Duplex(_toClient.Reader, _toServer.Writer)) { User = Viewer };
+        }
+
+        public DefaultConnectionContext Connection { get; }
+
+        public async Task WelcomedAsync()
+        {
+            await _toServer.Writer.WriteAsync(Handshake);
+            var answer = await _toClient.Reader.ReadAsync();
+            _toClient.Reader.AdvanceTo(answer.Buffer.End);
+        }
+
+        public void HangUp() => _toServer.Writer.Complete();
+    }
+
+    private sealed class Duplex(PipeReader input, PipeWriter output) : IDuplexPipe
+    {
+        public PipeReader Input { get; } = input;
+
+        public PipeWriter Output { get; } = output;
+    }
+}
