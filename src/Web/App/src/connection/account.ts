@@ -1,0 +1,21 @@
+import * as read from '../contract/read';
+import type { Account } from '../state/monitor';
+
+/** Who is signed in; `signed-out` where nobody is. Rejects where the host cannot be reached. */
+export async function fetchAccount(): Promise<Account | 'signed-out'> {
+  const answer = await fetch('/api/account/me', { headers: { Accept: 'application/json' }, cache: 'no-store' });
+  if (answer.status === 401) {
+    return 'signed-out';
+  }
+  if (!answer.ok) {
+    throw new Error(`The host answered ${answer.status}`);
+  }
+  const from = read.fields(await answer.json(), 'account');
+  const roles = Array.isArray(from.roles) ? from.roles.filter((role) => typeof role === 'string') : [];
+  return { email: read.text(from, 'email'), roles };
+}
+
+/** Ends the session. */
+export async function signOut(): Promise<void> {
+  await fetch('/api/account/logout', { method: 'POST' });
+}

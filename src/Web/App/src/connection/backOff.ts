@@ -1,0 +1,8 @@
+const firstMs = 500;
+const longestMs = 30_000;
+
+/** How long to wait before a try, in milliseconds: exponential with full jitter, at most 30 s. The first attempt is 1. */
+export function backOffMs(attempt: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(longestMs, firstMs * 2 ** Math.min(attempt - 1, 16));
+  return Math.round(random() * ceiling);
+}

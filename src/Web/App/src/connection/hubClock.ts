@@ -1,0 +1,43 @@
+/** The hub's clock as this machine knows it: its offset from the clock here, from the quickest answer seen. */
+export class HubClock {
+  private offsetMs = 0;
+  private bestRoundTripMs = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly localMs: () => number = Date.now) {}
+
+  /** Now, by the hub's clock. */
+  nowMs(): number {
+    return this.localMs() + this.offsetMs;
+  }
+
+  /** A time of the hub's clock by the clock here. */
+  toLocalMs(hubMs: number): number {
+    return hubMs - this.offsetMs;
+  }
+
+  /** Asks the hub for its time and takes the answer where it was quicker than those before. */
+  async ask(clock: () => Promise<number>): Promise<void> {
+    const sentMs = this.localMs();
+    const hubMs = await clock();
+    this.take(hubMs, sentMs, this.localMs());
+  }
+
+  take(hubMs: number, sentMs: number, receivedMs: number): void {
+    const roundTripMs = receivedMs - sentMs;
+    if (roundTripMs < 0) {
+      return;
+    }
+    const offsetMs = hubMs - (sentMs + roundTripMs / 2);
+    // An answer cannot be wrong by more than half its way: outside of that a clock was set, and what was known is worth nothing.
+    const isElsewhere = Math.abs(offsetMs - this.offsetMs) > roundTripMs / 2 + this.bestRoundTripMs / 2;
+    if (roundTripMs <= this.bestRoundTripMs || isElsewhere) {
+      this.offsetMs = offsetMs;
+      this.bestRoundTripMs = roundTripMs;
+    }
+  }
+
+  /** Lets go of what was known, as after a new connection: it may lead to another hub. */
+  reset(): void {
+    this.bestRoundTripMs = Number.POSITIVE_INFINITY;
+  }
+}

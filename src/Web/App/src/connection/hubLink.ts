@@ -1,0 +1,107 @@
+import { HttpTransportType, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
+import * as parse from '../contract/parse';
+
+export interface HubHandlers {
+  onMessage(incoming: Incoming): void;
+  onClosing(closing: Closing): void;
+  onUnreadable(why: string): void;
+  /** The connection has ended. */
+  onClosed(): void;
+}
+
+/** A stream of log lines; call `end` to have no more. */
+export interface LogStream {
+  end(): void;
+}
+
+export interface LogHandlers {
+  onLine(line: LogLine): void;
+  onEnd(): void;
+  onError(why: string): void;
+}
+
+/** Methods of the protocol by the kind of message they bring. */
+const methods: { readonly [method: string]: (sent: unknown) => Incoming } = {
+  SourceStatus: (sent) => ({ kind: 'status', message: parse.parseStatus(sent) }),
+  DashboardStats: (sent) => ({ kind: 'stats', message: parse.parseStats(sent) }),
+  HealthStatus: (sent) => ({ kind: 'health', message: parse.parseHealth(sent) }),
+  ExecutionData: (sent) => ({ kind: 'execution', message: parse.parseExecution(sent) }),
+  ExecutionRemoved: (sent) => ({ kind: 'removed', message: parse.parseRemoved(sent) }),
+  Heartbeat: (sent) => ({ kind: 'heartbeat', message: parse.parseHeartbeat(sent) }),
+};
+
+/** One connection to the hub, and what can be called over it. Opens once; who wants another makes another. */
+export class HubLink {
+  private readonly connection: HubConnection;
+
+  constructor(handlers: HubHandlers, url = '/hubs/dashboard') {
+    this.connection = new HubConnectionBuilder()
+      .withUrl(url, {
+        transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
+      })
+      .configureLogging(LogLevel.None)
+      .build();
+    this.connection.serverTimeoutInMilliseconds = 30_000;
+    this.connection.keepAliveIntervalInMilliseconds = 10_000;
+    for (const [method, read] of Object.entries(methods)) {
+      this.connection.on(method, (sent: unknown) => guard(handlers, () => handlers.onMessage(read(sent))));
+    }
+    this.connection.on('Closing', (sent: unknown) => guard(handlers, () => handlers.onClosing(parse.parseClosing(sent))));
+    this.connection.onclose(() => handlers.onClosed());
+  }
+
+  get isOpen(): boolean {
+    return this.connection.state === HubConnectionState.Connected;
+  }
+
+  open(): Promise<void> {
+    return this.connection.start();
+  }
+
+  close(): Promise<void> {
+    return this.connection.stop();
+  }
+
+  /** The hub's time in milliseconds since 1970. */
+  async clock(): Promise<number> {
+    return Date.parse(await this.connection.invoke<string>('Clock'));
+  }
+
+  async getExecution(source: string, id: string): Promise<ExecutionData> {
+    return parse.parseExecution(await this.connection.invoke('GetExecution', source, id));
+  }
+
+  async runPipeline(source: string, pipelineId: string, fullRefresh: boolean): Promise<ExecutionData> {
+    return parse.parseExecution(await this.connection.invoke('RunPipeline', source, pipelineId, fullRefresh));
+  }
+
+  async cancelExecution(source: string, id: string): Promise<void> {
+    await this.connection.invoke('CancelExecution', source, id);
+  }
+
+  /** Log lines of an execution, oldest first. */
+  streamLogs(source: string, executionId: string, tailLines: number, follow: boolean, handlers: LogHandlers): LogStream {
+    const subscription = this.connection.stream('StreamLogs', source, executionId, tailLines, follow).subscribe({
+      next: (sent: unknown) => handlers.onLine(parse.parseLogLine(sent)),
+      complete: () => handlers.onEnd(),
+      error: (error: unknown) => handlers.onError(reasonOf(error)),
+    });
+    return { end: () => subscription.dispose() };
+  }
+}
+
+/** What a failed call says, without SignalR's own words before it. */
+export function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^.*HubException: /s, '');
+}
+
+function guard(handlers: HubHandlers, take: () => void): void {
+  try {
+    take();
+  } catch (error) {
+    // One bad message must not end the connection, nor go unseen.
+    handlers.onUnreadable(reasonOf(error));
+  }
+}

@@ -1,0 +1,147 @@
+import type {
+  Closing,
+  ComponentHealth,
+  DashboardStats,
+  ExecutionData,
+  ExecutionRemoved,
+  FeedStatus,
+  HealthFindings,
+  HealthStatus,
+  Heartbeat,
+  LogLine,
+  SourceMessage,
+  SourceStatus,
+  StatsFigures,
+} from './messages';
+import * as read from './read';
+
+const states = ['connecting', 'live', 'degraded', 'down'] as const;
+const statuses = ['unknown', 'pending', 'running', 'success', 'failed', 'cancelled'] as const;
+const reasons = ['restarting', 'expired', 'signed-out', 'forbidden', 'slow'] as const;
+
+export function parseStatus(sent: unknown): SourceStatus {
+  const from = read.fields(sent, 'SourceStatus');
+  const feeds = read.fields(from.feeds, 'feeds');
+  return {
+    ...parseOrder(from),
+    state: read.word(from, 'state', states),
+    error: read.textOrNull(from, 'error'),
+    sinceMs: read.time(from, 'since'),
+    lastLiveAtMs: read.timeOrNull(from, 'lastLiveAt'),
+    intervalSeconds: read.number(from, 'intervalSeconds'),
+    executionLimit: read.number(from, 'executionLimit'),
+    version: read.textOrNull(from, 'version'),
+    environment: read.textOrNull(from, 'environment'),
+    feeds: { stats: parseFeed(feeds.stats), health: parseFeed(feeds.health), executions: parseFeed(feeds.executions) },
+  };
+}
+
+export function parseStats(sent: unknown): DashboardStats {
+  const from = read.fields(sent, 'DashboardStats');
+  return {
+    ...parseOrder(from),
+    ...parseFigures(from),
+    fallback: read.flag(from, 'fallback'),
+    error: read.textOrNull(from, 'error'),
+    lastKnown: parseLastKnown(from, parseFigures),
+  };
+}
+
+export function parseHealth(sent: unknown): HealthStatus {
+  const from = read.fields(sent, 'HealthStatus');
+  return {
+    ...parseOrder(from),
+    ...parseFindings(from),
+    fallback: read.flag(from, 'fallback'),
+    error: read.textOrNull(from, 'error'),
+    lastKnown: parseLastKnown(from, parseFindings),
+  };
+}
+
+export function parseExecution(sent: unknown): ExecutionData {
+  const from = read.fields(sent, 'ExecutionData');
+  return {
+    ...parseOrder(from),
+    id: read.text(from, 'id'),
+    pipelineId: read.text(from, 'pipelineId'),
+    pipelineName: read.text(from, 'pipelineName'),
+    status: read.word(from, 'status', statuses, 'unknown'),
+    startedAtMs: read.timeOrNull(from, 'startedAt'),
+    finishedAtMs: read.timeOrNull(from, 'finishedAt'),
+    durationSeconds: read.numberOrNull(from, 'durationSeconds'),
+    progress: read.numberOrNull(from, 'progress'),
+    recordsProcessed: read.numberOrNull(from, 'recordsProcessed'),
+    triggeredBy: read.textOrNull(from, 'triggeredBy'),
+    errorMessage: read.textOrNull(from, 'errorMessage'),
+    metadata: read.texts(from, 'metadata'),
+  };
+}
+
+export function parseRemoved(sent: unknown): ExecutionRemoved {
+  const from = read.fields(sent, 'ExecutionRemoved');
+  return { ...parseOrder(from), id: read.text(from, 'id') };
+}
+
+export const parseHeartbeat = (sent: unknown): Heartbeat => parseOrder(read.fields(sent, 'Heartbeat'));
+
+export function parseClosing(sent: unknown): Closing {
+  const from = read.fields(sent, 'Closing');
+  return { reason: read.word(from, 'reason', reasons), retryAfterSeconds: read.number(from, 'retryAfterSeconds') };
+}
+
+export function parseLogLine(sent: unknown): LogLine {
+  const from = read.fields(sent, 'log line');
+  return {
+    timestampMs: read.timeOrNull(from, 'timestamp'),
+    level: read.textOrNull(from, 'level'),
+    message: read.text(from, 'message'),
+  };
+}
+
+function parseOrder(from: read.Fields): SourceMessage {
+  return {
+    source: read.text(from, 'source'),
+    epoch: read.number(from, 'epoch'),
+    sequence: read.number(from, 'sequence'),
+    observedAtMs: read.timeOrNull(from, 'observedAt'),
+  };
+}
+
+function parseFeed(sent: unknown): FeedStatus {
+  const from = read.fields(sent, 'feed');
+  return { ok: read.flag(from, 'ok'), error: read.textOrNull(from, 'error'), notice: read.textOrNull(from, 'notice') };
+}
+
+function parseFigures(from: read.Fields): StatsFigures {
+  return {
+    activePipelines: read.numberOrNull(from, 'activePipelines'),
+    totalExecutions: read.numberOrNull(from, 'totalExecutions'),
+    successRate: read.numberOrNull(from, 'successRate'),
+    uptimeSeconds: read.numberOrNull(from, 'uptimeSeconds'),
+    cpuUsage: read.numberOrNull(from, 'cpuUsage'),
+    memoryUsage: read.numberOrNull(from, 'memoryUsage'),
+    activeConnections: read.numberOrNull(from, 'activeConnections'),
+  };
+}
+
+function parseFindings(from: read.Fields): HealthFindings {
+  return { healthy: read.flag(from, 'healthy'), components: read.map(from, 'components', parseComponent) };
+}
+
+function parseComponent(sent: unknown): ComponentHealth {
+  const from = read.fields(sent, 'component');
+  return {
+    name: read.text(from, 'name'),
+    healthy: read.flag(from, 'healthy'),
+    message: read.textOrNull(from, 'message'),
+    metadata: read.texts(from, 'metadata'),
+  };
+}
+
+function parseLastKnown<T>(from: read.Fields, parse: (from: read.Fields) => T): (T & { observedAtMs: number }) | null {
+  if (from.lastKnown == null) {
+    return null;
+  }
+  const known = read.fields(from.lastKnown, 'lastKnown');
+  return { ...parse(known), observedAtMs: read.time(known, 'observedAt') };
+}

@@ -1,0 +1,186 @@
+import type { ExecutionData } from '../contract/messages';
+import { endedAtMs, hasEnded } from './executions';
+import { shownHealth, standing } from './freshness';
+import { type LateRun, lateRuns, type PipelineRuns, pipelines } from './runs';
+import type { SourceView } from './source';
+
+/** A pipeline whose newest ended run failed. */
+export interface FailingPipeline {
+  readonly kind: 'failing';
+  readonly source: string;
+  readonly pipeline: PipelineRuns;
+  readonly execution: ExecutionData;
+  /** When the first failure in a row ended. */
+  readonly sinceMs: number | null;
+  /** Failures in a row, 1 or more. */
+  readonly inARow: number;
+  /** Whether the row may be longer than what is in view. */
+  readonly isOpenEnded: boolean;
+  /** When the last good run ended; null where none is in view. */
+  readonly lastGoodMs: number | null;
+}
+
+/** A run that is late. */
+export interface LatePipeline {
+  readonly kind: 'late';
+  readonly source: string;
+  readonly pipeline: PipelineRuns;
+  readonly late: LateRun;
+  readonly sinceMs: number;
+  readonly lastGoodMs: number | null;
+}
+
+/** A component of a daemon that says that it is not well. */
+export interface UnhealthyComponent {
+  readonly kind: 'component';
+  readonly source: string;
+  readonly name: string;
+  readonly message: string | null;
+  readonly sinceMs: number | null;
+}
+
+/** A daemon that cannot be reached, is silent, or answers only in part. */
+export interface TroubledSource {
+  readonly kind: 'source';
+  readonly source: string;
+  readonly standing: 'down' | 'stale' | 'degraded';
+  readonly error: string | null;
+  readonly sinceMs: number | null;
+}
+
+export type Problem = TroubledSource | UnhealthyComponent | FailingPipeline | LatePipeline;
+
+/** Everything of a daemon that needs somebody: the daemon itself, then components, then pipelines, each the longest first. */
+export function problemsOf(view: SourceView, nowMs: number): readonly Problem[] {
+  return [
+    ...troubledSource(view, nowMs),
+    ...unhealthyComponents(view, nowMs),
+    ...failingPipelines(view),
+    ...latePipelines(view, nowMs),
+  ];
+}
+
+/** A key that stays the same as long as a problem does. */
+export function problemKey(problem: Problem): string {
+  switch (problem.kind) {
+    case 'source':
+      return `source/${problem.source}/${problem.standing}`;
+    case 'component':
+      return `component/${problem.source}/${problem.name}`;
+    case 'failing':
+      return `failing/${problem.source}/${problem.pipeline.id}`;
+    case 'late':
+      return `late/${problem.source}/${problem.late.execution.id}`;
+  }
+}
+
+/** Since when nothing was wrong with a daemon that has no problems now. */
+export interface Clear {
+  readonly sinceMs: number;
+  /** Whether it may have been longer: what came before is not in view. */
+  readonly isAtLeast: boolean;
+}
+
+export function clearSince(view: SourceView): Clear {
+  const recoveries = pipelines(view).flatMap(({ runs }) => recoveredAtMs(runs) ?? []);
+  const changes = [...view.components.values()].filter((change) => change.seen).map((change) => change.sinceMs);
+  const liveSinceMs = view.status?.sinceMs ?? view.knownSinceMs;
+  const isFull = view.status !== null && view.executions.size >= view.status.executionLimit;
+  const viewSinceMs = isFull
+    ? Math.min(...[...view.executions.values()].flatMap((run) => run.startedAtMs ?? []))
+    : Number.NEGATIVE_INFINITY;
+  const knownMs = Math.max(...recoveries, ...changes, liveSinceMs);
+  return viewSinceMs > knownMs && Number.isFinite(viewSinceMs)
+    ? { sinceMs: viewSinceMs, isAtLeast: true }
+    : { sinceMs: knownMs, isAtLeast: false };
+}
+
+function troubledSource(view: SourceView, nowMs: number): readonly TroubledSource[] {
+  const state = standing(view, nowMs);
+  if (state !== 'down' && state !== 'stale' && state !== 'degraded') {
+    return [];
+  }
+  const sinceMs = state === 'stale' ? view.observedAtMs : (view.status?.sinceMs ?? null);
+  return [{ kind: 'source', source: view.name, standing: state, error: view.status?.error ?? null, sinceMs }];
+}
+
+function unhealthyComponents(view: SourceView, nowMs: number): readonly UnhealthyComponent[] {
+  const health = shownHealth(view, nowMs);
+  if (!health || health.isDim) {
+    return [];
+  }
+  const found: UnhealthyComponent[] = [];
+  for (const [name, component] of health.value.components) {
+    if (!component.healthy) {
+      const change = view.components.get(name);
+      found.push({
+        kind: 'component',
+        source: view.name,
+        name: component.name,
+        message: component.message,
+        sinceMs: change?.sinceMs ?? null,
+      });
+    }
+  }
+  if (found.length === 0 && !health.value.healthy) {
+    found.push({ kind: 'component', source: view.name, name: view.name, message: health.error, sinceMs: null });
+  }
+  return found;
+}
+
+function failingPipelines(view: SourceView): readonly FailingPipeline[] {
+  const failing: FailingPipeline[] = [];
+  for (const pipeline of pipelines(view)) {
+    const ended = pipeline.runs.filter(decides);
+    const first = ended.findIndex((run) => run.status === 'success');
+    const inARow = first < 0 ? ended.length : first;
+    const newest = ended[0];
+    if (newest && inARow > 0) {
+      const oldestFailure = ended[inARow - 1];
+      failing.push({
+        kind: 'failing',
+        source: view.name,
+        pipeline,
+        execution: newest,
+        sinceMs: oldestFailure ? endedAtMs(oldestFailure) : null,
+        inARow,
+        isOpenEnded: first < 0 && view.status !== null && view.executions.size >= view.status.executionLimit,
+        lastGoodMs: lastGoodMs(pipeline.runs),
+      });
+    }
+  }
+  return failing.sort((left, right) => (left.sinceMs ?? 0) - (right.sinceMs ?? 0));
+}
+
+function latePipelines(view: SourceView, nowMs: number): readonly LatePipeline[] {
+  return lateRuns(view, nowMs).flatMap((late) => {
+    const pipeline = pipelines(view).find(({ id }) => id === late.execution.pipelineId);
+    return pipeline
+      ? [
+          {
+            kind: 'late' as const,
+            source: view.name,
+            pipeline,
+            late,
+            sinceMs: late.sinceMs,
+            lastGoodMs: lastGoodMs(pipeline.runs),
+          },
+        ]
+      : [];
+  });
+}
+
+const decides = (run: ExecutionData): boolean => hasEnded(run) && run.status !== 'cancelled';
+
+function lastGoodMs(runs: readonly ExecutionData[]): number | null {
+  const good = runs.find((run) => run.status === 'success');
+  return good ? endedAtMs(good) : null;
+}
+
+/** When the newest good run that followed a failure ended. */
+function recoveredAtMs(runs: readonly ExecutionData[]): number | null {
+  const ended = runs.filter(decides);
+  const failure = ended.findIndex((run) => run.status === 'failed');
+  const recovery = failure > 0 ? ended[failure - 1] : undefined;
+  return recovery ? endedAtMs(recovery) : null;
+}

@@ -1,0 +1,54 @@
+import type { ExecutionData, SourceMessage } from '../contract/messages';
+
+/** Newest first by start, missing last, then by id: the order in which the newest `executionLimit` are in view. */
+export function newestFirst(left: ExecutionData, right: ExecutionData): number {
+  const byStart = (right.startedAtMs ?? Number.NEGATIVE_INFINITY) - (left.startedAtMs ?? Number.NEGATIVE_INFINITY);
+  if (byStart !== 0 && !Number.isNaN(byStart)) {
+    return byStart;
+  }
+  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+}
+
+/** Whether `message` comes after `held`, which must be a value of the same key. */
+export function isNewer(message: SourceMessage, held: Pick<SourceMessage, 'epoch' | 'sequence'> | null | undefined): boolean {
+  return !held || message.epoch > held.epoch || (message.epoch === held.epoch && message.sequence > held.sequence);
+}
+
+/** The executions in view: the newest up to the limit and every one that runs. The same map where nothing has to go. */
+export function trimmed(executions: ReadonlyMap<string, ExecutionData>, limit: number): ReadonlyMap<string, ExecutionData> {
+  if (executions.size <= limit) {
+    return executions;
+  }
+  const inView = [...executions.values()]
+    .sort(newestFirst)
+    .filter((execution, place) => place < limit || execution.status === 'running');
+  return inView.length === executions.size ? executions : new Map(inView.map((execution) => [execution.id, execution]));
+}
+
+/** Whether it has ended, one way or another. */
+export const hasEnded = (execution: ExecutionData): boolean =>
+  execution.status === 'success' || execution.status === 'failed' || execution.status === 'cancelled';
+
+/** When it ended, as well as that can be told; null while it runs. */
+export function endedAtMs(execution: ExecutionData): number | null {
+  if (!hasEnded(execution)) {
+    return null;
+  }
+  if (execution.finishedAtMs !== null) {
+    return execution.finishedAtMs;
+  }
+  return execution.startedAtMs !== null && execution.durationSeconds !== null
+    ? execution.startedAtMs + execution.durationSeconds * 1000
+    : execution.startedAtMs;
+}
+
+/** How long it took, or has taken up to a time; null where that cannot be told. In milliseconds. */
+export function durationMs(execution: ExecutionData, nowMs: number): number | null {
+  if (execution.durationSeconds !== null) {
+    return execution.durationSeconds * 1000;
+  }
+  if (execution.status !== 'running' || execution.startedAtMs === null) {
+    return null;
+  }
+  return Math.max(0, nowMs - execution.startedAtMs);
+}

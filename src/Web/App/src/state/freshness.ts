@@ -1,0 +1,74 @@
+import type { FeedName, HealthFindings, StatsFigures } from '../contract/messages';
+import type { SourceView } from './source';
+
+/** How old the news of a daemon may be before what is shown counts as stale: 3 intervals, at least 5 s. In milliseconds. */
+export const staleAfterMs = (intervalSeconds: number): number => Math.max(3 * intervalSeconds * 1000, 5000);
+
+/** The age of a daemon's newest news by the hub's clock; null where it was never heard. */
+export const ageMs = (view: SourceView, nowMs: number): number | null =>
+  view.observedAtMs === null ? null : Math.max(0, nowMs - view.observedAtMs);
+
+/** Whether what is shown of a daemon that should be answering can no longer be trusted. */
+export function isStale(view: SourceView, nowMs: number): boolean {
+  const age = ageMs(view, nowMs);
+  return (
+    view.status !== null &&
+    (view.status.state === 'live' || view.status.state === 'degraded') &&
+    age !== null &&
+    age > staleAfterMs(view.status.intervalSeconds)
+  );
+}
+
+/** How a daemon stands as far as this page may say. */
+export type Standing = 'loading' | 'connecting' | 'live' | 'degraded' | 'stale' | 'down';
+
+export function standing(view: SourceView | undefined, nowMs: number): Standing {
+  if (!view?.status) {
+    return 'loading';
+  }
+  return isStale(view, nowMs) ? 'stale' : view.status.state;
+}
+
+/** Figures to show, and whether they are only what was last known. */
+export interface Shown<T> {
+  readonly value: T;
+  /** Whether nothing confirms it now: shown dimmed, with its age. */
+  readonly isDim: boolean;
+  readonly observedAtMs: number | null;
+  /** Why it is not renewed; null while it is. */
+  readonly error: string | null;
+}
+
+/** The figures to show of a daemon: last known ones during an outage; null where it never told any. */
+export function shownStats(view: SourceView, nowMs: number): Shown<StatsFigures> | null {
+  const { stats } = view;
+  return stats && shown<StatsFigures>(view, 'stats', stats, stats, nowMs);
+}
+
+/** The health to show of a daemon, likewise. */
+export function shownHealth(view: SourceView, nowMs: number): Shown<HealthFindings> | null {
+  const { health } = view;
+  return health && shown<HealthFindings>(view, 'health', health, health, nowMs);
+}
+
+/** Whether a feed of a daemon is confirmed now. */
+export const isConfirmed = (view: SourceView, feed: FeedName, nowMs: number): boolean =>
+  view.status !== null &&
+  (view.status.state === 'live' || view.status.state === 'degraded') &&
+  view.status.feeds[feed].ok &&
+  !isStale(view, nowMs);
+
+interface Held<T> {
+  readonly observedAtMs: number | null;
+  readonly fallback: boolean;
+  readonly error: string | null;
+  readonly lastKnown: (T & { readonly observedAtMs: number }) | null;
+}
+
+function shown<T>(view: SourceView, feed: FeedName, held: Held<T>, value: T, nowMs: number): Shown<T> | null {
+  if (held.fallback) {
+    return held.lastKnown && { value: held.lastKnown, isDim: true, observedAtMs: held.lastKnown.observedAtMs, error: held.error };
+  }
+  const isDim = !isConfirmed(view, feed, nowMs);
+  return { value, isDim, observedAtMs: isDim ? held.observedAtMs : view.observedAtMs, error: held.error };
+}

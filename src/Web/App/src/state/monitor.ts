@@ -1,0 +1,110 @@
+import type { ClosingReason, Incoming } from '../contract/messages';
+import { newSource, type SourceView, take } from './source';
+
+/** How the browser stands with the hub. Times are by this machine's clock. */
+export type Connection =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly sinceMs: number }
+  | {
+      readonly kind: 'waiting';
+      readonly sinceMs: number;
+      readonly attempt: number;
+      readonly retryAtMs: number;
+      readonly reason: ClosingReason | null;
+    }
+  | { readonly kind: 'retrying'; readonly sinceMs: number; readonly attempt: number }
+  | { readonly kind: 'ended'; readonly reason: 'signed-out' | 'forbidden' };
+
+/** Who is signed in, and what they may do. */
+export interface Account {
+  readonly email: string;
+  readonly roles: readonly string[];
+}
+
+/** Everything that the page shows. Replaced, never changed. */
+export interface MonitorState {
+  readonly connection: Connection;
+  readonly account: Account | null;
+  /** Daemons by name, in the order in which the hub sent them. */
+  readonly sources: ReadonlyMap<string, SourceView>;
+  /** What a new connection has sent so far of daemons whose first state is not complete yet. */
+  readonly arriving: ReadonlyMap<string, SourceView>;
+  /** Daemons that the connection now open has sent whole. */
+  readonly confirmed: ReadonlySet<string>;
+  /** What could not be read, most of the time because hub and page are of different versions; null while all could. */
+  readonly unreadable: string | null;
+}
+
+export type Action =
+  | { readonly type: 'connection'; readonly connection: Connection }
+  /** A connection was opened: whatever it sends replaces everything known from the one before. */
+  | { readonly type: 'opened'; readonly atMs: number }
+  /** `receivedAtMs`: by the hub's clock. */
+  | { readonly type: 'message'; readonly incoming: Incoming; readonly receivedAtMs: number }
+  /** The new connection has had the time to send everything: what it did not send does not exist any more. */
+  | { readonly type: 'settled' }
+  | { readonly type: 'unreadable'; readonly why: string }
+  | { readonly type: 'account'; readonly account: Account };
+
+export const initialState: MonitorState = {
+  connection: { kind: 'opening' },
+  account: null,
+  sources: new Map(),
+  arriving: new Map(),
+  confirmed: new Set(),
+  unreadable: null,
+};
+
+export function reduce(state: MonitorState, action: Action): MonitorState {
+  switch (action.type) {
+    case 'connection':
+      return { ...state, connection: action.connection };
+    case 'opened':
+      return {
+        ...state,
+        connection: { kind: 'open', sinceMs: action.atMs },
+        arriving: new Map(),
+        confirmed: new Set(),
+        unreadable: null,
+      };
+    case 'message':
+      return takeMessage(state, action.incoming, action.receivedAtMs);
+    case 'settled':
+      return settled(state);
+    case 'unreadable':
+      return { ...state, unreadable: action.why };
+    case 'account':
+      return { ...state, account: action.account };
+  }
+}
+
+function takeMessage(state: MonitorState, incoming: Incoming, receivedAtMs: number): MonitorState {
+  const name = incoming.message.source;
+  if (state.confirmed.has(name)) {
+    const held = state.sources.get(name) ?? newSource(name, receivedAtMs);
+    const taken = take(held, incoming, receivedAtMs);
+    return taken === held ? state : { ...state, sources: new Map(state.sources).set(name, taken) };
+  }
+  const before = state.arriving.get(name) ?? newSource(name, receivedAtMs, state.sources.get(name));
+  const taken = take(before, incoming, receivedAtMs);
+  return taken.complete ? confirm(state, taken) : { ...state, arriving: new Map(state.arriving).set(name, taken) };
+}
+
+function confirm(state: MonitorState, whole: SourceView): MonitorState {
+  const arriving = new Map(state.arriving);
+  arriving.delete(whole.name);
+  return {
+    ...state,
+    arriving,
+    confirmed: new Set(state.confirmed).add(whole.name),
+    sources: new Map(state.sources).set(whole.name, whole),
+  };
+}
+
+function settled(state: MonitorState): MonitorState {
+  const gone = [...state.sources.keys()].filter((name) => !state.confirmed.has(name) && !state.arriving.has(name));
+  if (gone.length === 0) {
+    return state;
+  }
+  return { ...state, sources: new Map([...state.sources].filter(([name]) => !gone.includes(name))) };
+}

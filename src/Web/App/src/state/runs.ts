@@ -1,0 +1,120 @@
+import type { ExecutionData } from '../contract/messages';
+import { durationMs, endedAtMs, hasEnded, newestFirst } from './executions';
+import type { SourceView } from './source';
+
+export const dayMs = 24 * 60 * 60 * 1000;
+
+/** Runs of one pipeline of one daemon, newest first. */
+export interface PipelineRuns {
+  readonly source: string;
+  readonly id: string;
+  readonly name: string;
+  readonly runs: readonly ExecutionData[];
+  /** Median duration of its successful runs in view; null with fewer than three of them. */
+  readonly usualMs: number | null;
+}
+
+/** How the runs that ended within the last 24 h ended, as far as they are in view. */
+export interface Outcomes {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly ended: number;
+  /** From when on all runs are in view. */
+  readonly sinceMs: number;
+}
+
+/** A running execution that is late, and why it is held to be. */
+export interface LateRun {
+  readonly execution: ExecutionData;
+  readonly usualMs: number | null;
+  /** `stuck`: nothing of it has moved for long. `slow`: it moves, but takes far longer than usual. */
+  readonly kind: 'slow' | 'stuck';
+  /** Since when nothing moved (stuck), or since when it is longer than usual (slow). */
+  readonly sinceMs: number;
+}
+
+const slowFactor = 2;
+const slowAtLeastMs = 60_000;
+const stuckAtLeastMs = 60_000;
+const stuckWithoutUsualMs = 15 * 60_000;
+const samplesForUsual = 3;
+const mostSamples = 20;
+
+const memo = new WeakMap<ReadonlyMap<string, ExecutionData>, readonly PipelineRuns[]>();
+
+/** A daemon's runs by pipeline, in order of the pipelines' names. Worked out once for each state of the executions. */
+export function pipelines(view: SourceView): readonly PipelineRuns[] {
+  const known = memo.get(view.executions);
+  if (known) {
+    return known;
+  }
+  const grouped = Map.groupBy([...view.executions.values()].sort(newestFirst), (execution) => execution.pipelineId);
+  const list = [...grouped].map(([id, runs]) => ({
+    source: view.name,
+    id,
+    name: runs[0]?.pipelineName ?? id,
+    runs,
+    usualMs: usualOf(runs),
+  }));
+  list.sort((left, right) => left.name.localeCompare(right.name) || (left.id < right.id ? -1 : 1));
+  memo.set(view.executions, list);
+  return list;
+}
+
+/** How long a run of a pipeline usually takes; null where that cannot be told. */
+export const usualMs = (view: SourceView, pipelineId: string): number | null =>
+  pipelines(view).find((pipeline) => pipeline.id === pipelineId)?.usualMs ?? null;
+
+export function outcomes(view: SourceView, nowMs: number): Outcomes {
+  let succeeded = 0;
+  let failed = 0;
+  let ended = 0;
+  let oldestMs = nowMs;
+  for (const execution of view.executions.values()) {
+    oldestMs = Math.min(oldestMs, execution.startedAtMs ?? nowMs);
+    const endedMs = endedAtMs(execution);
+    if (endedMs !== null && endedMs > nowMs - dayMs && execution.status !== 'cancelled') {
+      ended += 1;
+      succeeded += execution.status === 'success' ? 1 : 0;
+      failed += execution.status === 'failed' ? 1 : 0;
+    }
+  }
+  const isFull = view.status !== null && view.executions.size >= view.status.executionLimit;
+  return { succeeded, failed, ended, sinceMs: isFull ? Math.max(oldestMs, nowMs - dayMs) : nowMs - dayMs };
+}
+
+/** Running executions that take far longer than usual, or of which nothing has moved for long; the longest late first. */
+export function lateRuns(view: SourceView, nowMs: number): readonly LateRun[] {
+  const late: LateRun[] = [];
+  for (const pipeline of pipelines(view)) {
+    for (const execution of pipeline.runs) {
+      const found = execution.status === 'running' ? lateness(view, execution, pipeline.usualMs, nowMs) : null;
+      if (found) {
+        late.push(found);
+      }
+    }
+  }
+  return late.sort((left, right) => left.sinceMs - right.sinceMs);
+}
+
+function lateness(view: SourceView, execution: ExecutionData, usual: number | null, nowMs: number): LateRun | null {
+  const movement = view.movements.get(execution.id);
+  const quietMs = movement ? nowMs - movement.atMs : 0;
+  const tookMs = durationMs(execution, nowMs) ?? 0;
+  const isSlow = usual !== null && tookMs > slowFactor * usual && tookMs - usual > slowAtLeastMs;
+  const isQuiet = quietMs > (usual === null ? stuckWithoutUsualMs : Math.max(stuckAtLeastMs, usual / 2));
+  if (movement && isQuiet && (isSlow || usual === null || quietMs > usual)) {
+    return { execution, usualMs: usual, kind: 'stuck', sinceMs: movement.atMs };
+  }
+  return isSlow ? { execution, usualMs: usual, kind: 'slow', sinceMs: (execution.startedAtMs ?? nowMs) + (usual ?? 0) } : null;
+}
+
+function usualOf(runs: readonly ExecutionData[]): number | null {
+  const taken = runs
+    .filter((run) => run.status === 'success' && hasEnded(run))
+    .slice(0, mostSamples)
+    .map((run) => durationMs(run, 0))
+    .filter((duration) => duration !== null)
+    .sort((left, right) => left - right);
+  return taken.length < samplesForUsual ? null : (taken[Math.floor(taken.length / 2)] ?? null);
+}

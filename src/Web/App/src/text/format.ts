@@ -1,0 +1,92 @@
+import { language, t } from './text';
+
+export type Zone = 'local' | 'utc';
+
+let zone: Zone = 'local';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+export const timeZone = (): Zone => zone;
+
+export function setTimeZone(chosen: Zone): void {
+  zone = chosen;
+}
+
+type TimeStyle = 'time' | 'minute' | 'day' | 'full';
+
+const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
+  time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  full: {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  },
+};
+
+/** A time in the zone and language in use. */
+export function formatTime(atMs: number, style: TimeStyle, inZone: Zone = zone): string {
+  const key = `${language()}/${inZone}/${style}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language(), inZone === 'utc' ? { ...styles[style], timeZone: 'UTC' } : styles[style]);
+    formats.set(key, format);
+  }
+  return format.format(atMs);
+}
+
+/** A time as short as it can be told beside now: the time of today, day and time of another. */
+export function formatMoment(atMs: number, nowMs: number): string {
+  const isToday = formatDay(atMs) === formatDay(nowMs);
+  return formatTime(atMs, isToday ? 'time' : 'day');
+}
+
+function formatDay(atMs: number): string {
+  const at = new Date(atMs);
+  return zone === 'utc' ? at.toISOString().slice(0, 10) : at.toDateString();
+}
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A duration in the two largest units that it has: `3 d 4 h`, `1 h 2 m`, `2 m 3 s`, `3 s`. In milliseconds, 0 or more. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  if (seconds >= day) {
+    return `${Math.floor(seconds / day)} d ${Math.floor((seconds % day) / hour)} h`;
+  }
+  if (seconds >= hour) {
+    return `${Math.floor(seconds / hour)} h ${Math.floor((seconds % hour) / minute)} m`;
+  }
+  return seconds >= minute ? `${Math.floor(seconds / minute)} m ${seconds % minute} s` : `${seconds} s`;
+}
+
+/** An age: tenths of a second below ten seconds, then as a duration. */
+export const formatAge = (ageMs: number): string =>
+  ageMs < 10_000 ? `${formatNumber(ageMs / 1000, 1)} s` : formatDuration(ageMs);
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** A number by the language's rules, with the given number of decimals. */
+export function formatNumber(value: number, decimals = 0): string {
+  const key = `${language()}/${decimals}`;
+  let format = numberFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    numberFormats.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** A percent with one decimal; "n/a" for null. */
+export const formatPercent = (value: number | null): string =>
+  value === null ? t('common.notAvailable') : `${formatNumber(value, 1)} %`;
+
+/** A whole number; "n/a" for null. */
+export const formatCount = (value: number | null): string => (value === null ? t('common.notAvailable') : formatNumber(value));

@@ -1,0 +1,44 @@
+import { t } from '../text/text';
+import { Attention } from './Attention';
+import { Banners } from './Banners';
+import { Empty } from './Empty';
+import type { Notice } from './page';
+import { Skeleton } from './Skeleton';
+import { type Scene, SceneProvider } from './scene';
+import { Tiles } from './Tiles';
+import { TrustStrip } from './TrustStrip';
+import { problemsInScope, Verdict } from './Verdict';
+
+interface Props {
+  readonly scene: Scene;
+  readonly notice: Notice | null;
+}
+
+export function App({ scene, notice }: Props) {
+  return (
+    <SceneProvider value={scene}>
+      <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
+        <TrustStrip />
+        <Banners />
+        <main>{scene.views.length === 0 ? <Skeleton /> : <Dashboard scene={scene} />}</main>
+        <output class={`notice ${notice ? `notice-${notice.kind}` : ''}`} aria-live="polite">
+          {notice?.text}
+        </output>
+      </div>
+    </SceneProvider>
+  );
+}
+
+function Dashboard({ scene }: { readonly scene: Scene }) {
+  const problems = problemsInScope(scene);
+  const hasRuns = scene.views.some((view) => view.executions.size > 0);
+  return (
+    <>
+      <Verdict problems={problems} />
+      <Attention problems={problems} />
+      <Tiles />
+      {!hasRuns && <Empty />}
+      <footer class="quiet page-foot">{t('foot.hint')}</footer>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import { reasonOf } from '../connection/hubLink';
+import { t } from '../text/text';
+import { Icon } from './Icon';
+import { mayOperate, useScene } from './scene';
+import { isUnconfirmed } from './trust';
+
+interface Props {
+  readonly source: string;
+  readonly pipelineId: string;
+}
+
+/** Starts a pipeline once more, for who may. Off while nobody can say whether it would be carried out. */
+export function RunAgain({ source, pipelineId }: Props) {
+  const scene = useScene();
+  const [isAsking, setAsking] = useState(false);
+  if (!mayOperate(scene.state)) {
+    return null;
+  }
+  const view = scene.state.sources.get(source);
+  const isOff = !view || isUnconfirmed(scene, view) || isAsking;
+  const run = async () => {
+    const link = scene.actions.link();
+    if (!link) {
+      return;
+    }
+    setAsking(true);
+    try {
+      const started = await link.runPipeline(source, pipelineId, false);
+      scene.actions.say(t('run.started', { name: started.pipelineName }));
+      scene.actions.navigate({ run: { source, id: started.id } });
+    } catch (error) {
+      scene.actions.say(reasonOf(error), 'failed');
+    } finally {
+      setAsking(false);
+    }
+  };
+  return (
+    <button type="button" class="btn btn-sm btn-outline-primary" disabled={isOff} onClick={() => void run()}>
+      <Icon name="run" /> {t('run.again')}
+    </button>
+  );
+}

@@ -1,0 +1,110 @@
+import { signOut } from '../connection/account';
+import { HubClock } from '../connection/hubClock';
+import { HubSession } from '../connection/hubSession';
+import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
+import { formatRoute, parseRoute, type Route } from '../state/route';
+import { createStore, type Store } from '../state/store';
+import { setTimeZone } from '../text/format';
+import { setLanguage } from '../text/text';
+import type { PageActions, Scene } from './scene';
+
+export interface Notice {
+  readonly text: string;
+  readonly kind: 'done' | 'failed';
+}
+
+const noticeMs = 6000;
+
+/** What the page is made of besides what it draws: the state, the connection, the address, and what a person prefers. */
+export class Page implements PageActions {
+  readonly store: Store = createStore();
+  readonly clock = new HubClock();
+  readonly session = new HubSession(this.store, this.clock);
+  preferences = loadPreferences();
+  route = parseRoute(location.search);
+  notice: Notice | null = null;
+
+  private readonly listeners = new Set<() => void>();
+  private noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  start(): void {
+    this.adopt(this.preferences);
+    this.store.subscribe(() => this.changed());
+    addEventListener('popstate', () => {
+      this.route = parseRoute(location.search);
+      this.changed();
+    });
+    this.session.start();
+  }
+
+  /** Calls back whenever something to draw changed. */
+  subscribe(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  scene(): Scene {
+    const { state } = this.store;
+    const all = [...state.sources.values()];
+    const chosen = this.route.source === null ? undefined : state.sources.get(this.route.source);
+    return {
+      state,
+      views: chosen ? [chosen] : all,
+      nowMs: this.clock.nowMs(),
+      isConnected: state.connection.kind === 'open',
+      route: this.route,
+      preferences: this.preferences,
+      actions: this,
+    };
+  }
+
+  navigate(change: Partial<Route>): void {
+    this.route = { ...this.route, ...change };
+    history.pushState(null, '', formatRoute(this.route));
+    this.changed();
+  }
+
+  prefer(change: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...change };
+    savePreferences(this.preferences);
+    this.adopt(this.preferences);
+    this.changed();
+  }
+
+  tryNow(): void {
+    this.session.tryNow();
+  }
+
+  link() {
+    return this.session.open;
+  }
+
+  say(text: string, kind: Notice['kind'] = 'done'): void {
+    this.notice = { text, kind };
+    clearTimeout(this.noticeTimer);
+    this.noticeTimer = setTimeout(() => {
+      this.notice = null;
+      this.changed();
+    }, noticeMs);
+    this.changed();
+  }
+
+  signOut(): void {
+    void signOut().then(
+      () => location.assign('/login'),
+      (error: unknown) => this.say(error instanceof Error ? error.message : String(error), 'failed'),
+    );
+  }
+
+  private adopt(preferences: Preferences): void {
+    setLanguage(preferences.language);
+    setTimeZone(preferences.zone);
+    document.documentElement.lang = preferences.language;
+    dispatchEvent(new Event('flextmonitor:preferences'));
+  }
+
+  private changed(): void {
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}

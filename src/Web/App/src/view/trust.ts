@@ -1,0 +1,52 @@
+import { type Standing, standing } from '../state/freshness';
+import type { SourceView } from '../state/source';
+import type { IconName } from './Icon';
+import type { Scene } from './scene';
+
+/** How far what is shown of a daemon can be trusted: how the daemon stands, unless the browser itself is cut off. */
+export type Trust = Standing | 'reconnecting' | 'ended';
+
+/** The least trustworthy first. */
+const order: readonly Trust[] = ['ended', 'reconnecting', 'down', 'stale', 'degraded', 'connecting', 'loading', 'live'];
+
+export const trustIcons: Readonly<Record<Trust, IconName>> = {
+  ended: 'user',
+  reconnecting: 'sync',
+  down: 'down',
+  stale: 'stale',
+  degraded: 'warn',
+  connecting: 'sync',
+  loading: 'sync',
+  live: 'live',
+};
+
+export function trustOf(scene: Scene, view: SourceView | undefined): Trust {
+  const { connection } = scene.state;
+  if (connection.kind === 'ended') {
+    return 'ended';
+  }
+  if (connection.kind === 'waiting' || connection.kind === 'retrying') {
+    return 'reconnecting';
+  }
+  return standing(view, scene.nowMs);
+}
+
+/** Of everything in scope the least trustworthy. */
+export function worstTrust(scene: Scene): Trust {
+  const all = scene.views.map((view) => trustOf(scene, view));
+  return order.find((trust) => all.includes(trust)) ?? trustOf(scene, undefined);
+}
+
+/** Of everything in scope the daemon whose news are the oldest; undefined where there is none. */
+export function oldest(views: readonly SourceView[]): SourceView | undefined {
+  return views.reduce<SourceView | undefined>(
+    (old, view) => (!old || (view.observedAtMs ?? 0) < (old.observedAtMs ?? 0) ? view : old),
+    undefined,
+  );
+}
+
+/** Whether nothing of a daemon is confirmed now, for want of a connection or of the daemon. */
+export function isUnconfirmed(scene: Scene, view: SourceView): boolean {
+  const state = standing(view, scene.nowMs);
+  return !scene.isConnected || state === 'down' || state === 'stale';
+}

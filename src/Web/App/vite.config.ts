@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { brotli } from './build/brotli.ts';
+import { themeScript } from './build/themeScript.ts';
+
+const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
+
+export default defineConfig({
+  // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
+  base: './',
+  plugins: [themeScript(), brotli()],
+  build: {
+    outDir: '../wwwroot',
+    emptyOutDir: true,
+    target: 'es2024',
+    // Nothing is inlined: the Content-Security-Policy takes no data but images.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { index: page('index'), login: page('login'), setup: page('setup') } },
+  },
+  css: {
+    preprocessorOptions: {
+      scss: { quietDeps: true, silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'] },
+    },
+  },
+  server: {
+    proxy: { '/api': 'http://localhost:5000', '/hubs': { target: 'http://localhost:5000', ws: true } },
+  },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
+});
