@@ -1,0 +1,87 @@
+# Sourced by run.sh: a container engine for the tests, and a base image for what they put into containers.
+
+engine_dir=''
+engine_pid=''
+
+engine_answers() {
+  command -v docker >/dev/null && docker version >/dev/null 2>&1
+}
+
+# Uses the engine that answers, else starts one of our own. Its socket and all that it keeps are in a folder of its own, and
+# it goes with us: setpriv ends it even when we are killed and cannot.
+start_engine() {
+  if ! engine_answers; then
+    install_missing docker.io
+    command -v docker >/dev/null || install_missing docker-cli
+  fi
+  if ! engine_answers; then
+    engine_dir=$(mktemp -d /tmp/flextmonitor-engine.XXXXXX)
+    export DOCKER_HOST="unix://$engine_dir/docker.sock" TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
+    # Neither iptables nor routing: a published port is served by docker-proxy on 127.0.0.1, and containers reach nothing outside.
+    as_root setsid setpriv --pdeathsig TERM dockerd --host "$DOCKER_HOST" --group "$(id -gn)" \
+      --data-root "$engine_dir/data" --exec-root "$engine_dir/exec" --pidfile "$engine_dir/dockerd.pid" \
+      --ip 127.0.0.1 --iptables=false --ip-masq=false >"$reports/dockerd.log" 2>&1 &
+    engine_pid=$!
+    for ((tries = 0; tries < 120; tries++)); do
+      engine_answers && break
+      if ! kill -0 "$engine_pid" 2>/dev/null; then break; fi
+      sleep 0.5
+    done
+    engine_answers || { tail -20 "$reports/dockerd.log"; give_up "dockerd does not answer; its log is $reports/dockerd.log"; }
+  fi
+  # Clients may be newer than the engine.
+  DOCKER_API_VERSION=$(docker version --format '{{.Server.APIVersion}}')
+  # Containers carry the label of this run and are removed at its end, so no reaper's image is needed.
+  export DOCKER_API_VERSION TESTCONTAINERS_RYUK_DISABLED=true TEST_RUN_LABEL="run-$$-$(date +%s)"
+  choose_base_image
+}
+
+# An engine that was there before gets the official image; our own has nothing to pull from and is given one made by debootstrap, once.
+choose_base_image() {
+  export TEST_BASE_IMAGE=debian:bookworm-slim
+  if [ -z "$engine_pid" ] && { docker image inspect "$TEST_BASE_IMAGE" >/dev/null 2>&1 || docker pull --quiet "$TEST_BASE_IMAGE"; }; then
+    return
+  fi
+  TEST_BASE_IMAGE=flextmonitor-test-base:bookworm
+  local kept=${XDG_CACHE_HOME:-$HOME/.cache}/flextmonitor/bookworm-minbase.tar
+  if [ ! -f "$kept" ]; then
+    install_missing debootstrap
+    mkdir -p "$(dirname "$kept")"
+    local work
+    work=$(mktemp -d /tmp/flextmonitor-base.XXXXXX)
+    echo "making the base image (kept as $kept)"
+    if ! as_root debootstrap --variant=minbase bookworm "$work" >"$reports/debootstrap.log" 2>&1; then
+      tail -20 "$reports/debootstrap.log"
+      as_root rm -rf "$work"
+      give_up "no base image: debootstrap failed; its log is $reports/debootstrap.log"
+    fi
+    as_root tar --numeric-owner --exclude=./var/cache/apt --exclude=./dev -C "$work" -c . >"$kept.$$"
+    as_root rm -rf "$work"
+    mv "$kept.$$" "$kept"
+  fi
+  docker import "$kept" "$TEST_BASE_IMAGE" >/dev/null
+}
+
+stop_engine() {
+  if [ -n "${TEST_RUN_LABEL:-}" ] && engine_answers; then
+    remove_all container "rm --force --volumes"
+    remove_all network "rm"
+    remove_all image "rm --force"
+  fi
+  if [ -n "$engine_pid" ]; then
+    as_root kill -TERM "$engine_pid" 2>/dev/null || true
+    wait "$engine_pid" 2>/dev/null || true
+  fi
+  if [ -n "$engine_dir" ]; then
+    as_root rm -rf "$engine_dir"
+  fi
+}
+
+# What this run's tests left behind: nothing, unless the run was broken off.
+remove_all() {
+  local left all=''
+  if [ "$1" = container ]; then all=--all; fi
+  left=$(docker "$1" ls $all --quiet --filter "label=flextmonitor.test=$TEST_RUN_LABEL")
+  # shellcheck disable=SC2086
+  if [ -n "$left" ]; then docker "$1" $2 $left >/dev/null || true; fi
+}
