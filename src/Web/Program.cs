@@ -2,6 +2,7 @@ using FlextMonitor.Collector;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Connections;
 using FlextMonitor.Hub.Live;
+using FlextMonitor.Web.Api;
 using FlextMonitor.Web.Health;
 using FlextMonitor.Web.Logs;
 using FlextMonitor.Web.Pages;

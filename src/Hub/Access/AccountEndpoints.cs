@@ -23,16 +23,18 @@ internal static class AccountEndpoints
         var endpoints = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         endpoints.MapPost(Routes.Login, LoginAsync).AllowAnonymous()
             .WithTags("Account").WithSummary("Signs in").WithDescription("Answers with a bearer token for services, or with `?useCookies=true` sets a session cookie for browsers.")
-            .Produces<AccessTokenResponse>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .Produces<AccessTokenResponse>().Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
         endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous()
             .WithTags("Account").WithSummary("Exchanges a refresh token").WithDescription("A refresh token is good once: using it again ends the session.")
-            .Produces<AccessTokenResponse>().ProducesProblem(StatusCodes.Status401Unauthorized);
+            .Produces<AccessTokenResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized);
         endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization()
             .WithTags("Account").WithSummary("Signs out").WithDescription("Ends the session: its hub connections close, its cookie and tokens open nothing any more.");
         endpoints.MapGet(Routes.Me, Me).RequireAuthorization()
             .WithTags("Account").WithSummary("Who is signed in");
         endpoints.MapPost(Routes.Setup, SetupAsync).AllowAnonymous()
             .WithTags("Account").WithSummary("Creates the first administrator").WithDescription("With the secret of the one-time link that the first start prints.")
+            .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 

@@ -1,9 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
-using Microsoft.OpenApi;
 
-namespace FlextMonitor.Web.Stats;
+namespace FlextMonitor.Web.Api;
 
 /// <summary>What all endpoints below <c>/api</c> share: problems as JSON, validation, and their description.</summary>
 internal static class HttpApi
@@ -24,26 +23,7 @@ internal static class HttpApi
             options.StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
             options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
         });
-        services.AddOpenApi(openApi =>
-        {
-            openApi.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-            openApi.AddDocumentTransformer((document, _, _) =>
-            {
-                document.Info = new OpenApiInfo
-                {
-                    Title = "FlextMonitor",
-                    Version = "v1",
-                    Description = $"Signing in, and the latest figures over HTTP. Live data comes from the SignalR hub at {Routes.DashboardHub}.",
-                };
-                document.Components ??= new OpenApiComponents();
-                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-                {
-                    ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = $"The accessToken of {Routes.Login}." },
-                    ["cookie"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "flextmonitor", Description = $"Set by {Routes.Login}?useCookies=true." },
-                };
-                return Task.CompletedTask;
-            });
-        });
+        services.AddOpenApi(ApiDescription.Configure);
         return services;
     }
 
@@ -70,7 +50,7 @@ internal static class HttpApi
     {
         if (context.Exception is BadHttpRequestException bad)
         {
-            context.ProblemDetails.Detail = bad.InnerException is System.Text.Json.JsonException json ? $"{bad.Message} {json.Message}" : bad.Message;
+            context.ProblemDetails.Detail = bad.InnerException is JsonException json ? $"{bad.Message} {json.Message}" : bad.Message;
         }
     }
 

@@ -1,0 +1,79 @@
+using System.Net;
+using FlextMonitor.Contracts;
+using Microsoft.Data.Sqlite;
+
+namespace FlextMonitor.Web.Tests.Health;
+
+/// <summary><c>/health/live</c> and <c>/health/ready</c>, for whoever asks.</summary>
+public sealed class HealthTests
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Any_OfAHostThatIsWell_Is200WithoutSignIn()
+    {
+        await using var host = await MonitorHost.StartAsync();
+        using var caller = host.Caller();
+
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"default\":\"live\"");
+        var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "\"default\":\"live\"");
+
+        ready.ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"default":"live"}}""");
+        live.ShouldBe("""{"status":"ready","checks":{},"daemons":{"default":"live"}}""");
+    }
+
+    [Fact]
+    public async Task Ready_WhileADaemonIsDown_Is200AndSaysSo()
+    {
+        await using var host = await MonitorHost.StartAsync();
+        using var caller = host.Caller();
+
+        await host.Daemon.StopAsync();
+
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"default\":\"down\"");
+        ready.ShouldStartWith("""{"status":"ready",""");
+    }
+
+    [Fact]
+    public async Task Ready_WithoutItsStore_Is503ThatNamesIt_AndTheProcessStaysLive()
+    {
+        await using var host = await MonitorHost.StartAsync();
+        using var caller = host.Caller();
+        foreach (var file in Directory.GetFiles(host.DataDirectory, "monitor.db*"))
+        {
+            File.Delete(file);
+            Directory.CreateDirectory(file);
+        }
+
+        // Connections that wait for their next use still hold the files.
+        SqliteConnection.ClearAllPools();
+
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.ServiceUnavailable, "\"store\":{\"ok\":false");
+        var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "");
+
+        ready.ShouldStartWith("""{"status":"not ready",""");
+        ready.ShouldNotContain(host.DataDirectory);
+        live.ShouldStartWith("""{"status":"ready",""");
+    }
+
+    /// <summary>The body, once it is as a test expects.</summary>
+    private static async Task<string> WhenAsync(HttpClient caller, string path, HttpStatusCode status, string part)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (true)
+        {
+            using var answer = await caller.GetAsync(path, limit.Token);
+            var body = await answer.Content.ReadAsStringAsync(Cancelled);
+            if (answer.StatusCode == status && body.Contains(part, StringComparison.Ordinal))
+            {
+                answer.Header("Content-Type").ShouldStartWith("application/json");
+                answer.Header("Cache-Control")!.ShouldContain("no-store");
+                return body;
+            }
+
+            await Task.Delay(Pause, TimeProvider.System, limit.Token);
+        }
+    }
+}
