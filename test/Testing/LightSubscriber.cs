@@ -85,6 +85,10 @@ public sealed class LightSubscriber : IDisposable
         throw new IOException($"The connection ended before {target} came.");
     }
 
+    /// <summary>Sends one message of the JSON protocol, such as a call of the hub.</summary>
+    public Task SendAsync(string message) =>
+        _webSocket.SendAsync(Encoding.UTF8.GetBytes(message + (char)Separator), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).DefaultTimeout();
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -122,7 +126,7 @@ public sealed class LightSubscriber : IDisposable
 
     private async Task ShakeHandsAsync()
     {
-        await _webSocket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await SendAsync("""{"protocol":"json","version":1}""");
         if (await ReadAsync() is not "{}")
         {
             throw new IOException("The host refused the handshake.");

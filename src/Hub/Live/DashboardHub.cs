@@ -22,7 +22,7 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
     /// <param name="sources">Names of daemons; empty: all.</param>
     public void Watch(IReadOnlyList<string> sources)
     {
-        if (sources is null || sources.Count > MostWatched)
+        if (sources.Count > MostWatched)
         {
             throw new HubException($"Watch takes a list of at most {MostWatched} names of daemons; an empty one means all.");
         }

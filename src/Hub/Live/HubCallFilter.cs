@@ -20,6 +20,11 @@ internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHu
             throw new HubException($"{invocationContext.HubMethodName} needs the role '{role}', which you do not have. An administrator can grant it.");
         }
 
+        if (invocationContext.HubMethodArguments.Contains(null))
+        {
+            throw new HubException($"{invocationContext.HubMethodName} needs all of its arguments, and '{NameOfMissing(invocationContext)}' is null.");
+        }
+
         try
         {
             var result = await next(invocationContext).ConfigureAwait(false);
@@ -52,6 +57,9 @@ internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHu
             yield return enumerator.Current;
         }
     }
+
+    private static string? NameOfMissing(HubInvocationContext call) =>
+        call.HubMethod.GetParameters()[call.HubMethodArguments.TakeWhile(argument => argument is not null).Count()].Name;
 
     [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "Returned, not raised.")]
     private HubException? ToHubException(Exception exception, HubInvocationContext call)

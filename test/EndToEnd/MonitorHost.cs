@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using FlextMonitor.Collector;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.EndToEnd.Tests;
+
+/// <summary>The real collector and the real hub in one process, on a real port; whoever connects is an operator.</summary>
+internal sealed class MonitorHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly DirectoryInfo _data;
+
+    private MonitorHost(WebApplication application, DirectoryInfo data)
+    {
+        _application = application;
+        _data = data;
+    }
+
+    public string Address => _application.Urls.Single();
+
+    public ISubscriberConnections Connections => _application.Services.GetRequiredService<ISubscriberConnections>();
+
+    /// <summary>Watches one daemon, named <c>default</c>, at a quick pace.</summary>
+    /// <param name="address">Where the daemon is.</param>
+    /// <param name="settings">Further settings of the daemon.</param>
+    public static Task<MonitorHost> WatchAsync(string address, params (string Key, string Value)[] settings) => StartAsync(
+        [("Daemons:0:Address", address), ("Daemons:0:Interval", "00:00:00.2"), .. settings.Select(setting => ($"Daemons:0:{setting.Key}", setting.Value))]);
+
+    public static async Task<MonitorHost> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var data = Directory.CreateTempSubdirectory("flextmonitor-test-");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(
+            settings.Append(("DataDirectory", data.FullName)).Select(setting => KeyValuePair.Create<string, string?>(setting.Item1, setting.Item2)));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddAuthentication("anybody").AddScheme<AuthenticationSchemeOptions, Anybody>("anybody", null);
+        builder.Services.AddAuthorization();
+        builder.Services.AddCollector();
+        builder.Services.AddLive();
+        var application = builder.Build();
+        application.UseAuthentication();
+        application.UseAuthorization();
+        application.MapLive();
+        await application.StartAsync();
+        return new MonitorHost(application, data);
+    }
+
+    public Task<HubSubscriber> ConnectAsync(HubProtocolKind protocol) => HubSubscriber.ConnectAsync(Address, protocol);
+
+    public Task<LightSubscriber> ConnectLightAsync() => LightSubscriber.ConnectAsync(Address);
+
+    /// <summary>Waits until a daemon has been heard whole, so that who connects then is sent everything at once.</summary>
+    public async Task HeardAsync(string source = "default")
+    {
+        await using var subscriber = await ConnectAsync(HubProtocolKind.Json);
+        await subscriber.FirstStateAsync(source);
+        if (subscriber.Received.OfType<SourceStatus>().Last(status => status.Source == source).State == SourceState.Connecting)
+        {
+            await subscriber.NextAsync<SourceStatus>(status => status.Source == source && status.State != SourceState.Connecting);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().DefaultTimeout();
+        await _application.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    private sealed class Anybody(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            Claim[] claims = [new(ClaimTypes.NameIdentifier, "ada"), new(ClaimTypes.Role, Roles.Operator), new(AccessClaims.SessionId, "session")];
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, "anybody")), "anybody")));
+        }
+    }
+}
