@@ -107,7 +107,11 @@ function parseOrder(from: read.Fields): SourceMessage {
   };
 }
 
+/** A feed that was not heard yet is not in the map. */
 function parseFeed(sent: unknown): FeedStatus {
+  if (sent === undefined) {
+    return { ok: false, error: null, notice: null };
+  }
   const from = read.fields(sent, 'feed');
   return { ok: read.flag(from, 'ok'), error: read.textOrNull(from, 'error'), notice: read.textOrNull(from, 'notice') };
 }
