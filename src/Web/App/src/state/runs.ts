@@ -48,7 +48,15 @@ export function pipelines(view: SourceView): readonly PipelineRuns[] {
   if (known) {
     return known;
   }
-  const grouped = Map.groupBy([...view.executions.values()].sort(newestFirst), (execution) => execution.pipelineId);
+  const grouped = new Map<string, ExecutionData[]>();
+  for (const execution of [...view.executions.values()].sort(newestFirst)) {
+    const runs = grouped.get(execution.pipelineId);
+    if (runs) {
+      runs.push(execution);
+    } else {
+      grouped.set(execution.pipelineId, [execution]);
+    }
+  }
   const list = [...grouped].map(([id, runs]) => ({
     source: view.name,
     id,
