@@ -10,10 +10,11 @@ export interface ComponentChange {
   readonly seen: boolean;
 }
 
-/** When something of a running execution last moved: records, progress, status. */
+/** When something of a running execution last moved: records or progress, as they then were. Kept over a new connection. */
 export interface Movement {
   readonly atMs: number;
-  readonly seen: boolean;
+  readonly recordsProcessed: number | null;
+  readonly progress: number | null;
 }
 
 /** Everything this page knows of one daemon. Replaced, never changed. */
@@ -81,8 +82,13 @@ function takeValue(view: SourceView, incoming: Incoming): SourceView {
     case 'removed':
       return takeRemoval(view, incoming.message);
     case 'heartbeat':
-      return view.complete ? view : { ...view, complete: true };
+      return view.complete ? view : completed(view);
   }
+}
+
+/** What was kept of runs that are gone since the connection before is let go. */
+function completed(view: SourceView): SourceView {
+  return { ...view, complete: true, movements: new Map([...view.movements].filter(([id]) => view.executions.has(id))) };
 }
 
 function takeStatus(view: SourceView, status: SourceStatus): SourceView {
@@ -111,43 +117,37 @@ function takeExecution(view: SourceView, execution: ExecutionData): SourceView {
   return {
     ...view,
     executions: view.status ? trimmed(executions, view.status.executionLimit) : executions,
-    movements: moved(view, execution, before),
+    movements: moved(view, execution),
   };
 }
 
-function moved(view: SourceView, execution: ExecutionData, before: ExecutionData | undefined): ReadonlyMap<string, Movement> {
+function moved(view: SourceView, execution: ExecutionData): ReadonlyMap<string, Movement> {
+  const { id, recordsProcessed, progress } = execution;
+  const known = view.movements.get(id);
   if (execution.status !== 'running') {
-    if (!view.movements.has(execution.id)) {
-      return view.movements;
-    }
-    const movements = new Map(view.movements);
-    movements.delete(execution.id);
-    return movements;
+    return known ? without(view.movements, id) : view.movements;
   }
-  const known = view.movements.get(execution.id);
-  const isSame = before
-    ? before.recordsProcessed === execution.recordsProcessed &&
-      before.progress === execution.progress &&
-      before.status === execution.status
-    : known !== undefined;
-  if (isSame && known) {
+  if (known && known.recordsProcessed === recordsProcessed && known.progress === progress) {
     return view.movements;
   }
   const atMs = execution.observedAtMs ?? view.knownSinceMs;
-  return new Map(view.movements).set(execution.id, { atMs, seen: before !== undefined });
+  return new Map(view.movements).set(id, { atMs, recordsProcessed, progress });
+}
+
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
 }
 
 function takeRemoval(view: SourceView, removal: SourceMessage & { readonly id: string }): SourceView {
   if (!isNewer(removal, view.executions.get(removal.id)) || !isNewer(removal, view.removed.get(removal.id))) {
     return view;
   }
-  const executions = new Map(view.executions);
-  executions.delete(removal.id);
   const kept = [...view.removed].slice(-mostRemovals + 1);
   const removed = new Map(kept).set(removal.id, { epoch: removal.epoch, sequence: removal.sequence });
-  const movements = new Map(view.movements);
-  movements.delete(removal.id);
-  return { ...view, executions, removed, movements };
+  const executions = without(view.executions, removal.id);
+  return { ...view, executions, removed, movements: without(view.movements, removal.id) };
 }
 
 function observed(view: SourceView, message: SourceMessage, receivedAtMs: number): SourceView {

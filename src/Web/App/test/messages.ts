@@ -1,0 +1,123 @@
+import type {
+  ComponentHealth,
+  DashboardStats,
+  ExecutionData,
+  FeedStatus,
+  HealthStatus,
+  Heartbeat,
+  Incoming,
+  SourceStatus,
+} from '../src/contract/messages';
+import { newSource, type SourceView, take } from '../src/state/source';
+
+/** Messages with valid defaults, so that a test shows only what it is about. */
+
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+
+/** Noon, so that an hour more or less is the same day in every zone's summer and winter. */
+export const nowMs = Date.UTC(2026, 0, 2, 12);
+
+const order = { source: 'default', epoch: 1, sequence: 1, observedAtMs: nowMs };
+const ok: FeedStatus = { ok: true, error: null, notice: null };
+
+export const statusOf = (fields: Partial<SourceStatus> = {}): SourceStatus => ({
+  ...order,
+  state: 'live',
+  error: null,
+  sinceMs: nowMs - hourMs,
+  lastLiveAtMs: nowMs,
+  intervalSeconds: 1,
+  executionLimit: 50,
+  version: '0.9.0',
+  environment: 'test',
+  feeds: { stats: ok, health: ok, executions: ok },
+  ...fields,
+});
+
+export const failedFeed = (error: string): FeedStatus => ({ ok: false, error, notice: null });
+
+export const statsOf = (fields: Partial<DashboardStats> = {}): DashboardStats => ({
+  ...order,
+  fallback: false,
+  error: null,
+  activePipelines: 2,
+  totalExecutions: 40,
+  successRate: 97.5,
+  uptimeSeconds: 3600,
+  cpuUsage: 12.5,
+  memoryUsage: 43.2,
+  activeConnections: 3,
+  lastKnown: null,
+  ...fields,
+});
+
+export const componentOf = (fields: Partial<ComponentHealth> = {}): ComponentHealth => ({
+  name: 'database',
+  healthy: true,
+  message: null,
+  metadata: new Map(),
+  ...fields,
+});
+
+export const healthOf = (components: readonly ComponentHealth[], fields: Partial<HealthStatus> = {}): HealthStatus => ({
+  ...order,
+  fallback: false,
+  error: null,
+  healthy: components.every((component) => component.healthy),
+  components: new Map(components.map((component) => [component.name, component])),
+  lastKnown: null,
+  ...fields,
+});
+
+export const executionOf = (fields: Partial<ExecutionData> = {}): ExecutionData => ({
+  ...order,
+  id: 'run-1',
+  pipelineId: 'orders',
+  pipelineName: 'Orders to warehouse',
+  status: 'success',
+  startedAtMs: nowMs - minuteMs,
+  finishedAtMs: null,
+  durationSeconds: null,
+  progress: null,
+  recordsProcessed: null,
+  triggeredBy: null,
+  errorMessage: null,
+  metadata: new Map(),
+  ...fields,
+});
+
+/** A run that ended at a time, having taken some seconds. */
+export const endedRun = (id: string, endedAtMs: number, fields: Partial<ExecutionData> = {}, tookSeconds = 60): ExecutionData =>
+  executionOf({
+    id,
+    startedAtMs: endedAtMs - tookSeconds * 1000,
+    finishedAtMs: endedAtMs,
+    durationSeconds: tookSeconds,
+    ...fields,
+  });
+
+export const heartbeatOf = (fields: Partial<Heartbeat> = {}): Incoming => ({
+  kind: 'heartbeat',
+  message: { ...order, ...fields },
+});
+
+export const status = (fields: Partial<SourceStatus> = {}): Incoming => ({ kind: 'status', message: statusOf(fields) });
+export const stats = (fields: Partial<DashboardStats> = {}): Incoming => ({ kind: 'stats', message: statsOf(fields) });
+export const health = (components: readonly ComponentHealth[], fields: Partial<HealthStatus> = {}): Incoming => ({
+  kind: 'health',
+  message: healthOf(components, fields),
+});
+export const execution = (fields: Partial<ExecutionData> = {}): Incoming => ({ kind: 'execution', message: executionOf(fields) });
+export const run = (message: ExecutionData): Incoming => ({ kind: 'execution', message });
+export const removed = (id: string, fields: Partial<Heartbeat> = {}): Incoming => ({
+  kind: 'removed',
+  message: { ...order, id, ...fields },
+});
+
+/** What a page knows after some messages, received when they were observed. */
+export const viewOf = (...incoming: readonly Incoming[]): SourceView =>
+  incoming.reduce((view, one) => take(view, one, one.message.observedAtMs ?? nowMs), newSource('default', nowMs));
+
+/** A view whose first state is all there: a live status, and what else a test needs. */
+export const completeView = (...incoming: readonly Incoming[]): SourceView => viewOf(status(), ...incoming, heartbeatOf());

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { durationMs, endedAtMs, isNewer, newestFirst, trimmed } from '../../src/state/executions';
+import { endedRun, executionOf, nowMs } from '../messages';
+
+const ids = (...executions: ReturnType<typeof executionOf>[]) => executions.sort(newestFirst).map(({ id }) => id);
+
+describe('newestFirst', () => {
+  it('orders by start, the newest first', () => {
+    expect(ids(executionOf({ id: 'a', startedAtMs: 1 }), executionOf({ id: 'b', startedAtMs: 2 }))).toEqual(['b', 'a']);
+  });
+
+  it('puts those without a start last', () => {
+    expect(ids(executionOf({ id: 'a', startedAtMs: null }), executionOf({ id: 'b', startedAtMs: 1 }))).toEqual(['b', 'a']);
+  });
+
+  it.each([1, null])('orders those that started alike (%j) by their id, letter by letter', (startedAtMs) => {
+    const of = (id: string) => executionOf({ id, startedAtMs });
+
+    expect(ids(of('run-2'), of('run-10'), of('Run-3'))).toEqual(['Run-3', 'run-10', 'run-2']);
+  });
+});
+
+describe('isNewer', () => {
+  it('holds against nothing', () => {
+    expect(isNewer(executionOf(), null)).toBe(true);
+    expect(isNewer(executionOf(), undefined)).toBe(true);
+  });
+});
+
+describe('trimmed', () => {
+  it('is the same map up to the limit', () => {
+    const executions = new Map([['run-1', executionOf()]]);
+
+    expect(trimmed(executions, 1)).toBe(executions);
+  });
+});
+
+describe('endedAtMs', () => {
+  it('is null while it runs, whatever else is said', () => {
+    expect(endedAtMs(executionOf({ status: 'running', finishedAtMs: nowMs }))).toBeNull();
+  });
+
+  it('is worked out where the end is not told', () => {
+    const run = executionOf({ status: 'failed', startedAtMs: nowMs, durationSeconds: 5 });
+
+    expect(endedAtMs(run)).toBe(nowMs + 5000);
+    expect(endedAtMs({ ...run, durationSeconds: null })).toBe(nowMs);
+  });
+});
+
+describe('durationMs', () => {
+  it('grows while it runs', () => {
+    expect(durationMs(executionOf({ status: 'running', startedAtMs: nowMs - 3000 }), nowMs)).toBe(3000);
+  });
+
+  it('is what the daemon says once it ended', () => {
+    expect(durationMs(endedRun('a', nowMs, {}, 90), nowMs + 1e6)).toBe(90_000);
+  });
+
+  it('cannot be told without a start, nor of what neither runs nor says', () => {
+    expect(durationMs(executionOf({ status: 'running', startedAtMs: null }), nowMs)).toBeNull();
+    expect(durationMs(executionOf({ status: 'pending' }), nowMs)).toBeNull();
+  });
+
+  it('is never negative, though a daemon’s clock may be ahead', () => {
+    expect(durationMs(executionOf({ status: 'running', startedAtMs: nowMs + 5000 }), nowMs)).toBe(0);
+  });
+});

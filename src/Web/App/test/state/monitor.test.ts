@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Incoming } from '../../src/contract/messages';
+import { type Action, initialState, type MonitorState, reduce } from '../../src/state/monitor';
+import { execution, heartbeatOf, nowMs, stats, status } from '../messages';
+
+const message = (incoming: Incoming): Action => ({ type: 'message', incoming, receivedAtMs: nowMs });
+const opened: Action = { type: 'opened', atMs: nowMs };
+const settled: Action = { type: 'settled' };
+const stateAfter = (state: MonitorState, ...actions: readonly Action[]): MonitorState => actions.reduce(reduce, state);
+
+/** Connected, with all of one daemon there. */
+const connected = stateAfter(
+  initialState,
+  opened,
+  message(status()),
+  message(stats({ cpuUsage: 10 })),
+  message(execution({ id: 'old' })),
+  message(heartbeatOf()),
+);
+
+describe('a first connection', () => {
+  it('shows nothing of a daemon before its first state is all there', () => {
+    const state = stateAfter(initialState, opened, message(status()), message(stats()));
+
+    expect(state.sources.size).toBe(0);
+    expect(state.arriving.has('default')).toBe(true);
+  });
+
+  it('shows all of it with the heartbeat', () => {
+    expect(connected.sources.get('default')).toMatchObject({ complete: true, stats: { cpuUsage: 10 } });
+    expect(connected.arriving.size).toBe(0);
+  });
+
+  it('shows one daemon without waiting for another', () => {
+    const state = stateAfter(connected, message(status({ source: 'second' })));
+
+    expect([...state.sources.keys()]).toEqual(['default']);
+  });
+
+  it('takes a change of what is there at once', () => {
+    const state = stateAfter(connected, message(stats({ sequence: 2, cpuUsage: 20 })));
+
+    expect(state.sources.get('default')?.stats?.cpuUsage).toBe(20);
+  });
+
+  it('stays the same object where a message brings nothing new', () => {
+    expect(stateAfter(connected, message(stats({ sequence: 1 })))).toBe(connected);
+  });
+});
+
+describe('a new connection', () => {
+  const reopened = stateAfter(connected, opened);
+
+  it('leaves what is shown until the daemon is there anew', () => {
+    const state = stateAfter(reopened, message(status({ sequence: 9 })));
+
+    expect(state.sources.get('default')?.executions.has('old')).toBe(true);
+  });
+
+  it('replaces everything: what is absent does not exist any more', () => {
+    const state = stateAfter(
+      reopened,
+      message(status({ sequence: 9 })),
+      message(execution({ id: 'new', sequence: 9 })),
+      message(heartbeatOf({ sequence: 9 })),
+    );
+
+    expect([...(state.sources.get('default')?.executions.keys() ?? [])]).toEqual(['new']);
+    expect(state.sources.get('default')?.stats).toBeNull();
+  });
+
+  it('is believed even with an older epoch: it may lead to another hub', () => {
+    const state = stateAfter(
+      stateAfter(connected, message(stats({ epoch: 9, cpuUsage: 90 })), opened),
+      message(status({ epoch: 2 })),
+      message(stats({ epoch: 2, cpuUsage: 2 })),
+      message(heartbeatOf({ epoch: 2 })),
+    );
+
+    expect(state.sources.get('default')?.stats?.cpuUsage).toBe(2);
+  });
+
+  it('keeps the series and since when the daemon is known', () => {
+    const before = connected.sources.get('default');
+
+    const state = stateAfter(reopened, message(status({ sequence: 9 })), message(heartbeatOf({ sequence: 9 })));
+
+    expect(before?.series.length).toBeGreaterThan(0);
+    expect(state.sources.get('default')?.series.length).toBeGreaterThanOrEqual(before?.series.length ?? 0);
+    expect(state.sources.get('default')?.knownSinceMs).toBe(before?.knownSinceMs);
+  });
+
+  it('forgets what the one before could not read', () => {
+    const state = stateAfter(connected, { type: 'unreadable', why: 'state is ...' }, opened);
+
+    expect(state.unreadable).toBeNull();
+  });
+
+  it('drops, once settled, daemons of which it sent nothing', () => {
+    const state = stateAfter(
+      reopened,
+      message(status({ source: 'second' })),
+      message(heartbeatOf({ source: 'second' })),
+      settled,
+    );
+
+    expect([...state.sources.keys()]).toEqual(['second']);
+  });
+
+  it('keeps, when settled, a daemon whose first state is still on its way', () => {
+    const state = stateAfter(reopened, message(status({ sequence: 9 })), settled);
+
+    expect([...state.sources.keys()]).toEqual(['default']);
+  });
+
+  it('that settled with everything stays the same object', () => {
+    expect(stateAfter(connected, settled)).toBe(connected);
+  });
+});
+
+describe('a lost connection', () => {
+  it('keeps everything known', () => {
+    const connection = { kind: 'waiting', sinceMs: nowMs, attempt: 1, retryAtMs: nowMs + 500, reason: null } as const;
+
+    const state = stateAfter(connected, { type: 'connection', connection });
+
+    expect(state.connection).toBe(connection);
+    expect(state.sources).toBe(connected.sources);
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import type { ExecutionData } from '../../src/contract/messages';
+import { dayMs, lateRuns, outcomes, pipelines, usualMs } from '../../src/state/runs';
+import type { SourceView } from '../../src/state/source';
+import { completeView, endedRun, execution, executionOf, hourMs, minuteMs, nowMs, run, status } from '../messages';
+
+const viewWith = (...runs: readonly ExecutionData[]): SourceView => completeView(...runs.map(run));
+
+/** Good runs of the pipeline that took the given seconds, the newest first. */
+const goodRuns = (...tookSeconds: readonly number[]): readonly ExecutionData[] =>
+  tookSeconds.map((seconds, place) => endedRun(`good-${place}`, nowMs - (place + 1) * hourMs, {}, seconds));
+
+describe('pipelines', () => {
+  it('are in order of their names, runs the newest first', () => {
+    const view = viewWith(
+      executionOf({ id: '1', pipelineId: 'p1', pipelineName: 'Zebras', startedAtMs: nowMs - 3 }),
+      executionOf({ id: '2', pipelineId: 'p2', pipelineName: 'Apples', startedAtMs: nowMs - 2 }),
+      executionOf({ id: '3', pipelineId: 'p1', pipelineName: 'Zebras', startedAtMs: nowMs - 1 }),
+    );
+
+    expect(pipelines(view).map(({ name, runs }) => [name, runs.map(({ id }) => id)])).toEqual([
+      ['Apples', ['2']],
+      ['Zebras', ['3', '1']],
+    ]);
+  });
+
+  it('of the same name but another id stand apart', () => {
+    const view = viewWith(executionOf({ id: '1', pipelineId: 'a' }), executionOf({ id: '2', pipelineId: 'b' }));
+
+    expect(pipelines(view).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('are worked out once as long as no execution changes', () => {
+    const view = viewWith(executionOf());
+
+    expect(pipelines({ ...view, delayMs: 5 })).toBe(pipelines(view));
+  });
+});
+
+describe('usualMs', () => {
+  it('is the median of the good runs', () => {
+    expect(usualMs(viewWith(...goodRuns(10, 500, 20)), 'orders')).toBe(20_000);
+  });
+
+  it('cannot be told by fewer than three', () => {
+    expect(usualMs(viewWith(...goodRuns(10, 20)), 'orders')).toBeNull();
+  });
+
+  it('counts neither failed ones nor what runs', () => {
+    const view = viewWith(
+      ...goodRuns(10, 20),
+      endedRun('bad', nowMs, { status: 'failed' }, 900),
+      executionOf({ id: 'now', status: 'running' }),
+    );
+
+    expect(usualMs(view, 'orders')).toBeNull();
+  });
+
+  it('goes by the newest twenty', () => {
+    const view = viewWith(...goodRuns(...new Array<number>(20).fill(10), ...new Array<number>(25).fill(999)));
+
+    expect(usualMs(view, 'orders')).toBe(10_000);
+  });
+});
+
+describe('outcomes', () => {
+  it('count what ended within a day, cancelled ones aside', () => {
+    const view = viewWith(
+      endedRun('a', nowMs - hourMs),
+      endedRun('b', nowMs - 2 * hourMs, { status: 'failed' }),
+      endedRun('c', nowMs - 3 * hourMs, { status: 'cancelled' }),
+      endedRun('d', nowMs - dayMs - 1, { status: 'failed' }),
+      executionOf({ id: 'e', status: 'running' }),
+    );
+
+    expect(outcomes(view, nowMs)).toEqual({ succeeded: 1, failed: 1, ended: 2, sinceMs: nowMs - dayMs });
+  });
+
+  it('say from when on where the view is full, and no longer than a day', () => {
+    const full = completeView(
+      status({ sequence: 2, executionLimit: 2 }),
+      run(endedRun('a', nowMs - hourMs, {}, 0)),
+      run(endedRun('b', nowMs - 2 * hourMs, {}, 0)),
+    );
+
+    expect(outcomes(full, nowMs).sinceMs).toBe(nowMs - 2 * hourMs);
+    expect(outcomes(full, nowMs + 30 * hourMs).sinceMs).toBe(nowMs + 6 * hourMs);
+  });
+});
+
+describe('lateRuns', () => {
+  const running = (startedAgoMs: number, movedAgoMs: number) =>
+    execution({
+      id: 'now',
+      status: 'running',
+      startedAtMs: nowMs - startedAgoMs,
+      observedAtMs: nowMs - movedAgoMs,
+      recordsProcessed: 1,
+    });
+  const late = (usualSeconds: number | null, startedAgoMs: number, movedAgoMs: number) => {
+    const usual = usualSeconds === null ? [] : goodRuns(usualSeconds, usualSeconds, usualSeconds);
+    return lateRuns(completeView(...usual.map(run), running(startedAgoMs, movedAgoMs)), nowMs);
+  };
+
+  it('has none that runs as usual', () => {
+    expect(late(600, 11 * minuteMs, 0)).toEqual([]);
+  });
+
+  it('calls slow what moves but takes more than twice as long as usual', () => {
+    expect(late(600, 20 * minuteMs, 0)).toEqual([]);
+    expect(late(600, 20 * minuteMs + 1000, 0)).toMatchObject([{ kind: 'slow', sinceMs: nowMs - 10 * minuteMs - 1000 }]);
+  });
+
+  it('does not call slow what is less than a minute over', () => {
+    expect(late(10, 65_000, 0)).toEqual([]);
+    expect(late(10, 75_000, 0)).toMatchObject([{ kind: 'slow' }]);
+  });
+
+  it('calls stuck what has not moved for longer than a whole run usually takes', () => {
+    expect(late(120, 125_000, 119_000)).toEqual([]);
+    expect(late(120, 125_000, 121_000)).toMatchObject([{ kind: 'stuck', sinceMs: nowMs - 121_000, usualMs: 120_000 }]);
+  });
+
+  it('calls stuck what is slow and has not moved for half of what a run usually takes', () => {
+    expect(late(600, 21 * minuteMs, 4 * minuteMs)).toMatchObject([{ kind: 'slow' }]);
+    expect(late(600, 21 * minuteMs, 6 * minuteMs)).toMatchObject([{ kind: 'stuck' }]);
+  });
+
+  it('waits a quarter of an hour where nothing usual is known', () => {
+    expect(late(null, hourMs, 15 * minuteMs)).toEqual([]);
+    expect(late(null, hourMs, 15 * minuteMs + 1000)).toMatchObject([{ kind: 'stuck', usualMs: null }]);
+  });
+
+  it('puts the longest late first', () => {
+    const view = completeView(
+      execution({ id: 'a', pipelineId: 'a', status: 'running', observedAtMs: nowMs - hourMs }),
+      execution({ id: 'b', pipelineId: 'b', status: 'running', observedAtMs: nowMs - 2 * hourMs }),
+    );
+
+    expect(lateRuns(view, nowMs).map((one) => one.execution.id)).toEqual(['b', 'a']);
+  });
+});

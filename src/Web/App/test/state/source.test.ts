@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { newSource, type SourceView, take } from '../../src/state/source';
+import {
+  completeView,
+  componentOf,
+  execution,
+  health,
+  heartbeatOf,
+  minuteMs,
+  nowMs,
+  removed,
+  stats,
+  status,
+  viewOf,
+} from '../messages';
+
+const again = (view: SourceView, ...incoming: readonly Parameters<typeof take>[1][]): SourceView =>
+  incoming.reduce((held, one) => take(held, one, one.message.observedAtMs ?? nowMs), view);
+
+describe('order', () => {
+  it('takes what is newer by epoch, then by sequence', () => {
+    const view = viewOf(
+      stats({ epoch: 1, sequence: 9, cpuUsage: 1 }),
+      stats({ epoch: 2, sequence: 1, cpuUsage: 2 }),
+      stats({ epoch: 2, sequence: 2, cpuUsage: 3 }),
+    );
+
+    expect(view.stats?.cpuUsage).toBe(3);
+  });
+
+  it.each([
+    ['an older epoch', { epoch: 1, sequence: 99 }],
+    ['an older sequence', { epoch: 2, sequence: 4 }],
+    ['the same one again', { epoch: 2, sequence: 5 }],
+  ])('drops %s and stays the same object', (_, order) => {
+    const view = viewOf(stats({ epoch: 2, sequence: 5, cpuUsage: 5 }));
+
+    expect(again(view, stats({ ...order, cpuUsage: 1, observedAtMs: nowMs + 1000 }))).toBe(view);
+  });
+
+  it('orders each key by itself', () => {
+    const view = viewOf(
+      status({ sequence: 50 }),
+      stats({ sequence: 3 }),
+      health([], { sequence: 2 }),
+      execution({ id: 'a', sequence: 40 }),
+      execution({ id: 'b', sequence: 1 }),
+    );
+
+    expect(view.stats).not.toBeNull();
+    expect(view.health).not.toBeNull();
+    expect([...view.executions.keys()]).toEqual(['a', 'b']);
+  });
+});
+
+describe('removal', () => {
+  it('takes an execution away', () => {
+    expect(viewOf(execution({ sequence: 1 }), removed('run-1', { sequence: 2 })).executions.size).toBe(0);
+  });
+
+  it('is not undone by late words of what is gone', () => {
+    const view = viewOf(removed('run-1', { sequence: 7 }), execution({ sequence: 6 }));
+
+    expect(view.executions.size).toBe(0);
+  });
+
+  it('that is older than the execution is dropped', () => {
+    expect(viewOf(execution({ sequence: 7 }), removed('run-1', { sequence: 6 })).executions.size).toBe(1);
+  });
+
+  it('lets it come back with newer words', () => {
+    expect(viewOf(removed('run-1', { sequence: 7 }), execution({ sequence: 8 })).executions.size).toBe(1);
+  });
+
+  it('is remembered of the newest five hundred only', () => {
+    const many = Array.from({ length: 600 }, (_, index) => removed(`run-${index}`, { sequence: index + 1 }));
+
+    const view = viewOf(...many);
+
+    expect(view.removed.size).toBe(500);
+    expect(view.removed.has('run-599')).toBe(true);
+    expect(view.removed.has('run-99')).toBe(false);
+  });
+});
+
+describe('trimming', () => {
+  const runs = [1, 2, 3, 4].map((place) => execution({ id: `run-${place}`, startedAtMs: nowMs - place * minuteMs }));
+
+  it('keeps the newest up to the limit', () => {
+    const view = viewOf(status({ executionLimit: 2 }), ...runs);
+
+    expect([...view.executions.keys()]).toEqual(['run-1', 'run-2']);
+  });
+
+  it('keeps a running one past the limit', () => {
+    const view = viewOf(
+      status({ executionLimit: 2 }),
+      execution({ id: 'old', status: 'running', startedAtMs: nowMs - 60 * minuteMs }),
+      ...runs,
+    );
+
+    expect([...view.executions.keys()].sort()).toEqual(['old', 'run-1', 'run-2']);
+  });
+
+  it('lets that go once it has ended', () => {
+    const view = viewOf(
+      status({ executionLimit: 2 }),
+      execution({ id: 'old', status: 'running', startedAtMs: nowMs - 60 * minuteMs }),
+      ...runs,
+      execution({ id: 'old', sequence: 2, status: 'success', startedAtMs: nowMs - 60 * minuteMs }),
+    );
+
+    expect([...view.executions.keys()].sort()).toEqual(['run-1', 'run-2']);
+  });
+
+  it('follows a smaller limit', () => {
+    const view = viewOf(status({ executionLimit: 4 }), ...runs, status({ sequence: 2, executionLimit: 1 }));
+
+    expect([...view.executions.keys()]).toEqual(['run-1']);
+  });
+
+  it('keeps the same map where nothing has to go', () => {
+    const view = viewOf(status(), ...runs);
+
+    expect(again(view, status({ sequence: 2 })).executions).toBe(view.executions);
+  });
+});
+
+describe('movements', () => {
+  const running = (fields: Parameters<typeof execution>[0]) => execution({ status: 'running', ...fields });
+
+  it('begin with the first word of a running execution', () => {
+    const view = viewOf(running({ recordsProcessed: 5, observedAtMs: nowMs - minuteMs }));
+
+    expect(view.movements.get('run-1')?.atMs).toBe(nowMs - minuteMs);
+  });
+
+  it.each([
+    ['records', { recordsProcessed: 6 }],
+    ['progress', { progress: 10 }],
+  ])('go on with %s', (_, change) => {
+    const view = viewOf(
+      running({ recordsProcessed: 5, progress: 5 }),
+      running({ recordsProcessed: 5, progress: 5, sequence: 2, observedAtMs: nowMs + 1000, ...change }),
+    );
+
+    expect(view.movements.get('run-1')?.atMs).toBe(nowMs + 1000);
+  });
+
+  it('stand still while only other things change', () => {
+    const view = viewOf(
+      running({ recordsProcessed: 5 }),
+      running({ recordsProcessed: 5, sequence: 2, observedAtMs: nowMs + 1000, metadata: new Map([['step', '2']]) }),
+    );
+
+    expect(view.movements.get('run-1')?.atMs).toBe(nowMs);
+  });
+
+  it('end with the run', () => {
+    const view = viewOf(running({}), execution({ sequence: 2, status: 'success' }));
+
+    expect(view.movements.size).toBe(0);
+  });
+
+  it('are kept over a new connection that says the same, as the run may be stuck', () => {
+    const before = completeView(running({ recordsProcessed: 5 }));
+    const said = running({ recordsProcessed: 5, sequence: 9, observedAtMs: nowMs + minuteMs });
+
+    const view = again(newSource('default', nowMs, before), said, heartbeatOf());
+
+    expect(view.movements.get('run-1')?.atMs).toBe(nowMs);
+  });
+
+  it('go on where it moved while nobody was connected', () => {
+    const before = completeView(running({ recordsProcessed: 5 }));
+    const said = running({ recordsProcessed: 900, sequence: 9, observedAtMs: nowMs + minuteMs });
+
+    const view = again(newSource('default', nowMs, before), said, heartbeatOf());
+
+    expect(view.movements.get('run-1')?.atMs).toBe(nowMs + minuteMs);
+  });
+
+  it('are let go of runs that a new connection does not know', () => {
+    const before = completeView(running({}));
+
+    const view = again(newSource('default', nowMs, before), heartbeatOf());
+
+    expect(view.movements.size).toBe(0);
+  });
+});
+
+describe('components', () => {
+  it('are not held to have changed when first heard of', () => {
+    const view = completeView(health([componentOf()]));
+
+    expect(view.components.get('database')).toEqual({ healthy: true, sinceMs: nowMs, seen: false });
+  });
+
+  it('keep since when they are as they are', () => {
+    const view = completeView(
+      health([componentOf()]),
+      health([componentOf({ message: 'still fine' })], { sequence: 2, observedAtMs: nowMs + 1000 }),
+    );
+
+    expect(view.components.get('database')?.sinceMs).toBe(nowMs);
+  });
+
+  it('change when they fall ill', () => {
+    const view = completeView(
+      health([componentOf()]),
+      health([componentOf({ healthy: false })], { sequence: 2, observedAtMs: nowMs + 1000 }),
+    );
+
+    expect(view.components.get('database')).toEqual({ healthy: false, sinceMs: nowMs + 1000, seen: true });
+  });
+
+  it('are neither ill nor gone in a fallback', () => {
+    const view = completeView(health([componentOf()]), health([], { sequence: 2, fallback: true, healthy: false }));
+
+    expect(view.components.get('database')?.healthy).toBe(true);
+  });
+});
+
+describe('age and delay', () => {
+  it('follow the newest observation of any message', () => {
+    const view = viewOf(stats({ observedAtMs: nowMs }), health([], { observedAtMs: nowMs - 1000 }));
+
+    expect(view.observedAtMs).toBe(nowMs);
+  });
+
+  it('are renewed by a heartbeat that brings nothing else', () => {
+    const view = completeView(stats());
+
+    const later = take(view, heartbeatOf({ sequence: 2, observedAtMs: nowMs + 2000 }), nowMs + 2040);
+
+    expect(later.observedAtMs).toBe(nowMs + 2000);
+    expect(later.delayMs).toBe(40);
+  });
+
+  it('tell no delay of the first state, which is old by nature', () => {
+    const view = take(newSource('default', nowMs), stats({ observedAtMs: nowMs - minuteMs }), nowMs);
+
+    expect(view.delayMs).toBeNull();
+  });
+
+  it('never tell a delay below zero', () => {
+    const view = take(completeView(), stats({ sequence: 2, observedAtMs: nowMs + 10 }), nowMs);
+
+    expect(view.delayMs).toBe(0);
+  });
+});

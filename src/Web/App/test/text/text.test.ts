@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { languages, preferredLanguage, setLanguage, type TextName, t } from '../../src/text/text';
+import texts from '../../src/text/texts.json';
+
+type Forms = Readonly<Record<string, string>>;
+
+const all: readonly (readonly [TextName, Forms])[] = Object.entries(texts).flatMap(([group, names]) =>
+  Object.entries(names).map(([name, forms]) => [`${group}.${name}` as TextName, forms] as const),
+);
+
+/** The parameters that a text asks for. */
+const parametersOf = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/\{([a-zA-Z]+)/g)].map((match) => match[1] ?? ''))].sort();
+
+afterEach(() => setLanguage('en'));
+
+describe('texts', () => {
+  it.each(all)('%s is there in every language, with the same parameters', (_, forms) => {
+    expect(Object.keys(forms).sort()).toEqual([...languages].sort());
+    for (const language of languages) {
+      expect(forms[language]?.trim()).toBeTruthy();
+      expect(parametersOf(forms[language] ?? '')).toEqual(parametersOf(forms.en ?? ''));
+    }
+  });
+
+  it.each(all)('%s leaves no brace behind once it is filled', (name, forms) => {
+    const parameters = Object.fromEntries(parametersOf(forms.en ?? '').map((parameter) => [parameter, 2]));
+    for (const language of languages) {
+      setLanguage(language);
+      expect(t(name, parameters)).not.toMatch(/[{}]/);
+    }
+  });
+});
+
+describe('t', () => {
+  it.each([
+    ['en', 0, '0 components unhealthy'],
+    ['en', 1, '1 component unhealthy'],
+    ['en', 2, '2 components unhealthy'],
+    ['pt', 1, '1 componente com problema'],
+    ['pt', 5, '5 componentes com problema'],
+  ] as const)('in %s takes the form that fits %d', (language, count, expected) => {
+    setLanguage(language);
+
+    expect(t('verdict.components', { count })).toBe(expected);
+  });
+
+  it('puts a value in as it is, whatever it looks like', () => {
+    expect(t('verdict.down', { name: '{name} $& <b>' })).toBe('daemon ‘{name} $& <b>’ is unreachable');
+  });
+});
+
+describe('preferredLanguage', () => {
+  it.each([
+    [['pt-BR', 'en'], 'pt'],
+    [['de', 'PT'], 'pt'],
+    [['de', 'en-GB', 'pt'], 'en'],
+    [['de'], 'en'],
+    [[], 'en'],
+  ] as const)('of %j is %s', (wanted, expected) => {
+    expect(preferredLanguage(wanted)).toBe(expected);
+  });
+});
