@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
+import { type Language, languages, setLanguage, type TextName, t } from '../text/text';
+
+interface Props {
+  /** The name of the page, also that of its tab. */
+  readonly title: TextName;
+  /** Drawn anew with every change of the language. */
+  readonly children: () => ComponentChildren;
+}
+
+const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
+
+/** What sign-in and set-up stand in: the product's name, one sentence of what it is, the form, the language. */
+export function AccountPage({ title, children }: Props) {
+  const [preferences, setPreferences] = useState(loadPreferences);
+  adopt(preferences, title);
+  const speak = (language: Language) => {
+    const chosen = { ...preferences, language };
+    savePreferences(chosen);
+    setPreferences(chosen);
+  };
+  return (
+    <div class="account">
+      <Pulse />
+      <header class="account-head">
+        <Mark />
+        <h1>{t('common.product')}</h1>
+        <p>{t('account.what')}</p>
+      </header>
+      <main class="account-card">
+        <h2>{t(title)}</h2>
+        {children()}
+      </main>
+      <footer class="account-foot">
+        {languages.map((language) => (
+          <button
+            key={language}
+            type="button"
+            class="account-language"
+            lang={language}
+            aria-pressed={preferences.language === language}
+            onClick={() => speak(language)}
+          >
+            {languageNames[language]}
+          </button>
+        ))}
+      </footer>
+    </div>
+  );
+}
+
+function adopt(preferences: Preferences, title: TextName): void {
+  setLanguage(preferences.language);
+  document.documentElement.lang = preferences.language;
+  document.title = `${t(title)} – ${t('common.product')}`;
+}
+
+function Mark() {
+  return (
+    <svg class="account-mark" viewBox="0 0 32 32" width="48" height="48" aria-hidden="true">
+      <rect width="32" height="32" rx="7" />
+      <path d="M5 17h5l3-8 5 15 3-10 2 3h4" />
+    </svg>
+  );
+}
+
+function Pulse() {
+  return (
+    <svg class="account-pulse" viewBox="0 0 1200 200" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+      <path d="M0 120h180l24-10 24 10h70l26-74 42 128 26-86 18 32h120l22-12 22 12h90l30-92 46 150 28-96 18 38h134l24-10 24 10h232" />
+    </svg>
+  );
+}

@@ -1,0 +1,18 @@
+import { formatDuration } from '../text/format';
+import { t } from '../text/text';
+
+interface Props {
+  readonly label: string;
+  readonly isBusy: boolean;
+  /** For how long it is off, in seconds. */
+  readonly waitSeconds: number;
+}
+
+/** The button of a form; it counts down here and not in the alert, which would be read out with every second. */
+export function Submit({ label, isBusy, waitSeconds }: Props) {
+  return (
+    <button type="submit" class="btn btn-primary account-submit" disabled={isBusy || waitSeconds > 0} aria-busy={isBusy}>
+      {waitSeconds > 0 ? t('account.tryAgainIn', { duration: formatDuration(waitSeconds * 1000) }) : label}
+    </button>
+  );
+}
