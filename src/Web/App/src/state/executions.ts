@@ -47,8 +47,13 @@ export function durationMs(execution: ExecutionData, nowMs: number): number | nu
   if (execution.durationSeconds !== null) {
     return execution.durationSeconds * 1000;
   }
-  if (execution.status !== 'running' || execution.startedAtMs === null) {
+  if (execution.startedAtMs === null) {
     return null;
   }
-  return Math.max(0, nowMs - execution.startedAtMs);
+  if (execution.status === 'running') {
+    return Math.max(0, nowMs - execution.startedAtMs);
+  }
+  return hasEnded(execution) && execution.finishedAtMs !== null
+    ? Math.max(0, execution.finishedAtMs - execution.startedAtMs)
+    : null;
 }

@@ -49,6 +49,10 @@ describe('endedAtMs', () => {
 });
 
 describe('durationMs', () => {
+  it('of a run whose length the daemon does not tell is from its start to its end', () => {
+    expect(durationMs(executionOf({ startedAtMs: nowMs - 9000, finishedAtMs: nowMs - 2000 }), nowMs)).toBe(7000);
+  });
+
   it('grows while it runs', () => {
     expect(durationMs(executionOf({ status: 'running', startedAtMs: nowMs - 3000 }), nowMs)).toBe(3000);
   });
