@@ -33,8 +33,9 @@ export interface LateRun {
   readonly sinceMs: number;
 }
 
-const slowFactor = 2;
-const slowAtLeastMs = 60_000;
+/** A run is slow when it takes more than this many times what is usual, and this much longer at least. */
+export const slowFactor = 2;
+export const slowAtLeastMs = 60_000;
 const stuckAtLeastMs = 60_000;
 const stuckWithoutUsualMs = 15 * 60_000;
 const samplesForUsual = 3;
@@ -79,7 +80,8 @@ export function outcomes(view: SourceView, nowMs: number): Outcomes {
   let ended = 0;
   let oldestMs = nowMs;
   for (const execution of view.executions.values()) {
-    oldestMs = Math.min(oldestMs, execution.startedAtMs ?? nowMs);
+    // A running one stays in view past the limit: from its start on not all are there.
+    oldestMs = execution.status === 'running' ? oldestMs : Math.min(oldestMs, execution.startedAtMs ?? nowMs);
     const endedMs = endedAtMs(execution);
     if (endedMs !== null && endedMs > nowMs - dayMs && execution.status !== 'cancelled') {
       ended += 1;

@@ -64,6 +64,13 @@ describe('usualMs', () => {
 });
 
 describe('outcomes', () => {
+  it('are whole only from the oldest ended run on, however long one has been running', () => {
+    const runs = [endedRun('a', nowMs - minuteMs), executionOf({ id: 'b', status: 'running', startedAtMs: nowMs - 20 * hourMs })];
+    const view = completeView(status({ executionLimit: 1, sequence: 2 }), ...runs.map(run));
+
+    expect(outcomes(view, nowMs).sinceMs).toBe(nowMs - 2 * minuteMs);
+  });
+
   it('count what ended within a day, cancelled ones aside', () => {
     const view = viewWith(
       endedRun('a', nowMs - hourMs),
