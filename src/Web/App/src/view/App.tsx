@@ -2,6 +2,7 @@ import { t } from '../text/text';
 import { Attention } from './Attention';
 import { Banners } from './Banners';
 import { Empty } from './Empty';
+import { Executions } from './executions/Executions';
 import type { Notice } from './page';
 import { Skeleton } from './Skeleton';
 import { type Scene, SceneProvider } from './scene';
@@ -38,6 +39,7 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       <Attention problems={problems} />
       <Tiles />
       {!hasRuns && <Empty />}
+      <Executions />
       <footer class="quiet page-foot">{t('foot.hint')}</footer>
     </>
   );

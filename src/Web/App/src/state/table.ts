@@ -1,0 +1,121 @@
+import type { ExecutionData, ExecutionStatus } from '../contract/messages';
+import { durationMs, newestFirst } from './executions';
+import { pipelines } from './runs';
+import type { SourceView } from './source';
+
+/** A row of the table of executions. The same object for as long as nothing of it changed. */
+export interface ExecutionRow {
+  /** Unique over all daemons. */
+  readonly key: string;
+  readonly execution: ExecutionData;
+  /** How long a run of its pipeline usually takes; null where that cannot be told. */
+  readonly usualMs: number | null;
+}
+
+export const columns = ['status', 'pipeline', 'daemon', 'start', 'duration', 'rows', 'trigger'] as const;
+export type Column = (typeof columns)[number];
+
+/** Which rows are shown, and in which order. */
+export interface TableQuery {
+  readonly status: ExecutionStatus | null;
+  /** Part of a pipeline's name, or of the id of a pipeline or an execution. */
+  readonly text: string;
+  readonly sort: Column;
+  readonly descending: boolean;
+}
+
+export const newestQuery: TableQuery = { status: null, text: '', sort: 'start', descending: true };
+
+const known = new WeakMap<ReadonlyMap<string, ExecutionData>, readonly ExecutionRow[]>();
+const rows = new WeakMap<ExecutionData, ExecutionRow>();
+
+export const rowKey = (source: string, id: string): string => `${source}/${id}`;
+
+/** The rows of one daemon, in no order. Worked out once for each state of its executions. */
+export function rowsOf(view: SourceView): readonly ExecutionRow[] {
+  const before = known.get(view.executions);
+  if (before) {
+    return before;
+  }
+  const found = pipelines(view).flatMap(({ runs, usualMs }) => runs.map((execution) => rowOf(execution, usualMs)));
+  known.set(view.executions, found);
+  return found;
+}
+
+function rowOf(execution: ExecutionData, usualMs: number | null): ExecutionRow {
+  const before = rows.get(execution);
+  if (before?.usualMs === usualMs) {
+    return before;
+  }
+  const row = { key: rowKey(execution.source, execution.id), execution, usualMs };
+  rows.set(execution, row);
+  return row;
+}
+
+/** How many rows there are of each status; statuses without any are absent. */
+export function countByStatus(all: readonly ExecutionRow[]): ReadonlyMap<ExecutionStatus, number> {
+  const counts = new Map<ExecutionStatus, number>();
+  for (const { execution } of all) {
+    counts.set(execution.status, (counts.get(execution.status) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The rows that a query asks for, in its order. Running ones are as long as they have taken up to `nowMs`. */
+export function queried(all: readonly ExecutionRow[], query: TableQuery, nowMs: number): readonly ExecutionRow[] {
+  const needle = folded(query.text.trim());
+  const found = all.filter(({ execution }) => matches(execution, query.status, needle));
+  const compare = comparers[query.sort];
+  const sign = query.descending ? -1 : 1;
+  return found.sort(
+    (left, right) => compare(left.execution, right.execution, nowMs, sign) || newestFirst(left.execution, right.execution),
+  );
+}
+
+/** The query after a click on a column's head: the other way round, or by that column, the most telling end of it first. */
+export function sortedBy(query: TableQuery, column: Column): TableQuery {
+  if (query.sort === column) {
+    return { ...query, descending: !query.descending };
+  }
+  return { ...query, sort: column, descending: column === 'start' || column === 'duration' || column === 'rows' };
+}
+
+function matches(execution: ExecutionData, status: ExecutionStatus | null, needle: string): boolean {
+  if (status !== null && execution.status !== status) {
+    return false;
+  }
+  return (
+    needle === '' ||
+    folded(execution.pipelineName).includes(needle) ||
+    folded(execution.pipelineId).includes(needle) ||
+    folded(execution.id).includes(needle)
+  );
+}
+
+const folded = (text: string): string => text.toLowerCase();
+
+/** What needs somebody comes first. */
+const urgency: readonly ExecutionStatus[] = ['failed', 'running', 'pending', 'unknown', 'cancelled', 'success'];
+
+type Comparer = (left: ExecutionData, right: ExecutionData, nowMs: number, sign: number) => number;
+
+const comparers: Readonly<Record<Column, Comparer>> = {
+  status: (left, right, _, sign) => sign * (urgency.indexOf(left.status) - urgency.indexOf(right.status)),
+  pipeline: (left, right, _, sign) => sign * left.pipelineName.localeCompare(right.pipelineName),
+  daemon: (left, right, _, sign) => sign * left.source.localeCompare(right.source),
+  start: (left, right, _, sign) => byFigure(left.startedAtMs, right.startedAtMs, sign),
+  duration: (left, right, nowMs, sign) => byFigure(durationMs(left, nowMs), durationMs(right, nowMs), sign),
+  rows: (left, right, _, sign) => byFigure(left.recordsProcessed, right.recordsProcessed, sign),
+  trigger: (left, right, _, sign) => byText(left.triggeredBy, right.triggeredBy, sign),
+};
+
+/** What is not known comes last, whichever way the rest is sorted. */
+function byFigure(left: number | null, right: number | null, sign: number): number {
+  return left === null || right === null ? unknownLast(left, right) : sign * (left - right);
+}
+
+function byText(left: string | null, right: string | null, sign: number): number {
+  return left === null || right === null ? unknownLast(left, right) : sign * left.localeCompare(right);
+}
+
+const unknownLast = (left: unknown, right: unknown): number => Number(left === null) - Number(right === null);

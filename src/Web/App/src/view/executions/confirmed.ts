@@ -1,0 +1,18 @@
+import type { ExecutionData } from '../../contract/messages';
+import { isConfirmed } from '../../state/freshness';
+import type { SourceView } from '../../state/source';
+import type { Scene } from '../scene';
+
+/** Whether what is shown of a daemon's runs is confirmed now. */
+export const areRunsConfirmed = (scene: Scene, view: SourceView): boolean =>
+  scene.isConnected && isConfirmed(view, 'executions', scene.nowMs);
+
+/** Until when a run is known to be as it is shown; null where that is confirmed now. */
+export function confirmedAtMs(scene: Scene, view: SourceView | undefined, execution: ExecutionData): number | null {
+  if (view && areRunsConfirmed(scene, view)) {
+    return null;
+  }
+  // With its feed failing, the daemon's other news say nothing of it.
+  const daemonAtMs = view?.status?.feeds.executions.ok ? view.observedAtMs : null;
+  return Math.max(daemonAtMs ?? 0, execution.observedAtMs ?? execution.startedAtMs ?? 0);
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { take } from '../../src/state/source';
+import { countByStatus, newestQuery, queried, rowsOf, sortedBy, type TableQuery } from '../../src/state/table';
+import { completeView, endedRun, executionOf, minuteMs, nowMs, run } from '../messages';
+
+const long = endedRun('long', nowMs - minuteMs, { recordsProcessed: 5, triggeredBy: 'schedule' }, 300);
+const short = endedRun('short', nowMs, { status: 'failed', pipelineName: 'Ärzte', pipelineId: 'p2', triggeredBy: 'api' }, 10);
+const running = executionOf({ id: 'now', status: 'running', startedAtMs: nowMs - 2 * minuteMs, recordsProcessed: 70 });
+const view = completeView(run(long), run(short), run(running));
+
+const idsBy = (change: Partial<TableQuery>): readonly string[] =>
+  queried(rowsOf(view), { ...newestQuery, ...change }, nowMs).map(({ execution }) => execution.id);
+
+describe('rowsOf', () => {
+  it('keeps a row as it is while another execution changes', () => {
+    const next = take(view, run({ ...running, sequence: 2, recordsProcessed: 80 }), nowMs);
+
+    const before = rowsOf(view).find(({ execution }) => execution.id === 'long');
+    const after = rowsOf(next).find(({ execution }) => execution.id === 'long');
+
+    expect(after).toBe(before);
+    expect(rowsOf(next)).not.toBe(rowsOf(view));
+  });
+
+  it('renews the rows of a pipeline when what is usual changes', () => {
+    const runs = [1, 2, 3].map((place) => endedRun(`r${place}`, nowMs - place * minuteMs, {}, 10 * place));
+    const two = completeView(...runs.slice(0, 2).map(run));
+    const third = runs[2];
+    expect(third && rowsOf(take(two, run(third), nowMs)).map((row) => row.usualMs)).toEqual([20_000, 20_000, 20_000]);
+    expect(rowsOf(two).map((row) => row.usualMs)).toEqual([null, null]);
+  });
+});
+
+describe('queried', () => {
+  it('shows the newest first to begin with', () => {
+    expect(idsBy({})).toEqual(['short', 'now', 'long']);
+  });
+
+  it('filters by status', () => {
+    expect(idsBy({ status: 'failed' })).toEqual(['short']);
+  });
+
+  it('finds by name, whatever the case, and by id', () => {
+    expect(idsBy({ text: ' ÄRZ ' })).toEqual(['short']);
+    expect(idsBy({ text: 'P2' })).toEqual(['short']);
+    expect(idsBy({ text: 'now' })).toEqual(['now']);
+  });
+
+  it('sorts a running one by what it has taken so far', () => {
+    expect(idsBy({ sort: 'duration', descending: true })).toEqual(['long', 'now', 'short']);
+    expect(idsBy({ sort: 'duration', descending: false })).toEqual(['short', 'now', 'long']);
+  });
+
+  it('puts what is not known last, both ways', () => {
+    expect(idsBy({ sort: 'rows', descending: true })).toEqual(['now', 'long', 'short']);
+    expect(idsBy({ sort: 'rows', descending: false })).toEqual(['long', 'now', 'short']);
+    expect(idsBy({ sort: 'trigger', descending: true }).at(-1)).toBe('now');
+  });
+
+  it('puts what needs somebody first by status', () => {
+    expect(idsBy({ sort: 'status', descending: false })).toEqual(['short', 'now', 'long']);
+  });
+});
+
+describe('sortedBy', () => {
+  it('turns the order round on the same column, and begins with the telling end on another', () => {
+    expect(sortedBy(newestQuery, 'start')).toMatchObject({ sort: 'start', descending: false });
+    expect(sortedBy(newestQuery, 'duration')).toMatchObject({ sort: 'duration', descending: true });
+    expect(sortedBy(newestQuery, 'pipeline')).toMatchObject({ sort: 'pipeline', descending: false });
+  });
+});
+
+describe('countByStatus', () => {
+  it('counts what there is', () => {
+    expect([...countByStatus(rowsOf(view))].sort()).toEqual([
+      ['failed', 1],
+      ['running', 1],
+      ['success', 1],
+    ]);
+  });
+});
