@@ -13,7 +13,7 @@ const goOn = () => location.replace(returnUrl(location.search, location.origin))
 
 const forwardIfSignedIn = async () => {
   try {
-    if ((await fetchAccount()) !== 'signed-out') {
+    if (typeof (await fetchAccount()) === 'object') {
       goOn();
     }
   } catch {

@@ -1,11 +1,17 @@
 import * as read from '../contract/read';
 import type { Account } from '../state/monitor';
 
-/** Who is signed in; `signed-out` where nobody is. Rejects where the host cannot be reached. */
-export async function fetchAccount(): Promise<Account | 'signed-out'> {
+/**
+ * Who is signed in; `signed-out` where nobody is, `forbidden` where the host lets them see nothing.
+ * Rejects where the host cannot be reached.
+ */
+export async function fetchAccount(): Promise<Account | 'signed-out' | 'forbidden'> {
   const answer = await fetch('/api/account/me', { headers: { Accept: 'application/json' }, cache: 'no-store' });
   if (answer.status === 401) {
     return 'signed-out';
+  }
+  if (answer.status === 403) {
+    return 'forbidden';
   }
   if (!answer.ok) {
     throw new Error(`The host answered ${answer.status}`);

@@ -91,6 +91,12 @@ export class HubLink {
   }
 }
 
+/** The code with which the host refused to open a connection, as SignalR words it; null where it was not the host that did. */
+export function refusalOf(error: unknown): number | null {
+  const code = /Status code '(\d{3})'/.exec(reasonOf(error))?.[1];
+  return code ? Number(code) : null;
+}
+
 /** What a failed call says, without SignalR's own words before it. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -3,12 +3,21 @@ import type { Store } from '../state/store';
 import { fetchAccount } from './account';
 import { backOffMs } from './backOff';
 import type { HubClock } from './hubClock';
-import { type HubHandlers, HubLink } from './hubLink';
+import { type HubHandlers, HubLink, refusalOf } from './hubLink';
+import { within } from './within';
 
 /** How long a new connection may take to send everything that is there. */
 const settleMs = 5000;
 const clockEveryMs = 30_000;
 const clockAsks = 3;
+/** How long one try may take: a network that swallows everything would otherwise hold it for minutes. */
+const tryMs = 15_000;
+/** How long a connection that may have died unnoticed, as while the machine slept, has to show that it has not. */
+const proofMs = 4000;
+/** Whose session is said to have expired once more within this time has no credentials that are fresh. */
+const expiredAgainMs = 60_000;
+
+type End = 'signed-out' | 'forbidden';
 
 /**
  * Keeps the page connected: unlimited tries, at once when the network or the tab comes back, none after `signed-out` and `forbidden`,
@@ -20,8 +29,12 @@ export class HubSession {
   private clockTimer: ReturnType<typeof setInterval> | undefined;
   private attempt = 0;
   private lostAtMs = 0;
+  private expiredAtMs = Number.NEGATIVE_INFINITY;
   private closing: Closing | null = null;
-  private ended = false;
+  /** Whether the connection has brought something. */
+  private hasBegun = false;
+  /** Whether the network or the tab came back while a try from before was under way. */
+  private isTryWanted = false;
 
   constructor(
     private readonly store: Store,
@@ -35,10 +48,10 @@ export class HubSession {
   }
 
   start(): void {
-    window.addEventListener('online', this.tryNow);
+    window.addEventListener('online', () => this.cameBack());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') {
-        this.tryNow();
+        this.cameBack();
       }
     });
     void this.connect();
@@ -52,39 +65,83 @@ export class HubSession {
     }
   };
 
+  private cameBack(): void {
+    this.isTryWanted = this.store.state.connection.kind === 'retrying';
+    this.tryNow();
+    if (this.link?.isOpen) {
+      void this.prove(this.link);
+    }
+  }
+
+  /** Asks an open connection whether it lives, and takes another where it does not answer. */
+  private async prove(link: HubLink): Promise<void> {
+    try {
+      await within(proofMs, link.clock());
+    } catch {
+      // It has closed by itself meanwhile, or is as good as closed.
+      if (link === this.link && link.isOpen) {
+        this.letGo(link);
+        this.isTryWanted = true;
+        this.closed();
+      }
+    }
+  }
+
   private async connect(): Promise<void> {
     this.attempt += 1;
+    this.isTryWanted = false;
     if (this.store.state.connection.kind !== 'opening') {
-      this.store.dispatch({
-        type: 'connection',
-        connection: { kind: 'retrying', sinceMs: this.lostAtMs, attempt: this.attempt },
-      });
+      const { lostAtMs, attempt } = this;
+      this.store.dispatch({ type: 'connection', connection: { kind: 'retrying', sinceMs: lostAtMs, attempt } });
     }
     this.closing = null;
+    this.hasBegun = false;
     const link = this.newLink(this.handlersOf(() => link));
     this.link = link;
     try {
-      // Asked first: the hub's refusal of a connection does not tell a page why.
-      const account = await fetchAccount();
-      if (account === 'signed-out') {
-        this.end('signed-out');
-        return;
+      const end = await within(tryMs, this.opening(link));
+      if (end) {
+        this.end(end);
+      } else if (link.isOpen) {
+        this.opened(link);
       }
-      this.store.dispatch({ type: 'account', account });
+    } catch (error) {
+      this.letGo(link);
+      this.failed(refusalOf(error));
+    }
+  }
+
+  /** Opens a connection; why there shall be none, where the host says so. */
+  private async opening(link: HubLink): Promise<End | null> {
+    // Asked first: the hub's refusal of a connection does not tell a page who is signed in.
+    const account = await fetchAccount();
+    if (typeof account === 'string') {
+      return account;
+    }
+    this.store.dispatch({ type: 'account', account });
+    if (link === this.link) {
       await link.open();
-    } catch {
+    }
+    return null;
+  }
+
+  private failed(status: number | null): void {
+    if (status === 401 || status === 403) {
+      this.end(status === 401 ? 'signed-out' : 'forbidden');
+    } else {
       // The host cannot be reached, which the page says by waiting for the next try.
       this.wait();
-      return;
     }
-    this.opened(link);
   }
 
   private opened(link: HubLink): void {
-    this.attempt = 0;
+    setTimeout(() => {
+      if (link === this.link && link.isOpen) {
+        this.begin();
+        this.store.dispatch({ type: 'settled' });
+      }
+    }, settleMs);
     this.clock.reset();
-    setTimeout(() => link === this.link && this.store.dispatch({ type: 'settled' }), settleMs);
-    clearInterval(this.clockTimer);
     this.clockTimer = setInterval(() => void this.askClock(link), clockEveryMs);
     void this.askClock(link);
   }
@@ -101,63 +158,81 @@ export class HubSession {
   }
 
   private handlersOf(own: () => HubLink): HubHandlers {
-    let isFirst = true;
-    return {
-      onMessage: (incoming) => {
-        if (isFirst) {
-          // Here and not when `open` returns: the first messages come before that.
-          isFirst = false;
-          this.store.dispatch({ type: 'opened', atMs: Date.now() });
-        }
-        this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() });
-      },
-      onClosing: (closing) => {
-        this.closing = closing;
-      },
-      onUnreadable: (why) => this.store.dispatch({ type: 'unreadable', why }),
-      onClosed: () => {
-        if (own() === this.link) {
-          this.closed();
-        }
-      },
+    const ifOwn = (act: () => void) => {
+      if (own() === this.link) {
+        act();
+      }
     };
+    return {
+      onMessage: (incoming) =>
+        ifOwn(() => {
+          this.begin();
+          this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() });
+        }),
+      onClosing: (closing) =>
+        ifOwn(() => {
+          this.closing = closing;
+        }),
+      onUnreadable: (why) => ifOwn(() => this.store.dispatch({ type: 'unreadable', why })),
+      onClosed: () => ifOwn(() => this.closed()),
+    };
+  }
+
+  /** With the first message and not when `open` returns: the first come before that, and a hub that lets go at once has not let us in. */
+  private begin(): void {
+    if (!this.hasBegun) {
+      this.hasBegun = true;
+      this.attempt = 0;
+      this.store.dispatch({ type: 'opened', atMs: Date.now() });
+    }
+  }
+
+  /** What a connection still says after this goes unheard. */
+  private letGo(link: HubLink): void {
+    this.link = null;
+    clearInterval(this.clockTimer);
+    // It may take as long as it likes, and whether it succeeds matters to nobody.
+    void link.close().catch(() => undefined);
   }
 
   private closed(): void {
     clearInterval(this.clockTimer);
-    if (this.closing?.reason === 'signed-out' || this.closing?.reason === 'forbidden') {
-      this.end(this.closing.reason);
-      return;
+    const reason = this.closing?.reason;
+    if (reason === 'signed-out' || reason === 'forbidden') {
+      this.end(reason);
+    } else if (reason === 'expired' && Date.now() - this.expiredAtMs < expiredAgainMs) {
+      this.end('signed-out');
+    } else {
+      this.expiredAtMs = reason === 'expired' ? Date.now() : this.expiredAtMs;
+      this.wait();
     }
-    this.wait();
   }
 
   private wait(): void {
-    if (this.ended) {
-      return;
-    }
     const before = this.store.state.connection;
     if (before.kind === 'open' || before.kind === 'opening') {
       this.lostAtMs = Date.now();
     }
-    const told = this.closing ? this.closing.retryAfterSeconds * 1000 : 0;
-    const waitMs = Math.max(told, this.closing?.reason === 'expired' ? 0 : backOffMs(this.attempt + 1));
-    const retryAtMs = Date.now() + waitMs;
-    this.store.dispatch({
-      type: 'connection',
-      connection: {
-        kind: 'waiting',
-        sinceMs: this.lostAtMs,
-        attempt: this.attempt + 1,
-        retryAtMs,
-        reason: this.closing?.reason ?? null,
-      },
-    });
+    const waitMs = this.waitMs();
+    const connection = {
+      kind: 'waiting' as const,
+      sinceMs: this.lostAtMs,
+      attempt: this.attempt + 1,
+      retryAtMs: Date.now() + waitMs,
+      reason: this.closing?.reason ?? null,
+    };
+    this.store.dispatch({ type: 'connection', connection });
     this.retry = setTimeout(() => void this.connect(), waitMs);
   }
 
-  private end(reason: 'signed-out' | 'forbidden'): void {
-    this.ended = true;
+  private waitMs(): number {
+    if (this.isTryWanted || this.closing?.reason === 'expired') {
+      return 0;
+    }
+    return Math.max((this.closing?.retryAfterSeconds ?? 0) * 1000, backOffMs(this.attempt + 1));
+  }
+
+  private end(reason: End): void {
     this.store.dispatch({ type: 'connection', connection: { kind: 'ended', reason } });
   }
 }

@@ -1,0 +1,63 @@
+import { vi } from 'vitest';
+import type { HubHandlers, HubLink } from '../../src/connection/hubLink';
+import type { ClosingReason } from '../../src/contract/messages';
+import { heartbeatOf, status } from '../messages';
+
+/** A hub that a test opens, closes and lets speak; it holds a link for every connection asked for. */
+export class FakeHub {
+  readonly links: FakeLink[] = [];
+  /** What opening the next connections comes to. */
+  onOpen: () => Promise<void> = async () => undefined;
+
+  readonly newLink = (handlers: HubHandlers): HubLink => {
+    const link = new FakeLink(handlers, () => this.onOpen());
+    this.links.push(link);
+    return link as unknown as HubLink;
+  };
+
+  get newest(): FakeLink {
+    const link = this.links.at(-1);
+    if (!link) {
+      throw new Error('No connection was asked for');
+    }
+    return link;
+  }
+}
+
+export class FakeLink {
+  isOpen = false;
+  clock = vi.fn(async () => Date.now());
+
+  constructor(
+    private readonly handlers: HubHandlers,
+    private readonly onOpen: () => Promise<void>,
+  ) {}
+
+  async open(): Promise<void> {
+    await this.onOpen();
+    this.isOpen = true;
+  }
+
+  readonly close = vi.fn(async () => {
+    this.isOpen = false;
+  });
+
+  /** Sends the whole first state of one daemon. */
+  sendAll(source = 'default'): void {
+    this.handlers.onMessage(status({ source }));
+    this.handlers.onMessage(heartbeatOf({ source }));
+  }
+
+  speakUnreadably(why: string): void {
+    this.handlers.onUnreadable(why);
+  }
+
+  say(reason: ClosingReason, retryAfterSeconds = 0): void {
+    this.handlers.onClosing({ reason, retryAfterSeconds });
+  }
+
+  drop(): void {
+    this.isOpen = false;
+    this.handlers.onClosed();
+  }
+}
