@@ -1,4 +1,5 @@
 import type { ClosingReason, Incoming } from '../contract/messages';
+import type { SeriesBySource } from './keptSeries';
 import { newSource, type SourceView, take } from './source';
 
 /** How the browser stands with the hub. Times are by this machine's clock. */
@@ -33,6 +34,8 @@ export interface MonitorState {
   readonly confirmed: ReadonlySet<string>;
   /** What could not be read, most of the time because hub and page are of different versions; null while all could. */
   readonly unreadable: string | null;
+  /** What this tab kept of its series over a reload, until the daemons it is of are heard again. */
+  readonly kept: SeriesBySource;
 }
 
 export type Action =
@@ -44,7 +47,9 @@ export type Action =
   /** The new connection has had the time to send everything: what it did not send does not exist any more. */
   | { readonly type: 'settled' }
   | { readonly type: 'unreadable'; readonly why: string }
-  | { readonly type: 'account'; readonly account: Account };
+  | { readonly type: 'account'; readonly account: Account }
+  /** Before the first message: the series that this tab kept over a reload. */
+  | { readonly type: 'restored'; readonly kept: SeriesBySource };
 
 export const initialState: MonitorState = {
   connection: { kind: 'opening' },
@@ -53,6 +58,7 @@ export const initialState: MonitorState = {
   arriving: new Map(),
   confirmed: new Set(),
   unreadable: null,
+  kept: new Map(),
 };
 
 export function reduce(state: MonitorState, action: Action): MonitorState {
@@ -75,6 +81,8 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
       return { ...state, unreadable: action.why };
     case 'account':
       return { ...state, account: action.account };
+    case 'restored':
+      return { ...state, kept: action.kept };
   }
 }
 
@@ -85,9 +93,15 @@ function takeMessage(state: MonitorState, incoming: Incoming, receivedAtMs: numb
     const taken = take(held, incoming, receivedAtMs);
     return taken === held ? state : { ...state, sources: new Map(state.sources).set(name, taken) };
   }
-  const before = state.arriving.get(name) ?? newSource(name, receivedAtMs, state.sources.get(name));
+  const before = state.arriving.get(name) ?? arrivingSource(state, name, receivedAtMs);
   const taken = take(before, incoming, receivedAtMs);
   return taken.complete ? confirm(state, taken) : { ...state, arriving: new Map(state.arriving).set(name, taken) };
+}
+
+function arrivingSource(state: MonitorState, name: string, nowMs: number): SourceView {
+  const held = state.sources.get(name);
+  const fresh = newSource(name, nowMs, held);
+  return held ? fresh : { ...fresh, series: state.kept.get(name) ?? [] };
 }
 
 function confirm(state: MonitorState, whole: SourceView): MonitorState {

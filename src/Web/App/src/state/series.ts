@@ -1,35 +1,48 @@
-import { isConfirmed } from './freshness';
+import { isConfirmed, staleAfterMs } from './freshness';
 import { lateRuns, outcomes } from './runs';
 import type { SourceView } from './source';
 
 /** Figures of one daemon at one moment; null where nothing confirmed them: charts leave a gap there. */
 export interface SeriesPoint {
   readonly atMs: number;
+  /** Percent of the daemon's host, 0–100. */
   readonly cpu: number | null;
   readonly memory: number | null;
   readonly active: number | null;
-  /** Percent of the runs that ended within 24 h; null where none did. */
-  readonly successRate: number | null;
+  /** Runs that ended well within the 24 h before, as far as they were in view. */
+  readonly succeeded: number | null;
   readonly failed: number | null;
   readonly late: number | null;
 }
 
-/** Points in order of time, at most one a second, at most an hour of them. */
+/** Points in order of time, at most one a second, at most an hour of them. What nothing confirmed is one point of nulls at its start. */
 export type Series = readonly SeriesPoint[];
 
 export type SeriesFigure = Exclude<keyof SeriesPoint, 'atMs'>;
+
+/** From when to when nothing was confirmed. */
+export interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 export const seriesSpanMs = 60 * 60 * 1000;
 const stepMs = 1000;
 const capacity = seriesSpanMs / stepMs;
 
-/** The series with what a daemon's newest news says; the same one within one second of unchanged figures. */
+/**
+ * The series with what is known of a daemon now, `nowMs` by the hub's clock: a point where there is news, a gap where news had been
+ * missing for longer than they may or where the daemon is down. The same series where nothing new is to be said.
+ */
 export function appended(series: Series, view: SourceView, nowMs: number): Series {
   if (!view.complete || view.observedAtMs === null) {
     return series;
   }
-  const atMs = Math.floor(view.observedAtMs / stepMs) * stepMs;
   const last = series.at(-1);
+  if (!isAnswering(view)) {
+    return last && !isGap(last) ? [...series, gapAt(Math.max(toStep(nowMs), last.atMs + stepMs))] : series;
+  }
+  const atMs = toStep(view.observedAtMs);
   if (last && atMs < last.atMs) {
     return series;
   }
@@ -37,8 +50,35 @@ export function appended(series: Series, view: SourceView, nowMs: number): Serie
   if (last && atMs === last.atMs) {
     return isSame(last, point) ? series : [...series.slice(0, -1), point];
   }
-  return [...series.slice(series.length >= capacity ? 1 : 0), point];
+  return [...bridged(kept(series, atMs), atMs, view), point];
 }
+
+/** The series without what is older than an hour before `nowMs`, and with room for one more point. */
+function kept(series: Series, nowMs: number): Series {
+  const inTime = series.findIndex((point) => point.atMs > nowMs - seriesSpanMs);
+  const from = inTime < 0 ? series.length : Math.max(inTime, series.length - capacity + 2);
+  return from > 0 ? series.slice(from) : series;
+}
+
+function bridged(series: Series, atMs: number, view: SourceView): Series {
+  const last = series.at(-1);
+  const mayMs = staleAfterMs(view.status?.intervalSeconds ?? 1);
+  return last && !isGap(last) && atMs - last.atMs > mayMs ? [...series, gapAt(last.atMs + stepMs)] : series;
+}
+
+const toStep = (atMs: number): number => Math.floor(atMs / stepMs) * stepMs;
+
+const isAnswering = ({ status }: SourceView): boolean => status?.state === 'live' || status?.state === 'degraded';
+
+const gapAt = (atMs: number): SeriesPoint => ({
+  atMs,
+  cpu: null,
+  memory: null,
+  active: null,
+  succeeded: null,
+  failed: null,
+  late: null,
+});
 
 function pointOf(view: SourceView, atMs: number, nowMs: number): SeriesPoint {
   const stats = view.stats && !view.stats.fallback && isConfirmed(view, 'stats', nowMs) ? view.stats : null;
@@ -48,19 +88,33 @@ function pointOf(view: SourceView, atMs: number, nowMs: number): SeriesPoint {
     cpu: stats?.cpuUsage ?? null,
     memory: stats?.memoryUsage ?? null,
     active: stats?.activePipelines ?? null,
-    successRate: runs && runs.ended > 0 ? (100 * runs.succeeded) / runs.ended : null,
+    succeeded: runs?.succeeded ?? null,
     failed: runs?.failed ?? null,
     late: runs ? lateRuns(view, nowMs).length : null,
   };
 }
 
-function isSame(left: SeriesPoint, right: SeriesPoint): boolean {
-  return (
-    left.cpu === right.cpu &&
-    left.memory === right.memory &&
-    left.active === right.active &&
-    left.successRate === right.successRate &&
-    left.failed === right.failed &&
-    left.late === right.late
-  );
+const figures: readonly SeriesFigure[] = ['cpu', 'memory', 'active', 'succeeded', 'failed', 'late'];
+
+export const isGap = (point: SeriesPoint): boolean => figures.every((figure) => point[figure] === null);
+
+const isSame = (left: SeriesPoint, right: SeriesPoint): boolean => figures.every((figure) => left[figure] === right[figure]);
+
+/** When a figure was not confirmed, oldest first; the last one is open where `toMs` is infinite. */
+export function gapsOf(series: Series, figure: SeriesFigure): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let fromMs: number | null = null;
+  for (const point of series) {
+    if (point[figure] === null) {
+      fromMs ??= point.atMs;
+    } else if (fromMs !== null) {
+      gaps.push({ fromMs, toMs: point.atMs });
+      fromMs = null;
+    }
+  }
+  return fromMs === null ? gaps : [...gaps, { fromMs, toMs: Number.POSITIVE_INFINITY }];
 }
+
+/** When a figure was last confirmed; null where it never was. */
+export const lastConfirmedMs = (series: Series, figure: SeriesFigure): number | null =>
+  series.findLast((point) => point[figure] !== null)?.atMs ?? null;

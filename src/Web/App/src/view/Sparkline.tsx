@@ -1,60 +1,65 @@
-import { type Series, type SeriesFigure, seriesSpanMs } from '../state/series';
+import { useMemo } from 'preact/hooks';
 
 interface Props {
-  readonly series: Series;
-  readonly figure: SeriesFigure;
-  readonly nowMs: number;
-  /** The top of the scale; the greatest value seen where it is left out. */
-  readonly most?: number;
+  /** Evenly spaced in time, oldest first; null where nothing confirmed the figure. */
+  readonly values: readonly (number | null)[];
+  /** The top of the scale; a little above the greatest value where it is left out. */
+  readonly most?: number | undefined;
 }
 
 const width = 120;
-const height = 28;
-const columns = 60;
+const height = 32;
+const margin = 3;
 
-/** The last hour of a figure, a point a minute, with gaps where nothing confirmed it. Decoration: the figure itself stands beside it. */
-export function Sparkline({ series, figure, nowMs, most }: Props) {
-  const values = minutes(series, figure, nowMs);
-  const top = most ?? Math.max(1, ...values.filter((value) => value !== null));
+/** A figure's course, with gaps where nothing confirmed it. Decoration: the figure itself stands beside it in words. */
+export function Sparkline({ values, most }: Props) {
+  const drawn = useMemo(() => draw(values, most), [values, most]);
   return (
     <svg class="sparkline" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-      {paths(values, top).map((path) => (
-        <path key={path} d={path} />
-      ))}
+      <path class={drawn.line ? 'sparkline-base' : 'sparkline-base is-empty'} d={`M0 ${height - 0.5}H${width}`} />
+      <path class="sparkline-area" d={drawn.area} />
+      <path class="sparkline-line" d={drawn.line} />
+      <path class="sparkline-last" d={drawn.last} />
     </svg>
   );
 }
 
-/** The last value of each of the last 60 minutes, oldest first. */
-export function minutes(series: Series, figure: SeriesFigure, nowMs: number): readonly (number | null)[] {
-  const stepMs = seriesSpanMs / columns;
-  const values = new Array<number | null>(columns).fill(null);
-  for (const point of series) {
-    const column = columns - 1 - Math.floor((nowMs - point.atMs) / stepMs);
-    if (column >= 0 && column < columns && point[figure] !== null) {
-      values[column] = point[figure];
-    }
-  }
-  return values;
+interface Drawn {
+  readonly line: string;
+  readonly area: string;
+  readonly last: string;
 }
 
-function paths(values: readonly (number | null)[], top: number): readonly string[] {
-  const found: string[] = [];
-  let path = '';
+type Point = readonly [x: number, y: number];
+
+function draw(values: readonly (number | null)[], most: number | undefined): Drawn {
+  const top = most ?? 1.1 * Math.max(1, ...values.filter((value) => value !== null));
+  const pieces = unbroken(values, top);
+  const last = values.at(-1) == null ? undefined : pieces.at(-1)?.at(-1);
+  return {
+    line: pieces.map((piece) => `M${piece.map(at).join('L')}`).join(''),
+    area: pieces.map((piece) => `M${piece[0]?.[0].toFixed(1)} ${height}L${piece.map(at).join('L')}V${height}Z`).join(''),
+    // A stroke of no length with round ends: a dot that stays round however the picture is stretched.
+    last: last ? `M${at(last)}h0.01` : '',
+  };
+}
+
+function unbroken(values: readonly (number | null)[], top: number): readonly (readonly Point[])[] {
+  const pieces: Point[][] = [];
   values.forEach((value, column) => {
     if (value === null) {
-      path = '';
       return;
     }
-    const x = (column * width) / (columns - 1);
-    const y = height - 1 - (Math.min(value, top) / top) * (height - 2);
-    const isFirst = path === '';
-    path = isFirst ? `M${(x - 1).toFixed(1)} ${y.toFixed(1)}H${x.toFixed(1)}` : `${path}L${x.toFixed(1)} ${y.toFixed(1)}`;
-    if (isFirst) {
-      found.push(path);
+    const x = margin + (column * (width - 2 * margin)) / (values.length - 1);
+    const y = height - margin - (Math.min(value, top) / top) * (height - 2 * margin);
+    const piece = values[column - 1] == null ? undefined : pieces.at(-1);
+    if (piece) {
+      piece.push([x, y]);
     } else {
-      found[found.length - 1] = path;
+      pieces.push([[x, y]]);
     }
   });
-  return found;
+  return pieces;
 }
+
+const at = ([x, y]: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;

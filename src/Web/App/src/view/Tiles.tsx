@@ -1,15 +1,29 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { StatsFigures } from '../contract/messages';
 import { type Shown, shownStats } from '../state/freshness';
+import { beginsMs, highest, lastHour, successRate, total } from '../state/lastHour';
 import { lateRuns, outcomes } from '../state/runs';
-import type { SeriesFigure } from '../state/series';
+import { lastConfirmedMs, seriesSpanMs } from '../state/series';
 import type { SourceView } from '../state/source';
-import { formatCount, formatDuration, formatNumber, formatPercent } from '../text/format';
+import { formatCount, formatDuration, formatNumber, formatPercent, formatTime } from '../text/format';
 import { t } from '../text/text';
+import { Icon } from './Icon';
 import { Sparkline } from './Sparkline';
 import { useScene } from './scene';
 import { TimeText } from './TimeText';
 import { isUnconfirmed } from './trust';
+
+const minuteMs = 60_000;
+
+/** The course of each figure over the last hour. Made once, so that a sparkline is drawn anew only when its series changed. */
+const courses = {
+  active: total('active'),
+  failed: total('failed'),
+  late: total('late'),
+  cpu: highest('cpu'),
+  memory: highest('memory'),
+} as const;
 
 /** Six figures with their last hour. */
 export function Tiles() {
@@ -19,14 +33,21 @@ export function Tiles() {
     return shown ? [{ view, shown }] : [];
   });
   const isDim = !scene.isConnected || stats.some(({ shown }) => shown.isDim);
+  const asOfMs = earliest(stats.map(({ view, shown }) => lastConfirmedMs(view.series, 'cpu') ?? shown.observedAtMs));
   return (
     <section class="tiles" aria-label={t('tiles.title')}>
-      <Tile title={t('tiles.active')} figure="active" isDim={isDim} caption={<StatsCaption stats={stats} />}>
+      <Tile
+        title={t('tiles.active')}
+        course={courses.active}
+        isDim={isDim}
+        asOfMs={asOfMs}
+        caption={<StatsCaption stats={stats} />}
+      >
         {formatCount(sum(stats.map(({ shown }) => shown.value.activePipelines)))}
       </Tile>
       <RunTiles />
-      <Highest title={t('tiles.cpu')} figure="cpu" value="cpuUsage" stats={stats} isDim={isDim} />
-      <Highest title={t('tiles.memory')} figure="memory" value="memoryUsage" stats={stats} isDim={isDim} />
+      <Highest title={t('tiles.cpu')} figure="cpu" value="cpuUsage" stats={stats} isDim={isDim} asOfMs={asOfMs} />
+      <Highest title={t('tiles.memory')} figure="memory" value="memoryUsage" stats={stats} isDim={isDim} asOfMs={asOfMs} />
     </section>
   );
 }
@@ -39,35 +60,43 @@ interface ShownSource {
 function RunTiles() {
   const scene = useScene();
   const all = scene.views.map((view) => outcomes(view, scene.nowMs));
-  const total = (figure: 'succeeded' | 'failed' | 'ended') => all.reduce((count, one) => count + one[figure], 0);
+  const count = (figure: 'succeeded' | 'failed' | 'ended') => all.reduce((sum, one) => sum + one[figure], 0);
   const sinceMs = Math.max(...all.map((one) => one.sinceMs), Number.NEGATIVE_INFINITY);
   const late = scene.views.flatMap((view) => lateRuns(view, scene.nowMs));
   const stuck = late.filter(({ kind }) => kind === 'stuck').length;
   const isDim = scene.views.some((view) => isUnconfirmed(scene, view) || view.status?.feeds.executions.ok === false);
   const span = Number.isFinite(sinceMs) && <Span sinceMs={sinceMs} />;
-  const ended = total('ended');
+  const ended = count('ended');
+  const asOfMs = earliest(scene.views.map((view) => lastConfirmedMs(view.series, 'late') ?? view.observedAtMs));
+  const shared = { isDim, asOfMs };
   return (
     <>
       <Tile
         title={t('tiles.success')}
-        figure="successRate"
+        course={successRate}
         most={100}
-        isDim={isDim}
+        {...shared}
         caption={
           <>
-            {t('tiles.nOfN', { count: formatNumber(total('succeeded')), total: formatNumber(ended) })} {span}
+            {t('tiles.nOfN', { count: formatNumber(count('succeeded')), total: formatNumber(ended) })} {span}
           </>
         }
       >
-        {formatPercent(ended === 0 ? null : (100 * total('succeeded')) / ended)}
+        {formatPercent(ended === 0 ? null : (100 * count('succeeded')) / ended)}
       </Tile>
-      <Tile title={t('tiles.failed')} figure="failed" isDim={isDim} tone={total('failed') > 0 ? 'bad' : undefined} caption={span}>
-        {formatNumber(total('failed'))}
+      <Tile
+        title={t('tiles.failed')}
+        course={courses.failed}
+        {...shared}
+        tone={count('failed') > 0 ? 'bad' : undefined}
+        caption={span}
+      >
+        {formatNumber(count('failed'))}
       </Tile>
       <Tile
         title={t('tiles.late')}
-        figure="late"
-        isDim={isDim}
+        course={courses.late}
+        {...shared}
         tone={late.length > 0 ? 'warn' : undefined}
         caption={late.length > 0 ? t('tiles.lateCaption', { stuck, slow: late.length - stuck }) : t('tiles.lateNone')}
       >
@@ -91,23 +120,24 @@ function Span({ sinceMs }: { readonly sinceMs: number }) {
 
 interface HighestProps {
   readonly title: string;
-  readonly figure: SeriesFigure;
+  readonly figure: 'cpu' | 'memory';
   readonly value: 'cpuUsage' | 'memoryUsage';
   readonly stats: readonly ShownSource[];
   readonly isDim: boolean;
+  readonly asOfMs: number | null;
 }
 
 /** A percent of a host; of several the highest, with the daemon's name. */
-function Highest({ title, figure, value, stats, isDim }: HighestProps) {
+function Highest({ title, figure, value, stats, isDim, asOfMs }: HighestProps) {
   const { views } = useScene();
-  const highest = stats.reduce<ShownSource | undefined>(
-    (high, one) => (!high || (one.shown.value[value] ?? -1) > (high.shown.value[value] ?? -1) ? one : high),
+  const high = stats.reduce<ShownSource | undefined>(
+    (most, one) => (!most || (one.shown.value[value] ?? -1) > (most.shown.value[value] ?? -1) ? one : most),
     undefined,
   );
-  const name = views.length > 1 && highest ? t('tiles.highest', { name: highest.view.name }) : t('tiles.ofHost');
+  const name = views.length > 1 && high ? t('tiles.highest', { name: high.view.name }) : t('tiles.ofHost');
   return (
-    <Tile title={title} figure={figure} most={100} isDim={isDim} of={highest?.view} caption={name}>
-      {formatPercent(highest?.shown.value[value] ?? null)}
+    <Tile title={title} course={courses[figure]} most={100} isDim={isDim} asOfMs={asOfMs} caption={name}>
+      {formatPercent(high?.shown.value[value] ?? null)}
     </Tile>
   );
 }
@@ -133,33 +163,62 @@ function StatsCaption({ stats }: { readonly stats: readonly ShownSource[] }) {
 
 interface TileProps {
   readonly title: string;
-  readonly figure: SeriesFigure;
+  /** Its value in one minute, over all daemons in scope. */
+  readonly course: Parameters<typeof lastHour>[2];
   readonly isDim: boolean;
+  /** When a dimmed figure was last confirmed; null where that is not known. */
+  readonly asOfMs: number | null;
   readonly caption: ComponentChildren;
   readonly children: ComponentChildren;
   readonly most?: number;
   readonly tone?: 'bad' | 'warn' | undefined;
-  /** Whose last hour is drawn; left out: that of the only daemon in scope. */
-  readonly of?: SourceView | undefined;
 }
 
-function Tile({ title, figure, isDim, caption, children, most, tone, of }: TileProps) {
+function Tile({ title, course, isDim, asOfMs, caption, children, most, tone }: TileProps) {
   const { views, nowMs } = useScene();
-  const view = of ?? (views.length === 1 ? views[0] : undefined);
+  const series = views.map((view) => view.series);
+  const minute = Math.floor(nowMs / minuteMs);
+  const values = useMemo(() => lastHour(series, nowMs, course), [minute, course, ...series]);
   return (
     <article class={`card tile ${tone ? `tile-${tone}` : ''} ${isDim ? 'is-dim' : ''}`}>
       <h2 class="tile-title">{title}</h2>
       <p class="tile-figure figures">{children}</p>
-      <div class="tile-spark">
-        {view && <Sparkline series={view.series} figure={figure} nowMs={nowMs} {...(most === undefined ? {} : { most })} />}
-      </div>
       <p class="tile-caption quiet figures">{caption}</p>
+      <Sparkline values={values} most={most} />
+      <p class="tile-span quiet figures">
+        {isDim && asOfMs !== null ? <AsOf atMs={asOfMs} /> : <Begin atMs={beginsMs(series)} />}
+      </p>
     </article>
   );
+}
+
+/** When a dimmed figure was last confirmed. */
+function AsOf({ atMs }: { readonly atMs: number }) {
+  const { nowMs } = useScene();
+  return (
+    <>
+      <Icon name="stale" /> {t('tiles.asOf')} <TimeText atMs={atMs} nowMs={nowMs} />
+    </>
+  );
+}
+
+/** How far back the sparkline reaches: an hour, or less where this page has not seen so much yet. */
+function Begin({ atMs }: { readonly atMs: number | null }) {
+  const { nowMs } = useScene();
+  if (atMs === null || nowMs - atMs >= seriesSpanMs - 2 * minuteMs) {
+    return <>{t('tiles.lastHour')}</>;
+  }
+  return <span title={t('tiles.seenHint')}>{t('tiles.seenFrom', { time: formatTime(atMs, 'minute') })}</span>;
 }
 
 /** The sum of what is known; null where nothing is. */
 function sum(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+/** The earliest of what is known; null where nothing is. */
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

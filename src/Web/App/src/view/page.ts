@@ -1,6 +1,7 @@
 import { signOut } from '../connection/account';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
+import { loadSeries, saveSeries } from '../state/keptSeries';
 import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
 import { formatRoute, parseRoute, type Route } from '../state/route';
 import { createStore, type Store } from '../state/store';
@@ -29,7 +30,10 @@ export class Page implements PageActions {
 
   start(): void {
     this.adopt(this.preferences);
+    this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => this.changed());
+    addEventListener('pagehide', this.keepSeries);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
     addEventListener('popstate', () => {
       this.route = parseRoute(location.search);
       this.changed();
@@ -94,6 +98,11 @@ export class Page implements PageActions {
       (error: unknown) => this.say(error instanceof Error ? error.message : String(error), 'failed'),
     );
   }
+
+  private readonly keepSeries = (): void => {
+    const { sources, kept } = this.store.state;
+    saveSeries(new Map([...kept, ...[...sources].map(([name, view]) => [name, view.series] as const)]));
+  };
 
   private adopt(preferences: Preferences): void {
     setLanguage(preferences.language);

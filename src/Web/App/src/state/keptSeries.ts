@@ -1,0 +1,90 @@
+import { isGap, type Series, type SeriesPoint, seriesSpanMs } from './series';
+
+/** Series by the daemon's name. */
+export type SeriesBySource = ReadonlyMap<string, Series>;
+
+const key = 'flextmonitor.series';
+const mostPoints = 360;
+const mostSources = 32;
+
+/** A point as it is kept: time, then the figures in the order of `packed`. */
+type Packed = readonly (number | null)[];
+
+/** Keeps what the sparklines and charts show over a reload of this tab, thinned to a point every ten seconds. */
+export function saveSeries(series: SeriesBySource, storage: Storage = sessionStorage): void {
+  const kept = [...series].slice(0, mostSources).map(([name, points]) => [name, thinned(points).map(packed)]);
+  try {
+    storage.setItem(key, JSON.stringify(Object.fromEntries(kept)));
+  } catch (error) {
+    if (!(error instanceof DOMException)) {
+      throw error;
+    }
+    // The storage is full or shut: after a reload the charts start anew.
+    storage.removeItem(key);
+  }
+}
+
+/** What was kept and is younger than an hour by `nowMs`; empty where nothing readable is. */
+export function loadSeries(nowMs: number, storage: Storage = sessionStorage): SeriesBySource {
+  return new Map(
+    Object.entries(parsed(storage.getItem(key))).flatMap(([name, points]): [string, Series][] => {
+      const series = Array.isArray(points) ? points.flatMap((point) => unpacked(point) ?? []) : [];
+      const young = series.filter((point) => point.atMs > nowMs - seriesSpanMs && point.atMs <= nowMs + seriesSpanMs);
+      return young.length === 0 ? [] : [[name, young]];
+    }),
+  );
+}
+
+/** At most one point for each ten seconds, the newest, and in place of it the gap where one began there. */
+export function thinned(series: Series): Series {
+  const stepMs = seriesSpanMs / mostPoints;
+  const byStep = new Map<number, SeriesPoint>();
+  for (const point of series) {
+    const step = Math.floor(point.atMs / stepMs);
+    const held = byStep.get(step);
+    if (!held || !isGap(held)) {
+      byStep.set(step, point);
+    }
+  }
+  return [...byStep.values()].slice(-mostPoints);
+}
+
+const packed = ({ atMs, cpu, memory, active, succeeded, failed, late }: SeriesPoint): Packed => [
+  atMs,
+  cpu,
+  memory,
+  active,
+  succeeded,
+  failed,
+  late,
+];
+
+function unpacked(point: unknown): SeriesPoint | null {
+  if (!Array.isArray(point) || typeof point[0] !== 'number') {
+    return null;
+  }
+  const [atMs, ...figures] = point;
+  const [cpu, memory, active, succeeded, failed, late] = figures.map((figure) => (typeof figure === 'number' ? figure : null));
+  return {
+    atMs,
+    cpu: cpu ?? null,
+    memory: memory ?? null,
+    active: active ?? null,
+    succeeded: succeeded ?? null,
+    failed: failed ?? null,
+    late: late ?? null,
+  };
+}
+
+function parsed(text: string | null): object {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) {
+      throw error;
+    }
+    // Written by another version: the charts start anew.
+    return {};
+  }
+}

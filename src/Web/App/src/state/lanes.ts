@@ -1,0 +1,128 @@
+import type { ExecutionData } from '../contract/messages';
+import { endedAtMs } from './executions';
+import { type PipelineRuns, pipelines } from './runs';
+import type { SourceView } from './source';
+
+/** What a timeline shows, from the left edge to the right. */
+export interface TimeWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** One run as it lies in a lane. `left` and `width` are shares of the window's width, 0 to 1. */
+export interface Bar {
+  readonly run: ExecutionData;
+  readonly left: number;
+  readonly width: number;
+  /** 0 at the top; above 0 where it runs beside another one. */
+  readonly row: number;
+  /** Whether it began before the window. */
+  readonly isClipped: boolean;
+  /** Whether it has not ended: its end is now. */
+  readonly isOpen: boolean;
+}
+
+/** The runs of one pipeline within a window, oldest first. */
+export interface Lane {
+  readonly pipeline: PipelineRuns;
+  readonly bars: readonly Bar[];
+  /** How many rows its bars need, 1 or more. */
+  readonly rows: number;
+}
+
+export const spanMinutes = [15, 60, 180, 360, 720, 1440] as const;
+export type SpanMinutes = (typeof spanMinutes)[number];
+
+const minuteMs = 60_000;
+const mostRows = 4;
+
+/** The shortest span that shows what is in view: the newest nine tenths of the runs. */
+export function fittingSpan(views: readonly SourceView[], nowMs: number): SpanMinutes {
+  const ages = views
+    .flatMap((view) => [...view.executions.values()].flatMap((run) => (run.startedAtMs === null ? [] : nowMs - run.startedAtMs)))
+    .sort((left, right) => left - right);
+  const wantedMs = ages[Math.floor((ages.length - 1) * 0.9)] ?? 0;
+  return spanMinutes.find((minutes) => minutes * minuteMs >= wantedMs) ?? 1440;
+}
+
+/**
+ * The window that ends a little after now, so that what runs has its end in sight. It moves on in steps of a thousandth of the span,
+ * so that nothing is laid out anew for less than a pixel.
+ */
+export function windowAt(nowMs: number, span: SpanMinutes): TimeWindow {
+  const spanMs = span * minuteMs;
+  const stepMs = spanMs / 1000;
+  const toMs = (Math.floor(nowMs / stepMs) + 1) * stepMs + spanMs * 0.015;
+  return { fromMs: toMs - spanMs, toMs };
+}
+
+/** Lanes of all pipelines in the order of daemons and names, with the bars that `least` (a share of the width) keeps visible. */
+export function lanes(views: readonly SourceView[], window: TimeWindow, nowMs: number, least: number): readonly Lane[] {
+  return views.flatMap((view) => pipelines(view).map((pipeline) => laneOf(pipeline, window, nowMs, least)));
+}
+
+function laneOf(pipeline: PipelineRuns, window: TimeWindow, nowMs: number, least: number): Lane {
+  const bars: Bar[] = [];
+  const rowEndsMs: number[] = [];
+  for (const run of pipeline.runs.toReversed()) {
+    const { startedAtMs } = run;
+    const endMs = endOf(run, nowMs);
+    if (startedAtMs !== null && endMs >= window.fromMs && startedAtMs <= window.toMs) {
+      const row = freeRow(rowEndsMs, startedAtMs);
+      rowEndsMs[row] = endMs;
+      bars.push({ run, ...place(startedAtMs, endMs, window, least), row, isOpen: isOpen(run) });
+    }
+  }
+  return { pipeline, bars, rows: Math.max(1, rowEndsMs.length) };
+}
+
+const isOpen = (run: ExecutionData): boolean => run.status === 'running' || run.status === 'pending';
+
+const endOf = (run: ExecutionData, nowMs: number): number => {
+  const startMs = run.startedAtMs ?? nowMs;
+  return Math.max(startMs, isOpen(run) ? nowMs : (endedAtMs(run) ?? startMs));
+};
+
+/** The first row in which nothing runs any more; with very many at once the last one is shared. */
+function freeRow(rowEndsMs: readonly number[], startMs: number): number {
+  const free = rowEndsMs.findIndex((endMs) => endMs <= startMs);
+  return Math.min(free < 0 ? rowEndsMs.length : free, mostRows - 1);
+}
+
+function place(startMs: number, endMs: number, { fromMs, toMs }: TimeWindow, least: number) {
+  const spanMs = toMs - fromMs;
+  const from = Math.max(0, (startMs - fromMs) / spanMs);
+  const to = Math.min(1, (endMs - fromMs) / spanMs);
+  const width = Math.max(least, to - from);
+  return { left: Math.min(from, 1 - width), width, isClipped: startMs < fromMs };
+}
+
+/** Where the arrow keys lead from a run: along its lane, or to the run of the next lane that lies nearest in time. */
+export function neighbour(all: readonly Lane[], from: Bar, key: string): Bar | undefined {
+  const place = all.findIndex(({ bars }) => bars.includes(from));
+  const bars = all[place]?.bars ?? [];
+  switch (key) {
+    case 'ArrowLeft':
+      return bars[bars.indexOf(from) - 1];
+    case 'ArrowRight':
+      return bars[bars.indexOf(from) + 1];
+    case 'Home':
+      return bars[0];
+    case 'End':
+      return bars.at(-1);
+    case 'ArrowUp':
+      return nearest(all.slice(0, place).findLast(hasBars), from);
+    case 'ArrowDown':
+      return nearest(all.slice(place + 1).find(hasBars), from);
+    default:
+      return undefined;
+  }
+}
+
+const hasBars = ({ bars }: Lane): boolean => bars.length > 0;
+
+function nearest(lane: Lane | undefined, from: Bar): Bar | undefined {
+  const middle = (bar: Bar) => bar.left + bar.width / 2;
+  const distance = (bar: Bar) => Math.abs(middle(bar) - middle(from));
+  return lane?.bars.reduce((near, bar) => (distance(bar) < distance(near) ? bar : near));
+}
