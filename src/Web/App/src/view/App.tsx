@@ -8,6 +8,7 @@ import { Skeleton } from './Skeleton';
 import { type Scene, SceneProvider } from './scene';
 import { Tiles } from './Tiles';
 import { TrustStrip } from './TrustStrip';
+import { Timeline } from './timeline/Timeline';
 import { problemsInScope, Verdict } from './Verdict';
 
 interface Props {
@@ -38,6 +39,9 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       <Verdict problems={problems} />
       <Attention problems={problems} />
       <Tiles />
+      <div class="columns">
+        <Timeline />
+      </div>
       {!hasRuns && <Empty />}
       <Executions />
       <footer class="quiet page-foot">{t('foot.hint')}</footer>

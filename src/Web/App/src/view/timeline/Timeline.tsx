@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'preact/hooks';
+import { fittingSpan, type SpanMinutes, spanMinutes } from '../../state/lanes';
+import { t } from '../../text/text';
+import { FeedNotes } from '../charts/FeedNotes';
+import { Segments } from '../charts/Segments';
+import { Icon } from '../Icon';
+import { useScene } from '../scene';
+import { LaneDots } from './LaneDots';
+import { Lanes } from './Lanes';
+import { runIcons } from './runWords';
+import { usePhone } from './usePhone';
+
+const legend = ['success', 'running', 'failed', 'cancelled', 'pending'] as const;
+
+/** What ran when, a lane for each pipeline. */
+export function Timeline() {
+  const { views, nowMs, route } = useScene();
+  const isPhone = usePhone();
+  const [chosen, setChosen] = useState<SpanMinutes | null>(null);
+  const fitting = useMemo(
+    () => fittingSpan(views, nowMs),
+    views.map((view) => view.executions),
+  );
+  const span = chosen ?? fitting;
+  const hasRuns = views.some((view) => view.executions.size > 0);
+  return (
+    <section class="card timeline" aria-labelledby="timeline-title">
+      <header class="card-head">
+        <h2 id="timeline-title" class="card-title">
+          {t(isPhone ? 'timeline.lastRuns' : 'timeline.title')}
+        </h2>
+        {!isPhone && !route.kiosk && (
+          <Segments
+            title={t('timeline.span')}
+            chosen={span}
+            options={spanMinutes}
+            name={spanName}
+            onChoose={(minutes) => setChosen(minutes)}
+          />
+        )}
+      </header>
+      <FeedNotes feed="executions" />
+      {!hasRuns && <p class="quiet">{t('timeline.none')}</p>}
+      {hasRuns && (isPhone ? <LaneDots views={views} /> : <Lanes views={views} span={span} />)}
+      {hasRuns && !isPhone && (
+        <ul class="legend">
+          {legend.map((status) => (
+            <li key={status} class={`lane-${status}`}>
+              <span class={`swatch bar-${status}`} />
+              <Icon name={runIcons[status]} /> {t(`status.${status}`)}
+            </li>
+          ))}
+          <li>
+            <span class="swatch lane-gap" /> {t('timeline.gap')}
+          </li>
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const spanName = (minutes: SpanMinutes): string => (minutes < 60 ? `${minutes} m` : `${minutes / 60} h`);
