@@ -19,6 +19,7 @@ internal sealed class CollectorHost : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<SourceMessage> _messages = [];
     private readonly Dictionary<MessageKey, SourceMessage> _latest = [];
+    private readonly List<MessageKey> _outOfView = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
 
@@ -44,6 +45,18 @@ internal sealed class CollectorHost : IAsyncDisposable
         }
     }
 
+    /// <summary>What has left the view without a word, in order.</summary>
+    public IReadOnlyList<MessageKey> OutOfView
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _outOfView];
+            }
+        }
+    }
+
     /// <summary>Watches one daemon, at a quick pace unless told otherwise.</summary>
     public static Task<CollectorHost> WatchAsync(string address, params (string Key, string Value)[] settings) =>
         StartAsync([
@@ -52,7 +65,10 @@ internal sealed class CollectorHost : IAsyncDisposable
             .. settings.Select(setting => ($"Daemons:0:{setting.Key}", setting.Value)),
         ]);
 
-    public static async Task<CollectorHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<CollectorHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>Starts one with parts of a test's own, a clock say.</summary>
+    public static async Task<CollectorHost> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("collector-test-").FullName;
         var log = new LogRecorder();
@@ -63,6 +79,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("DataDirectory", data)]);
         builder.Logging.AddProvider(log);
         builder.Services.AddCollector();
+        replace(builder.Services);
         var host = new CollectorHost(builder.Build(), data) { Log = log };
         host._reading = host.ReadAsync();
         await host._host.StartAsync();
@@ -81,6 +98,18 @@ internal sealed class CollectorHost : IAsyncDisposable
     /// <summary>Waits until anything published, then or since, is as expected.</summary>
     public Task<TMessage> EverAsync<TMessage>(Predicate<TMessage> expected)
         where TMessage : SourceMessage => WhenAsync(() => _messages.OfType<TMessage>().FirstOrDefault(message => expected(message)));
+
+    /// <summary>Waits until anything at all is as expected; asked again whenever something was published.</summary>
+    public Task UntilAsync(Func<bool> expected) => WhenAsync(() => expected() ? this : null);
+
+    /// <summary>Whether a key's latest value stands, neither removed nor out of view.</summary>
+    public bool Has(MessageKey key)
+    {
+        lock (_gate)
+        {
+            return _latest.TryGetValue(key, out var latest) && latest is not ExecutionRemoved;
+        }
+    }
 
     /// <summary>Forgets what came so far, so that only what comes from now on counts.</summary>
     public void Forget()
@@ -146,6 +175,7 @@ internal sealed class CollectorHost : IAsyncDisposable
                     foreach (var key in batch.OutOfView)
                     {
                         _latest.Remove(key);
+                        _outOfView.Add(key);
                     }
 
                     _changed.SetResult();

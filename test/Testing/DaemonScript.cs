@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlextMonitor.Proto;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -8,6 +9,9 @@ namespace FlextMonitor.Testing;
 /// <summary>What a <see cref="ScriptedDaemon"/> answers: sane values unless a test says otherwise.</summary>
 public sealed class DaemonScript
 {
+    /// <summary>By a method's name: the bytes that it answers with instead, as they are; for what no generated message can hold.</summary>
+    public ConcurrentDictionary<string, byte[]> RawAnswers { get; } = new();
+
     /// <summary>Answers GetSystemStats.</summary>
     public Func<ServerCallContext, Task<SystemStats>> GetSystemStats { get; set; } = _ => Task.FromResult(new SystemStats
     {

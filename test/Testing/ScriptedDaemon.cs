@@ -1,10 +1,13 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,12 +17,15 @@ namespace FlextMonitor.Testing;
 public sealed class ScriptedDaemon : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, int> _calls = new();
+    private readonly ConcurrentDictionary<string, (int Now, int Most)> _underWay = new();
     private readonly string _service;
+    private readonly Action<HttpsConnectionAdapterOptions>? _tls;
     private WebApplication? _application;
 
-    private ScriptedDaemon(string service, DaemonScript script)
+    private ScriptedDaemon(string service, DaemonScript script, Action<HttpsConnectionAdapterOptions>? tls)
     {
         _service = service;
+        _tls = tls;
         Script = script;
     }
 
@@ -30,12 +36,13 @@ public sealed class ScriptedDaemon : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>Where it listens, as the settings want it.</summary>
-    public string Address => $"http://127.0.0.1:{Port}";
+    public string Address => $"{(_tls is null ? "http" : "https")}://127.0.0.1:{Port}";
 
-    /// <summary>Starts one on a free port, under one of the full service names that daemons use.</summary>
-    public static async Task<ScriptedDaemon> StartAsync(DaemonScript? script = null, string service = "flext.FlextService")
+    /// <summary>Starts one on a free port, under one of the full service names that daemons use; with TLS where its options are given.</summary>
+    public static async Task<ScriptedDaemon> StartAsync(
+        DaemonScript? script = null, string service = "flext.FlextService", Action<HttpsConnectionAdapterOptions>? tls = null)
     {
-        var daemon = new ScriptedDaemon(service, script ?? new DaemonScript());
+        var daemon = new ScriptedDaemon(service, script ?? new DaemonScript(), tls);
         await daemon.StartAsync();
         return daemon;
     }
@@ -43,13 +50,23 @@ public sealed class ScriptedDaemon : IAsyncDisposable
     /// <summary>How often a method was called, by its name.</summary>
     public int CallsOf(string method) => _calls.GetValueOrDefault(method);
 
+    /// <summary>How many calls of a method were ever under way at once.</summary>
+    public int MostAtOnce(string method) => _underWay.GetValueOrDefault(method).Most;
+
     /// <summary>Starts it again on the port it had.</summary>
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, Port, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (_tls is not null)
+                {
+                    listen.UseHttps(_tls);
+                }
+            }));
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxSendMessageSize = null;
@@ -57,19 +74,7 @@ public sealed class ScriptedDaemon : IAsyncDisposable
         });
         builder.Services.AddSingleton(Script);
         var application = builder.Build();
-        application.Use((context, next) =>
-        {
-            var path = context.Request.Path.Value!;
-            if (!path.StartsWith($"/{_service}/", StringComparison.Ordinal))
-            {
-                return next(context);
-            }
-
-            var method = path[(path.LastIndexOf('/') + 1)..];
-            _calls.AddOrUpdate(method, 1, (_, count) => count + 1);
-            context.Request.Path = $"/flext.FlextService/{method}";
-            return next(context);
-        });
+        application.Use(ServeAsync);
         application.UseRouting();
         application.MapGrpcService<ScriptedService>();
         await application.StartAsync();
@@ -94,4 +99,38 @@ public sealed class ScriptedDaemon : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task ServeAsync(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path.Value!;
+        if (!path.StartsWith($"/{_service}/", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        var method = path[(path.LastIndexOf('/') + 1)..];
+        _calls.AddOrUpdate(method, 1, (_, count) => count + 1);
+        _underWay.AddOrUpdate(method, (1, 1), (_, calls) => (calls.Now + 1, Math.Max(calls.Most, calls.Now + 1)));
+        try
+        {
+            context.Request.Path = $"/flext.FlextService/{method}";
+            await (Script.RawAnswers.TryGetValue(method, out var answer) ? AnswerAsync(context.Response, answer) : next(context));
+        }
+        finally
+        {
+            _underWay.AddOrUpdate(method, (0, 0), (_, calls) => (calls.Now - 1, calls.Most));
+        }
+    }
+
+    // One message as gRPC frames it: not compressed, four bytes of length.
+    private static async Task AnswerAsync(HttpResponse response, byte[] message)
+    {
+        var prefix = new byte[5];
+        BinaryPrimitives.WriteInt32BigEndian(prefix.AsSpan(1), message.Length);
+        response.ContentType = "application/grpc";
+        await response.Body.WriteAsync(prefix);
+        await response.Body.WriteAsync(message);
+        response.AppendTrailer("grpc-status", "0");
+    }
 }

@@ -4,9 +4,15 @@ using Grpc.Core;
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>A kept connection to a daemon. It opens and reopens by itself with each call; it is replaced only when it falls silent or the daemon has gone.</summary>
-internal sealed class DaemonConnection(CallInvoker invoker, IDisposable? channel) : IAsyncDisposable
+/// <param name="invoker">Makes the calls.</param>
+/// <param name="channel">Let go of in the end; null where there is nothing to let go of.</param>
+/// <param name="signs">What is seen of it below the calls; null where nothing is.</param>
+internal sealed class DaemonConnection(CallInvoker invoker, IDisposable? channel, ConnectionSigns? signs = null) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _retired = new();
+
+    /// <summary>Whether it is open and nothing at all has come from the other side: somebody took the connection, but no daemon serves it.</summary>
+    public bool IsMute => signs?.IsMute == true;
 
     public FlextService.FlextServiceClient Client { get; } = new(invoker);
 

@@ -32,9 +32,10 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
     public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
     {
         var address = DaemonAddress.Parse(daemon.Address);
+        var signs = new ConnectionSigns();
         var handler = new SocketsHttpHandler
         {
-            ConnectCallback = (context, cancellationToken) => OpenAsync(address, context.DnsEndPoint, opened, lost, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => OpenAsync(address, context.DnsEndPoint, signs, opened, lost, cancellationToken),
             ConnectTimeout = ConnectTimeout,
 
             // Servers allow some 100 streams on one connection; log streams must not keep the samples waiting.
@@ -60,7 +61,7 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
             MaxReceiveMessageSize = daemon.MaxMessageBytes,
             MaxRetryAttempts = 0,
         });
-        return new DaemonConnection(channel.Intercept(new DaemonInterceptor(daemon.Service, daemon.Token)), channel);
+        return new DaemonConnection(channel.Intercept(new DaemonInterceptor(daemon.Service, daemon.Token)), channel, signs);
     }
 
     private static SslClientAuthenticationOptions Tls(DaemonOptions daemon)
@@ -85,7 +86,7 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
     }
 
     private async ValueTask<Stream> OpenAsync(
-        DaemonAddress address, DnsEndPoint host, Action opened, Action lost, CancellationToken cancellationToken)
+        DaemonAddress address, DnsEndPoint host, ConnectionSigns signs, Action opened, Action lost, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(ConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -96,8 +97,9 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
         {
             EndPoint target = address.SocketPath is { } path ? new UnixDomainSocketEndPoint(path) : host;
             await socket.ConnectAsync(target, either.Token).ConfigureAwait(false);
+            signs.Opened();
             opened();
-            return new WatchedStream(socket, lost);
+            return new WatchedStream(socket, signs.Spoke, lost);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
-/// A connection's bytes, watched for their end. An HTTP/2 connection always has a read under way, so its end is known here at once,
+/// A connection's bytes, watched for the first of them and for their end. An HTTP/2 connection always has a read under way, so its end is known here at once,
 /// however long the next call is off; the handler itself tells nobody.
 /// </summary>
-internal sealed class WatchedStream(Socket socket, Action lost) : NetworkStream(socket, ownsSocket: true)
+internal sealed class WatchedStream(Socket socket, Action spoke, Action lost) : NetworkStream(socket, ownsSocket: true)
 {
     private int _ended;
 
@@ -21,7 +21,11 @@ internal sealed class WatchedStream(Socket socket, Action lost) : NetworkStream(
         finally
         {
             // A read into nothing only waits for bytes; it answers 0 when there are some.
-            if (read == 0 && buffer.Length > 0)
+            if (read > 0)
+            {
+                spoke();
+            }
+            else if (buffer.Length > 0)
             {
                 End();
             }

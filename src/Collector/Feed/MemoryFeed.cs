@@ -72,7 +72,10 @@ internal sealed class MemoryFeed : IFeedPublisher, IFeedReader
         }
     }
 
-    /// <summary>What one reader has not read yet; guarded by the feed's gate. Bounded by the number of keys, not by the reader's lag.</summary>
+    /// <summary>
+    /// What one reader has not read yet; guarded by the feed's gate. Bounded by the number of keys, not by the reader's lag: of what came and
+    /// went while it was away it hears nothing.
+    /// </summary>
     private sealed class Backlog
     {
         private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
@@ -80,19 +83,30 @@ internal sealed class MemoryFeed : IFeedPublisher, IFeedReader
 
         private readonly Dictionary<MessageKey, SourceMessage> _changes = [];
         private readonly HashSet<MessageKey> _outOfView = [];
+        private readonly HashSet<MessageKey> _held = [];
 
         public void Add(FeedBatch batch)
         {
             foreach (var message in batch.Changes)
             {
-                _changes[message.Key] = message;
                 _outOfView.Remove(message.Key);
+                if (message is ExecutionRemoved && !_held.Contains(message.Key))
+                {
+                    _changes.Remove(message.Key);
+                }
+                else
+                {
+                    _changes[message.Key] = message;
+                }
             }
 
             foreach (var key in batch.OutOfView)
             {
                 _changes.Remove(key);
-                _outOfView.Add(key);
+                if (_held.Contains(key))
+                {
+                    _outOfView.Add(key);
+                }
             }
 
             _signal.Writer.TryWrite(true);
@@ -110,6 +124,12 @@ internal sealed class MemoryFeed : IFeedPublisher, IFeedReader
                 .OrderBy(message => message.Key.Kind)
                 .ThenBy(message => message as ExecutionData, ExecutionOrder.NewestFirst!);
             var batch = new FeedBatch([.. ordered], [.. _outOfView]);
+            _held.ExceptWith(_outOfView);
+            foreach (var (key, message) in _changes)
+            {
+                _ = message is ExecutionRemoved ? _held.Remove(key) : _held.Add(key);
+            }
+
             _changes.Clear();
             _outOfView.Clear();
             return batch;

@@ -30,15 +30,13 @@ internal static class Clean
     public static long? Count(long value) => value < 0 ? null : Math.Min(value, Largest);
 
     /// <summary>A time in whole milliseconds; null where it is missing, epoch 0, before it, from 2200 on, or none at all.</summary>
-    public static DateTimeOffset? Time(Timestamp? value)
-    {
-        if (value is null || value is { Seconds: 0, Nanos: 0 } || value.Seconds is < 0 or >= LatestSecond || value.Nanos is < 0 or >= 1_000_000_000)
-        {
-            return null;
-        }
+    public static DateTimeOffset? Time(Timestamp? value) =>
+        value is null || value.Seconds is < 0 or >= LatestSecond || value.Nanos is < 0 or >= 1_000_000_000
+            ? null
+            : Time((value.Seconds * 1000) + (value.Nanos / 1_000_000));
 
-        return DateTimeOffset.FromUnixTimeMilliseconds((value.Seconds * 1000) + (value.Nanos / 1_000_000));
-    }
+    /// <summary>As <see cref="Time(Timestamp?)"/>, of a time that was read from text.</summary>
+    public static DateTimeOffset? Time(DateTime utc) => Time((utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond);
 
     /// <summary>Text without control characters (but tabs and line ends) and halves of characters, cut where it is too long.</summary>
     public static string Text(string? value, int limit)
@@ -51,6 +49,9 @@ internal static class Clean
         var text = value.Length <= limit ? value : Cut(value, limit);
         return IsSound(text) ? text : Repaired(text);
     }
+
+    /// <summary>As <see cref="Text"/>, on one line: for what goes into a log or an error.</summary>
+    public static string Line(string? value, int limit) => string.Join(' ', Text(value, limit).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>As <see cref="Text"/>; null for nothing.</summary>
     public static string? TextOrNull(string? value, int limit) => Text(value, limit) is { Length: > 0 } text ? text : null;
@@ -69,6 +70,9 @@ internal static class Clean
             .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
             .Take(most)
             .Select(entry => KeyValuePair.Create(entry.Key, value(entry.Key, entry.Value))));
+
+    private static DateTimeOffset? Time(long milliseconds) =>
+        milliseconds is > 0 and < LatestSecond * 1000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     private static string Cut(string text, int limit)
     {

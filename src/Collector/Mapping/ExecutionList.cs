@@ -4,14 +4,34 @@ using FlextMonitor.Proto;
 namespace FlextMonitor.Collector.Mapping;
 
 /// <summary>A daemon's list of executions (ListExecutions), cleaned and cut to what can come into view.</summary>
-/// <param name="InView">The newest up to the limit and the running ones, newest first, each id once.</param>
-/// <param name="Others">Ids of the rest that the daemon sent; still there, but not to be shown.</param>
-/// <param name="Oldest">The last of all that was sent in the order of executions; null where nothing was.</param>
-/// <param name="IsFull">Whether there may be more than was sent.</param>
-/// <param name="Notice">What of the answer is not shown though it should be; null where nothing is.</param>
-internal sealed record ExecutionList(
-    IReadOnlyList<ExecutionData> InView, IReadOnlySet<string> Others, ExecutionData? Oldest, bool IsFull, string? Notice)
+internal sealed class ExecutionList
 {
+    private readonly string _source;
+    private readonly Dictionary<string, Execution> _others;
+
+    private ExecutionList(string source, IReadOnlyList<Execution> inView, IEnumerable<Execution> others, DateTimeOffset observedAt)
+    {
+        _source = source;
+        _others = others.ToDictionary(execution => execution.Id, StringComparer.Ordinal);
+        ObservedAt = observedAt;
+        InView = [.. inView.Select(Mapped)];
+    }
+
+    /// <summary>When the answer arrived.</summary>
+    public DateTimeOffset ObservedAt { get; }
+
+    /// <summary>The newest up to the limit and the running ones, newest first, each id once.</summary>
+    public IReadOnlyList<ExecutionData> InView { get; }
+
+    /// <summary>The last of all that was sent in the order of executions; null where nothing was.</summary>
+    public ExecutionData? Oldest { get; private init; }
+
+    /// <summary>Whether there may be more than was sent.</summary>
+    public bool IsFull { get; private init; }
+
+    /// <summary>What of the answer is not shown though it should be; null where nothing is.</summary>
+    public string? Notice { get; private init; }
+
     /// <summary>Reads an answer to a request for <paramref name="limit"/> executions, which daemons may ignore.</summary>
     public static ExecutionList From(string source, ListExecutionsResponse sent, int limit, DateTimeOffset observedAt)
     {
@@ -23,12 +43,19 @@ internal sealed record ExecutionList(
             .ToList();
         var newest = usable.Take(limit).ToList();
         var running = usable.Skip(limit).Where(execution => execution.Status == Status.Running).Take(TextLimits.Running).ToList();
-        var inView = newest.Concat(running).Select(execution => ExecutionMapping.Execution(source, execution, observedAt)).ToList();
-        var others = usable.Select(execution => execution.Id).ToHashSet(StringComparer.Ordinal);
-        others.ExceptWith(inView.Select(execution => execution.Id));
-        var oldest = usable.Count == 0 ? null : ExecutionMapping.Execution(source, usable[^1], observedAt);
-        return new ExecutionList(inView, others, oldest, sent.Executions.Count >= limit, NoticeOf(sent, limit));
+        List<Execution> inView = [.. newest, .. running];
+        return new ExecutionList(source, inView, usable.Skip(limit).Except(running, ReferenceEqualityComparer.Instance).Cast<Execution>(), observedAt)
+        {
+            Oldest = usable.Count == 0 ? null : ExecutionMapping.Execution(source, usable[^1], observedAt),
+            IsFull = sent.Executions.Count >= limit,
+            Notice = NoticeOf(sent, limit),
+        };
     }
+
+    /// <summary>One that the daemon sent, so still has, but that is not to be shown; null where it sent none.</summary>
+    public ExecutionData? FindOther(string id) => _others.TryGetValue(id, out var execution) ? Mapped(execution) : null;
+
+    private ExecutionData Mapped(Execution execution) => ExecutionMapping.Execution(_source, execution, ObservedAt);
 
     private static string? NoticeOf(ListExecutionsResponse sent, int limit)
     {
@@ -39,7 +66,7 @@ internal sealed record ExecutionList(
         }
 
         return sent.Executions.Count > limit
-            ? $"{sent.Executions.Count:#,0} executions were sent where {limit:#,0} were asked for; those are shown, and up to {TextLimits.Running} more that run"
+            ? $"{sent.Executions.Count:#,0} executions were sent where {limit:#,0} were asked for; the newest {limit:#,0} are shown, and up to {TextLimits.Running} more that run"
             : null;
     }
 }

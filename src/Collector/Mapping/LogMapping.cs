@@ -7,6 +7,11 @@ namespace FlextMonitor.Collector.Mapping;
 /// <summary>One line of an execution's log (StreamLogs).</summary>
 internal static class LogMapping
 {
+    private const int LongestTime = 64;
+
+    // A time of day alone must not become one of today: the daemon's day is not known.
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
+
     public static LogLine Line(LogEntry sent) => new()
     {
         Timestamp = Time(sent.Timestamp),
@@ -16,12 +21,7 @@ internal static class LogMapping
 
     // Python's logging writes a comma before the milliseconds.
     private static DateTimeOffset? Time(string sent) =>
-        sent.Length is > 0 and < 64
-        && DateTimeOffset.TryParse(
-            sent.Replace(',', '.'),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time)
-            ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond))
-            : null;
+        sent.Length is > 0 and < LongestTime && (Parse(sent.Replace(',', '.')) ?? Parse(sent)) is { } time ? Clean.Time(time) : null;
+
+    private static DateTime? Parse(string text) => DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
+using FlextMonitor.Collector.Mapping;
 
 namespace FlextMonitor.Collector.Settings;
 
 /// <summary>Reads the values of one entry, and says of a bad one which key it is, what it holds and what it may hold.</summary>
 internal sealed class EntryReader(IConfigurationSection entry, List<string> failures)
 {
+    private const int LongestShown = 200;
+
     public string Key => entry.Path;
 
     public string? Text(string key) => string.IsNullOrEmpty(entry[key]) ? null : entry[key];
@@ -50,7 +53,7 @@ internal sealed class EntryReader(IConfigurationSection entry, List<string> fail
         return value;
     }
 
-    public void Refuse(string key, string must) => failures.Add($"{Key}:{key} is '{entry[key]}', but must {must}");
+    public void Refuse(string key, string must) => failures.Add($"{Key}:{key} is '{Clean.Line(entry[key], LongestShown)}', but must {must}");
 
     /// <summary>For a secret: says nothing of what it holds.</summary>
     public void RefuseUnseen(string key, string must) => failures.Add($"{Key}:{key} holds something else, but must {must}");
@@ -59,7 +62,8 @@ internal sealed class EntryReader(IConfigurationSection entry, List<string> fail
     {
         foreach (var child in entry.GetChildren().Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            failures.Add($"{child.Path} is '{child.Value}', but is no setting; there are: {string.Join(", ", known)}");
+            // Without what it holds: it may be a mistyped Token.
+            failures.Add($"{child.Path} is no setting; there are: {string.Join(", ", known)}");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
         var connection = watcher.Board.Connection;
         using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
         var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
-        using var call = connection.Client.StreamLogs(request, cancellationToken: any.Token);
+        using var call = Start(watcher, connection, client => client.StreamLogs(request, cancellationToken: any.Token));
         while (await NextAsync(watcher, connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
         {
             yield return LogMapping.Line(call.ResponseStream.Current);
@@ -83,6 +83,18 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
         }
     }
 
+    private static T Start<T>(SourceWatcher watcher, DaemonConnection connection, Func<FlextService.FlextServiceClient, T> method)
+    {
+        try
+        {
+            return method(connection.Client);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new DaemonCallException(Text(watcher.Board.Daemon.Name, "the connection was lost"), exception);
+        }
+    }
+
     private static async Task<bool> NextAsync(
         SourceWatcher watcher, DaemonConnection connection, IAsyncStreamReader<LogEntry> stream, CancellationToken any, CancellationToken caller)
     {
@@ -114,6 +126,6 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
     private ExecutionData Execution(SourceWatcher watcher, Execution sent)
     {
         var execution = ExecutionMapping.Execution(watcher.Board.Daemon.Name, sent, time.Now(), TextLimits.WholeError);
-        return stamp.On(watcher.Board.Ask(book => book.Named(execution)));
+        return stamp.On(watcher.Board.Ask(book => book.Complete(execution)));
     }
 }

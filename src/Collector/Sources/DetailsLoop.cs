@@ -49,9 +49,10 @@ internal sealed class DetailsLoop(SourceBoard board, DaemonCaller caller, TimePr
     private async Task NamesAsync(DaemonConnection connection, CancellationToken cancellationToken)
     {
         var names = new PipelineNames();
+        var offset = 0;
         for (var page = 0; page < MostPages; page++)
         {
-            var request = new ListPipelinesRequest { Limit = PageSize, Offset = page * PageSize };
+            var request = new ListPipelinesRequest { Limit = PageSize, Offset = offset };
             var result = await caller.CallAsync(
                 connection,
                 nameof(FlextService.FlextServiceClient.ListPipelines),
@@ -62,7 +63,9 @@ internal sealed class DetailsLoop(SourceBoard board, DaemonCaller caller, TimePr
                 return;
             }
 
-            if (!names.Add(answer.Pipelines) || answer.Pipelines.Count < PageSize)
+            // Some send smaller pages than they are asked for.
+            offset += answer.Pipelines.Count;
+            if (!names.Add(answer.Pipelines) || (answer.Pipelines.Count < PageSize && offset >= answer.Total))
             {
                 break;
             }

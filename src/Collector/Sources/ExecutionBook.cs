@@ -9,6 +9,17 @@ namespace FlextMonitor.Collector.Sources;
 /// </summary>
 internal sealed class ExecutionBook(int limit)
 {
+    /// <summary>
+    /// How long one stays in view after its end was seen, though the limit is passed: longer than a subscriber that lags may take to hear of it.
+    /// Out of view means that nothing more is sent of it, and whoever had last heard that it runs would show it running for ever.
+    /// </summary>
+    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often the daemon may fail to tell of one that was asked for singly, before it counts as gone. Some answer UNKNOWN for what they do not have.</summary>
+    public const int MostFailures = 3;
+
+    private readonly Dictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _progress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExecutionData> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
@@ -29,12 +40,11 @@ internal sealed class ExecutionBook(int limit)
         var known = list.InView.ToDictionary(execution => execution.Id, StringComparer.Ordinal);
         foreach (var missing in _known.Values.Where(execution => !known.ContainsKey(execution.Id)).ToList())
         {
-            if (list.Others.Contains(missing.Id))
+            if (list.FindOther(missing.Id) is { } other)
             {
-                continue;
+                known.Add(other.Id, other);
             }
-
-            if (IsGone(missing, list))
+            else if (IsGone(missing, list))
             {
                 _gone.Add(missing.Id);
             }
@@ -44,27 +54,46 @@ internal sealed class ExecutionBook(int limit)
             }
         }
 
+        foreach (var execution in known.Values)
+        {
+            NoteEnd(execution, list.ObservedAt);
+        }
+
         _known = known;
-        Trim();
+        Trim(list.ObservedAt);
         return [.. Running.Where(id => !list.InView.Any(execution => execution.Id == id))];
     }
 
     /// <summary>Takes in one that was asked for singly.</summary>
-    public void Found(ExecutionData execution)
+    public void Found(ExecutionData execution, DateTimeOffset observedAt)
     {
+        _failures.Remove(execution.Id);
         if (_known.ContainsKey(execution.Id))
         {
+            NoteEnd(execution, observedAt);
             _known[execution.Id] = execution;
-            Trim();
+            Trim(observedAt);
         }
     }
 
     /// <summary>The daemon no longer has it, or cannot be asked for it.</summary>
     public void Lost(string id)
     {
+        _failures.Remove(id);
         if (_known.Remove(id))
         {
             _gone.Add(id);
+        }
+    }
+
+    /// <summary>The daemon answered with an error when it was asked for one singly.</summary>
+    public void Failed(string id)
+    {
+        var failures = _failures.GetValueOrDefault(id) + 1;
+        _failures[id] = failures;
+        if (failures >= MostFailures)
+        {
+            Lost(id);
         }
     }
 
@@ -74,15 +103,18 @@ internal sealed class ExecutionBook(int limit)
     /// <summary>Takes in the pipelines' names.</summary>
     public void Name(IReadOnlyDictionary<string, string> names) => _names = names;
 
-    /// <summary>The execution with its pipeline's name; the id where there is none.</summary>
-    public ExecutionData Named(ExecutionData execution) =>
-        execution with { PipelineName = _names.GetValueOrDefault(execution.PipelineId) ?? execution.PipelineId };
+    /// <summary>The execution with its pipeline's name, or the id where there is none, and how far it is while it runs.</summary>
+    public ExecutionData Complete(ExecutionData execution) => execution with
+    {
+        PipelineName = _names.GetValueOrDefault(execution.PipelineId) ?? execution.PipelineId,
+        Progress = IsRunning(execution) && _progress.TryGetValue(execution.Id, out var percent) ? percent : null,
+    };
 
     /// <summary>What has changed since this was last called, newest first, removals last, and what left the view because newer ones took its place.</summary>
     public (IReadOnlyList<SourceMessage> Changes, IReadOnlyList<MessageKey> OutOfView) TakeChanges(DateTimeOffset? observedAt)
     {
         var changes = new List<SourceMessage>();
-        foreach (var execution in _known.Values.Order(ExecutionOrder.NewestFirst).Select(Shown))
+        foreach (var execution in _known.Values.Order(ExecutionOrder.NewestFirst).Select(Complete))
         {
             if (!_published.TryGetValue(execution.Id, out var before) || before with { ObservedAt = execution.ObservedAt } != execution)
             {
@@ -115,19 +147,36 @@ internal sealed class ExecutionBook(int limit)
 
     private static bool IsRunning(ExecutionData execution) => execution.Status == ExecutionStatus.Running;
 
-    private void Trim()
+    private static bool HasEnded(ExecutionData execution) => execution.Status is not (ExecutionStatus.Running or ExecutionStatus.Pending);
+
+    private void NoteEnd(ExecutionData execution, DateTimeOffset at)
     {
-        var inOrder = _known.Values.Order(ExecutionOrder.NewestFirst).ToList();
-        var running = inOrder.Skip(limit).Where(IsRunning).Take(TextLimits.Running);
-        _known = inOrder.Take(limit).Concat(running).ToDictionary(execution => execution.Id, StringComparer.Ordinal);
-        foreach (var ended in _progress.Keys.Where(id => StatusOf(id) != ExecutionStatus.Running).ToList())
+        if (!HasEnded(execution))
         {
-            _progress.Remove(ended);
+            _ended.Remove(execution.Id);
+        }
+        else if (_known.TryGetValue(execution.Id, out var before) && !HasEnded(before))
+        {
+            _ended[execution.Id] = at;
         }
     }
 
-    private ExecutionData Shown(ExecutionData execution) => Named(execution) with
+    private void Trim(DateTimeOffset now)
     {
-        Progress = IsRunning(execution) && _progress.TryGetValue(execution.Id, out var percent) ? percent : null,
-    };
+        var inOrder = _known.Values.Order(ExecutionOrder.NewestFirst).ToList();
+        var running = inOrder.Skip(limit).Where(IsRunning).Take(TextLimits.Running);
+        var justEnded = inOrder.Skip(limit).Where(execution => _ended.TryGetValue(execution.Id, out var at) && now - at < Farewell);
+        _known = inOrder.Take(limit).Concat(running).Concat(justEnded).ToDictionary(execution => execution.Id, StringComparer.Ordinal);
+        Forget(_progress, id => StatusOf(id) != ExecutionStatus.Running);
+        Forget(_failures, id => !_known.ContainsKey(id));
+        Forget(_ended, id => !_known.ContainsKey(id) || now - _ended[id] >= Farewell);
+    }
+
+    private static void Forget<T>(Dictionary<string, T> notes, Predicate<string> isPast)
+    {
+        foreach (var id in notes.Keys.Where(id => isPast(id)).ToList())
+        {
+            notes.Remove(id);
+        }
+    }
 }

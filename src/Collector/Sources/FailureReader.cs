@@ -71,7 +71,7 @@ internal static class FailureReader
         return exception;
     }
 
-    private static string Sentence(string text) => Clean.Text(text.TrimEnd('.', ' '), TextLimits.Error) is { Length: > 0 } cleaned ? cleaned : "no reason given";
+    private static string Sentence(string text) => Clean.Line(text, TextLimits.Error).TrimEnd('.', ' ') is { Length: > 0 } cleaned ? cleaned : "no reason given";
 
     private static string Name(StatusCode code) => code switch
     {

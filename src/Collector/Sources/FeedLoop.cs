@@ -22,9 +22,16 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
 
     private async Task SampleAsync(CancellationToken cancellationToken)
     {
+        var suspicion = SourceTracker.SuspicionOf(board.Daemon.Deadline);
+        var firstWord = suspicion < SourceTries.FirstWord ? suspicion : SourceTries.FirstWord;
+        var connection = board.Connection;
         var sampled = sample(cancellationToken);
-        await sampled.WaitAsync(SourceTracker.SuspicionOf(board.Daemon.Deadline), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!sampled.IsCompleted)
+        if (!await IsDoneWithinAsync(sampled, firstWord, cancellationToken).ConfigureAwait(false))
+        {
+            await board.GiveUpMuteAsync(connection).ConfigureAwait(false);
+        }
+
+        if (!await IsDoneWithinAsync(sampled, suspicion - firstWord, cancellationToken).ConfigureAwait(false))
         {
             // Is it the call or the daemon? The others will tell, however far off their next sample is.
             foreach (var wake in board.Wakes.Values)
@@ -34,6 +41,12 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
         }
 
         await sampled.ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsDoneWithinAsync(Task sampled, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        await sampled.WaitAsync(limit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return sampled.IsCompleted;
     }
 
     private async Task KeepSpacingAsync(long began, CancellationToken cancellationToken)

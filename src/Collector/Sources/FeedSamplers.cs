@@ -94,9 +94,17 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
         _asked = start + turn.Count;
         var connection = board.Connection;
         var options = new ParallelOptions { MaxDegreeOfParallelism = SinglyAtOnce, CancellationToken = cancellationToken };
+        var isAnswering = true;
         try
         {
-            await Parallel.ForEachAsync(turn, options, async (id, token) => await AskAsync(connection, id, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(turn, options, async (id, token) =>
+            {
+                // Where one call is not answered the next would hold up the list as long again.
+                if (Volatile.Read(ref isAnswering) && !await AskAsync(connection, id, token).ConfigureAwait(false))
+                {
+                    Volatile.Write(ref isAnswering, false);
+                }
+            }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -104,23 +112,32 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
         }
     }
 
-    private async Task AskAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    /// <returns>Whether the daemon answered at all.</returns>
+    private async Task<bool> AskAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
     {
         var result = await caller.CallAsync(
             connection,
             nameof(FlextService.FlextServiceClient.GetExecution),
             (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
             cancellationToken).ConfigureAwait(false);
-        await board.TakeAsync(connection, reporter =>
+        await board.TakeAsync(connection, reporter => TakeOne(reporter.Executions, id, result)).ConfigureAwait(false);
+        return result.Failure?.Kind is null or FailureKind.Answered;
+    }
+
+    private void TakeOne(ExecutionBook book, string id, CallResult<Execution> result)
+    {
+        if (result.Answer is { } answer && answer.Id == id)
         {
-            if (result.Answer is { } answer && answer.Id == id)
-            {
-                reporter.Executions.Found(ExecutionMapping.Execution(board.Daemon.Name, answer, time.Now()));
-            }
-            else if (result.Failure?.Code is StatusCode.NotFound or StatusCode.Unimplemented)
-            {
-                reporter.Executions.Lost(id);
-            }
-        }).ConfigureAwait(false);
+            var now = time.Now();
+            book.Found(ExecutionMapping.Execution(board.Daemon.Name, answer, now), now);
+        }
+        else if (result.Failure is { Code: StatusCode.NotFound or StatusCode.Unimplemented })
+        {
+            book.Lost(id);
+        }
+        else if (result.Failure?.Kind is null or FailureKind.Answered)
+        {
+            book.Failed(id);
+        }
     }
 }

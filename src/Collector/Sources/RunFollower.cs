@@ -21,6 +21,8 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
     /// <summary>The same once it has said something.</summary>
     public static readonly TimeSpan NoNewsLater = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan Review = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, Task> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private DaemonConnection? _connection;
@@ -29,16 +31,19 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
     /// <summary>Runs until cancelled; then waits for the streams to end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var streams = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             while (true)
             {
-                await board.Following.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false);
-                await ReviewAsync(cancellationToken).ConfigureAwait(false);
+                await board.Following.WaitAsync(Review, streams.Token).ConfigureAwait(false);
+                await ReviewAsync(streams.Token).ConfigureAwait(false);
             }
         }
         finally
         {
+            // One stream that failed must not wait for the others, which may go on for long.
+            await streams.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_streams.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -12,7 +12,7 @@ namespace FlextMonitor.Collector.Sources;
 internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter, IDaemonConnector connector, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private DaemonConnection _connection = null!;
+    private DaemonConnection? _connection;
 
     public DaemonOptions Daemon => daemon;
 
@@ -32,7 +32,7 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
         {
             lock (_gate)
             {
-                return _connection ??= Connect();
+                return _connection ??= connector.Connect(daemon, Details.Set, Lost);
             }
         }
     }
@@ -85,18 +85,39 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
             var falls = reporter.Tracker.Falls;
             take(reporter);
             reporter.Publish();
-            retired = reporter.Tracker.Falls != falls ? Replace() : null;
+            retired = reporter.Tracker.Falls != falls ? Retire() : null;
         }
 
-        if (retired is not null)
+        await DisposeAsync(retired).ConfigureAwait(false);
+    }
+
+    /// <summary>While the source is down, gives up a connection over which nothing at all has come: what swallowed it may do so until the deadline, or for ever.</summary>
+    public async Task GiveUpMuteAsync(DaemonConnection connection)
+    {
+        DaemonConnection? retired;
+        lock (_gate)
         {
-            await retired.DisposeAsync().ConfigureAwait(false);
+            var isUseless = connection == _connection && connection.IsMute && reporter.Tracker.State == SourceState.Down;
+            retired = isUseless ? Retire() : null;
         }
+
+        await DisposeAsync(retired).ConfigureAwait(false);
     }
 
     /// <summary>The watcher itself has failed.</summary>
-    public Task CrashedAsync(Exception exception) => TakeAsync(Connection, taken => taken.Tracker.GoDown(
-        $"its watcher failed and starts again ({exception.GetType().Name}: {Clean.Text(exception.Message, TextLimits.Error)}) ({daemon.Address})", time.Now()));
+    public async Task CrashedAsync(Exception exception)
+    {
+        DaemonConnection? retired;
+        lock (_gate)
+        {
+            retired = Retire();
+            reporter.Tracker.GoDown(
+                $"its watcher failed and starts again ({exception.GetType().Name}: {Clean.Line(exception.Message, TextLimits.Error)}) ({daemon.Address})", time.Now());
+            reporter.Publish();
+        }
+
+        await DisposeAsync(retired).ConfigureAwait(false);
+    }
 
     /// <summary>Asks what the book says, under the lock.</summary>
     public T Ask<T>(Func<ExecutionBook, T> question)
@@ -113,24 +134,21 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
         DaemonConnection? last;
         lock (_gate)
         {
-            last = _connection;
-            _connection = null!;
+            last = Retire();
         }
 
-        if (last is not null)
-        {
-            await last.DisposeAsync().ConfigureAwait(false);
-        }
+        await DisposeAsync(last).ConfigureAwait(false);
     }
 
-    private DaemonConnection Replace()
+    private static ValueTask DisposeAsync(DaemonConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // The next is made when it is wanted: should that fail, it fails whoever wants it, not who said that the daemon is down.
+    private DaemonConnection? Retire()
     {
         var retired = _connection;
-        _connection = Connect();
+        _connection = null;
         return retired;
     }
-
-    private DaemonConnection Connect() => connector.Connect(daemon, Details.Set, Lost);
 
     // A daemon that is down is being tried for already.
     private void Lost()

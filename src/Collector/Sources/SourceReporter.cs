@@ -104,6 +104,7 @@ internal sealed partial class SourceReporter
 
     // Uptime always moves; only when it has gone back is that news: the daemon was started again between two samples.
     private bool IsNoNews(DashboardStats stats) => _sentStats is { } sent
+        && stats.UptimeSeconds.HasValue == sent.UptimeSeconds.HasValue
         && !(stats.UptimeSeconds < sent.UptimeSeconds)
         && sent with { ObservedAt = stats.ObservedAt, UptimeSeconds = stats.UptimeSeconds } == stats;
 

@@ -10,6 +10,9 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
 
     private static readonly TimeSpan LongestUnsuspected = TimeSpan.FromSeconds(2);
 
+    /// <summary>How much earlier than it should a timer may seem to fire, by clocks that are read in milliseconds and set right by others.</summary>
+    private static readonly TimeSpan ClockError = TimeSpan.FromMilliseconds(100);
+
     private readonly FeedOutcome?[] _feeds = new FeedOutcome?[FeedKinds.All.Count];
     private DateTimeOffset? _firstAnswer;
 
@@ -82,7 +85,7 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
     // One feed alone is past its deadline, and nothing was heard since that could tell whether the daemon as a whole is silent.
     private bool IsSilenceSuspected() => Array.Exists(
         _feeds,
-        feed => feed?.Failure?.Kind == FailureKind.Silent && !(LastHeardAt >= feed.StartedAt + SuspicionOf(feed.At - feed.StartedAt)));
+        feed => feed?.Failure?.Kind == FailureKind.Silent && !(LastHeardAt >= feed.StartedAt + SuspicionOf(feed.At - feed.StartedAt) - ClockError));
 
     private bool HasSettled(DateTimeOffset now) => _firstAnswer is { } first
         && (Array.TrueForAll(_feeds, feed => feed is not null) || now - first >= SettleTime);

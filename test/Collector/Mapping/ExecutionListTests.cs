@@ -1,0 +1,75 @@
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Proto;
+
+namespace FlextMonitor.Collector.Tests.Mapping;
+
+public sealed class ExecutionListTests
+{
+    private static readonly DateTimeOffset Now = Sent.Start.AddDays(1);
+
+    [Fact]
+    public void From_MoreThanWasAskedFor_ShowsTheNewestAndSaysSo()
+    {
+        var list = From(Sent.List(Sent.Executions(120)), limit: 50);
+
+        list.InView.Select(execution => execution.Id).ShouldBe(Enumerable.Range(70, 50).Reverse().Select(i => $"e{i}"));
+        list.Notice.ShouldBe("120 executions were sent where 50 were asked for; the newest 50 are shown, and up to 500 more that run");
+        list.Oldest!.Id.ShouldBe("e0");
+        list.IsFull.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void From_NotSorted_IsSortedNewestFirstMissingLastThenById()
+    {
+        var missing = Sent.Execution("missing");
+        missing.StartedAt = null;
+
+        var list = From(Sent.List(missing, Sent.Execution("b", 1), Sent.Execution("newest", 5), Sent.Execution("a", 1)), limit: 50);
+
+        list.InView.Select(execution => execution.Id).ShouldBe(["newest", "a", "b", "missing"]);
+        (list.IsFull, list.Notice).ShouldBe((false, null));
+    }
+
+    [Fact]
+    public void From_RunningPastTheLimit_IsInView()
+    {
+        var list = From(Sent.List([.. Sent.Executions(5), Sent.Execution("runs", -1, Status.Running)]), limit: 3);
+
+        list.InView.Select(execution => execution.Id).ShouldBe(["e4", "e3", "e2", "runs"]);
+        list.FindOther("runs").ShouldBeNull();
+        list.FindOther("e0")!.Id.ShouldBe("e0");
+        list.FindOther("unheard of").ShouldBeNull();
+    }
+
+    [Fact]
+    public void From_AThousandRunPastTheLimit_AreCut()
+    {
+        var running = Enumerable.Range(0, 1000).Select(i => Sent.Execution($"r{i}", i, Status.Running));
+
+        From(Sent.List(running), limit: 10).InView.Count.ShouldBe(10 + TextLimits.Running);
+    }
+
+    [Fact]
+    public void From_IdTwice_StandsOnce() =>
+        From(Sent.List(Sent.Execution("e1", 1), Sent.Execution("e1", 2)), limit: 50).InView.Count.ShouldBe(1);
+
+    [Fact]
+    public void From_IdsThatCannotStand_AreLeftOutAndTheNoticeSaysSo()
+    {
+        var list = From(Sent.List(Sent.Execution(""), Sent.Execution(new string('i', 300)), Sent.Execution("e1")), limit: 50);
+
+        list.InView.ShouldHaveSingleItem().Id.ShouldBe("e1");
+        list.Notice.ShouldBe("2 executions have no usable id and are not shown");
+    }
+
+    [Fact]
+    public void From_Nothing_IsEmpty()
+    {
+        var list = From(new ListExecutionsResponse(), limit: 50);
+
+        list.InView.ShouldBeEmpty();
+        (list.Oldest, list.IsFull, list.Notice).ShouldBe((null, false, null));
+    }
+
+    private static ExecutionList From(ListExecutionsResponse sent, int limit) => ExecutionList.From("default", sent, limit, Now);
+}

@@ -1,0 +1,215 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Collector.Settings;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
+using FlextMonitor.Contracts.Wire;
+using FlextMonitor.Proto;
+using FsCheck.Xunit;
+using MessagePack;
+using HealthStatus = FlextMonitor.Proto.HealthStatus;
+
+namespace FlextMonitor.Collector.Tests.Mapping;
+
+/// <summary>Whatever a daemon sends: mapping it does not throw, and what comes of it is sane and can be sent by both protocols.</summary>
+[Properties(Arbitrary = [typeof(Hostile)])]
+public sealed class MappingPropertyTests
+{
+    private const long Largest = (1L << 53) - 1;
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_768_453_845_678);
+    private static readonly JsonSerializerOptions Json = NewJson();
+    private static readonly SourceMessages Messages = new(new DaemonOptions { Address = "http://daemon:50051" });
+
+    [Property]
+    public void Stats_AnyFigures_AreSaneAndSurviveTheJourney(SystemStats sent)
+    {
+        var figures = StatsMapping.Figures(sent, Now);
+
+        ShouldSurvive(Messages.Stats(figures, null));
+        foreach (var percent in new[] { figures.SuccessRate, figures.CpuUsage, figures.MemoryUsage }.OfType<double>())
+        {
+            percent.ShouldBeInRange(0, 100);
+            Math.Round(percent, 1).ShouldBe(percent);
+        }
+
+        foreach (var count in new[] { figures.ActivePipelines, figures.TotalExecutions, figures.UptimeSeconds, figures.ActiveConnections }.OfType<long>())
+        {
+            count.ShouldBeInRange(0, Largest);
+        }
+    }
+
+    [Property]
+    public void Health_AnyComponents_AreBoundedAndSurviveTheJourney(HealthStatus sent)
+    {
+        var health = HealthMapping.Health(sent, Now);
+
+        ShouldSurvive(Messages.Health(health, HealthMapping.Notice(sent)));
+        health.Components.Count.ShouldBeLessThanOrEqualTo(TextLimits.Components);
+        foreach (var (key, component) in health.Components)
+        {
+            ShouldBeSound(key, TextLimits.Name);
+            ShouldBeSound(component.Name, TextLimits.Name);
+            ShouldBeSound(component.Message, TextLimits.Message);
+            ShouldBeSound(component.Metadata);
+        }
+    }
+
+    [Property]
+    public void Execution_AnyFields_AreSaneAndSurviveTheJourney(Execution sent)
+    {
+        var execution = ExecutionMapping.Execution("default", sent, Now);
+
+        ShouldSurvive(execution);
+        ShouldBeSane(execution);
+        (execution.Status is ExecutionStatus.Running or ExecutionStatus.Pending && execution.FinishedAt is not null).ShouldBeFalse();
+    }
+
+    [Property(MaxTest = 50)]
+    public void List_AnyExecutions_AreBoundedOrderedAndEachOnce(ListExecutionsResponse sent)
+    {
+        const int Limit = 10;
+
+        var list = ExecutionList.From("default", sent, Limit, Now);
+
+        list.InView.ShouldBe(list.InView.Order(ExecutionOrder.NewestFirst));
+        list.InView.Select(execution => execution.Id).ShouldBeUnique();
+        list.InView.Skip(Limit).ShouldAllBe(execution => execution.Status == ExecutionStatus.Running);
+        foreach (var execution in list.InView)
+        {
+            ShouldBeSane(execution);
+        }
+    }
+
+    [Property(MaxTest = 20, EndSize = 20)]
+    public void Book_AnyLists_PublishesWhatIsInViewAndTakesBackTheRest(ListExecutionsResponse[] lists)
+    {
+        const int Limit = 10;
+        var book = new ExecutionBook(Limit);
+        var held = new Dictionary<string, ExecutionData>(StringComparer.Ordinal);
+        var at = Now;
+        foreach (var sent in lists)
+        {
+            at += ExecutionBook.Farewell;
+            book.Take(ExecutionList.From("default", sent, Limit, at));
+            var (changes, outOfView) = book.TakeChanges(at);
+            foreach (var change in changes)
+            {
+                if (change is ExecutionData execution)
+                {
+                    held[execution.Id] = execution;
+                }
+                else
+                {
+                    held.Remove(change.Key.Id!).ShouldBeTrue();
+                }
+            }
+
+            foreach (var key in outOfView)
+            {
+                held.Remove(key.Id!).ShouldBeTrue();
+            }
+
+            held.Values.Order(ExecutionOrder.NewestFirst).Skip(Limit).Count(execution => execution.Status != ExecutionStatus.Running)
+                .ShouldBeLessThanOrEqualTo(Limit);
+            held.Values.ShouldAllBe(execution => book.StatusOf(execution.Id) == execution.Status);
+        }
+    }
+
+    [Property]
+    public void Log_AnyEntry_IsSaneAndSurvivesTheJourney(LogEntry sent)
+    {
+        var line = LogMapping.Line(sent);
+
+        ShouldBeSound(line.Message, TextLimits.LogLine);
+        ShouldBeSound(line.Level, TextLimits.Name);
+        ShouldBeSane(line.Timestamp);
+        JsonSerializer.Deserialize<LogLine>(JsonSerializer.SerializeToUtf8Bytes(line, Json), Json).ShouldBe(line);
+        MessagePackSerializer.Deserialize<LogLine>(MessagePackSerializer.Serialize(line, WireFormat.MessagePack), WireFormat.MessagePack).ShouldBe(line);
+    }
+
+    [Property]
+    public void Facts_AnyTexts_AreSound(SystemInfo sent)
+    {
+        var facts = DaemonFacts.From(sent);
+
+        ShouldSurvive(Messages.Status(new SourceTracker(Now), facts));
+        ShouldBeSound(facts.Version, TextLimits.Name);
+        ShouldBeSound(facts.Environment, TextLimits.Name);
+    }
+
+    [Property]
+    public void Names_AnyPipelines_AreSound(ListPipelinesResponse sent)
+    {
+        var names = new PipelineNames();
+
+        names.Add(sent.Pipelines);
+
+        foreach (var (id, name) in names.ById)
+        {
+            ShouldBeSound(id, TextLimits.Name);
+            ShouldBeSound(name, TextLimits.Name);
+        }
+    }
+
+    private static void ShouldSurvive<TMessage>(TMessage message)
+        where TMessage : SourceMessage
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(message, Json);
+        var pack = MessagePackSerializer.Serialize(message, WireFormat.MessagePack);
+
+        JsonSerializer.Deserialize<TMessage>(json, Json).ShouldBe(message);
+        MessagePackSerializer.Deserialize<TMessage>(pack, WireFormat.MessagePack).ShouldBe(message);
+        JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(MessagePackSerializer.ConvertToJson(pack))).ShouldBeTrue();
+    }
+
+    private static void ShouldBeSane(ExecutionData execution)
+    {
+        ShouldBeSound(execution.Id, TextLimits.Id);
+        ShouldBeSound(execution.PipelineId, TextLimits.Name);
+        ShouldBeSound(execution.PipelineName, TextLimits.Name);
+        ShouldBeSound(execution.TriggeredBy, TextLimits.Name);
+        ShouldBeSound(execution.ErrorMessage, TextLimits.PublishedError);
+        ShouldBeSound(execution.Metadata);
+        ShouldBeSane(execution.StartedAt);
+        ShouldBeSane(execution.FinishedAt);
+        (execution.DurationSeconds ?? 0).ShouldBeInRange(0, Largest);
+        (execution.RecordsProcessed ?? 0).ShouldBeInRange(0, Largest);
+        execution.Duration.ShouldBe(execution.DurationSeconds is { } seconds ? DurationWords.Of(seconds) : null);
+    }
+
+    private static void ShouldBeSane(DateTimeOffset? time)
+    {
+        if (time is { } told)
+        {
+            told.ShouldBeInRange(DateTimeOffset.UnixEpoch, new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            (told.Ticks % TimeSpan.TicksPerMillisecond).ShouldBe(0);
+        }
+    }
+
+    private static void ShouldBeSound(ValueMap<string> metadata)
+    {
+        metadata.Count.ShouldBeLessThanOrEqualTo(TextLimits.MetadataEntries);
+        metadata.ContainsKey("__proto__").ShouldBeFalse();
+        foreach (var (key, value) in metadata)
+        {
+            ShouldBeSound(key, TextLimits.MetadataKey);
+            ShouldBeSound(value, TextLimits.MetadataValue);
+        }
+    }
+
+    private static void ShouldBeSound(string? text, int limit)
+    {
+        (text?.Length ?? 0).ShouldBeLessThanOrEqualTo(limit);
+        new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(text ?? "").ShouldBeGreaterThanOrEqualTo(0);
+        (text ?? "").Any(character => char.IsControl(character) && character is not ('\t' or '\r' or '\n')).ShouldBeFalse();
+    }
+
+    private static JsonSerializerOptions NewJson()
+    {
+        var options = new JsonSerializerOptions();
+        WireFormat.ConfigureJson(options);
+        return options;
+    }
+}
