@@ -1,0 +1,156 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Collector.Tests.Mapping;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.Collector.Tests.Feed;
+
+public sealed class MemoryFeedTests : IAsyncDisposable
+{
+    private readonly MemoryFeed _feed = new();
+    private readonly CancellationTokenSource _stop = new();
+    private long _sequence;
+
+    [Fact]
+    public async Task ReadAsync_NothingPublished_IsToldSoAtOnce() => (await NextAsync(Reader())).Changes.ShouldBeEmpty();
+
+    [Fact]
+    public async Task ReadAsync_JoinsLate_GetsTheLatestOfEachKeyInOrder()
+    {
+        _feed.Publish(FeedBatch.Of(Heartbeat(), Execution("old", 1)));
+        _feed.Publish(FeedBatch.Of(Execution("new", 2)));
+        _feed.Publish(FeedBatch.Of(Execution("old", 1, Proto.Status.Failed)));
+
+        var first = await NextAsync(Reader());
+
+        first.Changes.Select(change => (change.Key.Kind, change.Key.Id, change.Sequence))
+            .ShouldBe([(MessageKind.Execution, "new", 3), (MessageKind.Execution, "old", 4), (MessageKind.Heartbeat, null, 1)]);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Lags_GetsOneBatchWithTheLatestOfEachKey()
+    {
+        var reader = Reader();
+        await NextAsync(reader);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            _feed.Publish(FeedBatch.Of(Execution("e1"), Execution("e2")));
+        }
+
+        (await NextAsync(reader)).Changes.Select(change => (change.Key.Id, change.Sequence)).ShouldBe([("e1", 1999), ("e2", 2000)]);
+        NextAsync(reader).IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ReadAsync_SeveralReaders_EachAtItsOwnPace()
+    {
+        var (quick, slow) = (Reader(), Reader());
+        await NextAsync(quick);
+        await NextAsync(slow);
+
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        (await NextAsync(quick)).Changes.Count.ShouldBe(1);
+        _feed.Publish(FeedBatch.Of(Execution("e2")));
+
+        (await NextAsync(quick)).Changes.ShouldHaveSingleItem().Key.Id.ShouldBe("e2");
+        (await NextAsync(slow)).Changes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Publish_OutOfView_IsForgottenAndToldToWhoHasIt()
+    {
+        var reader = Reader();
+        await NextAsync(reader);
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        await NextAsync(reader);
+
+        _feed.Publish(new FeedBatch([], [Key("e1")]));
+
+        (await NextAsync(reader)).OutOfView.ShouldBe([Key("e1")]);
+        (await NextAsync(Reader())).Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Publish_Removed_IsToldToWhoHasItAndNotToWhoComesLater()
+    {
+        var reader = Reader();
+        await NextAsync(reader);
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        await NextAsync(reader);
+
+        _feed.Publish(FeedBatch.Of(Removed("e1")));
+
+        (await NextAsync(reader)).Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
+        (await NextAsync(Reader())).Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Publish_ComesAndGoesUnread_LeavesNothingBehind()
+    {
+        var reader = Reader();
+        await NextAsync(reader);
+        for (var i = 0; i < 1000; i++)
+        {
+            _feed.Publish(FeedBatch.Of(Execution($"removed{i}"), Execution($"passed{i}")));
+            _feed.Publish(new FeedBatch([Removed($"removed{i}")], [Key($"passed{i}")]));
+        }
+
+        var batch = await NextAsync(reader);
+
+        (batch.Changes.Count, batch.OutOfView.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task Publish_BackAfterItsRemoval_IsThere()
+    {
+        var reader = Reader();
+        await NextAsync(reader);
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        await NextAsync(reader);
+
+        _feed.Publish(FeedBatch.Of(Removed("e1")));
+        _feed.Publish(new FeedBatch([], [Key("e1")]));
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+
+        var batch = await NextAsync(reader);
+        batch.Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionData>();
+        batch.OutOfView.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ReadAsync_Cancelled_Throws()
+    {
+        var reader = Reader();
+        await NextAsync(reader);
+        var waiting = NextAsync(reader);
+
+        await _stop.CancelAsync();
+
+        await waiting.ShouldThrowAsync<OperationCanceledException>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _stop.Dispose();
+    }
+
+    private static MessageKey Key(string id) => new("default", MessageKind.Execution, id);
+
+    private static async Task<FeedBatch> NextAsync(IAsyncEnumerator<FeedBatch> reader)
+    {
+        (await reader.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
+        return reader.Current;
+    }
+
+    private IAsyncEnumerator<FeedBatch> Reader() => _feed.ReadAsync(_stop.Token).GetAsyncEnumerator(_stop.Token);
+
+    private ExecutionData Execution(string id, int minute = 0, Proto.Status status = Proto.Status.Success) =>
+        ExecutionMapping.Execution("default", Sent.Execution(id, minute, status), Sent.Start) with { Epoch = 1, Sequence = ++_sequence };
+
+    private Heartbeat Heartbeat() => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = Sent.Start };
+
+    private ExecutionRemoved Removed(string id) => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = Sent.Start, Id = id };
+}

@@ -1,0 +1,80 @@
+using FlextMonitor.Collector.Publishing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Collector.Tests.Publishing;
+
+public sealed class EpochFileTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123);
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("epoch-test-").FullName;
+    private readonly LogRecorder _log = new();
+
+    [Fact]
+    public void Next_FirstStart_IsTheClock()
+    {
+        Next(Now).ShouldBe(1_700_000_000_123);
+
+        _log.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Next_ClockSetBack_StillGrows()
+    {
+        var first = Next(Now);
+
+        Next(Now.AddDays(-400)).ShouldBe(first + 1);
+        Next(Now.AddDays(-400)).ShouldBe(first + 2);
+        Next(Now.AddSeconds(1)).ShouldBe(first + 1000);
+    }
+
+    [Fact]
+    public void Next_TwoStartsInOneMillisecond_Grows() => (Next(Now), Next(Now)).ShouldBe((1_700_000_000_123, 1_700_000_000_124));
+
+    [Fact]
+    public void Next_FolderIsNotThereYet_IsMade()
+    {
+        Next(Now, Path.Combine(_directory, "not", "yet"));
+
+        File.ReadAllText(Path.Combine(_directory, "not", "yet", EpochFile.Name)).ShouldBe("1700000000123");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("soon")]
+    [InlineData("-5")]
+    [InlineData("9007199254740991")]
+    [InlineData("99999999999999999999")]
+    public void Next_FileHoldsNoEpoch_GoesByTheClockAndSaysSo(string content)
+    {
+        File.WriteAllText(Path.Combine(_directory, EpochFile.Name), content);
+
+        Next(Now).ShouldBe(1_700_000_000_123);
+
+        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2002);
+    }
+
+    [Fact]
+    public void Next_FolderCannotBeMade_GoesByTheClockAndSaysSo()
+    {
+        var file = Path.Combine(_directory, "a-file");
+        File.WriteAllText(file, "");
+
+        Next(Now, Path.Combine(file, "data")).ShouldBe(1_700_000_000_123);
+
+        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2001);
+    }
+
+    public void Dispose()
+    {
+        _log.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private long Next(DateTimeOffset now, string? directory = null)
+    {
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        return new EpochFile(directory ?? _directory, new FakeTimeProvider(now), loggers.CreateLogger<EpochFile>()).Next();
+    }
+}

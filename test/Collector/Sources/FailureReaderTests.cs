@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using FlextMonitor.Collector.Settings;
+using FlextMonitor.Collector.Sources;
+using Grpc.Core;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>What failures say. Those of real connections and messages are read in the tests against real servers.</summary>
+public sealed class FailureReaderTests
+{
+    private static readonly DaemonOptions Daemon = new()
+    {
+        Key = "Daemons:2", Address = "http://daemon:50051", Service = "flx.FlxService", MaxMessageBytes = 4_194_304, Token = "secret-token",
+    };
+
+    [Theory]
+    [InlineData(StatusCode.Unimplemented, "not here.", "HealthCheck is not served by this daemon as flx.FlxService; if nothing is, see Daemons:2:Service (UNIMPLEMENTED: not here)")]
+    [InlineData(StatusCode.Unauthenticated, "no token", "HealthCheck wants valid credentials; see Daemons:2:Token (UNAUTHENTICATED: no token)")]
+    [InlineData(StatusCode.PermissionDenied, "read only", "HealthCheck is not allowed with the credentials of Daemons:2:Token (PERMISSION_DENIED: read only)")]
+    [InlineData(StatusCode.Unknown, "Exception calling application: 'x'", "HealthCheck failed (UNKNOWN: Exception calling application: 'x')")]
+    [InlineData(StatusCode.Internal, "", "HealthCheck failed (INTERNAL: no reason given)")]
+    [InlineData(StatusCode.Internal, "two\nlines\u001b[31m", "HealthCheck failed (INTERNAL: two lines[31m)")]
+    [InlineData(StatusCode.ResourceExhausted, "Sent message larger than max", "HealthCheck failed (RESOURCE_EXHAUSTED: Sent message larger than max)")]
+    [InlineData(StatusCode.DeadlineExceeded, "own deadline", "HealthCheck failed (DEADLINE_EXCEEDED: own deadline)")]
+    public void Read_DaemonAnswered_SaysWhatToDo(StatusCode code, string detail, string expected)
+    {
+        var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(code, detail)));
+
+        (failure.Kind, failure.Text, failure.Code).ShouldBe((FailureKind.Answered, expected, code));
+    }
+
+    [Fact]
+    public void Read_UnavailableWasAnswered_IsNoLostConnection() =>
+        FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unavailable, "starting"))).Kind.ShouldBe(FailureKind.Unavailable);
+
+    [Fact]
+    public void Read_EndlessDetail_IsCut() =>
+        FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unknown, new string('x', 100_000)))).Text.Length.ShouldBeLessThan(600);
+
+    [Fact]
+    public void Read_ConnectionFailures_TellTheInnermostCauseAndTheAddress()
+    {
+        (Exception Cause, string Expected, bool TimedOut)[] causes =
+        [
+            (new SocketException((int)SocketError.ConnectionRefused), "Connection refused (http://daemon:50051)", false),
+            (new SocketException((int)SocketError.TimedOut), "Connection timed out (http://daemon:50051)", true),
+            (new TimeoutException("A connection could not be established within the configured ConnectTimeout."), "A connection could not be established within the configured ConnectTimeout (http://daemon:50051)", true),
+            (new AuthenticationException("The remote certificate is invalid."), "The remote certificate is invalid (http://daemon:50051)", false),
+            (new IOException("The response ended prematurely."), "The response ended prematurely (http://daemon:50051)", false),
+        ];
+
+        foreach (var (cause, expected, timedOut) in causes)
+        {
+            var sent = new HttpRequestException("An error occurred.", cause);
+            var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unavailable, "Error starting gRPC call.", sent)));
+
+            (failure.Kind, failure.Text, failure.ConnectTimedOut).ShouldBe((FailureKind.Connection, expected, timedOut));
+        }
+    }
+
+    [Fact]
+    public void Silent_ADeadline_IsToldWithItsSetting() =>
+        FailureReader.Silent(Daemon with { Deadline = TimeSpan.FromSeconds(1.5) }, "GetSystemStats").Text
+            .ShouldBe("GetSystemStats did not answer within 1.5 s (Daemons:2:Deadline) at http://daemon:50051");
+
+    [Fact]
+    public void ToString_Options_DoNotShowTheToken() => $"{Daemon}".ShouldNotContain("secret-token");
+}

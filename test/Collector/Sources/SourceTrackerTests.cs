@@ -1,0 +1,197 @@
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
+using Grpc.Core;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>How a source stands, as a table: each row is what its feeds brought one after the other, and the state then.</summary>
+public sealed class SourceTrackerTests
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>Feeds: s, h, e. Outcomes: + answered, ! answered with an error, x refused or lost, u UNAVAILABLE, . past the deadline.</summary>
+    [Theory]
+    [InlineData("", SourceState.Connecting)]
+    [InlineData("s+", SourceState.Connecting)]
+    [InlineData("s+ h+", SourceState.Connecting)]
+    [InlineData("s+ h+ e+", SourceState.Live)]
+    [InlineData("h+ e! s+", SourceState.Degraded)]
+    [InlineData("h! e! s!", SourceState.Degraded)]
+    [InlineData("h! e! s! s+", SourceState.Degraded)]
+    [InlineData("h! e! s! s+ h+ e+", SourceState.Live)]
+    [InlineData("sx", SourceState.Down)]
+    [InlineData("s+ h+ e+ hx", SourceState.Down)]
+    [InlineData("s+ h+ e+ hx h+", SourceState.Down)]
+    [InlineData("s+ h+ e+ hx h+ s+ e+", SourceState.Live)]
+    [InlineData("s+ h+ e+ hx h+ s+ e!", SourceState.Degraded)]
+    [InlineData("s+ h+ e+ hx h+ s+ ex e+", SourceState.Down)]
+    [InlineData("su", SourceState.Connecting)]
+    [InlineData("su hu eu", SourceState.Down)]
+    [InlineData("s+ h+ e+ su", SourceState.Degraded)]
+    [InlineData("s+ h+ e+ su hu eu", SourceState.Down)]
+    [InlineData("s+ h+ e+ s.", SourceState.Live)]
+    [InlineData("s+ h+ e+ s. h.", SourceState.Live)]
+    [InlineData("s+ h+ e+ s. h. e.", SourceState.Down)]
+    [InlineData("s+ h+ e+ s. h. eu", SourceState.Down)]
+    [InlineData("s+ h+ e+ s. h+", SourceState.Degraded)]
+    [InlineData("s+ h+ e+ s. h!", SourceState.Degraded)]
+    [InlineData("s+ h+ e+ s. h+ s+", SourceState.Live)]
+    [InlineData("s. h. e.", SourceState.Down)]
+    [InlineData("s. h. e. s+ h+ e+", SourceState.Live)]
+    [InlineData("s. h. e. s+ h+ e.", SourceState.Degraded)]
+    public void Record_ASequence_EndsInState(string outcomes, SourceState expected)
+    {
+        var tracker = new SourceTracker(Start);
+
+        Play(tracker, outcomes);
+
+        tracker.State.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Record_SlowFeedAfterTheSettleTime_IsDegradedByWhatIsMissing()
+    {
+        var tracker = new SourceTracker(Start);
+        tracker.Record(Outcome(FeedKind.Health, Start, null));
+
+        tracker.Record(Outcome(FeedKind.Executions, Start + SourceTracker.SettleTime - TimeSpan.FromMilliseconds(1), null));
+        var before = tracker.State;
+        tracker.Record(Outcome(FeedKind.Health, Start + SourceTracker.SettleTime, null));
+
+        (before, tracker.State, tracker.Of(FeedKind.Stats)).ShouldBe((SourceState.Connecting, SourceState.Degraded, null));
+    }
+
+    [Fact]
+    public void Record_SameStateAgain_KeepsItsBeginning()
+    {
+        var tracker = new SourceTracker(Start);
+        Play(tracker, "s+ h+ e+");
+        var since = tracker.Since;
+
+        Play(tracker, "s+ h+ e+", Start.AddMinutes(1));
+
+        tracker.Since.ShouldBe(since);
+        tracker.LastLiveAt.ShouldNotBeNull().ShouldBeGreaterThan(since);
+        tracker.LastHeardAt.ShouldBe(tracker.LastLiveAt);
+    }
+
+    [Fact]
+    public void Record_DownAgain_KeepsItsBeginningAndTellsTheNewestCause()
+    {
+        var tracker = new SourceTracker(Start);
+        tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(1), Failure(FailureKind.Connection, "refused")));
+        tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(2), Failure(FailureKind.Connection, "timed out")));
+
+        (tracker.Since, tracker.DownCause, tracker.Falls).ShouldBe((Start.AddSeconds(1), "timed out", 2));
+        (tracker.LastHeardAt, tracker.LastLiveAt).ShouldBe((null, null));
+    }
+
+    [Fact]
+    public void Record_AnsweredWithAnError_CountsAsHeard()
+    {
+        var tracker = new SourceTracker(Start);
+
+        tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(3), Failure(FailureKind.Answered, "UNIMPLEMENTED")));
+
+        tracker.LastHeardAt.ShouldBe(Start.AddSeconds(3));
+    }
+
+    [Theory]
+    [InlineData(FailureKind.Silent)]
+    [InlineData(FailureKind.Unavailable)]
+    [InlineData(FailureKind.Connection)]
+    internal void Record_NothingOfTheDaemon_DoesNotCountAsHeard(FailureKind kind)
+    {
+        var tracker = new SourceTracker(Start);
+
+        tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(3), Failure(kind, "nothing")));
+
+        tracker.LastHeardAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Record_BackAfterAFall_ForgetsTheCause()
+    {
+        var tracker = new SourceTracker(Start);
+        Play(tracker, "sx s+ h+ e+");
+
+        (tracker.State, tracker.DownCause).ShouldBe((SourceState.Live, null));
+    }
+
+    [Fact]
+    public void Record_OneFeedSilentButTheOthersAnsweredBeforeTheSuspicion_SaysNothingYet()
+    {
+        var tracker = new SourceTracker(Start);
+        Play(tracker, "s+ h+ e+");
+        var began = Start.AddMinutes(1);
+        tracker.Record(Outcome(FeedKind.Health, began.AddSeconds(1), null));
+
+        tracker.Record(Outcome(FeedKind.Stats, began + Deadline, Failure(FailureKind.Silent, "silent"), began));
+        var suspected = tracker.State;
+        tracker.Record(Outcome(FeedKind.Health, began + Deadline + TimeSpan.FromSeconds(1), null));
+
+        (suspected, tracker.State).ShouldBe((SourceState.Live, SourceState.Degraded));
+    }
+
+    [Fact]
+    public void Record_OneFeedSilentAndAnotherAnsweredWhenAskedBecauseOfIt_IsDegradedAtOnce()
+    {
+        var tracker = new SourceTracker(Start);
+        Play(tracker, "s+ h+ e+");
+        var began = Start.AddMinutes(1);
+
+        // A timer may fire within the clock's error of its time.
+        tracker.Record(Outcome(FeedKind.Health, began + SourceTracker.SuspicionOf(Deadline) - TimeSpan.FromMilliseconds(1), null));
+        tracker.Record(Outcome(FeedKind.Stats, began + Deadline, Failure(FailureKind.Silent, "silent"), began));
+
+        tracker.State.ShouldBe(SourceState.Degraded);
+    }
+
+    [Fact]
+    public void GoDown_AnyState_ForgetsTheFeeds()
+    {
+        var tracker = new SourceTracker(Start);
+        Play(tracker, "s+ h+ e+");
+
+        tracker.GoDown("its watcher failed", Start.AddHours(1));
+
+        (tracker.State, tracker.Since, tracker.DownCause).ShouldBe((SourceState.Down, Start.AddHours(1), "its watcher failed"));
+        FeedKinds.All.ShouldAllBe(feed => tracker.Of(feed) == null);
+    }
+
+    [Theory]
+    [InlineData(5, 2)]
+    [InlineData(4, 2)]
+    [InlineData(1, 0.5)]
+    [InlineData(600, 2)]
+    public void SuspicionOf_ADeadline_IsHalfOfItAtMost2Seconds(double deadline, double suspicion) =>
+        SourceTracker.SuspicionOf(TimeSpan.FromSeconds(deadline)).ShouldBe(TimeSpan.FromSeconds(suspicion));
+
+    // One outcome each 100 ms; a silent one began the deadline ago.
+    private static void Play(SourceTracker tracker, string outcomes, DateTimeOffset? from = null)
+    {
+        var at = from ?? Start;
+        foreach (var word in outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            at = at.AddMilliseconds(100);
+            var feed = word[0] switch { 's' => FeedKind.Stats, 'h' => FeedKind.Health, _ => FeedKind.Executions };
+            CallFailure? failure = word[1] switch
+            {
+                '+' => null,
+                '!' => Failure(FailureKind.Answered, "UNKNOWN"),
+                'x' => Failure(FailureKind.Connection, "refused"),
+                'u' => Failure(FailureKind.Unavailable, "UNAVAILABLE"),
+                _ => Failure(FailureKind.Silent, "silent"),
+            };
+
+            // Long enough after the answer before it that the silence is of this feed.
+            at = failure?.Kind == FailureKind.Silent ? at + Deadline : at;
+            tracker.Record(Outcome(feed, at, failure, failure?.Kind == FailureKind.Silent ? at - Deadline : at));
+        }
+    }
+
+    private static FeedOutcome Outcome(FeedKind feed, DateTimeOffset at, CallFailure? failure, DateTimeOffset? startedAt = null) => new(feed, startedAt ?? at, at, failure);
+
+    private static CallFailure Failure(FailureKind kind, string text) => new(kind, text, StatusCode.Unknown);
+}
