@@ -21,7 +21,13 @@ internal static class FailureReader
 
     public static CallFailure Read(DaemonOptions daemon, string rpc, RpcException exception)
     {
-        var cause = Innermost(exception.Status.DebugException);
+        // Somebody answered, though the library says UNAVAILABLE: the exception is an IOException, and may hold a further cause.
+        if (Chain(exception.Status.DebugException).OfType<InvalidProtocolBufferException>().FirstOrDefault() is { } undecodable)
+        {
+            return new CallFailure(FailureKind.Answered, $"The answer to {rpc} cannot be decoded: {Sentence(undecodable.Message)}", StatusCode.Internal);
+        }
+
+        var cause = Chain(exception.Status.DebugException).LastOrDefault();
         if (IsConnection(cause))
         {
             return new CallFailure(FailureKind.Connection, $"{Sentence(cause!.Message)} ({daemon.Address})", exception.StatusCode)
@@ -31,15 +37,14 @@ internal static class FailureReader
         }
 
         var kind = exception.StatusCode == StatusCode.Unavailable ? FailureKind.Unavailable : FailureKind.Answered;
-        return new CallFailure(kind, Words(daemon, rpc, exception.Status, cause), exception.StatusCode);
+        return new CallFailure(kind, Words(daemon, rpc, exception.Status), exception.StatusCode);
     }
 
-    private static string Words(DaemonOptions daemon, string rpc, Status status, Exception? cause)
+    private static string Words(DaemonOptions daemon, string rpc, Status status)
     {
         var said = $"{Name(status.StatusCode)}: {Sentence(status.Detail)}";
         return status.StatusCode switch
         {
-            _ when cause is InvalidProtocolBufferException => $"The answer to {rpc} cannot be decoded: {Sentence(cause.Message)}",
             StatusCode.ResourceExhausted when status.Detail == OwnLimit =>
                 $"The answer to {rpc} is larger than the {daemon.MaxMessageBytes:#,0} bytes that {daemon.Key}:{nameof(DaemonOptions.MaxMessageBytes)} allows",
             StatusCode.Unauthenticated => $"{rpc} wants valid credentials; see {daemon.Key}:{nameof(DaemonOptions.Token)} ({said})",
@@ -50,10 +55,9 @@ internal static class FailureReader
         };
     }
 
-    // InvalidProtocolBufferException and HttpProtocolException are IOExceptions too, but there somebody answered.
+    // HttpProtocolException is an IOException too, but there somebody answered.
     private static bool IsConnection(Exception? cause) => cause switch
     {
-        InvalidProtocolBufferException => false,
         HttpProtocolException protocol => protocol.ErrorCode == 0,
         SocketException or AuthenticationException or IOException or TimeoutException or ObjectDisposedException => true,
         HttpRequestException request => request.HttpRequestError
@@ -61,14 +65,12 @@ internal static class FailureReader
         _ => false,
     };
 
-    private static Exception? Innermost(Exception? exception)
+    private static IEnumerable<Exception> Chain(Exception? exception)
     {
-        while (exception?.InnerException is { } inner)
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            exception = inner;
+            yield return cause;
         }
-
-        return exception;
     }
 
     private static string Sentence(string text) => Clean.Line(text, TextLimits.Error).TrimEnd('.', ' ') is { Length: > 0 } cleaned ? cleaned : "no reason given";

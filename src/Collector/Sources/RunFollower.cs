@@ -23,7 +23,7 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
 
     private static readonly TimeSpan Review = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, Task> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Followed> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private DaemonConnection? _connection;
     private volatile bool _unimplemented;
@@ -44,17 +44,18 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
         {
             // One stream that failed must not wait for the others, which may go on for long.
             await streams.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(_streams.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_streams.Values.Select(stream => stream.Reading)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var stream in _streams.Values)
+            {
+                stream.End.Dispose();
+            }
         }
     }
 
     private async Task ReviewAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, stream) in _streams.Where(stream => stream.Value.IsCompleted).ToList())
-        {
-            _streams.Remove(id);
-            await stream.ConfigureAwait(false);
-        }
+        var running = board.Ask(book => book.Running);
+        await EndAsync(running.ToHashSet(StringComparer.Ordinal)).ConfigureAwait(false);
 
         var connection = board.Connection;
         if (connection != _connection)
@@ -64,18 +65,36 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
             _unimplemented = false;
         }
 
-        var running = board.Ask(book => book.Running);
         _tried.IntersectWith(running);
         foreach (var id in running.Where(id => !_unimplemented && _streams.Count < MostStreams && !_streams.ContainsKey(id) && _tried.Add(id)))
         {
-            _streams.Add(id, FollowAsync(connection, id, cancellationToken));
+            var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Retired);
+            _streams.Add(id, new Followed(FollowAsync(connection, id, end.Token), end));
+        }
+    }
+
+    // Not every daemon ends the stream with the run.
+    private async Task EndAsync(HashSet<string> running)
+    {
+        foreach (var (id, stream) in _streams)
+        {
+            if (stream.Reading.IsCompleted)
+            {
+                _streams.Remove(id);
+                stream.End.Dispose();
+                await stream.Reading.ConfigureAwait(false);
+            }
+            else if (!running.Contains(id))
+            {
+                await stream.End.CancelAsync().ConfigureAwait(false);
+            }
         }
     }
 
     private async Task FollowAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
     {
         using var quiet = new CancellationTokenSource(NoNewsAtFirst, time);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, connection.Retired, cancellationToken);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellationToken);
         try
         {
             using var call = connection.Client.StreamExecution(new StreamExecutionRequest { ExecutionId = id }, cancellationToken: any.Token);
@@ -100,11 +119,6 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
                     board.Wakes[FeedKind.Executions].Set();
                     return;
                 }
-
-                if (board.Ask(book => book.StatusOf(id)) != ExecutionStatus.Running)
-                {
-                    return;
-                }
             }
 
             board.Wakes[FeedKind.Executions].Set();
@@ -120,4 +134,6 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
 
     private static bool HasEnded(Proto.Status status) =>
         ExecutionMapping.Status(status) is ExecutionStatus.Success or ExecutionStatus.Failed or ExecutionStatus.Cancelled;
+
+    private sealed record Followed(Task Reading, CancellationTokenSource End);
 }

@@ -1,0 +1,152 @@
+using FlextMonitor.Collector.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace FlextMonitor.Collector.Tests.Settings;
+
+/// <summary>Every setting of a daemon: what it is without one, and that a bad one is refused in one line that names key, content and what is allowed.</summary>
+public sealed class DaemonsReaderTests
+{
+    private const string Keys = "Name, Address, Service, Interval, Deadline, Token, CaCertificate, ClientCertificate, ClientKey, MaxMessageBytes, ExecutionLimit";
+
+    [Fact]
+    public void Read_AddressAlone_HasTheDefaultsOfTheContract()
+    {
+        var (daemons, failures) = Read(("0:Address", "http://localhost:50051"));
+
+        failures.ShouldBeEmpty();
+        var daemon = daemons.ShouldHaveSingleItem();
+        (daemon.Key, daemon.Name, daemon.Service).ShouldBe(("Daemons:0", "default", "flext.FlextService"));
+        (daemon.Interval, daemon.Deadline).ShouldBe((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)));
+        (daemon.MaxMessageBytes, daemon.ExecutionLimit).ShouldBe((4 * 1024 * 1024, 50));
+        (daemon.Token, daemon.CaCertificate, daemon.ClientCertificate, daemon.ClientKey).ShouldBe((null, null, null, null));
+    }
+
+    [Fact]
+    public void Read_EverythingSet_IsTaken()
+    {
+        var (daemons, failures) = Read(
+            ("0:Name", "prod-1_a.b"),
+            ("0:Address", "http://[::1]:1234"),
+            ("0:Service", "flx.FlxService"),
+            ("0:Interval", "00:00:00.1"),
+            ("0:Deadline", "00:10:00"),
+            ("0:Token", "abc.DEF-123=="),
+            ("0:MaxMessageBytes", "104857600"),
+            ("0:ExecutionLimit", "1000"),
+            ("1:Address", "unix:/run/flext.sock"));
+
+        failures.ShouldBeEmpty();
+        daemons[0].ShouldBe(new DaemonOptions
+        {
+            Key = "Daemons:0",
+            Name = "prod-1_a.b",
+            Address = "http://[::1]:1234",
+            Service = "flx.FlxService",
+            Interval = TimeSpan.FromMilliseconds(100),
+            Deadline = TimeSpan.FromMinutes(10),
+            Token = "abc.DEF-123==",
+            MaxMessageBytes = 104_857_600,
+            ExecutionLimit = 1000,
+        });
+        (daemons[1].Name, daemons[1].Address).ShouldBe(("default", "unix:/run/flext.sock"));
+    }
+
+    [Theory]
+    [InlineData("Name", "Prod", "be 1 to 64 of a-z 0-9 - _ .")]
+    [InlineData("Name", "a b", "be 1 to 64 of a-z 0-9 - _ .")]
+    [InlineData("Name", "0123456789012345678901234567890123456789012345678901234567890123x", "be 1 to 64 of a-z 0-9 - _ .")]
+    [InlineData("Address", "localhost:50051", "be http://host:port, https://host:port or unix:/path/to/socket")]
+    [InlineData("Address", "ftp://host", "be http://host:port, https://host:port or unix:/path/to/socket")]
+    [InlineData("Address", "http://host:50051/path", "be http://host:port, https://host:port or unix:/path/to/socket")]
+    [InlineData("Address", "unix:relative", "be http://host:port, https://host:port or unix:/path/to/socket")]
+    [InlineData("Service", "flext/FlextService", "be a full gRPC service name such as flext.FlextService")]
+    [InlineData("Service", "flext..FlextService", "be a full gRPC service name such as flext.FlextService")]
+    [InlineData("Service", "1flext", "be a full gRPC service name such as flext.FlextService")]
+    [InlineData("Interval", "soon", "be from 00:00:00.1 to 01:00:00")]
+    [InlineData("Interval", "00:00:00.05", "be from 00:00:00.1 to 01:00:00")]
+    [InlineData("Interval", "01:00:01", "be from 00:00:00.1 to 01:00:00")]
+    [InlineData("Interval", "5", "be from 00:00:00.1 to 01:00:00")]
+    [InlineData("Interval", "-00:00:01", "be from 00:00:00.1 to 01:00:00")]
+    [InlineData("Deadline", "0", "be from 00:00:00.1 to 00:10:00")]
+    [InlineData("Deadline", "00:10:01", "be from 00:00:00.1 to 00:10:00")]
+    [InlineData("MaxMessageBytes", "4 MiB", "be a whole number from 1024 to 104857600")]
+    [InlineData("MaxMessageBytes", "1023", "be a whole number from 1024 to 104857600")]
+    [InlineData("MaxMessageBytes", "99999999999", "be a whole number from 1024 to 104857600")]
+    [InlineData("ExecutionLimit", "0", "be a whole number from 1 to 1000")]
+    [InlineData("ExecutionLimit", "-1", "be a whole number from 1 to 1000")]
+    [InlineData("ExecutionLimit", "1001", "be a whole number from 1 to 1000")]
+    [InlineData("ExecutionLimit", "2.5", "be a whole number from 1 to 1000")]
+    [InlineData("CaCertificate", "ca.pem", "be left out unless the address is https")]
+    [InlineData("ClientCertificate", "client.pem", "be left out unless the address is https")]
+    [InlineData("ClientKey", "client.key", "be left out unless the address is https")]
+    public void Read_BadValue_IsRefusedInOneLine(string key, string value, string must)
+    {
+        var (_, failures) = Read(("7:Address", "http://localhost:50051"), ($"7:{key}", value));
+
+        failures.ShouldHaveSingleItem().ShouldBe($"Daemons:7:{key} is '{value}', but must {must}");
+    }
+
+    [Fact]
+    public void Read_NoAddress_IsRefused() =>
+        Read(("0:Name", "a")).Failures.ShouldHaveSingleItem().ShouldBe("Daemons:0:Address is '', but must be http://host:port, https://host:port or unix:/path/to/socket");
+
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("line\nbreak")]
+    [InlineData("ümlaut")]
+    public void Read_BadToken_IsRefusedWithoutBeingShown(string token)
+    {
+        var failure = Read(("0:Address", "http://localhost:50051"), ("0:Token", token)).Failures.ShouldHaveSingleItem();
+
+        failure.ShouldBe("Daemons:0:Token holds something else, but must be printable ASCII without spaces");
+    }
+
+    [Fact]
+    public void Read_UnknownKey_IsRefusedWithoutShowingWhatItHolds()
+    {
+        var (_, failures) = Read(("0:Address", "http://localhost:50051"), ("0:Tokn", "secret"), ("0:Intervall:Seconds", "1"));
+
+        failures.ShouldBe(
+            [$"Daemons:0:Tokn is no setting; there are: {Keys}", $"Daemons:0:Intervall is no setting; there are: {Keys}"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Read_KeyInOtherCase_IsTaken() => Read(("0:address", "http://localhost:50051"), ("0:INTERVAL", "00:00:05")).Failures.ShouldBeEmpty();
+
+    [Fact]
+    public void Read_NameTwice_IsRefused()
+    {
+        var (_, failures) = Read(("0:Address", "http://a:1"), ("1:Address", "http://b:1"), ("2:Address", "http://c:1"), ("2:Name", "other"));
+
+        failures.ShouldHaveSingleItem().ShouldBe("Daemons:1:Name is 'default', but must be unique: another entry has it");
+    }
+
+    [Fact]
+    public void Read_NoEntry_IsRefused() =>
+        Read().Failures.ShouldHaveSingleItem().ShouldBe("Daemons is empty, but must hold at least one entry, such as Daemons:0:Address=http://localhost:50051");
+
+    [Fact]
+    public void Read_SeveralBadValues_AreAllNamed()
+    {
+        var (_, failures) = Read(("0:Address", "nowhere"), ("0:Interval", "soon"), ("1:Address", "http://b:1"), ("1:Name", "B"));
+
+        failures.Select(failure => failure.Split(' ')[0]).ShouldBe(["Daemons:0:Address", "Daemons:0:Interval", "Daemons:1:Name"]);
+    }
+
+    [Fact]
+    public void Read_ValueOfSeveralLines_IsShownOnOne() =>
+        Read(("0:Address", "http://a\r\nb" + new string('x', 1000))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            failure => failure.ShouldNotContain('\n'),
+            failure => failure.Length.ShouldBeLessThan(350));
+
+    private static (IReadOnlyList<DaemonOptions> Daemons, IReadOnlyList<string> Failures) Read(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings
+                .GroupBy(setting => $"Daemons:{setting.Key}")
+                .Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Last().Value)))
+            .Build();
+        var reader = new DaemonsReader(configuration.GetSection(DaemonsReader.Section));
+        return (reader.Read(), reader.Failures);
+    }
+}
