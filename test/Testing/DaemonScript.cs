@@ -39,6 +39,9 @@ public sealed class DaemonScript
     public Func<ServerCallContext, Task<ListPipelinesResponse>> ListPipelines { get; set; } =
         _ => Task.FromResult(new ListPipelinesResponse { Pipelines = { new Pipeline { Id = "orders", Name = "Orders to warehouse" } }, Total = 1 });
 
+    /// <summary>Answers ListPipelines by what was asked for; null where <see cref="ListPipelines"/> does.</summary>
+    public Func<ListPipelinesRequest, ListPipelinesResponse>? PipelinePages { get; set; }
+
     /// <summary>Answers ListExecutions.</summary>
     public Func<ListExecutionsRequest, ServerCallContext, Task<ListExecutionsResponse>> ListExecutions { get; set; } =
         (_, _) => Task.FromResult(new ListExecutionsResponse());

@@ -12,7 +12,8 @@ internal sealed class ScriptedService(DaemonScript script) : FlextService.FlextS
 
     public override Task<SystemInfo> GetSystemInfo(Empty request, ServerCallContext context) => script.GetSystemInfo(context);
 
-    public override Task<ListPipelinesResponse> ListPipelines(ListPipelinesRequest request, ServerCallContext context) => script.ListPipelines(context);
+    public override Task<ListPipelinesResponse> ListPipelines(ListPipelinesRequest request, ServerCallContext context) =>
+        script.PipelinePages is { } pages ? Task.FromResult(pages(request)) : script.ListPipelines(context);
 
     public override Task<Execution> GetExecution(GetExecutionRequest request, ServerCallContext context) => script.GetExecution(request, context);
 

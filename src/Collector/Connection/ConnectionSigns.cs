@@ -1,14 +1,16 @@
 namespace FlextMonitor.Collector.Connection;
 
-/// <summary>What is seen of a connection below its calls. Every server of HTTP/2 speaks first (RFC 9113, section 3.4), so one that says nothing is none.</summary>
-internal sealed class ConnectionSigns
+/// <summary>What is seen of a connection below its calls. Every server of HTTP/2 speaks first (RFC 9113, section 3.4), so where nothing comes none is there.</summary>
+internal sealed class ConnectionSigns(TimeProvider time)
 {
-    private volatile bool _isMute;
+    private const long HasSpoken = 0;
 
-    /// <summary>Whether it was opened and nothing has come over it since.</summary>
-    public bool IsMute => _isMute;
+    private long _openedAt = HasSpoken;
 
-    public void Opened() => _isMute = true;
+    /// <summary>How long it has been open without anything having come over it; zero where something has, and where it is not open.</summary>
+    public TimeSpan MuteFor => Volatile.Read(ref _openedAt) is not HasSpoken and var since ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
-    public void Spoke() => _isMute = false;
+    public void Opened() => Volatile.Write(ref _openedAt, time.GetTimestamp());
+
+    public void Spoke() => Volatile.Write(ref _openedAt, HasSpoken);
 }

@@ -11,8 +11,8 @@ internal sealed class DaemonConnection(CallInvoker invoker, IDisposable? channel
 {
     private readonly CancellationTokenSource _retired = new();
 
-    /// <summary>Whether it is open and nothing at all has come from the other side: somebody took the connection, but no daemon serves it.</summary>
-    public bool IsMute => signs?.IsMute == true;
+    /// <summary>How long it has been open without a byte from the other side: somebody took the connection, but no daemon serves it. Zero otherwise.</summary>
+    public TimeSpan MuteFor => signs?.MuteFor ?? TimeSpan.Zero;
 
     public FlextService.FlextServiceClient Client { get; } = new(invoker);
 

@@ -32,7 +32,7 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
     public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
     {
         var address = DaemonAddress.Parse(daemon.Address);
-        var signs = new ConnectionSigns();
+        var signs = new ConnectionSigns(time);
         var handler = new SocketsHttpHandler
         {
             ConnectCallback = (context, cancellationToken) => OpenAsync(address, context.DnsEndPoint, signs, opened, lost, cancellationToken),

@@ -33,6 +33,8 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
 
         if (!await IsDoneWithinAsync(sampled, suspicion - firstWord, cancellationToken).ConfigureAwait(false))
         {
+            await board.GiveUpMuteAsync(connection).ConfigureAwait(false);
+
             // Is it the call or the daemon? The others will tell, however far off their next sample is.
             foreach (var wake in board.Wakes.Values)
             {

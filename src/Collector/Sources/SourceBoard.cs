@@ -91,14 +91,26 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
         await DisposeAsync(retired).ConfigureAwait(false);
     }
 
-    /// <summary>While the source is down, gives up a connection over which nothing at all has come: what swallowed it may do so until the deadline, or for ever.</summary>
+    /// <summary>
+    /// Gives up a connection that was reopened and over which nothing has come: to a proxy, say, whose daemon is gone. What swallowed it may
+    /// do so until the deadline, or for ever. At the start the deadline alone decides.
+    /// </summary>
     public async Task GiveUpMuteAsync(DaemonConnection connection)
     {
         DaemonConnection? retired;
         lock (_gate)
         {
-            var isUseless = connection == _connection && connection.IsMute && reporter.Tracker.State == SourceState.Down;
-            retired = isUseless ? Retire() : null;
+            if (connection != _connection || connection.MuteFor < SourceTries.Mute || reporter.Tracker.State == SourceState.Connecting)
+            {
+                return;
+            }
+
+            retired = Retire();
+            if (reporter.Tracker.IsSettled)
+            {
+                reporter.Tracker.GoDown($"The connection was taken, but nothing answers on it ({daemon.Address})", time.Now());
+                reporter.Publish();
+            }
         }
 
         await DisposeAsync(retired).ConfigureAwait(false);

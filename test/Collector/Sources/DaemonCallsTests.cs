@@ -1,0 +1,259 @@
+using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Collector.Tests.Mapping;
+using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
+using FlextMonitor.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Status = FlextMonitor.Proto.Status;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>What subscribers ask of a daemon, and what they are told when it cannot be had.</summary>
+[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
+public sealed class DaemonCallsTests
+{
+    private readonly DaemonScript _script = new();
+
+    [Fact]
+    public async Task GetExecution_KnownId_HasItsWholeErrorAndItsPipelinesName()
+    {
+        var failed = Sent.Execution("e1", status: Status.Failed);
+        failed.ErrorMessage = new string('x', 10_000);
+        _script.GetExecution = (_, _) => Task.FromResult(failed);
+        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(failed));
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync<ExecutionData>(execution => execution.PipelineName == "Orders to warehouse");
+
+        var execution = await collector.Calls.GetExecutionAsync("default", "e1", TestContext.Current.CancellationToken).DefaultTimeout();
+
+        (execution.Id, execution.PipelineName, execution.ErrorMessage?.Length, execution.Status).ShouldBe(("e1", "Orders to warehouse", 10_000, ExecutionStatus.Failed));
+        (execution.Epoch, execution.Sequence > 0).ShouldBe((collector.Messages[0].Epoch, true));
+    }
+
+    [Fact]
+    public async Task GetExecution_UnknownId_SaysSo()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.GetExecutionAsync("default", "e9", TestContext.Current.CancellationToken).DefaultTimeout());
+
+        error.Message.ShouldBe("Daemon 'default': GetExecution failed (NOT_FOUND: no execution e9).");
+    }
+
+    [Fact]
+    public async Task GetExecution_UnknownDaemon_SaysWhichThereAre()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.GetExecutionAsync("other", "e1", TestContext.Current.CancellationToken).DefaultTimeout());
+
+        error.Message.ShouldBe("There is no daemon 'other'. There are: 'default'.");
+        collector.Calls.Sources.ShouldBe(["default"]);
+    }
+
+    [Fact]
+    public async Task GetExecution_DaemonIsDown_SaysThatItCannotBeReached()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await daemon.StopAsync();
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync(SourceState.Down);
+
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.GetExecutionAsync("default", "e1", TestContext.Current.CancellationToken).DefaultTimeout());
+
+        // A try of the watcher's own may replace the connection at that very moment.
+        error.Message.ShouldBeOneOf(
+            $"Daemon 'default': GetExecution could not be called: Connection refused ({daemon.Address}).",
+            "Daemon 'default': the connection was lost while GetExecution was under way; it may have been carried out.");
+    }
+
+    [Fact]
+    public async Task GetExecution_Cancelled_Throws()
+    {
+        _script.GetExecution = async (_, context) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return new Execution();
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        using var cancel = new CancellationTokenSource();
+        var asking = collector.Calls.GetExecutionAsync("default", "e1", cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => asking.DefaultTimeout());
+    }
+
+    [Fact]
+    public async Task RunPipeline_Accepted_IsInViewWithoutWaitingForTheNextSample()
+    {
+        var started = Sent.Execution("new", status: Status.Pending);
+        _script.RunPipeline = (request, _) =>
+        {
+            _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(started));
+            return Task.FromResult(new Execution(started) { TriggeredBy = $"{request.PipelineId} full={request.FullRefresh}" });
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
+        await collector.UntilAsync(SourceState.Live);
+
+        var execution = await collector.Calls.RunPipelineAsync("default", "orders", fullRefresh: true, TestContext.Current.CancellationToken).DefaultTimeout();
+
+        (execution.Id, execution.TriggeredBy, execution.Status).ShouldBe(("new", "orders full=True", ExecutionStatus.Pending));
+        await collector.UntilAsync<ExecutionData>(seen => seen.Id == "new");
+    }
+
+    [Fact]
+    public async Task RunPipeline_UnavailableIsAnswered_IsNotStartedTwice()
+    {
+        _script.RunPipeline = (_, _) => throw Rpc.Error(StatusCode.Unavailable, "busy");
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+
+        error.Message.ShouldBe("Daemon 'default': RunPipeline failed (UNAVAILABLE: busy).");
+        daemon.CallsOf("RunPipeline").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunPipeline_DaemonDiesMeanwhile_SaysThatItMayHaveBeenCarriedOut()
+    {
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.RunPipeline = async (_, context) =>
+        {
+            called.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return new Execution();
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        var running = collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken);
+        await called.Task.DefaultTimeout();
+
+        await daemon.StopAsync();
+
+        (await Should.ThrowAsync<DaemonCallException>(() => running.DefaultTimeout())).Message.ShouldStartWith("Daemon 'default': ");
+    }
+
+    [Fact]
+    public async Task CancelExecution_Accepted_AsksTheDaemonAndLooksAgain()
+    {
+        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1", status: Status.Running)));
+        _script.CancelExecution = (request, _) =>
+        {
+            _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution(request.Id, status: Status.Cancelled)));
+            return Task.FromResult(new Empty());
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
+        await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Running);
+
+        await collector.Calls.CancelExecutionAsync("default", "e1", TestContext.Current.CancellationToken).DefaultTimeout();
+
+        await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task StreamLogs_TimesWithoutAZone_AreTakenAsUtc()
+    {
+        StreamLogsRequest? asked = null;
+        _script.StreamLogs = async (request, lines, _) =>
+        {
+            asked = request;
+            await lines.WriteAsync(new LogEntry { Timestamp = "2026-01-15T05:10:45.678", Level = "INFO", Message = "started\u0007" });
+            await lines.WriteAsync(new LogEntry { Timestamp = "", Message = "" });
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync(SourceState.Live);
+
+        var lines = await LinesAsync(collector, tailLines: -3, follow: false).DefaultTimeout();
+
+        asked.ShouldBe(new StreamLogsRequest { ExecutionId = "e1", TailLines = 0 });
+        lines.ShouldBe(
+        [
+            new LogLine { Timestamp = new DateTimeOffset(2026, 1, 15, 5, 10, 45, 678, TimeSpan.Zero), Level = "INFO", Message = "started" },
+            new LogLine { Timestamp = null, Level = null, Message = "" },
+        ]);
+    }
+
+    [Fact]
+    public async Task StreamLogs_DaemonRefuses_SaysWhy()
+    {
+        _script.StreamLogs = (_, _, _) => throw Rpc.Error(StatusCode.PermissionDenied, "read only");
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync(SourceState.Live);
+
+        (await Should.ThrowAsync<DaemonCallException>(() => LinesAsync(collector).DefaultTimeout())).Message
+            .ShouldBe("Daemon 'default': StreamLogs is not allowed with the credentials of Daemons:0:Token (PERMISSION_DENIED: read only).");
+    }
+
+    [Fact]
+    public async Task StreamLogs_DaemonGoes_EndsWithTheReason()
+    {
+        _script.StreamLogs = async (_, lines, context) =>
+        {
+            await lines.WriteAsync(new LogEntry { Message = "first" });
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync(SourceState.Live);
+        await using var lines = collector.Calls.StreamLogsAsync("default", "e1", 10, true, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await lines.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
+
+        await daemon.StopAsync();
+
+        (await Should.ThrowAsync<DaemonCallException>(() => lines.MoveNextAsync().AsTask().DefaultTimeout())).Message.ShouldStartWith("Daemon 'default': ");
+        await collector.UntilAsync(SourceState.Down);
+        (await Should.ThrowAsync<DaemonCallException>(() => LinesAsync(collector).DefaultTimeout())).Message
+            .ShouldStartWith("Daemon 'default': Unable to connect to FLEXT daemon: ");
+    }
+
+    [Fact]
+    public async Task StreamLogs_SubscriberLeaves_EndsItAtTheDaemonToo()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.StreamLogs = async (_, lines, context) =>
+        {
+            await lines.WriteAsync(new LogEntry { Message = "first" });
+            await using var ending = context.CancellationToken.Register(() => ended.TrySetResult());
+            await ended.Task;
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync(SourceState.Live);
+
+        await foreach (var line in collector.Calls.StreamLogsAsync("default", "e1", 10, true, TestContext.Current.CancellationToken))
+        {
+            line.Message.ShouldBe("first");
+            break;
+        }
+
+        await ended.Task.DefaultTimeout();
+    }
+
+    private static async Task<List<LogLine>> LinesAsync(CollectorHost collector, int tailLines = 10, bool follow = true)
+    {
+        var lines = new List<LogLine>();
+        await foreach (var line in collector.Calls.StreamLogsAsync("default", "e1", tailLines, follow, CancellationToken.None))
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+}

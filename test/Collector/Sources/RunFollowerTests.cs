@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Collector.Tests.Mapping;
+using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
+using FlextMonitor.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Status = FlextMonitor.Proto.Status;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>How running executions are followed, against a real gRPC server that streams as a test says.</summary>
+[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
+public sealed class RunFollowerTests
+{
+    private readonly FakeTimeProvider _clock = new(Sent.Start.AddDays(1));
+    private readonly DaemonScript _script = new();
+    private readonly ConcurrentDictionary<string, Stream> _streams = new();
+    private volatile IReadOnlyList<Execution> _list = [Sent.Execution("runs", 0, Status.Running)];
+
+    public RunFollowerTests()
+    {
+        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(_list));
+        _script.StreamExecution = (request, updates, context) => (_streams[request.ExecutionId] = new Stream(request.ExecutionId, updates)).ServeAsync(context);
+    }
+
+    [Fact]
+    public async Task Follow_Progress_IsShownUntilTheRunEnds()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        var stream = await StreamAsync("runs");
+
+        await stream.SayAsync(progress: 41.26);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41.3);
+        await stream.SayAsync(progress: double.NaN);
+        await stream.SayAsync(progress: 400);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 100);
+        _list = [Sent.Execution("runs")];
+
+        (await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Success)).Progress.ShouldBeNull();
+        await stream.Ended.DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Follow_WordOfAnotherRun_IsNotTaken()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        var stream = await StreamAsync("runs");
+
+        await stream.SayAsync(progress: 99, of: "another");
+        await stream.SayAsync(progress: 10);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress is not null);
+
+        collector.Messages.OfType<ExecutionData>().ShouldNotContain(execution => execution.Progress == 99);
+    }
+
+    [Fact]
+    public async Task Follow_StreamSaysThatItEnded_IsAskedForAtOnce()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
+        var stream = await StreamAsync("runs");
+
+        _list = [Sent.Execution("runs", 0, Status.Failed)];
+        await stream.SayAsync(status: Status.Failed);
+
+        await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Failed);
+        await stream.Ended.DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Follow_StreamSaysThatItRunsAgain_RaisesNothingThatHasEnded()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        var stream = await StreamAsync("runs");
+        _list = [Sent.Execution("runs")];
+        await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Success);
+        collector.Forget();
+
+        await stream.SayAsync(progress: 50, status: Status.Running);
+        await collector.EverAsync<Heartbeat>(_ => true);
+
+        collector.Messages.OfType<ExecutionData>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Follow_HeartbeatsWithoutProgressOrStatus_EndsAfterHalfAMinuteAndIsNotTriedAgain()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await WatchByClockAsync(daemon);
+        var stream = await StreamAsync("runs");
+
+        var began = _clock.GetUtcNow();
+        var heartbeats = stream.SayForEverAsync();
+        await _clock.AdvanceUntilAsync(stream.Ended, TimeSpan.FromSeconds(1));
+
+        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NoNewsAtFirst);
+        await heartbeats.DefaultTimeout();
+        var lists = daemon.CallsOf(Rpc.List);
+        await _clock.AdvanceByAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
+        daemon.CallsOf(Rpc.List).ShouldBeGreaterThan(lists);
+        daemon.CallsOf("StreamExecution").ShouldBe(1);
+        (await collector.UntilAsync<ExecutionData>(_ => true)).ShouldSatisfyAllConditions(
+            execution => execution.Status.ShouldBe(ExecutionStatus.Running),
+            execution => execution.Progress.ShouldBeNull());
+        (await collector.UntilAsync(SourceState.Live)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Follow_QuietAfterProgress_IsGivenLonger()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await WatchByClockAsync(daemon);
+        var stream = await StreamAsync("runs");
+        await stream.SayAsync(progress: 10);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 10);
+
+        var began = _clock.GetUtcNow();
+        await _clock.AdvanceUntilAsync(stream.Ended, TimeSpan.FromSeconds(10));
+
+        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NoNewsLater);
+    }
+
+    [Fact]
+    public async Task Follow_MoreRunsThanStreams_FollowsTheNewestAndTheNextWhenOneEnds()
+    {
+        _list = [.. Enumerable.Range(0, 20).Select(i => Sent.Execution($"r{i:00}", i, Status.Running))];
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await Eventually.IsAsync(() => _streams.Count == RunFollower.MostStreams);
+
+        var lists = daemon.CallsOf(Rpc.List);
+        await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists + 2);
+        _streams.Keys.Order().ShouldBe(Enumerable.Range(4, RunFollower.MostStreams).Select(i => $"r{i:00}"));
+
+        _list = [.. _list.Where(run => run.Id != "r19")];
+        await Eventually.IsAsync(() => _streams.Count == RunFollower.MostStreams + 1);
+
+        _streams.Keys.ShouldContain("r03");
+        daemon.MostAtOnce("StreamExecution").ShouldBeLessThanOrEqualTo(RunFollower.MostStreams + 1);
+    }
+
+    [Fact]
+    public async Task Follow_NotServed_IsNotTriedForEveryRun()
+    {
+        _script.StreamExecution = (_, _, _) => throw Rpc.Error(StatusCode.Unimplemented);
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await Eventually.IsAsync(() => daemon.CallsOf("StreamExecution") == 1);
+        await collector.EverAsync<Heartbeat>(heartbeat => heartbeat.ObservedAt is not null);
+
+        _list = [Sent.Execution("another", 1, Status.Running), .. _list];
+        await collector.UntilAsync<ExecutionData>(execution => execution.Id == "another");
+        var lists = daemon.CallsOf(Rpc.List);
+        await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists + 2);
+
+        daemon.CallsOf("StreamExecution").ShouldBe(1);
+        (await collector.UntilAsync(SourceState.Live)).Error.ShouldBeNull();
+    }
+
+    private Task<CollectorHost> WatchByClockAsync(ScriptedDaemon daemon) => CollectorHost.StartAsync(
+        services => services.AddSingleton<TimeProvider>(_clock),
+        ("Daemons:0:Address", daemon.Address),
+        ("Daemons:0:Interval", "00:00:01"),
+        ("Daemons:0:Deadline", "00:10:00"));
+
+    private async Task<Stream> StreamAsync(string id)
+    {
+        await Eventually.IsAsync(() => _streams.ContainsKey(id));
+        return _streams[id];
+    }
+
+    /// <summary>One stream at the daemon's end.</summary>
+    internal sealed class Stream(string id, IServerStreamWriter<ExecutionUpdate> updates)
+    {
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Done when the collector has ended it.</summary>
+        public Task Ended => _ended.Task;
+
+        public async Task ServeAsync(ServerCallContext context)
+        {
+            await using var ending = context.CancellationToken.Register(() => _ended.TrySetResult());
+            await Ended;
+        }
+
+        public Task SayAsync(double progress = 0, Status status = Status.Unspecified, string? of = null) =>
+            updates.WriteAsync(new ExecutionUpdate { ExecutionId = of ?? id, Type = "progress", Progress = progress, Status = status });
+
+        public async Task SayForEverAsync()
+        {
+            while (!Ended.IsCompleted)
+            {
+                try
+                {
+                    await updates.WriteAsync(new ExecutionUpdate { ExecutionId = id, Type = "heartbeat", Timestamp = new Timestamp() });
+                    await Ended.WaitAsync(TimeSpan.FromMilliseconds(20), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+                catch (Exception exception) when (exception is InvalidOperationException or OperationCanceledException && Ended.IsCompleted)
+                {
+                    // Ended while it was being written to.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Collector.Tests.Mapping;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>Two daemons at once, what is logged of them, and how a collector's messages are numbered.</summary>
+[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
+public sealed class SeveralSourcesTests
+{
+    private const int Well = 2101;
+    private const int Failing = 2102;
+
+    [Fact]
+    public async Task Watch_OneOfTwoGoes_TheOtherIsNotTouched()
+    {
+        await using var first = await ScriptedDaemon.StartAsync();
+        await using var second = await ScriptedDaemon.StartAsync(service: "flx.FlxService");
+        await using var collector = await TwoAsync(first, second);
+        await collector.UntilAsync(SourceState.Live, "first");
+        await collector.UntilAsync<SourceStatus>(status => status is { State: SourceState.Live, Version: not null }, "second");
+        collector.Forget();
+
+        await first.StopAsync();
+        await collector.UntilAsync(SourceState.Down, "first");
+        second.Script.Change();
+        await collector.UntilAsync<DashboardStats>(stats => stats.CpuUsage == 77, "second");
+
+        collector.Messages.OfType<SourceStatus>().ShouldAllBe(status => status.Source == "first");
+        (await collector.UntilAsync<DashboardStats>(stats => stats.Fallback, "first")).Source.ShouldBe("first");
+    }
+
+    [Fact]
+    public async Task Watch_SameExecutionIdAtBoth_AreTwoKeys()
+    {
+        await using var first = await ScriptedDaemon.StartAsync(new DaemonScript { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1"))) });
+        await using var second = await ScriptedDaemon.StartAsync(
+            new DaemonScript { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1", status: Proto.Status.Failed))) }, "flx.FlxService");
+        await using var collector = await TwoAsync(first, second);
+
+        (await collector.UntilAsync<ExecutionData>(_ => true, "first")).Status.ShouldBe(ExecutionStatus.Success);
+        (await collector.UntilAsync<ExecutionData>(_ => true, "second")).Status.ShouldBe(ExecutionStatus.Failed);
+    }
+
+    [Fact]
+    public async Task Watch_ComesAndGoes_LogsOneLineForEachChangeOfState()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync();
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync(SourceState.Live);
+        await daemon.StopAsync();
+        await collector.UntilAsync(SourceState.Down);
+
+        // Several tries later.
+        await Task.Delay(TimeSpan.FromSeconds(1.2), TimeProvider.System, TestContext.Current.CancellationToken);
+        await daemon.StartAsync();
+        await collector.UntilAsync(SourceState.Live);
+
+        var lines = collector.Log.Lines.Where(line => line.Event is Well or Failing).ToList();
+        lines.Select(line => line.Event).ShouldBe([Well, Well, Failing, Well]);
+        lines[0].Text.ShouldBe($"Source default is Connecting (was (null)) at {daemon.Address}");
+        lines[1].Text.ShouldBe($"Source default is Live (was Connecting) at {daemon.Address}");
+        lines[2].Text.ShouldStartWith("Source default is Down (was Live): Unable to connect to FLEXT daemon: ");
+        lines[3].Text.ShouldBe($"Source default is Live (was Down) at {daemon.Address}");
+    }
+
+    [Fact]
+    public async Task Watch_AnyMessages_AreNumberedInOneEpoch()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(new DaemonScript { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Executions(5))) });
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Id == "e0");
+
+        var messages = collector.Messages;
+
+        messages.Select(message => message.Epoch).Distinct().ShouldHaveSingleItem().ShouldBeGreaterThan(1_700_000_000_000);
+        messages.Select(message => message.Sequence).ShouldBe(messages.Select(message => message.Sequence).Order());
+        messages.Select(message => message.Sequence).ShouldBeUnique();
+    }
+
+    private static Task<CollectorHost> TwoAsync(ScriptedDaemon first, ScriptedDaemon second) => CollectorHost.StartAsync(
+        ("Daemons:0:Name", "first"),
+        ("Daemons:0:Address", first.Address),
+        ("Daemons:0:Interval", "00:00:00.2"),
+        ("Daemons:1:Name", "second"),
+        ("Daemons:1:Address", second.Address),
+        ("Daemons:1:Interval", "00:00:00.2"),
+        ("Daemons:1:Service", "flx.FlxService"));
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Settings;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>A watcher that fails in a way that nobody thought of.</summary>
+[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
+public sealed class SourceWatcherTests
+{
+    private const int Crashed = 2201;
+    private const int CannotSay = 2202;
+
+    [Fact]
+    public async Task Run_CallsFailUnexpectedly_IsDownAloneAndStartsAgainLater()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync();
+        using var crashes = new CrashCounter();
+        var connector = new FaultyConnector("bad", isConnecting: true);
+        await using var collector = await WatchAsync(daemon, connector);
+
+        var down = await collector.UntilAsync(SourceState.Down, "bad");
+        await collector.UntilAsync(SourceState.Live, "good");
+        connector.Mend();
+        await collector.UntilAsync(SourceState.Live, "bad");
+
+        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: its watcher failed and starts again (InvalidOperationException: two lines) ({daemon.Address})");
+        collector.Messages.OfType<SourceStatus>().ShouldNotContain(status => status.Source == "good" && status.State == SourceState.Down);
+        collector.Log.Lines.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly; it starts again in 1 s");
+        collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
+        crashes.Of("bad").ShouldBe(connector.Failures);
+    }
+
+    [Fact]
+    public async Task Run_ConnectingFailsUnexpectedly_IsDownAndStartsAgainLater()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync();
+        var connector = new FaultyConnector("bad", isConnecting: false);
+        await using var collector = await WatchAsync(daemon, connector);
+
+        await collector.UntilAsync(SourceState.Down, "bad");
+        (await collector.UntilAsync<DashboardStats>(stats => stats.Fallback, "bad")).Error.ShouldNotBeNull().ShouldContain("its watcher failed");
+        connector.Mend();
+
+        await collector.UntilAsync(SourceState.Live, "bad");
+        collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
+    }
+
+    private static Task<CollectorHost> WatchAsync(ScriptedDaemon daemon, FaultyConnector connector) => CollectorHost.StartAsync(
+        services =>
+        {
+            services.AddSingleton<DaemonConnector>();
+            services.AddSingleton<IDaemonConnector>(provider =>
+            {
+                connector.Real = provider.GetRequiredService<DaemonConnector>();
+                return connector;
+            });
+        },
+        ("Daemons:0:Name", "bad"),
+        ("Daemons:0:Address", daemon.Address),
+        ("Daemons:1:Name", "good"),
+        ("Daemons:1:Address", daemon.Address));
+
+    /// <summary>Connects as it should, but to one daemon not until it is mended.</summary>
+    private sealed class FaultyConnector(string bad, bool isConnecting) : IDaemonConnector
+    {
+        private volatile bool _isMended;
+        private int _failures;
+
+        public DaemonConnector Real { get; set; } = null!;
+
+        public int Failures => Volatile.Read(ref _failures);
+
+        public void Mend() => _isMended = true;
+
+        public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
+        {
+            if (daemon.Name != bad || _isMended)
+            {
+                return Real.Connect(daemon, opened, lost);
+            }
+
+            Interlocked.Increment(ref _failures);
+            return isConnecting ? new DaemonConnection(new FaultyInvoker(), null) : throw new InvalidOperationException("two\nlines");
+        }
+    }
+
+    private sealed class FaultyInvoker : CallInvoker
+    {
+        public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+            throw Fault();
+
+        public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+            throw Fault();
+
+        public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+            throw Fault();
+
+        public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+            throw Fault();
+
+        public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+            throw Fault();
+
+        private static InvalidOperationException Fault() => new("two\nlines");
+    }
+
+    /// <summary>Counts, by source, what the meter says of watchers that failed.</summary>
+    private sealed class CrashCounter : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private readonly Dictionary<string, long> _crashes = [];
+
+        public CrashCounter()
+        {
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "flextmonitor.collector.watcher.failures")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+            {
+                lock (_crashes)
+                {
+                    var source = (string)tags[0].Value!;
+                    _crashes[source] = _crashes.GetValueOrDefault(source) + count;
+                }
+            });
+            _listener.Start();
+        }
+
+        public long Of(string source)
+        {
+            lock (_crashes)
+            {
+                return _crashes.GetValueOrDefault(source);
+            }
+        }
+
+        public void Dispose() => _listener.Dispose();
+    }
+}

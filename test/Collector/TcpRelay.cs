@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FlextMonitor.Collector.Tests;
+
+/// <summary>Stands between collector and daemon, as a proxy or a cut cable does.</summary>
+internal sealed class TcpRelay : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly int _port;
+    private readonly Task _accepting;
+    private readonly SemaphoreSlim _oneMore = new(0);
+    private int _accepted;
+    private volatile bool _swallows;
+
+    public TcpRelay(int port)
+    {
+        _port = port;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public string Address => $"http://{_listener.LocalEndpoint}";
+
+    public int Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>Waits until so many connections have been taken.</summary>
+    public async Task UntilAcceptedAsync(int connections)
+    {
+        while (Accepted < connections)
+        {
+            await _oneMore.WaitAsync(_stop.Token);
+        }
+    }
+
+    /// <summary>From now on nothing passes on any connection, until it ends; new ones are taken all the same, and stay dead for ever.</summary>
+    public void Swallow() => _swallows = true;
+
+    /// <summary>From now on new connections pass.</summary>
+    public void Pass() => _swallows = false;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+        _oneMore.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var connections = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _accepted);
+                _oneMore.Release();
+                connections.Add(_swallows ? HoldAsync(client) : PassAsync(client));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(connections).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task HoldAsync(TcpClient client)
+    {
+        using (client)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
+        }
+    }
+
+    private async Task PassAsync(TcpClient client)
+    {
+        using var daemon = new TcpClient();
+        using (client)
+        {
+            await daemon.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
+            await Task.WhenAny(CopyAsync(client, daemon), CopyAsync(daemon, client));
+        }
+    }
+
+    private async Task CopyAsync(TcpClient from, TcpClient to)
+    {
+        var buffer = new byte[64 * 1024];
+        var isDead = false;
+        while (await from.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var read)
+        {
+            isDead |= _swallows;
+            if (!isDead)
+            {
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+            }
+        }
+    }
+}
