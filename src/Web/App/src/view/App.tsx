@@ -1,8 +1,10 @@
 import { t } from '../text/text';
 import { Attention } from './Attention';
 import { Banners } from './Banners';
+import { Charts } from './charts/Charts';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
+import { Health } from './health/Health';
 import type { Notice } from './page';
 import { Skeleton } from './Skeleton';
 import { type Scene, SceneProvider } from './scene';
@@ -41,7 +43,9 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       <Tiles />
       <div class="columns">
         <Timeline />
+        <Health />
       </div>
+      <Charts />
       {!hasRuns && <Empty />}
       <Executions />
       <footer class="quiet page-foot">{t('foot.hint')}</footer>

@@ -3,10 +3,11 @@ import { type PipelineRuns, pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/source';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
+import { statusIcons } from '../executions/StatusMark';
 import { Icon } from '../Icon';
 import { useScene } from '../scene';
 import { isUnconfirmed } from '../trust';
-import { runIcons, runName } from './runWords';
+import { runName } from './runWords';
 
 const shown = 10;
 
@@ -52,7 +53,7 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
               aria-label={runName(run)}
               onClick={() => scene.actions.navigate({ run: { source: view.name, id: run.id } })}
             >
-              <Icon name={runIcons[run.status]} />
+              <Icon name={statusIcons[run.status]} />
             </button>
           ))}
       </div>

@@ -4,13 +4,14 @@ import { type Bar, type Lane, lanes, neighbour, type SpanMinutes, type TimeWindo
 import { type Gap, gapsOf } from '../../state/series';
 import type { SourceView } from '../../state/source';
 import { t } from '../../text/text';
+import { statusIcons } from '../executions/StatusMark';
 import { Icon } from '../Icon';
 import { type Scene, useScene } from '../scene';
 import { isUnconfirmed } from '../trust';
 import { Axis } from './Axis';
 import { LaneTrack } from './LaneTrack';
 import { RunCard } from './RunCard';
-import { runIcons, runKey } from './runWords';
+import { runKey } from './runWords';
 import { useRunCard } from './useRunCard';
 
 const shownAtFirst = 12;
@@ -108,7 +109,7 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
       <p class="lane-name" title={name}>
         {newest && (
           <span class={`lane-status lane-${newest.status}`} title={t(`status.${newest.status}`)}>
-            <Icon name={runIcons[newest.status]} />
+            <Icon name={statusIcons[newest.status]} />
           </span>
         )}
         {scene.views.length > 1 && <span class="quiet">{pipeline.source} / </span>}

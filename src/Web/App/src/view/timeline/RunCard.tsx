@@ -4,11 +4,10 @@ import { usualMs } from '../../state/runs';
 import { formatCount, formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { firstLine } from '../Attention';
-import { Icon } from '../Icon';
+import { StatusMark } from '../executions/StatusMark';
 import { useScene } from '../scene';
 import { TimeText } from '../TimeText';
 import { isUnconfirmed } from '../trust';
-import { runIcons } from './runWords';
 
 interface Props {
   readonly run: ExecutionData;
@@ -21,10 +20,7 @@ export function RunCard({ run }: Props) {
   return (
     <>
       <p class="run-card-title">
-        <span class={`pill pill-${run.status}`}>
-          <Icon name={runIcons[run.status]} />
-          {t(`status.${run.status}`)}
-        </span>
+        <StatusMark status={run.status} />
         <strong>{run.pipelineName}</strong>
         {views.length > 1 && <span class="quiet">{run.source}</span>}
       </p>

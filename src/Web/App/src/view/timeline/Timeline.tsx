@@ -3,11 +3,11 @@ import { fittingSpan, type SpanMinutes, spanMinutes } from '../../state/lanes';
 import { t } from '../../text/text';
 import { FeedNotes } from '../charts/FeedNotes';
 import { Segments } from '../charts/Segments';
+import { statusIcons } from '../executions/StatusMark';
 import { Icon } from '../Icon';
 import { useScene } from '../scene';
 import { LaneDots } from './LaneDots';
 import { Lanes } from './Lanes';
-import { runIcons } from './runWords';
 import { usePhone } from './usePhone';
 
 const legend = ['success', 'running', 'failed', 'cancelled', 'pending'] as const;
@@ -47,7 +47,7 @@ export function Timeline() {
           {legend.map((status) => (
             <li key={status} class={`lane-${status}`}>
               <span class={`swatch bar-${status}`} />
-              <Icon name={runIcons[status]} /> {t(`status.${status}`)}
+              <Icon name={statusIcons[status]} /> {t(`status.${status}`)}
             </li>
           ))}
           <li>

@@ -1,18 +1,8 @@
-import type { ExecutionData, ExecutionStatus } from '../../contract/messages';
+import type { ExecutionData } from '../../contract/messages';
 import { durationMs } from '../../state/executions';
 import { formatDuration, formatTime } from '../../text/format';
 import { t } from '../../text/text';
 import { firstLine } from '../Attention';
-import type { IconName } from '../Icon';
-
-export const runIcons: Readonly<Record<ExecutionStatus, IconName>> = {
-  pending: 'pending',
-  running: 'running',
-  success: 'check',
-  failed: 'down',
-  cancelled: 'cancelled',
-  unknown: 'unknown',
-};
 
 /** Names a run among all daemons. */
 export const runKey = (run: ExecutionData): string => `${run.source}/${run.id}`;

@@ -1,0 +1,44 @@
+import type { ComponentHealth } from '../contract/messages';
+import { shownHealth } from './freshness';
+import type { ComponentChange, SourceView } from './source';
+
+/** A component of a daemon as it is shown. */
+export interface ComponentRow {
+  readonly component: ComponentHealth;
+  /** Since when it is so; null where this page never saw it live. */
+  readonly change: ComponentChange | null;
+}
+
+/** What is known of the health of a daemon. */
+export interface ComponentList {
+  /** The unhealthy ones first, then by name. */
+  readonly rows: readonly ComponentRow[];
+  /** Unhealthy: a component is, or the daemon says so of itself. Unknown: it cannot be reached, whatever it was before. */
+  readonly verdict: 'healthy' | 'unhealthy' | 'unknown';
+  readonly unhealthy: number;
+  /** Whether nothing confirms it now. */
+  readonly isDim: boolean;
+  readonly observedAtMs: number | null;
+}
+
+/** The health of a daemon by component; null where it never told any. */
+export function componentsOf(view: SourceView, nowMs: number): ComponentList | null {
+  const shown = shownHealth(view, nowMs);
+  if (!shown) {
+    return null;
+  }
+  const rows = [...shown.value.components].map(([name, component]) => ({ component, change: view.components.get(name) ?? null }));
+  rows.sort(unhealthyFirst);
+  const unhealthy = rows.filter(({ component }) => !component.healthy).length;
+  return {
+    rows,
+    verdict: view.health?.fallback ? 'unknown' : shown.value.healthy && unhealthy === 0 ? 'healthy' : 'unhealthy',
+    unhealthy,
+    isDim: shown.isDim,
+    observedAtMs: shown.observedAtMs,
+  };
+}
+
+function unhealthyFirst({ component: left }: ComponentRow, { component: right }: ComponentRow): number {
+  return Number(left.healthy) - Number(right.healthy) || left.name.localeCompare(right.name);
+}
