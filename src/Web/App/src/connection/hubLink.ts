@@ -83,7 +83,15 @@ export class HubLink {
   /** Log lines of an execution, oldest first. */
   streamLogs(source: string, executionId: string, tailLines: number, follow: boolean, handlers: LogHandlers): LogStream {
     const subscription = this.connection.stream('StreamLogs', source, executionId, tailLines, follow).subscribe({
-      next: (sent: unknown) => handlers.onLine(parse.parseLogLine(sent)),
+      next: (sent: unknown) => {
+        try {
+          handlers.onLine(parse.parseLogLine(sent));
+        } catch (error) {
+          // SignalR would swallow it, and the log would have a hole that nobody sees.
+          subscription.dispose();
+          handlers.onError(reasonOf(error));
+        }
+      },
       complete: () => handlers.onEnd(),
       error: (error: unknown) => handlers.onError(reasonOf(error)),
     });

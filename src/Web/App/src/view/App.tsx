@@ -6,6 +6,7 @@ import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
 import { Health } from './health/Health';
 import type { Notice } from './page';
+import { RunDrawer } from './run/RunDrawer';
 import { Skeleton } from './Skeleton';
 import { type Scene, SceneProvider } from './scene';
 import { Tiles } from './Tiles';
@@ -25,6 +26,7 @@ export function App({ scene, notice }: Props) {
         <TrustStrip />
         <Banners />
         <main>{scene.views.length === 0 ? <Skeleton /> : <Dashboard scene={scene} />}</main>
+        <RunDrawer />
         <output class={`notice ${notice ? `notice-${notice.kind}` : ''}`} aria-live="polite">
           {notice?.text}
         </output>

@@ -29,6 +29,9 @@ const shapes = {
   more: <path d="M3.4 8h.2m4.3 0h.2m4.3 0h.2" stroke-width="2.4" />,
   down1: <path d="m4 6.4 4 4 4-4" />,
   download: <path d="M8 2.4v7.4m0 0 3-3m-3 3-3-3M3 13.2h10" />,
+  copy: <path d="M6 5.8h6.4v7.4H6V5.8Zm4-3H3.6v7.4" />,
+  wrap: <path d="M2.8 4h10.4M2.8 8h8a2.1 2.1 0 1 1 0 4.2H8m1.6-1.7L8 12.2l1.6 1.7M2.8 12.2h2" />,
+  expand: <path d="M9.6 2.8h3.6v3.6m0-3.6L9.4 6.6M6.4 13.2H2.8V9.6m0 3.6 3.8-3.8" />,
   pause: <path d="M5.4 3.4v9.2m5.2-9.2v9.2" stroke-width="2.2" />,
 } satisfies Record<string, ComponentChildren>;
 

@@ -1,0 +1,128 @@
+import type { LogLine } from '../contract/messages';
+import { plain } from '../text/plain';
+
+/** A line as it is held: its text without escape codes. */
+export interface LogEntry {
+  /** Its place among all lines since the pull began, from 0 on. */
+  readonly place: number;
+  readonly timestampMs: number | null;
+  /** As the daemon says it; null where it says none. */
+  readonly level: string | null;
+  readonly text: string;
+}
+
+/**
+ * How the page stands with a log. `open`: lines come. `cut`: the connection to the hub was lost. `ended`: there are no more.
+ * `failed`: refused or broken off. `full`: ended by this page, since more waited than it keeps while paused.
+ */
+export type LogPhase = 'open' | 'cut' | 'ended' | 'failed' | 'full';
+
+/** A log as this page holds it. Replaced, never changed. */
+export interface LogState {
+  readonly phase: LogPhase;
+  /** Why it failed, in the hub's words. */
+  readonly error: string | null;
+  /** Counts the pulls: a new number asks for a new one. */
+  readonly pull: number;
+  readonly isPaused: boolean;
+  /** Oldest first; the newest that fit. */
+  readonly entries: readonly LogEntry[];
+  /** In UTF-16 characters, of all entries. */
+  readonly characters: number;
+  /** Lines that came in this pull and are held no more. */
+  readonly dropped: number;
+  /** Whether the entries are those of the pull before, shown until the first of this one are there. */
+  readonly isBefore: boolean;
+  /** What came while paused. */
+  readonly waiting: readonly LogLine[];
+}
+
+export type LogAction =
+  | { readonly type: 'began' }
+  /** `lost`: lines before these that the page could not take in. */
+  | { readonly type: 'arrived'; readonly lines: readonly LogLine[]; readonly lost: number }
+  | { readonly type: 'ended' }
+  | { readonly type: 'failed'; readonly why: string }
+  | { readonly type: 'cut' }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'again' };
+
+/** The most that is held of a log: whichever is passed first. */
+export const mostLines = 10_000;
+export const mostCharacters = 8 * 1024 * 1024;
+/** The most that waits while paused; past it the pull ends, so that nothing piles up. */
+export const mostWaiting = 1000;
+
+export const initialLog: LogState = {
+  phase: 'open',
+  error: null,
+  pull: 0,
+  isPaused: false,
+  entries: [],
+  characters: 0,
+  dropped: 0,
+  isBefore: false,
+  waiting: [],
+};
+
+export function reduceLog(state: LogState, action: LogAction): LogState {
+  switch (action.type) {
+    case 'began':
+      return { ...state, phase: 'open', error: null, waiting: [], isBefore: true };
+    case 'arrived':
+      return state.isPaused ? awaited(state, action.lines, action.lost) : appended(state, action.lines, action.lost);
+    case 'ended':
+      return { ...(state.isBefore ? emptied(state) : state), phase: 'ended' };
+    case 'failed':
+      return { ...state, phase: 'failed', error: action.why };
+    case 'cut':
+      return { ...state, phase: 'cut' };
+    case 'paused':
+      return { ...state, isPaused: true };
+    case 'resumed':
+      return resumed(state);
+    case 'again':
+      return again(state);
+  }
+}
+
+const again = (state: LogState): LogState => ({ ...state, phase: 'open', isPaused: false, waiting: [], pull: state.pull + 1 });
+
+function awaited(state: LogState, lines: readonly LogLine[], lost: number): LogState {
+  const waiting = [...state.waiting, ...lines];
+  const isFull = lost > 0 || waiting.length > mostWaiting;
+  return isFull ? { ...state, phase: 'full', waiting: waiting.slice(0, mostWaiting) } : { ...state, waiting };
+}
+
+function resumed(state: LogState): LogState {
+  if (state.phase === 'full') {
+    // What came after the pull was ended is unknown here: the tail is asked for anew.
+    return again(state);
+  }
+  const going = { ...state, isPaused: false, waiting: [] };
+  return state.waiting.length > 0 ? appended(going, state.waiting, 0) : going;
+}
+
+const emptied = (state: LogState): LogState => ({ ...state, entries: [], characters: 0, dropped: 0, isBefore: false });
+
+function appended(before: LogState, lines: readonly LogLine[], lost: number): LogState {
+  const state = before.isBefore ? emptied(before) : before;
+  const next = state.dropped + state.entries.length + lost;
+  const added = lines.map(
+    ({ timestampMs, level, message }, index): LogEntry => ({ place: next + index, timestampMs, level, text: plain(message) }),
+  );
+  // Lines lost amid the others would leave a hole in what is shown: what came before it goes with them.
+  const all = lost > 0 ? added : [...state.entries, ...added];
+  let characters = lengthOf(added) + (lost > 0 ? 0 : state.characters);
+  let first = Math.max(0, all.length - mostLines);
+  characters -= lengthOf(all.slice(0, first));
+  while (characters > mostCharacters && first < all.length - 1) {
+    characters -= all[first]?.text.length ?? 0;
+    first += 1;
+  }
+  const entries = first === 0 ? all : all.slice(first);
+  return { ...state, entries, characters, dropped: next + added.length - entries.length };
+}
+
+const lengthOf = (entries: readonly LogEntry[]): number => entries.reduce((sum, { text }) => sum + text.length, 0);

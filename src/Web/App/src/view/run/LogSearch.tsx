@@ -1,0 +1,63 @@
+import { formatNumber } from '../../text/format';
+import { t } from '../../text/text';
+import { Icon } from '../Icon';
+
+interface Props {
+  readonly needle: string;
+  readonly count: number;
+  /** Which of the lines found is looked at, from 0 on; -1 for none. */
+  readonly index: number;
+  onNeedle(needle: string): void;
+  onIndex(index: number): void;
+}
+
+/** Looks for a text in the lines that are there: Enter goes to the next, with Shift to the one before. */
+export function LogSearch({ needle, count, index, onNeedle, onIndex }: Props) {
+  const go = (by: number) => count > 0 && onIndex((Math.max(index, by > 0 ? -1 : 0) + by + count) % count);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      go(event.shiftKey ? -1 : 1);
+    } else if (event.key === 'Escape' && needle !== '') {
+      // Here it empties the box; the drawer stays open.
+      event.preventDefault();
+      event.stopPropagation();
+      onNeedle('');
+    }
+  };
+  return (
+    <div class="log-search">
+      <label class="run-search">
+        <span class="visually-hidden">{t('runLog.search')}</span>
+        <Icon name="search" />
+        <input
+          type="search"
+          class="form-control form-control-sm"
+          placeholder={t('runLog.search')}
+          value={needle}
+          onInput={(event) => onNeedle(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      {needle !== '' && (
+        <>
+          <output class="log-found figures quiet">
+            {count === 0 ? t('runLog.notFound') : t('runLog.found', { index: index + 1, count: formatNumber(count) })}
+          </output>
+          <button
+            type="button"
+            class="icon-button log-up"
+            disabled={count === 0}
+            title={t('runLog.previous')}
+            onClick={() => go(-1)}
+          >
+            <Icon name="down1" label={t('runLog.previous')} />
+          </button>
+          <button type="button" class="icon-button" disabled={count === 0} title={t('runLog.next')} onClick={() => go(1)}>
+            <Icon name="down1" label={t('runLog.next')} />
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

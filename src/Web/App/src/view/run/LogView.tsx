@@ -1,0 +1,206 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ExecutionData } from '../../contract/messages';
+import { hasEnded } from '../../state/executions';
+import type { LogAction, LogEntry, LogState } from '../../state/log';
+import { atLeast, finderOf, placesOf, type Severity, severitiesIn } from '../../state/logView';
+import { formatNumber } from '../../text/format';
+import { t } from '../../text/text';
+import { Icon } from '../Icon';
+import { useScene } from '../scene';
+import { CopyButton } from './CopyButton';
+import { LogDownload } from './LogDownload';
+import { LogLines } from './LogLines';
+import { LogSearch } from './LogSearch';
+import { fileLine } from './logPull';
+import { useLog } from './useLog';
+
+interface Props {
+  readonly execution: ExecutionData;
+  readonly isTall: boolean;
+  onTall(isTall: boolean): void;
+}
+
+/** The log of a run, live while it runs. */
+export function LogView({ execution, isTall, onTall }: Props) {
+  const { actions, preferences } = useScene();
+  const [log, dispatch] = useLog(actions.link(), execution.source, execution.id, !hasEnded(execution));
+  const [least, setLeast] = useState<Severity | null>(null);
+  const [isWrapped, setWrapped] = useState(true);
+  const [isFollowing, setFollowing] = useState(true);
+  const scroller = useRef<HTMLDivElement>(null);
+  const levels = useMemo(() => severitiesIn(log.entries), [log.entries]);
+  const entries = useMemo(() => atLeast(log.entries, least), [log.entries, least]);
+  const search = useLogSearch(entries, scroller, () => setFollowing(false));
+  return (
+    <section class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby="log-title" data-log={log.phase}>
+      <header class="log-bar">
+        <h3 id="log-title" class="drawer-subtitle">
+          {t('runLog.title')}
+        </h3>
+        <LogSearch {...search} />
+        {levels.length > 1 && <LevelFilter levels={levels} least={least} onLeast={setLeast} />}
+        <span class="log-buttons">
+          <Toggle icon="wrap" label={t('runLog.wrap')} isOn={isWrapped} onToggle={setWrapped} />
+          <CopyButton label={t('runLog.copy')} text={() => textOf(entries)} />
+          <LogDownload source={execution.source} id={execution.id} name={execution.pipelineName} />
+          <Toggle icon="expand" label={t('runLog.tall')} isOn={isTall} onToggle={onTall} />
+        </span>
+      </header>
+      <div class="log-box">
+        {log.entries.length > 0 && log.dropped > 0 && (
+          <p class="log-dropped quiet">{t('runLog.dropped', { shown: formatNumber(log.dropped), count: log.dropped })}</p>
+        )}
+        <LogLines
+          scroller={scroller}
+          entries={entries}
+          finder={search.finder}
+          current={search.current}
+          isWrapped={isWrapped}
+          isFollowing={isFollowing}
+          locale={`${preferences.zone}/${preferences.language}`}
+          onFollow={setFollowing}
+        />
+        {!isFollowing && entries.length > 0 && (
+          <button type="button" class="btn btn-sm btn-primary log-newest" onClick={() => setFollowing(true)}>
+            <Icon name="down1" /> {t('runLog.newest')}
+          </button>
+        )}
+      </div>
+      <LogFoot log={log} isHidden={entries.length === 0 && log.entries.length > 0} dispatch={dispatch} />
+    </section>
+  );
+}
+
+const textOf = (entries: readonly LogEntry[]): string =>
+  entries.map(({ timestampMs, level, text }) => fileLine({ timestampMs, level, message: text })).join('\n');
+
+/** What is looked for in the lines shown, and the line of it that is looked at, which is scrolled to. */
+function useLogSearch(entries: readonly LogEntry[], scroller: { readonly current: HTMLDivElement | null }, onJump: () => void) {
+  const [needle, setNeedle] = useState('');
+  const [current, setCurrent] = useState<number | null>(null);
+  const finder = useMemo(() => finderOf(needle), [needle]);
+  const places = useMemo(() => placesOf(entries, finder), [entries, finder]);
+  const onIndex = (index: number) => {
+    setCurrent(places[index] ?? null);
+    onJump();
+  };
+  useEffect(() => {
+    if (current !== null) {
+      scroller.current?.querySelector(`[data-place="${current}"]`)?.scrollIntoView({ block: 'center' });
+    }
+  }, [current]);
+  const onNeedle = (text: string) => {
+    setNeedle(text);
+    setCurrent(null);
+  };
+  return {
+    needle,
+    finder,
+    current,
+    count: places.length,
+    index: current === null ? -1 : places.indexOf(current),
+    onNeedle,
+    onIndex,
+  };
+}
+
+interface LevelProps {
+  readonly levels: readonly Severity[];
+  readonly least: Severity | null;
+  onLeast(least: Severity | null): void;
+}
+
+function LevelFilter({ levels, least, onLeast }: LevelProps) {
+  return (
+    <label class="log-level-filter">
+      <span class="visually-hidden">{t('runLog.level')}</span>
+      <select
+        class="form-select form-select-sm"
+        value={least ?? ''}
+        onChange={(event) => onLeast(levels.find((level) => level === event.currentTarget.value) ?? null)}
+      >
+        <option value="">{t('runLog.allLevels')}</option>
+        {levels.slice(1).map((level) => (
+          <option key={level} value={level}>
+            {t('runLog.from', { level: t(`runLog.${level}`) })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface ToggleProps {
+  readonly icon: 'wrap' | 'expand';
+  readonly label: string;
+  readonly isOn: boolean;
+  onToggle(isOn: boolean): void;
+}
+
+function Toggle({ icon, label, isOn, onToggle }: ToggleProps) {
+  return (
+    <button type="button" class="icon-button" title={label} aria-pressed={isOn} onClick={() => onToggle(!isOn)}>
+      <Icon name={icon} label={label} />
+    </button>
+  );
+}
+
+interface FootProps {
+  readonly log: LogState;
+  /** Whether all lines are hidden by the filter. */
+  readonly isHidden: boolean;
+  dispatch(action: LogAction): void;
+}
+
+/** How the log stands, and what can be done about it. */
+function LogFoot({ log, isHidden, dispatch }: FootProps) {
+  const canPause = log.phase === 'open' || log.isPaused;
+  return (
+    <footer class={`log-foot ${log.phase === 'failed' ? 'is-failed' : ''}`}>
+      <output class="log-state" aria-live="polite">
+        {isHidden ? t('runLog.allHidden') : stateText(log)}
+      </output>
+      {log.isPaused && (
+        <span class="figures quiet" aria-live="off">
+          {t('runLog.waiting', {
+            shown: `${log.phase === 'full' ? '≥ ' : ''}${formatNumber(log.waiting.length)}`,
+            count: log.waiting.length,
+          })}
+        </span>
+      )}
+      <span class="figures quiet log-count">
+        {t('runLog.lines', { shown: formatNumber(log.entries.length), count: log.entries.length })}
+      </span>
+      {canPause && (
+        <button
+          type="button"
+          class="btn btn-sm btn-outline-secondary"
+          onClick={() => dispatch({ type: log.isPaused ? 'resumed' : 'paused' })}
+        >
+          <Icon name={log.isPaused ? 'run' : 'pause'} /> {t(log.isPaused ? 'runLog.resume' : 'runLog.pause')}
+        </button>
+      )}
+      {!log.isPaused && (log.phase === 'failed' || log.phase === 'ended') && (
+        <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => dispatch({ type: 'again' })}>
+          <Icon name="sync" /> {t('runLog.again')}
+        </button>
+      )}
+    </footer>
+  );
+}
+
+function stateText(log: LogState): string {
+  if (log.phase === 'failed') {
+    return log.error ?? t('common.unknown');
+  }
+  if (log.isPaused) {
+    return t(log.phase === 'full' ? 'runLog.pausedFull' : 'runLog.paused');
+  }
+  if (log.phase === 'open' && log.entries.length === 0) {
+    return t('runLog.none');
+  }
+  if (log.phase === 'ended' && log.entries.length === 0) {
+    return t('runLog.empty');
+  }
+  return t(log.phase === 'full' ? 'runLog.open' : `runLog.${log.phase}`);
+}

@@ -1,0 +1,38 @@
+import { useEffect, useReducer } from 'preact/hooks';
+import type { HubLink } from '../../connection/hubLink';
+import { initialLog, type LogAction, type LogState, reduceLog } from '../../state/log';
+import { pullLog } from './logPull';
+
+/** With how many lines a log opens. */
+const tailLines = 500;
+/** How long the log of a run that has ended may still bring something before it is held to be whole. */
+const restMs = 10_000;
+
+/** The log of a run over the given connection, followed while it runs; pulled again over each new connection. */
+export function useLog(
+  link: HubLink | null,
+  source: string,
+  id: string,
+  isRunning: boolean,
+): readonly [LogState, (action: LogAction) => void] {
+  const [log, dispatch] = useReducer(reduceLog, initialLog);
+  const isWanted = log.phase === 'open' || log.phase === 'cut';
+  // A run's end is no dependency: it begins no other pull, it lets this one end.
+  useEffect(() => {
+    if (!link) {
+      dispatch({ type: 'cut' });
+      return;
+    }
+    // A run that has ended is not followed: some daemons would never end that.
+    const stream = isWanted ? pullLog(link, { source, id, tailLines, follow: isRunning }, dispatch) : null;
+    return () => stream?.end();
+  }, [link, source, id, log.pull, isWanted]);
+  useEffect(() => {
+    if (isRunning || log.phase !== 'open') {
+      return;
+    }
+    const timer = setTimeout(() => dispatch({ type: 'ended' }), restMs);
+    return () => clearTimeout(timer);
+  }, [isRunning, log.phase, log.entries, log.waiting]);
+  return [log, dispatch];
+}
