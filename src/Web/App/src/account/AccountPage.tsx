@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
 import { type Language, languages, setLanguage, type TextName, t } from '../text/text';
+import { Mark } from '../view/Mark';
 
 interface Props {
   /** The name of the page, also that of its tab. */
@@ -25,7 +26,7 @@ export function AccountPage({ title, children }: Props) {
     <div class="account">
       <Pulse />
       <header class="account-head">
-        <Mark />
+        <Mark size={48} />
         <h1>{t('common.product')}</h1>
         <p>{t('account.what')}</p>
       </header>
@@ -55,15 +56,6 @@ function adopt(preferences: Preferences, title: TextName): void {
   setLanguage(preferences.language);
   document.documentElement.lang = preferences.language;
   document.title = `${t(title)} – ${t('common.product')}`;
-}
-
-function Mark() {
-  return (
-    <svg class="account-mark" viewBox="0 0 32 32" width="48" height="48" aria-hidden="true">
-      <rect width="32" height="32" rx="7" />
-      <path d="M5 17h5l3-8 5 15 3-10 2 3h4" />
-    </svg>
-  );
 }
 
 function Pulse() {

@@ -5,6 +5,7 @@ import { Charts } from './charts/Charts';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
 import { Health } from './health/Health';
+import { Overlays } from './Overlays';
 import type { Notice } from './page';
 import { RunDrawer } from './run/RunDrawer';
 import { Skeleton } from './Skeleton';
@@ -30,6 +31,7 @@ export function App({ scene, notice }: Props) {
         <output class={`notice ${notice ? `notice-${notice.kind}` : ''}`} aria-live="polite">
           {notice?.text}
         </output>
+        <Overlays />
       </div>
     </SceneProvider>
   );

@@ -1,10 +1,16 @@
 import { standing } from '../state/freshness';
+import type { Connection } from '../state/monitor';
 import type { SourceView } from '../state/source';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
 import { Icon } from './Icon';
 import { useScene } from './scene';
 import { TimeText } from './TimeText';
+
+/** From this many daemons down on, the others are counted. */
+const mostDown = 3;
+/** A connection that is back sooner, as after a silent new sign-in, is not worth a banner. */
+const graceMs = 800;
 
 /** What keeps the page from being trusted, said in full: the browser cut off, signed out, or a daemon that cannot be reached. */
 export function Banners() {
@@ -15,11 +21,33 @@ export function Banners() {
   }
   return (
     <div class="banners" aria-live="assertive">
-      {(connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting />}
+      {(connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting connection={connection} />}
       {scene.state.unreadable && <Unreadable why={scene.state.unreadable} />}
-      {scene.isConnected &&
-        scene.views.filter((view) => standing(view, scene.nowMs) === 'down').map((view) => <Down key={view.name} view={view} />)}
+      {scene.isConnected && <DownOnes />}
     </div>
+  );
+}
+
+function DownOnes() {
+  const { views, nowMs } = useScene();
+  const down = views.filter((view) => standing(view, nowMs) === 'down');
+  const shown = down.length > mostDown ? down.slice(0, mostDown - 1) : down;
+  const others = down.slice(shown.length).map((view) => view.name);
+  return (
+    <>
+      {shown.map((view) => (
+        <Down key={view.name} view={view} />
+      ))}
+      {others.length > 0 && (
+        <section class="banner banner-bad" data-banner="down-others">
+          <Icon name="down" />
+          <p>
+            <strong>{t('banner.othersDown', { count: others.length })} </strong>
+            <span class="banner-detail">{others.join(', ')}</span>
+          </p>
+        </section>
+      )}
+    </>
   );
 }
 
@@ -46,36 +74,39 @@ function Down({ view }: { readonly view: SourceView }) {
   );
 }
 
-function Reconnecting() {
-  const { state, actions } = useScene();
-  const { connection } = state;
-  if (connection.kind !== 'waiting' && connection.kind !== 'retrying') {
+type Lost = Extract<Connection, { kind: 'waiting' | 'retrying' }>;
+
+function Reconnecting({ connection }: { readonly connection: Lost }) {
+  const { actions, nowMs } = useScene();
+  const isTrying = connection.kind === 'retrying';
+  // By this machine's clock, as the connection's times are.
+  const lostMs = Date.now() - connection.sinceMs;
+  if (lostMs < graceMs) {
     return null;
   }
   return (
     <section class="banner banner-warn" data-banner="reconnecting">
       <Icon name="sync" />
       <p>
-        <strong>
-          {t(connection.kind === 'waiting' && connection.reason === 'restarting' ? 'banner.restarting' : 'banner.lost')}{' '}
-        </strong>
+        <strong>{t(`banner.${lossOf(connection)}`)} </strong>
+        {t('banner.since')} <TimeText atMs={connection.sinceMs} nowMs={nowMs} />
         {/* What ticks is not read out. */}
-        <span class="figures" aria-live="off">
-          {connection.kind === 'waiting'
-            ? t('banner.retryIn', { duration: countdown(connection.retryAtMs) })
-            : t('banner.retrying')}
+        <span class="banner-detail figures" aria-live="off">
+          {isTrying ? t('banner.retrying') : t('banner.retryIn', { duration: countdown(connection.retryAtMs) })}
         </span>
       </p>
-      <button
-        type="button"
-        class="btn btn-sm btn-outline-secondary"
-        disabled={connection.kind === 'retrying'}
-        onClick={() => actions.tryNow()}
-      >
+      <button type="button" class="btn btn-sm banner-button" disabled={isTrying} onClick={() => actions.tryNow()}>
         {t('banner.tryNow')}
       </button>
     </section>
   );
+}
+
+function lossOf(connection: Lost): 'offline' | 'restarting' | 'lost' {
+  if (!navigator.onLine) {
+    return 'offline';
+  }
+  return connection.kind === 'waiting' && connection.reason === 'restarting' ? 'restarting' : 'lost';
 }
 
 function Ended({ reason }: { readonly reason: 'signed-out' | 'forbidden' }) {
@@ -102,7 +133,7 @@ function Unreadable({ why }: { readonly why: string }) {
         <strong>{t('banner.unreadable')} </strong>
         <span class="banner-detail">{why}</span>
       </p>
-      <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => location.reload()}>
+      <button type="button" class="btn btn-sm banner-button" onClick={() => location.reload()}>
         {t('banner.reload')}
       </button>
     </section>

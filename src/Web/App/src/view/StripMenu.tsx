@@ -1,50 +1,139 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Theme } from '../state/preferences';
 import { type Language, languages, t } from '../text/text';
 import { Icon } from './Icon';
-import { useScene } from './scene';
+import { isAdmin, useScene } from './scene';
+import { permission, turnOn } from './signals/notifications';
 
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
-const names: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
+export const themes: readonly Theme[] = ['system', 'light', 'dark'];
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
 
-/** Theme, language and who is signed in. */
+/** Who is signed in, what they prefer, and what else there is. */
 export function StripMenu() {
-  const { state, preferences, actions } = useScene();
+  const { state, actions } = useScene();
   const menu = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (menu.current) {
       menu.current.open = false;
     }
   };
+  useEffect(() => {
+    const closeOutside = (event: Event) => !menu.current?.contains(event.target as Node | null) && close();
+    document.addEventListener('pointerdown', closeOutside);
+    return () => document.removeEventListener('pointerdown', closeOutside);
+  }, []);
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && menu.current?.open) {
+      event.stopPropagation();
+      close();
+      menu.current.querySelector('summary')?.focus();
+    }
+  };
   return (
     <details
       class="menu"
       ref={menu}
-      onKeyDown={(event) => event.key === 'Escape' && close()}
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && close()}
+      onKeyDown={closeOnEscape}
+      onFocusOut={(event) => event.relatedTarget && !event.currentTarget.contains(event.relatedTarget as Node) && close()}
     >
       <summary class="btn btn-sm strip-button" aria-label={t('menu.open')}>
         <Icon name="user" />
       </summary>
       <div class="menu-panel">
-        {state.account && <p class="menu-who">{state.account.email}</p>}
-        <Choice
-          title={t('menu.theme')}
-          chosen={preferences.theme}
-          options={themes.map((theme) => [theme, t(`menu.${theme}`)])}
-          onChoose={(theme) => actions.prefer({ theme })}
-        />
-        <Choice
-          title={t('menu.language')}
-          chosen={preferences.language}
-          options={languages.map((language) => [language, names[language]])}
-          onChoose={(language) => actions.prefer({ language })}
-        />
-        <button type="button" class="btn btn-sm menu-item" onClick={() => actions.signOut()}>
-          {t('menu.signOut')}
-        </button>
+        {state.account && (
+          <p class="menu-who">
+            {state.account.email}
+            <span class="quiet">{state.account.roles.at(-1)}</span>
+          </p>
+        )}
+        <Preferences />
+        <div class="menu-list">
+          {isAdmin(state) && (
+            <a class="menu-item" href="/connections">
+              <Icon name="link" /> {t('menu.connections')}
+            </a>
+          )}
+          <Item
+            icon="log"
+            text={t('menu.shortcuts')}
+            onChoose={() => {
+              close();
+              actions.open('shortcuts');
+            }}
+            shortcut="?"
+          />
+          <Item icon="live" text={t('menu.kiosk')} onChoose={() => actions.navigate({ kiosk: true, run: null })} />
+          <Item icon="user" text={t('menu.signOut')} onChoose={() => actions.signOut()} />
+        </div>
       </div>
     </details>
+  );
+}
+
+function Preferences() {
+  const { preferences, actions } = useScene();
+  return (
+    <>
+      <Choice
+        title={t('menu.theme')}
+        chosen={preferences.theme}
+        options={themes.map((theme) => [theme, t(`menu.${theme}`)])}
+        onChoose={(theme) => actions.prefer({ theme })}
+      />
+      <Choice
+        title={t('menu.zone')}
+        chosen={preferences.zone}
+        options={[
+          ['local', t('strip.local')],
+          ['utc', 'UTC'],
+        ]}
+        onChoose={(zone) => actions.prefer({ zone })}
+      />
+      <Choice
+        title={t('menu.language')}
+        chosen={preferences.language}
+        options={languages.map((language) => [language, languageNames[language]])}
+        onChoose={(language) => actions.prefer({ language })}
+      />
+      <Notifications />
+    </>
+  );
+}
+
+function Notifications() {
+  const { preferences, actions } = useScene();
+  const allowed = permission();
+  const isOn = preferences.notify && allowed === 'granted';
+  const isImpossible = allowed === 'denied' || allowed === 'unavailable';
+  return (
+    <div class="menu-notify">
+      <Choice
+        title={t('menu.notify')}
+        chosen={isOn ? 'on' : 'off'}
+        options={[
+          ['off', t('menu.off')],
+          ['on', t('menu.on')],
+        ]}
+        onChoose={(chosen) => (chosen === 'on' ? void turnOn(actions) : actions.prefer({ notify: false }))}
+      />
+      <p class="quiet">{isImpossible ? t(`notify.${allowed}`) : t('menu.notifyHint')}</p>
+    </div>
+  );
+}
+
+interface ItemProps {
+  readonly icon: 'log' | 'live' | 'user';
+  readonly text: string;
+  readonly shortcut?: string;
+  onChoose(): void;
+}
+
+function Item({ icon, text, shortcut, onChoose }: ItemProps) {
+  return (
+    <button type="button" class="menu-item" onClick={onChoose}>
+      <Icon name={icon} /> {text}
+      {shortcut && <kbd>{shortcut}</kbd>}
+    </button>
   );
 }
 

@@ -1,25 +1,32 @@
+import { useRef } from 'preact/hooks';
 import { ageMs } from '../state/freshness';
+import type { SourceView } from '../state/source';
 import { formatAge, formatDuration, formatNumber } from '../text/format';
 import { t } from '../text/text';
 import { Icon } from './Icon';
+import { Mark } from './Mark';
+import { SourceChips } from './SourceChips';
 import { StripMenu } from './StripMenu';
 import { useScene } from './scene';
+import { steadied, unsteady } from './steady';
 import { oldest, trustIcons, worstTrust } from './trust';
 
 /** Whether what is shown can be trusted: state, age, delay, which daemon, connection; and the page's own switches. */
 export function TrustStrip() {
-  const scene = useScene();
+  const { route, state } = useScene();
+  const only = state.sources.size === 1 ? [...state.sources.keys()][0] : null;
   return (
     <header class="strip">
       <h1 class="strip-brand">
-        <Icon name="live" />
+        <Mark size={20} />
         <span>{t('common.product')}</span>
       </h1>
-      <SourceSwitch />
+      {only && <span class="strip-source">{only}</span>}
       <Trust />
+      <SourceChips />
       <div class="strip-end">
-        {!scene.route.kiosk && <ZoneSwitch />}
-        {!scene.route.kiosk && <StripMenu />}
+        <HubState />
+        {!route.kiosk && <Controls />}
       </div>
     </header>
   );
@@ -29,7 +36,6 @@ function Trust() {
   const scene = useScene();
   const trust = worstTrust(scene);
   const view = oldest(scene.views);
-  const age = view ? ageMs(view, scene.nowMs) : null;
   const isLive = trust === 'live' || trust === 'degraded';
   return (
     <div class="strip-trust">
@@ -37,60 +43,90 @@ function Trust() {
         <Icon name={trustIcons[trust]} />
         <span>{t(`state.${trust}`)}</span>
       </output>
-      {age !== null && (
-        <span class="strip-age figures" title={t('strip.ageHint')}>
-          <span>{t('strip.age', { age: isLive ? formatAge(age) : formatDuration(age) })}</span>
-          {isLive && view?.delayMs != null && (
-            <span class="quiet" title={t('strip.delayHint')}>
-              {` · ${formatNumber(view.delayMs)} ms`}
-            </span>
-          )}
-        </span>
-      )}
+      {view && <Age key={view.name} view={view} isLive={isLive} isNamed={scene.views.length > 1} />}
     </div>
   );
 }
 
-function SourceSwitch() {
-  const { state, route, actions } = useScene();
-  const names = [...state.sources.keys()];
-  if (names.length === 0) {
+interface AgeProps {
+  readonly view: SourceView;
+  readonly isLive: boolean;
+  /** Whether to say which daemon it is the age of. */
+  readonly isNamed: boolean;
+}
+
+function Age({ view, isLive, isNamed }: AgeProps) {
+  const { nowMs } = useScene();
+  const delay = useSteadyDelay(view);
+  const age = ageMs(view, nowMs);
+  if (age === null) {
     return null;
   }
-  if (names.length === 1 || route.kiosk) {
-    return <span class="strip-source">{route.source ?? (names.length === 1 ? names[0] : t('common.allDaemons'))}</span>;
-  }
   return (
-    <label class="strip-source">
-      <span class="visually-hidden">{t('strip.daemon')}</span>
-      <select
-        class="form-select form-select-sm"
-        value={route.source ?? ''}
-        onChange={(event) => actions.navigate({ source: event.currentTarget.value || null })}
-      >
-        <option value="">{t('common.allDaemons')}</option>
-        {names.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <span class={`strip-age figures ${isLive ? '' : 'strip-age-old'}`}>
+      {isNamed && <span class="strip-age-name quiet">{`${view.name} `}</span>}
+      <span class="strip-age-figure" title={t('strip.ageHint')}>
+        {t('strip.age', { age: isLive ? formatAge(age) : formatDuration(age) })}
+      </span>
+      {isLive && delay !== null && (
+        <span class="quiet" title={t('strip.delayHint')}>
+          {` · ${formatNumber(delay)} ms`}
+        </span>
+      )}
+    </span>
   );
 }
 
-function ZoneSwitch() {
+/** The delay from daemon to eye, so that it can be read: it differs a little with every message. */
+function useSteadyDelay({ delayMs, observedAtMs }: SourceView): number | null {
+  const held = useRef({ steady: unsteady, observedAtMs: null as number | null });
+  if (delayMs !== null && observedAtMs !== held.current.observedAtMs) {
+    held.current = { steady: steadied(held.current.steady, delayMs), observedAtMs };
+  }
+  return held.current.steady.shown;
+}
+
+/** Whether the browser is connected to the hub: an icon alone where there is nothing to worry about and no room. */
+function HubState() {
+  const { state } = useScene();
+  const { kind } = state.connection;
+  const word = t(`hub.${kind}`);
+  return (
+    <span class={`hub hub-${kind}`} title={t('hub.hint')}>
+      <Icon name={kind === 'open' ? 'link' : kind === 'ended' ? 'close' : 'sync'} />
+      <span class="hub-word">{word}</span>
+    </span>
+  );
+}
+
+function Controls() {
   const { preferences, actions } = useScene();
   const isUtc = preferences.zone === 'utc';
   return (
-    <button
-      type="button"
-      class="btn btn-sm strip-button"
-      title={t('strip.zoneHint')}
-      aria-pressed={isUtc}
-      onClick={() => actions.prefer({ zone: isUtc ? 'local' : 'utc' })}
-    >
-      {isUtc ? 'UTC' : t('strip.local')}
-    </button>
+    <>
+      <button
+        type="button"
+        class="btn btn-sm strip-button strip-palette"
+        title={t('palette.open')}
+        aria-label={t('palette.open')}
+        aria-haspopup="dialog"
+        onClick={() => actions.open('palette')}
+      >
+        <Icon name="search" />
+        <kbd>{paletteKey}</kbd>
+      </button>
+      <button
+        type="button"
+        class="btn btn-sm strip-button strip-zone"
+        title={t('strip.zoneHint')}
+        aria-label={`${t('strip.zoneHint')}: ${isUtc ? 'UTC' : t('strip.local')}`}
+        onClick={() => actions.prefer({ zone: isUtc ? 'local' : 'utc' })}
+      >
+        {isUtc ? 'UTC' : t('strip.local')}
+      </button>
+      <StripMenu />
+    </>
   );
 }
+
+const paletteKey = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';

@@ -7,7 +7,7 @@ import { formatRoute, parseRoute, type Route } from '../state/route';
 import { createStore, type Store } from '../state/store';
 import { setTimeZone } from '../text/format';
 import { setLanguage } from '../text/text';
-import type { PageActions, Scene } from './scene';
+import type { Overlay, PageActions, Scene } from './scene';
 
 export interface Notice {
   readonly text: string;
@@ -24,6 +24,7 @@ export class Page implements PageActions {
   preferences = loadPreferences();
   route = parseRoute(location.search);
   notice: Notice | null = null;
+  overlay: Overlay | null = null;
 
   private readonly listeners = new Set<() => void>();
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +58,7 @@ export class Page implements PageActions {
       isConnected: state.connection.kind === 'open',
       route: this.route,
       preferences: this.preferences,
+      overlay: this.overlay,
       actions: this,
     };
   }
@@ -71,6 +73,11 @@ export class Page implements PageActions {
     this.preferences = { ...this.preferences, ...change };
     savePreferences(this.preferences);
     this.adopt(this.preferences);
+    this.changed();
+  }
+
+  open(overlay: Overlay | null): void {
+    this.overlay = overlay;
     this.changed();
   }
 

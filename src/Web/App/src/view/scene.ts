@@ -6,10 +6,15 @@ import type { Preferences } from '../state/preferences';
 import type { Route } from '../state/route';
 import type { SourceView } from '../state/source';
 
+/** What may lie over the page. */
+export type Overlay = 'palette' | 'shortcuts';
+
 /** What a person can do on the page. */
 export interface PageActions {
   navigate(change: Partial<Route>): void;
   prefer(change: Partial<Preferences>): void;
+  /** Lays something over the page, or with null takes it away. */
+  open(overlay: Overlay | null): void;
   /** Cuts the wait for the next try to reach the hub short. */
   tryNow(): void;
   /** The open connection, for calls; null while there is none. */
@@ -30,6 +35,7 @@ export interface Scene {
   readonly isConnected: boolean;
   readonly route: Route;
   readonly preferences: Preferences;
+  readonly overlay: Overlay | null;
   readonly actions: PageActions;
 }
 
@@ -48,3 +54,6 @@ export function useScene(): Scene {
 /** Whether who is signed in may start and cancel runs. */
 export const mayOperate = (state: MonitorState): boolean =>
   state.account?.roles.some((role) => role === 'operator' || role === 'admin') ?? false;
+
+/** Whether who is signed in may administer. */
+export const isAdmin = (state: MonitorState): boolean => state.account?.roles.includes('admin') ?? false;

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../../text/text';
+import type { Scene } from '../scene';
+import { neighbour, nextTheme, type Shortcut, shortcutOf, takesTyping } from './shortcuts';
+
+/** Carries out what keys ask for, wherever the focus is. */
+export function useShortcuts(scene: Scene): void {
+  const newest = useRef(scene);
+  newest.current = scene;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const shortcut = event.defaultPrevented ? null : shortcutOf(event, takesTyping(document.activeElement));
+      if (shortcut && carryOut(shortcut, newest.current)) {
+        event.preventDefault();
+      }
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** Whether there was something to carry out. */
+function carryOut(shortcut: Shortcut, scene: Scene): boolean {
+  const { preferences, route, actions, overlay } = scene;
+  if (overlay) {
+    // It has the keyboard; a dialog closes itself with Esc.
+    return false;
+  }
+  switch (shortcut) {
+    case 'search':
+      return focusSearch();
+    case 'palette':
+      actions.open('palette');
+      return true;
+    case 'help':
+      actions.open('shortcuts');
+      return true;
+    case 'theme': {
+      const theme = nextTheme(preferences.theme);
+      actions.prefer({ theme });
+      actions.say(t('palette.theme', { name: t(`menu.${theme}`) }));
+      return true;
+    }
+    case 'zone':
+      actions.prefer({ zone: preferences.zone === 'utc' ? 'local' : 'utc' });
+      return true;
+    case 'previousSource':
+    case 'nextSource': {
+      const names = [...scene.state.sources.keys()];
+      actions.navigate({ source: neighbour(names, route.source, shortcut === 'nextSource' ? 1 : -1) });
+      return true;
+    }
+    case 'close':
+      return leaveKiosk(scene);
+  }
+}
+
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('main input[type="search"]');
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
+/** A page on a wall has no controls to leave it by. */
+function leaveKiosk({ route, actions }: Scene): boolean {
+  if (route.kiosk) {
+    actions.navigate({ kiosk: false });
+  }
+  return route.kiosk;
+}

@@ -1,0 +1,39 @@
+import { problemsOf } from '../../state/attention';
+import { standing } from '../../state/freshness';
+import type { MonitorState } from '../../state/monitor';
+import { t } from '../../text/text';
+
+/** What the tab says while nobody looks at the page. */
+export interface Headline {
+  readonly title: string;
+  /** Problems of all daemons, 0 or more; null where nothing confirms any. */
+  readonly problems: number | null;
+  readonly tone: 'calm' | 'bad' | 'cut-off';
+}
+
+/** Of everything known, whatever the page shows of it: `(2) FlextMonitor`, `⚠ Down – FlextMonitor`. `nowMs`: by the hub's clock. */
+export function headline(state: MonitorState, nowMs: number): Headline {
+  const product = t('common.product');
+  switch (state.connection.kind) {
+    case 'ended':
+      return { title: `${t('state.ended')} – ${product}`, problems: null, tone: 'cut-off' };
+    case 'waiting':
+    case 'retrying':
+      return { title: `… ${t('state.reconnecting')} – ${product}`, problems: null, tone: 'cut-off' };
+    default:
+      return found(state, nowMs, product);
+  }
+}
+
+function found(state: MonitorState, nowMs: number, product: string): Headline {
+  const views = [...state.sources.values()];
+  const problems = views.reduce((count, view) => count + problemsOf(view, nowMs).length, 0);
+  const down = views.filter((view) => standing(view, nowMs) === 'down');
+  const first = down.length < views.length ? down[0] : undefined;
+  const parts = [
+    problems > down.length ? `(${problems})` : null,
+    down.length > 0 ? `⚠ ${first && down.length === 1 ? `${first.name}: ` : ''}${t('state.down')} –` : null,
+    product,
+  ];
+  return { title: parts.filter((part) => part !== null).join(' '), problems, tone: problems > 0 ? 'bad' : 'calm' };
+}

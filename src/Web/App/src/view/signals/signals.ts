@@ -1,0 +1,56 @@
+import type { ExecutionData } from '../../contract/messages';
+import { endedAtMs } from '../../state/executions';
+import type { MonitorState } from '../../state/monitor';
+import type { SourceView } from '../../state/source';
+
+/** Something that somebody who does not look at the page wants to be told. */
+export type Signal =
+  | { readonly kind: 'failed'; readonly source: string; readonly execution: ExecutionData }
+  | { readonly kind: 'down'; readonly source: string; readonly error: string | null }
+  | { readonly kind: 'back'; readonly source: string };
+
+/** By how much a daemon's clock, which says when a run ended, may be behind the hub's. */
+const clockSlackMs = 60_000;
+
+/** What has happened between two states: runs that failed, daemons that went down or came back. Never what a first state tells. */
+export function signals(before: MonitorState, after: MonitorState): readonly Signal[] {
+  if (before.sources === after.sources) {
+    return [];
+  }
+  const found: Signal[] = [];
+  for (const [name, view] of after.sources) {
+    const known = before.sources.get(name);
+    if (known?.complete && known !== view) {
+      found.push(...turned(known, view), ...failed(known, view));
+    }
+  }
+  return found;
+}
+
+function turned(before: SourceView, after: SourceView): readonly Signal[] {
+  const was = before.status?.state;
+  const is = after.status?.state;
+  if (is === 'down' && was !== undefined && was !== 'down') {
+    return [{ kind: 'down', source: after.name, error: after.status?.error ?? null }];
+  }
+  return was === 'down' && (is === 'live' || is === 'degraded') ? [{ kind: 'back', source: after.name }] : [];
+}
+
+function failed(before: SourceView, after: SourceView): readonly Signal[] {
+  if (before.executions === after.executions) {
+    return [];
+  }
+  return [...after.executions.values()]
+    .filter((execution) => execution.status === 'failed' && isNew(execution, before))
+    .map((execution) => ({ kind: 'failed', source: after.name, execution }));
+}
+
+/** A failure that was not there before: one of a run that was known otherwise, or of one that came and went unseen, but no old one. */
+function isNew(execution: ExecutionData, before: SourceView): boolean {
+  const known = before.executions.get(execution.id);
+  if (known) {
+    return known.status !== 'failed';
+  }
+  const endedMs = endedAtMs(execution);
+  return endedMs !== null && before.observedAtMs !== null && endedMs > before.observedAtMs - clockSlackMs;
+}

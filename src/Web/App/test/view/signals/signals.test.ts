@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Incoming } from '../../../src/contract/messages';
+import { initialState, type MonitorState } from '../../../src/state/monitor';
+import { newSource, type SourceView, take } from '../../../src/state/source';
+import { signals } from '../../../src/view/signals/signals';
+import { completeView, endedRun, executionOf, hourMs, nowMs, run, status } from '../../messages';
+
+const stateOf = (...views: readonly SourceView[]): MonitorState => ({
+  ...initialState,
+  connection: { kind: 'open', sinceMs: 0 },
+  sources: new Map(views.map((view) => [view.name, view])),
+});
+
+const then = (view: SourceView, ...incoming: readonly Incoming[]) =>
+  incoming.reduce((before, one) => take(before, one, nowMs), view);
+
+const failedRun = (id: string, endedAtMs = nowMs) => endedRun(id, endedAtMs, { status: 'failed', sequence: 5 });
+
+describe('signals', () => {
+  it('tells of a run that turned to failed', () => {
+    const before = completeView(run(executionOf({ id: 'r1', status: 'running' })));
+
+    const found = signals(stateOf(before), stateOf(then(before, run(failedRun('r1')))));
+
+    expect(found).toEqual([{ kind: 'failed', source: 'default', execution: failedRun('r1') }]);
+  });
+
+  it('tells of a run that came and failed between two looks', () => {
+    const before = completeView();
+
+    expect(signals(stateOf(before), stateOf(then(before, run(failedRun('r1')))))).toHaveLength(1);
+  });
+
+  it('tells of a failure during a loss of the connection, once everything is there again', () => {
+    const before = completeView(run(executionOf({ id: 'r1', status: 'running' })));
+    const after = completeView(run(failedRun('r1', nowMs + hourMs)));
+
+    expect(signals(stateOf(before), stateOf(after))).toHaveLength(1);
+  });
+
+  it('does not tell of an old failure that comes into view', () => {
+    const before = completeView();
+
+    expect(signals(stateOf(before), stateOf(then(before, run(failedRun('r1', nowMs - hourMs)))))).toEqual([]);
+  });
+
+  it('does not tell the same failure twice', () => {
+    const before = completeView(run(failedRun('r1')));
+    const after = then(before, run({ ...failedRun('r1'), sequence: 9, errorMessage: 'more of it' }));
+
+    expect(after).not.toBe(before);
+    expect(signals(stateOf(before), stateOf(after))).toEqual([]);
+  });
+
+  it('does not tell what the first state of a daemon says', () => {
+    const after = stateOf(completeView(run(failedRun('r1'))));
+
+    expect(signals(stateOf(), after)).toEqual([]);
+    expect(signals(stateOf(newSource('default', nowMs)), after)).toEqual([]);
+  });
+
+  it('tells nothing where nothing changed', () => {
+    const state = stateOf(completeView(run(failedRun('r1'))));
+
+    expect(signals(state, state)).toEqual([]);
+    expect(signals(state, { ...state, sources: new Map(state.sources) })).toEqual([]);
+  });
+
+  it('tells of a daemon that goes down and comes back, even if only in part', () => {
+    const live = completeView();
+    const down = then(live, status({ state: 'down', error: 'refused', sequence: 2 }));
+    const degraded = then(down, status({ state: 'degraded', sequence: 3 }));
+    const liveAgain = then(degraded, status({ state: 'live', sequence: 4 }));
+
+    expect(signals(stateOf(live), stateOf(down))).toEqual([{ kind: 'down', source: 'default', error: 'refused' }]);
+    expect(signals(stateOf(down), stateOf(degraded))).toEqual([{ kind: 'back', source: 'default' }]);
+    expect(signals(stateOf(degraded), stateOf(liveAgain))).toEqual([]);
+  });
+
+  it('does not take a new start of the collector for the daemon being back', () => {
+    const down = completeView(status({ state: 'down', sequence: 2 }));
+    const connecting = then(down, status({ state: 'connecting', sequence: 3 }));
+
+    expect(signals(stateOf(down), stateOf(connecting))).toEqual([]);
+  });
+});
