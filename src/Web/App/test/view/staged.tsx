@@ -10,6 +10,8 @@ import { nowMs } from '../messages';
 export const actionsOf = (link: HubLink | null = null): PageActions => ({
   navigate: vi.fn(),
   prefer: vi.fn(),
+  open: vi.fn(),
+  open: vi.fn(),
   tryNow: vi.fn(),
   link: () => link,
   say: vi.fn(),
@@ -30,6 +32,7 @@ export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {
     isConnected: true,
     route: { source: null, run: null, kiosk: false },
     preferences: loadPreferences(),
+    overlay: null,
     actions: actionsOf(),
     ...change,
   };
