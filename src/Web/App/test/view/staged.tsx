@@ -11,7 +11,6 @@ export const actionsOf = (link: HubLink | null = null): PageActions => ({
   navigate: vi.fn(),
   prefer: vi.fn(),
   open: vi.fn(),
-  open: vi.fn(),
   tryNow: vi.fn(),
   link: () => link,
   say: vi.fn(),
