@@ -1,0 +1,34 @@
+using Microsoft.Playwright;
+
+namespace FlextMonitor.Browser.Tests.Kit;
+
+/// <summary>What axe-core finds on a page as it stands.</summary>
+internal static class Accessibility
+{
+    private const string Run = """
+        async () => {
+          const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+          const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+          return violations.flatMap(({ id, help, nodes }) =>
+            nodes.map(({ target, html, any }) => `${id}: ${help} at ${target.join(' ')}: ${html.slice(0, 200)} ${any.map(({ message }) => message).join('; ')}`));
+        }
+        """;
+
+    private static readonly Lazy<string> Source = new(Read);
+
+    /// <summary>Violations of WCAG 2.2 A and AA and of axe's best practices; empty where there are none.</summary>
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
+    {
+        // By the debugger, which the page's policy does not bind.
+        await page.EvaluateAsync($"() => {{ if (!globalThis.axe) {{ {Source.Value} }} }}");
+        return await page.EvaluateAsync<string[]>(Run);
+    }
+
+    private static string Read()
+    {
+        var path = Path.Combine(Repository.Web, "App", "node_modules", "axe-core", "axe.min.js");
+        return File.Exists(path)
+            ? File.ReadAllText(path)
+            : throw new InvalidOperationException($"axe-core is not at {path}: run 'npm ci' in src/Web/App.");
+    }
+}

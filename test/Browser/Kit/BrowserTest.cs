@@ -1,0 +1,90 @@
+using FlextMonitor.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlextMonitor.Browser.Tests.Kit;
+
+/// <summary>A host that watches one daemon, and visitors. Whatever a test is about, no page may complain and none may break the Content-Security-Policy.</summary>
+public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
+{
+    private readonly List<Visitor> _visitors = [];
+    private ScriptedDaemon? _daemon;
+    private MonitorSite? _site;
+
+    private protected ScriptedDaemon Daemon => _daemon ?? throw new InvalidOperationException("There is no daemon yet.");
+
+    private protected MonitorSite Site => _site ?? throw new InvalidOperationException("There is no host yet.");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            await ShootAllAsync();
+        }
+
+        var complaints = _visitors.SelectMany(visitor => visitor.Complaints).ToList();
+        foreach (var visitor in _visitors)
+        {
+            await visitor.DisposeAsync();
+        }
+
+        await (_site?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_daemon?.DisposeAsync() ?? ValueTask.CompletedTask);
+        complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>A host that watches one daemon, called <c>default</c>.</summary>
+    private protected async Task StartAsync(DaemonScript script, params (string Key, string Value)[] settings)
+    {
+        _daemon = await ScriptedDaemon.StartAsync(script);
+        _site = await MonitorSite.StartAsync([("default", _daemon)], settings);
+    }
+
+    /// <summary>Somebody who is not signed in.</summary>
+    private protected async Task<Visitor> ComeAsync(string locale = "en-US")
+    {
+        var visitor = await Visitor.ComeAsync(chromium, Site.Address, locale);
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>Somebody signed in, with the dashboard open and showing a state.</summary>
+    private protected async Task<Visitor> VisitAsync(string state = "Live", string path = "/", string locale = "en-US", string email = MonitorSite.Email)
+    {
+        var visitor = await ComeAsync(locale);
+        await visitor.SignInAsync(email);
+        await visitor.OpenAsync(path, state);
+        return visitor;
+    }
+
+    /// <summary>In every look: a picture, nothing for axe to find, and nothing that sticks out sideways.</summary>
+    private protected static async Task InspectAsync(Visitor visitor, string name)
+    {
+        var found = new List<string>();
+        foreach (var look in Look.All)
+        {
+            await visitor.LookAsync(look);
+            await visitor.ShootAsync($"{name}-{look.Name}");
+            found.AddRange((await Accessibility.ViolationsAsync(visitor.Page)).Select(violation => $"[{look.Name}] {violation}"));
+            if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+            {
+                found.Add($"[{look.Name}] scrolls sideways");
+            }
+        }
+
+        await visitor.LookAsync(Look.Light);
+        found.ShouldBeEmpty();
+    }
+
+    /// <summary>Waits until the page shows a state.</summary>
+    private protected static Task SeesAsync(Visitor visitor, string state) => Expect(visitor.State).ToHaveTextAsync(state);
+
+    private async Task ShootAllAsync()
+    {
+        foreach (var (index, visitor) in _visitors.Index())
+        {
+            await visitor.ShootAsync($"failed/{TestContext.Current.TestMethod?.MethodName}-{index}");
+        }
+    }
+}
