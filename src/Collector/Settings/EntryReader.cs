@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FlextMonitor.Collector.Mapping;
 
 namespace FlextMonitor.Collector.Settings;
 
 /// <summary>Reads the values of one entry, and says of a bad one which key it is, what it holds and what it may hold.</summary>
-internal sealed class EntryReader(IConfigurationSection entry, List<string> failures)
+internal sealed partial class EntryReader(IConfigurationSection entry, List<string> failures)
 {
     private const int LongestShown = 200;
 
@@ -53,7 +54,7 @@ internal sealed class EntryReader(IConfigurationSection entry, List<string> fail
         return value;
     }
 
-    public void Refuse(string key, string must) => failures.Add($"{Key}:{key} is '{Clean.Line(entry[key], LongestShown)}', but must {must}");
+    public void Refuse(string key, string must) => failures.Add($"{Key}:{key} is '{Shown(entry[key])}', but must {must}");
 
     /// <summary>For a secret: says nothing of what it holds.</summary>
     public void RefuseUnseen(string key, string must) => failures.Add($"{Key}:{key} holds something else, but must {must}");
@@ -66,6 +67,12 @@ internal sealed class EntryReader(IConfigurationSection entry, List<string> fail
             failures.Add($"{child.Path} is no setting; there are: {string.Join(", ", known)}");
         }
     }
+
+    // An address may hold a name and a password, which must not get into a log.
+    private static string Shown(string? value) => UserInfo().Replace(Clean.Line(value, LongestShown), "//…@");
+
+    [GeneratedRegex("//[^/]*@")]
+    private static partial Regex UserInfo();
 
     private static string Shown(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? time.ToString("c", CultureInfo.InvariantCulture) : time.ToString(@"hh\:mm\:ss\.f", CultureInfo.InvariantCulture);

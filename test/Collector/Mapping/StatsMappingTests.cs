@@ -42,7 +42,13 @@ public sealed class StatsMappingTests
     {
         var sent = new SystemStats
         {
-            ActivePipelines = 2, TotalExecutions = 40, SuccessRate = 97.5, UptimeSeconds = 3600, CpuUsage = 12.5, MemoryUsage = 43.2, ActiveConnections = 3,
+            ActivePipelines = 2,
+            TotalExecutions = 40,
+            SuccessRate = 97.5,
+            UptimeSeconds = 3600,
+            CpuUsage = 12.5,
+            MemoryUsage = 43.2,
+            ActiveConnections = 3,
         };
 
         var figures = StatsMapping.Figures(sent, Now);

@@ -102,6 +102,10 @@ public sealed class DaemonsReaderTests
     }
 
     [Fact]
+    public void Read_AddressWithAPassword_IsRefusedWithoutShowingIt() =>
+        Read(("0:Address", "http://user:secret@host:50051")).Failures.ShouldHaveSingleItem().ShouldStartWith("Daemons:0:Address is 'http://…@host:50051', but must be");
+
+    [Fact]
     public void Read_UnknownKey_IsRefusedWithoutShowingWhatItHolds()
     {
         var (_, failures) = Read(("0:Address", "http://localhost:50051"), ("0:Tokn", "secret"), ("0:Intervall:Seconds", "1"));

@@ -144,6 +144,28 @@ public sealed class ExecutionsInViewTests
     }
 
     [Fact]
+    public async Task Watch_ExecutionsAskedForSinglyAreNotAnswered_HoldUpTheListForOneDeadlineOnly()
+    {
+        const int AtOnce = 4;
+        _script.GetExecution = async (_, context) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return new Execution();
+        };
+        _list = [.. Enumerable.Range(0, 20).Select(i => Sent.Execution($"r{i}", 0, Status.Running))];
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("ExecutionLimit", "1"), ("Deadline", "00:00:00.5"));
+        await collector.UntilAsync(() => Enumerable.Range(0, 20).All(i => collector.Has(Key($"r{i}"))));
+        var before = daemon.CallsOf(Rpc.List);
+
+        _list = [Sent.Execution("newer", 1)];
+        await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > before + 3);
+
+        daemon.CallsOf("GetExecution").ShouldBeLessThanOrEqualTo(AtOnce * (daemon.CallsOf(Rpc.List) - before));
+        collector.Has(Key("r0")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Watch_PipelinesOnSeveralPages_AreAllNamed()
     {
         var pipelines = Enumerable.Range(0, 250).Select(i => new Pipeline { Id = $"p{i}", Name = $"Pipeline {i}" }).ToList();

@@ -11,7 +11,11 @@ public sealed class FailureReaderTests
 {
     private static readonly DaemonOptions Daemon = new()
     {
-        Key = "Daemons:2", Address = "http://daemon:50051", Service = "flx.FlxService", MaxMessageBytes = 4_194_304, Token = "secret-token",
+        Key = "Daemons:2",
+        Address = "http://daemon:50051",
+        Service = "flx.FlxService",
+        MaxMessageBytes = 4_194_304,
+        Token = "secret-token",
     };
 
     [Theory]

@@ -52,6 +52,7 @@ public sealed class SourceStateTests
 
         status.Error.ShouldBe($"{Unable}Connection refused ({daemon.Address})");
         (status.ObservedAt, stats.ObservedAt, stats.LastKnown).ShouldBe((null, null, null));
+        status.Feeds.Values.ShouldAllBe(feed => !feed.Ok && feed.Error == status.Error);
     }
 
     [Fact]

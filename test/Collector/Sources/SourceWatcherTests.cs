@@ -2,9 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Settings;
+using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Collector.Tests.Sources;
@@ -51,6 +55,35 @@ public sealed class SourceWatcherTests
         collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
     }
 
+    [Fact]
+    public async Task Run_OneStreamFailsUnexpectedly_DoesNotWaitForTheOthersToEnd()
+    {
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var script = new DaemonScript
+        {
+            ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("good", 2, Proto.Status.Running))),
+            StreamExecution = async (_, _, context) =>
+            {
+                opened.TrySetResult();
+                await using var ending = context.CancellationToken.Register(() => ended.TrySetResult());
+                await ended.Task;
+            },
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(script);
+        await using var collector = await CollectorHost.StartAsync(
+            services => services.AddSingleton<IDaemonConnector, StreamFaultConnector>(),
+            ("Daemons:0:Address", daemon.Address),
+            ("Daemons:0:Interval", "00:00:00.2"));
+        await opened.Task.DefaultTimeout();
+
+        script.ListExecutions = (_, _) => Task.FromResult(Sent.List(
+            Sent.Execution("good", 2, Proto.Status.Running), Sent.Execution(StreamFaultConnector.Bad, 1, Proto.Status.Running)));
+
+        (await collector.EverAsync<SourceStatus>(status => status.State == SourceState.Down)).Error.ShouldNotBeNull().ShouldContain("its watcher failed");
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
     private static Task<CollectorHost> WatchAsync(ScriptedDaemon daemon, FaultyConnector connector) => CollectorHost.StartAsync(
         services =>
         {
@@ -87,6 +120,26 @@ public sealed class SourceWatcherTests
 
             Interlocked.Increment(ref _failures);
             return isConnecting ? new DaemonConnection(new FaultyInvoker(), null) : throw new InvalidOperationException("two\nlines");
+        }
+    }
+
+    /// <summary>Connects, but following one execution fails in a way that nobody thought of.</summary>
+    [SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "Made by the container.")]
+    private sealed class StreamFaultConnector : IDaemonConnector
+    {
+        public const string Bad = "bad";
+
+        public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
+        {
+            var channel = GrpcChannel.ForAddress(daemon.Address);
+            return new DaemonConnection(channel.Intercept(new StreamFault()), channel);
+        }
+
+        private sealed class StreamFault : Interceptor
+        {
+            public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+                TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+                request is StreamExecutionRequest { ExecutionId: Bad } ? throw new InvalidOperationException("unthought of") : continuation(request, context);
         }
     }
 

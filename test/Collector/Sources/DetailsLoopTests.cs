@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Collector.Tests.Mapping;
+using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
+using FlextMonitor.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>When a daemon is asked what it is and how its pipelines are called.</summary>
+[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
+public sealed class DetailsLoopTests
+{
+    private const string Info = nameof(FlextService.FlextServiceClient.GetSystemInfo);
+
+    private readonly FakeTimeProvider _clock = new(Sent.Start);
+    private readonly DaemonScript _script = new();
+
+    [Fact]
+    public async Task Watch_Connected_AsksOnceAndThenOnceAMinute()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.StartAsync(
+            services => services.AddSingleton<TimeProvider>(_clock),
+            ("Daemons:0:Address", daemon.Address),
+            ("Daemons:0:Interval", "00:00:10"),
+            ("Daemons:0:Deadline", "00:10:00"));
+        await collector.UntilAsync<SourceStatus>(status => status is { State: SourceState.Live, Version: "0.9.0" });
+        await _clock.AdvanceByAsync(TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(1));
+        daemon.CallsOf(Info).ShouldBe(1);
+
+        _script.GetSystemInfo = _ => Task.FromResult(new SystemInfo { Version = "1.0.0\u0007" });
+        await _clock.AdvanceUntilAsync(collector.UntilAsync<SourceStatus>(status => status.Version == "1.0.0"), TimeSpan.FromSeconds(1));
+
+        daemon.CallsOf(Info).ShouldBe(2);
+        daemon.CallsOf("ListPipelines").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Watch_DaemonComesBackAsAnother_IsAskedOnConnect()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync<SourceStatus>(status => status is { State: SourceState.Live, Version: "0.9.0", Environment: "test" });
+        await daemon.StopAsync();
+        await collector.UntilAsync(SourceState.Down);
+
+        _script.GetSystemInfo = _ => Task.FromResult(new SystemInfo { Version = "1.0.0" });
+        await daemon.StartAsync();
+
+        var status = await collector.UntilAsync<SourceStatus>(status => status is { State: SourceState.Live, Version: "1.0.0" });
+        status.Environment.ShouldBeNull();
+    }
+}
