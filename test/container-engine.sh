@@ -2,6 +2,7 @@
 
 engine_dir=''
 engine_pid=''
+engine_ready=false
 
 engine_answers() {
   command -v docker >/dev/null && docker version >/dev/null 2>&1
@@ -10,6 +11,7 @@ engine_answers() {
 # Uses the engine that answers, else starts one of our own. Its socket and all that it keeps are in a folder of its own, and
 # it goes with us: setpriv ends it even when we are killed and cannot.
 start_engine() {
+  if $engine_ready; then return; fi
   if ! engine_answers; then
     install_missing docker.io
     command -v docker >/dev/null || install_missing docker-cli
@@ -24,7 +26,7 @@ start_engine() {
     engine_pid=$!
     for ((tries = 0; tries < 120; tries++)); do
       engine_answers && break
-      if ! kill -0 "$engine_pid" 2>/dev/null; then break; fi
+      [ -d "/proc/$engine_pid" ] || break
       sleep 0.5
     done
     engine_answers || { tail -20 "$reports/dockerd.log"; give_up "dockerd does not answer; its log is $reports/dockerd.log"; }
@@ -34,6 +36,7 @@ start_engine() {
   # Containers carry the label of this run and are removed at its end, so no reaper's image is needed.
   export DOCKER_API_VERSION TESTCONTAINERS_RYUK_DISABLED=true TEST_RUN_LABEL="run-$$-$(date +%s)"
   choose_base_image
+  engine_ready=true
 }
 
 # An engine that was there before gets the official image; our own has nothing to pull from and is given one made by debootstrap, once.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, runs them and ends with the line "N passed, N failed".
-#   bash test/run.sh                 every test, and the checks of format and lint
+#   bash test/run.sh                 every test, and the checks of format and lint, each of which counts as one
 #   bash test/run.sh Hub Collector   only these: folders of test/; App is the page's own tests
 # What each printed, and the reports, are in artifacts/test. Debian as root or by sudo; elsewhere it says what to install.
 set -euo pipefail
@@ -171,7 +171,7 @@ fi
 
 for name in "${selected[@]}"; do
   if uses Microsoft.Playwright "$name"; then install_missing chromium fonts-liberation; fi
-  if uses Testcontainers "$name" && [ -z "${TEST_RUN_LABEL:-}" ]; then start_engine; fi
+  if uses Testcontainers "$name"; then start_engine; fi
 done
 
 for name in "${selected[@]}"; do test_project "$name"; done
