@@ -14,7 +14,8 @@ interface Props {
 export function RunAgain({ source, pipelineId }: Props) {
   const scene = useScene();
   const [isAsking, setAsking] = useState(false);
-  if (!mayOperate(scene.state)) {
+  // A page on a wall has no controls.
+  if (!mayOperate(scene.state) || scene.route.kiosk) {
     return null;
   }
   const view = scene.state.sources.get(source);

@@ -1,9 +1,12 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { take } from '../../src/state/source';
 import { Executions } from '../../src/view/executions/Executions';
 import { completeView, endedRun, executionOf, failedFeed, minuteMs, nowMs, run, statusOf } from '../messages';
 import { Staged, sceneOf } from './staged';
+
+// A slow machine draws slowly.
+vi.setConfig({ testTimeout: 60_000 });
 
 const view = completeView(
   run(endedRun('1', nowMs - 3 * minuteMs, { pipelineName: 'Orders', metadata: new Map([['sample', 'true']]) }, 40)),

@@ -34,10 +34,10 @@ export function Facts({ execution, usualMs, confirmedAtMs }: Props) {
       </Fact>
       <Fact name={t('run.trigger')}>{execution.triggeredBy ?? t('common.notAvailable')}</Fact>
       <Fact name={t('run.daemon')}>{execution.source}</Fact>
-      <Fact name={t('run.id')}>
+      <Fact name={t('run.id')} isWide>
         <Id value={execution.id} label={t('run.copyId')} />
       </Fact>
-      <Fact name={t('run.pipelineId')}>
+      <Fact name={t('run.pipelineId')} isWide>
         <Id value={execution.pipelineId} label={t('run.copyPipelineId')} />
       </Fact>
     </dl>

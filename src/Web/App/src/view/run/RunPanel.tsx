@@ -55,8 +55,10 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
           <>
             {!isTall && (
               <>
-                <Actions execution={execution} isOff={confirmed !== null} />
-                <Siblings runs={pipeline?.runs ?? []} id={id} />
+                <div class="drawer-actions">
+                  <Actions execution={execution} isOff={confirmed !== null} />
+                  <Siblings runs={pipeline?.runs ?? []} id={id} />
+                </div>
                 <Progress execution={execution} isConfirmed={confirmed === null} />
                 <Facts execution={execution} usualMs={pipeline?.usualMs ?? null} confirmedAtMs={confirmed} />
                 <RunError known={known} />
@@ -100,11 +102,11 @@ function Head({ execution, id, isDim, onClose }: HeadProps) {
 
 function Actions({ execution, isOff }: { readonly execution: ExecutionData; readonly isOff: boolean }) {
   return (
-    <div class="drawer-actions">
+    <>
       <RunAgain source={execution.source} pipelineId={execution.pipelineId} />
       <CancelRun execution={execution} isOff={isOff} />
       <CopyButton label={t('run.copyLink')} icon="link" text={() => location.href} />
-    </div>
+    </>
   );
 }
 
