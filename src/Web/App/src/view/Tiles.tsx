@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { StatsFigures } from '../contract/messages';
-import { type Shown, shownStats } from '../state/freshness';
+import { isConfirmed, type Shown, shownStats } from '../state/freshness';
 import { beginsMs, highest, lastHour, successRate, total } from '../state/lastHour';
 import { lateRuns, outcomes } from '../state/runs';
 import { lastConfirmedMs, seriesSpanMs } from '../state/series';
@@ -12,7 +12,6 @@ import { Icon } from './Icon';
 import { Sparkline } from './Sparkline';
 import { useScene } from './scene';
 import { TimeText } from './TimeText';
-import { isUnconfirmed } from './trust';
 
 const minuteMs = 60_000;
 
@@ -58,17 +57,22 @@ interface ShownSource {
 }
 
 function RunTiles() {
-  const scene = useScene();
-  const all = scene.views.map((view) => outcomes(view, scene.nowMs));
-  const count = (figure: 'succeeded' | 'failed' | 'ended') => all.reduce((sum, one) => sum + one[figure], 0);
-  const sinceMs = Math.max(...all.map((one) => one.sinceMs), Number.NEGATIVE_INFINITY);
-  const late = scene.views.flatMap((view) => lateRuns(view, scene.nowMs));
-  const stuck = late.filter(({ kind }) => kind === 'stuck').length;
-  const isDim = scene.views.some((view) => isUnconfirmed(scene, view) || view.status?.feeds.executions.ok === false);
-  const span = Number.isFinite(sinceMs) && <Span sinceMs={sinceMs} />;
+  const { views, nowMs, isConnected } = useScene();
+  const dim = views.filter((view) => !isConnected || !isConfirmed(view, 'executions', nowMs));
+  const shared = {
+    isDim: dim.length > 0,
+    asOfMs: earliest(
+      dim.map((view) => lastConfirmedMs(view.series, 'late') ?? (view.executions.size > 0 ? view.observedAtMs : null)),
+    ),
+  };
+  // Of a daemon that never told its runs nothing is known, which is not none.
+  const known = views.filter((view) => view.executions.size > 0 || isConfirmed(view, 'executions', nowMs));
+  const all = known.map((view) => outcomes(view, nowMs));
+  const count = (figure: 'succeeded' | 'failed' | 'ended') =>
+    all.length === 0 ? null : all.reduce((sum, one) => sum + one[figure], 0);
   const ended = count('ended');
-  const asOfMs = earliest(scene.views.map((view) => lastConfirmedMs(view.series, 'late') ?? view.observedAtMs));
-  const shared = { isDim, asOfMs };
+  const failed = count('failed');
+  const span = all.length > 0 && <Span sinceMs={Math.max(...all.map((one) => one.sinceMs))} />;
   return (
     <>
       <Tile
@@ -77,32 +81,46 @@ function RunTiles() {
         most={100}
         {...shared}
         caption={
-          <>
-            {t('tiles.nOfN', { count: formatNumber(count('succeeded')), total: formatNumber(ended) })} {span}
-          </>
+          ended !== null && (
+            <>
+              {t('tiles.nOfN', { count: formatCount(count('succeeded')), total: formatCount(ended) })} {span}
+            </>
+          )
         }
       >
-        {formatPercent(ended === 0 ? null : (100 * count('succeeded')) / ended)}
+        {formatPercent(ended ? (100 * (count('succeeded') ?? 0)) / ended : null)}
       </Tile>
-      <Tile
-        title={t('tiles.failed')}
-        course={courses.failed}
-        {...shared}
-        tone={count('failed') > 0 ? 'bad' : undefined}
-        caption={span}
-      >
-        {formatNumber(count('failed'))}
+      <Tile title={t('tiles.failed')} course={courses.failed} {...shared} tone={failed ? 'bad' : undefined} caption={span}>
+        {formatCount(failed)}
       </Tile>
-      <Tile
-        title={t('tiles.late')}
-        course={courses.late}
-        {...shared}
-        tone={late.length > 0 ? 'warn' : undefined}
-        caption={late.length > 0 ? t('tiles.lateCaption', { stuck, slow: late.length - stuck }) : t('tiles.lateNone')}
-      >
-        {formatNumber(late.length)}
-      </Tile>
+      <Late views={known} {...shared} />
     </>
+  );
+}
+
+interface LateProps {
+  readonly views: readonly SourceView[];
+  readonly isDim: boolean;
+  readonly asOfMs: number | null;
+}
+
+/** Runs that take too long. */
+function Late({ views, isDim, asOfMs }: LateProps) {
+  const { nowMs } = useScene();
+  const late = views.flatMap((view) => lateRuns(view, nowMs));
+  const stuck = late.filter(({ kind }) => kind === 'stuck').length;
+  const words = late.length > 0 ? t('tiles.lateCaption', { stuck, slow: late.length - stuck }) : t('tiles.lateNone');
+  return (
+    <Tile
+      title={t('tiles.late')}
+      course={courses.late}
+      isDim={isDim}
+      asOfMs={asOfMs}
+      tone={late.length > 0 ? 'warn' : undefined}
+      caption={views.length > 0 && words}
+    >
+      {formatCount(views.length > 0 ? late.length : null)}
+    </Tile>
   );
 }
 
@@ -158,7 +176,17 @@ function StatsCaption({ stats }: { readonly stats: readonly ShownSource[] }) {
       view.status?.version ? t('tiles.version', { version: view.status.version }) : null,
     );
   }
-  return <>{parts.filter((part) => part !== null).join(' · ')}</>;
+  const known = parts.filter((part) => part !== null);
+  return (
+    <>
+      {known.map((part, place) => (
+        <Fragment key={place}>
+          {place > 0 && ' · '}
+          <span class="unbroken">{part}</span>
+        </Fragment>
+      ))}
+    </>
+  );
 }
 
 interface TileProps {

@@ -16,7 +16,7 @@ export function FeedNotes({ feed }: { readonly feed: FeedName }) {
       {notes.map(({ name, text, isError }) => (
         <p key={name} class={`feed-note ${isError ? 'is-error' : ''}`}>
           <Icon name={isError ? 'warn' : 'unknown'} />
-          <span>
+          <span title={text}>
             {views.length > 1 && <strong>{name}: </strong>}
             {text}
           </span>

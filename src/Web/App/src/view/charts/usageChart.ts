@@ -32,6 +32,7 @@ export interface UsageDrawing {
 }
 
 const mostTicks = 6;
+const yAxisPx = 48;
 /** Told apart without colour too. */
 const dashes: readonly number[][] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
 
@@ -52,8 +53,11 @@ export class UsageChart {
         normalized: true,
         responsive: true,
         maintainAspectRatio: false,
+        layout: { padding: { top: 6, right: 4 } },
         interaction: { mode: 'nearest', axis: 'x', intersect: false },
-        datasets: { line: { borderWidth: 1.75, pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 4, spanGaps: false } },
+        datasets: {
+          line: { borderWidth: 1.75, pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 4, spanGaps: false, clip: 4 },
+        },
         plugins: {
           decimation: { enabled: true, algorithm: 'min-max', threshold: 600 },
           tooltip: { callbacks: { title: titleOf, label: labelOf }, displayColors: true, padding: 10, caretPadding: 8 },
@@ -75,7 +79,7 @@ export class UsageChart {
             border: { display: false },
             // The same width whatever stands there: both charts begin on one line.
             afterFit: (axis) => {
-              axis.width = 40;
+              axis.width = yAxisPx;
             },
             ticks: { stepSize: 25, callback: (value) => `${value} %` },
           },

@@ -69,7 +69,13 @@ export function Lanes({ views, span }: Props) {
         {t('timeline.help')}
       </p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the runs within are buttons; their events are taken here once for all */}
-      <div class="lanes" ref={body} onKeyDown={onKeyDown} onClick={onClick} {...card.events}>
+      <div
+        class={`lanes ${scene.views.length > 1 ? 'has-daemons' : ''}`}
+        ref={body}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        {...card.events}
+      >
         <Axis window={window} />
         <ul class="lane-list" aria-describedby="timeline-help">
           {shown.map((lane) => (
