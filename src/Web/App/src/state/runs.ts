@@ -1,5 +1,6 @@
 import type { ExecutionData } from '../contract/messages';
 import { durationMs, endedAtMs, hasEnded, newestFirst } from './executions';
+import { isConfirmed } from './freshness';
 import type { SourceView } from './source';
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -96,15 +97,25 @@ export function outcomes(view: SourceView, nowMs: number): Outcomes {
 /** Running executions that take far longer than usual, or of which nothing has moved for long; the longest late first. */
 export function lateRuns(view: SourceView, nowMs: number): readonly LateRun[] {
   const late: LateRun[] = [];
+  const atMs = confirmedUntilMs(view, nowMs);
   for (const pipeline of pipelines(view)) {
     for (const execution of pipeline.runs) {
-      const found = execution.status === 'running' ? lateness(view, execution, pipeline.usualMs, nowMs) : null;
+      const found = execution.status === 'running' ? lateness(view, execution, pipeline.usualMs, atMs) : null;
       if (found) {
         late.push(found);
       }
     }
   }
   return late.sort((left, right) => left.sinceMs - right.sinceMs);
+}
+
+/** Until when the runs are known: that nobody hears of a run during an outage does not make it stuck. */
+function confirmedUntilMs(view: SourceView, nowMs: number): number {
+  if (isConfirmed(view, 'executions', nowMs) || view.status === null) {
+    return nowMs;
+  }
+  const untilMs = view.status.state === 'degraded' ? view.status.sinceMs : view.observedAtMs;
+  return Math.min(nowMs, untilMs ?? nowMs);
 }
 
 function lateness(view: SourceView, execution: ExecutionData, usual: number | null, nowMs: number): LateRun | null {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExecutionData } from '../../src/contract/messages';
 import { dayMs, lateRuns, outcomes, pipelines, usualMs } from '../../src/state/runs';
 import type { SourceView } from '../../src/state/source';
-import { completeView, endedRun, execution, executionOf, hourMs, minuteMs, nowMs, run, status } from '../messages';
+import { completeView, endedRun, execution, executionOf, hourMs, minuteMs, nowMs, run, status, statusOf } from '../messages';
 
 const viewWith = (...runs: readonly ExecutionData[]): SourceView => completeView(...runs.map(run));
 
@@ -136,6 +136,13 @@ describe('lateRuns', () => {
   it('waits a quarter of an hour where nothing usual is known', () => {
     expect(late(null, hourMs, 15 * minuteMs)).toEqual([]);
     expect(late(null, hourMs, 15 * minuteMs + 1000)).toMatchObject([{ kind: 'stuck', usualMs: null }]);
+  });
+
+  it('does not call stuck what nobody could hear of, while the daemon is down or silent', () => {
+    const view = completeView(running(minuteMs, 0));
+    const down = { ...view, status: statusOf({ state: 'down' }) };
+
+    expect([lateRuns(view, nowMs + hourMs), lateRuns(down, nowMs + hourMs)]).toEqual([[], []]);
   });
 
   it('puts the longest late first', () => {
