@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { loadSeries, saveSeries, thinned } from '../../src/state/keptSeries';
+import { initialState, reduce } from '../../src/state/monitor';
+import { isGap, type SeriesPoint } from '../../src/state/series';
+import { hourMs, minuteMs, nowMs, status } from '../messages';
+
+const point = (atMs: number, cpu: number | null = 1): SeriesPoint => ({
+  atMs,
+  cpu,
+  memory: cpu,
+  active: cpu,
+  succeeded: cpu,
+  failed: cpu,
+  late: cpu,
+});
+const everySecond = Array.from({ length: 3600 }, (_, n) => point(nowMs - hourMs + (n + 1) * 1000, n));
+
+describe('kept series', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('come back as they were', () => {
+    const series = [point(nowMs - minuteMs, 12.5), point(nowMs - 30_000, null), point(nowMs, 0)];
+
+    saveSeries(new Map([['default', series]]));
+
+    expect(loadSeries(nowMs)).toEqual(new Map([['default', series]]));
+  });
+
+  it('are at most 360 points of a daemon, up to the newest', () => {
+    saveSeries(new Map([['default', everySecond]]));
+
+    const back = loadSeries(nowMs).get('default') ?? [];
+
+    expect(back.length).toBeLessThanOrEqual(360);
+    expect(back.length).toBeGreaterThan(350);
+    expect(back.at(-1)).toEqual(everySecond.at(-1));
+  });
+
+  it('are forgotten after an hour', () => {
+    saveSeries(new Map([['default', [point(nowMs)]]]));
+
+    expect(loadSeries(nowMs + hourMs).size).toBe(0);
+  });
+
+  it.each(['', '{', 'null', '[]', '{"default":5}', '{"default":[["x"],null,[]]}'])('are none where %j is kept', (kept) => {
+    sessionStorage.setItem('flextmonitor.series', kept);
+
+    expect(loadSeries(nowMs).size).toBe(0);
+  });
+
+  it('are let go where the storage is full', () => {
+    const full = {
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+      removeItem: (key: string) => removed.push(key),
+    };
+    const removed: string[] = [];
+
+    saveSeries(new Map([['default', [point(nowMs)]]]), full as unknown as Storage);
+
+    expect(removed).toEqual(['flextmonitor.series']);
+  });
+
+  it('begin the series of a daemon when it is heard again', () => {
+    const kept = new Map([['default', [point(nowMs - minuteMs)]]]);
+    const restored = reduce(initialState, { type: 'restored', kept });
+
+    const heard = reduce(restored, { type: 'message', incoming: status(), receivedAtMs: nowMs });
+
+    expect(heard.arriving.get('default')?.series).toEqual(kept.get('default'));
+  });
+});
+
+describe('thinned', () => {
+  it('keeps a gap rather than a point', () => {
+    const at = nowMs - (nowMs % 10_000);
+    const series = [point(at), point(at + 1000, null), point(at + 9000)];
+
+    expect(thinned(series).map(isGap)).toEqual([true]);
+  });
+});
