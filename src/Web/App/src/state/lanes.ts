@@ -1,6 +1,6 @@
 import type { ExecutionData } from '../contract/messages';
 import { endedAtMs } from './executions';
-import { type PipelineRuns, pipelines } from './runs';
+import { confirmedUntilMs, type PipelineRuns, pipelines } from './runs';
 import type { SourceView } from './source';
 
 /** What a timeline shows, from the left edge to the right. */
@@ -18,7 +18,7 @@ export interface Bar {
   readonly row: number;
   /** Whether it began before the window. */
   readonly isClipped: boolean;
-  /** Whether it has not ended: its end is now. */
+  /** Whether it has not ended: it reaches up to now, or to when its daemon was last heard. */
   readonly isOpen: boolean;
 }
 
@@ -58,7 +58,10 @@ export function windowAt(nowMs: number, span: SpanMinutes): TimeWindow {
 
 /** Lanes of all pipelines in the order of daemons and names, with the bars that `least` (a share of the width) keeps visible. */
 export function lanes(views: readonly SourceView[], window: TimeWindow, nowMs: number, least: number): readonly Lane[] {
-  return views.flatMap((view) => pipelines(view).map((pipeline) => laneOf(pipeline, window, nowMs, least)));
+  return views.flatMap((view) => {
+    const atMs = confirmedUntilMs(view, nowMs);
+    return pipelines(view).map((pipeline) => laneOf(pipeline, window, atMs, least));
+  });
 }
 
 function laneOf(pipeline: PipelineRuns, window: TimeWindow, nowMs: number, least: number): Lane {

@@ -109,8 +109,8 @@ export function lateRuns(view: SourceView, nowMs: number): readonly LateRun[] {
   return late.sort((left, right) => left.sinceMs - right.sinceMs);
 }
 
-/** Until when the runs are known: that nobody hears of a run during an outage does not make it stuck. */
-function confirmedUntilMs(view: SourceView, nowMs: number): number {
+/** Until when a daemon's runs are known: that nobody hears of a run during an outage makes it neither longer nor stuck. */
+export function confirmedUntilMs(view: SourceView, nowMs: number): number {
   if (isConfirmed(view, 'executions', nowMs) || view.status === null) {
     return nowMs;
   }

@@ -45,8 +45,8 @@ export function Tiles() {
         {formatCount(sum(stats.map(({ shown }) => shown.value.activePipelines)))}
       </Tile>
       <RunTiles />
-      <Highest title={t('tiles.cpu')} figure="cpu" value="cpuUsage" stats={stats} isDim={isDim} asOfMs={asOfMs} />
-      <Highest title={t('tiles.memory')} figure="memory" value="memoryUsage" stats={stats} isDim={isDim} asOfMs={asOfMs} />
+      <Highest title={t('tiles.cpu')} figure="cpu" value="cpuUsage" stats={stats} />
+      <Highest title={t('tiles.memory')} figure="memory" value="memoryUsage" stats={stats} />
     </section>
   );
 }
@@ -141,20 +141,26 @@ interface HighestProps {
   readonly figure: 'cpu' | 'memory';
   readonly value: 'cpuUsage' | 'memoryUsage';
   readonly stats: readonly ShownSource[];
-  readonly isDim: boolean;
-  readonly asOfMs: number | null;
 }
 
-/** A percent of a host; of several the highest, with the daemon's name. */
-function Highest({ title, figure, value, stats, isDim, asOfMs }: HighestProps) {
-  const { views } = useScene();
-  const high = stats.reduce<ShownSource | undefined>(
+/** A percent of a host; of several the highest that is confirmed, with the daemon's name. */
+function Highest({ title, figure, value, stats }: HighestProps) {
+  const { views, isConnected } = useScene();
+  const confirmed = stats.filter(({ shown }) => !shown.isDim);
+  const high = (confirmed.length > 0 ? confirmed : stats).reduce<ShownSource | undefined>(
     (most, one) => (!most || (one.shown.value[value] ?? -1) > (most.shown.value[value] ?? -1) ? one : most),
     undefined,
   );
   const name = views.length > 1 && high ? t('tiles.highest', { name: high.view.name }) : t('tiles.ofHost');
   return (
-    <Tile title={title} course={courses[figure]} most={100} isDim={isDim} asOfMs={asOfMs} caption={name}>
+    <Tile
+      title={title}
+      course={courses[figure]}
+      most={100}
+      isDim={!isConnected || (high?.shown.isDim ?? false)}
+      asOfMs={high ? (lastConfirmedMs(high.view.series, figure) ?? high.shown.observedAtMs) : null}
+      caption={name}
+    >
       {formatPercent(high?.shown.value[value] ?? null)}
     </Tile>
   );
@@ -181,8 +187,8 @@ function StatsCaption({ stats }: { readonly stats: readonly ShownSource[] }) {
     <>
       {known.map((part, place) => (
         <Fragment key={place}>
-          {place > 0 && ' · '}
-          <span class="unbroken">{part}</span>
+          {place > 0 && ' '}
+          <span class="unbroken">{place < known.length - 1 ? `${part} ·` : part}</span>
         </Fragment>
       ))}
     </>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Bar, fittingSpan, type Lane, lanes, neighbour, windowAt } from '../../src/state/lanes';
-import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run } from '../messages';
+import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status } from '../messages';
 
 const window = { fromMs: nowMs - hourMs, toMs: nowMs };
 const running = (id: string, startedAtMs: number) => executionOf({ id, startedAtMs, status: 'running' });
@@ -60,7 +60,17 @@ describe('lanes', () => {
   it('leaves the end of a running one open at now', () => {
     const later = nowMs + 5 * minuteMs;
 
-    const [lane] = lanes([completeView(run(running('on', nowMs)))], { fromMs: nowMs, toMs: nowMs + 10 * minuteMs }, later, 0.01);
+    const view = { ...completeView(run(running('on', nowMs))), observedAtMs: later };
+
+    const [lane] = lanes([view], { fromMs: nowMs, toMs: nowMs + 10 * minuteMs }, later, 0.01);
+
+    expect(lane?.bars[0]).toMatchObject({ left: 0, width: 0.5, isOpen: true });
+  });
+
+  it('ends a running one where its daemon was last heard', () => {
+    const view = completeView(status({ sequence: 2, state: 'down' }), run(running('on', nowMs - 6 * minuteMs)));
+
+    const [lane] = lanes([view], { fromMs: nowMs - 6 * minuteMs, toMs: nowMs + 6 * minuteMs }, nowMs + 6 * minuteMs, 0.01);
 
     expect(lane?.bars[0]).toMatchObject({ left: 0, width: 0.5, isOpen: true });
   });

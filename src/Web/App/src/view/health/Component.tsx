@@ -28,7 +28,7 @@ export function Component({ row, isUnknown }: Props) {
         <Line row={row} isUnknown={isUnknown} />
         <Icon name="down1" />
       </summary>
-      <dl class="facts">
+      <dl class="brief-facts">
         {facts.map(([name, value]) => (
           <Fact key={name} name={name} value={value} />
         ))}

@@ -49,7 +49,7 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
             <button
               key={run.id}
               type="button"
-              class={`dot dot-${run.status}`}
+              class={`last-run last-run-${run.status}`}
               aria-label={runName(run)}
               onClick={() => scene.actions.navigate({ run: { source: view.name, id: run.id } })}
             >

@@ -33,7 +33,7 @@ export function Lanes({ views, span }: Props) {
   const window = windowAt(scene.nowMs, span);
   const all = useMemo(
     () => lanes(views, window, scene.nowMs, leastWidth),
-    [span, window.toMs, ...views.map((view) => view.executions)],
+    [span, window.toMs, ...views.map((view) => view.executions), ...views.map((view) => view.status)],
   );
   const shown = isWhole ? all : all.slice(0, shownAtFirst);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);

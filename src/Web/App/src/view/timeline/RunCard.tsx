@@ -24,7 +24,7 @@ export function RunCard({ run }: Props) {
         <strong>{run.pipelineName}</strong>
         {views.length > 1 && <span class="quiet">{run.source}</span>}
       </p>
-      <dl class="facts figures">
+      <dl class="brief-facts figures">
         <dt>{t('timeline.start')}</dt>
         <dd>{run.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={run.startedAtMs} nowMs={nowMs} />}</dd>
         <dt>{t('timeline.duration')}</dt>
