@@ -21,7 +21,7 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
             nameof(FlextService.FlextServiceClient.GetExecution),
             (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
             cancellationToken).ConfigureAwait(false);
-        return Execution(watcher, sent);
+        return Execution(watcher, sent, nameof(FlextService.FlextServiceClient.GetExecution));
     }
 
     public async IAsyncEnumerable<LogLine> StreamLogsAsync(
@@ -52,7 +52,7 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
             (client, options) => client.RunPipelineAsync(new RunPipelineRequest { PipelineId = pipelineId, FullRefresh = fullRefresh }, options),
             cancellationToken).ConfigureAwait(false);
         watcher.Board.Wakes[FeedKind.Executions].Set();
-        return Execution(watcher, sent);
+        return Execution(watcher, sent, nameof(FlextService.FlextServiceClient.RunPipeline));
     }
 
     public async Task CancelExecutionAsync(string source, string id, CancellationToken cancellationToken)
@@ -123,8 +123,13 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
     private SourceWatcher Find(string source) => watchers.Find(source)
         ?? throw new DaemonCallException($"There is no daemon '{source}'. There are: '{string.Join("', '", watchers.Names)}'.");
 
-    private ExecutionData Execution(SourceWatcher watcher, Execution sent)
+    private ExecutionData Execution(SourceWatcher watcher, Execution sent, string rpc)
     {
+        if (!ExecutionMapping.HasUsableId(sent.Id))
+        {
+            throw Failed(watcher.Board.Daemon.Name, $"{rpc} was carried out, but answered with an execution that has no usable id");
+        }
+
         var execution = ExecutionMapping.Execution(watcher.Board.Daemon.Name, sent, time.Now(), TextLimits.WholeError);
         return stamp.On(watcher.Board.Ask(book => book.Complete(execution)));
     }

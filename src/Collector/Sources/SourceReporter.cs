@@ -21,7 +21,8 @@ internal sealed partial class SourceReporter
     private SourceStatus? _sentStatus;
     private DashboardStats? _sentStats;
     private HealthStatus? _sentHealth;
-    private DateTimeOffset _lastPublished;
+    private long _lastPublished;
+    private DateTimeOffset? _publishedHeardAt;
 
     public SourceReporter(DaemonOptions daemon, IFeedPublisher feed, MessageStamp stamp, TimeProvider time, ILogger<SourceReporter> logger)
     {
@@ -65,7 +66,7 @@ internal sealed partial class SourceReporter
         {
             Send(changes, outOfView);
         }
-        else if (Tracker.IsSettled && Tracker.LastHeardAt > _lastPublished && _time.Now() - _lastPublished >= _daemon.Interval)
+        else if (Tracker.IsSettled && Tracker.LastHeardAt != _publishedHeardAt && _time.GetElapsedTime(_lastPublished) >= _daemon.Interval)
         {
             Send([_messages.Heartbeat(Tracker.LastHeardAt)], []);
         }
@@ -124,7 +125,9 @@ internal sealed partial class SourceReporter
 
     private void Send(IReadOnlyList<SourceMessage> changes, IReadOnlyList<MessageKey> outOfView)
     {
-        _lastPublished = _time.Now();
+        // Not by the clock: should somebody set it back, heartbeats would fail for as long.
+        _lastPublished = _time.GetTimestamp();
+        _publishedHeardAt = Tracker.LastHeardAt;
         _feed.Publish(new FeedBatch([.. changes.Select(_stamp.On)], outOfView));
     }
 

@@ -113,6 +113,19 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
+    public async Task RunPipeline_AnswerHasNoId_SaysSo()
+    {
+        _script.RunPipeline = (_, _) => Task.FromResult(new Execution());
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+
+        error.Message.ShouldBe("Daemon 'default': RunPipeline was carried out, but answered with an execution that has no usable id.");
+    }
+
+    [Fact]
     public async Task RunPipeline_UnavailableIsAnswered_IsNotStartedTwice()
     {
         _script.RunPipeline = (_, _) => throw Rpc.Error(StatusCode.Unavailable, "busy");

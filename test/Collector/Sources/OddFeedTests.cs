@@ -4,6 +4,8 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using HealthStatus = FlextMonitor.Contracts.HealthStatus;
 
 namespace FlextMonitor.Collector.Tests.Sources;
@@ -155,7 +157,10 @@ public sealed class OddFeedTests
             throw Rpc.Error(StatusCode.Unavailable, "starting");
         };
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
-        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
+
+        // The clock stands still: there is no further sample.
+        await using var collector = await CollectorHost.StartAsync(
+            services => services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sent.Start)), ("Daemons:0:Address", daemon.Address));
 
         await collector.UntilAsync(SourceState.Live);
 

@@ -57,12 +57,19 @@ public sealed class SeveralSourcesTests
         await daemon.StartAsync();
         await collector.UntilAsync(SourceState.Live);
 
-        var lines = collector.Log.Lines.Where(line => line.Event is Well or Failing).ToList();
-        lines.Select(line => line.Event).ShouldBe([Well, Well, Failing, Well]);
-        lines[0].Text.ShouldBe($"Source default is Connecting (was (null)) at {daemon.Address}");
-        lines[1].Text.ShouldBe($"Source default is Live (was Connecting) at {daemon.Address}");
-        lines[2].Text.ShouldStartWith("Source default is Down (was Live): Unable to connect to FLEXT daemon: ");
-        lines[3].Text.ShouldBe($"Source default is Live (was Down) at {daemon.Address}");
+        // On a busy machine a feed may be late, so that the source is degraded for a moment first.
+        var states = collector.Messages.OfType<SourceStatus>().Select(status => status.State).ToList();
+        List<SourceState> changes = [.. states.Where((state, i) => i == 0 || state != states[i - 1])];
+        var lines = collector.Log.Lines.Where(line => line.Event is Well or Failing).Select(line => line.Text).ToList();
+        lines.Count.ShouldBe(changes.Count);
+        lines[0].ShouldBe($"Source default is Connecting (was (null)) at {daemon.Address}");
+        for (var i = 1; i < lines.Count; i++)
+        {
+            lines[i].ShouldStartWith($"Source default is {changes[i]} (was {changes[i - 1]})");
+        }
+
+        lines[^1].ShouldEndWith($" at {daemon.Address}");
+        lines.ShouldContain(line => line.StartsWith("Source default is Down (was Live): Unable to connect to FLEXT daemon: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,291 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Collector.Publishing;
+using FlextMonitor.Collector.Settings;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Collector.Tests.Mapping;
+using FlextMonitor.Contracts;
+using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SystemStats = FlextMonitor.Proto.SystemStats;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>What of a source is news.</summary>
+public sealed class SourceReporterTests
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly SettableClock _time = new(Sent.Start);
+    private readonly Recorder _feed = new();
+    private readonly SourceReporter _reporter;
+
+    public SourceReporterTests() => _reporter = new SourceReporter(
+        new DaemonOptions { Address = "http://daemon:50051", Interval = Interval }, _feed, new MessageStamp(7), _time, NullLogger<SourceReporter>.Instance);
+
+    [Fact]
+    public void Introduce_NothingHeard_SaysThatItConnects()
+    {
+        _reporter.Introduce();
+
+        _feed.Taken().ShouldBe(["Status Connecting", "Heartbeat"]);
+    }
+
+    [Fact]
+    public void Publish_FirstAnswers_TellsAllInOrderOnceEachFeedHasAnswered()
+    {
+        Answer(FeedKind.Stats);
+        Answer(FeedKind.Executions);
+        _feed.Taken().ShouldBe(["Status Connecting"]);
+
+        Answer(FeedKind.Health);
+
+        _feed.Taken().ShouldBe(["Status Live", "Stats 10", "Health", "Execution e1", "Execution e0"]);
+    }
+
+    [Fact]
+    public void Publish_NothingChanges_SaysSoOnceInEachInterval()
+    {
+        GoLive();
+
+        for (var second = 1; second <= 25; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Answer(FeedKind.Health);
+        }
+
+        _feed.Taken().ShouldBe(["Heartbeat", "Heartbeat"]);
+        _feed.Last.ObservedAt.ShouldBe(Sent.Start.AddSeconds(20));
+    }
+
+    [Fact]
+    public void Publish_SomethingChangesInTheInterval_NeedsNoHeartbeat()
+    {
+        GoLive();
+
+        for (var second = 1; second <= 30; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Answer(FeedKind.Stats, cpu: second / 5);
+        }
+
+        _feed.Taken().ShouldAllBe(word => word.StartsWith("Stats", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Publish_NotHeardSince_HasNoHeartbeat()
+    {
+        GoLive();
+        _time.Advance(3 * Interval);
+
+        _reporter.Publish();
+
+        _feed.Taken().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Publish_ClockIsSetBack_HeartbeatsGoOn()
+    {
+        GoLive();
+        _time.SetBack = TimeSpan.FromDays(1);
+        _time.Advance(Interval);
+
+        Answer(FeedKind.Health);
+
+        _feed.Taken().ShouldBe(["Heartbeat"]);
+    }
+
+    [Fact]
+    public void Publish_OnlyTheUptimeMoves_IsNoNews()
+    {
+        GoLive();
+
+        Answer(FeedKind.Stats, uptime: 105);
+
+        _feed.Taken().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-1)]
+    public void Publish_UptimeWentBackOrGotLost_IsNews(long uptime)
+    {
+        GoLive();
+
+        Answer(FeedKind.Stats, uptime: uptime);
+
+        _feed.Taken().ShouldBe(["Stats 10"]);
+    }
+
+    [Fact]
+    public void Publish_UptimeIsKnownAgain_IsNews()
+    {
+        GoLive();
+        Answer(FeedKind.Stats, uptime: -1);
+        _feed.Taken();
+
+        Answer(FeedKind.Stats, uptime: 200);
+
+        _feed.Taken().ShouldBe(["Stats 10"]);
+    }
+
+    [Fact]
+    public void Publish_OneFeedFails_TellsTheStateAndTheLastFiguresWithTheError()
+    {
+        GoLive();
+
+        Fail(FeedKind.Stats, FailureKind.Answered, "broken");
+
+        _feed.Messages.Count.ShouldBe(2);
+        _feed.Of<SourceStatus>().ShouldSatisfyAllConditions(
+            status => status.State.ShouldBe(SourceState.Degraded),
+            status => status.Error.ShouldBe("stats: broken"),
+            status => status.LastLiveAt.ShouldBe(Sent.Start));
+        _feed.Of<DashboardStats>().ShouldSatisfyAllConditions(
+            stats => stats.Error.ShouldBe("broken"),
+            stats => stats.Fallback.ShouldBeFalse(),
+            stats => stats.CpuUsage.ShouldBe(10),
+            stats => stats.ObservedAt.ShouldBe(Sent.Start));
+    }
+
+    [Fact]
+    public void Publish_Down_FallsBackAndKeepsTheExecutions()
+    {
+        GoLive();
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Fail(FeedKind.Health, FailureKind.Connection, "Connection refused (http://daemon:50051)");
+
+        const string Error = "Unable to connect to FLEXT daemon: Connection refused (http://daemon:50051)";
+        _feed.Messages.Count.ShouldBe(3);
+        _feed.Of<SourceStatus>().ShouldSatisfyAllConditions(
+            status => status.Error.ShouldBe(Error),
+            status => status.Since.ShouldBe(Sent.Start.AddSeconds(1)),
+            status => status.ObservedAt.ShouldBe(Sent.Start),
+            status => status.Feeds.Values.ShouldAllBe(feed => !feed.Ok && feed.Error == Error));
+        _feed.Of<DashboardStats>().ShouldSatisfyAllConditions(
+            stats => (stats.Fallback, stats.Error, stats.CpuUsage, stats.UptimeSeconds, stats.TotalExecutions).ShouldBe((true, Error, 0, 0, 0)),
+            stats => (stats.LastKnown?.CpuUsage, stats.LastKnown?.ObservedAt).ShouldBe((10, Sent.Start)));
+        _feed.Of<HealthStatus>().ShouldSatisfyAllConditions(
+            health => (health.Fallback, health.Error, health.Healthy, health.Components.Count).ShouldBe((true, Error, false, 0)),
+            health => health.LastKnown?.Healthy.ShouldBeTrue());
+    }
+
+    [Fact]
+    public void Publish_DownAgain_SaysNothingNew()
+    {
+        GoLive();
+        Fail(FeedKind.Health, FailureKind.Connection, "refused");
+        _feed.Taken();
+
+        _time.Advance(3 * Interval);
+        Fail(FeedKind.Stats, FailureKind.Connection, "refused");
+
+        _feed.Taken().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Publish_BackWithTheSameFigures_TellsThemAgain()
+    {
+        GoLive();
+        Fail(FeedKind.Health, FailureKind.Connection, "refused");
+        _feed.Taken();
+
+        Answer(FeedKind.Stats);
+        Answer(FeedKind.Health);
+        Answer(FeedKind.Executions);
+
+        _feed.Taken().ShouldBe(["Status Live", "Stats 10", "Health"]);
+        _feed.Of<SourceStatus>().Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Publish_FactsCome_AreInTheStatus()
+    {
+        GoLive();
+
+        _reporter.Take(new DaemonFacts("1.2.3", "production"));
+        _reporter.Publish();
+        _reporter.Take(new DaemonFacts("1.2.3", "production"));
+        _reporter.Publish();
+
+        _feed.Taken().ShouldBe(["Status Live"]);
+        _feed.Of<SourceStatus>().Version.ShouldBe("1.2.3");
+    }
+
+    private void GoLive()
+    {
+        Answer(FeedKind.Stats);
+        Answer(FeedKind.Health);
+        Answer(FeedKind.Executions);
+        _feed.Taken();
+    }
+
+    private void Answer(FeedKind feed, double cpu = 10, long uptime = 100)
+    {
+        var now = _time.GetUtcNow();
+        switch (feed)
+        {
+            case FeedKind.Stats:
+                _reporter.Take(StatsMapping.Figures(new SystemStats { CpuUsage = cpu, UptimeSeconds = uptime, TotalExecutions = 2 }, now));
+                break;
+            case FeedKind.Health:
+                _reporter.Take(HealthMapping.Health(new Proto.HealthStatus { Healthy = true }, now));
+                break;
+            default:
+                _reporter.Executions.Take(ExecutionList.From("default", Sent.List(Sent.Executions(2)), 50, now));
+                break;
+        }
+
+        _reporter.Tracker.Record(new FeedOutcome(feed, now, now, null));
+        _reporter.Publish();
+    }
+
+    private void Fail(FeedKind feed, FailureKind kind, string text)
+    {
+        var now = _time.GetUtcNow();
+        _reporter.Tracker.Record(new FeedOutcome(feed, now, now, new CallFailure(kind, text, StatusCode.Unknown)));
+        _reporter.Publish();
+    }
+
+    /// <summary>A clock that somebody sets back while time goes on as ever.</summary>
+    private sealed class SettableClock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        public TimeSpan SetBack { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - SetBack;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+    }
+
+    /// <summary>Keeps what is published.</summary>
+    private sealed class Recorder : IFeedPublisher
+    {
+        private int _taken;
+        private List<SourceMessage> _all = [];
+
+        public IReadOnlyList<SourceMessage> Messages => [.. _all.Skip(_taken)];
+
+        public SourceMessage Last => _all[^1];
+
+        public void Publish(FeedBatch batch) => _all = [.. _all, .. batch.Changes];
+
+        public TMessage Of<TMessage>()
+            where TMessage : SourceMessage => _all.OfType<TMessage>().Last();
+
+        /// <summary>What was published since this was last called, in a word or two each.</summary>
+        public List<string> Taken()
+        {
+            List<string> words = [.. Messages.Select(message => message switch
+            {
+                SourceStatus status => $"Status {status.State}",
+                DashboardStats stats => $"Stats {stats.CpuUsage:0}",
+                ExecutionData execution => $"Execution {execution.Id}",
+                _ => message.Key.Kind.ToString(),
+            })];
+            _taken = _all.Count;
+            return words;
+        }
+    }
+}
