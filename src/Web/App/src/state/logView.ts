@@ -57,7 +57,7 @@ export interface LogChunk {
   readonly entries: readonly LogEntry[];
 }
 
-export const chunkLines = 200;
+export const chunkLines = 50;
 
 /** Lines in chunks by their places; a chunk that holds the same lines as before is the same as before. */
 export function chunked(entries: readonly LogEntry[], before: readonly LogChunk[]): readonly LogChunk[] {

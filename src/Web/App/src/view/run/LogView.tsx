@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ExecutionData } from '../../contract/messages';
 import { hasEnded } from '../../state/executions';
 import type { LogAction, LogEntry, LogState } from '../../state/log';
@@ -27,10 +27,9 @@ export function LogView({ execution, isTall, onTall }: Props) {
   const [least, setLeast] = useState<Severity | null>(null);
   const [isWrapped, setWrapped] = useState(true);
   const [isFollowing, setFollowing] = useState(true);
-  const scroller = useRef<HTMLDivElement>(null);
   const levels = useMemo(() => severitiesIn(log.entries), [log.entries]);
   const entries = useMemo(() => atLeast(log.entries, least), [log.entries, least]);
-  const search = useLogSearch(entries, scroller, () => setFollowing(false));
+  const search = useLogSearch(entries, () => setFollowing(false));
   return (
     <section class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby="log-title" data-log={log.phase}>
       <header class="log-bar">
@@ -51,7 +50,6 @@ export function LogView({ execution, isTall, onTall }: Props) {
           <p class="log-dropped quiet">{t('runLog.dropped', { shown: formatNumber(log.dropped), count: log.dropped })}</p>
         )}
         <LogLines
-          scroller={scroller}
           entries={entries}
           finder={search.finder}
           current={search.current}
@@ -74,8 +72,8 @@ export function LogView({ execution, isTall, onTall }: Props) {
 const textOf = (entries: readonly LogEntry[]): string =>
   entries.map(({ timestampMs, level, text }) => fileLine({ timestampMs, level, message: text })).join('\n');
 
-/** What is looked for in the lines shown, and the line of it that is looked at, which is scrolled to. */
-function useLogSearch(entries: readonly LogEntry[], scroller: { readonly current: HTMLDivElement | null }, onJump: () => void) {
+/** What is looked for in the lines shown, and the line of it that is looked at. */
+function useLogSearch(entries: readonly LogEntry[], onJump: () => void) {
   const [needle, setNeedle] = useState('');
   const [current, setCurrent] = useState<number | null>(null);
   const finder = useMemo(() => finderOf(needle), [needle]);
@@ -84,11 +82,6 @@ function useLogSearch(entries: readonly LogEntry[], scroller: { readonly current
     setCurrent(places[index] ?? null);
     onJump();
   };
-  useEffect(() => {
-    if (current !== null) {
-      scroller.current?.querySelector(`[data-place="${current}"]`)?.scrollIntoView({ block: 'center' });
-    }
-  }, [current]);
   const onNeedle = (text: string) => {
     setNeedle(text);
     setCurrent(null);

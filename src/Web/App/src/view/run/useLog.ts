@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'preact/hooks';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { HubLink } from '../../connection/hubLink';
 import { initialLog, type LogAction, type LogState, reduceLog } from '../../state/log';
 import { pullLog } from './logPull';
@@ -16,6 +16,7 @@ export function useLog(
   isRunning: boolean,
 ): readonly [LogState, (action: LogAction) => void] {
   const [log, dispatch] = useReducer(reduceLog, initialLog);
+  const isFollowed = useRef(isRunning);
   const isWanted = log.phase === 'open' || log.phase === 'cut';
   // A run's end is no dependency: it begins no other pull, it lets this one end.
   useEffect(() => {
@@ -23,12 +24,13 @@ export function useLog(
       dispatch({ type: 'cut' });
       return;
     }
+    isFollowed.current = isRunning;
     // A run that has ended is not followed: some daemons would never end that.
     const stream = isWanted ? pullLog(link, { source, id, tailLines, follow: isRunning }, dispatch) : null;
     return () => stream?.end();
   }, [link, source, id, log.pull, isWanted]);
   useEffect(() => {
-    if (isRunning || log.phase !== 'open') {
+    if (isRunning || log.phase !== 'open' || !isFollowed.current) {
       return;
     }
     const timer = setTimeout(() => dispatch({ type: 'ended' }), restMs);
