@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 reports=$PWD/artifacts/test
 page=src/Web/App
-project_limit=15m
+part_limit=30m
 passed=0
 failed=0
 child=''
@@ -62,7 +62,7 @@ uses() {
 attend() {
   local log=$1 code=0
   shift
-  timeout --kill-after=30s "$project_limit" "$@" >"$log" 2>&1 &
+  timeout --kill-after=30s "$part_limit" "$@" >"$log" 2>&1 &
   child=$!
   wait "$child" || code=$?
   child=''
