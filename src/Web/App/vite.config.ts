@@ -16,7 +16,9 @@ export default defineConfig({
     // Nothing is inlined: the Content-Security-Policy takes no data but images.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { index: page('index'), login: page('login'), setup: page('setup') } },
+    rollupOptions: {
+      input: { index: page('index'), login: page('login'), setup: page('setup'), connections: page('connections') },
+    },
   },
   css: {
     preprocessorOptions: {

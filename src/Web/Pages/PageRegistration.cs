@@ -1,5 +1,6 @@
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Net.Http.Headers;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
 
@@ -8,28 +9,28 @@ internal static class PageRegistration
 {
     private const string Assets = "/assets";
     private const string ForAYear = "public, max-age=31536000, immutable";
-    private const string Never = "no-store";
+    private const string ForAdministrators = "This page is for administrators. Ask one for the role 'admin', or go back to /.";
 
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<SecurityHeaders>()
         .AddSingleton<PrecompressedFiles>()
+        .AddSingleton<PageFiles>()
+        .AddSingleton<IValidateOptions<PageOptions>, PageOptions.Validation>()
+        .AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateOnStart().Services
         .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365))
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
     /// <summary>Headers for everything, and the static files, which need no sign-in.</summary>
     public static void UsePages(this WebApplication application)
     {
+        var isServedElsewhere = application.Services.GetRequiredService<IOptions<PageOptions>>().Value.AssetsOrigin is not null;
         application.UseMiddleware<SecurityHeaders>();
         application.UseHsts();
         application.UseMiddleware<PrecompressedFiles>();
         application.UseStaticFiles(new StaticFileOptions
         {
             ContentTypeProvider = PrecompressedFiles.ContentTypes,
-            OnPrepareResponse = file =>
-            {
-                file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments(Assets) ? ForAYear : "no-cache";
-                PrecompressedFiles.Describe(file.Context);
-            },
+            OnPrepareResponse = file => Describe(file.Context, isServedElsewhere),
         });
 
         // Routing comes after the static files: they must not ask for a sign-in.
@@ -41,14 +42,28 @@ internal static class PageRegistration
         MapPage(application, "/", "index.html").RequireAuthorization();
         MapPage(application, "/login", "login.html").AllowAnonymous();
         MapPage(application, "/setup", "setup.html").AllowAnonymous();
+        MapPage(application, "/connections", "connections.html").RequireAuthorization().AddEndpointFilter(OnlyAdministrators);
     }
 
     private static RouteHandlerBuilder MapPage(WebApplication application, string path, string file) =>
-        application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, IWebHostEnvironment environment) =>
+        application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageFiles pages) => pages.ServeAsync(file, context))
+            .ExcludeFromDescription();
+
+    private static async ValueTask<object?> OnlyAdministrators(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        Roles.Includes(call.HttpContext.User, Roles.Admin)
+            ? await next(call)
+            : Results.Text(ForAdministrators, "text/plain", statusCode: StatusCodes.Status403Forbidden);
+
+    private static void Describe(HttpContext context, bool isServedElsewhere)
+    {
+        var isAsset = context.Request.Path.StartsWithSegments(Assets);
+        context.Response.Headers.CacheControl = isAsset ? ForAYear : "no-cache";
+        if (isAsset && isServedElsewhere)
         {
-            context.Response.Headers[HeaderNames.CacheControl] = Never;
-            return environment.WebRootFileProvider.GetFileInfo(file) is { Exists: true, PhysicalPath: { } physical }
-                ? Results.File(physical, "text/html; charset=utf-8")
-                : Results.Problem($"The page has not been built: '{file}' is missing from wwwroot. Build src/Web with Node at hand.", statusCode: StatusCodes.Status500InternalServerError);
-        }).ExcludeFromDescription();
+            // Whatever fetches it from here to serve it elsewhere passes this on, and browsers run modules of another origin only with it.
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+        }
+
+        PrecompressedFiles.Describe(context);
+    }
 }

@@ -1,25 +1,33 @@
+using Microsoft.Extensions.Options;
+
 namespace FlextMonitor.Web.Pages;
 
 /// <summary>What every answer tells a browser that it may not do.</summary>
-internal sealed class SecurityHeaders : IMiddleware
+internal sealed class SecurityHeaders(IOptions<PageOptions> page) : IMiddleware
 {
-    private const string Policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private readonly string _policy = PolicyWith(page.Value.AssetsOrigin);
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         // At the last moment: the handler of exceptions clears what was set before.
-        context.Response.OnStarting(Set, context.Response.Headers);
+        context.Response.OnStarting(Set, (context.Response.Headers, _policy));
         return next(context);
     }
 
     private static Task Set(object state)
     {
-        var headers = (IHeaderDictionary)state;
-        headers.ContentSecurityPolicy = Policy;
+        var (headers, policy) = ((IHeaderDictionary, string))state;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return Task.CompletedTask;
+    }
+
+    private static string PolicyWith(string? assetsOrigin)
+    {
+        var sources = assetsOrigin is null ? "'self'" : $"'self' {assetsOrigin}";
+        return $"default-src {sources}; img-src {sources} data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 }

@@ -1,3 +1,4 @@
+import { formatTime } from '../text/format';
 import { t } from '../text/text';
 import { Attention } from './Attention';
 import { Banners } from './Banners';
@@ -25,6 +26,7 @@ export function App({ scene, notice }: Props) {
     <SceneProvider value={scene}>
       <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
         <TrustStrip />
+        <p class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</p>
         <Banners />
         <main>{scene.views.length === 0 ? <Skeleton /> : <Dashboard scene={scene} />}</main>
         <RunDrawer />

@@ -3,6 +3,7 @@ import { type Problem, problemKey } from '../state/attention';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
 import { Icon, type IconName } from './Icon';
+import { usePrinting } from './printing';
 import { RunAgain } from './RunAgain';
 import { useScene } from './scene';
 import { TimeText } from './TimeText';
@@ -11,7 +12,8 @@ const shownAtFirst = 5;
 
 /** What needs somebody, the most pressing first. */
 export function Attention({ problems }: { readonly problems: readonly Problem[] }) {
-  const [isWhole, setWhole] = useState(false);
+  const [isOpened, setWhole] = useState(false);
+  const isWhole = usePrinting() || isOpened;
   // A daemon that cannot be reached is said by its banner.
   const listed = problems.filter((problem) => problem.kind !== 'source' || problem.standing === 'degraded');
   if (listed.length === 0) {

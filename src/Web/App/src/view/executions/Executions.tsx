@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { formatRoute } from '../../state/route';
 import { countByStatus, newestQuery, queried, rowKey, rowsOf, sortedBy, type TableQuery } from '../../state/table';
 import { t } from '../../text/text';
+import { usePrinting } from '../printing';
 import { type Scene, useScene } from '../scene';
 import { confirmedAtMs } from './confirmed';
 import { Filters, NothingFound } from './Filters';
@@ -15,7 +16,8 @@ const shownAtFirst = 25;
 export function Executions() {
   const scene = useScene();
   const [query, setQuery] = useState<TableQuery>(newestQuery);
-  const [isWhole, setWhole] = useState(false);
+  const [isOpened, setWhole] = useState(false);
+  const isWhole = usePrinting() || isOpened;
   const lists = scene.views.map(rowsOf);
   const all = useMemo(() => lists.flat(), lists);
   const counts = useMemo(() => countByStatus(all), [all]);

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Web.Pages;
+
+/// <summary>How the pages are served, from the settings' section <c>Page</c>.</summary>
+internal sealed class PageOptions
+{
+    /// <summary>The settings' section.</summary>
+    public const string Section = "Page";
+
+    /// <summary>
+    /// The address, such as <c>https://cdn.example/monitor</c>, below which browsers find the folder <c>assets</c> of wwwroot; this host itself unless set.
+    /// What serves it has to allow the pages' origin (CORS), or fetch from this host, which then says so itself.
+    /// </summary>
+    public string? AssetsBase { get; set; }
+
+    /// <summary><see cref="AssetsBase"/> with a slash at its end; null where it is not set.</summary>
+    public string? AssetsAddress => Address is { } address ? $"{address.AbsoluteUri.TrimEnd('/')}/" : null;
+
+    /// <summary>Scheme, host and port of <see cref="AssetsBase"/>, as a browser writes them; null where it is not set.</summary>
+    public string? AssetsOrigin => Address is { } address
+        ? $"{address.Scheme}://{address.IdnHost}{(address.IsDefaultPort ? "" : $":{address.Port}")}"
+        : null;
+
+    private Uri? Address => string.IsNullOrEmpty(AssetsBase) ? null : new Uri(AssetsBase);
+
+    internal sealed class Validation : IValidateOptions<PageOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, PageOptions options) =>
+            string.IsNullOrEmpty(options.AssetsBase) || IsAddress(options.AssetsBase)
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(
+                    $"{Section}:{nameof(AssetsBase)} is '{options.AssetsBase}', but must be an absolute http or https address without query, such as https://cdn.example/monitor");
+
+        private static bool IsAddress(string value) =>
+            Uri.TryCreate(value, UriKind.Absolute, out var address)
+            && address is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
+
+            // It becomes part of a header, where another name's characters would say something else.
+            && Uri.CheckHostName(address.IdnHost) != UriHostNameType.Unknown;
+    }
+}
