@@ -1,0 +1,78 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SourceView } from '../../src/state/source';
+import type { Scene } from '../../src/view/scene';
+import { TrustStrip } from '../../src/view/TrustStrip';
+import { completeView, nowMs, status, viewOf } from '../messages';
+import { actionsOf, Staged, sceneOf } from './staged';
+
+const named = (name: string, view: SourceView): SourceView => ({ ...view, name });
+const show = (views: readonly SourceView[], change: Partial<Scene> = {}) =>
+  render(
+    <Staged scene={sceneOf(views, change)}>
+      <TrustStrip />
+    </Staged>,
+  );
+
+const pill = () => document.querySelector('output.pill');
+const age = () => document.querySelector('.strip-age')?.textContent;
+
+describe('TrustStrip', () => {
+  afterEach(cleanup);
+
+  it('says state, age and delay of a daemon that is live', () => {
+    show([{ ...completeView(), delayMs: 38 }], { nowMs: nowMs + 1200 });
+
+    expect(pill()?.textContent).toBe('Live');
+    expect(age()).toBe('1.2 s old · 38 ms');
+  });
+
+  it('lets the delay stand still while it jitters', () => {
+    const view = { ...completeView(), delayMs: 38 };
+    const shown = show([view]);
+
+    shown.rerender(
+      <Staged scene={sceneOf([{ ...view, delayMs: 41, observedAtMs: nowMs + 1000 }], { nowMs: nowMs + 1000 })}>
+        <TrustStrip />
+      </Staged>,
+    );
+
+    expect(age()).toBe('0.0 s old · 38 ms');
+  });
+
+  it('says that news are late, with their age counting and no delay', () => {
+    show([{ ...completeView(), delayMs: 38 }], { nowMs: nowMs + 75_000 });
+
+    expect(pill()?.textContent).toBe('Stale');
+    expect(pill()?.querySelector('.icon-stale')).not.toBeNull();
+    expect(age()).toBe('1 m 15 s old');
+  });
+
+  it('says of several daemons whose age it is, and how each stands', () => {
+    const actions = actionsOf();
+    const north = named('north', completeView());
+    const south = named('south', { ...viewOf(status({ state: 'down' })), observedAtMs: nowMs - 60_000 });
+    show([north, south], { actions });
+
+    expect(pill()?.textContent).toBe('Down');
+    expect(age()).toBe('south 1 m 0 s old');
+    fireEvent.click(screen.getByRole('button', { name: 'south Down' }));
+    expect(actions.navigate).toHaveBeenCalledExactlyOnceWith({ source: 'south' });
+    expect(screen.getByRole('button', { name: 'All daemons' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('says that the browser is cut off', () => {
+    const scene = sceneOf([completeView()]);
+    const state: Scene['state'] = { ...scene.state, connection: { kind: 'retrying', sinceMs: nowMs, attempt: 2 } };
+    show([completeView()], { state, isConnected: false });
+
+    expect(pill()?.textContent).toBe('Reconnecting');
+    expect(document.querySelector('.hub')?.textContent).toBe('Connecting');
+  });
+
+  it('has no controls on a wall', () => {
+    show([completeView()], { route: { source: null, run: null, kiosk: true } });
+
+    expect(screen.queryAllByRole('button')).toEqual([]);
+  });
+});
