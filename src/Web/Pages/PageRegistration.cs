@@ -52,7 +52,7 @@ internal static class PageRegistration
     private static async ValueTask<object?> OnlyAdministrators(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
         Roles.Includes(call.HttpContext.User, Roles.Admin)
             ? await next(call)
-            : Results.Text(ForAdministrators, "text/plain", statusCode: StatusCodes.Status403Forbidden);
+            : Results.Text(ForAdministrators, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
 
     private static void Describe(HttpContext context, bool isServedElsewhere)
     {
