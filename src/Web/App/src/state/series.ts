@@ -46,7 +46,7 @@ export function appended(series: Series, view: SourceView, nowMs: number): Serie
   if (last && atMs < last.atMs) {
     return series;
   }
-  const point = pointOf(view, atMs, nowMs);
+  const point = pointOf(view, atMs, view.observedAtMs);
   if (last && atMs === last.atMs) {
     return isSame(last, point) ? series : [...series.slice(0, -1), point];
   }
@@ -80,9 +80,10 @@ const gapAt = (atMs: number): SeriesPoint => ({
   late: null,
 });
 
-function pointOf(view: SourceView, atMs: number, nowMs: number): SeriesPoint {
-  const stats = view.stats && !view.stats.fallback && isConfirmed(view, 'stats', nowMs) ? view.stats : null;
-  const runs = isConfirmed(view, 'executions', nowMs) ? outcomes(view, nowMs) : null;
+/** Told by when the news were observed: that they came late does not make them less true of that time. */
+function pointOf(view: SourceView, atMs: number, observedAtMs: number): SeriesPoint {
+  const stats = view.stats && !view.stats.fallback && isConfirmed(view, 'stats', observedAtMs) ? view.stats : null;
+  const runs = isConfirmed(view, 'executions', observedAtMs) ? outcomes(view, observedAtMs) : null;
   return {
     atMs,
     cpu: stats?.cpuUsage ?? null,
@@ -90,7 +91,7 @@ function pointOf(view: SourceView, atMs: number, nowMs: number): SeriesPoint {
     active: stats?.activePipelines ?? null,
     succeeded: runs?.succeeded ?? null,
     failed: runs?.failed ?? null,
-    late: runs ? lateRuns(view, nowMs).length : null,
+    late: runs ? lateRuns(view, observedAtMs).length : null,
   };
 }
 

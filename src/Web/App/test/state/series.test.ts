@@ -52,6 +52,10 @@ describe('appended', () => {
     expect(cpuOf(series)).toEqual([12.5, 12.5]);
   });
 
+  it('takes late news for true of when they were observed', () => {
+    expect(cpuOf(appended([], at(nowMs), nowMs + minuteMs))).toEqual([12.5]);
+  });
+
   it('leaves a gap where news were missing for longer than they may, as after a lost connection', () => {
     const series = appended(appended([], at(nowMs), nowMs), at(nowMs + 6 * secondMs), nowMs + 6 * secondMs);
 

@@ -14,6 +14,7 @@ import { timeTicks, zoneOffsetMs } from '../../state/timeTicks';
 import type { UsagePoint } from '../../state/usage';
 import { formatPercent, formatTime, timeZone } from '../../text/format';
 import type { ChartColours } from './colours';
+import './nearest';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Decimation, Filler, Tooltip);
 
@@ -54,13 +55,18 @@ export class UsageChart {
         responsive: true,
         maintainAspectRatio: false,
         layout: { padding: { top: 6, right: 4 } },
-        interaction: { mode: 'nearest', axis: 'x', intersect: false },
+        interaction: { mode: 'nearestOfEach', intersect: false },
         datasets: {
           line: { borderWidth: 1.75, pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 4, spanGaps: false, clip: 4 },
         },
         plugins: {
           decimation: { enabled: true, algorithm: 'min-max', threshold: 600 },
-          tooltip: { callbacks: { title: titleOf, label: labelOf }, displayColors: true, padding: 10, caretPadding: 8 },
+          tooltip: {
+            callbacks: { title: titleOf, label: labelOf, labelColor: keyOf },
+            displayColors: true,
+            padding: 10,
+            caretPadding: 8,
+          },
         },
         scales: {
           x: {
@@ -148,3 +154,9 @@ function titleOf([item]: TooltipItem<'line'>[]): string {
 }
 
 const labelOf = (item: TooltipItem<'line'>): string => ` ${item.dataset.label ?? ''} ${formatPercent(item.parsed.y)}`;
+
+/** The key beside a line of the tooltip: filled with the colour of its line. */
+function keyOf({ dataset }: TooltipItem<'line'>) {
+  const colour = String(dataset.borderColor);
+  return { borderColor: colour, backgroundColor: colour };
+}
