@@ -148,6 +148,7 @@ describe('a run that is not in view', () => {
 
     expect((await screen.findByRole('alert', {}, { timeout: 30_000 })).textContent).toBe('gone');
     expect(screen.getByRole('dialog').textContent).toContain('second');
+    expect(screen.getByText('unconfirmed')).toBeTruthy();
   });
 });
 

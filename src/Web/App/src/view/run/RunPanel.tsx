@@ -44,7 +44,7 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
   const known = useRun(scene.actions.link(), view, source, id);
   const { execution } = known;
   const pipeline = view && execution ? pipelines(view).find((candidate) => candidate.id === execution.pipelineId) : undefined;
-  const confirmed = execution && confirmedAtMs(scene, view, execution);
+  const confirmed = execution && confirmedAtMs(scene, known.isPast ? undefined : view, execution);
   return (
     <>
       <Head execution={execution} id={id} isDim={confirmed !== null} onClose={onClose} />

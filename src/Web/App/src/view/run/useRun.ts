@@ -10,6 +10,8 @@ const mostOfError = 4096;
 export interface KnownRun {
   /** As whole as it is known; null while nothing of it is. */
   readonly execution: ExecutionData | null;
+  /** Whether it is only as it was last: the daemon has it no more, or does not say. */
+  readonly isPast: boolean;
   /** Whether the hub is being asked. */
   readonly isAsking: boolean;
   /** Why it could not be told, in the hub's words. */
@@ -48,6 +50,7 @@ export function useRun(link: HubLink | null, view: SourceView | undefined, sourc
   last.current = execution ?? last.current;
   return {
     execution: execution ?? last.current,
+    isPast: execution === null,
     isAsking: question !== null && answered === null && link !== null,
     error: answered?.error ?? null,
   };
