@@ -1,0 +1,124 @@
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SourceView } from '../../src/state/source';
+import type { Scene } from '../../src/view/scene';
+import { Timeline } from '../../src/view/timeline/Timeline';
+import { completeView, endedRun, executionOf, failedFeed, minuteMs, nowMs, run, statusOf } from '../messages';
+import { Staged, sceneOf } from './staged';
+
+const ok = { ok: true, error: null, notice: null };
+const failed = endedRun('a2', nowMs - 2 * minuteMs, {
+  pipelineId: 'a',
+  pipelineName: 'Apples',
+  status: 'failed',
+  errorMessage: 'no apples\nat line 3',
+});
+const good = endedRun('a1', nowMs - 8 * minuteMs, { pipelineId: 'a', pipelineName: 'Apples' });
+const running = executionOf({
+  id: 'b1',
+  pipelineId: 'b',
+  pipelineName: 'Bees',
+  status: 'running',
+  startedAtMs: nowMs - minuteMs,
+});
+const view = completeView(run(failed), run(good), run(running));
+
+function draw(views: readonly SourceView[] = [view], change: Partial<Scene> = {}) {
+  const scene = sceneOf(views, change);
+  const { container } = render(
+    <Staged scene={scene}>
+      <Timeline />
+    </Staged>,
+  );
+  const bar = (id: string) => container.querySelector<HTMLElement>(`[data-run="default/${id}"]`) as HTMLElement;
+  return { container, scene, bar };
+}
+
+describe('Timeline', () => {
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  it('has a lane for each pipeline, and names each run', () => {
+    const { container, bar } = draw();
+
+    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees']);
+    expect(bar('a2').getAttribute('aria-label')).toMatch(/^Apples: Failed, started \d\d:\d\d:00, took 1 m 0 s, no apples$/);
+    expect(bar('b1').getAttribute('aria-label')).toMatch(/^Bees: Running, started \d\d:\d\d:00$/);
+  });
+
+  it('is one stop of the tab key, and the arrow keys move within it', () => {
+    const { container, bar } = draw();
+    const stops = () => [...container.querySelectorAll<HTMLElement>('.bar[tabindex="0"]')].map((one) => one.dataset.run);
+    const before = stops();
+    bar('a2').focus();
+
+    fireEvent.keyDown(bar('a2'), { key: 'ArrowLeft' });
+
+    expect(before).toEqual(['default/a2']);
+    expect(document.activeElement).toBe(bar('a1'));
+    expect(stops()).toEqual(['default/a1']);
+  });
+
+  it('opens the run that is clicked', () => {
+    const { scene, bar } = draw();
+
+    fireEvent.click(bar('b1'));
+
+    expect(scene.actions.navigate).toHaveBeenCalledWith({ run: { source: 'default', id: 'b1' } });
+  });
+
+  it('tells more of the run that has the focus, until Escape', () => {
+    const { container, bar } = draw();
+
+    fireEvent.focusIn(bar('a2'));
+    const shown = container.querySelector('[role="tooltip"]')?.textContent;
+    fireEvent.keyDown(bar('a2'), { key: 'Escape' });
+
+    expect(shown).toContain('Failed');
+    expect(shown).toContain('1 m 0 s');
+    expect(shown).toContain('no apples');
+    expect(container.querySelector('[role="tooltip"]')).toBeNull();
+  });
+
+  it('shades and dims what is not confirmed while the daemon is down', () => {
+    const down = { ...view, status: statusOf({ state: 'down' }) };
+
+    const { container } = draw([down], { nowMs: nowMs + 3 * minuteMs });
+
+    expect(container.querySelectorAll('.lane.is-dim')).toHaveLength(2);
+    expect(container.querySelectorAll('.lane-track .lane-gap').length).toBeGreaterThan(0);
+  });
+
+  it('gives the error where the daemon does not tell its runs', () => {
+    const feeds = { stats: ok, health: ok, executions: failedFeed('ListExecutions: UNIMPLEMENTED') };
+
+    const { container } = draw([{ ...view, status: statusOf({ state: 'degraded', feeds }) }]);
+
+    expect(container.querySelector('.feed-note.is-error')?.textContent).toBe('ListExecutions: UNIMPLEMENTED');
+  });
+
+  it('shows another time when asked', () => {
+    const { container } = draw();
+    const left = () => container.querySelector<HTMLElement>('.bar')?.style.left;
+    const before = left();
+
+    fireEvent.click([...container.querySelectorAll('button')].find((button) => button.textContent === '24 h') as HTMLElement);
+
+    expect(left()).not.toBe(before);
+    expect(container.querySelector('[aria-pressed="true"]')?.textContent).toBe('24 h');
+  });
+
+  it('is the last ten runs of each pipeline on a phone, the newest last', () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} }));
+    const many = Array.from({ length: 12 }, (_, n) => run(endedRun(`r${n}`, nowMs - n * minuteMs, { pipelineId: 'a' })));
+
+    const { container, scene } = draw([completeView(...many)]);
+    const marks = container.querySelectorAll<HTMLElement>('.last-run');
+    fireEvent.click(marks[9] as HTMLElement);
+
+    expect(marks).toHaveLength(10);
+    expect(scene.actions.navigate).toHaveBeenCalledWith({ run: { source: 'default', id: 'r0' } });
+  });
+});
