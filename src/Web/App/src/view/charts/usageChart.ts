@@ -33,7 +33,7 @@ export interface UsageDrawing {
 }
 
 const mostTicks = 6;
-const yAxisPx = 48;
+const yAxisPx = 56;
 /** Told apart without colour too. */
 const dashes: readonly number[][] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
 
