@@ -66,6 +66,7 @@ attend() {
   child=$!
   wait "$child" || code=$?
   child=''
+  if [ "$code" = 124 ]; then echo "Ended after $part_limit, the most that one part may take." >>"$log"; fi
   return "$code"
 }
 
