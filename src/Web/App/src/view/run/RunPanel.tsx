@@ -82,7 +82,7 @@ interface HeadProps {
 
 function Head({ execution, id, isDim, onClose }: HeadProps) {
   return (
-    <header class={`drawer-head ${isDim ? 'is-dim' : ''}`}>
+    <div class={`drawer-head ${isDim ? 'is-dim' : ''}`}>
       <h2 id="drawer-title">
         {execution?.pipelineName ?? id}
         {execution?.metadata.get('sample') === 'true' && (
@@ -96,7 +96,7 @@ function Head({ execution, id, isDim, onClose }: HeadProps) {
       <button type="button" class="icon-button drawer-close" title={t('common.close')} onClick={onClose}>
         <Icon name="close" label={t('common.close')} />
       </button>
-    </header>
+    </div>
   );
 }
 
