@@ -75,19 +75,22 @@ public sealed class RunFollowerTests
     }
 
     [Fact]
-    public async Task Follow_StreamSaysThatItRunsAgain_RaisesNothingThatHasEnded()
+    public async Task Follow_StreamSaysThatItEndedButTheListThatItRuns_BelievesTheList()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
-        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
         var stream = await StreamAsync("runs");
-        _list = [Sent.Execution("runs")];
-        await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Success);
-        collector.Forget();
+        var lists = daemon.CallsOf(Rpc.List);
 
-        await stream.SayAsync(progress: 50, status: Status.Running);
-        await collector.EverAsync<Heartbeat>(_ => true);
+        await stream.SayAsync(status: Status.Success);
+        await stream.Ended.DefaultTimeout();
+        await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists);
+        _list = [Sent.Execution("newer", 1), .. _list];
+        await collector.Calls.CancelExecutionAsync("default", "runs", TestContext.Current.CancellationToken).DefaultTimeout();
+        await collector.UntilAsync<ExecutionData>(execution => execution.Id == "newer");
 
-        collector.Messages.OfType<ExecutionData>().ShouldBeEmpty();
+        collector.Messages.OfType<ExecutionData>().Where(execution => execution.Id == "runs")
+            .ShouldAllBe(execution => execution.Status == ExecutionStatus.Running);
     }
 
     [Fact]
