@@ -70,5 +70,7 @@ function shown<T>(view: SourceView, feed: FeedName, held: Held<T>, value: T, now
     return held.lastKnown && { value: held.lastKnown, isDim: true, observedAtMs: held.lastKnown.observedAtMs, error: held.error };
   }
   const isDim = !isConfirmed(view, feed, nowMs);
-  return { value, isDim, observedAtMs: isDim ? held.observedAtMs : view.observedAtMs, error: held.error };
+  // Any news of a daemon confirm its feeds that are ok: only one that fails is as old as its own last answer.
+  const isFailing = view.status?.feeds[feed].ok === false;
+  return { value, isDim, observedAtMs: isFailing ? held.observedAtMs : view.observedAtMs, error: held.error };
 }

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { ageMs, isConfirmed, shownHealth, shownStats, staleAfterMs, standing } from '../../src/state/freshness';
-import { completeView, componentOf, failedFeed, health, nowMs, stats, statsOf, status, statusOf, viewOf } from '../messages';
+import {
+  completeView,
+  componentOf,
+  failedFeed,
+  health,
+  minuteMs,
+  nowMs,
+  stats,
+  statsOf,
+  status,
+  statusOf,
+  viewOf,
+} from '../messages';
 
 const live = { stats: { ok: true, error: null, notice: null }, health: { ok: true, error: null, notice: null } };
 
@@ -65,6 +77,12 @@ describe('shownStats', () => {
 
     expect(shownStats(view, nowMs + 2000)).toMatchObject({ isDim: true, observedAtMs: nowMs, error: 'not implemented' });
     expect(shownHealth(view, nowMs + 2000)).toMatchObject({ isDim: false });
+  });
+
+  it('are as old as the newest news of the daemon where it fell silent', () => {
+    const view = completeView(stats(), health([componentOf()], { observedAtMs: nowMs + 2000 }));
+
+    expect(shownStats(view, nowMs + minuteMs)).toMatchObject({ isDim: true, observedAtMs: nowMs + 2000 });
   });
 
   it('of a fallback are the last known ones, never its zeros', () => {
