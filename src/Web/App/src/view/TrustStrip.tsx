@@ -14,7 +14,7 @@ import { oldest, trustIcons, worstTrust } from './trust';
 /** Whether what is shown can be trusted: state, age, delay, which daemon, connection; and the page's own switches. */
 export function TrustStrip() {
   const { route, state } = useScene();
-  const only = state.sources.size === 1 ? [...state.sources.keys()][0] : null;
+  const only = state.sources.size === 1 ? [...state.sources.keys()][0] : route.kiosk ? route.source : null;
   return (
     <header class="strip">
       <h1 class="strip-brand">
@@ -23,7 +23,7 @@ export function TrustStrip() {
       </h1>
       {only && <span class="strip-source">{only}</span>}
       <Trust />
-      <SourceChips />
+      {!route.kiosk && <SourceChips />}
       <div class="strip-end">
         <HubState />
         {!route.kiosk && <Controls />}
@@ -35,7 +35,8 @@ export function TrustStrip() {
 function Trust() {
   const scene = useScene();
   const trust = worstTrust(scene);
-  const view = oldest(scene.views);
+  // Of one that was never heard there is no age to tell.
+  const view = oldest(scene.views.filter(({ observedAtMs }) => observedAtMs !== null));
   const isLive = trust === 'live' || trust === 'degraded';
   return (
     <div class="strip-trust">

@@ -61,6 +61,13 @@ describe('TrustStrip', () => {
     expect(screen.getByRole('button', { name: 'All daemons' }).getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('says the age of those that were heard beside one that never was', () => {
+    const silent = named('west', { ...viewOf(status({ state: 'down', observedAtMs: null })), observedAtMs: null });
+    show([named('north', completeView()), silent], { nowMs: nowMs + 75_000 });
+
+    expect(age()).toBe('north 1 m 15 s old');
+  });
+
   it('says that the browser is cut off', () => {
     const scene = sceneOf([completeView()]);
     const state: Scene['state'] = { ...scene.state, connection: { kind: 'retrying', sinceMs: nowMs, attempt: 2 } };
@@ -71,7 +78,9 @@ describe('TrustStrip', () => {
   });
 
   it('has no controls on a wall', () => {
-    show([completeView()], { route: { source: null, run: null, kiosk: true } });
+    show([named('north', completeView()), named('south', completeView())], {
+      route: { source: null, run: null, kiosk: true },
+    });
 
     expect(screen.queryAllByRole('button')).toEqual([]);
   });
