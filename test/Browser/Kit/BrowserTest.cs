@@ -42,9 +42,12 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     }
 
     /// <summary>Somebody who is not signed in.</summary>
-    private protected async Task<Visitor> ComeAsync(string locale = "en-US")
+    private protected Task<Visitor> ComeAsync(string locale = "en-US") => ComeAsync(Site, locale);
+
+    /// <summary>Somebody who is not signed in, at a host of the test's own.</summary>
+    private protected async Task<Visitor> ComeAsync(MonitorSite site, string locale = "en-US")
     {
-        var visitor = await Visitor.ComeAsync(chromium, Site.Address, locale);
+        var visitor = await Visitor.ComeAsync(chromium, site.Address, locale);
         _visitors.Add(visitor);
         return visitor;
     }
