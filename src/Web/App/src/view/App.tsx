@@ -47,12 +47,12 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       <Verdict problems={problems} />
       <Attention problems={problems} />
       <Tiles />
+      {!hasRuns && <Empty />}
       <div class="columns">
         <Timeline />
         <Health />
       </div>
       <Charts />
-      {!hasRuns && <Empty />}
       <Executions />
       <footer class="quiet page-foot">{t('foot.hint')}</footer>
     </>
