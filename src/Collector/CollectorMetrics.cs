@@ -8,6 +8,9 @@ internal sealed class CollectorMetrics
 {
     public const string MeterName = "flextmonitor.collector";
 
+    /// <summary>The defaults are meant for milliseconds; these are seconds, up to a generous deadline.</summary>
+    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+
     private readonly Counter<long> _crashes;
     private readonly Histogram<double> _calls;
 
@@ -15,7 +18,7 @@ internal sealed class CollectorMetrics
     {
         var meter = meters.Create(MeterName);
         _crashes = meter.CreateCounter<long>("flextmonitor.collector.watcher.failures", "{failure}", "Watchers that failed unexpectedly and were started again");
-        _calls = meter.CreateHistogram<double>("flextmonitor.collector.call.duration", "s", "Calls to daemons, by method and status");
+        _calls = meter.CreateHistogram<double>("flextmonitor.collector.call.duration", "s", "Calls to daemons, by method and status", advice: Seconds);
     }
 
     public void WatcherFailed(string source) => _crashes.Add(1, new KeyValuePair<string, object?>("source", source));

@@ -29,7 +29,7 @@ public sealed class HubSubscriber : IAsyncDisposable
     /// <param name="host">The host's address, such as <c>http://127.0.0.1:5000</c>.</param>
     /// <param name="protocol">What to speak.</param>
     /// <param name="configure">Credentials and transport.</param>
-    /// <param name="reconnect">Whether to use the stock automatic reconnect, at once and five times.</param>
+    /// <param name="reconnect">Whether to use the stock automatic reconnect, every 100 ms for half a minute.</param>
     public static async Task<HubSubscriber> ConnectAsync(
         string host, HubProtocolKind protocol, Action<HttpConnectionOptions>? configure = null, bool reconnect = false)
     {
@@ -39,7 +39,7 @@ public sealed class HubSubscriber : IAsyncDisposable
             : builder.AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack);
         if (reconnect)
         {
-            builder = builder.WithAutomaticReconnect([.. Enumerable.Repeat(TimeSpan.FromMilliseconds(100), 5)]);
+            builder = builder.WithAutomaticReconnect([.. Enumerable.Repeat(TimeSpan.FromMilliseconds(100), 300)]);
         }
 
         var subscriber = new HubSubscriber(builder.Build());

@@ -11,6 +11,9 @@ internal sealed partial class RestartFarewell(FanOut fanOut, SubscriberCloser cl
     /// <summary>How many come back each second after a restart, so that a storm of them is spread.</summary>
     private const double ReturnsPerSecond = 1000;
 
+    /// <summary>Longer than <see cref="SubscriberCloser.Patience"/>: thousands take their farewell at once.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private CancellationTokenRegistration _registration;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -39,7 +42,11 @@ internal sealed partial class RestartFarewell(FanOut fanOut, SubscriberCloser cl
         }
 
         open.Signal();
-        if (!open.Wait(SubscriberCloser.Patience))
+        if (open.Wait(Patience))
+        {
+            Log.LetGo(logger, told.Count);
+        }
+        else
         {
             Log.Cutting(logger, open.CurrentCount, told.Count);
             foreach (var subscriber in told)
@@ -54,7 +61,10 @@ internal sealed partial class RestartFarewell(FanOut fanOut, SubscriberCloser cl
 
     private static partial class Log
     {
-        [LoggerMessage(2041, LogLevel.Information, "{Open} of {All} connections did not close by themselves before the stop and are cut")]
+        [LoggerMessage(2042, LogLevel.Information, "Stopping: {All} connections were told when to come back, and have closed")]
+        public static partial void LetGo(ILogger logger, int all);
+
+        [LoggerMessage(2041, LogLevel.Information, "Stopping: {Open} of {All} connections did not close by themselves and are cut")]
         public static partial void Cutting(ILogger logger, int open, int all);
     }
 }

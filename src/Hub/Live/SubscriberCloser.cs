@@ -23,7 +23,7 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
         if (first)
         {
             metrics.Closed(reason);
-            Log.Closing(logger, subscriber.Connection.ConnectionId, reason);
+            Note(subscriber.Connection, reason);
             _ = EndAsync(subscriber.Connection, new Closing { Reason = reason, RetryAfterSeconds = retryAfter.TotalSeconds }, canWrite);
         }
     }
@@ -34,7 +34,7 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     public Task RefuseAsync(HubConnectionContext connection, ClosingReason reason)
     {
         metrics.Closed(reason);
-        Log.Closing(logger, connection.ConnectionId, reason);
+        Note(connection, reason);
         return EndAsync(connection, new Closing { Reason = reason, RetryAfterSeconds = 0 }, canWrite: true);
     }
 
@@ -44,7 +44,32 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
         if (subscriber.Standing().ClosingSince is { } since && time.GetElapsedTime(since) >= Patience)
         {
             Log.Cut(logger, subscriber.Connection.ConnectionId);
-            subscriber.Connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+            Cut(subscriber.Connection);
+        }
+    }
+
+    private static void Cut(HubConnectionContext connection)
+    {
+        try
+        {
+            connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself in this moment, and its request with it.
+        }
+    }
+
+    private void Note(HubConnectionContext connection, ClosingReason reason)
+    {
+        if (reason == ClosingReason.Restarting)
+        {
+            // On a stop there is one line for all of them, by who stops.
+            Log.Restarting(logger, connection.ConnectionId);
+        }
+        else
+        {
+            Log.Closing(logger, connection.ConnectionId, reason);
         }
     }
 
@@ -70,6 +95,9 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     {
         [LoggerMessage(2011, LogLevel.Information, "Closing connection {ConnectionId}: {Reason}")]
         public static partial void Closing(ILogger logger, string connectionId, ClosingReason reason);
+
+        [LoggerMessage(2012, LogLevel.Debug, "Asking connection {ConnectionId} to start over")]
+        public static partial void Restarting(ILogger logger, string connectionId);
 
         [LoggerMessage(2013, LogLevel.Debug, "Connection {ConnectionId} did not close by itself and is cut")]
         public static partial void Cut(ILogger logger, string connectionId);

@@ -8,7 +8,7 @@ internal static class StartUp
     private const string DefaultUrl = "http://localhost:5000";
 
     /// <summary>With what the hub takes before to let its subscribers go, the process is gone within 10 s of SIGTERM, which is what container engines wait.</summary>
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(2);
 
     /// <summary>Builds, starts and runs the host until it is told to stop.</summary>
     /// <returns>The exit code: 0, or 1 where a setting or this machine does not let it start.</returns>

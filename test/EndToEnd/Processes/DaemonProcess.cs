@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using FlextMonitor.Proto;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace FlextMonitor.EndToEnd.Tests.Processes;
+
+/// <summary>The daemon program as a process, on one port over all its starts.</summary>
+internal sealed class DaemonProcess : IAsyncDisposable
+{
+    private readonly int _port = FreePort();
+    private ProgramProcess? _process;
+
+    public string Address => $"http://127.0.0.1:{_port}";
+
+    /// <summary>Starts it, and returns as soon as it answers.</summary>
+    /// <param name="arguments">Further settings.</param>
+    public async Task StartAsync(params string[] arguments)
+    {
+        _process = ProgramProcess.Start("FlextMonitor.Daemon", ["--urls", Address, .. arguments]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        while (!await AnswersAsync())
+        {
+            _process.Exited.IsCompleted.ShouldBeFalse(_process.Output);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+
+    /// <summary>Ends it with -9 and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        await _process!.DisposeAsync();
+        _process = null;
+    }
+
+    /// <summary>Stops it where it stands: its connections stay, and nothing answers.</summary>
+    public Task FreezeAsync() => _process!.SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => _process!.SignalAsync("CONT");
+
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<bool> AnswersAsync()
+    {
+        using var channel = GrpcChannel.ForAddress(Address);
+        try
+        {
+            await new FlextService.FlextServiceClient(channel).GetSystemInfoAsync(new Empty());
+            return true;
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

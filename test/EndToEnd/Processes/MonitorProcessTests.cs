@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+
+namespace FlextMonitor.EndToEnd.Tests.Processes;
+
+/// <summary>The monitor as a real process: what it tells of itself, and how it goes and comes back.</summary>
+[Collection(nameof(RealProcesses))]
+public sealed class MonitorProcessTests : IAsyncLifetime
+{
+    private const int Subscribers = 1000;
+
+    private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(10);
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("flextmonitor-test-");
+    private ScriptedDaemon _daemon = null!;
+    private MonitorProcess _monitor = null!;
+    private string _token = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _daemon = await ScriptedDaemon.StartAsync();
+        _monitor = await MonitorProcess.StartAsync(_daemon.Address, _data.FullName);
+        _token = await _monitor.SignInAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _monitor.DisposeAsync();
+        await _daemon.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Metrics_WithASubscriber_TellOfHubAndCollector()
+    {
+        await using var subscriber = await ConnectAsync();
+        await subscriber.FirstStateAsync();
+
+        var metrics = await (await _monitor.GetAsync("/metrics", _token)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        metrics.Split('\n').ShouldContain(line => line.StartsWith("flextmonitor_hub_connections{", StringComparison.Ordinal) && line.EndsWith("} 1", StringComparison.Ordinal));
+        string[] names =
+        [
+            "flextmonitor_hub_changes", "flextmonitor_hub_writes", "flextmonitor_hub_bytes", "flextmonitor_hub_passed_over", "flextmonitor_hub_round_duration",
+            "flextmonitor_hub_cursor_age", "flextmonitor_hub_cursor_lag", "flextmonitor_hub_sampled_to_written_seconds_bucket", "flextmonitor_collector_call_duration",
+        ];
+        names.ShouldAllBe(name => metrics.Contains($"\n{name}", StringComparison.Ordinal));
+        (await _monitor.GetAsync("/metrics", token: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Connections_AskedByTheAdministrator_ShowsTheSubscriberAndIsDescribed()
+    {
+        await using var subscriber = await ConnectAsync();
+        await subscriber.FirstStateAsync();
+
+        var answer = JsonNode.Parse(await (await _monitor.GetAsync(Routes.Connections, _token)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+        var connection = answer["connections"]!.AsArray().ShouldHaveSingleItem()!;
+        connection["user"]!.GetValue<string>().ShouldBe("ada@example.org");
+        connection["connectedAt"]!.GetValue<string>().ShouldEndWith("Z");
+        (await _monitor.GetAsync(Routes.Connections, token: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await (await _monitor.GetAsync("/openapi/v1.json", token: null)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(Routes.Connections);
+    }
+
+    [Fact]
+    public async Task Terminated_WithAThousandConnected_LetsThemGoAndIsGoneInTime()
+    {
+        var subscribers = await ConnectManyAsync();
+        await Task.WhenAll(subscribers.Select(subscriber => subscriber.UntilAsync(nameof(IDashboardClient.Heartbeat))));
+
+        var farewells = subscribers.Select(subscriber => subscriber.UntilAsync(nameof(IDashboardClient.Closing))).ToArray();
+        var terminated = TimeProvider.System.GetTimestamp();
+        await _monitor.Program.SignalAsync("TERM");
+        await _monitor.Program.Exited.DefaultTimeout();
+        var took = TimeProvider.System.GetElapsedTime(terminated);
+
+        var closings = (await Task.WhenAll(farewells)).Select(calls => calls[^1].Argument).ToList();
+        closings.ShouldAllBe(closing => closing["reason"]!.GetValue<string>() == "restarting");
+        closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).ShouldAllBe(seconds => seconds >= 1 && seconds <= 3);
+        closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).Distinct().Count().ShouldBeGreaterThan(10);
+        took.ShouldBeLessThan(GoneWithin);
+        _monitor.Program.ExitCode.ShouldBe(0, _monitor.Program.Output);
+        Array.ForEach(subscribers, subscriber => subscriber.Dispose());
+    }
+
+    [Fact]
+    public async Task Terminated_ThenStartedAgain_AStockClientComesBackByItself()
+    {
+        await using var subscriber = await ConnectAsync(reconnect: true);
+        await subscriber.FirstStateAsync();
+        var reconnected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        subscriber.Connection.Reconnected += _ =>
+        {
+            reconnected.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        await _monitor.Program.SignalAsync("TERM");
+        await subscriber.NextAsync<Closing>(closing => closing.Reason == ClosingReason.Restarting);
+        await _monitor.Program.Exited.DefaultTimeout();
+        var address = _monitor.Address;
+        await _monitor.DisposeAsync();
+        _monitor = await MonitorProcess.StartAsync(_daemon.Address, _data.FullName, address);
+
+        await reconnected.Task.DefaultTimeout();
+        (await subscriber.FirstStateAsync()).OfType<SourceStatus>().ShouldNotBeEmpty();
+    }
+
+    private Task<HubSubscriber> ConnectAsync(bool reconnect = false) => HubSubscriber.ConnectAsync(
+        _monitor.Address, HubProtocolKind.Json, options => options.AccessTokenProvider = () => Task.FromResult<string?>(_token), reconnect);
+
+    private async Task<LightSubscriber[]> ConnectManyAsync()
+    {
+        var subscribers = new List<LightSubscriber>();
+        foreach (var batch in Enumerable.Range(0, Subscribers).Chunk(250))
+        {
+            subscribers.AddRange(await Task.WhenAll(batch.Select(_ => LightSubscriber.ConnectAsync(_monitor.Address, ("Authorization", $"Bearer {_token}")))));
+        }
+
+        return [.. subscribers];
+    }
+}
