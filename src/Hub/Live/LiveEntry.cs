@@ -2,17 +2,18 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>One value of one key, as the live state holds it. Never changes; a newer value is a new entry.</summary>
+/// <summary>One value of one key, as the live state holds it. A newer value is a new entry.</summary>
 internal sealed class LiveEntry(SourceMessage message, long version, int sourceIndex)
 {
     private readonly ReadOnlyMemory<byte>?[] _encoded = new ReadOnlyMemory<byte>?[2];
+    private bool _hasLeftView;
 
     public SourceMessage Message { get; } = message;
 
     public long Version { get; } = version;
 
-    /// <summary>Whether this only tells that there was a value; of no interest to who has been told nothing yet.</summary>
-    public bool IsRemoval => Message is ExecutionRemoved;
+    /// <summary>Whether this only tells how something ended that is no longer in view; of no interest to who has been told nothing yet.</summary>
+    public bool IsPast => Message is ExecutionRemoved || _hasLeftView;
 
     /// <summary>The order in which entries are sent: source by source, in each status, stats, health, executions newest first, heartbeat.</summary>
     public static Comparison<LiveEntry> SendingOrder { get; } = (left, right) =>
@@ -30,6 +31,9 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
     public bool Written { get; set; }
 
     private int SourceIndex { get; } = sourceIndex;
+
+    /// <summary>Newer executions have taken its place. Whoever was told that it runs must still learn that it ended.</summary>
+    public void LeaveView() => _hasLeftView = true;
 
     /// <summary>The bytes of this value in one protocol, made once however many subscribers there are.</summary>
     public ReadOnlyMemory<byte> EncodedBy(MessageEncoder encoder, int protocol) =>

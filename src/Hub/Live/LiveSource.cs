@@ -22,6 +22,15 @@ internal sealed class LiveSource(string name, int index)
         _snapshot = null;
     }
 
+    /// <summary>What is no longer in view stays for who was told of it; null where there is no such value.</summary>
+    public LiveEntry? LeaveView(MessageKey key)
+    {
+        _snapshot = null;
+        var entry = Find(key)?.Value;
+        entry?.LeaveView();
+        return entry;
+    }
+
     public LinkedListNode<LiveEntry>? Remove(MessageKey key)
     {
         _snapshot = null;
@@ -33,7 +42,7 @@ internal sealed class LiveSource(string name, int index)
         Latest<SourceStatus>(MessageKind.Status),
         Latest<DashboardStats>(MessageKind.Stats),
         Latest<HealthStatus>(MessageKind.Health),
-        [.. _entries.Values.Select(entry => entry.Value.Message).OfType<ExecutionData>().Order(ExecutionOrder.NewestFirst)]);
+        [.. _entries.Values.Where(entry => !entry.Value.IsPast).Select(entry => entry.Value.Message).OfType<ExecutionData>().Order(ExecutionOrder.NewestFirst)]);
 
     private TMessage? Latest<TMessage>(MessageKind kind)
         where TMessage : SourceMessage => Find(new MessageKey(Name, kind))?.Value.Message as TMessage;

@@ -18,7 +18,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LiveSource> _sources = new(StringComparer.Ordinal);
     private readonly LinkedList<LiveEntry> _byVersion = new();
-    private readonly Queue<(MessageKey Key, long Version, DateTimeOffset At)> _removals = new();
+    private readonly Queue<(MessageKey Key, long Version, DateTimeOffset At)> _past = new();
     private long _version;
 
     /// <summary>The version of the newest change; 0 before the first.</summary>
@@ -38,7 +38,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
 
             foreach (var key in batch.OutOfView)
             {
-                Drop(key);
+                LeaveView(key);
             }
 
             return taken;
@@ -54,7 +54,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
             for (var node = _byVersion.Last; node is not null && node.Value.Version > cursor; node = node.Previous)
             {
                 var entry = node.Value;
-                if (filter.Includes(entry.Message.Source) && !(entry.IsRemoval && cursor == Beginning))
+                if (filter.Includes(entry.Message.Source) && !(entry.IsPast && cursor == Beginning))
                 {
                     entries.Add(entry);
                 }
@@ -83,18 +83,18 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         }
     }
 
-    /// <summary>Lets go of removals made before the given time. Whoever was last sent something before then must start over.</summary>
-    public void ForgetRemovals(DateTimeOffset madeBefore)
+    /// <summary>Lets go of removals, and of what left the view, before the given time. Whoever was last sent something before then must start over.</summary>
+    public void ForgetPast(DateTimeOffset before)
     {
         lock (_gate)
         {
-            while (_removals.TryPeek(out var removal) && removal.At < madeBefore)
+            while (_past.TryPeek(out var past) && past.At < before)
             {
-                _removals.Dequeue();
-                var entry = _sources[removal.Key.Source].Find(removal.Key);
-                if (entry?.Value.Version == removal.Version)
+                _past.Dequeue();
+                var entry = _sources[past.Key.Source].Find(past.Key);
+                if (entry?.Value.Version == past.Version)
                 {
-                    Drop(removal.Key);
+                    Drop(past.Key);
                 }
             }
         }
@@ -123,11 +123,19 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         source.Set(_byVersion.AddLast(new LiveEntry(message, version, source.Index)));
         if (message is ExecutionRemoved)
         {
-            _removals.Enqueue((message.Key, version, time.GetUtcNow()));
+            _past.Enqueue((message.Key, version, time.GetUtcNow()));
         }
 
         Volatile.Write(ref _version, version);
         return true;
+    }
+
+    private void LeaveView(MessageKey key)
+    {
+        if (_sources.TryGetValue(key.Source, out var source) && source.LeaveView(key) is { } entry)
+        {
+            _past.Enqueue((key, entry.Version, time.GetUtcNow()));
+        }
     }
 
     private void Drop(MessageKey key)

@@ -41,7 +41,7 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
         fanOut.ForgetClosedSessions();
 
         // Longer than any subscriber that is still open can be behind: the longest pause, one late sweep, one stuck write.
-        state.ForgetRemovals(now - RemovalMemory - slowAfter - (2 * Period));
+        state.ForgetPast(now - RemovalMemory - slowAfter - (2 * Period));
     }
 
     private ClosingReason? ReasonToClose(Subscriber subscriber, TimeSpan slowAfter, DateTimeOffset now)

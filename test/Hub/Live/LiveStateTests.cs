@@ -97,25 +97,51 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void ForgetRemovals_OlderThanTheLimit_LetsGoOfThoseOnly()
+    public void Apply_OutOfViewAfterItEnded_IsStillToldToWhoKnewOfIt()
+    {
+        Apply(Messages.Execution("a") with { Status = ExecutionStatus.Running });
+        var cursor = _state.Version;
+        Apply(Messages.Execution("a", sequence: 2));
+
+        _state.Apply(new FeedBatch([], [new MessageKey("default", MessageKind.Execution, "a")]));
+
+        Collect(cursor).Select(Describe).ShouldBe(["Execution a"]);
+        Collect(LiveState.Beginning).ShouldBeEmpty();
+        _state.Find("default")!.Executions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ForgetPast_WhatLeftViewLongAgo_LetsGoOfIt()
+    {
+        Apply(Messages.Execution("a"));
+        _state.Apply(new FeedBatch([], [new MessageKey("default", MessageKind.Execution, "a")]));
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        _state.ForgetPast(_time.GetUtcNow());
+
+        Collect(LiveState.Anew).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ForgetPast_OlderThanTheLimit_LetsGoOfThoseOnly()
     {
         Apply(Messages.Removed("early"));
         _time.Advance(TimeSpan.FromMinutes(5));
         Apply(Messages.Removed("late"));
 
-        _state.ForgetRemovals(_time.GetUtcNow());
+        _state.ForgetPast(_time.GetUtcNow());
 
         Collect(LiveState.Anew).Select(Describe).ShouldBe(["Execution late"]);
     }
 
     [Fact]
-    public void ForgetRemovals_OfAnExecutionThatCameBack_KeepsIt()
+    public void ForgetPast_OfAnExecutionThatCameBack_KeepsIt()
     {
         Apply(Messages.Removed("a"));
         Apply(Messages.Execution("a", sequence: 2));
         _time.Advance(TimeSpan.FromHours(1));
 
-        _state.ForgetRemovals(_time.GetUtcNow());
+        _state.ForgetPast(_time.GetUtcNow());
 
         Collect(LiveState.Beginning).Select(Describe).ShouldBe(["Execution a"]);
     }
