@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace FlextMonitor.Daemon.Embedding;
 
 /// <summary>A daemon that lives inside another process; see <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>.</summary>
@@ -16,10 +18,11 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
     }
 
     /// <summary>
-    /// A path for the socket of this process: in a new folder of its own below that for temporary files, closed to other users,
-    /// which is removed when the daemon stops.
+    /// A path for the socket of this process: in a folder of its own below that for temporary files, under a name that nobody can
+    /// guess. The folder is made, closed to other users, when the daemon starts, and removed when it stops.
     /// </summary>
-    public static string NewSocketPath() => Path.Combine(Directory.CreateTempSubdirectory("flextmonitor-").FullName, "daemon.sock");
+    public static string NewSocketPath() =>
+        Path.Combine(Path.GetTempPath(), $"flextmonitor-{RandomNumberGenerator.GetHexString(16, lowercase: true)}", "daemon.sock");
 
     /// <summary>Starts it, before the host's other services.</summary>
     /// <exception cref="IOException">The socket cannot be had: its folder is open to others, or another daemon listens there.</exception>
@@ -33,6 +36,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
             _host.GetService<TimeProvider>(),
             _host.GetService<IHostEnvironment>()?.EnvironmentName);
         await _application.StartAsync(cancellationToken);
+        _socket.CloseToOthers();
         Log.Started(_logger, _socket.Path);
     }
 

@@ -57,6 +57,15 @@ internal sealed class SocketFile
         }
     }
 
+    /// <summary>Once it listens: takes from the file too what its folder denies others already.</summary>
+    public void CloseToOthers()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
     /// <summary>Removes the file, and the folder where nothing else is in it.</summary>
     public void Remove()
     {

@@ -93,12 +93,20 @@ public sealed class EmbeddedDaemonTests : IDisposable
     }
 
     [Fact]
-    public void NewSocketPath_Folder_IsPrivate()
+    public async Task NewSocketPath_Folder_IsThereAndPrivateWhileTheDaemonRuns()
     {
-        var folder = Path.GetDirectoryName(EmbeddedDaemon.NewSocketPath())!;
+        var path = EmbeddedDaemon.NewSocketPath();
+        var folder = Path.GetDirectoryName(path)!;
+        var before = Directory.Exists(folder);
+        using (var host = Build(path))
+        {
+            await host.StartAsync(Ended).DefaultTimeout();
+            File.GetUnixFileMode(folder).ShouldBe(Private);
+            await host.StopAsync(Ended).DefaultTimeout();
+        }
 
-        File.GetUnixFileMode(folder).ShouldBe(Private);
-        Directory.Delete(folder);
+        before.ShouldBeFalse();
+        Directory.Exists(folder).ShouldBeFalse();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
