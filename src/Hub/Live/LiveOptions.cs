@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
@@ -12,10 +12,25 @@ public sealed class LiveOptions
     /// How long after a round of writes further changes are joined before the next, 0 to 1 s; 20 ms unless set.
     /// The first change after a quiet moment always goes at once. Longer costs less, and delays what follows by as much.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:01", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan JoinWindow { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>After how long without taking anything a subscriber is closed, 1 s to 5 min; 10 s unless set. It comes back and starts over.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan SlowAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Names the key, what it holds and what it may hold, which annotations would not.</summary>
+    internal sealed class Validation : IValidateOptions<LiveOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, LiveOptions options)
+        {
+            var failures = new[]
+            {
+                Range(nameof(JoinWindow), options.JoinWindow, TimeSpan.Zero, TimeSpan.FromSeconds(1)),
+                Range(nameof(SlowAfter), options.SlowAfter, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+            }.OfType<string>().ToList();
+            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        }
+
+        private static string? Range(string key, TimeSpan value, TimeSpan least, TimeSpan most) =>
+            value >= least && value <= most ? null : $"{Section}:{key} is '{value}', but must be from {least} to {most}";
+    }
 }
