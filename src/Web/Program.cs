@@ -20,6 +20,7 @@ return await StartUp.RunAsync(args, builder =>
     builder.Services.AddPages();
     builder.Services.AddHttpApi();
     builder.Services.AddTelemetry(builder.Configuration);
+    builder.Services.AddCertificateFiles();
     builder.Services.AddAnnouncement();
 }, application =>
 {

@@ -9,7 +9,7 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>Before anything listens: brings the store up to date and creates the first administrator that the settings name.</summary>
 internal sealed class AccessPreparation(IServiceProvider services, IOptions<AdminOptions> admin, AccessStore store, TimeProvider time) : IHostedLifecycleService
 {
-    private static readonly TimeSpan MigrationLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using FlextMonitor.Hub.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -15,7 +16,7 @@ internal sealed class AccessStore
     {
         if (configuration.GetConnectionString("Monitor") is { Length: > 0 } configured)
         {
-            (ConnectionString, Origin) = (configured, Key);
+            (ConnectionString, Origin) = (Checked(configured), Key);
         }
         else
         {
@@ -46,4 +47,22 @@ internal sealed class AccessStore
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
+
+    // Shows nothing of what the setting holds, which may be a password.
+    private static string Checked(string connectionString)
+    {
+        try
+        {
+            var parts = new SqliteConnectionStringBuilder(connectionString);
+            return parts is { DataSource.Length: > 0, Password: "" }
+                ? connectionString
+                : throw Refused("name a file in Data Source and no Password: the SQLite here does not encrypt");
+        }
+        catch (ArgumentException exception)
+        {
+            throw Refused($"be a SQLite connection string such as Data Source=monitor.db ({exception.Message})");
+        }
+    }
+
+    private static OptionsValidationException Refused(string must) => new(Key, typeof(AccessStore), [$"{Key} must {must}"]);
 }

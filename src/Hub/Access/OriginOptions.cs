@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
@@ -8,18 +9,26 @@ public sealed class OriginOptions
     /// <summary>The settings' section.</summary>
     public const string Section = "Hub";
 
+    private const string Key = $"{Section}:{nameof(AllowedOrigins)}";
+
     /// <summary>Origins, such as <c>https://wall.example</c>, whose pages may connect to the hub besides the host's own; none unless set.</summary>
     public IList<string> AllowedOrigins { get; init; } = [];
 
-    internal sealed class Validation : IValidateOptions<OriginOptions>
+    internal sealed class Validation(IConfiguration configuration) : IValidateOptions<OriginOptions>
     {
         public ValidateOptionsResult Validate(string? name, OriginOptions options)
         {
+            // Text where a list belongs is bound to nothing, without a word.
+            if (configuration[Key] is { Length: > 0 } text)
+            {
+                return ValidateOptionsResult.Fail($"{Key} is '{text}', but must be a list: {Key}:0={text}");
+            }
+
             var wrong = options.AllowedOrigins.Select((origin, i) => (origin, i)).Where(entry => !IsOrigin(entry.origin)).ToList();
             return wrong.Count == 0
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(wrong.Select(entry =>
-                    $"{Section}:{nameof(AllowedOrigins)}:{entry.i} is '{entry.origin}', but must be an origin: scheme, host and perhaps port, without path, such as https://wall.example"));
+                    $"{Key}:{entry.i} is '{entry.origin}', but must be an origin: scheme, host and perhaps port, without path, such as https://wall.example"));
         }
 
         private static bool IsOrigin(string origin) =>

@@ -40,6 +40,9 @@ internal static class LogRegistration
 
             // Says with every key that it is not encrypted at rest; the data directory is the owner's only.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", AtLeast(LogEventLevel.Error))
+
+            // What cannot be opened fails for whoever asked, and that is logged or told there.
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
             .Enrich.With<OneLineText>()
 
             // StartUp says these in one line.
@@ -54,6 +57,8 @@ internal static class LogRegistration
 
     public static void UseRequestLogs(this WebApplication application) => application.UseSerilogRequestLogging(options =>
     {
+        // Without it the static logger is taken, which nobody sets.
+        options.Logger = application.Services.GetRequiredService<Serilog.ILogger>();
         options.IncludeQueryInRequestPath = false;
         options.GetLevel = (context, _, exception) => exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
             ? LogEventLevel.Warning

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace FlextMonitor.Web.Settings;
 
 /// <summary>Once the host listens: prints where, and the one-time set-up link where there is no administrator yet. To standard output, so that the link is in no log.</summary>
-internal sealed partial class Announcement(IServer server, FirstSetup setup, IHostApplicationLifetime lifetime, ILogger<Announcement> logger) : BackgroundService
+internal sealed partial class Announcement(IServer server, FirstSetup setup, ILogger<Announcement> logger) : IHostedLifecycleService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
-        await listening.Task.WaitAsync(stoppingToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var address in addresses)
         {
@@ -29,6 +29,12 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, IHo
             Log.PlainHttp(logger);
         }
     }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static string Reachable(string address) => address
         .Replace("://[::]", "://localhost", StringComparison.Ordinal)

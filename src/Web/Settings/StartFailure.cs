@@ -11,9 +11,11 @@ internal static class StartFailure
     private const string Urls = "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons";
 
     /// <summary>The line; null for a failure that only its stack explains.</summary>
-    public static string? Explain(Exception? failure) => Text(failure)?.ReplaceLineEndings(" ");
+    /// <param name="failure">Why it did not start.</param>
+    /// <param name="urls">What the setting of the addresses holds.</param>
+    public static string? Explain(Exception? failure, string? urls = null) => Text(failure, urls)?.ReplaceLineEndings(" ");
 
-    private static string? Text(Exception? failure) => failure switch
+    private static string? Text(Exception? failure, string? urls) => failure switch
     {
         OptionsValidationException invalid => string.Join("; ", invalid.Failures),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
@@ -23,13 +25,13 @@ internal static class StartFailure
         InvalidOperationException { InnerException: FormatException or ArgumentException } unreadable => $"{unreadable.Message} {unreadable.InnerException!.Message}",
 
         IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Stop what listens there, or choose another address with --urls.",
-        SocketException refused => $"the address to listen at cannot be had: {refused.Message}. {Urls}",
+        SocketException refused => $"nothing can listen at '{urls}': {refused.Message}. {Urls}",
         FormatException { Message: var address } when address.StartsWith("Invalid url", StringComparison.Ordinal) => $"{address}. {Urls}",
         FormatException or InvalidDataException => failure.InnerException is { } cause ? $"{failure.Message} {cause.Message}" : failure.Message,
 
         // Kestrel's own words for https without, or with an unusable, certificate; they name the keys.
         InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } endpoint => endpoint.Message,
-        CryptographicException or FileNotFoundException { Source: "System.Security.Cryptography" } => $"Kestrel:Certificates names a file that cannot be used: {failure.Message}",
+        CryptographicException => $"Kestrel:Certificates names a file that cannot be used: {failure.Message}",
         _ => null,
     };
 }

@@ -14,6 +14,7 @@ internal static class StartUp
     /// <returns>The exit code: 0, or 1 where a setting or this machine does not let it start.</returns>
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> use)
     {
+        string? urls = null;
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
@@ -22,20 +23,37 @@ internal static class StartUp
                 builder.WebHost.UseUrls(DefaultUrl);
             }
 
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+            urls = builder.Configuration[WebHostDefaults.ServerUrlsKey];
             add(builder);
             await using var application = builder.Build();
             use(application);
 
             // Now, not at the start, where the host would log the stack before anybody can say it in one line.
             application.Services.GetRequiredService<IStartupValidator>().Validate();
-            await application.RunAsync();
+            await StartAsync(application);
+            await application.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception exception) when (StartFailure.Explain(exception) is { } explanation)
+        catch (Exception exception) when (StartFailure.Explain(exception, urls) is { } explanation)
         {
             await Console.Error.WriteLineAsync($"FlextMonitor cannot start: {explanation}");
             return 1;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication application)
+    {
+        // Made first: a host whose services cannot be made must not be told to stop.
+        _ = application.Services.GetServices<IHostedService>().Count();
+        try
+        {
+            await application.StartAsync();
+        }
+        catch
+        {
+            // What has started already would otherwise be taken apart while it works.
+            await application.StopAsync();
+            throw;
         }
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
-using FlextMonitor.Web.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -133,10 +132,7 @@ public sealed class SetupTests(SharedHost shared)
         folder.Delete(recursive: true);
     }
 
-    /// <summary>Without what prints the link either: only the newest link is good, and it is made here.</summary>
-    private static Task<MonitorHost> StartWithoutAdministratorAsync() => MonitorHost.StartAsync(
-        services: services => services.Remove(services.Single(service => service.ImplementationType == typeof(Announcement))),
-        settings: [("Admin:Email", ""), ("Admin:Password", "")]);
+    private static Task<MonitorHost> StartWithoutAdministratorAsync() => MonitorHost.StartAsync(settings: [("Admin:Email", ""), ("Admin:Password", "")]);
 
     private static async Task<string> SecretAsync(MonitorHost host)
     {

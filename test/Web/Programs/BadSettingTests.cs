@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FlextMonitor.Web.Tests.Programs;
+
+/// <summary>A bad setting stops the start: exit code 1, and one line that names the key, what it holds and what it may hold.</summary>
+public sealed class BadSettingTests
+{
+    private const string Secret = "hunter2-never-shown";
+
+    [Theory]
+    [InlineData("Daemons:0:Address", "nowhere", "Daemons:0:Address is 'nowhere', but must be http://host:port, https://host:port or unix:/path/to/socket")]
+    [InlineData("Daemons:0:Interval", "0", "Daemons:0:Interval is '0', but must be from 00:00:00.1 to 01:00:00", "Daemons:0:Address is '', but must be")]
+    [InlineData("Logs:Format", "xml", "Logs:Format is 'xml', but must be one of text or json")]
+    [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
+    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set")]
+    [InlineData("Hub:AllowedOrigins:0", "https://wall.example/path", "Hub:AllowedOrigins:0 is 'https://wall.example/path', but must be an origin")]
+    [InlineData("Hub:AllowedOrigins", "https://wall.example", "Hub:AllowedOrigins is 'https://wall.example', but must be a list: Hub:AllowedOrigins:0")]
+    [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow")]
+    [InlineData("Hub:SlowAfter", "01:00:00", "Hub:SlowAfter is '01:00:00', but must be from 00:00:01 to 00:05:00")]
+    [InlineData("DataDirectory", "/dev/null/data", "DataDirectory is '/dev/null/data', but must be a directory that can be written")]
+    [InlineData("ConnectionStrings:Monitor", "Data Source=/nowhere/monitor.db", "ConnectionStrings:Monitor must be a SQLite database that can be written, but SQLite Error 14")]
+    [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]
+    [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
+    [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "HTTPS", "certificate")]
+    [InlineData("Kestrel:Certificates:Default:Path", "/nowhere/host.pem", "Kestrel:Certificates:Default:Path is '/nowhere/host.pem', but must be a file that can be read")]
+    public async Task Start_WithASettingThatCannotBe_SaysSoInOneLine(string key, string value, params string[] parts)
+    {
+        await using var program = ProgramRun.Start((key, value), ("Logs:Level", key == "Logs:Level" ? value : "Verbose"));
+
+        await ShouldRefuseAsync(program, parts);
+    }
+
+    [Theory]
+    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8")]
+    [InlineData("Daemons:0:Token", Secret + " with spaces", "Daemons:0:Token holds something else, but must be printable ASCII without spaces")]
+    [InlineData("ConnectionStrings:Monitor", "Data Source=monitor.db;Password=" + Secret, "ConnectionStrings:Monitor must name a file in Data Source and no Password")]
+    [InlineData("ConnectionStrings:Monitor", "Host=db.example;Password=" + Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
+    [InlineData("ConnectionStrings:Monitor", Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
+    public async Task Start_WithASecretThatCannotBe_SaysSoWithoutShowingIt(string key, string value, params string[] parts)
+    {
+        await using var program = ProgramRun.Start([(key, value), ("Admin:Email", "ada@example.com"), ("Logs:Level", "Verbose"), .. Filler(key)]);
+
+        await ShouldRefuseAsync(program, parts);
+
+        program.Output.Concat(program.Errors).ShouldAllBe(line => !line.Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_AtAPortThatIsTaken_SaysSoInOneLine()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+        await using var program = ProgramRun.Start(("ASPNETCORE_URLS", address));
+
+        await ShouldRefuseAsync(program, address, "address already in use", "--urls");
+    }
+
+    [Fact]
+    public async Task Start_WithoutAnAddress_IsAtPort5000OfThisMachine()
+    {
+        await using var program = ProgramRun.Start(("ASPNETCORE_URLS", ""));
+
+        // Null on a busy machine, where the port is somebody else's: then it says that this one is taken.
+        if (await program.FindLineAsync(ProgramRun.AddressLine) is { } line)
+        {
+            line.ShouldBe($"{ProgramRun.AddressLine}http://localhost:5000");
+        }
+        else
+        {
+            await ShouldRefuseAsync(program, "http://127.0.0.1:5000: address already in use");
+        }
+    }
+
+    private static (string Key, string Value)[] Filler(string key) => key switch
+    {
+        "Admin:Password" => [],
+        "Daemons:0:Token" => [("Daemons:0:Address", "http://localhost:1"), ("Admin:Password", "correct horse battery")],
+        _ => [("Admin:Password", "correct horse battery")],
+    };
+
+    private static async Task ShouldRefuseAsync(ProgramRun program, params string[] parts)
+    {
+        var code = await program.ExitAsync();
+
+        code.ShouldBe(1, string.Join('\n', [.. program.Output, .. program.Errors]));
+        var line = program.Errors.ShouldHaveSingleItem();
+        line.ShouldStartWith("FlextMonitor cannot start: ");
+        foreach (var part in parts)
+        {
+            line.ShouldContain(part, Case.Sensitive);
+        }
+
+        program.Output.ShouldAllBe(printed => !printed.Contains("Exception", StringComparison.Ordinal) && !printed.Contains(" ERR]", StringComparison.Ordinal) && !printed.Contains(" FTL]", StringComparison.Ordinal));
+        Directory.EnumerateFileSystemEntries(program.Temporary).ShouldBeEmpty();
+    }
+}
