@@ -1,0 +1,53 @@
+using FlextMonitor.Hub.Access;
+using Microsoft.Extensions.Configuration;
+
+namespace FlextMonitor.Hub.Tests.Access;
+
+/// <summary>What the settings of this room may hold.</summary>
+public sealed class OptionsTests
+{
+    [Theory]
+    [InlineData("https://wall.example", true)]
+    [InlineData("http://localhost:8080", true)]
+    [InlineData("http://[::1]:8080", true)]
+    [InlineData("https://wall.example/", false)]
+    [InlineData("https://wall.example/path", false)]
+    [InlineData("https://ada@wall.example", false)]
+    [InlineData("https://*.wall.example", false)]
+    [InlineData("*", false)]
+    [InlineData("null", false)]
+    [InlineData("wall.example", false)]
+    [InlineData("ftp://wall.example", false)]
+    [InlineData("", false)]
+    public void Validate_OfAnOrigin_TakesSchemeHostAndPortAlone(string origin, bool good)
+    {
+        var validation = new OriginOptions.Validation(new ConfigurationBuilder().Build());
+
+        var result = validation.Validate(null, new OriginOptions { AllowedOrigins = { origin } });
+
+        result.Succeeded.ShouldBe(good);
+        if (!good)
+        {
+            result.Failures.ShouldHaveSingleItem().ShouldStartWith($"Hub:AllowedOrigins:0 is '{origin}', but must be an origin");
+        }
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("", "", true)]
+    [InlineData("ada@example.com", "12345678", true)]
+    [InlineData("ada@example.com", "1234567", false)]
+    [InlineData("ada@example.com", null, false)]
+    [InlineData("ada", "12345678", false)]
+    [InlineData(null, "12345678", false)]
+    public void Validate_OfTheFirstAdministrator_TakesBothOrNeither(string? email, string? password, bool good)
+    {
+        var result = new AdminOptions.Validation().Validate(null, new AdminOptions { Email = email, Password = password });
+
+        result.Succeeded.ShouldBe(good);
+        if (!good && password is not null)
+        {
+            result.FailureMessage!.ShouldNotContain(password);
+        }
+    }
+}
