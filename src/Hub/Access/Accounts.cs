@@ -6,7 +6,7 @@ namespace FlextMonitor.Hub.Access;
 internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<IdentityRole> roles, IPasswordHasher<IdentityUser> hasher, AccessDbContext store)
 {
     private static readonly IdentityUser Nobody = new();
-    private static string? s_nobodysHash;
+    private static string? _nobodysHash;
 
     /// <summary>The user of an e-mail address and password; null where there is none, after the same work.</summary>
     public async Task<IdentityUser?> FindAsync(string email, string password)
@@ -15,8 +15,8 @@ internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<Iden
         if (user is null)
         {
             // The time an answer takes must not tell who has an account.
-            s_nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-            hasher.VerifyHashedPassword(Nobody, s_nobodysHash, password);
+            _nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+            hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
             return null;
         }
 
