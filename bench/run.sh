@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Measures this hub beside what people use instead, and writes the tables into docs/performance.md. On Debian.
 #
-#   bash bench/run.sh                      everything; about an hour and a half on two cores, which should have nothing else to do
+#   bash bench/run.sh                      everything; about two and a half hours on two cores, which should have nothing else to do
 #   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (tables anew)
 #   bash bench/run.sh figures              the whole host: start, memory, page, /api/stats/, latency
+#   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
 #   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
@@ -13,9 +14,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | micro | trial) ;;
+  all | fan-out | figures | page | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -52,7 +53,7 @@ build() {
   protoc -I proto -I /usr/include --python_out "$artifacts" proto/flext.proto
   npm ci --silent --prefix bench/peers/socketio
   local project
-  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures src/Web src/Daemon; do
+  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures bench/Page src/Web src/Daemon; do
     dotnet build "$project" --configuration Release --verbosity quiet -nologo
   done
 }
@@ -65,15 +66,17 @@ program() {
 
 fan_out() { program bench/FanOut FlextMonitor.Bench.FanOut "$@"; }
 figures() { program bench/Figures FlextMonitor.Bench.Figures "$@"; }
+page() { program bench/Page FlextMonitor.Bench.Page "$@"; }
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
 install_packages
 raise_file_limit
 build
 case $what in
-  all) figures && fan_out && micro ;;
+  all) figures && page && fan_out && micro ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
+  page) page "$@" ;;
   micro) micro ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && micro trial ;;
 esac

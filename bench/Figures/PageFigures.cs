@@ -1,3 +1,4 @@
+using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Contracts;
 using Microsoft.Playwright;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Contracts;
 
-namespace FlextMonitor.Bench.Figures;
+namespace FlextMonitor.Bench.Kit.Measuring;
 
 /// <summary>The real host (<c>src/Web</c>) in a process of its own, watching one daemon, with an administrator signed in.</summary>
 internal sealed class MonitorHost : IAsyncDisposable
@@ -39,22 +38,30 @@ internal sealed class MonitorHost : IAsyncDisposable
     /// <param name="daemonAddress">What it watches.</param>
     /// <param name="dataFolder">Its store and keys.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public static async Task<MonitorHost> StartAsync(string daemonAddress, string dataFolder, CancellationToken cancellationToken)
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static async Task<MonitorHost> StartAsync(
+        string daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
         var port = ServerProcess.FreePort();
+        var environment = new Dictionary<string, string>
+        {
+            ["DataDirectory"] = dataFolder,
+            ["Admin__Email"] = Email,
+            ["Admin__Password"] = Password,
+            ["Daemons__0__Address"] = daemonAddress,
+        };
+        foreach (var (name, value) in settings)
+        {
+            environment[name] = value;
+        }
+
         var command = new Command(
             Repository.Program("src/Web", "FlextMonitor.Web"),
             [string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")],
             Path.Combine(Repository.Root, "src/Web"),
-            new Dictionary<string, string>
-            {
-                ["DataDirectory"] = dataFolder,
-                ["Admin__Email"] = Email,
-                ["Admin__Password"] = Password,
-                ["Daemons__0__Address"] = daemonAddress,
-            });
+            environment);
         var host = new MonitorHost(await ServerProcess.StartAsync(command, port, time, cancellationToken));
         while (!await host.AnswersAsync(Routes.HealthReady, cancellationToken))
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlextMonitor.Bench.Figures;
+namespace FlextMonitor.Bench.Kit.Measuring;
 
 /// <summary>One line of the table.</summary>
 /// <param name="Title">What was measured.</param>

@@ -1,4 +1,4 @@
-namespace FlextMonitor.Bench.Figures;
+namespace FlextMonitor.Bench.Kit.Measuring;
 
 /// <summary>How much time and load a figure is given. A trial shows that every part works; its figures are worth nothing.</summary>
 internal sealed record Effort(bool IsTrial)

@@ -1,0 +1,62 @@
+using System.Globalization;
+using FlextMonitor.Bench.Kit.Measuring;
+using Microsoft.Playwright;
+
+namespace FlextMonitor.Bench.Page;
+
+/// <summary>What the first visit costs: nothing cached.</summary>
+internal static class LoadFigures
+{
+    /// <summary>Notes, by the page's own clock from the navigation's start, when the first live figure was drawn.</summary>
+    private const string NoteFirstFigure = """
+        new MutationObserver((_, observer) => {
+          const figure = [...document.querySelectorAll('.tile-figure')].find(({ textContent }) => /\d/.test(textContent));
+          if (figure) {
+            observer.disconnect();
+            requestAnimationFrame(() => setTimeout(() => { globalThis.firstFigureMs = performance.now(); }));
+          }
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+        """;
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(SignedInBrowser browser, Effort effort)
+    {
+        var (slow, full) = (new List<double>(), new List<double>());
+        var bytes = 0.0;
+        for (var load = 0; load < effort.Times(40); load++)
+        {
+            var (slowMs, received) = await OnceAsync(browser, 4);
+            slow.Add(slowMs);
+            bytes = received;
+            full.Add((await OnceAsync(browser, 1)).FirstFigureMs);
+        }
+
+        return
+        [
+            new("first load, all files compressed, up to the first live figure", $"{(bytes / 1000).ToString("0.0", CultureInfo.InvariantCulture)} KB", "at most 180 KB"),
+            new("time to the first live figure, processor slowed down 4×, median", Figure.Milliseconds(Median.Of(slow)), "1,000 ms"),
+            new("time to the first live figure, median", Figure.Milliseconds(Median.Of(full))),
+        ];
+    }
+
+    private static async Task<(double FirstFigureMs, double Bytes)> OnceAsync(SignedInBrowser browser, int slowDown)
+    {
+        var page = await browser.NewPageAsync();
+        var metrics = await PageMetrics.OfAsync(page);
+        await metrics.SlowDownAsync(slowDown);
+        await page.AddInitScriptAsync(NoteFirstFigure);
+        var requests = new List<IRequest>();
+        page.RequestFinished += (_, request) => requests.Add(request);
+        await page.GotoAsync("/");
+        await page.WaitForFunctionAsync("() => globalThis.firstFigureMs !== undefined");
+        var firstFigureMs = await page.EvaluateAsync<double>("() => firstFigureMs");
+        var bytes = 0.0;
+        foreach (var request in requests.ToArray())
+        {
+            var sizes = await request.SizesAsync();
+            bytes += sizes.ResponseBodySize + sizes.ResponseHeadersSize;
+        }
+
+        await page.Context.CloseAsync();
+        return (firstFigureMs, bytes);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using FlextMonitor.Bench.Kit.Measuring;
+using FlextMonitor.Bench.Page;
+
+// The figures of the page in Chromium, at ten updates a second. trial: short, and no document is written. --minutes=N: how long the page is left open.
+const string MinutesOption = "--minutes=";
+var effort = new Effort(args.Contains("trial"));
+var machine = Machine.Describe(TimeProvider.System);
+var minutes = args.FirstOrDefault(argument => argument.StartsWith(MinutesOption, StringComparison.Ordinal)) is { } option
+    ? double.Parse(option[MinutesOption.Length..], CultureInfo.InvariantCulture)
+    : effort.IsTrial ? 0.5 : 60;
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+
+var figures = new List<Figure>();
+var folder = MonitorHost.EmptyDataFolder();
+await using (var daemon = await BusyDaemon.StartAsync())
+await using (var host = await MonitorHost.StartAsync(daemon.Address, folder, interrupted.Token, BusyDaemon.Settings))
+await using (var browser = await SignedInBrowser.StartAsync(host))
+{
+    Take(await LoadFigures.MeasureAsync(browser, effort));
+    Take(await UpdateFigures.MeasureAsync(browser, effort, interrupted.Token));
+    Take(await HeapFigures.MeasureAsync(browser, TimeSpan.FromMinutes(minutes), interrupted.Token));
+}
+
+Directory.Delete(folder, recursive: true);
+
+if (!effort.IsTrial)
+{
+    var lines = figures.Select(figure => $"| {figure.Title} | {figure.Value} | {figure.Meant} |");
+    MarkedSection.Write(Repository.PerformanceDocument, "page", $"{machine}\n\n| figure | measured | meant |\n|---|---|---|\n{string.Join('\n', lines)}");
+}
+
+void Take(IReadOnlyList<Figure> taken)
+{
+    figures.AddRange(taken);
+    foreach (var figure in taken)
+    {
+        Console.WriteLine($"{figure.Title}: {figure.Value}");
+    }
+}
