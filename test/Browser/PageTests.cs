@@ -1,0 +1,192 @@
+using System.Text.RegularExpressions;
+using FlextMonitor.Browser.Tests.Kit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlextMonitor.Browser.Tests;
+
+/// <summary>What a person can set and rely on, whatever state the page is in.</summary>
+public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
+{
+    /// <summary>Whatever somebody could use, besides the runs of the timeline and the names of the table's columns, which say something too.</summary>
+    private const string Controls = "button:visible:not([data-run]):not(.sort), select:visible, input:visible, summary:visible";
+
+    /// <summary>What Tab stops at; of several that the arrow keys lead between, at one.</summary>
+    private const string TabStops =
+        "a[href]:visible:not([tabindex='-1']), button:visible:enabled:not([tabindex='-1']), summary:visible, select:visible, input:visible, [tabindex='0']:visible:not(button)";
+
+    [Fact]
+    public async Task Zone_Switched_ShowsUtcAndIsKept()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+        var time = visitor.Page.Locator(".attention-failing time").First;
+        var local = await time.InnerTextAsync();
+        var inFull = await time.GetAttributeAsync("title");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Local" }).ClickAsync();
+
+        await Expect(time).Not.ToHaveTextAsync(local);
+        var utc = await time.InnerTextAsync();
+        inFull.ShouldNotBeNull().ShouldContain("UTC");
+        inFull.ShouldContain(utc);
+        await visitor.Page.ReloadAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "UTC" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Language_Chosen_IsSpokenAndKept()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+
+        await visitor.Page.GetByLabel("Settings and account").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Português" }).ClickAsync();
+
+        await SeesAsync(visitor, "Ao vivo");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "pt");
+        await visitor.Page.ReloadAsync();
+        await SeesAsync(visitor, "Ao vivo");
+        await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync("precisam de você");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await InspectAsync(visitor, "portuguese");
+    }
+
+    [Fact]
+    public async Task Language_OfTheBrowser_IsSpokenAtOnce()
+    {
+        await StartAsync(Day.Script());
+
+        var visitor = await VisitAsync("Ao vivo", locale: "pt-BR");
+
+        await Expect(visitor.Tile("Memória")).ToContainTextAsync(Decimals());
+    }
+
+    [Fact]
+    public async Task Theme_Chosen_HoldsAgainstTheSystemAndIsThereBeforeAnythingIsDrawn()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+
+        await visitor.Page.GetByLabel("Settings and account").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");
+        await visitor.Page.RouteAsync("**/assets/*.js", route => route.Request.Url.Contains("/theme-", StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync());
+        visitor.Expect("ERR_FAILED");
+        await visitor.OpenAsync();
+
+        (await visitor.Page.EvaluateAsync<string>("() => document.documentElement.dataset.bsTheme")).ShouldBe("dark");
+    }
+
+    [Fact]
+    public async Task Kiosk_HasNoControlsAndLargerFigures()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+        const string Size = "() => parseFloat(getComputedStyle(document.querySelector('.tile-figure')).fontSize)";
+        var usual = await visitor.Page.EvaluateAsync<double>(Size);
+
+        await visitor.OpenAsync("/?kiosk", "Live");
+
+        await Expect(visitor.Tile("CPU")).ToBeVisibleAsync();
+        (await visitor.Page.EvaluateAsync<double>(Size)).ShouldBeGreaterThan(usual);
+        await Expect(visitor.Page.Locator(Controls)).ToHaveCountAsync(0);
+        await visitor.ShootAsync("kiosk");
+        (await Accessibility.ViolationsAsync(visitor.Page)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Print_IsCleanInBothThemes()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = scheme });
+
+            await Expect(visitor.Page.Locator(Controls)).ToHaveCountAsync(0);
+            await Expect(visitor.Tile("CPU")).ToBeVisibleAsync();
+            var background = await visitor.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+            background.ShouldBeOneOf("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)");
+            await visitor.ShootAsync($"print-{scheme.ToString().ToLowerInvariant()}");
+        }
+    }
+
+    [Fact]
+    public async Task HiddenTab_GoesOnReceivingAndSaysProblemsInItsTitle()
+    {
+        var script = Day.Script(isTroubled: false);
+        await StartAsync(script);
+        var visitor = await VisitAsync();
+        await Expect(visitor.Page).ToHaveTitleAsync("FlextMonitor");
+        await HideAsync(visitor, isHidden: true);
+        var drawn = await visitor.Tile("CPU").InnerTextAsync();
+
+        var listed = script.ListExecutions;
+        script.ListExecutions = async (request, context) =>
+        {
+            var answer = (await listed(request, context)).Clone();
+            answer.Executions.Insert(0, Runs.Failed("new", "orders", TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(8), "disk full"));
+            return answer;
+        };
+
+        await Expect(visitor.Page).ToHaveTitleAsync(OneProblem());
+        (await visitor.Tile("CPU").InnerTextAsync()).ShouldBe(drawn);
+        await HideAsync(visitor, isHidden: false);
+        await Expect(visitor.Page.Locator(".attention-failing")).ToContainTextAsync("disk full");
+    }
+
+    [Fact]
+    public async Task EveryControl_IsReachedByTabAndShowsIt()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+
+        // Marks that come by and by are there at once.
+        await visitor.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        var controls = await visitor.Page.Locator(TabStops).CountAsync();
+
+        var reached = new HashSet<string>();
+        for (var press = 0; press < controls + 5; press++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            var focused = await visitor.Page.EvaluateAsync<string?>(Focused);
+            if (focused is not null)
+            {
+                focused.ShouldNotStartWith("unmarked", Case.Sensitive, "what has the focus must show it");
+                reached.Add(focused);
+            }
+        }
+
+        reached.Count.ShouldBeGreaterThanOrEqualTo(controls);
+    }
+
+    /// <summary>What has the focus, by its place among all elements, and whether anything marks it.</summary>
+    private const string Focused = """
+        () => {
+          const element = document.activeElement;
+          if (!element || element === document.body) return null;
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+          const isMarked = (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+          return `${isMarked ? 'marked' : 'unmarked'} ${[...document.querySelectorAll('*')].indexOf(element)} ${element.outerHTML.slice(0, 80)}`;
+        }
+        """;
+
+    /// <summary>As a browser tells a page whose tab is left. A headless one has no tabs to leave.</summary>
+    private static async Task HideAsync(Visitor visitor, bool isHidden) => await visitor.Page.EvaluateAsync(
+        """
+        (isHidden) => {
+          Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (isHidden ? 'hidden' : 'visible') });
+          Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """,
+        isHidden);
+
+    [GeneratedRegex(@"\d,\d")]
+    private static partial Regex Decimals();
+
+    [GeneratedRegex(@"1\b.*FlextMonitor")]
+    private static partial Regex OneProblem();
+}
