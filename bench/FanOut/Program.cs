@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 // --scenarios=together,apart,…  --rounds=3  --trial=true (small and short, writes no document)  --measure=false (writes the tables anew)
 var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
 var trial = settings["trial"] == "true";
-var effort = trial ? Effort.Trial : Effort.Full;
+var effort = trial ? LoadEffort.Trial : LoadEffort.Full;
 IReadOnlyList<Scenario> all =
 [
     .. CostScenario.All(effort),

@@ -59,7 +59,7 @@ internal sealed class ResultTables(IReadOnlyList<Measurement> measurements)
         }
     }
 
-    private string ShowWithSpread(string scenario, string contender, Figure figure)
+    private string ShowWithSpread(string scenario, string contender, Column figure)
     {
         var values = ValuesOf(scenario, contender, figure.Key);
         var spread = values.Count > 1 && values.Max() > 0 && (values.Max() - values.Min()) / values.Max() > 0.1;

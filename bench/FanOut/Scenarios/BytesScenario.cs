@@ -19,7 +19,7 @@ internal sealed class BytesScenario() : PeerScenario([PeerCatalog.Hub, PeerCatal
         $"In each tick the stats and one of the newest {Executions} executions change, the health in every tenth; 10 ticks a second, {Clients} subscribers. "
         + "This hub is handed what changed. The stock broadcast, which has no notion of it, sends its three topics whole, the executions as one list.";
 
-    public override IReadOnlyList<Figure> Figures { get; } =
+    public override IReadOnlyList<Column> Figures { get; } =
     [
         new("bytes", "bytes per client and tick", 0),
         new("messages", "messages per tick"),

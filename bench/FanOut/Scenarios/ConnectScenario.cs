@@ -16,7 +16,7 @@ internal sealed class ConnectScenario() : PeerScenario([PeerCatalog.Hub, PeerCat
         $"From the first connect to the last handshake answered, at most 200 under way at once, after {WarmRounds} such rounds have gone before. "
         + "Both hubs check a bearer token; the others know no sign-in. This hub's CPU holds sending each the first state.";
 
-    public override IReadOnlyList<Figure> Figures { get; } =
+    public override IReadOnlyList<Column> Figures { get; } =
     [
         new("ms", "all connected in, ms", 0),
         new("cpu", "server CPU each, µs", 0),

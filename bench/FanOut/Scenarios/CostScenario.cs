@@ -15,7 +15,7 @@ internal sealed class CostScenario(string name, string title, string text, int c
 
     public override string Text => text;
 
-    public override IReadOnlyList<Figure> Figures { get; } =
+    public override IReadOnlyList<Column> Figures { get; } =
     [
         new(Cpu, "server CPU per client and tick, µs"),
         new("ticks", "ticks/s at a client"),
@@ -47,7 +47,7 @@ internal sealed class CostScenario(string name, string title, string text, int c
     }
 
     /// <summary>The three of the fan-out's goals that are about CPU.</summary>
-    public static IReadOnlyList<Scenario> All(Effort effort) =>
+    public static IReadOnlyList<Scenario> All(LoadEffort effort) =>
     [
         new CostScenario(
             "together",

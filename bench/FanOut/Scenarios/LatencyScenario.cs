@@ -14,7 +14,7 @@ internal sealed class LatencyScenario() : PeerScenario([PeerCatalog.Hub, PeerCat
 
     public override string Text => "New stats and one changed execution a second; every arrival of stats at every client over 40 s.";
 
-    public override IReadOnlyList<Figure> Figures { get; } = [new("p50", "p50, ms"), new("p99", "p99, ms"), new("max", "longest, ms")];
+    public override IReadOnlyList<Column> Figures { get; } = [new("p50", "p50, ms"), new("p99", "p99, ms"), new("max", "longest, ms")];
 
     public override IReadOnlyList<Goal> Goals { get; } = [new("sampled to received, p99, 1,000 subscribers, 1 Hz, ms", "p99", 25, 15)];
 

@@ -18,7 +18,7 @@ internal sealed class MemoryScenario() : PeerScenario([PeerCatalog.Hub, PeerCata
         $"From {First:N0} to {First + Further:N0} connections: what the process's resident memory grew by, for each connection; as it stands 6 s later, and after a full collection. "
         + "This hub has sent each the first state, the stock hub nothing.";
 
-    public override IReadOnlyList<Figure> Figures { get; } =
+    public override IReadOnlyList<Column> Figures { get; } =
     [
         new("resident", "KB per connection"),
         new("collected", "after a full collection, KB"),

@@ -24,7 +24,7 @@ internal sealed class PollingScenario : Scenario
 
     public override IReadOnlyList<string> Contenders { get; } = [Django, DjangoFromMemory, AspNet];
 
-    public override IReadOnlyList<Figure> Figures { get; } =
+    public override IReadOnlyList<Column> Figures { get; } =
     [
         new("cpu", "server CPU per poll, µs", 0),
         new("answers", "answers/s", 0),

@@ -4,7 +4,7 @@ namespace FlextMonitor.Bench.FanOut.Scenarios;
 internal abstract class Scenario
 {
     /// <summary>How much is spent on it.</summary>
-    public Effort Effort { get; init; } = Effort.Full;
+    public LoadEffort Effort { get; init; } = LoadEffort.Full;
 
     /// <summary>One word, by which the command line names it.</summary>
     public abstract string Name { get; }
@@ -19,12 +19,12 @@ internal abstract class Scenario
     public abstract IReadOnlyList<string> Contenders { get; }
 
     /// <summary>The columns of its table.</summary>
-    public abstract IReadOnlyList<Figure> Figures { get; }
+    public abstract IReadOnlyList<Column> Figures { get; }
 
     /// <summary>What this hub is meant to reach.</summary>
     public virtual IReadOnlyList<Goal> Goals => [];
 
     /// <summary>Measures one server once.</summary>
-    /// <returns>Values by <see cref="Figure.Key"/>; one that does not apply is absent.</returns>
+    /// <returns>Values by <see cref="Column.Key"/>; one that does not apply is absent.</returns>
     public abstract Task<IReadOnlyDictionary<string, double>> MeasureAsync(string contender, CancellationToken cancellationToken);
 }

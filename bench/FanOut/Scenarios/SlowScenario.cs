@@ -18,7 +18,7 @@ internal sealed class SlowScenario() : PeerScenario([PeerCatalog.Hub, PeerCatalo
     public override string Text =>
         "About 140 KB a second are on offer. The age is that of the newest stats a client has, looked at ten times a second over 40 s, after 10 s.";
 
-    public override IReadOnlyList<Figure> Figures { get; } =
+    public override IReadOnlyList<Column> Figures { get; } =
     [
         new("age", "age at slow clients p50, s"),
         new("oldest", "p99, s"),

@@ -18,7 +18,7 @@ internal sealed class StalledScenario(int stalled) : PeerScenario([PeerCatalog.H
         $"After a warm-up with healthy clients only, {Clients} connect, {stalled} of them stop reading at once, and the others are watched for {Seconds} s; "
         + "a tick near a second's border may count in either second. Memory is what the server's resident memory grew by meanwhile.";
 
-    public override IReadOnlyList<Figure> Figures { get; } =
+    public override IReadOnlyList<Column> Figures { get; } =
     [
         new("worst", "ticks in the worst second"),
         new("mean", "ticks/s in the mean"),

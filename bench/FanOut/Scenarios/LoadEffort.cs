@@ -1,13 +1,13 @@
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
 /// <summary>How much of the load and the time of a scenario is spent.</summary>
-internal sealed record Effort
+internal sealed record LoadEffort
 {
     /// <summary>What the tables are made of.</summary>
-    public static Effort Full { get; } = new();
+    public static LoadEffort Full { get; } = new();
 
     /// <summary>Enough to see that every part works; its figures are worth nothing.</summary>
-    public static Effort Trial { get; } = new() { IsTrial = true };
+    public static LoadEffort Trial { get; } = new() { IsTrial = true };
 
     private bool IsTrial { get; init; }
 

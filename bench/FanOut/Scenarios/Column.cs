@@ -4,4 +4,4 @@ namespace FlextMonitor.Bench.FanOut.Scenarios;
 /// <param name="Key">By which values are kept.</param>
 /// <param name="Heading">With the unit.</param>
 /// <param name="Decimals">How many are shown.</param>
-internal sealed record Figure(string Key, string Heading, int Decimals = 1);
+internal sealed record Column(string Key, string Heading, int Decimals = 1);
