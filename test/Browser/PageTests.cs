@@ -121,6 +121,9 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
         var visitor = await VisitAsync();
         await Expect(visitor.Page).ToHaveTitleAsync("FlextMonitor");
         await HideAsync(visitor, isHidden: true);
+
+        // A frame that was asked for before is still drawn.
+        await visitor.Page.EvaluateAsync("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
         var drawn = await visitor.Tile("CPU").InnerTextAsync();
 
         var listed = script.ListExecutions;

@@ -108,7 +108,7 @@ public sealed class RunTests(Chromium chromium) : BrowserTest(chromium)
         var key = await visitor.Page.EvaluateAsync<string>("() => document.activeElement.dataset.key");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Expect(Drawer(visitor)).ToBeVisibleAsync();
-        (await visitor.Page.EvaluateAsync<bool>("() => document.querySelector('.drawer').contains(document.activeElement)")).ShouldBeTrue();
+        await visitor.Page.WaitForFunctionAsync("() => document.querySelector('.drawer')?.contains(document.activeElement)");
         await visitor.Page.Keyboard.PressAsync("Escape");
 
         await Expect(Drawer(visitor)).ToHaveCountAsync(0);
