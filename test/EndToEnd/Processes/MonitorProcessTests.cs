@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using SystemStats = FlextMonitor.Proto.SystemStats;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
@@ -37,6 +38,11 @@ public sealed class MonitorProcessTests : IAsyncLifetime
     {
         await using var subscriber = await ConnectAsync();
         await subscriber.FirstStateAsync();
+        _daemon.Script.GetSystemStats = _ => Task.FromResult(new SystemStats { CpuUsage = 77 });
+        await subscriber.NextAsync<DashboardStats>(stats => stats.CpuUsage == 77);
+
+        // A round counts when it ends; the next one's word shows that it has.
+        await subscriber.NextAsync<Heartbeat>();
 
         var metrics = await (await _monitor.GetAsync("/metrics", _token)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
