@@ -64,7 +64,33 @@ export function lanes(views: readonly SourceView[], window: TimeWindow, nowMs: n
   });
 }
 
+interface KnownLane {
+  readonly window: TimeWindow;
+  /** Null where all bars have ended: time does not move them within the window. */
+  readonly atMs: number | null;
+  readonly least: number;
+  readonly lane: Lane;
+}
+
+const known = new WeakMap<PipelineRuns, KnownLane>();
+
+/** The same object for as long as nothing of the lane moved. */
 function laneOf(pipeline: PipelineRuns, window: TimeWindow, nowMs: number, least: number): Lane {
+  const before = known.get(pipeline);
+  if (
+    before?.least === least &&
+    before.window.fromMs === window.fromMs &&
+    before.window.toMs === window.toMs &&
+    (before.atMs === null || before.atMs === nowMs)
+  ) {
+    return before.lane;
+  }
+  const lane = laidOut(pipeline, window, nowMs, least);
+  known.set(pipeline, { window, atMs: lane.bars.some(({ isOpen }) => isOpen) ? nowMs : null, least, lane });
+  return lane;
+}
+
+function laidOut(pipeline: PipelineRuns, window: TimeWindow, nowMs: number, least: number): Lane {
   const bars: Bar[] = [];
   const rowEndsMs: number[] = [];
   for (const run of pipeline.runs.toReversed()) {

@@ -1,7 +1,7 @@
 import type { ExecutionData } from '../contract/messages';
 import { durationMs, endedAtMs, hasEnded, newestFirst } from './executions';
 import { isConfirmed } from './freshness';
-import type { SourceView } from './source';
+import type { Movement, SourceView } from './source';
 
 export const dayMs = 24 * 60 * 60 * 1000;
 
@@ -28,7 +28,7 @@ export interface Outcomes {
 export interface LateRun {
   readonly execution: ExecutionData;
   readonly usualMs: number | null;
-  /** `stuck`: nothing of it has moved for long. `slow`: it moves, but takes far longer than usual. */
+  /** `stuck`: nothing of it has moved for long. `slow`: it moves, or never tells whether it does, and takes far longer than usual. */
   readonly kind: 'slow' | 'stuck';
   /** Since when nothing moved (stuck), or since when it is longer than usual (slow). */
   readonly sinceMs: number;
@@ -44,7 +44,9 @@ const mostSamples = 20;
 
 const memo = new WeakMap<ReadonlyMap<string, ExecutionData>, readonly PipelineRuns[]>();
 
-/** A daemon's runs by pipeline, in order of the pipelines' names. Worked out once for each state of the executions. */
+const unchanged = new WeakMap<ExecutionData, PipelineRuns>();
+
+/** A daemon's runs by pipeline, in order of the pipelines' names. Worked out once for each state of the executions; a pipeline of which nothing changed is the same object. */
 export function pipelines(view: SourceView): readonly PipelineRuns[] {
   const known = memo.get(view.executions);
   if (known) {
@@ -59,16 +61,23 @@ export function pipelines(view: SourceView): readonly PipelineRuns[] {
       grouped.set(execution.pipelineId, [execution]);
     }
   }
-  const list = [...grouped].map(([id, runs]) => ({
-    source: view.name,
-    id,
-    name: runs[0]?.pipelineName ?? id,
-    runs,
-    usualMs: usualOf(runs),
-  }));
+  const list = [...grouped].map(([id, runs]) => pipelineOf(view.name, id, runs));
   list.sort((left, right) => left.name.localeCompare(right.name) || (left.id < right.id ? -1 : 1));
   memo.set(view.executions, list);
   return list;
+}
+
+function pipelineOf(source: string, id: string, runs: readonly ExecutionData[]): PipelineRuns {
+  const newest = runs[0];
+  const before = newest && unchanged.get(newest);
+  if (before && before.runs.length === runs.length && before.runs.every((run, place) => run === runs[place])) {
+    return before;
+  }
+  const pipeline = { source, id, name: newest?.pipelineName ?? id, runs, usualMs: usualOf(runs) };
+  if (newest) {
+    unchanged.set(newest, pipeline);
+  }
+  return pipeline;
 }
 
 /** How long a run of a pipeline usually takes; null where that cannot be told. */
@@ -124,11 +133,17 @@ function lateness(view: SourceView, execution: ExecutionData, usual: number | nu
   const tookMs = durationMs(execution, nowMs) ?? 0;
   const isSlow = usual !== null && tookMs > slowFactor * usual && tookMs - usual > slowAtLeastMs;
   const isQuiet = quietMs > (usual === null ? stuckWithoutUsualMs : Math.max(stuckAtLeastMs, usual / 2));
-  if (movement && isQuiet && (isSlow || usual === null || quietMs > usual)) {
+  // One that has told nothing all the while, as of many pipelines every run does, has not fallen silent.
+  const tells = usual === null || hasTold(movement);
+  if (movement && tells && isQuiet && (isSlow || usual === null || quietMs > usual)) {
     return { execution, usualMs: usual, kind: 'stuck', sinceMs: movement.atMs };
   }
   return isSlow ? { execution, usualMs: usual, kind: 'slow', sinceMs: (execution.startedAtMs ?? nowMs) + (usual ?? 0) } : null;
 }
+
+/** Whether a run has told rows or progress: of the silence of one that never did nothing follows. */
+const hasTold = (movement: Movement | undefined): boolean =>
+  movement !== undefined && ((movement.recordsProcessed ?? 0) > 0 || movement.progress !== null);
 
 function usualOf(runs: readonly ExecutionData[]): number | null {
   const taken = runs

@@ -15,7 +15,10 @@ export interface SeriesPoint {
   readonly late: number | null;
 }
 
-/** Points in order of time, at most one a second, at most an hour of them. What nothing confirmed is one point of nulls at its start. */
+/**
+ * Points in order of time, at most one a second (its first, completed by what follows), at most an hour of them. What nothing confirmed
+ * is one point of nulls at its start.
+ */
 export type Series = readonly SeriesPoint[];
 
 export type SeriesFigure = Exclude<keyof SeriesPoint, 'atMs'>;
@@ -29,12 +32,15 @@ export interface Gap {
 export const seriesSpanMs = 60 * 60 * 1000;
 const stepMs = 1000;
 const capacity = seriesSpanMs / stepMs;
+/** How far ahead of now a point may lie: a daemon's host and the hub's need not agree to the second. */
+const aheadMs = 60_000;
 
 /**
  * The series with what is known of a daemon now, `nowMs` by the hub's clock: a point where there is news, a gap where news had been
  * missing for longer than they may or where the daemon is down. The same series where nothing new is to be said.
  */
-export function appended(series: Series, view: SourceView, nowMs: number): Series {
+export function appended(before: Series, view: SourceView, nowMs: number): Series {
+  const series = reached(before, nowMs);
   if (!view.complete || view.observedAtMs === null) {
     return series;
   }
@@ -43,7 +49,7 @@ export function appended(series: Series, view: SourceView, nowMs: number): Serie
     return last && !isGap(last) ? [...series, gapAt(Math.max(toStep(nowMs), last.atMs + stepMs))] : series;
   }
   const atMs = toStep(view.observedAtMs);
-  if (last && atMs < last.atMs) {
+  if (last && (atMs < last.atMs || (atMs === last.atMs && isWhole(last)))) {
     return series;
   }
   const point = pointOf(view, atMs, view.observedAtMs);
@@ -51,6 +57,11 @@ export function appended(series: Series, view: SourceView, nowMs: number): Serie
     return isSame(last, point) ? series : [...series.slice(0, -1), point];
   }
   return [...bridged(kept(series, atMs), atMs, view), point];
+}
+
+/** The series without what lies ahead, as after the hub's clock was set back: nothing would come after it until its time has come. */
+function reached(series: Series, nowMs: number): Series {
+  return (series.at(-1)?.atMs ?? 0) > nowMs + aheadMs ? series.filter((point) => point.atMs <= nowMs + aheadMs) : series;
 }
 
 /** The series without what is older than an hour before `nowMs`, and with room for one more point. */
@@ -97,12 +108,24 @@ function pointOf(view: SourceView, atMs: number, observedAtMs: number): SeriesPo
 
 const figures: readonly SeriesFigure[] = ['cpu', 'memory', 'active', 'succeeded', 'failed', 'late'];
 
+const isWhole = (point: SeriesPoint): boolean => figures.every((figure) => point[figure] !== null);
+
 export const isGap = (point: SeriesPoint): boolean => figures.every((figure) => point[figure] === null);
 
 const isSame = (left: SeriesPoint, right: SeriesPoint): boolean => figures.every((figure) => left[figure] === right[figure]);
 
-/** When a figure was not confirmed, oldest first; the last one is open where `toMs` is infinite. */
+const knownGaps = new WeakMap<Series, Map<SeriesFigure, readonly Gap[]>>();
+
+/** When a figure was not confirmed, oldest first; the last one is open where `toMs` is infinite. Worked out once for a series. */
 export function gapsOf(series: Series, figure: SeriesFigure): readonly Gap[] {
+  const known = knownGaps.get(series) ?? new Map<SeriesFigure, readonly Gap[]>();
+  knownGaps.set(series, known);
+  const gaps = known.get(figure) ?? findGaps(series, figure);
+  known.set(figure, gaps);
+  return gaps;
+}
+
+function findGaps(series: Series, figure: SeriesFigure): readonly Gap[] {
   const gaps: Gap[] = [];
   let fromMs: number | null = null;
   for (const point of series) {

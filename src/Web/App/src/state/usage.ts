@@ -22,8 +22,25 @@ export function usagePoints(series: Series, figure: UsageFigure, fromMs: number)
   return series.slice(from).map((point) => ({ x: point.atMs, y: point[figure] }));
 }
 
-/** Of what was confirmed from a time on; null where nothing was. */
+interface KnownSpread {
+  readonly fromMs: number;
+  readonly spread: Spread | null;
+}
+
+const known: Readonly<Record<UsageFigure, WeakMap<Series, KnownSpread>>> = { cpu: new WeakMap(), memory: new WeakMap() };
+
+/** Of what was confirmed from a time on; null where nothing was. Worked out once for a series and a time. */
 export function spreadOf(series: Series, figure: UsageFigure, fromMs: number): Spread | null {
+  const before = known[figure].get(series);
+  if (before?.fromMs === fromMs) {
+    return before.spread;
+  }
+  const spread = spreadFrom(series, figure, fromMs);
+  known[figure].set(series, { fromMs, spread });
+  return spread;
+}
+
+function spreadFrom(series: Series, figure: UsageFigure, fromMs: number): Spread | null {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let sum = 0;

@@ -10,20 +10,31 @@ export type TextName = { [Group in keyof Texts & string]: `${Group}.${keyof Text
 
 type Parameters = Readonly<Record<string, string | number>>;
 
+const byName: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map(
+  Object.entries(texts).flatMap(([group, named]) =>
+    Object.entries(named).map(([key, forms]) => [`${group}.${key}`, forms] as const),
+  ),
+);
+
 let current: Language = 'en';
+let locale = 'en';
 let plurals = new Intl.PluralRules('en');
 
 export const language = (): Language => current;
 
+/** By whose rules times and numbers are written: British dates differ from American ones, and Portuguese from Brazilian. */
+export const formatLocale = (): string => locale;
+
 export function setLanguage(chosen: Language): void {
   current = chosen;
+  locale = localeOf(chosen);
   plurals = new Intl.PluralRules(chosen);
 }
 
 /** The language that the browser asks for, as far as the page speaks it. */
 export function preferredLanguage(wanted: readonly string[] = navigator.languages): Language {
   for (const tag of wanted) {
-    const known = languages.find((candidate) => tag.toLowerCase().split('-')[0] === candidate);
+    const known = languages.find((candidate) => isOf(tag, candidate));
     if (known) {
       return known;
     }
@@ -31,13 +42,28 @@ export function preferredLanguage(wanted: readonly string[] = navigator.language
   return 'en';
 }
 
+/** The first that the browser asks for of a language, such as `en-GB`; the language itself where it asks for none. */
+export function localeOf(chosen: Language, wanted: readonly string[] = navigator.languages): string {
+  const tag = wanted.find((candidate) => isOf(candidate, chosen)) ?? chosen;
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? chosen;
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    // Some systems name a locale in ways that no browser takes back, such as en-US@posix.
+    return chosen;
+  }
+}
+
+const isOf = (tag: string, chosen: Language): boolean => tag.toLowerCase().split('-')[0] === chosen;
+
 /**
  * A text in the language in use. `{name}` stands for a parameter; `{count|one|many}` for the form that fits the number `count`.
  */
-export function t(name: TextName, parameters: Parameters = {}): string {
-  const [group, key] = name.split('.') as [string, string];
-  const forms = (texts as Readonly<Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>>)[group]?.[key];
-  return fill(forms?.[current] ?? forms?.en ?? name, parameters);
+export function t(name: TextName, parameters?: Parameters): string {
+  const text = byName.get(name)?.[current] ?? name;
+  return parameters ? fill(text, parameters) : text;
 }
 
 function fill(text: string, parameters: Parameters): string {

@@ -86,6 +86,28 @@ describe('lanes', () => {
   });
 });
 
+describe('a lane', () => {
+  it('is the same object while time moves none of its bars', () => {
+    const views = [completeView(run(endedRun('ended', nowMs - minuteMs)))];
+
+    expect(lanes(views, { ...window }, nowMs + 1000, 0.01)[0]).toBe(lanes(views, window, nowMs, 0.01)[0]);
+  });
+
+  it('is another one once the window moved', () => {
+    const views = [completeView(run(endedRun('ended', nowMs - minuteMs)))];
+    const moved = { fromMs: window.fromMs + 1000, toMs: window.toMs + 1000 };
+
+    expect(lanes(views, moved, nowMs, 0.01)[0]).not.toBe(lanes(views, window, nowMs, 0.01)[0]);
+  });
+
+  it('grows with what runs in it', () => {
+    const views = [completeView(run(running('open', nowMs - 20 * minuteMs)))];
+    const earlier = lanes(views, window, nowMs - minuteMs, 0.01)[0];
+
+    expect(lanes(views, window, nowMs, 0.01)[0]?.bars[0]?.width).toBeGreaterThan(earlier?.bars[0]?.width ?? 1);
+  });
+});
+
 describe('windowAt', () => {
   it('has now in it, near its right end', () => {
     const { fromMs, toMs } = windowAt(nowMs, 60);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionData } from '../../src/contract/messages';
 import { dayMs, lateRuns, outcomes, pipelines, usualMs } from '../../src/state/runs';
-import type { SourceView } from '../../src/state/source';
+import { type SourceView, take } from '../../src/state/source';
 import { completeView, endedRun, execution, executionOf, hourMs, minuteMs, nowMs, run, status, statusOf } from '../messages';
 
 const viewWith = (...runs: readonly ExecutionData[]): SourceView => completeView(...runs.map(run));
@@ -34,6 +34,21 @@ describe('pipelines', () => {
     const view = viewWith(executionOf());
 
     expect(pipelines({ ...view, delayMs: 5 })).toBe(pipelines(view));
+  });
+
+  it('are the same objects where only another one changed', () => {
+    const view = viewWith(
+      executionOf({ id: '1', pipelineId: 'still', pipelineName: 'A' }),
+      executionOf({ id: '2', pipelineId: 'moving', pipelineName: 'B', status: 'running' }),
+    );
+    const [still, moving] = pipelines(view);
+
+    const after = pipelines(
+      take(view, execution({ id: '2', pipelineId: 'moving', pipelineName: 'B', recordsProcessed: 9, sequence: 99 }), nowMs),
+    );
+
+    expect(after[0]).toBe(still);
+    expect(after[1]).not.toBe(moving);
   });
 });
 
@@ -131,6 +146,29 @@ describe('lateRuns', () => {
   it('calls stuck what is slow and has not moved for half of what a run usually takes', () => {
     expect(late(600, 21 * minuteMs, 4 * minuteMs)).toMatchObject([{ kind: 'slow' }]);
     expect(late(600, 21 * minuteMs, 6 * minuteMs)).toMatchObject([{ kind: 'stuck' }]);
+  });
+
+  it.each([null, 0])('calls slow and never stuck what tells neither rows (%j) nor progress while it runs', (recordsProcessed) => {
+    const usual = goodRuns(600, 600, 600).map(run);
+    const silent = (agoMs: number) =>
+      execution({ id: 'now', status: 'running', startedAtMs: nowMs - agoMs, observedAtMs: nowMs - agoMs, recordsProcessed });
+    const lateAfter = (agoMs: number) => lateRuns(completeView(...usual, silent(agoMs)), nowMs);
+
+    expect(lateAfter(19 * minuteMs)).toEqual([]);
+    expect(lateAfter(21 * minuteMs)).toMatchObject([{ kind: 'slow', sinceMs: nowMs - 11 * minuteMs }]);
+  });
+
+  it('calls stuck what told its progress and then nothing', () => {
+    const usual = goodRuns(120, 120, 120).map(run);
+    const quiet = execution({
+      id: 'now',
+      status: 'running',
+      startedAtMs: nowMs - 125_000,
+      observedAtMs: nowMs - 121_000,
+      progress: 4,
+    });
+
+    expect(lateRuns(completeView(...usual, quiet), nowMs)).toMatchObject([{ kind: 'stuck', sinceMs: nowMs - 121_000 }]);
   });
 
   it('waits a quarter of an hour where nothing usual is known', () => {

@@ -23,11 +23,19 @@ describe('appended', () => {
     expect(point).toEqual({ atMs: nowMs, cpu: 12.5, memory: 43.2, active: 2, succeeded: 1, failed: 0, late: 0 });
   });
 
-  it('takes one point a second, the last', () => {
+  it('takes one point a second, the first', () => {
     const first = appended([], at(nowMs, 10), nowMs);
-    const second = appended(first, at(nowMs + 400, 20), nowMs + 400);
 
-    expect(cpuOf(second)).toEqual([20]);
+    expect(appended(first, at(nowMs + 400, 20), nowMs + 400)).toBe(first);
+  });
+
+  it('completes the point of a second with what was missing', () => {
+    const view = at(nowMs, 10);
+    const first = appended([], { ...view, stats: null }, nowMs);
+    const second = appended(first, view, nowMs + 400);
+
+    expect(cpuOf(first)).toEqual([null]);
+    expect(cpuOf(second)).toEqual([10]);
   });
 
   it('is the same series where a second brings nothing new', () => {
@@ -40,6 +48,20 @@ describe('appended', () => {
     const series = appended([], at(nowMs), nowMs);
 
     expect(appended(series, at(nowMs - 5 * secondMs), nowMs)).toBe(series);
+  });
+
+  it('goes on at once after the clock was set back, without what lies ahead of it', () => {
+    const ahead = appended(appended([], at(nowMs), nowMs), down(nowMs), nowMs + 10 * minuteMs);
+
+    const series = appended(ahead, at(nowMs + 2 * secondMs, 30), nowMs + 2 * secondMs);
+
+    expect(cpuOf(series)).toEqual([12.5, 30]);
+  });
+
+  it('keeps what is only a little ahead, as clocks differ', () => {
+    const series = appended([], at(nowMs + 30 * secondMs), nowMs);
+
+    expect(appended(series, at(nowMs), nowMs)).toBe(series);
   });
 
   it('takes nothing before the first state of a daemon is whole', () => {

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'preact/hooks';
-import { formatRoute } from '../../state/route';
 import { countByStatus, newestQuery, queried, rowKey, rowsOf, sortedBy, type TableQuery } from '../../state/table';
 import { t } from '../../text/text';
 import { usePrinting } from '../printing';
@@ -91,7 +90,7 @@ function Body({ scene, rows, hasDaemon }: BodyProps) {
           hasDaemon={hasDaemon}
           isTabStop={row.key === stopKey}
           isOpen={row.key === openKey}
-          href={formatRoute({ ...route, run: { source: row.execution.source, id: row.execution.id } })}
+          route={route}
           locale={`${preferences.zone}/${preferences.language}`}
         />
       ))}

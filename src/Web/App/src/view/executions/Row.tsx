@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { paceOf } from '../../state/pace';
+import { formatRoute, type Route } from '../../state/route';
 import type { ExecutionRow } from '../../state/table';
 import { formatCount } from '../../text/format';
 import { t } from '../../text/text';
@@ -15,7 +16,8 @@ interface Props {
   readonly hasDaemon: boolean;
   readonly isTabStop: boolean;
   readonly isOpen: boolean;
-  readonly href: string;
+  /** What the page shows: a link to the row's run keeps the rest of it. */
+  readonly route: Route;
   /** Zone and language: what a text is written by. */
   readonly locale: string;
 }
@@ -25,7 +27,7 @@ const secondMs = 1000;
 const dayTurnMs = 15 * 60 * secondMs;
 
 /** One run. Drawn anew only when something of it changed; a running one also once a second. */
-export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, href, locale }: Props) {
+export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isRunning = row.execution.status === 'running';
   const isDim = confirmedAtMs !== null;
   const tick = isRunning ? Math.floor((confirmedAtMs ?? nowMs) / secondMs) : Math.floor(nowMs / dayTurnMs);
@@ -37,16 +39,17 @@ export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, h
         tabIndex={isTabStop ? 0 : -1}
         aria-selected={isOpen}
       >
-        <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} href={href} />
+        <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} />
       </tr>
     ),
-    [row, tick, isDim, hasDaemon, isTabStop, isOpen, href, locale],
+    [row, tick, isDim, hasDaemon, isTabStop, isOpen, route, locale],
   );
 }
 
-type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'href'>;
+type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route'>;
 
-function Cells({ row: { execution, usualMs }, nowMs, confirmedAtMs, hasDaemon, href }: CellsProps) {
+function Cells({ row: { execution, usualMs }, nowMs, confirmedAtMs, hasDaemon, route }: CellsProps) {
+  const href = formatRoute({ ...route, run: { source: execution.source, id: execution.id } });
   return (
     <>
       <td class="col-status">

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ExecutionData } from '../../contract/messages';
 import { hasEnded } from '../../state/executions';
-import type { LogAction, LogEntry, LogState } from '../../state/log';
+import { isTail, type LogAction, type LogEntry, type LogState } from '../../state/log';
 import { atLeast, finderOf, placesOf, type Severity, severitiesIn } from '../../state/logView';
 import { formatNumber } from '../../text/format';
 import { t } from '../../text/text';
@@ -30,13 +30,29 @@ export function LogView({ execution, isTall, onTall }: Props) {
   const levels = useMemo(() => severitiesIn(log.entries), [log.entries]);
   const entries = useMemo(() => atLeast(log.entries, least), [log.entries, least]);
   const search = useLogSearch(entries, () => setFollowing(false));
+  const locale = `${preferences.zone}/${preferences.language}`;
+  // Kept: to find out where its lines lie costs a layout, and figures of the daemon come many times a second.
+  const lines = useMemo(
+    () => (
+      <LogLines
+        entries={entries}
+        finder={search.finder}
+        current={search.current}
+        isWrapped={isWrapped}
+        isFollowing={isFollowing}
+        locale={locale}
+        onFollow={setFollowing}
+      />
+    ),
+    [entries, search.finder, search.current, isWrapped, isFollowing, locale],
+  );
   return (
     <section class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby="log-title" data-log={log.phase}>
       <header class="log-bar">
         <h3 id="log-title" class="drawer-subtitle">
           {t('runLog.title')}
         </h3>
-        <LogSearch {...search} />
+        <LogSearch {...search} tailLines={isTail(log) ? log.entries.length : null} />
         {levels.length > 1 && <LevelFilter levels={levels} least={least} onLeast={setLeast} />}
         <span class="log-buttons">
           <Toggle icon="wrap" label={t('runLog.wrap')} isOn={isWrapped} onToggle={setWrapped} />
@@ -49,15 +65,7 @@ export function LogView({ execution, isTall, onTall }: Props) {
         {log.entries.length > 0 && log.dropped > 0 && (
           <p class="log-dropped quiet">{t('runLog.dropped', { shown: formatNumber(log.dropped), count: log.dropped })}</p>
         )}
-        <LogLines
-          entries={entries}
-          finder={search.finder}
-          current={search.current}
-          isWrapped={isWrapped}
-          isFollowing={isFollowing}
-          locale={`${preferences.zone}/${preferences.language}`}
-          onFollow={setFollowing}
-        />
+        {lines}
         {!isFollowing && entries.length > 0 && (
           <button type="button" class="btn btn-sm btn-primary log-newest" onClick={() => setFollowing(true)}>
             <Icon name="down1" /> {t('runLog.newest')}
@@ -162,8 +170,16 @@ function LogFoot({ log, isHidden, dispatch }: FootProps) {
         </span>
       )}
       <span class="figures quiet log-count">
-        {t('runLog.lines', { shown: formatNumber(log.entries.length), count: log.entries.length })}
+        {t(isTail(log) ? 'runLog.lastLines' : 'runLog.lines', {
+          shown: formatNumber(log.entries.length),
+          count: log.entries.length,
+        })}
       </span>
+      {isTail(log) && (
+        <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => dispatch({ type: 'all' })}>
+          {t('runLog.loadAll')}
+        </button>
+      )}
       {canPause && (
         <button
           type="button"
