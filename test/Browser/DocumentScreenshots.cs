@@ -10,11 +10,7 @@ public sealed class DocumentScreenshots(Chromium chromium) : BrowserTest(chromiu
     /// <summary>As the README can carry them.</summary>
     private const int MostBytes = 300_000;
 
-    private const string FolderVariable = "SCREENSHOT_FOLDER";
     private const string SecondsVariable = "SCREENSHOT_SECONDS";
-
-    private static readonly string Folder =
-        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : Path.Combine(Repository.Artifacts, "screenshots", "docs");
 
     [Fact]
     public async Task Take()
@@ -51,7 +47,7 @@ public sealed class DocumentScreenshots(Chromium chromium) : BrowserTest(chromiu
     private static async Task TakeAsync(Visitor visitor, Look look, string name)
     {
         await visitor.LookAsync(look);
-        var path = Path.Combine(Folder, $"{name}.png");
+        var path = Path.Combine(DocumentFolder.Path, $"{name}.png");
         await Screenshots.TakeAsync(visitor.Page, path, fullPage: false);
         new FileInfo(path).Length.ShouldBeLessThan(MostBytes);
     }

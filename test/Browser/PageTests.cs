@@ -92,7 +92,23 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
         (await visitor.Page.EvaluateAsync<double>(Size)).ShouldBeGreaterThan(usual);
         await Expect(visitor.Page.Locator(Controls)).ToHaveCountAsync(0);
         await visitor.ShootAsync("kiosk");
-        (await Accessibility.ViolationsAsync(visitor.Page)).ShouldBeEmpty();
+        (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Kiosk_WithARun_HasNoControlsEither_AndEscapeClosesTheRunFirst()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync(path: $"/?kiosk&run=default%2F{Day.FailedRun}");
+
+        await Expect(visitor.Page.Locator("#drawer-title")).ToContainTextAsync(Day.FailingPipeline);
+        await Expect(visitor.Page.Locator(Controls)).ToHaveCountAsync(0);
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(visitor.Page.Locator(".drawer")).ToHaveCountAsync(0);
+        await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/?kiosk=");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/");
     }
 
     [Fact]

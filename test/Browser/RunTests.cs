@@ -116,6 +116,19 @@ public sealed class RunTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Drawer_OverTheStrip_KeepsTheKeyboardFromWhatItHides()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync(path: FailedAddress);
+
+        await Expect(visitor.Page.Locator(".strip-end")).ToHaveAttributeAsync("inert", "");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(Drawer(visitor)).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator(".strip-end")).Not.ToHaveAttributeAsync("inert", "");
+    }
+
+    [Fact]
     public async Task Back_AfterADrawer_ClosesIt()
     {
         await StartAsync(Day.Script());

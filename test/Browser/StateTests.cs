@@ -13,6 +13,9 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
 {
     private const string Hub = "**/hubs/dashboard**";
 
+    /// <summary>What the verdict says of a troubled day's pipelines while nothing confirms it.</summary>
+    private const string LastKnown = "last known: 2 pipelines need you: 1 failing, 1 slow";
+
     [Fact]
     public async Task Live_IsCalm_WithAgeAndDelay()
     {
@@ -55,6 +58,8 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
         await SeesAsync(visitor, "Stale");
         await Expect(visitor.Page.Locator(".tile.is-dim")).ToHaveCountAsync(6);
         await Expect(visitor.Tile("Memory").Locator(".tile-figure")).ToContainTextAsync("%");
+        await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync(LastKnown);
+        await ExpectUnconfirmedProblemsAsync(visitor);
         await AgesAsync(visitor);
         await InspectAsync(visitor, "stale");
     }
@@ -96,6 +101,8 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
             await Expect(visitor.Tile("Memory").Locator(".tile-figure")).ToContainTextAsync("%");
             await Expect(visitor.Page.Locator(".tile.is-dim")).ToHaveCountAsync(6);
             await Expect(visitor.Page.Locator(".attention-component")).ToHaveCountAsync(0);
+            await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync(LastKnown);
+            await ExpectUnconfirmedProblemsAsync(visitor);
             await ExpectAllDisabledAsync(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run again" }));
         }
 
@@ -116,6 +123,7 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
         await SeesAsync(visitor, "Reconnecting");
         await Expect(visitor.Banner("reconnecting")).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator(".tile.is-dim")).ToHaveCountAsync(6);
+        await ExpectUnconfirmedProblemsAsync(visitor);
         await ExpectAllDisabledAsync(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run again" }));
         await InspectAsync(visitor, "reconnecting");
         var tryNow = visitor.Banner("reconnecting").GetByRole(AriaRole.Button, new() { Name = "Try now" });
@@ -181,6 +189,8 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
         await visitor.OpenAsync();
 
         await Expect(visitor.Banner("forbidden")).ToContainTextAsync("Ask an administrator");
+        await SeesAsync(visitor, "No access");
+        await Expect(visitor.Page.Locator(".skeleton")).ToHaveCountAsync(0);
         await Expect(visitor.Page.Locator(".tile-figure")).ToHaveCountAsync(0);
         await InspectAsync(visitor, "forbidden");
     }
@@ -276,6 +286,15 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
         var age = visitor.Page.Locator(".strip-age");
         var shown = await age.InnerTextAsync();
         await Expect(age).Not.ToHaveTextAsync(shown);
+    }
+
+    /// <summary>What needs somebody is dimmed while nothing confirms it, and its times stand still.</summary>
+    private static async Task ExpectUnconfirmedProblemsAsync(Visitor visitor)
+    {
+        await Expect(visitor.Page.Locator(".attention-item")).ToHaveCountAsync(2);
+        await Expect(visitor.Page.Locator(".attention-item.is-dim")).ToHaveCountAsync(2);
+        await Expect(visitor.Page.Locator(".attention-failing")).ToContainTextAsync("(≥ ");
+        await Expect(visitor.Page.Locator(".attention-late")).ToContainTextAsync("running ≥ ");
     }
 
     private static async Task ExpectAllDisabledAsync(ILocator buttons)

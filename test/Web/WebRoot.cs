@@ -22,8 +22,16 @@ internal static class WebRoot
         File.WriteAllText(Path.Combine(root, "icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
         File.WriteAllText(Path.Combine(assets, "plain-1a2b.css"), "body{}");
         File.WriteAllText(Path.Combine(assets, "app-1a2b.js"), Script);
-        using var compressed = new BrotliStream(File.Create(Path.Combine(assets, "app-1a2b.js.br")), CompressionLevel.Fastest);
-        compressed.Write(Encoding.UTF8.GetBytes(Script));
+        Write(new BrotliStream(File.Create(Path.Combine(assets, "app-1a2b.js.br")), CompressionLevel.Fastest));
+        Write(new GZipStream(File.Create(Path.Combine(assets, "app-1a2b.js.gz")), CompressionLevel.Fastest));
+        File.WriteAllText(Path.Combine(assets, "brotli-1a2b.js"), Script);
+        Write(new BrotliStream(File.Create(Path.Combine(assets, "brotli-1a2b.js.br")), CompressionLevel.Fastest));
         return root;
+    }
+
+    private static void Write(Stream compressed)
+    {
+        using var content = compressed;
+        content.Write(Encoding.UTF8.GetBytes(Script));
     }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { brotli } from './build/brotli.ts';
+import { precompressed } from './build/precompressed.ts';
 import { themeScript } from './build/themeScript.ts';
 
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
@@ -8,7 +8,7 @@ const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 export default defineConfig({
   // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
   base: './',
-  plugins: [themeScript(), brotli()],
+  plugins: [themeScript(), precompressed()],
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,

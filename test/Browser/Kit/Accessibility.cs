@@ -8,20 +8,21 @@ internal static class Accessibility
     private const string Run = """
         async () => {
           const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-          const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
-          return violations.flatMap(({ id, help, nodes }) =>
+          const { passes, violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+          const words = violations.flatMap(({ id, help, nodes }) =>
             nodes.map(({ target, html, any }) => `${id}: ${help} at ${target.join(' ')}: ${html.slice(0, 200)} ${any.map(({ message }) => message).join('; ')}`));
+          return { rulesPassed: passes.length, violations: words };
         }
         """;
 
     private static readonly Lazy<string> Source = new(Read);
 
-    /// <summary>Violations of WCAG 2.2 A and AA and of axe's best practices; empty where there are none.</summary>
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
+    /// <summary>Looks for violations of WCAG 2.2 A and AA and of axe's best practices.</summary>
+    public static async Task<AccessibilityReport> InspectAsync(IPage page)
     {
         // By the debugger, which the page's policy does not bind.
         await page.EvaluateAsync($"() => {{ if (!globalThis.axe) {{ {Source.Value} }} }}");
-        return await page.EvaluateAsync<string[]>(Run);
+        return await page.EvaluateAsync<AccessibilityReport>(Run);
     }
 
     private static string Read()

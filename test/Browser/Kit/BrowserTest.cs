@@ -69,7 +69,9 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         {
             await visitor.LookAsync(look);
             await visitor.ShootAsync($"{name}-{look.Name}");
-            found.AddRange((await Accessibility.ViolationsAsync(visitor.Page)).Select(violation => $"[{look.Name}] {violation}"));
+            var report = await Accessibility.InspectAsync(visitor.Page);
+            await DocumentFolder.KeepAsync(visitor.Page, name, look, report);
+            found.AddRange(report.Violations.Select(violation => $"[{look.Name}] {violation}"));
             if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
             {
                 found.Add($"[{look.Name}] scrolls sideways");

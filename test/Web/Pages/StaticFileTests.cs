@@ -42,11 +42,30 @@ public sealed class StaticFileTests(SharedHost shared)
     }
 
     [Theory]
+    [InlineData("gzip, deflate")]
+    [InlineData("br;q=0, gzip")]
+    [InlineData("GZIP;q=0.5")]
+    public async Task Get_OfWhoTakesGzipOnly_IsThatFileUnderItsOwnType(string accepts)
+    {
+        using var answer = await GetAsync(Script, accepts);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Header("Content-Encoding").ShouldBe("gzip");
+        answer.Header("Content-Type").ShouldBe("text/javascript");
+        answer.Header("Vary").ShouldBe("Accept-Encoding");
+        answer.Header("Cache-Control").ShouldBe("public, max-age=31536000, immutable");
+        await using var content = new GZipStream(await answer.Content.ReadAsStreamAsync(Cancelled), CompressionMode.Decompress);
+        using var reader = new StreamReader(content);
+        (await reader.ReadToEndAsync(Cancelled)).ShouldBe(WebRoot.Script);
+    }
+
+    [Theory]
     [InlineData(Script, "")]
-    [InlineData(Script, "gzip")]
-    [InlineData(Script, "br;q=0, gzip")]
-    [InlineData("/assets/plain-1a2b.css", "br")]
-    public async Task Get_OfWhoTakesNoBrotli_OrWhereThereIsNone_IsTheFileItself(string path, string accepts)
+    [InlineData(Script, "deflate, zstd")]
+    [InlineData(Script, "br;q=0, gzip;q=0")]
+    [InlineData("/assets/brotli-1a2b.js", "gzip")]
+    [InlineData("/assets/plain-1a2b.css", "br, gzip")]
+    public async Task Get_OfWhoTakesNoneOfThem_OrWhereThereIsNone_IsTheFileItself(string path, string accepts)
     {
         using var answer = await GetAsync(path, accepts);
 

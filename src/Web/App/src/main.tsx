@@ -1,5 +1,5 @@
-import { render } from 'preact';
 import { App } from './view/App';
+import { Drawing } from './view/Drawing';
 import { startFrames } from './view/frame';
 import { startKiosk } from './view/kiosk/startKiosk';
 import { Page } from './view/page';
@@ -16,7 +16,12 @@ page.start();
 startSignals(page);
 startKiosk(page);
 startPrinting();
+const drawing = new Drawing(
+  root,
+  () => <App scene={page.scene()} notice={page.notice} />,
+  () => page.clock.nowMs(),
+);
 startFrames(
-  () => render(<App scene={page.scene()} notice={page.notice} />, root),
+  () => drawing.draw(),
   (changed) => page.subscribe(changed),
 );

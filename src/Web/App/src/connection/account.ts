@@ -21,7 +21,11 @@ export async function fetchAccount(): Promise<Account | 'signed-out' | 'forbidde
   return { email: read.text(from, 'email'), roles };
 }
 
-/** Ends the session. */
+/** Ends the session. Rejects where the host did not, or cannot be reached. */
 export async function signOut(): Promise<void> {
-  await fetch('/api/account/logout', { method: 'POST' });
+  const answer = await fetch('/api/account/logout', { method: 'POST' });
+  // Whose session has ended already is signed out all the same.
+  if (!answer.ok && answer.status !== 401) {
+    throw new Error(`The host answered ${answer.status}`);
+  }
 }

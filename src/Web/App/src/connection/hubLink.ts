@@ -105,6 +105,9 @@ export function refusalOf(error: unknown): number | null {
   return code ? Number(code) : null;
 }
 
+/** Whether the hub refused a call, in words that a person can act on. */
+export const isOfHub = (error: unknown): boolean => error instanceof Error && error.message.includes('HubException: ');
+
 /** What a failed call says, without SignalR's own words before it. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

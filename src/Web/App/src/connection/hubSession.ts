@@ -1,17 +1,20 @@
-import type { Closing } from '../contract/messages';
+import type { Closing, Incoming } from '../contract/messages';
 import type { Store } from '../state/store';
 import { fetchAccount } from './account';
 import { backOffMs } from './backOff';
+import { ClockWatch } from './clockWatch';
 import type { HubClock } from './hubClock';
 import { type HubHandlers, HubLink, refusalOf } from './hubLink';
 import { within } from './within';
 
-/** How long a new connection may take to send everything that is there. */
+/** How long a new connection may take from its first message on to send everything that is there. */
 const settleMs = 5000;
-const clockEveryMs = 30_000;
-const clockAsks = 3;
+/** How long one that sends nothing is held to be still at it: a hub without daemons has nothing to send. */
+const quietMs = 5000;
 /** How long one try may take: a network that swallows everything would otherwise hold it for minutes. */
 const tryMs = 15_000;
+/** How long a try may have taken when the network or the tab comes back: one from before may hang in what is gone. */
+const hungMs = 2000;
 /** How long a connection that may have died unnoticed, as while the machine slept, has to show that it has not. */
 const proofMs = 4000;
 /** Whose session is said to have expired once more within this time has no credentials that are fresh. */
@@ -24,10 +27,12 @@ type End = 'signed-out' | 'forbidden';
  * and after `expired` one with what credentials there are.
  */
 export class HubSession {
+  private readonly clockWatch: ClockWatch;
   private link: HubLink | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
-  private clockTimer: ReturnType<typeof setInterval> | undefined;
   private attempt = 0;
+  private triedAtMs = 0;
+  /** By the hub's clock. */
   private lostAtMs = 0;
   private expiredAtMs = Number.NEGATIVE_INFINITY;
   private closing: Closing | null = null;
@@ -35,12 +40,19 @@ export class HubSession {
   private hasBegun = false;
   /** Whether the network or the tab came back while a try from before was under way. */
   private isTryWanted = false;
+  private isProving = false;
+  /** Counts messages: whatever comes shows that a connection lives. */
+  private heard = 0;
+  /** What came before the hub was first asked for its time, by which alone it can be told how old it is; null from then on. */
+  private early: Incoming[] | null = [];
 
   constructor(
     private readonly store: Store,
     private readonly clock: HubClock,
     private readonly newLink: (handlers: HubHandlers) => HubLink = (handlers) => new HubLink(handlers),
-  ) {}
+  ) {
+    this.clockWatch = new ClockWatch(clock);
+  }
 
   /** The open connection, for calls; null while there is none. */
   get open(): HubLink | null {
@@ -65,30 +77,62 @@ export class HubSession {
     }
   };
 
-  private cameBack(): void {
-    this.isTryWanted = this.store.state.connection.kind === 'retrying';
-    this.tryNow();
-    if (this.link?.isOpen) {
-      void this.prove(this.link);
+  /**
+   * Asks an open connection whether it lives, and takes another where it does not answer. By its time, so that the clock is set anew
+   * as well: the machine may have slept, or the hub's clock been set.
+   */
+  async prove(): Promise<void> {
+    const link = this.open;
+    if (!link || this.isProving) {
+      return;
     }
-  }
-
-  /** Asks an open connection whether it lives, and takes another where it does not answer. */
-  private async prove(link: HubLink): Promise<void> {
+    this.isProving = true;
+    const { heard } = this;
     try {
-      await within(proofMs, link.clock());
+      await within(
+        proofMs,
+        this.clock.ask(() => link.clock()),
+      );
     } catch {
-      // It has closed by itself meanwhile, or is as good as closed.
-      if (link === this.link && link.isOpen) {
+      // It has closed by itself meanwhile, or is as good as closed; one that still brings something is slow and no more.
+      if (link === this.link && link.isOpen && heard === this.heard) {
         this.letGo(link);
         this.isTryWanted = true;
         this.closed();
       }
+    } finally {
+      this.isProving = false;
     }
+  }
+
+  private cameBack(): void {
+    const { kind } = this.store.state.connection;
+    if (kind === 'open') {
+      void this.prove();
+    } else if (this.link && !this.link.isOpen && (kind === 'opening' || kind === 'retrying')) {
+      this.hurry(this.link);
+    } else {
+      this.tryNow();
+    }
+  }
+
+  /** Gives a try that is under way a moment more, and then makes another in its place. */
+  private hurry(link: HubLink): void {
+    this.isTryWanted = true;
+    setTimeout(
+      () => {
+        if (link === this.link && !link.isOpen) {
+          this.letGo(link);
+          void this.connect();
+        }
+      },
+      Math.max(0, this.triedAtMs + hungMs - Date.now()),
+    );
   }
 
   private async connect(): Promise<void> {
     this.attempt += 1;
+    this.triedAtMs = Date.now();
     this.isTryWanted = false;
     if (this.store.state.connection.kind !== 'opening') {
       const { lostAtMs, attempt } = this;
@@ -96,18 +140,22 @@ export class HubSession {
     }
     this.closing = null;
     this.hasBegun = false;
+    this.early &&= [];
     const link = this.newLink(this.handlersOf(() => link));
     this.link = link;
     try {
       const end = await within(tryMs, this.opening(link));
-      if (end) {
+      if (end && link === this.link) {
         this.end(end);
-      } else if (link.isOpen) {
+      } else if (link.isOpen && link === this.link) {
         this.opened(link);
       }
     } catch (error) {
-      this.letGo(link);
-      this.failed(refusalOf(error));
+      // How a try ends that another has taken the place of matters to nobody.
+      if (link === this.link) {
+        this.letGo(link);
+        this.failed(refusalOf(error));
+      }
     }
   }
 
@@ -118,8 +166,8 @@ export class HubSession {
     if (typeof account === 'string') {
       return account;
     }
-    this.store.dispatch({ type: 'account', account });
     if (link === this.link) {
+      this.store.dispatch({ type: 'account', account });
       await link.open();
     }
     return null;
@@ -136,25 +184,11 @@ export class HubSession {
 
   private opened(link: HubLink): void {
     setTimeout(() => {
-      if (link === this.link && link.isOpen) {
-        this.begin();
-        this.store.dispatch({ type: 'settled' });
+      if (link === this.link && link.isOpen && !this.hasBegun) {
+        this.sayOpen();
       }
-    }, settleMs);
-    this.clock.reset();
-    this.clockTimer = setInterval(() => void this.askClock(link), clockEveryMs);
-    void this.askClock(link);
-  }
-
-  private async askClock(link: HubLink): Promise<void> {
-    for (let ask = 0; ask < clockAsks && link.isOpen; ask += 1) {
-      try {
-        await this.clock.ask(() => link.clock());
-      } catch {
-        // The connection is closing, which it says itself.
-        return;
-      }
-    }
+    }, quietMs);
+    this.clockWatch.start(link, () => this.takeEarly(link));
   }
 
   private handlersOf(own: () => HubLink): HubHandlers {
@@ -166,8 +200,9 @@ export class HubSession {
     return {
       onMessage: (incoming) =>
         ifOwn(() => {
-          this.begin();
-          this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() });
+          this.heard += 1;
+          this.begin(own());
+          this.take(incoming);
         }),
       onClosing: (closing) =>
         ifOwn(() => {
@@ -179,24 +214,56 @@ export class HubSession {
   }
 
   /** With the first message and not when `open` returns: the first come before that, and a hub that lets go at once has not let us in. */
-  private begin(): void {
-    if (!this.hasBegun) {
-      this.hasBegun = true;
-      this.attempt = 0;
-      this.store.dispatch({ type: 'opened', atMs: Date.now() });
+  private begin(link: HubLink): void {
+    if (this.hasBegun) {
+      return;
+    }
+    this.hasBegun = true;
+    this.sayOpen();
+    // From here on and not from when it was opened: over a bad line the first message takes long, and all that is known would be dropped.
+    setTimeout(() => {
+      if (link === this.link && link.isOpen) {
+        this.store.dispatch({ type: 'settled' });
+      }
+    }, settleMs);
+  }
+
+  private sayOpen(): void {
+    this.attempt = 0;
+    this.isTryWanted = false;
+    if (this.store.state.connection.kind !== 'open') {
+      this.store.dispatch({ type: 'opened', atMs: this.clock.nowMs() });
+    }
+  }
+
+  private take(incoming: Incoming): void {
+    if (this.early) {
+      this.early.push(incoming);
+    } else {
+      this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() });
+    }
+  }
+
+  private takeEarly(link: HubLink): void {
+    if (link === this.link && link.isOpen && this.early) {
+      const { early } = this;
+      this.early = null;
+      for (const incoming of early) {
+        this.take(incoming);
+      }
     }
   }
 
   /** What a connection still says after this goes unheard. */
   private letGo(link: HubLink): void {
     this.link = null;
-    clearInterval(this.clockTimer);
+    this.clockWatch.stop();
     // It may take as long as it likes, and whether it succeeds matters to nobody.
     void link.close().catch(() => undefined);
   }
 
   private closed(): void {
-    clearInterval(this.clockTimer);
+    this.clockWatch.stop();
     const reason = this.closing?.reason;
     if (reason === 'signed-out' || reason === 'forbidden') {
       this.end(reason);
@@ -211,14 +278,14 @@ export class HubSession {
   private wait(): void {
     const before = this.store.state.connection;
     if (before.kind === 'open' || before.kind === 'opening') {
-      this.lostAtMs = Date.now();
+      this.lostAtMs = this.clock.nowMs();
     }
     const waitMs = this.waitMs();
     const connection = {
       kind: 'waiting' as const,
       sinceMs: this.lostAtMs,
       attempt: this.attempt + 1,
-      retryAtMs: Date.now() + waitMs,
+      retryAtMs: this.clock.nowMs() + waitMs,
       reason: this.closing?.reason ?? null,
     };
     this.store.dispatch({ type: 'connection', connection });

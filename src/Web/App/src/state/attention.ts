@@ -1,6 +1,7 @@
 import type { ExecutionData } from '../contract/messages';
 import { endedAtMs, hasEnded } from './executions';
 import { shownHealth, standing } from './freshness';
+import { paceOf } from './pace';
 import { type LateRun, lateRuns, type PipelineRuns, pipelines } from './runs';
 import type { SourceView } from './source';
 
@@ -14,7 +15,7 @@ export interface FailingPipeline {
   readonly sinceMs: number | null;
   /** Failures in a row, 1 or more. */
   readonly inARow: number;
-  /** Whether the row may be longer than what is in view. */
+  /** Whether the row may be longer than what is in view: it has then lasted since before `sinceMs`. */
   readonly isOpenEnded: boolean;
   /** When the last good run ended; null where none is in view. */
   readonly lastGoodMs: number | null;
@@ -34,9 +35,13 @@ export interface LatePipeline {
 export interface UnhealthyComponent {
   readonly kind: 'component';
   readonly source: string;
+  /** Its key among the daemon's components; null for the daemon's word on itself, without any of them. */
+  readonly key: string | null;
   readonly name: string;
   readonly message: string | null;
   readonly sinceMs: number | null;
+  /** Whether it already was so when this page first heard of it, and so since before `sinceMs`. */
+  readonly isOpenEnded: boolean;
 }
 
 /** A daemon that cannot be reached, is silent, or answers only in part. */
@@ -60,13 +65,21 @@ export function problemsOf(view: SourceView, nowMs: number): readonly Problem[] 
   ];
 }
 
+const urgency: readonly Problem['kind'][] = ['source', 'component', 'failing', 'late'];
+
+/** Everything of several daemons that needs somebody, by kind before daemon: what is slow on one hides nothing that fails on another. */
+export const problemsOfAll = (views: readonly SourceView[], nowMs: number): readonly Problem[] =>
+  views
+    .flatMap((view) => problemsOf(view, nowMs))
+    .sort((left, right) => urgency.indexOf(left.kind) - urgency.indexOf(right.kind));
+
 /** A key that stays the same as long as a problem does. */
 export function problemKey(problem: Problem): string {
   switch (problem.kind) {
     case 'source':
       return `source/${problem.source}/${problem.standing}`;
     case 'component':
-      return `component/${problem.source}/${problem.name}`;
+      return `component/${problem.source}/${problem.key ?? ''}`;
     case 'failing':
       return `failing/${problem.source}/${problem.pipeline.id}`;
     case 'late':
@@ -74,7 +87,7 @@ export function problemKey(problem: Problem): string {
   }
 }
 
-/** Since when nothing was wrong with a daemon that has no problems now. */
+/** Since when nothing is known to have been wrong with a daemon that has no problems now. */
 export interface Clear {
   readonly sinceMs: number;
   /** Whether it may have been longer: what came before is not in view. */
@@ -82,18 +95,34 @@ export interface Clear {
 }
 
 export function clearSince(view: SourceView): Clear {
-  const recoveries = pipelines(view).flatMap(({ runs }) => recoveredAtMs(runs) ?? []);
-  const changes = [...view.components.values()].filter((change) => change.seen).map((change) => change.sinceMs);
-  const liveSinceMs = view.status?.sinceMs ?? view.knownSinceMs;
-  const isFull = view.status !== null && view.executions.size >= view.status.executionLimit;
-  const viewSinceMs = isFull
-    ? Math.min(...[...view.executions.values()].flatMap((run) => run.startedAtMs ?? []))
-    : Number.NEGATIVE_INFINITY;
-  const knownMs = Math.max(...recoveries, ...changes, liveSinceMs);
-  return viewSinceMs > knownMs && Number.isFinite(viewSinceMs)
-    ? { sinceMs: viewSinceMs, isAtLeast: true }
-    : { sinceMs: knownMs, isAtLeast: false };
+  const troubleMs = Math.max(view.status?.sinceMs ?? view.knownSinceMs, ...lastTroublesMs(view));
+  const knownMs = Math.max(runsKnownFromMs(view), ...componentsKnownFromMs(view));
+  return knownMs > troubleMs ? { sinceMs: knownMs, isAtLeast: true } : { sinceMs: troubleMs, isAtLeast: false };
 }
+
+/** When what was wrong with pipelines, runs and components ended, as far as that is known. */
+function lastTroublesMs(view: SourceView): readonly number[] {
+  const recoveries = pipelines(view).flatMap(({ runs }) => recoveredAtMs(runs) ?? []);
+  const lateEnds = pipelines(view).flatMap(({ runs, usualMs }) => runs.filter((run) => wasLate(run, usualMs)).map(endedAtMs));
+  const changes = [...view.components.values()].filter(({ seen }) => seen).map(({ sinceMs }) => sinceMs);
+  return [...recoveries, ...lateEnds.filter((endMs) => endMs !== null), ...changes];
+}
+
+/** Whether a run that has ended was late before it did, well as it may have ended. */
+const wasLate = (run: ExecutionData, usualMs: number | null): boolean => hasEnded(run) && paceOf(run, usualMs, 0, null).isOver;
+
+/** From when on all runs of a daemon are in view. A running one stays there past the limit: from its start on not all are. */
+function runsKnownFromMs(view: SourceView): number {
+  if (view.status === null || view.executions.size < view.status.executionLimit) {
+    return Number.NEGATIVE_INFINITY;
+  }
+  const startsMs = [...view.executions.values()].flatMap((run) => (run.status === 'running' ? [] : (run.startedAtMs ?? [])));
+  return startsMs.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...startsMs);
+}
+
+/** From when on it is known how components are of which no change was seen: the hub has no past of them to tell. */
+const componentsKnownFromMs = (view: SourceView): readonly number[] =>
+  [...view.components.values()].filter(({ seen }) => !seen).map(({ sinceMs }) => sinceMs);
 
 function troubledSource(view: SourceView, nowMs: number): readonly TroubledSource[] {
   const state = standing(view, nowMs);
@@ -116,14 +145,17 @@ function unhealthyComponents(view: SourceView, nowMs: number): readonly Unhealth
       found.push({
         kind: 'component',
         source: view.name,
+        key: name,
         name: component.name,
         message: component.message,
         sinceMs: change?.sinceMs ?? null,
+        isOpenEnded: change?.seen === false,
       });
     }
   }
   if (found.length === 0 && !health.value.healthy) {
-    found.push({ kind: 'component', source: view.name, name: view.name, message: health.error, sinceMs: null });
+    const { name } = view;
+    found.push({ kind: 'component', source: name, key: null, name, message: health.error, sinceMs: null, isOpenEnded: false });
   }
   return found;
 }

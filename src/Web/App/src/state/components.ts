@@ -4,6 +4,8 @@ import type { ComponentChange, SourceView } from './source';
 
 /** A component of a daemon as it is shown. */
 export interface ComponentRow {
+  /** Its key among the daemon's components, which unlike its name is its own. */
+  readonly key: string;
   readonly component: ComponentHealth;
   /** Since when it is so; null where this page never saw it live. */
   readonly change: ComponentChange | null;
@@ -27,7 +29,11 @@ export function componentsOf(view: SourceView, nowMs: number): ComponentList | n
   if (!shown) {
     return null;
   }
-  const rows = [...shown.value.components].map(([name, component]) => ({ component, change: view.components.get(name) ?? null }));
+  const rows = [...shown.value.components].map(([key, component]) => ({
+    key,
+    component,
+    change: view.components.get(key) ?? null,
+  }));
   rows.sort(unhealthyFirst);
   const unhealthy = rows.filter(({ component }) => !component.healthy).length;
   return {

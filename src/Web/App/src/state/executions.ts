@@ -1,4 +1,5 @@
 import type { ExecutionData, SourceMessage } from '../contract/messages';
+import { isWritable } from './moments';
 
 /** Newest first by start, missing last, then by id: the order in which the newest `executionLimit` are in view. */
 export function newestFirst(left: ExecutionData, right: ExecutionData): number {
@@ -37,9 +38,10 @@ export function endedAtMs(execution: ExecutionData): number | null {
   if (execution.finishedAtMs !== null) {
     return execution.finishedAtMs;
   }
-  return execution.startedAtMs !== null && execution.durationSeconds !== null
-    ? execution.startedAtMs + execution.durationSeconds * 1000
-    : execution.startedAtMs;
+  const { startedAtMs, durationSeconds } = execution;
+  const endMs = startedAtMs !== null && durationSeconds !== null ? startedAtMs + durationSeconds * 1000 : startedAtMs;
+  // A daemon may tell a duration that leads past all dates.
+  return endMs !== null && isWritable(endMs) ? endMs : startedAtMs;
 }
 
 /** How long it took, or has taken up to a time; null where that cannot be told. In milliseconds. */

@@ -1,19 +1,22 @@
 import { isGap, type Series, type SeriesFigure, type SeriesPoint, seriesSpanMs } from './series';
 
-/** The points of several daemons in one minute; null for a daemon of which there is none. */
-type Minute = readonly (SeriesPoint | null)[];
+/** A point of a daemon for each minute, oldest first; null for a minute without. */
+type Points = readonly (SeriesPoint | null)[];
+
+/** What a figure of several daemons was in each minute, oldest first; null where that is not known. */
+export type Course = (each: readonly Points[]) => readonly (number | null)[];
 
 const columns = 60;
 interface Minutes {
   readonly minute: number;
-  readonly points: readonly (SeriesPoint | null)[];
+  readonly points: Points;
 }
 
 const minuteMs = seriesSpanMs / columns;
 const memo = new WeakMap<Series, Minutes>();
 
 /** The last point of each of the last 60 minutes, oldest first; null for a minute without. Worked out once for a series in a minute. */
-export function minutes(series: Series, nowMs: number): readonly (SeriesPoint | null)[] {
+export function minutes(series: Series, nowMs: number): Points {
   const minute = Math.floor(nowMs / minuteMs);
   const known = memo.get(series);
   if (known?.minute === minute) {
@@ -24,7 +27,7 @@ export function minutes(series: Series, nowMs: number): readonly (SeriesPoint | 
   return points;
 }
 
-function byMinute(series: Series, minute: number): readonly (SeriesPoint | null)[] {
+function byMinute(series: Series, minute: number): Points {
   const points = new Array<SeriesPoint | null>(columns).fill(null);
   let before: SeriesPoint | null = null;
   let reached = -1;
@@ -44,40 +47,52 @@ function byMinute(series: Series, minute: number): readonly (SeriesPoint | null)
   return points;
 }
 
-/** A figure in each of the last 60 minutes, oldest first, over several daemons; null where it is not known. */
-export function lastHour(
-  series: readonly Series[],
-  nowMs: number,
-  figure: (minute: Minute) => number | null,
-): readonly (number | null)[] {
-  const each = series.map((one) => minutes(one, nowMs));
-  return Array.from({ length: columns }, (_, column) => figure(each.map((points) => points[column] ?? null)));
-}
+/** The course of a figure over the last 60 minutes and several daemons. */
+export const lastHour = (series: readonly Series[], nowMs: number, course: Course): readonly (number | null)[] =>
+  course(series.map((one) => minutes(one, nowMs)));
 
-/** The sum of what is known; null where nothing is. */
+/** The sum; null where none is known, or one is not that was before: the sum of the others would pass for all. */
 export const total =
-  (figure: SeriesFigure) =>
-  (minute: Minute): number | null => {
-    const known = valuesOf(minute, figure);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+  (figure: SeriesFigure): Course =>
+  (each) => {
+    const values = each.map((points) => valuesOf(points, figure));
+    const begins = values.map((ofOne) => ofOne.findIndex((value) => value !== null));
+    return byColumn((column) => {
+      const begun = values.filter((_, place) => hasBegun(begins[place], column));
+      const known = begun.map((ofOne) => ofOne[column] ?? null).filter((value) => value !== null);
+      return known.length === 0 || known.length < begun.length ? null : known.reduce((sum, value) => sum + value, 0);
+    });
   };
 
 /** The greatest; null where none is known. */
 export const highest =
-  (figure: SeriesFigure) =>
-  (minute: Minute): number | null => {
-    const known = valuesOf(minute, figure);
-    return known.length === 0 ? null : Math.max(...known);
+  (figure: SeriesFigure): Course =>
+  (each) => {
+    const values = each.map((points) => valuesOf(points, figure));
+    return byColumn((column) => {
+      const known = values.map((ofOne) => ofOne[column] ?? null).filter((value) => value !== null);
+      return known.length === 0 ? null : Math.max(...known);
+    });
   };
 
 /** How many of the runs that ended within the 24 h before ended well, in percent; null where none had ended. */
-export function successRate(minute: Minute): number | null {
-  const succeeded = total('succeeded')(minute) ?? 0;
-  const ended = succeeded + (total('failed')(minute) ?? 0);
-  return ended === 0 ? null : (100 * succeeded) / ended;
-}
+export const successRate: Course = (each) => {
+  const succeeded = total('succeeded')(each);
+  const failed = total('failed')(each);
+  return byColumn((column) => {
+    const [good, bad] = [succeeded[column] ?? null, failed[column] ?? null];
+    return good === null || bad === null || good + bad === 0 ? null : (100 * good) / (good + bad);
+  });
+};
 
-const valuesOf = (minute: Minute, figure: SeriesFigure): readonly number[] => minute.flatMap((point) => point?.[figure] ?? []);
+const byColumn = (value: (column: number) => number | null): readonly (number | null)[] =>
+  Array.from({ length: columns }, (_, column) => value(column));
+
+const valuesOf = (points: Points, figure: SeriesFigure): readonly (number | null)[] =>
+  points.map((point) => point?.[figure] ?? null);
+
+/** Whether what begins at a column, or nowhere (-1), has begun by another. */
+const hasBegun = (begins: number | undefined, column: number): boolean => begins !== undefined && begins >= 0 && begins <= column;
 
 /** When the first of the series begins; null where all are empty. */
 export const beginsMs = (series: readonly Series[]): number | null =>

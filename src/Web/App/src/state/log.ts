@@ -24,6 +24,8 @@ export interface LogState {
   readonly error: string | null;
   /** Counts the pulls: a new number asks for a new one. */
   readonly pull: number;
+  /** With how many of the last lines a pull begins; 0: with all. */
+  readonly tailLines: number;
   readonly isPaused: boolean;
   /** Oldest first; the newest that fit. */
   readonly entries: readonly LogEntry[];
@@ -39,25 +41,29 @@ export interface LogState {
 
 export type LogAction =
   | { readonly type: 'began' }
-  /** `lost`: lines before these that the page could not take in. */
-  | { readonly type: 'arrived'; readonly lines: readonly LogLine[]; readonly lost: number }
+  | { readonly type: 'arrived'; readonly lines: readonly LogLine[] }
   | { readonly type: 'ended' }
   | { readonly type: 'failed'; readonly why: string }
   | { readonly type: 'cut' }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
-  | { readonly type: 'again' };
+  | { readonly type: 'again' }
+  /** To be pulled anew from its first line on. */
+  | { readonly type: 'all' };
 
 /** The most that is held of a log: whichever is passed first. */
 export const mostLines = 10_000;
 export const mostCharacters = 8 * 1024 * 1024;
-/** The most that waits while paused; past it the pull ends, so that nothing piles up. */
+/** The most lines that wait while paused, and no more characters than are held; past it the pull ends, so that nothing piles up. */
 export const mostWaiting = 1000;
+/** With how many lines a log opens. */
+const tailAtFirst = 500;
 
 export const initialLog: LogState = {
   phase: 'open',
   error: null,
   pull: 0,
+  tailLines: tailAtFirst,
   isPaused: false,
   entries: [],
   characters: 0,
@@ -71,7 +77,7 @@ export function reduceLog(state: LogState, action: LogAction): LogState {
     case 'began':
       return { ...state, phase: 'open', error: null, waiting: [], isBefore: true };
     case 'arrived':
-      return state.isPaused ? awaited(state, action.lines, action.lost) : appended(state, action.lines, action.lost);
+      return state.isPaused ? awaited(state, action.lines) : appended(state, action.lines);
     case 'ended':
       return { ...(state.isBefore ? emptied(state) : state), phase: 'ended' };
     case 'failed':
@@ -84,14 +90,21 @@ export function reduceLog(state: LogState, action: LogAction): LogState {
       return resumed(state);
     case 'again':
       return again(state);
+    case 'all':
+      return { ...again(state), tailLines: 0 };
   }
 }
 
+/** Whether there may be lines before those that came: as many as were asked for are there, or more. */
+export const isTail = ({ tailLines, dropped, entries }: LogState): boolean =>
+  tailLines > 0 && dropped + entries.length >= tailLines;
+
 const again = (state: LogState): LogState => ({ ...state, phase: 'open', isPaused: false, waiting: [], pull: state.pull + 1 });
 
-function awaited(state: LogState, lines: readonly LogLine[], lost: number): LogState {
+function awaited(state: LogState, lines: readonly LogLine[]): LogState {
   const waiting = [...state.waiting, ...lines];
-  const isFull = lost > 0 || waiting.length > mostWaiting;
+  const characters = waiting.reduce((sum, { message }) => sum + message.length, 0);
+  const isFull = waiting.length > mostWaiting || characters > mostCharacters;
   return isFull ? { ...state, phase: 'full', waiting: waiting.slice(0, mostWaiting) } : { ...state, waiting };
 }
 
@@ -101,20 +114,19 @@ function resumed(state: LogState): LogState {
     return again(state);
   }
   const going = { ...state, isPaused: false, waiting: [] };
-  return state.waiting.length > 0 ? appended(going, state.waiting, 0) : going;
+  return state.waiting.length > 0 ? appended(going, state.waiting) : going;
 }
 
 const emptied = (state: LogState): LogState => ({ ...state, entries: [], characters: 0, dropped: 0, isBefore: false });
 
-function appended(before: LogState, lines: readonly LogLine[], lost: number): LogState {
+function appended(before: LogState, lines: readonly LogLine[]): LogState {
   const state = before.isBefore ? emptied(before) : before;
-  const next = state.dropped + state.entries.length + lost;
+  const next = state.dropped + state.entries.length;
   const added = lines.map(
     ({ timestampMs, level, message }, index): LogEntry => ({ place: next + index, timestampMs, level, text: plain(message) }),
   );
-  // Lines lost amid the others would leave a hole in what is shown: what came before it goes with them.
-  const all = lost > 0 ? added : [...state.entries, ...added];
-  let characters = lengthOf(added) + (lost > 0 ? 0 : state.characters);
+  const all = [...state.entries, ...added];
+  let characters = lengthOf(added) + state.characters;
   let first = Math.max(0, all.length - mostLines);
   characters -= lengthOf(all.slice(0, first));
   while (characters > mostCharacters && first < all.length - 1) {

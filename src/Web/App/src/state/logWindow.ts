@@ -35,6 +35,20 @@ export function windowOf(heights: readonly number[], top: number | null, viewpor
 /** How far down a block begins. */
 export const offsetOf = (heights: readonly number[], index: number): number => sum(heights, 0, index);
 
+/**
+ * Lets go of the heights of chunks that are not there any more, which would pile up over a night; of the first one as well, which may
+ * have lost lines.
+ */
+export function forgetHeights(measured: Map<number, number>, chunks: readonly LogChunk[]): void {
+  const first = chunks[0]?.key ?? Number.POSITIVE_INFINITY;
+  const last = chunks.at(-1)?.key ?? Number.NEGATIVE_INFINITY;
+  for (const key of measured.keys()) {
+    if (key <= first || key > last) {
+      measured.delete(key);
+    }
+  }
+}
+
 /** How much height went at the top, where lines were dropped. Of a chunk that lost some of its lines, their share. */
 export function droppedHeight(
   before: readonly LogChunk[],

@@ -2,7 +2,7 @@ import type { ClosingReason, Incoming } from '../contract/messages';
 import type { SeriesBySource } from './keptSeries';
 import { newSource, type SourceView, take } from './source';
 
-/** How the browser stands with the hub. Times are by this machine's clock. */
+/** How the browser stands with the hub. Times are by the hub's clock, as all others are. */
 export type Connection =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly sinceMs: number }
@@ -15,6 +15,18 @@ export type Connection =
     }
   | { readonly kind: 'retrying'; readonly sinceMs: number; readonly attempt: number }
   | { readonly kind: 'ended'; readonly reason: 'signed-out' | 'forbidden' };
+
+/** How long a loss is not made anything of: after a silent new sign-in the connection is back sooner. */
+const graceMs = 800;
+
+/** How the browser is shown to stand with the hub: a loss that may be over in a moment is not shown. */
+export function shownConnection({ connection, confirmed }: MonitorState, nowMs: number): Connection['kind'] {
+  const isLost = connection.kind === 'waiting' || connection.kind === 'retrying';
+  if (!isLost || nowMs - connection.sinceMs >= graceMs) {
+    return connection.kind;
+  }
+  return confirmed.size > 0 ? 'open' : 'opening';
+}
 
 /** Who is signed in, and what they may do. */
 export interface Account {
@@ -32,6 +44,8 @@ export interface MonitorState {
   readonly arriving: ReadonlyMap<string, SourceView>;
   /** Daemons that the connection now open has sent whole. */
   readonly confirmed: ReadonlySet<string>;
+  /** Whether a connection has ever had the time to send everything: a daemon that is not there by then is none that comes late. */
+  readonly hasSettled: boolean;
   /** What could not be read, most of the time because hub and page are of different versions; null while all could. */
   readonly unreadable: string | null;
   /** What this tab kept of its series over a reload, until the daemons it is of are heard again. */
@@ -57,6 +71,7 @@ export const initialState: MonitorState = {
   sources: new Map(),
   arriving: new Map(),
   confirmed: new Set(),
+  hasSettled: false,
   unreadable: null,
   kept: new Map(),
 };
@@ -118,7 +133,7 @@ function confirm(state: MonitorState, whole: SourceView): MonitorState {
 function settled(state: MonitorState): MonitorState {
   const gone = [...state.sources.keys()].filter((name) => !state.confirmed.has(name) && !state.arriving.has(name));
   if (gone.length === 0) {
-    return state;
+    return state.hasSettled ? state : { ...state, hasSettled: true };
   }
-  return { ...state, sources: new Map([...state.sources].filter(([name]) => !gone.includes(name))) };
+  return { ...state, hasSettled: true, sources: new Map([...state.sources].filter(([name]) => !gone.includes(name))) };
 }

@@ -10,6 +10,8 @@ export interface Preferences {
   readonly language: Language;
   /** Whether to be told by the browser of new failures, and of the daemon going and coming back. */
   readonly notify: boolean;
+  /** Whether single keys do something: they get in the way of who speaks to the browser, or types by accident. */
+  readonly keys: boolean;
 }
 
 /** The name under which the preferences are kept; theme.js reads the theme from it before anything is drawn. */
@@ -22,6 +24,7 @@ export function loadPreferences(storage: Storage = localStorage): Preferences {
     zone: kept.zone === 'utc' ? 'utc' : 'local',
     language: languages.find((language) => language === kept.language) ?? preferredLanguage(),
     notify: kept.notify === true,
+    keys: kept.keys !== false,
   };
 }
 

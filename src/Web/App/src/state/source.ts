@@ -39,6 +39,8 @@ export interface SourceView {
   readonly knownSinceMs: number;
 }
 
+/** How far ahead of the hub's clock news may be before it is held that this clock was set back since. */
+const clockSlackMs = 5000;
 /** The most removals remembered; they only matter for words that cross each other. */
 const mostRemovals = 500;
 
@@ -152,7 +154,9 @@ function takeRemoval(view: SourceView, removal: SourceMessage & { readonly id: s
 
 function observed(view: SourceView, message: SourceMessage, receivedAtMs: number): SourceView {
   const { observedAtMs } = message;
-  if (observedAtMs === null || (view.observedAtMs !== null && observedAtMs <= view.observedAtMs)) {
+  // What is held to be newest but lies ahead would keep the age at nothing until its time comes.
+  const isAhead = view.observedAtMs !== null && view.observedAtMs > receivedAtMs + clockSlackMs;
+  if (observedAtMs === null || (view.observedAtMs !== null && observedAtMs <= view.observedAtMs && !isAhead)) {
     return view;
   }
   return { ...view, observedAtMs, delayMs: view.complete ? Math.max(0, receivedAtMs - observedAtMs) : view.delayMs };

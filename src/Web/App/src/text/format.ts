@@ -1,4 +1,4 @@
-import { language, t } from './text';
+import { formatLocale, t } from './text';
 
 export type Zone = 'local' | 'utc';
 
@@ -31,10 +31,10 @@ const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
 
 /** A time in the zone and language in use. */
 export function formatTime(atMs: number, style: TimeStyle, inZone: Zone = zone): string {
-  const key = `${language()}/${inZone}/${style}`;
+  const key = `${formatLocale()}/${inZone}/${style}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(language(), inZone === 'utc' ? { ...styles[style], timeZone: 'UTC' } : styles[style]);
+    format = new Intl.DateTimeFormat(formatLocale(), inZone === 'utc' ? { ...styles[style], timeZone: 'UTC' } : styles[style]);
     formats.set(key, format);
   }
   return format.format(atMs);
@@ -75,10 +75,10 @@ const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A number by the language's rules, with the given number of decimals. */
 export function formatNumber(value: number, decimals = 0): string {
-  const key = `${language()}/${decimals}`;
+  const key = `${formatLocale()}/${decimals}`;
   let format = numberFormats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(language(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    format = new Intl.NumberFormat(formatLocale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     numberFormats.set(key, format);
   }
   return format.format(value);

@@ -1,3 +1,5 @@
+import { problemsOfAll } from '../state/attention';
+import { missing } from '../state/scope';
 import { formatTime } from '../text/format';
 import { t } from '../text/text';
 import { Attention } from './Attention';
@@ -6,6 +8,7 @@ import { Charts } from './charts/Charts';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
 import { Health } from './health/Health';
+import { NoSuchDaemon } from './NoSuchDaemon';
 import { Overlays } from './Overlays';
 import type { Notice } from './page';
 import { RunDrawer } from './run/RunDrawer';
@@ -14,7 +17,7 @@ import { type Scene, SceneProvider } from './scene';
 import { Tiles } from './Tiles';
 import { TrustStrip } from './TrustStrip';
 import { Timeline } from './timeline/Timeline';
-import { problemsInScope, Verdict } from './Verdict';
+import { Verdict } from './Verdict';
 
 interface Props {
   readonly scene: Scene;
@@ -28,7 +31,7 @@ export function App({ scene, notice }: Props) {
         <TrustStrip />
         <p class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</p>
         <Banners />
-        <main>{scene.views.length === 0 ? <Skeleton /> : <Dashboard scene={scene} />}</main>
+        <main>{scene.views.length === 0 ? <Nothing scene={scene} /> : <Dashboard scene={scene} />}</main>
         <RunDrawer />
         <output class={`notice ${notice ? `notice-${notice.kind}` : ''}`} aria-live="polite">
           {notice?.text}
@@ -39,8 +42,17 @@ export function App({ scene, notice }: Props) {
   );
 }
 
+function Nothing({ scene: { state, route } }: { readonly scene: Scene }) {
+  // Whoever is not let in waits for nothing: the banner says what to do.
+  if (state.connection.kind === 'ended') {
+    return null;
+  }
+  const name = missing(state, route.source);
+  return name === null ? <Skeleton /> : <NoSuchDaemon name={name} />;
+}
+
 function Dashboard({ scene }: { readonly scene: Scene }) {
-  const problems = problemsInScope(scene);
+  const problems = problemsOfAll(scene.views, scene.nowMs);
   const hasRuns = scene.views.some((view) => view.executions.size > 0);
   return (
     <>

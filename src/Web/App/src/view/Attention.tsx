@@ -2,16 +2,19 @@ import { useState } from 'preact/hooks';
 import { type Problem, problemKey } from '../state/attention';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
+import { areRunsConfirmed, runsKnownUntilMs } from './executions/confirmed';
 import { Icon, type IconName } from './Icon';
 import { usePrinting } from './printing';
 import { RunAgain } from './RunAgain';
-import { useScene } from './scene';
+import { type Scene, useScene } from './scene';
 import { TimeText } from './TimeText';
+import { isUnconfirmed } from './trust';
 
 const shownAtFirst = 5;
 
 /** What needs somebody, the most pressing first. */
 export function Attention({ problems }: { readonly problems: readonly Problem[] }) {
+  const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   // A daemon that cannot be reached is said by its banner.
@@ -25,11 +28,14 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
         {t('attention.title')}
       </h2>
       <ul class="attention-list">
-        {listed.slice(0, isWhole ? listed.length : shownAtFirst).map((problem) => (
-          <li key={problemKey(problem)} class={`attention-item attention-${problem.kind}`}>
-            <Item problem={problem} />
-          </li>
-        ))}
+        {listed.slice(0, isWhole ? listed.length : shownAtFirst).map((problem) => {
+          const known = knownOf(scene, problem);
+          return (
+            <li key={problemKey(problem)} class={`attention-item attention-${problem.kind} ${known.isDim ? 'is-dim' : ''}`}>
+              <Item problem={problem} known={known} />
+            </li>
+          );
+        })}
       </ul>
       {listed.length > shownAtFirst && !isWhole && (
         <button type="button" class="btn btn-sm btn-link" onClick={() => setWhole(true)}>
@@ -40,86 +46,109 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
   );
 }
 
-function Item({ problem }: { readonly problem: Problem }) {
+/** How far a problem is known to last. */
+interface Known {
+  /** Now, or when it was last confirmed. */
+  readonly untilMs: number;
+  /** Whether nothing confirms it now. */
+  readonly isDim: boolean;
+}
+
+function knownOf(scene: Scene, problem: Problem): Known {
+  const view = scene.state.sources.get(problem.source);
+  if (!view) {
+    return { untilMs: scene.nowMs, isDim: true };
+  }
+  if (problem.kind === 'failing' || problem.kind === 'late') {
+    return { untilMs: runsKnownUntilMs(scene, view), isDim: !areRunsConfirmed(scene, view) };
+  }
+  const isDim = isUnconfirmed(scene, view);
+  return { untilMs: isDim ? (view.observedAtMs ?? scene.nowMs) : scene.nowMs, isDim };
+}
+
+function durationText(durationMs: number, isAtLeast: boolean): string {
+  const duration = formatDuration(durationMs);
+  return isAtLeast ? t('common.atLeast', { duration }) : duration;
+}
+
+interface ItemProps<Kind extends Problem['kind'] = Problem['kind']> {
+  readonly problem: Extract<Problem, { kind: Kind }>;
+  readonly known: Known;
+}
+
+function Item({ problem, known }: ItemProps) {
+  const shared = { problem, known };
   switch (problem.kind) {
     case 'source':
-      return (
-        <Line icon="warn" name={problem.source} what={t('attention.degraded')} detail={problem.error} sinceMs={problem.sinceMs} />
-      );
+      return <Line {...shared} icon="warn" name={problem.source} what={t('attention.degraded')} detail={problem.error} />;
     case 'component':
-      return (
-        <Line
-          icon="down"
-          name={problem.name}
-          what={t('attention.unhealthy')}
-          detail={problem.message}
-          sinceMs={problem.sinceMs}
-        />
-      );
+      return <Line {...shared} icon="down" name={problem.name} what={t('attention.unhealthy')} detail={problem.message} />;
     case 'failing':
-      return <Failing problem={problem} />;
+      return <Failing problem={problem} known={known} />;
     case 'late':
-      return <Late problem={problem} />;
+      return <Late problem={problem} known={known} />;
   }
 }
 
-function Failing({ problem }: { readonly problem: Extract<Problem, { kind: 'failing' }> }) {
-  const { nowMs } = useScene();
+function Failing({ problem, known }: ItemProps<'failing'>) {
   const count = `${problem.isOpenEnded ? '≥ ' : ''}${problem.inARow}`;
   return (
     <>
       <Line
+        problem={problem}
+        known={known}
         icon="down"
         name={problem.pipeline.name}
         what={problem.inARow > 1 ? t('attention.inARow', { count }) : t('attention.failed')}
         detail={firstLine(problem.execution.errorMessage)}
-        sinceMs={problem.sinceMs}
       />
-      <LastGood atMs={problem.lastGoodMs} nowMs={nowMs} />
+      <LastGood atMs={problem.lastGoodMs} />
       <Actions source={problem.source} id={problem.execution.id} pipelineId={problem.pipeline.id} />
     </>
   );
 }
 
-function Late({ problem }: { readonly problem: Extract<Problem, { kind: 'late' }> }) {
-  const { nowMs } = useScene();
+function Late({ problem, known }: ItemProps<'late'>) {
   const { late } = problem;
   const usual = late.usualMs === null ? null : t('attention.usual', { duration: formatDuration(late.usualMs) });
   return (
     <>
       <Line
+        problem={problem}
+        known={known}
         icon={late.kind === 'stuck' ? 'pause' : 'slow'}
         name={problem.pipeline.name}
-        what={t(`attention.${late.kind}`, { duration: formatDuration(nowMs - late.sinceMs) })}
+        what={t(`attention.${late.kind}`, { duration: durationText(known.untilMs - late.sinceMs, known.isDim) })}
         detail={usual}
-        sinceMs={problem.sinceMs}
       />
-      <LastGood atMs={problem.lastGoodMs} nowMs={nowMs} />
+      <LastGood atMs={problem.lastGoodMs} />
       <Actions source={problem.source} id={late.execution.id} pipelineId={problem.pipeline.id} />
     </>
   );
 }
 
-interface LineProps {
+interface LineProps extends ItemProps {
   readonly icon: IconName;
   readonly name: string;
   readonly what: string;
   readonly detail: string | null;
-  readonly sinceMs: number | null;
 }
 
-function Line({ icon, name, what, detail, sinceMs }: LineProps) {
-  const { nowMs } = useScene();
+function Line({ problem, known, icon, name, what, detail }: LineProps) {
+  const { views, nowMs } = useScene();
+  const { source, sinceMs } = problem;
+  const isOpenEnded = 'isOpenEnded' in problem && problem.isOpenEnded;
   return (
     <div class="attention-line">
       <Icon name={icon} />
       <p>
+        {views.length > 1 && source !== name && <span class="quiet">{source} / </span>}
         <strong>{name}</strong> <span class="attention-what">{what}</span>
         {sinceMs !== null && (
           <span class="quiet figures">
-            {` ${t('attention.since')} `}
+            {` ${t(isOpenEnded ? 'attention.sinceBefore' : 'attention.since')} `}
             <TimeText atMs={sinceMs} nowMs={nowMs} />
-            {` (${formatDuration(nowMs - sinceMs)})`}
+            {` (${durationText(known.untilMs - sinceMs, known.isDim || isOpenEnded)})`}
           </span>
         )}
         {detail && <span class="attention-detail">{detail}</span>}
@@ -128,7 +157,8 @@ function Line({ icon, name, what, detail, sinceMs }: LineProps) {
   );
 }
 
-function LastGood({ atMs, nowMs }: { readonly atMs: number | null; readonly nowMs: number }) {
+function LastGood({ atMs }: { readonly atMs: number | null }) {
+  const { nowMs } = useScene();
   return (
     <p class="attention-good quiet figures">
       {t('attention.lastGood')} {atMs === null ? t('attention.noneInView') : <TimeText atMs={atMs} nowMs={nowMs} />}

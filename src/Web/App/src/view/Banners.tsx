@@ -1,16 +1,15 @@
 import { standing } from '../state/freshness';
-import type { Connection } from '../state/monitor';
+import { type Connection, shownConnection } from '../state/monitor';
 import type { SourceView } from '../state/source';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
 import { Icon } from './Icon';
+import { SteadyButton } from './SteadyButton';
 import { useScene } from './scene';
 import { TimeText } from './TimeText';
 
 /** From this many daemons down on, the others are counted. */
 const mostDown = 3;
-/** A connection that is back sooner, as after a silent new sign-in, is not worth a banner. */
-const graceMs = 800;
 
 /** What keeps the page from being trusted, said in full: the browser cut off, signed out, or a daemon that cannot be reached. */
 export function Banners() {
@@ -19,9 +18,10 @@ export function Banners() {
   if (connection.kind === 'ended') {
     return <Ended reason={connection.reason} />;
   }
+  const isShown = shownConnection(scene.state, scene.nowMs) === connection.kind;
   return (
     <div class="banners" aria-live="assertive">
-      {(connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting connection={connection} />}
+      {isShown && (connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting connection={connection} />}
       {scene.state.unreadable && <Unreadable why={scene.state.unreadable} />}
       {scene.isConnected && <DownOnes />}
     </div>
@@ -79,11 +79,6 @@ type Lost = Extract<Connection, { kind: 'waiting' | 'retrying' }>;
 function Reconnecting({ connection }: { readonly connection: Lost }) {
   const { actions, nowMs } = useScene();
   const isTrying = connection.kind === 'retrying';
-  // By this machine's clock, as the connection's times are.
-  const lostMs = Date.now() - connection.sinceMs;
-  if (lostMs < graceMs) {
-    return null;
-  }
   return (
     <section class="banner banner-warn" data-banner="reconnecting">
       <Icon name="sync" />
@@ -92,12 +87,12 @@ function Reconnecting({ connection }: { readonly connection: Lost }) {
         {t('banner.since')} <TimeText atMs={connection.sinceMs} nowMs={nowMs} />
         {/* What ticks is not read out. */}
         <span class="banner-detail figures" aria-live="off">
-          {isTrying ? t('banner.retrying') : t('banner.retryIn', { duration: countdown(connection.retryAtMs) })}
+          {isTrying ? t('banner.retrying') : t('banner.retryIn', { duration: countdown(connection.retryAtMs - nowMs) })}
         </span>
       </p>
-      <button type="button" class="btn btn-sm banner-button" disabled={isTrying} onClick={() => actions.tryNow()}>
+      <SteadyButton kind="banner-button" isOff={isTrying} onPress={() => actions.tryNow()}>
         {t('banner.tryNow')}
-      </button>
+      </SteadyButton>
     </section>
   );
 }
@@ -140,4 +135,4 @@ function Unreadable({ why }: { readonly why: string }) {
   );
 }
 
-const countdown = (retryAtMs: number): string => formatDuration(Math.max(0, Math.ceil((retryAtMs - Date.now()) / 1000) * 1000));
+const countdown = (leftMs: number): string => formatDuration(Math.max(0, Math.ceil(leftMs / 1000) * 1000));

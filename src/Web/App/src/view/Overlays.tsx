@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { reasonOf } from '../connection/hubLink';
+import { t } from '../text/text';
 import { type Overlay, useScene } from './scene';
 import { useShortcuts } from './shortcuts/useShortcuts';
 
@@ -22,9 +22,10 @@ export function Overlays() {
     if (overlay && loaded?.overlay !== overlay) {
       views[overlay]().then(
         (View) => setLoaded({ overlay, View }),
-        (error: unknown) => {
+        () => {
+          // The host cannot be reached, or is of another version by now, which no longer has that file.
           actions.open(null);
-          actions.say(reasonOf(error), 'failed');
+          actions.say(t('run.notLoaded'), 'failed');
         },
       );
     }

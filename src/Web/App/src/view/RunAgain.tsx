@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { reasonOf } from '../connection/hubLink';
 import { t } from '../text/text';
+import { failureText } from './failureText';
 import { Icon } from './Icon';
+import { SteadyButton } from './SteadyButton';
 import { mayOperate, useScene } from './scene';
 import { isUnconfirmed } from './trust';
 
@@ -23,6 +24,7 @@ export function RunAgain({ source, pipelineId }: Props) {
   const run = async () => {
     const link = scene.actions.link();
     if (!link) {
+      scene.actions.say(t('failure.notConnected'), 'failed');
       return;
     }
     setAsking(true);
@@ -31,14 +33,14 @@ export function RunAgain({ source, pipelineId }: Props) {
       scene.actions.say(t('run.started', { name: started.pipelineName }));
       scene.actions.navigate({ run: { source, id: started.id } });
     } catch (error) {
-      scene.actions.say(reasonOf(error), 'failed');
+      scene.actions.say(failureText(error, 'failure.noAnswer'), 'failed');
     } finally {
       setAsking(false);
     }
   };
   return (
-    <button type="button" class="btn btn-sm btn-outline-primary" disabled={isOff} onClick={() => void run()}>
+    <SteadyButton kind="btn-outline-primary" isOff={isOff} onPress={() => void run()}>
       <Icon name="run" /> {t('run.again')}
-    </button>
+    </SteadyButton>
   );
 }

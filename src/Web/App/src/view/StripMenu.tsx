@@ -10,7 +10,7 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 
 /** Who is signed in, what they prefer, and what else there is. */
 export function StripMenu() {
-  const { state, actions } = useScene();
+  const { state, preferences, actions } = useScene();
   const menu = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (menu.current) {
@@ -43,7 +43,7 @@ export function StripMenu() {
         {state.account && (
           <p class="menu-who">
             {state.account.email}
-            <span class="quiet">{state.account.roles.at(-1)}</span>
+            <span class="quiet">{roleName(state.account.roles.at(-1) ?? '')}</span>
           </p>
         )}
         <Preferences />
@@ -60,7 +60,7 @@ export function StripMenu() {
               close();
               actions.open('shortcuts');
             }}
-            shortcut="?"
+            {...(preferences.keys ? { shortcut: '?' } : {})}
           />
           <Item icon="live" text={t('menu.kiosk')} onChoose={() => actions.navigate({ kiosk: true, run: null })} />
           <Item icon="user" text={t('menu.signOut')} onChoose={() => actions.signOut()} />
@@ -68,6 +68,18 @@ export function StripMenu() {
       </div>
     </details>
   );
+}
+
+/** A role in words; as the host names it where this page does not know it. */
+function roleName(role: string): string {
+  switch (role) {
+    case 'viewer':
+    case 'operator':
+    case 'admin':
+      return t(`role.${role}`);
+    default:
+      return role;
+  }
 }
 
 function Preferences() {
@@ -94,6 +106,12 @@ function Preferences() {
         chosen={preferences.language}
         options={languages.map((language) => [language, languageNames[language]])}
         onChoose={(language) => actions.prefer({ language })}
+      />
+      <Choice
+        title={t('menu.keys')}
+        chosen={preferences.keys ? 'keysOn' : 'keysOff'}
+        options={(['keysOff', 'keysOn'] as const).map((choice) => [choice, t(`menu.${choice}`)])}
+        onChoose={(choice) => actions.prefer({ keys: choice === 'keysOn' })}
       />
       <Notifications />
     </>

@@ -1,19 +1,16 @@
-import { type ComponentChildren, Fragment } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { Fragment } from 'preact';
 import type { StatsFigures } from '../contract/messages';
 import { isConfirmed, type Shown, shownStats } from '../state/freshness';
-import { beginsMs, highest, lastHour, successRate, total } from '../state/lastHour';
+import { highest, successRate, total } from '../state/lastHour';
 import { lateRuns, outcomes } from '../state/runs';
-import { lastConfirmedMs, seriesSpanMs } from '../state/series';
+import { lastConfirmedMs, type SeriesFigure } from '../state/series';
 import type { SourceView } from '../state/source';
-import { formatCount, formatDuration, formatNumber, formatPercent, formatTime } from '../text/format';
+import { formatCount, formatDuration, formatNumber, formatPercent } from '../text/format';
 import { t } from '../text/text';
-import { Icon } from './Icon';
-import { Sparkline } from './Sparkline';
+import { runsKnownUntilMs } from './executions/confirmed';
 import { useScene } from './scene';
+import { Tile } from './Tile';
 import { TimeText } from './TimeText';
-
-const minuteMs = 60_000;
 
 /** The course of each figure over the last hour. Made once, so that a sparkline is drawn anew only when its series changed. */
 const courses = {
@@ -31,15 +28,15 @@ export function Tiles() {
     const shown = shownStats(view, scene.nowMs);
     return shown ? [{ view, shown }] : [];
   });
-  const isDim = !scene.isConnected || stats.some(({ shown }) => shown.isDim);
-  const asOfMs = earliest(stats.map(({ view, shown }) => lastConfirmedMs(view.series, 'cpu') ?? shown.observedAtMs));
+  const isDim = !scene.isConnected || scene.views.some((view) => !isConfirmed(view, 'stats', scene.nowMs));
+  const dim = stats.filter(({ shown }) => !scene.isConnected || shown.isDim);
   return (
     <section class="tiles" aria-label={t('tiles.title')}>
       <Tile
         title={t('tiles.active')}
         course={courses.active}
         isDim={isDim}
-        asOfMs={asOfMs}
+        asOfMs={earliest(dim.map((one) => confirmedMs(one, 'active')))}
         caption={<StatsCaption stats={stats} />}
       >
         {formatCount(sum(stats.map(({ shown }) => shown.value.activePipelines)))}
@@ -56,13 +53,20 @@ interface ShownSource {
   readonly shown: Shown<StatsFigures>;
 }
 
+/** When a figure of a daemon was last confirmed: what this page saw of it may end before what the hub last knew, or after. */
+const confirmedMs = ({ view, shown }: ShownSource, figure: SeriesFigure): number | null =>
+  later(lastConfirmedMs(view.series, figure), shown.observedAtMs);
+
 function RunTiles() {
-  const { views, nowMs, isConnected } = useScene();
+  const scene = useScene();
+  const { views, nowMs, isConnected } = scene;
   const dim = views.filter((view) => !isConnected || !isConfirmed(view, 'executions', nowMs));
   const shared = {
     isDim: dim.length > 0,
     asOfMs: earliest(
-      dim.map((view) => lastConfirmedMs(view.series, 'late') ?? (view.executions.size > 0 ? view.observedAtMs : null)),
+      dim.map((view) =>
+        later(lastConfirmedMs(view.series, 'late'), view.executions.size > 0 ? runsKnownUntilMs(scene, view) : null),
+      ),
     ),
   };
   // Of a daemon that never told its runs nothing is known, which is not none.
@@ -72,7 +76,12 @@ function RunTiles() {
     all.length === 0 ? null : all.reduce((sum, one) => sum + one[figure], 0);
   const ended = count('ended');
   const failed = count('failed');
-  const span = all.length > 0 && <Span sinceMs={Math.max(...all.map((one) => one.sinceMs))} />;
+  const span = all.length > 0 && (
+    <>
+      <Span sinceMs={Math.max(...all.map((one) => one.sinceMs))} />
+      <PartOf count={known.length} />
+    </>
+  );
   return (
     <>
       <Tile
@@ -98,6 +107,22 @@ function RunTiles() {
   );
 }
 
+/** Of how many daemons a figure is, where not of all in scope. */
+function PartOf({ count }: { readonly count: number }) {
+  const { views } = useScene();
+  return (
+    count < views.length && (
+      <>
+        {' '}
+        <span class="unbroken">{partText(count, views.length)}</span>
+      </>
+    )
+  );
+}
+
+const partText = (count: number, of: number): string =>
+  t('tiles.ofDaemons', { shown: formatNumber(count), total: formatNumber(of) });
+
 interface LateProps {
   readonly views: readonly SourceView[];
   readonly isDim: boolean;
@@ -117,7 +142,14 @@ function Late({ views, isDim, asOfMs }: LateProps) {
       isDim={isDim}
       asOfMs={asOfMs}
       tone={late.length > 0 ? 'warn' : undefined}
-      caption={views.length > 0 && words}
+      caption={
+        views.length > 0 && (
+          <>
+            {words}
+            <PartOf count={views.length} />
+          </>
+        )
+      }
     >
       {formatCount(views.length > 0 ? late.length : null)}
     </Tile>
@@ -158,7 +190,7 @@ function Highest({ title, figure, value, stats }: HighestProps) {
       course={courses[figure]}
       most={100}
       isDim={!isConnected || (high?.shown.isDim ?? false)}
-      asOfMs={high ? (lastConfirmedMs(high.view.series, figure) ?? high.shown.observedAtMs) : null}
+      asOfMs={high ? confirmedMs(high, figure) : null}
       caption={name}
     >
       {formatPercent(high?.shown.value[value] ?? null)}
@@ -167,10 +199,14 @@ function Highest({ title, figure, value, stats }: HighestProps) {
 }
 
 function StatsCaption({ stats }: { readonly stats: readonly ShownSource[] }) {
-  const { nowMs } = useScene();
-  const only = stats.length === 1 ? stats[0] : undefined;
+  const { views, nowMs } = useScene();
+  // What is of one daemon is said where it is the only one in scope.
+  const only = views.length === 1 ? stats[0] : undefined;
   const runs = sum(stats.map(({ shown }) => shown.value.totalExecutions));
-  const parts = [runs === null ? null : t('tiles.runsInAll', { count: runs, shown: formatNumber(runs) })];
+  const parts = [
+    stats.length > 0 && stats.length < views.length ? partText(stats.length, views.length) : null,
+    runs === null ? null : t('tiles.runsInAll', { count: runs, shown: formatNumber(runs) }),
+  ];
   if (only) {
     const { view, shown } = only;
     const upMs =
@@ -195,60 +231,15 @@ function StatsCaption({ stats }: { readonly stats: readonly ShownSource[] }) {
   );
 }
 
-interface TileProps {
-  readonly title: string;
-  /** Its value in one minute, over all daemons in scope. */
-  readonly course: Parameters<typeof lastHour>[2];
-  readonly isDim: boolean;
-  /** When a dimmed figure was last confirmed; null where that is not known. */
-  readonly asOfMs: number | null;
-  readonly caption: ComponentChildren;
-  readonly children: ComponentChildren;
-  readonly most?: number;
-  readonly tone?: 'bad' | 'warn' | undefined;
-}
-
-function Tile({ title, course, isDim, asOfMs, caption, children, most, tone }: TileProps) {
-  const { views, nowMs } = useScene();
-  const series = views.map((view) => view.series);
-  const minute = Math.floor(nowMs / minuteMs);
-  const values = useMemo(() => lastHour(series, nowMs, course), [minute, course, ...series]);
-  return (
-    <article class={`card tile ${tone ? `tile-${tone}` : ''} ${isDim ? 'is-dim' : ''}`}>
-      <h2 class="tile-title">{title}</h2>
-      <p class="tile-figure figures">{children}</p>
-      <p class="tile-caption quiet figures">{caption}</p>
-      <Sparkline values={values} most={most} />
-      <p class="tile-span quiet figures">
-        {isDim && asOfMs !== null ? <AsOf atMs={asOfMs} /> : <Begin atMs={beginsMs(series)} />}
-      </p>
-    </article>
-  );
-}
-
-/** When a dimmed figure was last confirmed. */
-function AsOf({ atMs }: { readonly atMs: number }) {
-  const { nowMs } = useScene();
-  return (
-    <>
-      <Icon name="stale" /> {t('tiles.asOf')} <TimeText atMs={atMs} nowMs={nowMs} />
-    </>
-  );
-}
-
-/** How far back the sparkline reaches: an hour, or less where this page has not seen so much yet. */
-function Begin({ atMs }: { readonly atMs: number | null }) {
-  const { nowMs } = useScene();
-  if (atMs === null || nowMs - atMs >= seriesSpanMs - 2 * minuteMs) {
-    return <>{t('tiles.lastHour')}</>;
-  }
-  return <span title={t('tiles.seenHint')}>{t('tiles.seenFrom', { time: formatTime(atMs, 'minute') })}</span>;
-}
-
 /** The sum of what is known; null where nothing is. */
 function sum(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+/** The later of what is known; null where neither is. */
+function later(left: number | null, right: number | null): number | null {
+  return left === null || right === null ? (left ?? right) : Math.max(left, right);
 }
 
 /** The earliest of what is known; null where nothing is. */

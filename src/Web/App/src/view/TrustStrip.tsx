@@ -1,5 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { ageMs } from '../state/freshness';
+import { shownConnection } from '../state/monitor';
+import { missing } from '../state/scope';
 import type { SourceView } from '../state/source';
 import { formatAge, formatDuration, formatNumber } from '../text/format';
 import { t } from '../text/text';
@@ -13,8 +15,8 @@ import { oldest, trustIcons, worstTrust } from './trust';
 
 /** Whether what is shown can be trusted: state, age, delay, which daemon, connection; and the page's own switches. */
 export function TrustStrip() {
-  const { route, state } = useScene();
-  const only = state.sources.size === 1 ? [...state.sources.keys()][0] : route.kiosk ? route.source : null;
+  const { route, state, views } = useScene();
+  const only = state.sources.size === 1 || route.kiosk ? soleName(views) : null;
   return (
     <header class="strip">
       <h1 class="strip-brand">
@@ -32,9 +34,16 @@ export function TrustStrip() {
   );
 }
 
+/** The name of what is shown; null where that is nothing, or more than one. */
+const soleName = (views: readonly SourceView[]): string | null => (views.length === 1 ? (views[0]?.name ?? null) : null);
+
 function Trust() {
   const scene = useScene();
   const trust = worstTrust(scene);
+  if (trust === 'loading' && missing(scene.state, scene.route.source) !== null) {
+    // There is nothing to trust, and nothing that comes.
+    return null;
+  }
   // Of one that was never heard there is no age to tell.
   const view = oldest(scene.views.filter(({ observedAtMs }) => observedAtMs !== null));
   const isLive = trust === 'live' || trust === 'degraded';
@@ -89,8 +98,8 @@ function useSteadyDelay({ delayMs, observedAtMs }: SourceView): number | null {
 
 /** Whether the browser is connected to the hub: an icon alone where there is nothing to worry about and no room. */
 function HubState() {
-  const { state } = useScene();
-  const { kind } = state.connection;
+  const { state, nowMs } = useScene();
+  const kind = shownConnection(state, nowMs);
   const word = t(`hub.${kind}`);
   return (
     <span class={`hub hub-${kind}`} title={t('hub.hint')}>

@@ -1,6 +1,7 @@
-import { clearSince, type Problem, problemsOf } from '../state/attention';
+import { clearSince, type Problem } from '../state/attention';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
+import { areRunsConfirmed } from './executions/confirmed';
 import { Icon, type IconName } from './Icon';
 import { type Scene, useScene } from './scene';
 import { worstTrust } from './trust';
@@ -9,37 +10,36 @@ interface Finding {
   readonly icon: IconName;
   readonly tone: 'ok' | 'bad' | 'warn' | 'idle';
   readonly text: string;
+  /** What is read out when it changes: the text without what ticks. */
+  readonly spoken: string;
 }
 
 /** One sentence: is anything wrong. */
 export function Verdict({ problems }: { readonly problems: readonly Problem[] }) {
   const scene = useScene();
-  const { icon, tone, text } = finding(scene, problems);
+  const { icon, tone, text, spoken } = finding(scene, problems);
   return (
     <section class={`verdict verdict-${tone}`} aria-label={t('verdict.title')}>
       <Icon name={icon} />
       <p class="figures">{text}</p>
+      <p class="visually-hidden" role="status">
+        {spoken}
+      </p>
     </section>
   );
 }
 
-/** Everything in scope that needs somebody. */
-export const problemsInScope = (scene: Scene): readonly Problem[] => scene.views.flatMap((view) => problemsOf(view, scene.nowMs));
-
 function finding(scene: Scene, problems: readonly Problem[]): Finding {
   const trust = worstTrust(scene);
-  if (trust === 'loading' || trust === 'connecting') {
-    return { icon: 'sync', tone: 'idle', text: t(`verdict.${trust}`) };
+  if (trust === 'reconnecting' || trust === 'ended' || trust === 'forbidden') {
+    return steady('unknown', 'idle', t('verdict.unknown'));
   }
-  if (trust === 'reconnecting' || trust === 'ended') {
-    return { icon: 'unknown', tone: 'idle', text: t('verdict.unknown') };
-  }
+  // What is known to be wrong comes before what is still waited for: that one daemon connects hides nothing of another.
   if (problems.length > 0) {
-    return {
-      icon: 'warn',
-      tone: problems.every((problem) => problem.kind === 'late') ? 'warn' : 'bad',
-      text: sentence(problems),
-    };
+    return steady('warn', problems.every(({ kind }) => kind === 'late') ? 'warn' : 'bad', sentence(scene, problems));
+  }
+  if (trust === 'loading' || trust === 'connecting') {
+    return steady('sync', 'idle', t(`verdict.${trust}`));
   }
   const clear = scene.views.map(clearSince).reduce((latest, next) => (next.sinceMs > latest.sinceMs ? next : latest));
   const duration = formatDuration(scene.nowMs - clear.sinceMs);
@@ -47,11 +47,35 @@ function finding(scene: Scene, problems: readonly Problem[]): Finding {
     icon: 'check',
     tone: 'ok',
     text: t('verdict.clear', { duration: clear.isAtLeast ? t('common.atLeast', { duration }) : duration }),
+    spoken: t('verdict.allClear'),
   };
 }
 
-/** "2 pipelines need you: 1 failing, 1 stuck", after daemons and components. */
-function sentence(problems: readonly Problem[]): string {
+const steady = (icon: IconName, tone: Finding['tone'], text: string): Finding => ({ icon, tone, text, spoken: text });
+
+/** "2 pipelines need you: 1 failing, 1 stuck", after daemons and components; then those of which nothing is confirmed now. */
+function sentence(scene: Scene, problems: readonly Problem[]): string {
+  const daemons = problems.flatMap((problem) =>
+    problem.kind === 'source' ? t(`verdict.${problem.standing}`, { name: problem.source }) : [],
+  );
+  const components = problems.filter(({ kind }) => kind === 'component').length;
+  const lastKnown = pipelineWords(problems.filter((problem) => !isConfirmed(scene, problem)));
+  const parts = [
+    ...daemons,
+    components > 0 ? t('verdict.components', { count: components }) : null,
+    pipelineWords(problems.filter((problem) => isConfirmed(scene, problem))),
+    lastKnown && t('verdict.lastKnown', { what: lastKnown }),
+  ];
+  return parts.filter((part) => part !== null).join('; ');
+}
+
+function isConfirmed(scene: Scene, { source }: Problem): boolean {
+  const view = scene.state.sources.get(source);
+  return view !== undefined && areRunsConfirmed(scene, view);
+}
+
+/** How many pipelines need somebody, and what for; null where none does. */
+function pipelineWords(problems: readonly Problem[]): string | null {
   const count = (fits: (problem: Problem) => boolean) => problems.filter(fits).length;
   const failing = count((problem) => problem.kind === 'failing');
   const stuck = count((problem) => problem.kind === 'late' && problem.late.kind === 'stuck');
@@ -59,20 +83,13 @@ function sentence(problems: readonly Problem[]): string {
   const pipelines = new Set(
     problems.flatMap((problem) => ('pipeline' in problem ? `${problem.source}/${problem.pipeline.id}` : [])),
   );
-  const parts = problems.flatMap((problem) =>
-    problem.kind === 'source' ? t(`verdict.${problem.standing}`, { name: problem.source }) : [],
-  );
-  const components = count((problem) => problem.kind === 'component');
-  if (components > 0) {
-    parts.push(t('verdict.components', { count: components }));
+  if (pipelines.size === 0) {
+    return null;
   }
-  if (pipelines.size > 0) {
-    const kinds = [
-      failing > 0 ? t('verdict.failing', { count: failing }) : null,
-      stuck > 0 ? t('verdict.stuck', { count: stuck }) : null,
-      slow > 0 ? t('verdict.slow', { count: slow }) : null,
-    ];
-    parts.push(t('verdict.pipelines', { count: pipelines.size, kinds: kinds.filter((kind) => kind !== null).join(', ') }));
-  }
-  return parts.join('; ');
+  const kinds = [
+    failing > 0 ? t('verdict.failing', { count: failing }) : null,
+    stuck > 0 ? t('verdict.stuck', { count: stuck }) : null,
+    slow > 0 ? t('verdict.slow', { count: slow }) : null,
+  ];
+  return t('verdict.pipelines', { count: pipelines.size, kinds: kinds.filter((kind) => kind !== null).join(', ') });
 }

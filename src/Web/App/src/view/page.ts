@@ -1,12 +1,16 @@
 import { signOut } from '../connection/account';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
+import { watchSilence } from '../connection/silence';
 import { loadSeries, saveSeries } from '../state/keptSeries';
+import { shownConnection } from '../state/monitor';
 import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
 import { formatRoute, parseRoute, type Route } from '../state/route';
+import { inScope } from '../state/scope';
 import { createStore, type Store } from '../state/store';
 import { setTimeZone } from '../text/format';
 import { setLanguage } from '../text/text';
+import { failureText } from './failureText';
 import type { Overlay, PageActions, Scene } from './scene';
 
 export interface Notice {
@@ -40,6 +44,7 @@ export class Page implements PageActions {
       this.changed();
     });
     this.session.start();
+    watchSilence(this.store, this.clock, () => void this.session.prove());
   }
 
   /** Calls back whenever something to draw changed. */
@@ -49,13 +54,12 @@ export class Page implements PageActions {
 
   scene(): Scene {
     const { state } = this.store;
-    const all = [...state.sources.values()];
-    const chosen = this.route.source === null ? undefined : state.sources.get(this.route.source);
+    const nowMs = this.clock.nowMs();
     return {
       state,
-      views: chosen ? [chosen] : all,
-      nowMs: this.clock.nowMs(),
-      isConnected: state.connection.kind === 'open',
+      views: inScope(state, this.route.source),
+      nowMs,
+      isConnected: shownConnection(state, nowMs) === 'open',
       route: this.route,
       preferences: this.preferences,
       overlay: this.overlay,
@@ -102,7 +106,7 @@ export class Page implements PageActions {
   signOut(): void {
     void signOut().then(
       () => location.assign('/login'),
-      (error: unknown) => this.say(error instanceof Error ? error.message : String(error), 'failed'),
+      (error: unknown) => this.say(failureText(error, 'failure.signOut'), 'failed'),
     );
   }
 

@@ -27,7 +27,7 @@ export interface PageActions {
 /** Everything that is drawn in one frame. */
 export interface Scene {
   readonly state: MonitorState;
-  /** The daemons in scope: the one that the route names, or all. */
+  /** The daemons in scope: the one that the route names, or all; none where there is none of that name. */
   readonly views: readonly SourceView[];
   /** By the hub's clock. */
   readonly nowMs: number;

@@ -1,16 +1,28 @@
 import { type Standing, standing } from '../state/freshness';
+import { shownConnection } from '../state/monitor';
 import type { SourceView } from '../state/source';
 import type { IconName } from './Icon';
 import type { Scene } from './scene';
 
 /** How far what is shown of a daemon can be trusted: how the daemon stands, unless the browser itself is cut off. */
-export type Trust = Standing | 'reconnecting' | 'ended';
+export type Trust = Standing | 'reconnecting' | 'ended' | 'forbidden';
 
 /** The least trustworthy first. */
-const order: readonly Trust[] = ['ended', 'reconnecting', 'down', 'stale', 'degraded', 'connecting', 'loading', 'live'];
+const order: readonly Trust[] = [
+  'ended',
+  'forbidden',
+  'reconnecting',
+  'down',
+  'stale',
+  'degraded',
+  'connecting',
+  'loading',
+  'live',
+];
 
 export const trustIcons: Readonly<Record<Trust, IconName>> = {
   ended: 'user',
+  forbidden: 'user',
   reconnecting: 'sync',
   down: 'down',
   stale: 'stale',
@@ -23,12 +35,10 @@ export const trustIcons: Readonly<Record<Trust, IconName>> = {
 export function trustOf(scene: Scene, view: SourceView | undefined): Trust {
   const { connection } = scene.state;
   if (connection.kind === 'ended') {
-    return 'ended';
+    return connection.reason === 'forbidden' ? 'forbidden' : 'ended';
   }
-  if (connection.kind === 'waiting' || connection.kind === 'retrying') {
-    return 'reconnecting';
-  }
-  return standing(view, scene.nowMs);
+  const shown = shownConnection(scene.state, scene.nowMs);
+  return shown === 'waiting' || shown === 'retrying' ? 'reconnecting' : standing(view, scene.nowMs);
 }
 
 /** Of everything in scope the least trustworthy. */

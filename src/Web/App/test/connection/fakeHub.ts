@@ -8,9 +8,15 @@ export class FakeHub {
   readonly links: FakeLink[] = [];
   /** What opening the next connections comes to. */
   onOpen: () => Promise<void> = async () => undefined;
+  /** What the next connections answer to who asks for the time. */
+  onClock: () => Promise<number> = async () => Date.now();
 
   readonly newLink = (handlers: HubHandlers): HubLink => {
-    const link = new FakeLink(handlers, () => this.onOpen());
+    const link = new FakeLink(
+      handlers,
+      () => this.onOpen(),
+      () => this.onClock(),
+    );
     this.links.push(link);
     return link as unknown as HubLink;
   };
@@ -26,12 +32,15 @@ export class FakeHub {
 
 export class FakeLink {
   isOpen = false;
-  clock = vi.fn(async () => Date.now());
+  readonly clock;
 
   constructor(
     private readonly handlers: HubHandlers,
     private readonly onOpen: () => Promise<void>,
-  ) {}
+    onClock: () => Promise<number>,
+  ) {
+    this.clock = vi.fn(onClock);
+  }
 
   async open(): Promise<void> {
     await this.onOpen();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionData } from '../../src/contract/messages';
-import { clearSince, problemKey, problemsOf } from '../../src/state/attention';
+import { clearSince, problemKey, problemsOf, problemsOfAll } from '../../src/state/attention';
 import type { SourceView } from '../../src/state/source';
 import {
   completeView,
@@ -118,7 +118,26 @@ describe('components', () => {
     );
 
     expect(problemsOf(view, nowMs)).toMatchObject([
-      { kind: 'component', name: 'database', message: 'disk full', sinceMs: nowMs },
+      { kind: 'component', name: 'database', message: 'disk full', sinceMs: nowMs, isOpenEnded: false },
+    ]);
+  });
+
+  it('have been ill since before this page came where it did not see them fall ill', () => {
+    const view = completeView(health([componentOf({ healthy: false })]));
+
+    expect(problemsOf(view, nowMs)).toMatchObject([{ kind: 'component', sinceMs: nowMs, isOpenEnded: true }]);
+  });
+
+  it('of the same name stay apart by their keys', () => {
+    const sick = componentOf({ name: 'tap', healthy: false });
+    const components = new Map([
+      ['tap-a', sick],
+      ['tap-b', sick],
+    ]);
+
+    expect(problemsOf(completeView(health([], { healthy: false, components })), nowMs).map(problemKey)).toEqual([
+      'component/default/tap-a',
+      'component/default/tap-b',
     ]);
   });
 
@@ -153,6 +172,29 @@ describe('late runs', () => {
   });
 });
 
+describe('problemsOfAll', () => {
+  it('has what fails on one daemon before what is slow on another, in the order of daemons within a kind', () => {
+    const stuck = (name: string) => ({
+      ...viewWith(
+        executionOf({ status: 'running', startedAtMs: nowMs - hourMs, observedAtMs: nowMs - hourMs }),
+        good('a', hourMs),
+      ),
+      name,
+      observedAtMs: nowMs,
+    });
+    const failing = (name: string) => ({ ...viewWith(failed('a', minuteMs)), name });
+
+    const problems = problemsOfAll([stuck('east'), failing('north'), stuck('south'), failing('west')], nowMs);
+
+    expect(problems.map(({ kind, source }) => [kind, source])).toEqual([
+      ['failing', 'north'],
+      ['failing', 'west'],
+      ['late', 'east'],
+      ['late', 'south'],
+    ]);
+  });
+});
+
 describe('problemKey', () => {
   it('stays the same while a problem lasts, though its newest run changes', () => {
     const before = problemsOf(viewWith(failed('a', hourMs)), nowMs).map(problemKey);
@@ -181,6 +223,33 @@ describe('clearSince', () => {
     );
 
     expect(clearSince(view)).toEqual({ sinceMs: nowMs - 20 * minuteMs, isAtLeast: false });
+  });
+
+  it('counts from the end of a run that took far too long, well as it ended', () => {
+    const usual = [2, 3, 4].map((ago) => run(good(`usual-${ago}`, ago * hourMs)));
+    const view = completeView(
+      status({ sequence: 2, sinceMs: nowMs - 9 * hourMs }),
+      ...usual,
+      run(endedRun('long', nowMs - minuteMs, {}, 3000)),
+    );
+
+    expect(clearSince(view)).toEqual({ sinceMs: nowMs - minuteMs, isAtLeast: false });
+  });
+
+  it('says at least as long as the components were heard of where no change of theirs was seen', () => {
+    const view = completeView(health([componentOf()], { observedAtMs: nowMs - minuteMs }));
+
+    expect(clearSince(view)).toEqual({ sinceMs: nowMs - minuteMs, isAtLeast: true });
+  });
+
+  it('goes by no run that has been running for longer than what is in view', () => {
+    const view = completeView(
+      status({ sequence: 2, executionLimit: 1, sinceMs: nowMs - 9 * hourMs }),
+      run(endedRun('a', nowMs - 10 * minuteMs, {}, 0)),
+      run(executionOf({ id: 'b', status: 'running', startedAtMs: nowMs - 8 * hourMs })),
+    );
+
+    expect(clearSince(view)).toEqual({ sinceMs: nowMs - 10 * minuteMs, isAtLeast: true });
   });
 
   it('says at least as long as what is in view where that is less', () => {

@@ -46,6 +46,12 @@ describe('endedAtMs', () => {
     expect(endedAtMs(run)).toBe(nowMs + 5000);
     expect(endedAtMs({ ...run, durationSeconds: null })).toBe(nowMs);
   });
+
+  it('is the start where the duration leads past all dates', () => {
+    const run = executionOf({ status: 'success', startedAtMs: nowMs, durationSeconds: Number.MAX_SAFE_INTEGER });
+
+    expect(endedAtMs(run)).toBe(nowMs);
+  });
 });
 
 describe('durationMs', () => {

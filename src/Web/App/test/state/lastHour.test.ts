@@ -64,6 +64,22 @@ describe('lastHour', () => {
     expect(now(successRate, [[point(nowMs, { succeeded: 0, failed: 0 })]])).toBeNull();
   });
 
+  it('has no sum while one that was known is not, as it would be that of the others', () => {
+    const gone: Series = [point(nowMs - 3 * minuteMs, { active: 4 }), point(nowMs - 2 * minuteMs, {})];
+    const on: Series = [3, 2, 1, 0].map((ago) => point(nowMs - ago * minuteMs, { active: 2, cpu: 30 }));
+
+    expect(lastHour([gone, on], nowMs, total('active')).slice(-4)).toEqual([6, null, null, null]);
+    expect(lastHour([gone, on], nowMs, highest('cpu')).slice(-4)).toEqual([30, 30, 30, 30]);
+  });
+
+  it('sums what there was before another daemon was known, or where one never tells the figure', () => {
+    const late: Series = [point(nowMs, { active: 1 })];
+    const silent: Series = [point(nowMs - minuteMs, { late: 0 }), point(nowMs, { late: 0 })];
+    const on: Series = [point(nowMs - minuteMs, { active: 2 }), point(nowMs, { active: 2 })];
+
+    expect(lastHour([late, silent, on], nowMs, total('active')).slice(-2)).toEqual([2, 3]);
+  });
+
   it('leaves out who is not known, and is null where nobody is', () => {
     expect(now(total('active'), [[], both[0] ?? []])).toBe(1);
     expect([now(total('late')), now(highest('memory'))]).toEqual([null, null]);

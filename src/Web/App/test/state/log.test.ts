@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LogLine } from '../../src/contract/messages';
 import {
   initialLog,
+  isTail,
   type LogAction,
   type LogState,
   mostCharacters,
@@ -13,7 +14,7 @@ import {
 const lines = (count: number, from = 0): readonly LogLine[] =>
   Array.from({ length: count }, (_, place) => ({ timestampMs: null, level: null, message: `line ${from + place}` }));
 
-const arrived = (count: number, from = 0, lost = 0): LogAction => ({ type: 'arrived', lines: lines(count, from), lost });
+const arrived = (count: number, from = 0): LogAction => ({ type: 'arrived', lines: lines(count, from) });
 
 const logAfter = (...actions: readonly LogAction[]): LogState => actions.reduce(reduceLog, initialLog);
 const texts = (state: LogState) => state.entries.map(({ text }) => text);
@@ -39,17 +40,10 @@ describe('a log', () => {
   it('holds no more characters than it may, but always the newest line', () => {
     const long: LogLine = { timestampMs: null, level: null, message: 'x'.repeat(mostCharacters / 2 + 1) };
 
-    const state = logAfter({ type: 'began' }, { type: 'arrived', lines: [long, long, long], lost: 0 });
+    const state = logAfter({ type: 'began' }, { type: 'arrived', lines: [long, long, long] });
 
     expect(state.entries.map(({ place }) => place)).toEqual([2]);
     expect(state).toMatchObject({ dropped: 2, characters: mostCharacters / 2 + 1 });
-  });
-
-  it('shows no hole: lines lost on the way take those before them along', () => {
-    const state = logAfter({ type: 'began' }, arrived(3), arrived(2, 10, 7));
-
-    expect(state.entries.map(({ place }) => place)).toEqual([10, 11]);
-    expect(state.dropped).toBe(10);
   });
 
   it('shows what it had until a new pull brings something, and then only that', () => {
@@ -89,10 +83,34 @@ describe('a log', () => {
     expect(reduceLog(full, { type: 'resumed' })).toMatchObject({ pull: 1, waiting: [], isPaused: false });
   });
 
+  it('lets no more characters wait than it holds', () => {
+    const long: LogLine = { timestampMs: null, level: null, message: 'x'.repeat(mostCharacters / 2 + 1) };
+
+    const state = logAfter({ type: 'began' }, { type: 'paused' }, { type: 'arrived', lines: [long, long] });
+
+    expect(state.phase).toBe('full');
+  });
+
   it('that ended while paused has all of it when resumed', () => {
     const state = logAfter({ type: 'began' }, { type: 'paused' }, arrived(2), { type: 'ended' }, { type: 'resumed' });
 
     expect(texts(state)).toEqual(['line 0', 'line 1']);
     expect(state.phase).toBe('ended');
+  });
+});
+
+describe('isTail', () => {
+  it('is so once as many lines came as were asked for: there may be others before them', () => {
+    expect(isTail(logAfter({ type: 'began' }, arrived(499)))).toBe(false);
+    expect(isTail(logAfter({ type: 'began' }, arrived(500)))).toBe(true);
+    expect(isTail(logAfter({ type: 'began' }, arrived(500), arrived(1, 500)))).toBe(true);
+  });
+
+  it('is not so where all were asked for', () => {
+    const all = logAfter({ type: 'began' }, arrived(500), { type: 'all' }, { type: 'began' }, arrived(800));
+
+    expect(all).toMatchObject({ pull: 1, tailLines: 0 });
+    expect(isTail(all)).toBe(false);
+    expect(reduceLog(all, { type: 'again' })).toMatchObject({ pull: 2, tailLines: 0 });
   });
 });

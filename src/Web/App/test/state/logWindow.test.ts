@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LogChunk } from '../../src/state/logView';
-import { droppedHeight, offsetOf, windowOf } from '../../src/state/logWindow';
+import { droppedHeight, forgetHeights, offsetOf, windowOf } from '../../src/state/logWindow';
 
 const blocks = (count: number) => new Array<number>(count).fill(1000);
 
@@ -33,11 +33,30 @@ describe('offsetOf', () => {
   });
 });
 
-describe('droppedHeight', () => {
-  const chunk = (key: number, lines: number): LogChunk => ({
-    key,
-    entries: Array.from({ length: lines }, (_, index) => ({ place: key * 50 + index, timestampMs: null, level: null, text: '' })),
+const chunk = (key: number, lines: number): LogChunk => ({
+  key,
+  entries: Array.from({ length: lines }, (_, index) => ({ place: key * 50 + index, timestampMs: null, level: null, text: '' })),
+});
+
+describe('forgetHeights', () => {
+  it('keeps those of the chunks that are there, but for the first', () => {
+    const measured = new Map([0, 1, 2, 3, 4, 9].map((key) => [key, 1000]));
+
+    forgetHeights(measured, [chunk(2, 10), chunk(3, 50), chunk(4, 5)]);
+
+    expect([...measured.keys()]).toEqual([3, 4]);
   });
+
+  it('keeps none without chunks', () => {
+    const measured = new Map([[1, 1000]]);
+
+    forgetHeights(measured, []);
+
+    expect(measured.size).toBe(0);
+  });
+});
+
+describe('droppedHeight', () => {
   const heightOf = () => 1000;
 
   it('is that of the chunks that went, and the share of the one that lost lines', () => {

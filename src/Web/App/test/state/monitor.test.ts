@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
-import { type Action, initialState, type MonitorState, reduce } from '../../src/state/monitor';
+import { type Action, initialState, type MonitorState, reduce, shownConnection } from '../../src/state/monitor';
 import { execution, heartbeatOf, nowMs, stats, status } from '../messages';
 
 const message = (incoming: Incoming): Action => ({ type: 'message', incoming, receivedAtMs: nowMs });
@@ -114,7 +114,13 @@ describe('a new connection', () => {
   });
 
   it('that settled with everything stays the same object', () => {
-    expect(stateAfter(connected, settled)).toBe(connected);
+    const once = stateAfter(connected, settled);
+
+    expect(stateAfter(once, settled)).toBe(once);
+  });
+
+  it('leaves it known that one before had settled', () => {
+    expect([connected.hasSettled, stateAfter(connected, settled, opened).hasSettled]).toEqual([false, true]);
   });
 });
 
@@ -126,5 +132,25 @@ describe('a lost connection', () => {
 
     expect(state.connection).toBe(connection);
     expect(state.sources).toBe(connected.sources);
+  });
+});
+
+describe('shownConnection', () => {
+  const lost = (state: MonitorState) =>
+    stateAfter(state, { type: 'connection', connection: { kind: 'retrying', sinceMs: nowMs, attempt: 1 } });
+
+  it('makes nothing of a loss that may be over in a moment', () => {
+    expect(shownConnection(lost(connected), nowMs + 799)).toBe('open');
+    expect(shownConnection(lost(connected), nowMs + 800)).toBe('retrying');
+  });
+
+  it('does not say connected where nothing ever was', () => {
+    expect(shownConnection(lost(initialState), nowMs)).toBe('opening');
+  });
+
+  it('shows at once that nobody is let in', () => {
+    const ended = stateAfter(connected, { type: 'connection', connection: { kind: 'ended', reason: 'forbidden' } });
+
+    expect(shownConnection(ended, nowMs)).toBe('ended');
   });
 });

@@ -243,6 +243,21 @@ describe('age and delay', () => {
     expect(view.delayMs).toBeNull();
   });
 
+  it('follow the hub’s clock when it was set back, and not news that lie ahead of it', () => {
+    const hourMs = 60 * minuteMs;
+    const view = completeView(stats({ sequence: 2 }));
+
+    const back = take(view, stats({ sequence: 3, observedAtMs: nowMs - hourMs }), nowMs - hourMs + 10);
+
+    expect(back).toMatchObject({ observedAtMs: nowMs - hourMs, delayMs: 10 });
+  });
+
+  it('do not go back for news that are only a little late', () => {
+    const view = completeView(stats({ sequence: 2 }));
+
+    expect(take(view, stats({ sequence: 3, observedAtMs: nowMs - 1000 }), nowMs - 4000).observedAtMs).toBe(nowMs);
+  });
+
   it('never tell a delay below zero', () => {
     const view = take(completeView(), stats({ sequence: 2, observedAtMs: nowMs + 10 }), nowMs);
 

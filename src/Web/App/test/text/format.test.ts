@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as format from '../../src/text/format';
 import { setLanguage } from '../../src/text/text';
 
 afterEach(() => {
+  vi.restoreAllMocks();
   setLanguage('en');
   format.setTimeZone('local');
 });
@@ -72,6 +73,16 @@ describe('times', () => {
       .join(':');
 
     expect(format.formatTime(atMs, 'time')).toBe(expected);
+  });
+
+  it('are written as where the browser is from', () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB', 'en']);
+    setLanguage('en');
+
+    expect(format.formatTime(atMs, 'day', 'utc')).toMatch(/^2 Jan/);
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-US', 'en']);
+    setLanguage('en');
+    expect(format.formatTime(atMs, 'day', 'utc')).toMatch(/^Jan 2/);
   });
 
   it('in full say their zone', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { languages, preferredLanguage, setLanguage, type TextName, t } from '../../src/text/text';
+import { languages, localeOf, preferredLanguage, setLanguage, type TextName, t } from '../../src/text/text';
 import texts from '../../src/text/texts.json';
 
 type Forms = Readonly<Record<string, string>>;
@@ -45,6 +45,15 @@ describe('t', () => {
     expect(t('verdict.components', { count })).toBe(expected);
   });
 
+  it.each([
+    [1, 0, '1 lento, 0 parado'],
+    [2, 1, '2 lentos, 1 parado'],
+  ])('in pt takes a form for each number: %d slow, %d stuck', (slow, stuck, expected) => {
+    setLanguage('pt');
+
+    expect(t('tiles.lateCaption', { slow, stuck })).toBe(expected);
+  });
+
   it('puts a value in as it is, whatever it looks like', () => {
     expect(t('verdict.down', { name: '{name} $& <b>' })).toBe('daemon ‘{name} $& <b>’ is unreachable');
   });
@@ -59,5 +68,16 @@ describe('preferredLanguage', () => {
     [[], 'en'],
   ] as const)('of %j is %s', (wanted, expected) => {
     expect(preferredLanguage(wanted)).toBe(expected);
+  });
+});
+
+describe('localeOf', () => {
+  it.each([
+    ['en', ['de', 'en-GB', 'en-US'], 'en-GB'],
+    ['pt', ['en-US', 'pt-pt'], 'pt-PT'],
+    ['pt', ['en-US'], 'pt'],
+    ['en', ['en-US@posix'], 'en'],
+  ] as const)('of %s where %j is asked for is %s', (language, wanted, expected) => {
+    expect(localeOf(language, wanted)).toBe(expected);
   });
 });

@@ -66,6 +66,25 @@ describe('Banners', () => {
     expect(actions.tryNow).toHaveBeenCalledOnce();
   });
 
+  it('leaves the focus where it is while it tries', () => {
+    const actions = actionsOf();
+    show([], { actions }, { kind: 'retrying', sinceMs: nowMs - 5000, attempt: 3 });
+    const tryNow = screen.getByRole<HTMLButtonElement>('button', { name: 'Try now' });
+
+    fireEvent.click(tryNow);
+
+    expect([tryNow.disabled, tryNow.getAttribute('aria-disabled')]).toEqual([false, 'true']);
+    expect(actions.tryNow).not.toHaveBeenCalled();
+  });
+
+  it('tells by the hub’s clock since when the connection is lost, and counts down by it', () => {
+    vi.setSystemTime(nowMs + 3_600_000);
+    show([], {}, { kind: 'waiting', sinceMs: nowMs - 5000, attempt: 3, retryAtMs: nowMs + 7400, reason: null });
+
+    expect(banner('reconnecting')?.querySelector('time')?.dateTime).toBe(new Date(nowMs - 5000).toISOString());
+    expect(banner('reconnecting')?.textContent).toContain('Next try in 8 s.');
+  });
+
   it('says that the hub restarts, or that the device is offline', () => {
     const waiting: Connection = { kind: 'waiting', sinceMs: nowMs - 5000, attempt: 1, retryAtMs: nowMs, reason: 'restarting' };
     show([], {}, waiting);

@@ -70,11 +70,43 @@ describe('TrustStrip', () => {
 
   it('says that the browser is cut off', () => {
     const scene = sceneOf([completeView()]);
-    const state: Scene['state'] = { ...scene.state, connection: { kind: 'retrying', sinceMs: nowMs, attempt: 2 } };
+    const state: Scene['state'] = { ...scene.state, connection: { kind: 'retrying', sinceMs: nowMs - 5000, attempt: 2 } };
     show([completeView()], { state, isConnected: false });
 
     expect(pill()?.textContent).toBe('Reconnecting');
     expect(document.querySelector('.hub')?.textContent).toBe('Connecting');
+  });
+
+  it('does not flash for a connection that is back in a moment', () => {
+    const { state } = sceneOf([completeView()]);
+    const connection = { kind: 'waiting', sinceMs: nowMs - 100, attempt: 1, retryAtMs: nowMs, reason: 'expired' } as const;
+    show([completeView()], { state: { ...state, connection, confirmed: new Set(['default']) } });
+
+    expect(pill()?.textContent).toBe('Live');
+    expect(document.querySelector('.hub')?.textContent).toBe('Connected');
+  });
+
+  it.each([
+    ['signed-out', 'Signed out'],
+    ['forbidden', 'No access'],
+  ] as const)('says of whoever is not let in why (%s)', (reason, told) => {
+    const { state } = sceneOf([]);
+    show([], { state: { ...state, connection: { kind: 'ended', reason } }, isConnected: false });
+
+    expect(pill()?.textContent).toBe(told);
+  });
+
+  it('names what a wall shows, and never what is not there', () => {
+    const route = { source: 'north', run: null, kiosk: true };
+    const two = sceneOf([named('north', completeView()), named('south', completeView())]).state;
+    const title = () => document.querySelector('.strip-source')?.textContent;
+
+    show([named('north', completeView())], { route, state: two });
+    expect(title()).toBe('north');
+    cleanup();
+    show([], { route: { ...route, source: 'east' }, state: { ...two, hasSettled: true } });
+
+    expect([title(), pill()]).toEqual([undefined, null]);
   });
 
   it('has no controls on a wall', () => {

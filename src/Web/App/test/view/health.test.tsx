@@ -43,6 +43,34 @@ describe('Health', () => {
     expect(drawn.querySelector('.health-overall')?.textContent).toBe('Unhealthy 1 of 2');
   });
 
+  it('keeps components of one name apart by their keys', () => {
+    const named = (healthy: boolean) => componentOf({ name: 'tap', healthy });
+    const view = (components: ReadonlyMap<string, ReturnType<typeof named>>) =>
+      completeView(health([], { healthy: false, components }));
+    const both = new Map([
+      ['a', named(true)],
+      ['b', named(false)],
+    ]);
+    const { container, rerender } = render(
+      <Staged scene={sceneOf([view(both)])}>
+        <Health />
+      </Staged>,
+    );
+    const items = () => [...container.querySelectorAll('.health-list > li')];
+    const before = items();
+
+    const one = new Map([['a', named(true)]]);
+    rerender(
+      <Staged scene={sceneOf([view(one)])}>
+        <Health />
+      </Staged>,
+    );
+
+    // The unhealthy one came first, and is the one that is gone.
+    expect([before.length, items().length]).toEqual([2, 1]);
+    expect(items()[0]).toBe(before[1]);
+  });
+
   it('opens what else the daemon tells of a component', () => {
     const details = draw([completeView(health([database, storage]))]).querySelectorAll('details');
 

@@ -128,6 +128,19 @@ describe('a run that is not in view', () => {
     expect(hub.getExecution).toHaveBeenCalledExactlyOnceWith('default', 'old');
   });
 
+  it.each([
+    ['pending', true],
+    ['running', true],
+    ['success', false],
+  ] as const)('and is %s is confirmed only where it has ended, as nothing of it is pushed', async (status, isDim) => {
+    hub.getExecution.mockResolvedValue(executionOf({ id: 'old', pipelineName: 'Long ago', status }));
+
+    await drawn(sceneWith('old'));
+    await screen.findByText('Long ago', {}, { timeout: 30_000 });
+
+    expect(screen.queryByText('unconfirmed') !== null).toBe(isDim);
+  });
+
   it('and is unknown says so in the words of the hub', async () => {
     hub.getExecution.mockRejectedValue(new Error("HubException: Daemon 'default' has no execution 'x'."));
 
@@ -208,6 +221,25 @@ describe('cancelling', () => {
     expect(scene.actions.say).toHaveBeenCalledWith('It has ended already.', 'failed');
   });
 
+  it('can be asked for again where the run goes on', async () => {
+    hub.cancelExecution.mockResolvedValue();
+    await drawn(sceneWith('3'));
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    vi.useFakeTimers();
+    const pass = (ms: number) =>
+      act(async () => {
+        await vi.advanceTimersByTimeAsync(ms);
+      });
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, stop it' }));
+
+    await pass(1000);
+    expect(screen.getByRole('button', { name: 'Cancelling…' }).getAttribute('aria-disabled')).toBe('true');
+    await pass(15_000);
+    vi.useRealTimers();
+
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+  });
+
   it('is not for viewers, nor for what has ended', async () => {
     await drawn(viewer(sceneWith('3')));
     expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
@@ -224,7 +256,10 @@ describe('cancelling', () => {
   ])('is off, and everything dimmed, %s', async (_, change) => {
     await drawn(sceneWith('3', change));
 
-    expect((screen.getByRole('button', { name: 'Cancel' }) as HTMLButtonElement).disabled).toBe(true);
+    const cancel = screen.getByRole('button', { name: 'Cancel' });
+    expect(cancel.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(cancel);
+    expect(screen.queryByRole('button', { name: 'Yes, stop it' })).toBeNull();
     expect(within(screen.getByRole('dialog')).getByText('unconfirmed')).toBeTruthy();
   });
 });
@@ -256,6 +291,24 @@ describe('the log', () => {
 
     expect(hub.stream).toMatchObject({ id: '2', follow: false });
     expect(hub.streams[0]?.end).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that there may be earlier lines, and loads all when asked', async () => {
+    await drawn(sceneWith('2'));
+    await arrive(...Array.from({ length: 500 }, (_, place) => `line ${place}`));
+    await act(() => hub.stream.onEnd());
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'long ago' } });
+    expect(foot()).toContain('the last 500 lines');
+    expect(document.querySelector('.log-found')?.textContent).toBe('not found in the last 500');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Load all' }));
+    await waitFor(() => expect(hub.streams).toHaveLength(2), { timeout: 30_000 });
+    expect(hub.stream).toMatchObject({ tailLines: 0, follow: false });
+    await arrive(...Array.from({ length: 600 }, (_, place) => `line ${place}`));
+
+    expect(foot()).toContain('600 lines');
+    expect(screen.queryByRole('button', { name: 'Load all' })).toBeNull();
+    expect(document.querySelector('.log-found')?.textContent).toBe('not found');
   });
 
   it('shows lines as text, once each, and says when it ended', async () => {
@@ -348,6 +401,26 @@ describe('the log', () => {
     fireEvent.change(screen.getByRole('combobox', { name: 'Least level' }), { target: { value: 'error' } });
 
     expect(shown()).toEqual(['bad']);
+  });
+
+  it('says in its own words that a download broke off with the connection, and in the hub’s why it was refused', async () => {
+    const scene = sceneWith('3');
+    await drawn(scene);
+    const download = async (why: string) => {
+      fireEvent.click(screen.getByRole('button', { name: 'Download the whole log' }));
+      await act(async () => hub.stream.onError(why));
+    };
+
+    await download('No such run.');
+    hub.isOpen = false;
+    await download('Invocation canceled due to the underlying connection being closed.');
+
+    expect(scene.actions.say).toHaveBeenNthCalledWith(1, 'No such run.', 'failed');
+    expect(scene.actions.say).toHaveBeenNthCalledWith(
+      2,
+      expect.stringMatching(/^The connection to the hub was lost.*\(Invocation canceled/),
+      'failed',
+    );
   });
 
   it('is downloaded whole', async () => {

@@ -91,6 +91,42 @@ describe('Tiles', () => {
     expect([figure(tiles.get('Failed, 24\u00a0h')), figure(tiles.get('Slow or stuck'))]).toEqual(['n/a', 'n/a']);
   });
 
+  it('say as of the later of what this page saw and what the hub last knew, each by its own figure', () => {
+    const point = { memory: 1, succeeded: null, failed: null, late: null };
+    const series = [
+      { ...point, atMs: nowMs - 40 * minuteMs, cpu: 1, active: 1 },
+      { ...point, atMs: nowMs - 20 * minuteMs, cpu: 1, active: null, memory: null },
+    ];
+    const knownAt = (knownMs: number) => {
+      const { source, epoch, sequence, observedAtMs, fallback, error, lastKnown, ...figures } = statsOf();
+      const fallen = stats({ fallback: true, lastKnown: { ...figures, observedAtMs: knownMs } });
+      return { ...viewOf(status({ state: 'down' }), fallen, { kind: 'heartbeat' as const, message: statusOf() }), series };
+    };
+    const spans = (view: SourceView) => {
+      const tiles = draw([view]);
+      return ['Active pipelines', 'CPU'].map(
+        (title) => tiles.get(title)?.querySelector<HTMLTimeElement>('.tile-span time')?.dateTime,
+      );
+    };
+    const at = (agoMinutes: number) => new Date(nowMs - agoMinutes * minuteMs).toISOString();
+
+    expect(spans(knownAt(nowMs - minuteMs))).toEqual([at(1), at(1)]);
+    cleanup();
+    expect(spans(knownAt(nowMs - 30 * minuteMs))).toEqual([at(30), at(20)]);
+  });
+
+  it('mark sums that lack a daemon, and keep from it what is of one alone', () => {
+    const north = { ...completeView(stats()), name: 'north' };
+    const gone = { ...viewOf(status({ state: 'down' })), name: 'gone' };
+
+    const tiles = draw([north, gone]);
+
+    expect([figure(tiles.get('Active pipelines')), isDim(tiles.get('Active pipelines'))]).toEqual(['2', true]);
+    expect(caption(tiles.get('Active pipelines'))).toBe('1 of 2 daemons · 40 runs in all');
+    expect(caption(tiles.get('Slow or stuck'))).toBe('all as usual 1 of 2 daemons');
+    expect(span(tiles.get('Active pipelines'))).toMatch(/^last hour/);
+  });
+
   it('sum counts of several daemons, and take the highest percent that is confirmed', () => {
     const north = { ...completeView(stats({ cpuUsage: 20 })), name: 'north' };
     const south = { ...completeView(stats({ cpuUsage: 60 })), name: 'south' };

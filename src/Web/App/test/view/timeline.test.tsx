@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SourceView } from '../../src/state/source';
 import type { Scene } from '../../src/view/scene';
@@ -46,6 +46,34 @@ describe('Timeline', () => {
     expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees']);
     expect(bar('a2').getAttribute('aria-label')).toMatch(/^Apples: Failed, started \d\d:\d\d:00, took 1 m 0 s, no apples$/);
     expect(bar('b1').getAttribute('aria-label')).toMatch(/^Bees: Running, started \d\d:\d\d:00$/);
+  });
+
+  it('says of each pipeline how its newest run stands', () => {
+    draw();
+
+    expect(screen.getByRole('img', { name: 'Failed' }).closest('.lane')?.textContent).toContain('Apples');
+    expect(screen.getByRole('img', { name: 'Running' }).closest('.lane')?.textContent).toContain('Bees');
+  });
+
+  it('has twelve lanes at first, and all when asked and on paper', async () => {
+    const many = Array.from({ length: 15 }, (_, n) =>
+      run(endedRun(`r${n}`, nowMs - minuteMs, { pipelineId: `p${n}`, pipelineName: `P${n}` })),
+    );
+    const { container } = draw([completeView(...many)]);
+    const lanes = () => container.querySelectorAll('.lane').length;
+    const tell = (type: string) =>
+      act(() => {
+        dispatchEvent(new Event(type));
+      });
+    expect(lanes()).toBe(12);
+
+    await tell('beforeprint');
+    expect(lanes()).toBe(15);
+    await tell('afterprint');
+    expect(lanes()).toBe(12);
+    fireEvent.click(container.querySelector('.lanes-more') as HTMLElement);
+
+    expect(lanes()).toBe(15);
   });
 
   it('is one stop of the tab key, and the arrow keys move within it', () => {
@@ -97,6 +125,34 @@ describe('Timeline', () => {
     const { container } = draw([{ ...view, status: statusOf({ state: 'degraded', feeds }) }]);
 
     expect(container.querySelector('.feed-note.is-error')?.textContent).toBe('ListExecutions: UNIMPLEMENTED');
+  });
+
+  it('lets no run grow while the browser is cut off from the hub', () => {
+    const edge = (isConnected: boolean) => {
+      const { bar } = draw([view], { isConnected, nowMs: nowMs + 4000 });
+      const { left, width } = bar('b1').style;
+      cleanup();
+      return Number.parseFloat(left) + Number.parseFloat(width);
+    };
+
+    // Four seconds of a quarter of an hour, in percent.
+    expect(edge(true) - edge(false)).toBeCloseTo(0.444, 2);
+  });
+
+  it.each([false, true])('counts no running run on while only the feed of runs fails (on a phone: %j)', (isPhone) => {
+    vi.stubGlobal('matchMedia', () => ({ matches: isPhone, addEventListener: () => {}, removeEventListener: () => {} }));
+    const feeds = { stats: ok, health: ok, executions: failedFeed('no') };
+    const later = nowMs + 10 * minuteMs;
+    const degraded = { ...view, observedAtMs: later, status: statusOf({ state: 'degraded', feeds, sinceMs: nowMs }) };
+
+    const { container, bar } = draw([degraded], { nowMs: later });
+    if (!isPhone) {
+      fireEvent.focusIn(bar('b1'));
+    }
+
+    const told = isPhone ? [...container.querySelectorAll('.dots-last')].at(-1) : container.querySelector('[role="tooltip"]');
+    expect(told?.textContent).toContain('≥ 1 m 0 s');
+    expect(container.querySelectorAll(isPhone ? '.dots.is-dim' : '.lane.is-dim')).toHaveLength(2);
   });
 
   it('shows another time when asked', () => {

@@ -96,8 +96,8 @@ const spreadText = ({ min, mean, max }: Spread): string =>
 
 /** The chart in words, for who does not see it. */
 function labelOf(title: string, minutes: number, lines: readonly Line[]): string {
-  const series = lines.map(({ view, now, spread }) =>
-    t('charts.seriesLabel', {
+  const series = lines.map(({ view, now, isDim, spread }) =>
+    t(isDim ? 'charts.seriesLastKnown' : 'charts.seriesLabel', {
       name: view.name,
       now: formatPercent(now),
       min: formatPercent(spread?.min ?? null),

@@ -5,6 +5,7 @@ import { language } from '../../text/text';
 import { useScene } from '../scene';
 import { useChartColours } from './colours';
 import type { UsageChart } from './usageChart';
+import { usePrintedChart } from './usePrintedChart';
 
 interface Props {
   readonly figure: UsageFigure;
@@ -34,6 +35,7 @@ export function UsageCanvas({ figure, views, fromMs, toMs, label }: Props) {
     setChart(made);
     return () => made.destroy();
   }, [Drawing]);
+  usePrintedChart(chart);
   useEffect(() => {
     const lines = views.map((view) => ({ name: view.name, points: usagePoints(view.series, figure, fromMs) }));
     chart?.draw({ lines, fromMs, toMs, colours });

@@ -15,16 +15,17 @@ const seriesTokens = ['--fm-series-1', '--fm-series-2', '--fm-series-3', '--fm-s
 
 /** The colours of the theme in use: others, with another identity, whenever it changes. */
 export function useChartColours(): ChartColours {
-  const [colours, setColours] = useState(read);
+  const [colours, setColours] = useState(readColours);
   useEffect(() => {
-    const themes = new MutationObserver(() => setColours(read()));
+    const themes = new MutationObserver(() => setColours(readColours()));
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
     return () => themes.disconnect();
   }, []);
   return colours;
 }
 
-function read(): ChartColours {
+/** The colours of the theme that is in use now. */
+export function readColours(): ChartColours {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {

@@ -43,6 +43,7 @@ type UsageData = ChartDataset<'line', UsagePoint[]>;
 export class UsageChart {
   private readonly chart: Chart<'line', UsagePoint[]>;
   private colours: ChartColours | null = null;
+  private drawn: UsageDrawing | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
     this.chart = new Chart<'line', UsagePoint[]>(canvas, {
@@ -95,6 +96,7 @@ export class UsageChart {
   }
 
   draw(drawing: UsageDrawing): void {
+    this.drawn = drawing;
     const { datasets } = this.chart.data;
     datasets.length = drawing.lines.length;
     drawing.lines.forEach((line, place) => {
@@ -110,6 +112,14 @@ export class UsageChart {
     }
     this.paint(drawing);
     this.chart.update('none');
+  }
+
+  /** What it shows, in other colours and in the size that its place has now. */
+  redraw(colours: ChartColours): void {
+    this.chart.resize();
+    if (this.drawn) {
+      this.draw({ ...this.drawn, colours });
+    }
   }
 
   destroy(): void {

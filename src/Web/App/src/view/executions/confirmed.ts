@@ -1,11 +1,18 @@
 import type { ExecutionData } from '../../contract/messages';
 import { isConfirmed } from '../../state/freshness';
+import { confirmedUntilMs } from '../../state/runs';
 import type { SourceView } from '../../state/source';
 import type { Scene } from '../scene';
 
 /** Whether what is shown of a daemon's runs is confirmed now. */
 export const areRunsConfirmed = (scene: Scene, view: SourceView): boolean =>
   scene.isConnected && isConfirmed(view, 'executions', scene.nowMs);
+
+/** Until when what is shown of a daemon's runs is known to be so: now, or when the daemon was last heard of them. */
+export function runsKnownUntilMs(scene: Scene, view: SourceView): number {
+  const untilMs = confirmedUntilMs(view, scene.nowMs);
+  return scene.isConnected ? untilMs : Math.min(untilMs, view.observedAtMs ?? untilMs);
+}
 
 /** Until when a run is known to be as it is shown; null where that is confirmed now. */
 export function confirmedAtMs(scene: Scene, view: SourceView | undefined, execution: ExecutionData): number | null {

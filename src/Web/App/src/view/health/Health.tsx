@@ -77,7 +77,7 @@ function Components({ view }: { readonly view: SourceView }) {
       ) : (
         <ul class="health-list">
           {list.rows.map((row) => (
-            <li key={row.component.name}>
+            <li key={row.key}>
               <Component row={row} isUnknown={list.verdict === 'unknown'} />
             </li>
           ))}

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { reasonOf } from '../../connection/hubLink';
 import type { ExecutionData } from '../../contract/messages';
 import { t } from '../../text/text';
+import { failureText } from '../failureText';
 import { Icon } from '../Icon';
+import { SteadyButton } from '../SteadyButton';
 import { mayOperate, useScene } from '../scene';
 
 interface Props {
@@ -12,6 +13,9 @@ interface Props {
 }
 
 type Step = 'none' | 'confirming' | 'asking' | 'asked';
+
+/** How long a run that was asked to stop has for it, before it can be asked again. */
+const patienceMs = 15_000;
 
 /** Stops a run, for who may, after asking once more in place. */
 export function CancelRun({ execution, isOff }: Props) {
@@ -24,12 +28,17 @@ export function CancelRun({ execution, isOff }: Props) {
       yes.current?.focus();
     }
   }, [isConfirming]);
+  useEffect(() => {
+    const timer = step === 'asked' ? setTimeout(() => setStep('none'), patienceMs) : undefined;
+    return () => clearTimeout(timer);
+  }, [step]);
   if (!mayOperate(state) || (execution.status !== 'running' && execution.status !== 'pending')) {
     return null;
   }
   const cancel = async () => {
     const link = actions.link();
     if (!link) {
+      actions.say(t('failure.notConnected'), 'failed');
       return;
     }
     setStep('asking');
@@ -38,7 +47,7 @@ export function CancelRun({ execution, isOff }: Props) {
       actions.say(t('run.cancelAsked'));
       setStep('asked');
     } catch (error) {
-      actions.say(reasonOf(error), 'failed');
+      actions.say(failureText(error, 'failure.noAnswer'), 'failed');
       setStep('none');
     }
   };
@@ -56,17 +65,17 @@ export function CancelRun({ execution, isOff }: Props) {
             </button>
           </fieldset>
         ) : (
-          <button type="button" class="btn btn-sm btn-outline-danger" disabled={isOff} onClick={() => setStep('confirming')}>
+          <SteadyButton kind="btn-outline-danger" isOff={isOff} onPress={() => setStep('confirming')}>
             <Icon name="stop" /> {t('run.cancel')}
-          </button>
+          </SteadyButton>
         )}
       </span>
     );
   }
   return (
-    <button type="button" class="btn btn-sm btn-outline-danger" disabled>
+    <SteadyButton kind="btn-outline-danger" isOff onPress={() => undefined}>
       <Icon name="stop" /> {t('run.cancelling')}
-    </button>
+    </SteadyButton>
   );
 }
 

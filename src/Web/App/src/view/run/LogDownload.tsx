@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { reasonOf } from '../../connection/hubLink';
 import { formatNumber } from '../../text/format';
 import { t } from '../../text/text';
+import { failureText } from '../failureText';
 import { Icon } from '../Icon';
 import { useScene } from '../scene';
 import { type WholeLog, wholeLog } from './logPull';
@@ -20,6 +22,7 @@ export function LogDownload({ source, id, name }: Props) {
   const download = async () => {
     const link = actions.link();
     if (!link) {
+      actions.say(t('failure.notConnected'), 'failed');
       return;
     }
     setLines(0);
@@ -27,7 +30,8 @@ export function LogDownload({ source, id, name }: Props) {
     try {
       save(await going.current.file, `${fileName(`${name}-${id}`)}.log`);
     } catch (error) {
-      actions.say(error instanceof Error ? error.message : String(error), 'failed');
+      // Over an open connection it is the hub that says why.
+      actions.say(link.isOpen ? reasonOf(error) : failureText(error, 'failure.brokenOff'), 'failed');
     } finally {
       going.current = null;
       setLines(null);

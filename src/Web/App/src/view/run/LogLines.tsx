@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { LogEntry } from '../../state/log';
 import { chunked, type LogChunk } from '../../state/logView';
-import { droppedHeight, windowOf } from '../../state/logWindow';
+import { droppedHeight, forgetHeights, windowOf } from '../../state/logWindow';
 import { t } from '../../text/text';
 import { Chunk } from './LogLine';
 import { useLogScroll } from './useLogScroll';
@@ -32,7 +32,7 @@ export function LogLines({ entries, finder, current, isWrapped, isFollowing, loc
   if (chunks !== before.current) {
     // What is looked at moves up by what went at the top; the browser tells where to once it has drawn that.
     shift.current += droppedHeight(before.current, chunks, heightOf);
-    measured.current.delete(chunks[0]?.key ?? -1);
+    forgetHeights(measured.current, chunks);
     before.current = chunks;
   }
   const hasTimes = useMemo(() => entries.some(({ timestampMs }) => timestampMs !== null), [entries]);

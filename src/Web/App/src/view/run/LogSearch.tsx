@@ -7,12 +7,14 @@ interface Props {
   readonly count: number;
   /** Which of the lines found is looked at, from 0 on; -1 for none. */
   readonly index: number;
+  /** How many lines there are, where there may be others before them; null where they are all. */
+  readonly tailLines: number | null;
   onNeedle(needle: string): void;
   onIndex(index: number): void;
 }
 
 /** Looks for a text in the lines that are there: Enter goes to the next, with Shift to the one before. */
-export function LogSearch({ needle, count, index, onNeedle, onIndex }: Props) {
+export function LogSearch({ needle, count, index, tailLines, onNeedle, onIndex }: Props) {
   const go = (by: number) => count > 0 && onIndex((Math.max(index, by > 0 ? -1 : 0) + by + count) % count);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
@@ -42,7 +44,7 @@ export function LogSearch({ needle, count, index, onNeedle, onIndex }: Props) {
       {needle !== '' && (
         <>
           <output class="log-found figures quiet">
-            {count === 0 ? t('runLog.notFound') : t('runLog.found', { index: index + 1, count: formatNumber(count) })}
+            {count === 0 ? notFound(tailLines) : t('runLog.found', { index: index + 1, count: formatNumber(count) })}
           </output>
           <button
             type="button"
@@ -61,3 +63,7 @@ export function LogSearch({ needle, count, index, onNeedle, onIndex }: Props) {
     </div>
   );
 }
+
+/** What was not looked through must not be held to be without it. */
+const notFound = (tailLines: number | null): string =>
+  tailLines === null ? t('runLog.notFound') : t('runLog.notFoundInTail', { shown: formatNumber(tailLines) });

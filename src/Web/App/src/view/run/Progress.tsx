@@ -18,12 +18,10 @@ export function Progress({ execution: { status, progress }, isConfirmed }: Props
   }
   return (
     <div class="progress-row">
-      <progress
-        class="run-progress"
-        aria-label={t('run.progress')}
-        max={100}
-        {...(progress === null ? {} : { value: progress })}
-      />
+      <span class="run-progress">
+        <progress aria-label={t('run.progress')} max={100} {...(progress === null ? {} : { value: progress })} />
+        {progress === null && <span class="run-progress-mover" />}
+      </span>
       <span class="figures">{progress === null ? t('run.progressUnknown') : formatPercent(progress)}</span>
     </div>
   );

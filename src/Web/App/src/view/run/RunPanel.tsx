@@ -18,6 +18,7 @@ import { RunError } from './RunError';
 import { Siblings } from './Siblings';
 import { useDrawerFocus } from './useDrawerFocus';
 import { type KnownRun, useRun } from './useRun';
+import { useShutBehind } from './useShutBehind';
 
 interface Props {
   readonly run: { readonly source: string; readonly id: string };
@@ -29,6 +30,8 @@ export function RunPanel({ run }: Props) {
   const drawer = useRef<HTMLDialogElement>(null);
   const key = rowKey(run.source, run.id);
   const close = () => actions.navigate({ run: null });
+  // First, so that what is behind is open again by the time it is given the focus back.
+  useShutBehind(drawer);
   useDrawerFocus(drawer, key, close);
   return (
     <dialog ref={drawer} open class="drawer" aria-labelledby="drawer-title" tabIndex={-1}>

@@ -1,6 +1,6 @@
 import type { HubLink, LogStream } from '../../connection/hubLink';
 import type { LogLine } from '../../contract/messages';
-import { type LogAction, mostLines } from '../../state/log';
+import type { LogAction } from '../../state/log';
 
 export interface LogWanted {
   readonly source: string;
@@ -11,26 +11,27 @@ export interface LogWanted {
   readonly follow: boolean;
 }
 
-/**
- * Pulls a log and hands on what came once a frame. A hidden tab draws no frames: what waits for one meanwhile is held to the newest
- * lines that the page would show.
- */
+/** The most that waits for a frame, whichever is passed first: a hidden tab has none, and only what is handed on is held within bounds. */
+const mostPending = 1000;
+const mostPendingCharacters = 1024 * 1024;
+
+/** Pulls a log and hands on what came once a frame, and in a hidden tab whenever much has come. */
 export function pullLog(link: HubLink, wanted: LogWanted, dispatch: (action: LogAction) => void): LogStream {
   let pending: LogLine[] = [];
-  let lost = 0;
+  let characters = 0;
   let frame = 0;
   let isOver = false;
   const flush = () => {
+    cancelAnimationFrame(frame);
     frame = 0;
     if (pending.length > 0 && !isOver) {
-      dispatch({ type: 'arrived', lines: pending, lost });
+      dispatch({ type: 'arrived', lines: pending });
       pending = [];
-      lost = 0;
+      characters = 0;
     }
   };
   const over = (action: LogAction) => {
     if (!isOver) {
-      cancelAnimationFrame(frame);
       flush();
       isOver = true;
       dispatch(action);
@@ -40,11 +41,12 @@ export function pullLog(link: HubLink, wanted: LogWanted, dispatch: (action: Log
   const stream = link.streamLogs(wanted.source, wanted.id, wanted.tailLines, wanted.follow, {
     onLine: (line) => {
       pending.push(line);
-      if (pending.length >= 2 * mostLines) {
-        lost += pending.length - mostLines;
-        pending = pending.slice(-mostLines);
+      characters += line.message.length;
+      if (pending.length >= mostPending || characters >= mostPendingCharacters) {
+        flush();
+      } else {
+        frame ||= requestAnimationFrame(flush);
       }
-      frame ||= requestAnimationFrame(flush);
     },
     onEnd: () => over({ type: 'ended' }),
     // A lost connection ends every stream; the page says so itself, and pulls again when it is back.

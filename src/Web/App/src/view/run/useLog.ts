@@ -3,8 +3,6 @@ import type { HubLink } from '../../connection/hubLink';
 import { initialLog, type LogAction, type LogState, reduceLog } from '../../state/log';
 import { pullLog } from './logPull';
 
-/** With how many lines a log opens. */
-const tailLines = 500;
 /** How long the log of a run that has ended may still bring something before it is held to be whole. */
 const restMs = 10_000;
 
@@ -26,7 +24,7 @@ export function useLog(
     }
     isFollowed.current = isRunning;
     // A run that has ended is not followed: some daemons would never end that.
-    const stream = isWanted ? pullLog(link, { source, id, tailLines, follow: isRunning }, dispatch) : null;
+    const stream = isWanted ? pullLog(link, { source, id, tailLines: log.tailLines, follow: isRunning }, dispatch) : null;
     return () => stream?.end();
   }, [link, source, id, log.pull, isWanted]);
   useEffect(() => {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HubLink } from '../../connection/hubLink';
 import { reasonOf } from '../../connection/hubLink';
 import type { ExecutionData } from '../../contract/messages';
+import { hasEnded } from '../../state/executions';
 import type { SourceView } from '../../state/source';
 
 /** What is published of an error ends at 4,096 characters, the mark that says so included. */
@@ -10,7 +11,7 @@ const mostOfError = 4096;
 export interface KnownRun {
   /** As whole as it is known; null while nothing of it is. */
   readonly execution: ExecutionData | null;
-  /** Whether it is only as it was last: the daemon has it no more, or does not say. */
+  /** Whether it is only as it was last: the daemon has it no more, or does not say; or it had not ended and nothing of it is pushed. */
   readonly isPast: boolean;
   /** Whether the hub is being asked. */
   readonly isAsking: boolean;
@@ -50,7 +51,7 @@ export function useRun(link: HubLink | null, view: SourceView | undefined, sourc
   last.current = execution ?? last.current;
   return {
     execution: execution ?? last.current,
-    isPast: execution === null,
+    isPast: execution === null || (!pushed && !hasEnded(execution)),
     isAsking: question !== null && answered === null && link !== null,
     error: answered?.error ?? null,
   };

@@ -1,5 +1,6 @@
 import { t } from '../../text/text';
 import { Dialog } from '../Dialog';
+import { useScene } from '../scene';
 import type { Shortcut } from './shortcuts';
 
 const rows: readonly (readonly [Shortcut, readonly string[]])[] = [
@@ -13,11 +14,16 @@ const rows: readonly (readonly [Shortcut, readonly string[]])[] = [
   ['close', ['Esc']],
 ];
 
+/** What keys do: those of a single character as long as they are on. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
+  const { keys: areKeysOn } = useScene().preferences;
+  const shown = rows
+    .map(([shortcut, keys]) => ({ shortcut, keys: keys.filter((key) => areKeysOn || key.length > 1) }))
+    .filter(({ keys }) => keys.length > 0);
   return (
     <Dialog title={t('shortcuts.title')} onClose={onClose}>
       <dl class="shortcuts">
-        {rows.map(([shortcut, keys]) => (
+        {shown.map(({ shortcut, keys }) => (
           <div key={shortcut}>
             <dt>{t(`shortcuts.${shortcut}`)}</dt>
             <dd>
@@ -31,6 +37,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <p class="shortcuts-hint quiet">{t(areKeysOn ? 'shortcuts.keysOn' : 'shortcuts.keysOff')}</p>
     </Dialog>
   );
 }

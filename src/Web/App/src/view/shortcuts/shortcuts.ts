@@ -2,7 +2,8 @@ import type { Theme } from '../../state/preferences';
 
 export type Shortcut = 'search' | 'palette' | 'theme' | 'zone' | 'previousSource' | 'nextSource' | 'help' | 'close';
 
-const keys: Readonly<Record<string, Shortcut>> = {
+/** Of what is typed; they can be turned off. */
+const singleKeys: Readonly<Record<string, Shortcut>> = {
   '/': 'search',
   g: 'palette',
   t: 'theme',
@@ -10,16 +11,15 @@ const keys: Readonly<Record<string, Shortcut>> = {
   '[': 'previousSource',
   ']': 'nextSource',
   '?': 'help',
-  Escape: 'close',
 };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>;
 
 /**
  * What a key asks for; null for a key that asks for nothing, or that belongs to what is being typed.
- * `isTyping`: whether the focus is in a field.
+ * `isTyping`: whether the focus is in a field. `areKeysOn`: whether single keys ask for something.
  */
-export function shortcutOf(pressed: Pressed, isTyping: boolean): Shortcut | null {
+export function shortcutOf(pressed: Pressed, isTyping: boolean, areKeysOn: boolean): Shortcut | null {
   const { key, ctrlKey, metaKey, altKey, repeat } = pressed;
   if (repeat) {
     return null;
@@ -29,7 +29,10 @@ export function shortcutOf(pressed: Pressed, isTyping: boolean): Shortcut | null
   }
   // On keyboards where brackets are typed with AltGr the browser reports Ctrl and Alt together with the bracket itself.
   const isPlain = (!ctrlKey && !metaKey && !altKey) || key === '[' || key === ']';
-  return isTyping || !isPlain ? null : (keys[key.length === 1 ? key.toLowerCase() : key] ?? null);
+  if (isTyping || !isPlain) {
+    return null;
+  }
+  return key === 'Escape' ? 'close' : areKeysOn ? (singleKeys[key.toLowerCase()] ?? null) : null;
 }
 
 /** Whether an element takes what is typed. */

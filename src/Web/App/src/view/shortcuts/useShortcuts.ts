@@ -9,7 +9,8 @@ export function useShortcuts(scene: Scene): void {
   newest.current = scene;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const shortcut = event.defaultPrevented ? null : shortcutOf(event, takesTyping(document.activeElement));
+      const areKeysOn = newest.current.preferences.keys;
+      const shortcut = event.defaultPrevented ? null : shortcutOf(event, takesTyping(document.activeElement), areKeysOn);
       if (shortcut && carryOut(shortcut, newest.current)) {
         event.preventDefault();
       }
@@ -62,10 +63,11 @@ function focusSearch(): boolean {
   return field !== null;
 }
 
-/** A page on a wall has no controls to leave it by. */
+/** A page on a wall has no controls to leave it by. An open run comes first: its drawer closes itself. */
 function leaveKiosk({ route, actions }: Scene): boolean {
-  if (route.kiosk) {
+  const isLeft = route.kiosk && route.run === null;
+  if (isLeft) {
     actions.navigate({ kiosk: false });
   }
-  return route.kiosk;
+  return isLeft;
 }

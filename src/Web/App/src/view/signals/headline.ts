@@ -1,6 +1,6 @@
 import { problemsOf } from '../../state/attention';
 import { standing } from '../../state/freshness';
-import type { MonitorState } from '../../state/monitor';
+import { type MonitorState, shownConnection } from '../../state/monitor';
 import { t } from '../../text/text';
 
 /** What the tab says while nobody looks at the page. */
@@ -11,12 +11,12 @@ export interface Headline {
   readonly tone: 'calm' | 'bad' | 'cut-off';
 }
 
-/** Of everything known, whatever the page shows of it: `(2) FlextMonitor`, `⚠ Down – FlextMonitor`. `nowMs`: by the hub's clock. */
+/** Of everything known, whatever the page shows of it: `(2) FlextMonitor`, `(1) ⚠ Down – FlextMonitor`. `nowMs`: by the hub's clock. */
 export function headline(state: MonitorState, nowMs: number): Headline {
   const product = t('common.product');
-  switch (state.connection.kind) {
+  switch (shownConnection(state, nowMs)) {
     case 'ended':
-      return { title: `${t('state.ended')} – ${product}`, problems: null, tone: 'cut-off' };
+      return { title: `${t(endOf(state))} – ${product}`, problems: null, tone: 'cut-off' };
     case 'waiting':
     case 'retrying':
       return { title: `… ${t('state.reconnecting')} – ${product}`, problems: null, tone: 'cut-off' };
@@ -25,13 +25,16 @@ export function headline(state: MonitorState, nowMs: number): Headline {
   }
 }
 
+const endOf = ({ connection }: MonitorState) =>
+  connection.kind === 'ended' && connection.reason === 'forbidden' ? 'state.forbidden' : 'state.ended';
+
 function found(state: MonitorState, nowMs: number, product: string): Headline {
   const views = [...state.sources.values()];
   const problems = views.reduce((count, view) => count + problemsOf(view, nowMs).length, 0);
   const down = views.filter((view) => standing(view, nowMs) === 'down');
   const first = down.length < views.length ? down[0] : undefined;
   const parts = [
-    problems > down.length ? `(${problems})` : null,
+    problems > 0 ? `(${problems})` : null,
     down.length > 0 ? `⚠ ${first && down.length === 1 ? `${first.name}: ` : ''}${t('state.down')} –` : null,
     product,
   ];

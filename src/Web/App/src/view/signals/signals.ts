@@ -12,15 +12,29 @@ export type Signal =
 /** By how much a daemon's clock, which says when a run ended, may be behind the hub's. */
 const clockSlackMs = 60_000;
 
-/** What has happened between two states: runs that failed, daemons that went down or came back. Never what a first state tells. */
-export function signals(before: MonitorState, after: MonitorState): readonly Signal[] {
-  if (before.sources === after.sources) {
-    return [];
-  }
+/**
+ * Daemons as they were when they last told something of themselves, by name. One that is being connected to tells nothing: over a
+ * restart of the hub what counts is how it was before.
+ */
+export type Told = ReadonlyMap<string, SourceView>;
+
+const tells = (view: SourceView): boolean => view.complete && view.status !== null && view.status.state !== 'connecting';
+
+/** What is known of the daemons of a state, and of those that tell nothing now, what was known before. */
+export const toldBy = (state: MonitorState, before: Told = new Map()): Told =>
+  new Map(
+    [...state.sources].flatMap(([name, view]): [string, SourceView][] => {
+      const told = tells(view) ? view : before.get(name);
+      return told ? [[name, told]] : [];
+    }),
+  );
+
+/** What has happened since: runs that failed, daemons that went down or came back. Never what a first state tells. */
+export function signals(before: Told, after: MonitorState): readonly Signal[] {
   const found: Signal[] = [];
   for (const [name, view] of after.sources) {
-    const known = before.sources.get(name);
-    if (known?.complete && known !== view) {
+    const known = before.get(name);
+    if (known && known !== view && tells(view)) {
       found.push(...turned(known, view), ...failed(known, view));
     }
   }

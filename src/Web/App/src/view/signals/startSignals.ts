@@ -4,7 +4,7 @@ import type { Page } from '../page';
 import { faviconOf } from './favicon';
 import { type Headline, headline } from './headline';
 import { permission, tell, tellings } from './notifications';
-import { signals } from './signals';
+import { signals, type Told, toldBy } from './signals';
 
 const leastMs = 1000;
 
@@ -16,14 +16,14 @@ export function startSignals(page: Page): void {
   let atMs = Number.NEGATIVE_INFINITY;
   let due: ReturnType<typeof setTimeout> | undefined;
   const tab = new Tab();
-  let before = page.store.state;
+  let told = toldBy(page.store.state);
   const update = () => {
     due = undefined;
     atMs = performance.now();
     const { state } = page.store;
     tab.show(headline(state, page.clock.nowMs()));
-    notify(page, before, state, tab.icon);
-    before = state;
+    notify(page, told, state, tab.icon);
+    told = toldBy(state, told);
   };
   page.subscribe(() => {
     // What is due is not put off, nor is anything left to a timer that a hidden tab would hold back.
@@ -63,7 +63,7 @@ class Tab {
   }
 }
 
-function notify(page: Page, before: MonitorState, after: MonitorState, icon: string): void {
+function notify(page: Page, before: Told, after: MonitorState, icon: string): void {
   if (!page.preferences.notify || permission() !== 'granted') {
     return;
   }

@@ -3,10 +3,10 @@ import { type PipelineRuns, pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/source';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
+import { areRunsConfirmed, confirmedAtMs } from '../executions/confirmed';
 import { statusIcons } from '../executions/StatusMark';
 import { Icon } from '../Icon';
 import { useScene } from '../scene';
-import { isUnconfirmed } from '../trust';
 import { runName } from './runWords';
 
 const shown = 10;
@@ -28,9 +28,9 @@ export function LaneDots({ views }: { readonly views: readonly SourceView[] }) {
 
 function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly pipeline: PipelineRuns }) {
   const scene = useScene();
-  const isDim = isUnconfirmed(scene, view);
+  const isDim = !areRunsConfirmed(scene, view);
   const newest = pipeline.runs[0];
-  const took = newest ? durationMs(newest, isDim ? (view.observedAtMs ?? scene.nowMs) : scene.nowMs) : null;
+  const took = newest ? durationMs(newest, confirmedAtMs(scene, view, newest) ?? scene.nowMs) : null;
   const duration = took === null ? null : formatDuration(took);
   return (
     <div class={`dots ${isDim ? 'is-dim' : ''}`}>

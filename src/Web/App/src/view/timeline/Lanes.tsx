@@ -4,8 +4,10 @@ import { type Bar, type Lane, lanes, neighbour, type SpanMinutes, type TimeWindo
 import { type Gap, gapsOf } from '../../state/series';
 import type { SourceView } from '../../state/source';
 import { t } from '../../text/text';
+import { areRunsConfirmed } from '../executions/confirmed';
 import { statusIcons } from '../executions/StatusMark';
 import { Icon } from '../Icon';
+import { usePrinting } from '../printing';
 import { type Scene, useScene } from '../scene';
 import { isUnconfirmed } from '../trust';
 import { Axis } from './Axis';
@@ -26,14 +28,15 @@ interface Props {
 /** A lane for each pipeline. One stop of the tab key; the arrow keys move between runs and lanes. */
 export function Lanes({ views, span }: Props) {
   const scene = useScene();
-  const [isWhole, setWhole] = useState(false);
+  const [isOpened, setWhole] = useState(false);
+  const isWhole = usePrinting() || isOpened;
   const [chosen, setChosen] = useState<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const card = useRunCard(body);
   const window = windowAt(scene.nowMs, span);
   const all = useMemo(
-    () => lanes(views, window, scene.nowMs, leastWidth),
-    [span, window.toMs, ...views.map((view) => view.executions), ...views.map((view) => view.status)],
+    () => lanes(views, window, heardUntilMs(scene, views), leastWidth),
+    [span, window.toMs, scene.isConnected, ...views.map((view) => view.executions), ...views.map((view) => view.status)],
   );
   const shown = isWhole ? all : all.slice(0, shownAtFirst);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);
@@ -89,7 +92,7 @@ export function Lanes({ views, span }: Props) {
         )}
       </div>
       {shown.length < all.length && (
-        <button type="button" class="btn btn-sm btn-link" onClick={() => setWhole(true)}>
+        <button type="button" class="btn btn-sm btn-link lanes-more" onClick={() => setWhole(true)}>
           {t('common.showAll', { count: all.length })}
         </button>
       )}
@@ -107,7 +110,7 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
   const scene = useScene();
   const { pipeline } = lane;
   const view = scene.state.sources.get(pipeline.source);
-  const isDim = !view || isUnconfirmed(scene, view) || view.status?.feeds.executions.ok === false;
+  const isDim = !view || !areRunsConfirmed(scene, view);
   const newest = pipeline.runs[0];
   const name = scene.views.length > 1 ? `${pipeline.source} / ${pipeline.name}` : pipeline.name;
   return (
@@ -115,7 +118,7 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
       <p class="lane-name" title={name}>
         {newest && (
           <span class={`lane-status lane-${newest.status}`} title={t(`status.${newest.status}`)}>
-            <Icon name={statusIcons[newest.status]} />
+            <Icon name={statusIcons[newest.status]} label={t(`status.${newest.status}`)} />
           </span>
         )}
         {scene.views.length > 1 && <span class="quiet">{pipeline.source} / </span>}
@@ -125,6 +128,10 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
     </li>
   );
 }
+
+/** Up to when what runs may be said to run: now, or the last news where the browser is cut off from the hub. */
+const heardUntilMs = ({ isConnected, nowMs }: Scene, views: readonly SourceView[]): number =>
+  isConnected ? nowMs : Math.min(nowMs, Math.max(...views.map(({ observedAtMs }) => observedAtMs ?? 0)));
 
 /** When a daemon's runs were not confirmed, with the time up to now where they still are not. */
 function gapsIn(scene: Scene, view: SourceView): readonly Gap[] {

@@ -4,10 +4,10 @@ import { usualMs } from '../../state/runs';
 import { formatCount, formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { firstLine } from '../Attention';
+import { confirmedAtMs } from '../executions/confirmed';
 import { StatusMark } from '../executions/StatusMark';
 import { useScene } from '../scene';
 import { TimeText } from '../TimeText';
-import { isUnconfirmed } from '../trust';
 
 interface Props {
   readonly run: ExecutionData;
@@ -49,13 +49,13 @@ export function RunCard({ run }: Props) {
 function Duration({ run }: Props) {
   const scene = useScene();
   const view = scene.state.sources.get(run.source);
-  const isOpen = run.status === 'running' && view !== undefined && isUnconfirmed(scene, view);
-  const took = durationMs(run, isOpen ? (view.observedAtMs ?? scene.nowMs) : scene.nowMs);
+  const confirmedMs = confirmedAtMs(scene, view, run);
+  const took = durationMs(run, confirmedMs ?? scene.nowMs);
   const usual = view ? usualMs(view, run.pipelineId) : null;
   const duration = took === null ? t('common.notAvailable') : formatDuration(took);
   return (
     <>
-      {isOpen ? t('common.atLeast', { duration }) : duration}
+      {run.status === 'running' && confirmedMs !== null ? t('common.atLeast', { duration }) : duration}
       {usual !== null && <span class="quiet"> {t('timeline.usual', { duration: formatDuration(usual) })}</span>}
     </>
   );

@@ -11,12 +11,16 @@ describe('wakeInMs', () => {
 
 describe('startWaking', () => {
   const reload = vi.fn();
+  const fetched = vi.fn<typeof fetch>();
   let isOn = true;
 
   beforeEach(() => {
     vi.useFakeTimers();
     isOn = true;
     reload.mockReset();
+    fetched.mockReset();
+    fetched.mockImplementation(async () => new Response());
+    vi.stubGlobal('fetch', fetched);
     sessionStorage.clear();
     vi.spyOn(location, 'reload').mockImplementation(reload);
     const heard = new Map<string, (event: Event) => void>();
@@ -33,45 +37,62 @@ describe('startWaking', () => {
 
   const fail = (event: Event) => (globalThis as unknown as { fail(event: Event): void }).fail(event);
 
-  it.each(['error', 'unhandledrejection'])('loads anew some seconds after %s', (type) => {
+  it.each(['error', 'unhandledrejection'])('loads anew some seconds after %s', async (type) => {
     fail(new Event(type));
-    vi.advanceTimersByTime(4999);
+    await vi.advanceTimersByTimeAsync(4999);
     expect(reload).not.toHaveBeenCalled();
 
-    vi.advanceTimersByTime(1);
+    await vi.advanceTimersByTimeAsync(1);
 
     expect(reload).toHaveBeenCalledOnce();
   });
 
-  it('does so once for many errors, and not again within a minute', () => {
+  it('does so once for many errors, and not again within a minute', async () => {
     fail(new Event('error'));
     fail(new Event('error'));
-    vi.advanceTimersByTime(5000);
+    await vi.advanceTimersByTimeAsync(5000);
 
     fail(new Event('error'));
-    vi.advanceTimersByTime(59_999);
+    await vi.advanceTimersByTimeAsync(59_999);
     expect(reload).toHaveBeenCalledOnce();
 
-    vi.advanceTimersByTime(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(reload).toHaveBeenCalledTimes(2);
   });
 
-  it('leaves a page alone that is not on a wall, or not any more', () => {
+  it.each<[string, typeof fetch]>([
+    ['does not answer', async () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['is not well', async () => new Response(null, { status: 503 })],
+    ['hangs', () => new Promise(() => undefined)],
+  ])('waits while the host %s, which would leave the wall with a page of the browser’s own', async (_, answer) => {
+    fetched.mockImplementation(answer);
+    fail(new Event('error'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reload).not.toHaveBeenCalled();
+    expect(fetched).toHaveBeenCalledWith('/health/live', { cache: 'no-store' });
+
+    fetched.mockImplementation(async () => new Response());
+    await vi.advanceTimersByTimeAsync(20_000);
+
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('leaves a page alone that is not on a wall, or not any more', async () => {
     isOn = false;
     fail(new Event('error'));
     isOn = true;
     fail(new Event('error'));
     isOn = false;
 
-    vi.advanceTimersByTime(120_000);
+    await vi.advanceTimersByTimeAsync(120_000);
 
     expect(reload).not.toHaveBeenCalled();
   });
 
-  it('minds no report of a loop of sizes', () => {
+  it('minds no report of a loop of sizes', async () => {
     fail(new ErrorEvent('error', { message: 'ResizeObserver loop completed with undelivered notifications.' }));
 
-    vi.advanceTimersByTime(120_000);
+    await vi.advanceTimersByTimeAsync(120_000);
 
     expect(reload).not.toHaveBeenCalled();
   });

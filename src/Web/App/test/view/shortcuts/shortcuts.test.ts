@@ -23,31 +23,39 @@ describe('shortcutOf', () => {
     ['x', null],
     ['Enter', null],
   ])('takes %j for %j', (key, shortcut) => {
-    expect(shortcutOf(pressed(key), false)).toBe(shortcut);
+    expect(shortcutOf(pressed(key), false, true)).toBe(shortcut);
   });
 
   it('leaves keys alone while somebody types', () => {
-    expect(shortcutOf(pressed('/'), true)).toBeNull();
-    expect(shortcutOf(pressed('t'), true)).toBeNull();
+    expect(shortcutOf(pressed('/'), true, true)).toBeNull();
+    expect(shortcutOf(pressed('t'), true, true)).toBeNull();
   });
 
   it('opens the palette from anywhere, fields included', () => {
-    expect(shortcutOf(pressed('k', { ctrlKey: true }), true)).toBe('palette');
-    expect(shortcutOf(pressed('K', { metaKey: true }), false)).toBe('palette');
+    expect(shortcutOf(pressed('k', { ctrlKey: true }), true, true)).toBe('palette');
+    expect(shortcutOf(pressed('K', { metaKey: true }), false, true)).toBe('palette');
   });
 
   it('leaves the browser’s own shortcuts alone', () => {
-    expect(shortcutOf(pressed('t', { ctrlKey: true }), false)).toBeNull();
-    expect(shortcutOf(pressed('g', { metaKey: true }), false)).toBeNull();
-    expect(shortcutOf(pressed('u', { altKey: true }), false)).toBeNull();
+    expect(shortcutOf(pressed('t', { ctrlKey: true }), false, true)).toBeNull();
+    expect(shortcutOf(pressed('g', { metaKey: true }), false, true)).toBeNull();
+    expect(shortcutOf(pressed('u', { altKey: true }), false, true)).toBeNull();
   });
 
   it('takes brackets that are typed with AltGr', () => {
-    expect(shortcutOf(pressed('[', { ctrlKey: true, altKey: true }), false)).toBe('previousSource');
+    expect(shortcutOf(pressed('[', { ctrlKey: true, altKey: true }), false, true)).toBe('previousSource');
+  });
+
+  it('leaves single keys alone where they are turned off, and no others', () => {
+    for (const key of ['/', 'g', 't', 'u', '[', ']', '?']) {
+      expect(shortcutOf(pressed(key), false, false)).toBeNull();
+    }
+    expect(shortcutOf(pressed('k', { ctrlKey: true }), false, false)).toBe('palette');
+    expect(shortcutOf(pressed('Escape'), false, false)).toBe('close');
   });
 
   it('takes a key that is held down once', () => {
-    expect(shortcutOf(pressed('t', { repeat: true }), false)).toBeNull();
+    expect(shortcutOf(pressed('t', { repeat: true }), false, true)).toBeNull();
   });
 });
 

@@ -27,7 +27,7 @@ describe('headline', () => {
   });
 
   it('says that the only daemon is down', () => {
-    expect(headline(stateOf(down()), nowMs)).toEqual({ title: '⚠ Down – FlextMonitor', problems: 1, tone: 'bad' });
+    expect(headline(stateOf(down()), nowMs)).toEqual({ title: '(1) ⚠ Down – FlextMonitor', problems: 1, tone: 'bad' });
   });
 
   it('names the one of several that is down, beside other problems', () => {
@@ -44,6 +44,7 @@ describe('headline', () => {
     [{ kind: 'waiting', sinceMs: 0, attempt: 1, retryAtMs: 0, reason: null }, '… Reconnecting – FlextMonitor'],
     [{ kind: 'retrying', sinceMs: 0, attempt: 1 }, '… Reconnecting – FlextMonitor'],
     [{ kind: 'ended', reason: 'signed-out' }, 'Signed out – FlextMonitor'],
+    [{ kind: 'ended', reason: 'forbidden' }, 'No access – FlextMonitor'],
   ] as const)('counts nothing while cut off: %j', (connection, title) => {
     const state = { ...stateOf(completeView(failing())), connection };
 

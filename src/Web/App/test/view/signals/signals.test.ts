@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../../src/contract/messages';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
 import { newSource, type SourceView, take } from '../../../src/state/source';
-import { signals } from '../../../src/view/signals/signals';
+import { signals, toldBy } from '../../../src/view/signals/signals';
 import { completeView, endedRun, executionOf, hourMs, nowMs, run, status } from '../../messages';
 
 const stateOf = (...views: readonly SourceView[]): MonitorState => ({
@@ -20,7 +20,7 @@ describe('signals', () => {
   it('tells of a run that turned to failed', () => {
     const before = completeView(run(executionOf({ id: 'r1', status: 'running' })));
 
-    const found = signals(stateOf(before), stateOf(then(before, run(failedRun('r1')))));
+    const found = signals(toldBy(stateOf(before)), stateOf(then(before, run(failedRun('r1')))));
 
     expect(found).toEqual([{ kind: 'failed', source: 'default', execution: failedRun('r1') }]);
   });
@@ -28,20 +28,20 @@ describe('signals', () => {
   it('tells of a run that came and failed between two looks', () => {
     const before = completeView();
 
-    expect(signals(stateOf(before), stateOf(then(before, run(failedRun('r1')))))).toHaveLength(1);
+    expect(signals(toldBy(stateOf(before)), stateOf(then(before, run(failedRun('r1')))))).toHaveLength(1);
   });
 
   it('tells of a failure during a loss of the connection, once everything is there again', () => {
     const before = completeView(run(executionOf({ id: 'r1', status: 'running' })));
     const after = completeView(run(failedRun('r1', nowMs + hourMs)));
 
-    expect(signals(stateOf(before), stateOf(after))).toHaveLength(1);
+    expect(signals(toldBy(stateOf(before)), stateOf(after))).toHaveLength(1);
   });
 
   it('does not tell of an old failure that comes into view', () => {
     const before = completeView();
 
-    expect(signals(stateOf(before), stateOf(then(before, run(failedRun('r1', nowMs - hourMs)))))).toEqual([]);
+    expect(signals(toldBy(stateOf(before)), stateOf(then(before, run(failedRun('r1', nowMs - hourMs)))))).toEqual([]);
   });
 
   it('does not tell the same failure twice', () => {
@@ -49,21 +49,21 @@ describe('signals', () => {
     const after = then(before, run({ ...failedRun('r1'), sequence: 9, errorMessage: 'more of it' }));
 
     expect(after).not.toBe(before);
-    expect(signals(stateOf(before), stateOf(after))).toEqual([]);
+    expect(signals(toldBy(stateOf(before)), stateOf(after))).toEqual([]);
   });
 
   it('does not tell what the first state of a daemon says', () => {
     const after = stateOf(completeView(run(failedRun('r1'))));
 
-    expect(signals(stateOf(), after)).toEqual([]);
-    expect(signals(stateOf(newSource('default', nowMs)), after)).toEqual([]);
+    expect(signals(toldBy(stateOf()), after)).toEqual([]);
+    expect(signals(toldBy(stateOf(newSource('default', nowMs))), after)).toEqual([]);
   });
 
   it('tells nothing where nothing changed', () => {
     const state = stateOf(completeView(run(failedRun('r1'))));
 
-    expect(signals(state, state)).toEqual([]);
-    expect(signals(state, { ...state, sources: new Map(state.sources) })).toEqual([]);
+    expect(signals(toldBy(state), state)).toEqual([]);
+    expect(signals(toldBy(state), { ...state, sources: new Map(state.sources) })).toEqual([]);
   });
 
   it('tells of a daemon that goes down and comes back, even if only in part', () => {
@@ -72,15 +72,34 @@ describe('signals', () => {
     const degraded = then(down, status({ state: 'degraded', sequence: 3 }));
     const liveAgain = then(degraded, status({ state: 'live', sequence: 4 }));
 
-    expect(signals(stateOf(live), stateOf(down))).toEqual([{ kind: 'down', source: 'default', error: 'refused' }]);
-    expect(signals(stateOf(down), stateOf(degraded))).toEqual([{ kind: 'back', source: 'default' }]);
-    expect(signals(stateOf(degraded), stateOf(liveAgain))).toEqual([]);
+    expect(signals(toldBy(stateOf(live)), stateOf(down))).toEqual([{ kind: 'down', source: 'default', error: 'refused' }]);
+    expect(signals(toldBy(stateOf(down)), stateOf(degraded))).toEqual([{ kind: 'back', source: 'default' }]);
+    expect(signals(toldBy(stateOf(degraded)), stateOf(liveAgain))).toEqual([]);
   });
 
   it('does not take a new start of the collector for the daemon being back', () => {
     const down = completeView(status({ state: 'down', sequence: 2 }));
     const connecting = then(down, status({ state: 'connecting', sequence: 3 }));
 
-    expect(signals(stateOf(down), stateOf(connecting))).toEqual([]);
+    expect(signals(toldBy(stateOf(down)), stateOf(connecting))).toEqual([]);
+  });
+
+  it('tells over a restart of the hub that a daemon is back, and what failed meanwhile', () => {
+    const down = completeView(status({ state: 'down', sequence: 2 }), run(executionOf({ id: 'r1', status: 'running' })));
+    const connecting = { ...completeView(status({ state: 'connecting', epoch: 2 })), observedAtMs: null };
+    const live = completeView(status({ epoch: 2, sequence: 2 }), run(failedRun('r1', nowMs + hourMs)));
+
+    const told = toldBy(stateOf(connecting), toldBy(stateOf(down)));
+
+    expect(signals(told, stateOf(live))).toEqual([
+      { kind: 'back', source: 'default' },
+      { kind: 'failed', source: 'default', execution: failedRun('r1', nowMs + hourMs) },
+    ]);
+  });
+
+  it('tells nothing of a daemon that was gone in between', () => {
+    const down = completeView(status({ state: 'down', sequence: 2 }));
+
+    expect(signals(toldBy(stateOf(), toldBy(stateOf(down))), stateOf(completeView()))).toEqual([]);
   });
 });

@@ -1,0 +1,15 @@
+import type { MonitorState } from './monitor';
+import type { SourceView } from './source';
+
+/** The daemons to show: the one that is chosen, or with null all. None where the one chosen is not there: others would pass for it. */
+export function inScope(state: MonitorState, chosen: string | null): readonly SourceView[] {
+  if (chosen === null) {
+    return [...state.sources.values()];
+  }
+  const view = state.sources.get(chosen);
+  return view ? [view] : [];
+}
+
+/** The chosen daemon where there are others but no such one; null while it may still be on its way. */
+export const missing = (state: MonitorState, chosen: string | null): string | null =>
+  chosen !== null && state.hasSettled && state.sources.size > 0 && !state.sources.has(chosen) ? chosen : null;
