@@ -23,7 +23,6 @@ await using (var host = await MonitorHost.StartAsync(daemon.Address, folder, int
     Take(await HubFigures.LatencyAsync(host, effort, interrupted.Token));
     Take(await HubFigures.DaemonCallsAsync(host, daemon, effort, interrupted.Token));
     Take(await HttpFigures.StatsAsync(host, effort, interrupted.Token));
-    Take(await PageFigures.LoadAsync(host, effort));
 }
 
 Directory.Delete(folder, recursive: true);

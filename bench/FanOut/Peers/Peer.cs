@@ -15,4 +15,8 @@ internal sealed record Peer(
     string Path,
     bool SignsIn,
     Func<Drive, int, Command> Server,
-    Func<Drive, int, Command>? Publisher = null);
+    Func<Drive, int, Command>? Publisher = null)
+{
+    /// <summary>How many processes it is once its workers are there, itself included.</summary>
+    public int Processes { get; init; } = 1;
+}

@@ -28,7 +28,10 @@ internal static class PeerCatalog
         new Command("node", [Path.Combine(Repository.Root, "bench/peers/socketio/server.mjs"), Text(port), Text(drive.Rate), Text(drive.GapMs)]));
 
     public static Peer Nchan { get; } = new("nginx with nchan", "plain", "/subscribe", SignsIn: false, NchanCommand, (drive, port) =>
-        new Command(Repository.Native("publish"), ["--port", Text(port), "--path", "/publish", .. NativeBeat(drive)]));
+        new Command(Repository.Native("publish"), ["--port", Text(port), "--path", "/publish", .. NativeBeat(drive)]))
+    {
+        Processes = 1 + Environment.ProcessorCount, // "worker_processes auto"
+    };
 
     public static Peer WebSocketLoop { get; } =
         new("Kestrel WebSocket loop", "plain", "/", SignsIn: false, (drive, port) => PeerCommand("websocket", drive, port));

@@ -22,6 +22,7 @@ internal sealed class RunningPeer : IAsyncDisposable
     {
         var port = ServerProcess.FreePort();
         var running = new RunningPeer(peer, await ServerProcess.StartAsync(peer.Server(drive, port), port, TimeProvider.System, cancellationToken));
+        await running.Server.WithWorkersAsync(peer.Processes, TimeProvider.System, cancellationToken);
         if (peer.SignsIn)
         {
             var answer = await running.PostAsync(BenchAccess.TokenPath, cancellationToken);

@@ -60,7 +60,7 @@ internal sealed class CostScenario(string name, string title, string text, int c
         new CostScenario(
             "apart",
             "1,000 subscribers, 10 ticks a second, topics 20 ms apart",
-            "The same, with 20 ms between the topics, as they come when each is sampled on its own. Here this hub joins what follows within its window, and its age at arrival is of the stats, which go first.",
+            "The same, with 20 ms between the topics, as they come when each is sampled on its own. Here this hub joins what follows within its window, which grows with what a round costs, up to 80 ms: its age at arrival holds that wait.",
             1000,
             new Drive(BeatPattern.Three, Rate: 10, GapMs: 20),
             new Goal("CPU per client and tick, 1,000 subscribers, 20 ms apart", Cpu, 0.7, 0.4, OfStock: true),

@@ -13,6 +13,7 @@ internal sealed class PollingScenario : Scenario
     private const string Django = "Django, three calls to the daemon a poll";
     private const string DjangoFromMemory = "Django, from memory";
     private const string AspNet = "ASP.NET, from memory";
+    private const int DjangoWorkers = 2;
 
     public override string Name => "polling";
 
@@ -41,8 +42,7 @@ internal sealed class PollingScenario : Scenario
         await using var server = await ServerProcess.StartAsync(command, port, TimeProvider.System, cancellationToken);
         var (callers, interval) = contender == Django ? (50, 500) : (Effort.Clients(1000), 500);
 
-        // A master's workers come a moment after its port.
-        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, cancellationToken);
+        await server.WithWorkersAsync(contender == AspNet ? 1 : 1 + DjangoWorkers, TimeProvider.System, cancellationToken);
         var result = await LoadRun.RunAsync(
             "poll",
             cancellationToken,
@@ -74,7 +74,7 @@ internal sealed class PollingScenario : Scenario
 
     private static Command DjangoCommand(int port, ScriptedDaemon daemon) => new(
         "/usr/bin/gunicorn",
-        ["--workers", "2", "--threads", "4", "--keep-alive", "30", "--bind", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "application:application"],
+        ["--workers", string.Create(CultureInfo.InvariantCulture, $"{DjangoWorkers}"), "--threads", "4", "--keep-alive", "30", "--bind", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "application:application"],
         Path.Combine(Repository.Root, "bench/peers/django"),
         new Dictionary<string, string>
         {

@@ -80,6 +80,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Waits until it has started all its workers: a master takes connections before they are there, and their CPU would not be counted.</summary>
+    /// <param name="processes">How many it is then, itself included.</param>
+    /// <param name="time">By which the waiting is limited.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task WithWorkersAsync(int processes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (ProcessTree.Below(_process.Id).Count < processes)
+        {
+            if (time.GetElapsedTime(began) > StartLimit)
+            {
+                throw new InvalidOperationException($"{_process.ProcessName} is {ProcessTree.Below(_process.Id).Count} processes, not {processes}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
