@@ -9,6 +9,6 @@ internal sealed partial class StandAlone
 
     public static void Announce(Microsoft.Extensions.Logging.ILogger logger) => NothingHears(logger);
 
-    [LoggerMessage(2301, LogLevel.Warning, "This collector runs alone: without Redis to join it to a hub, nothing can hear what it collects")]
+    [LoggerMessage(2301, LogLevel.Warning, "This collector runs alone: nothing joins it to a hub yet, so nothing can hear what it collects")]
     private static partial void NothingHears(Microsoft.Extensions.Logging.ILogger logger);
 }

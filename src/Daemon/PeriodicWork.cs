@@ -73,10 +73,10 @@ internal abstract partial class PeriodicWork(TimeProvider time, ILogger logger) 
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "{Work} failed ({Failures} in a row); it is tried again")]
+        [LoggerMessage(4021, LogLevel.Error, "{Work} failed ({Failures} in a row); it is tried again")]
         public static partial void StepFailed(ILogger logger, string work, int failures, Exception exception);
 
-        [LoggerMessage(2, LogLevel.Information, "{Work} works again after {Failures} failures")]
+        [LoggerMessage(4022, LogLevel.Information, "{Work} works again after {Failures} failures")]
         public static partial void StepSucceedsAgain(ILogger logger, string work, int failures);
     }
 }

@@ -29,6 +29,8 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
 
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
+    private readonly Dialer _dialer = new(time);
+
     public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
     {
         var address = DaemonAddress.Parse(daemon.Address);
@@ -90,26 +92,18 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
     {
         using var limit = new CancellationTokenSource(ConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var socket = address.SocketPath is null
-            ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
-            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            EndPoint target = address.SocketPath is { } path ? new UnixDomainSocketEndPoint(path) : host;
-            await socket.ConnectAsync(target, either.Token).ConfigureAwait(false);
+            var socket = await (address.SocketPath is { } path
+                ? Dialer.DialAsync(new UnixDomainSocketEndPoint(path), either.Token)
+                : _dialer.DialHostAsync(host, either.Token)).ConfigureAwait(false);
             signs.Opened();
             opened();
             return new WatchedStream(socket, signs.Spoke, lost);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            socket.Dispose();
             throw new SocketException((int)SocketError.TimedOut);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlextMonitor.Collector.Settings;
 
 namespace FlextMonitor.Collector.Publishing;
 
@@ -16,7 +17,7 @@ internal sealed partial class EpochFile(string directory, TimeProvider time, ILo
         var epoch = time.GetUtcNow().ToUnixTimeMilliseconds();
         try
         {
-            Directory.CreateDirectory(directory);
+            DataFolder.Create(directory);
             epoch = Math.Max(epoch, Previous(path) + 1);
             var fresh = path + ".new";
             File.WriteAllText(fresh, epoch.ToString(CultureInfo.InvariantCulture));
@@ -49,10 +50,10 @@ internal sealed partial class EpochFile(string directory, TimeProvider time, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Warning, "The epoch cannot be kept in {Path} ({Reason}); should the clock be set back before the next start, subscribers will take its news for old")]
+        [LoggerMessage(2051, LogLevel.Warning, "The epoch cannot be kept in {Path} ({Reason}); should the clock be set back before the next start, subscribers will take its news for old")]
         public static partial void NotKept(ILogger logger, string path, string reason);
 
-        [LoggerMessage(2002, LogLevel.Warning, "{Path} holds no epoch; the clock alone decides")]
+        [LoggerMessage(2052, LogLevel.Warning, "{Path} holds no epoch; the clock alone decides")]
         public static partial void Unreadable(ILogger logger, string path);
     }
 }

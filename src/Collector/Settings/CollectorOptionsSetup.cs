@@ -6,16 +6,12 @@ namespace FlextMonitor.Collector.Settings;
 internal sealed class CollectorOptionsSetup(IConfiguration configuration, IHostEnvironment environment)
     : IConfigureOptions<CollectorOptions>, IValidateOptions<CollectorOptions>
 {
-    private const string DefaultDataDirectory = "data";
-
     public void Configure(CollectorOptions options)
     {
-        var directory = configuration["DataDirectory"];
-        options.DataDirectory = Path.Combine(environment.ContentRootPath, string.IsNullOrWhiteSpace(directory) ? DefaultDataDirectory : directory);
-
+        options.DataDirectory = DataFolder.PathOf(configuration, environment);
         var reader = new DaemonsReader(configuration.GetSection(DaemonsReader.Section));
         options.Daemons = reader.Read();
-        options.Failures = reader.Failures;
+        options.Failures = [.. reader.Failures, .. RedisSetting.Failures(configuration)];
     }
 
     public ValidateOptionsResult Validate(string? name, CollectorOptions options) =>

@@ -39,6 +39,12 @@ internal sealed record DaemonOptions
     /// <summary>Executions kept in view, 1 to 1,000, running ones beyond.</summary>
     public int ExecutionLimit { get; init; } = 50;
 
+    /// <summary>
+    /// Logs that are read at once, by all subscribers together, 1 to 1,000. Each takes a thread of a daemon that has one for every call; those in
+    /// Python have 10 as a rule, and the executions that are followed take up to <see cref="Sources.RunFollower.MostStreams"/>.
+    /// </summary>
+    public int LogLimit { get; init; } = 4;
+
     // A record prints all it holds; the token must not get into a log that way.
     public override string ToString() => $"{Name} ({Address})";
 }

@@ -13,6 +13,7 @@ internal sealed class DaemonsReader(IConfigurationSection section)
         nameof(DaemonOptions.Name), nameof(DaemonOptions.Address), nameof(DaemonOptions.Service), nameof(DaemonOptions.Interval),
         nameof(DaemonOptions.Deadline), nameof(DaemonOptions.Token), nameof(DaemonOptions.CaCertificate), nameof(DaemonOptions.ClientCertificate),
         nameof(DaemonOptions.ClientKey), nameof(DaemonOptions.MaxMessageBytes), nameof(DaemonOptions.ExecutionLimit),
+        nameof(DaemonOptions.LogLimit),
     ];
 
     private readonly List<string> _failures = [];
@@ -52,6 +53,7 @@ internal sealed class DaemonsReader(IConfigurationSection section)
             ClientKey = entry.Text(nameof(DaemonOptions.ClientKey)),
             MaxMessageBytes = entry.Number(nameof(DaemonOptions.MaxMessageBytes), 4 * 1024 * 1024, 1024, LargestMessage),
             ExecutionLimit = entry.Number(nameof(DaemonOptions.ExecutionLimit), 50, 1, 1000),
+            LogLimit = entry.Number(nameof(DaemonOptions.LogLimit), 4, 1, 1000),
         };
         if (daemon.Token?.Any(character => character is <= ' ' or > '~') == true)
         {

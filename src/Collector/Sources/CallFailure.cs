@@ -24,4 +24,7 @@ internal sealed record CallFailure(FailureKind Kind, string Text, Grpc.Core.Stat
 {
     /// <summary>Opening the connection took as long as it may: trying again at once would take as long again.</summary>
     public bool ConnectTimedOut { get; init; }
+
+    /// <summary>The call may have come to the daemon, which has not said what became of it: what was asked for may be done.</summary>
+    public bool MayBeDone { get; init; }
 }

@@ -16,12 +16,14 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
     public async Task<ExecutionData> GetExecutionAsync(string source, string id, CancellationToken cancellationToken)
     {
         var watcher = Find(source);
+        var place = stamp.Reserve();
         var sent = await CallAsync(
             watcher,
             nameof(FlextService.FlextServiceClient.GetExecution),
+            changes: false,
             (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
             cancellationToken).ConfigureAwait(false);
-        return Execution(watcher, sent, nameof(FlextService.FlextServiceClient.GetExecution));
+        return Execution(watcher, place, sent, nameof(FlextService.FlextServiceClient.GetExecution));
     }
 
     public async IAsyncEnumerable<LogLine> StreamLogsAsync(
@@ -33,41 +35,51 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
             throw Failed(source, down);
         }
 
-        var connection = watcher.Board.Connection;
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
-        var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
-        using var call = Start(watcher, connection, client => client.StreamLogs(request, cancellationToken: any.Token));
-        while (await NextAsync(watcher, connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
+        if (!watcher.Logs.TryTake())
         {
-            yield return LogMapping.Line(call.ResponseStream.Current);
+            var daemon = watcher.Board.Daemon;
+            throw Failed(source, $"as many logs are being read already as {daemon.Key}:{nameof(daemon.LogLimit)} allows ({daemon.LogLimit}); close one and try again");
+        }
+
+        try
+        {
+            var connection = watcher.Board.Connection;
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
+            var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
+            using var call = Start(watcher, connection, client => client.StreamLogs(request, cancellationToken: any.Token));
+            while (await NextAsync(watcher, connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
+            {
+                yield return LogMapping.Line(call.ResponseStream.Current);
+            }
+        }
+        finally
+        {
+            watcher.Logs.GiveBack();
         }
     }
 
     public async Task<ExecutionData> RunPipelineAsync(string source, string pipelineId, bool fullRefresh, CancellationToken cancellationToken)
     {
         var watcher = Find(source);
+        var place = stamp.Reserve();
         var sent = await CallAsync(
             watcher,
             nameof(FlextService.FlextServiceClient.RunPipeline),
+            changes: true,
             (client, options) => client.RunPipelineAsync(new RunPipelineRequest { PipelineId = pipelineId, FullRefresh = fullRefresh }, options),
             cancellationToken).ConfigureAwait(false);
-        watcher.Board.Wakes[FeedKind.Executions].Set();
-        return Execution(watcher, sent, nameof(FlextService.FlextServiceClient.RunPipeline));
+        return Execution(watcher, place, sent, nameof(FlextService.FlextServiceClient.RunPipeline));
     }
 
-    public async Task CancelExecutionAsync(string source, string id, CancellationToken cancellationToken)
-    {
-        var watcher = Find(source);
-        await CallAsync(
-            watcher,
-            nameof(FlextService.FlextServiceClient.CancelExecution),
-            (client, options) => client.CancelExecutionAsync(new CancelExecutionRequest { Id = id }, options),
-            cancellationToken).ConfigureAwait(false);
-        watcher.Board.Wakes[FeedKind.Executions].Set();
-    }
+    public async Task CancelExecutionAsync(string source, string id, CancellationToken cancellationToken) => await CallAsync(
+        Find(source),
+        nameof(FlextService.FlextServiceClient.CancelExecution),
+        changes: true,
+        (client, options) => client.CancelExecutionAsync(new CancelExecutionRequest { Id = id }, options),
+        cancellationToken).ConfigureAwait(false);
 
     private static async Task<T> CallAsync<T>(
-        SourceWatcher watcher, string rpc, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
+        SourceWatcher watcher, string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
         where T : class
     {
         var name = watcher.Board.Daemon.Name;
@@ -75,11 +87,19 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
         {
             // Not tried again: a run that was started must not be started twice.
             var result = await watcher.Caller.CallAsync(watcher.Board.Connection, rpc, method, cancellationToken).ConfigureAwait(false);
-            return result.Answer ?? throw Failed(name, Words(rpc, result.Failure!));
+            return result.Answer ?? throw Failed(name, Words(rpc, changes, result.Failure!));
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
         {
-            throw new DaemonCallException(Text(name, $"the connection was lost while {rpc} was under way; it may have been carried out"), exception);
+            throw new DaemonCallException(Text(name, $"{rpc} got no answer: the connection was lost{Doubt(changes)}"), exception);
+        }
+        finally
+        {
+            if (changes)
+            {
+                // What came of it, the list tells, also where the daemon has not answered.
+                watcher.Board.Wakes[FeedKind.Executions].Set();
+            }
         }
     }
 
@@ -113,8 +133,14 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
         }
     }
 
-    private static string Words(string rpc, CallFailure failure) =>
-        failure.Kind == FailureKind.Connection ? $"{rpc} could not be called: {failure.Text}" : failure.Text;
+    private static string Words(string rpc, bool changes, CallFailure failure) => failure switch
+    {
+        { Kind: FailureKind.Connection, MayBeDone: false } => $"{rpc} could not be called: {failure.Text}",
+        { Kind: FailureKind.Connection } => $"{rpc} got no answer: {failure.Text}{Doubt(changes)}",
+        _ => failure.Text + Doubt(changes && failure.MayBeDone),
+    };
+
+    private static string Doubt(bool mayHaveChanged) => mayHaveChanged ? "; it may have been carried out" : "";
 
     private static DaemonCallException Failed(string source, string why) => new(Text(source, why));
 
@@ -123,7 +149,11 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
     private SourceWatcher Find(string source) => watchers.Find(source)
         ?? throw new DaemonCallException($"There is no daemon '{source}'. There are: '{string.Join("', '", watchers.Names)}'.");
 
-    private ExecutionData Execution(SourceWatcher watcher, Execution sent, string rpc)
+    /// <param name="watcher">Whose it is.</param>
+    /// <param name="place">Its place in the order, kept before the daemon was asked: what was published since is of a later answer.</param>
+    /// <param name="sent">The daemon's answer.</param>
+    /// <param name="rpc">What was asked.</param>
+    private ExecutionData Execution(SourceWatcher watcher, long place, Execution sent, string rpc)
     {
         if (!ExecutionMapping.HasUsableId(sent.Id))
         {
@@ -131,6 +161,6 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
         }
 
         var execution = ExecutionMapping.Execution(watcher.Board.Daemon.Name, sent, time.Now(), TextLimits.WholeError);
-        return stamp.On(watcher.Board.Ask(book => book.Complete(execution)));
+        return stamp.At(place, watcher.Board.Ask(book => book.Complete(execution)));
     }
 }

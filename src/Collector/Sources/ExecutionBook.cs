@@ -100,6 +100,12 @@ internal sealed class ExecutionBook(int limit)
     /// <summary>Takes in how far one is. It is shown only while the daemon's list says that it runs.</summary>
     public void Progressed(string id, double percent) => _progress[id] = percent;
 
+    /// <summary>Nothing tells any longer how far one is: what was said last would grow old unnoticed.</summary>
+    public void NoLongerFollowed(string id) => _progress.Remove(id);
+
+    /// <summary>The same of all.</summary>
+    public void NoneFollowed() => _progress.Clear();
+
     /// <summary>Takes in the pipelines' names.</summary>
     public void Name(IReadOnlyDictionary<string, string> names) => _names = names;
 

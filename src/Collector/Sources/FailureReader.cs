@@ -17,14 +17,20 @@ internal static class FailureReader
     public static CallFailure Silent(DaemonOptions daemon, string rpc) => new(
         FailureKind.Silent,
         $"{rpc} did not answer within {daemon.Deadline.TotalSeconds:0.###} s ({daemon.Key}:{nameof(DaemonOptions.Deadline)}) at {daemon.Address}",
-        StatusCode.DeadlineExceeded);
+        StatusCode.DeadlineExceeded)
+    {
+        MayBeDone = true,
+    };
 
     public static CallFailure Read(DaemonOptions daemon, string rpc, RpcException exception)
     {
         // Somebody answered, though the library says UNAVAILABLE: the exception is an IOException, and may hold a further cause.
         if (Chain(exception.Status.DebugException).OfType<InvalidProtocolBufferException>().FirstOrDefault() is { } undecodable)
         {
-            return new CallFailure(FailureKind.Answered, $"The answer to {rpc} cannot be decoded: {Sentence(undecodable.Message)}", StatusCode.Internal);
+            return new CallFailure(FailureKind.Answered, $"The answer to {rpc} cannot be decoded: {Sentence(undecodable.Message)}", StatusCode.Internal)
+            {
+                MayBeDone = true,
+            };
         }
 
         var cause = Chain(exception.Status.DebugException).LastOrDefault();
@@ -33,11 +39,16 @@ internal static class FailureReader
             return new CallFailure(FailureKind.Connection, $"{Sentence(cause!.Message)} ({daemon.Address})", exception.StatusCode)
             {
                 ConnectTimedOut = cause is TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut },
+                MayBeDone = !IsOpening(exception.Status.DebugException),
             };
         }
 
         var kind = exception.StatusCode == StatusCode.Unavailable ? FailureKind.Unavailable : FailureKind.Answered;
-        return new CallFailure(kind, Words(daemon, rpc, exception.Status), exception.StatusCode);
+        return new CallFailure(kind, Words(daemon, rpc, exception.Status), exception.StatusCode)
+        {
+            // A status that the daemon sent has no exception behind it. UNAVAILABLE may also be of a proxy that lost the daemon.
+            MayBeDone = kind == FailureKind.Unavailable || exception.Status.DebugException is not null,
+        };
     }
 
     private static string Words(DaemonOptions daemon, string rpc, Status status)
@@ -60,10 +71,16 @@ internal static class FailureReader
     {
         HttpProtocolException protocol => protocol.ErrorCode == 0,
         SocketException or AuthenticationException or IOException or TimeoutException or ObjectDisposedException => true,
-        HttpRequestException request => request.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+        HttpRequestException request => IsOpening(request.HttpRequestError),
         _ => false,
     };
+
+    // The handler tells a connection that could not be opened, over which nothing can have been sent, from one that was lost.
+    private static bool IsOpening(Exception? exception) =>
+        Chain(exception).Any(cause => cause is TimeoutException || (cause is HttpRequestException request && IsOpening(request.HttpRequestError)));
+
+    private static bool IsOpening(HttpRequestError error) =>
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

@@ -12,8 +12,11 @@ namespace FlextMonitor.Collector.Sources;
 /// </summary>
 internal sealed class RunFollower(SourceBoard board, TimeProvider time)
 {
-    /// <summary>Streams open at once; the newest runs are followed.</summary>
-    public const int MostStreams = 16;
+    /// <summary>
+    /// Streams open at once; the newest runs are followed. Each takes a thread of a daemon that has one for every call; those in Python have 10 as
+    /// a rule, of which the samples, and who reads logs, must find some free.
+    /// </summary>
+    public const int MostStreams = 4;
 
     /// <summary>How long a stream may say nothing but that it is there, before it has said anything: daemons do that for ever for runs they do not know.</summary>
     public static readonly TimeSpan NoNewsAtFirst = TimeSpan.FromSeconds(30);
@@ -24,7 +27,9 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
     private static readonly TimeSpan Review = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Followed> _streams = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+
+    // When the stream of a run that goes on ended; null where it told nothing in all its time, and over this connection never will.
+    private readonly Dictionary<string, long?> _ended = new(StringComparer.Ordinal);
     private DaemonConnection? _connection;
     private volatile bool _unimplemented;
 
@@ -44,7 +49,7 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
         {
             // One stream that failed must not wait for the others, which may go on for long.
             await streams.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(_streams.Values.Select(stream => stream.Reading)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_streams.Values.Select(Task (stream) => stream.Reading)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var stream in _streams.Values)
             {
                 stream.End.Dispose();
@@ -56,33 +61,47 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
     {
         var running = board.Ask(book => book.Running);
         await EndAsync(running.ToHashSet(StringComparer.Ordinal)).ConfigureAwait(false);
+        if (!board.IsSettled)
+        {
+            // There is nobody to follow them; the board says when there is.
+            return;
+        }
 
         var connection = board.Connection;
         if (connection != _connection)
         {
             _connection = connection;
-            _tried.Clear();
+            _ended.Clear();
             _unimplemented = false;
         }
 
-        _tried.IntersectWith(running);
-        foreach (var id in running.Where(id => !_unimplemented && _streams.Count < MostStreams && !_streams.ContainsKey(id) && _tried.Add(id)))
+        foreach (var id in running.Where(id => !_unimplemented && _streams.Count < MostStreams && IsToBeFollowed(id)))
         {
             var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Retired);
-            _streams.Add(id, new Followed(FollowAsync(connection, id, end.Token), end));
+            _streams.Add(id, new Followed(connection, FollowAsync(connection, id, end.Token), end));
         }
     }
+
+    // One whose stream ended is not asked for again at once: some daemons end it after each word.
+    private bool IsToBeFollowed(string id) => !_streams.ContainsKey(id)
+        && (!_ended.TryGetValue(id, out var ended) || (ended is { } at && time.GetElapsedTime(at) >= Review));
 
     // Not every daemon ends the stream with the run.
     private async Task EndAsync(HashSet<string> running)
     {
+        foreach (var id in _ended.Keys.Where(id => !running.Contains(id)))
+        {
+            _ended.Remove(id);
+        }
+
         foreach (var (id, stream) in _streams)
         {
             if (stream.Reading.IsCompleted)
             {
                 _streams.Remove(id);
                 stream.End.Dispose();
-                await stream.Reading.ConfigureAwait(false);
+                NoteEnd(stream.Connection, id, await stream.Reading.ConfigureAwait(false));
+                await board.TakeAsync(stream.Connection, reporter => reporter.Executions.NoLongerFollowed(id)).ConfigureAwait(false);
             }
             else if (!running.Contains(id))
             {
@@ -91,8 +110,19 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
         }
     }
 
-    private async Task FollowAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    // What was lost with a connection that has been replaced says nothing of the one in its place.
+    private void NoteEnd(DaemonConnection connection, string id, bool isWorthAnother)
     {
+        if (connection == _connection)
+        {
+            _ended[id] = isWorthAnother ? time.GetTimestamp() : null;
+        }
+    }
+
+    /// <returns>Whether another stream may tell more: this one told something, how far the run is or that it has ended, or it broke off.</returns>
+    private async Task<bool> FollowAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    {
+        var hasTold = false;
         using var quiet = new CancellationTokenSource(NoNewsAtFirst, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellationToken);
         try
@@ -110,6 +140,7 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
                 if (percent is not null && percent != last)
                 {
                     last = percent;
+                    hasTold = true;
                     quiet.CancelAfter(NoNewsLater);
                     await board.TakeAsync(connection, reporter => reporter.Executions.Progressed(id, percent.Value)).ConfigureAwait(false);
                 }
@@ -117,7 +148,7 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
                 if (HasEnded(update.Status))
                 {
                     board.Wakes[FeedKind.Executions].Set();
-                    return;
+                    return true;
                 }
             }
 
@@ -129,11 +160,15 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
             {
                 _unimplemented = true;
             }
+
+            return hasTold || !quiet.IsCancellationRequested;
         }
+
+        return hasTold;
     }
 
     private static bool HasEnded(Proto.Status status) =>
         ExecutionMapping.Status(status) is ExecutionStatus.Success or ExecutionStatus.Failed or ExecutionStatus.Cancelled;
 
-    private sealed record Followed(Task Reading, CancellationTokenSource End);
+    private sealed record Followed(DaemonConnection Connection, Task<bool> Reading, CancellationTokenSource End);
 }

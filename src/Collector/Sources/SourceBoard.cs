@@ -83,8 +83,14 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
             }
 
             var falls = reporter.Tracker.Falls;
+            var wasSettled = reporter.Tracker.IsSettled;
             take(reporter);
             reporter.Publish();
+            if (!wasSettled && reporter.Tracker.IsSettled)
+            {
+                Following.Set();
+            }
+
             retired = reporter.Tracker.Falls != falls ? Retire() : null;
         }
 
@@ -159,6 +165,9 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
     {
         var retired = _connection;
         _connection = null;
+
+        // Its streams end with it.
+        reporter.Executions.NoneFollowed();
         return retired;
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class SourceReporter
     private SourceStatus? _sentStatus;
     private DashboardStats? _sentStats;
     private HealthStatus? _sentHealth;
+    private bool _isRestarted;
     private long _lastPublished;
     private DateTimeOffset? _publishedHeardAt;
 
@@ -47,7 +48,12 @@ internal sealed partial class SourceReporter
         Send([_messages.Heartbeat(null)], []);
     }
 
-    public void Take(LastKnownStats stats) => _stats = stats;
+    public void Take(LastKnownStats stats)
+    {
+        // By the figures taken before these: the last published ones may be so old that the daemon has been up for longer again.
+        _isRestarted |= stats.UptimeSeconds < _stats?.UptimeSeconds;
+        _stats = stats;
+    }
 
     public void Take(LastKnownHealth health) => _health = health;
 
@@ -100,13 +106,14 @@ internal sealed partial class SourceReporter
         }
 
         _sentStats = stats;
+        _isRestarted = false;
         changes.Add(stats);
     }
 
-    // Uptime always moves; only when it has gone back is that news: the daemon was started again between two samples.
+    // Uptime always moves; only that it went back is news: the daemon was started again between two samples.
     private bool IsNoNews(DashboardStats stats) => _sentStats is { } sent
         && stats.UptimeSeconds.HasValue == sent.UptimeSeconds.HasValue
-        && !(stats.UptimeSeconds < sent.UptimeSeconds)
+        && !_isRestarted
         && sent with { ObservedAt = stats.ObservedAt, UptimeSeconds = stats.UptimeSeconds } == stats;
 
     private void AddHealth(List<SourceMessage> changes)

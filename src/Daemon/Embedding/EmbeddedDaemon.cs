@@ -73,7 +73,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Serving sample pipelines and this host's figures on {Socket}, for this process alone")]
+        [LoggerMessage(4001, LogLevel.Information, "Serving sample pipelines and this host's figures on {Socket}, for this process alone")]
         public static partial void Started(ILogger logger, string socket);
     }
 }

@@ -41,10 +41,10 @@ internal sealed partial class HealthLog(HealthCheckService checks, ILogger<Healt
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Component} is {Status}: {Reason}")]
+        [LoggerMessage(4011, LogLevel.Warning, "{Component} is {Status}: {Reason}")]
         public static partial void NotHealthy(ILogger logger, string component, HealthStatus status, string? reason, Exception? exception);
 
-        [LoggerMessage(2, LogLevel.Information, "{Component} is healthy again: {Reason}")]
+        [LoggerMessage(4012, LogLevel.Information, "{Component} is healthy again: {Reason}")]
         public static partial void HealthyAgain(ILogger logger, string component, string? reason);
     }
 }

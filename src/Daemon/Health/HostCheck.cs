@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlextMonitor.Daemon.Figures;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -11,5 +12,5 @@ internal sealed class HostCheck(HostSampler sampler, IOptions<HostFiguresOptions
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult((sampler.Unsupported ?? sampler.Failure) is { } reason
             ? HealthCheckResult.Degraded(reason)
-            : HealthCheckResult.Healthy($"CPU and memory measured every {options.Value.Interval}"));
+            : HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"CPU and memory measured every {options.Value.Interval.TotalSeconds:0.###} s")));
 }

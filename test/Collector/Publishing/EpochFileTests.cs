@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FlextMonitor.Collector.Publishing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -40,6 +41,15 @@ public sealed class EpochFileTests : IDisposable
         File.ReadAllText(Path.Combine(_directory, "not", "yet", EpochFile.Name)).ShouldBe("1700000000123");
     }
 
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void Next_FolderIsNotThereYet_IsItsOwnersAlone()
+    {
+        Next(Now, Path.Combine(_directory, "not", "yet"));
+
+        File.GetUnixFileMode(Path.Combine(_directory, "not", "yet")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("soon")]
@@ -52,7 +62,7 @@ public sealed class EpochFileTests : IDisposable
 
         Next(Now).ShouldBe(1_700_000_000_123);
 
-        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2002);
+        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2052);
     }
 
     [Fact]
@@ -63,7 +73,7 @@ public sealed class EpochFileTests : IDisposable
 
         Next(Now, Path.Combine(file, "data")).ShouldBe(1_700_000_000_123);
 
-        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2001);
+        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2051);
     }
 
     public void Dispose()

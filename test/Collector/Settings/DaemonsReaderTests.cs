@@ -6,7 +6,7 @@ namespace FlextMonitor.Collector.Tests.Settings;
 /// <summary>Every setting of a daemon: what it is without one, and that a bad one is refused in one line that names key, content and what is allowed.</summary>
 public sealed class DaemonsReaderTests
 {
-    private const string Keys = "Name, Address, Service, Interval, Deadline, Token, CaCertificate, ClientCertificate, ClientKey, MaxMessageBytes, ExecutionLimit";
+    private const string Keys = "Name, Address, Service, Interval, Deadline, Token, CaCertificate, ClientCertificate, ClientKey, MaxMessageBytes, ExecutionLimit, LogLimit";
 
     [Fact]
     public void Read_AddressAlone_HasTheDefaultsOfTheContract()
@@ -17,7 +17,7 @@ public sealed class DaemonsReaderTests
         var daemon = daemons.ShouldHaveSingleItem();
         (daemon.Key, daemon.Name, daemon.Service).ShouldBe(("Daemons:0", "default", "flext.FlextService"));
         (daemon.Interval, daemon.Deadline).ShouldBe((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)));
-        (daemon.MaxMessageBytes, daemon.ExecutionLimit).ShouldBe((4 * 1024 * 1024, 50));
+        (daemon.MaxMessageBytes, daemon.ExecutionLimit, daemon.LogLimit).ShouldBe((4 * 1024 * 1024, 50, 4));
         (daemon.Token, daemon.CaCertificate, daemon.ClientCertificate, daemon.ClientKey).ShouldBe((null, null, null, null));
     }
 
@@ -33,6 +33,7 @@ public sealed class DaemonsReaderTests
             ("0:Token", "abc.DEF-123=="),
             ("0:MaxMessageBytes", "104857600"),
             ("0:ExecutionLimit", "1000"),
+            ("0:LogLimit", "1000"),
             ("1:Address", "unix:/run/flext.sock"));
 
         failures.ShouldBeEmpty();
@@ -47,6 +48,7 @@ public sealed class DaemonsReaderTests
             Token = "abc.DEF-123==",
             MaxMessageBytes = 104_857_600,
             ExecutionLimit = 1000,
+            LogLimit = 1000,
         });
         (daemons[1].Name, daemons[1].Address).ShouldBe(("default", "unix:/run/flext.sock"));
     }
@@ -76,6 +78,8 @@ public sealed class DaemonsReaderTests
     [InlineData("ExecutionLimit", "-1", "be a whole number from 1 to 1000")]
     [InlineData("ExecutionLimit", "1001", "be a whole number from 1 to 1000")]
     [InlineData("ExecutionLimit", "2.5", "be a whole number from 1 to 1000")]
+    [InlineData("LogLimit", "0", "be a whole number from 1 to 1000")]
+    [InlineData("LogLimit", "1001", "be a whole number from 1 to 1000")]
     [InlineData("CaCertificate", "ca.pem", "be left out unless the address is https")]
     [InlineData("ClientCertificate", "client.pem", "be left out unless the address is https")]
     [InlineData("ClientKey", "client.key", "be left out unless the address is https")]

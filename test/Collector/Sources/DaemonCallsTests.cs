@@ -6,6 +6,8 @@ using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Status = FlextMonitor.Proto.Status;
 
 namespace FlextMonitor.Collector.Tests.Sources;
@@ -72,7 +74,34 @@ public sealed class DaemonCallsTests
         // A try of the watcher's own may replace the connection at that very moment.
         error.Message.ShouldBeOneOf(
             $"Daemon 'default': GetExecution could not be called: Connection refused ({daemon.Address}).",
-            "Daemon 'default': the connection was lost while GetExecution was under way; it may have been carried out.");
+            "Daemon 'default': GetExecution got no answer: the connection was lost.");
+    }
+
+    [Fact]
+    public async Task GetExecution_TheEndIsPublishedBeforeTheAnswerIsThere_IsOlderThanThat()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<Execution>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1", status: Status.Running)));
+        _script.GetExecution = (_, _) =>
+        {
+            asked.SetResult();
+            return answer.Task;
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Running);
+        var asking = collector.Calls.GetExecutionAsync("default", "e1", TestContext.Current.CancellationToken);
+        await asked.Task.DefaultTimeout();
+
+        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1")));
+        var ended = await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Success);
+        answer.SetResult(Sent.Execution("e1", status: Status.Running));
+
+        (await asking.DefaultTimeout()).ShouldSatisfyAllConditions(
+            execution => execution.Status.ShouldBe(ExecutionStatus.Running),
+            execution => execution.Epoch.ShouldBe(ended.Epoch),
+            execution => execution.Sequence.ShouldBeLessThan(ended.Sequence));
     }
 
     [Fact]
@@ -135,8 +164,62 @@ public sealed class DaemonCallsTests
         var error = await Should.ThrowAsync<DaemonCallException>(
             () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
 
-        error.Message.ShouldBe("Daemon 'default': RunPipeline failed (UNAVAILABLE: busy).");
+        error.Message.ShouldBe("Daemon 'default': RunPipeline failed (UNAVAILABLE: busy); it may have been carried out.");
         daemon.CallsOf("RunPipeline").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunPipeline_StartedButNotAnswered_IsInViewWithoutWaitingForTheNextSample()
+    {
+        _script.RunPipeline = (_, _) =>
+        {
+            _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("new", status: Status.Pending)));
+            throw Rpc.Error(StatusCode.Unavailable, "stream timeout");
+        };
+        var clock = new FakeTimeProvider(Sent.Start.AddDays(1));
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.StartAsync(
+            services => services.AddSingleton<TimeProvider>(clock), ("Daemons:0:Address", daemon.Address), ("Daemons:0:Interval", "01:00:00"), ("Daemons:0:Deadline", "00:10:00"));
+        await collector.UntilAsync(SourceState.Live);
+
+        // Until it is settled it samples more often.
+        await clock.AdvanceByAsync(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100));
+
+        await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+
+        await clock.AdvanceUntilAsync(collector.UntilAsync<ExecutionData>(seen => seen.Id == "new"), TimeSpan.FromMilliseconds(100));
+    }
+
+    [Fact]
+    public async Task RunPipeline_Refused_DoesNotSayThatItMayHaveBeenCarriedOut()
+    {
+        _script.RunPipeline = (_, _) => throw Rpc.Error(StatusCode.NotFound, "no pipeline orders");
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+
+        error.Message.ShouldBe("Daemon 'default': RunPipeline failed (NOT_FOUND: no pipeline orders).");
+    }
+
+    [Fact]
+    public async Task RunPipeline_NotAnsweredWithinTheDeadline_SaysThatItMayHaveBeenCarriedOut()
+    {
+        _script.RunPipeline = async (_, context) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return new Execution();
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Deadline", "00:00:02"));
+        await collector.UntilAsync(SourceState.Live);
+
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+
+        error.Message.ShouldBe($"Daemon 'default': RunPipeline did not answer within 2 s (Daemons:0:Deadline) at {daemon.Address}; it may have been carried out.");
     }
 
     [Fact]
@@ -156,7 +239,10 @@ public sealed class DaemonCallsTests
 
         await daemon.StopAsync();
 
-        (await Should.ThrowAsync<DaemonCallException>(() => running.DefaultTimeout())).Message.ShouldStartWith("Daemon 'default': ");
+        (await Should.ThrowAsync<DaemonCallException>(() => running.DefaultTimeout())).Message.ShouldSatisfyAllConditions(
+            message => message.ShouldStartWith("Daemon 'default': RunPipeline "),
+            message => message.ShouldNotContain("could not be called"),
+            message => message.ShouldEndWith("; it may have been carried out."));
     }
 
     [Fact]
@@ -237,6 +323,28 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
+    public async Task StreamLogs_MoreThanTheLimit_AreRefusedUntilOneIsClosed()
+    {
+        _script.StreamLogs = async (_, lines, context) =>
+        {
+            await lines.WriteAsync(new LogEntry { Message = "first" });
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("LogLimit", "2"));
+        await collector.UntilAsync(SourceState.Live);
+        await using var one = await OpenLogAsync(collector);
+        await using var other = await OpenLogAsync(collector);
+
+        (await Should.ThrowAsync<DaemonCallException>(() => OpenLogAsync(collector))).Message
+            .ShouldBe("Daemon 'default': as many logs are being read already as Daemons:0:LogLimit allows (2); close one and try again.");
+
+        await one.DisposeAsync();
+        await using var next = await OpenLogAsync(collector);
+        (daemon.CallsOf("StreamLogs"), daemon.MostAtOnce("StreamLogs") <= 3).ShouldBe((3, true));
+    }
+
+    [Fact]
     public async Task StreamLogs_SubscriberLeaves_EndsItAtTheDaemonToo()
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -257,6 +365,14 @@ public sealed class DaemonCallsTests
         }
 
         await ended.Task.DefaultTimeout();
+    }
+
+    /// <summary>A log whose first line has been read.</summary>
+    private static async Task<IAsyncEnumerator<LogLine>> OpenLogAsync(CollectorHost collector)
+    {
+        var log = collector.Calls.StreamLogsAsync("default", "e1", 10, true, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await log.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
+        return log;
     }
 
     private static async Task<List<LogLine>> LinesAsync(CollectorHost collector, int tailLines = 10, bool follow = true)

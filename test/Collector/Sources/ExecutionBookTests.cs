@@ -99,6 +99,22 @@ public sealed class ExecutionBookTests
     }
 
     [Fact]
+    public void NoLongerFollowed_RunningOne_ForgetsHowFarItIs()
+    {
+        Take([Sent.Execution("b", 1, Status.Running), Sent.Execution("a", 0, Status.Running)]);
+        _book.Progressed("a", 10);
+        _book.Progressed("b", 20);
+
+        _book.NoLongerFollowed("a");
+        _book.TakeChanges(_now).Changes.OfType<ExecutionData>().Select(execution => execution.Progress).ShouldBe([20, null]);
+
+        _book.NoneFollowed();
+        _book.TakeChanges(_now).Changes.OfType<ExecutionData>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            execution => execution.Id.ShouldBe("b"),
+            execution => execution.Progress.ShouldBeNull());
+    }
+
+    [Fact]
     public void Take_RunningOneDropsOutOfTheList_IsToBeAskedForSingly()
     {
         Take([Sent.Execution("runs", 0, Status.Running)]);

@@ -31,7 +31,7 @@ public sealed class FailureReaderTests
     {
         var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(code, detail)));
 
-        (failure.Kind, failure.Text, failure.Code).ShouldBe((FailureKind.Answered, expected, code));
+        (failure.Kind, failure.Text, failure.Code, failure.MayBeDone).ShouldBe((FailureKind.Answered, expected, code, false));
     }
 
     [Fact]
@@ -61,6 +61,31 @@ public sealed class FailureReaderTests
 
             (failure.Kind, failure.Text, failure.ConnectTimedOut).ShouldBe((FailureKind.Connection, expected, timedOut));
         }
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError, false)]
+    [InlineData(HttpRequestError.NameResolutionError, false)]
+    [InlineData(HttpRequestError.SecureConnectionError, false)]
+    [InlineData(HttpRequestError.ResponseEnded, true)]
+    [InlineData(HttpRequestError.Unknown, true)]
+    public void Read_NoConnection_TellsWhetherTheCallMayHaveCome(HttpRequestError error, bool mayBeDone)
+    {
+        var sent = new HttpRequestException(error, "An error occurred.", new IOException("The response ended prematurely."));
+
+        var failure = FailureReader.Read(Daemon, "RunPipeline", new RpcException(new Status(StatusCode.Unavailable, "Error starting gRPC call.", sent)));
+
+        (failure.Kind, failure.MayBeDone).ShouldBe((FailureKind.Connection, mayBeDone));
+    }
+
+    [Fact]
+    public void Read_TheProtocolWasBroken_MayHaveCome()
+    {
+        var broken = new HttpProtocolException(2, "The HTTP/2 server closed the connection. HTTP/2 error code 'INTERNAL_ERROR' (0x2).", null);
+
+        var failure = FailureReader.Read(Daemon, "RunPipeline", new RpcException(new Status(StatusCode.Internal, "Error starting gRPC call.", broken)));
+
+        (failure.Kind, failure.MayBeDone).ShouldBe((FailureKind.Answered, true));
     }
 
     [Fact]

@@ -132,6 +132,60 @@ public sealed class RunFollowerTests
     }
 
     [Fact]
+    public async Task Follow_StreamBreaksOffBeforeItToldAnything_FollowsAgainAMinuteLater()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await WatchByClockAsync(daemon);
+        var first = await StreamAsync("runs");
+
+        var brokeOff = _clock.GetUtcNow();
+        first.BreakOff();
+        await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams["runs"] != first), TimeSpan.FromSeconds(1));
+
+        (_clock.GetUtcNow() - brokeOff).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+        daemon.CallsOf("StreamExecution").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Follow_StreamBreaksOffAfterProgress_ForgetsItAndFollowsAgainAMinuteLater()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await WatchByClockAsync(daemon);
+        var first = await StreamAsync("runs");
+        await first.SayAsync(progress: 41);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41);
+
+        var brokeOff = _clock.GetUtcNow();
+        first.BreakOff();
+        await _clock.AdvanceUntilAsync(collector.UntilAsync<ExecutionData>(execution => execution.Progress is null), TimeSpan.FromSeconds(1));
+        await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams["runs"] != first), TimeSpan.FromSeconds(1));
+
+        (_clock.GetUtcNow() - brokeOff).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+        await _streams["runs"].SayAsync(progress: 43);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 43);
+        daemon.CallsOf("StreamExecution").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Follow_DaemonIsBack_FollowsAgainAtOnceAndForgetsWhatWasToldBefore()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        var before = await StreamAsync("runs");
+        await before.SayAsync(progress: 41);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41);
+
+        await daemon.StopAsync();
+        await collector.UntilAsync(SourceState.Down);
+        await daemon.StartAsync();
+        await collector.UntilAsync(SourceState.Live);
+        await Eventually.IsAsync(() => _streams["runs"] != before);
+
+        (await collector.UntilAsync<ExecutionData>(execution => execution.Progress is null)).Status.ShouldBe(ExecutionStatus.Running);
+        _streams["runs"].Ended.IsCompleted.ShouldBeFalse("it is not for the end of the silent stream that the old one is forgotten");
+    }
+
+    [Fact]
     public async Task Follow_MoreRunsThanStreams_FollowsTheNewestAndTheNextWhenOneEnds()
     {
         _list = [.. Enumerable.Range(0, 20).Select(i => Sent.Execution($"r{i:00}", i, Status.Running))];
@@ -141,12 +195,12 @@ public sealed class RunFollowerTests
 
         var lists = daemon.CallsOf(Rpc.List);
         await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists + 2);
-        _streams.Keys.Order().ShouldBe(Enumerable.Range(4, RunFollower.MostStreams).Select(i => $"r{i:00}"));
+        _streams.Keys.Order().ShouldBe(Enumerable.Range(20 - RunFollower.MostStreams, RunFollower.MostStreams).Select(i => $"r{i:00}"));
 
         _list = [.. _list.Where(run => run.Id != "r19")];
         await Eventually.IsAsync(() => _streams.Count == RunFollower.MostStreams + 1);
 
-        _streams.Keys.ShouldContain("r03");
+        _streams.Keys.ShouldContain($"r{19 - RunFollower.MostStreams:00}");
         daemon.MostAtOnce("StreamExecution").ShouldBeLessThanOrEqualTo(RunFollower.MostStreams + 1);
     }
 
@@ -193,6 +247,9 @@ public sealed class RunFollowerTests
             await using var ending = context.CancellationToken.Register(() => _ended.TrySetResult());
             await Ended;
         }
+
+        /// <summary>Ends it with an error, though the run goes on.</summary>
+        public void BreakOff() => _ended.TrySetException(Rpc.Error(StatusCode.Unavailable, "busy"));
 
         public Task SayAsync(double progress = 0, Status status = Status.Unspecified, string? of = null) =>
             updates.WriteAsync(new ExecutionUpdate { ExecutionId = of ?? id, Type = "progress", Progress = progress, Status = status });

@@ -119,6 +119,18 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
+    public void Publish_UptimeWentBackToMoreThanWasLastTold_IsNewsOnce()
+    {
+        GoLive();
+        Answer(FeedKind.Stats, uptime: 160);
+
+        Answer(FeedKind.Stats, uptime: 145);
+        Answer(FeedKind.Stats, uptime: 205);
+
+        _feed.Taken().ShouldBe(["Stats 10"]);
+    }
+
+    [Fact]
     public void Publish_UptimeIsKnownAgain_IsNews()
     {
         GoLive();
