@@ -1,10 +1,51 @@
 #!/usr/bin/env bash
-# Takes the pictures of docs/screenshots anew, in Chromium, of the page as it is built now.
+# Takes the pictures of docs/screenshots anew, in Chromium, of the page as it is built now, and writes docs/states.md.
 #
 #   bash docs/screenshots.sh [SECONDS]    for how long the page looks on before, so that its charts have something to show; 300
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SCREENSHOT_FOLDER=$PWD/docs/screenshots SCREENSHOT_SECONDS=${1:-300}
 mkdir -p "$SCREENSHOT_FOLDER"
-dotnet run --project test/Browser -- -class FlextMonitor.Browser.Tests.DocumentScreenshots
-ls -l "$SCREENSHOT_FOLDER"
+rm -rf "$SCREENSHOT_FOLDER/states"
+tests=FlextMonitor.Browser.Tests
+dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.StateTests
+
+# Name of the pictures|what the page calls it|when
+states=(
+  'live|Live|news of the daemon are fresh'
+  'troubled|Live, with problems|pipelines fail or stand still, a component is not well'
+  'stale|Stale|no news for longer than they may take'
+  'degraded|Degraded|one feed fails: only what it brings is dimmed'
+  'down|Down|the daemon cannot be reached'
+  'down-opened|Down, opened meanwhile|the page was opened during the outage'
+  'reconnecting|Reconnecting|the browser has lost the hub'
+  'signed-out|Signed out|the session has ended'
+  'forbidden|No right|the account may not look'
+  'empty|Empty|nothing has run yet'
+  'first-load|First load|before the first message'
+)
+
+# Of all looks of a state: rules passed, the fewest, and violations in all.
+axe() {
+  cat "$SCREENSHOT_FOLDER/states/$1"-*.axe | awk '
+    { if (NR == 1 || $1 < passed) passed = $1; violations += $2 }
+    END { printf "%d rules pass, %s", passed, violations ? violations " violations" : "no violation" }'
+}
+
+{
+  cat <<'HEAD'
+# The page in its states
+
+Written by `bash docs/screenshots.sh`, from the browser tests: each state is reached with a real daemon, host and Chromium. What
+axe-core says (WCAG 2.2 A and AA and its best practices) is of all four looks: light, dark, phone, phone in dark.
+
+| state | when | axe | 1440 × 900 | 390 × 844 |
+|---|---|---|---|---|
+HEAD
+  for entry in "${states[@]}"; do
+    IFS='|' read -r name title when <<<"$entry"
+    echo "| $title | $when | $(axe "$name") | ![$title](screenshots/states/$name-light.png) | ![$title on a phone](screenshots/states/$name-phone.png) |"
+  done
+} >docs/states.md
+rm "$SCREENSHOT_FOLDER"/states/*.axe
+ls -l "$SCREENSHOT_FOLDER" "$SCREENSHOT_FOLDER/states"

@@ -27,7 +27,7 @@ public enum ClosingReason
     [JsonStringEnumMemberName("forbidden")]
     Forbidden,
 
-    /// <summary>The subscriber took nothing for too long; may not get through.</summary>
+    /// <summary>The subscriber took too long to take what it was sent; may not get through.</summary>
     [EnumMember(Value = "slow")]
     [JsonStringEnumMemberName("slow")]
     Slow,

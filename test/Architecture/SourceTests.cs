@@ -40,6 +40,17 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void LogEvents_HaveAnIdEach()
+    {
+        var events = from file in SourceTree.Files("src", "*.cs")
+                     from declared in LogEvent().Matches(SourceTree.Read(file))
+                     group file by declared.Groups[1].Value;
+
+        events.Count().ShouldBeGreaterThan(10);
+        events.Where(files => files.Count() > 1).Select(files => $"{files.Key} in {string.Join(" and ", files)}").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Tests_AreNeverSkipped()
     {
         var skipping = SourceTree.Files("test", "*.cs").Where(file => Skip().IsMatch(SourceTree.Code(file)));
@@ -61,6 +72,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
+
+    [GeneratedRegex(@"\[LoggerMessage\((\w*)")]
+    private static partial Regex LogEvent();
 
     [GeneratedRegex(@"\bSkip(Unless|When|Exceptions)?\s*=|Assert\.Skip")]
     private static partial Regex Skip();

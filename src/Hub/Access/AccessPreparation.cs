@@ -26,7 +26,7 @@ internal sealed class AccessPreparation(IServiceProvider services, IOptions<Admi
                 throw new OptionsValidationException(
                     AdminOptions.Section,
                     typeof(AdminOptions),
-                    [$"{AdminOptions.Section}:{nameof(AdminOptions.Email)} is '{admin.Value.Email}', but the administrator cannot be created: {string.Join(' ', created.Errors.Select(error => error.Description))}"]);
+                    created.Errors.Select(error => $"{AdminOptions.Section}:{Accounts.FieldOf(error)} cannot be that of the administrator: {error.Description}"));
             }
         }
     }

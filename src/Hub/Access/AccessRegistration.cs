@@ -105,11 +105,17 @@ public static class AccessRegistration
             .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = SchemeOf)
             .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure)
             .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRefused).Build());
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => cors.AddPolicy(HubCors, policy =>
             policy.WithOrigins([.. origins.Value.AllowedOrigins]).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)));
     }
+
+    // Routing refuses a wrong method or content type by an endpoint of its own, which is no route and knows nothing of who may call:
+    // to ask for a sign-in there would hide what is wrong.
+    private static bool IsSignedInOrRefused(AuthorizationHandlerContext call) =>
+        call.User.Identity?.IsAuthenticated == true
+        || (call.Resource is HttpContext http && http.GetEndpoint() is not (null or RouteEndpoint));
 
     private static string SchemeOf(HttpContext context) =>
         context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || HubToken(context.Request) is not null

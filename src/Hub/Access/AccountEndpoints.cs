@@ -18,6 +18,9 @@ internal static class AccountEndpoints
     /// <summary>What a body may hold, in bytes: several times the longest that is valid. Whoever is not signed in may send these.</summary>
     private const int LargestBody = 32 * 1024;
 
+    /// <summary>When to try again where too many sign in at once: each is done in less.</summary>
+    private static readonly TimeSpan NextTurn = TimeSpan.FromSeconds(1);
+
     public static void MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
@@ -42,14 +45,14 @@ internal static class AccountEndpoints
         LoginRequest request, bool? useCookies, HttpContext http, Accounts accounts, SignInThrottle throttle, SignIns signIns, CancellationToken cancellationToken)
     {
         IdentityUser? user = null;
-        var let = await throttle.TryAsync(
+        var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             request.Email!,
             async () => (user = await accounts.FindAsync(request.Email!, request.Password!).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
-        if (let is null)
+        if (Refusal(result, http) is { } refusal)
         {
-            return TooOften(http);
+            return refusal;
         }
 
         if (user is null)
@@ -80,7 +83,7 @@ internal static class AccountEndpoints
         SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, SignInThrottle throttle, CancellationToken cancellationToken)
     {
         IdentityResult? created = null;
-        var let = await throttle.TryAsync(
+        var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.Setup,
             async () =>
@@ -89,12 +92,11 @@ internal static class AccountEndpoints
                 return created is not null;
             },
             cancellationToken).ConfigureAwait(false);
-        return (let, created) switch
+        return Refusal(result, http) ?? created switch
         {
-            (null, _) => TooOften(http),
-            (_, null) => Results.Problem("This set-up link is not valid (any more). The host prints a new one at its start as long as there is no administrator.", statusCode: StatusCodes.Status403Forbidden, title: "Link not valid"),
-            (_, { Succeeded: true }) => Results.NoContent(),
-            (_, var refused) => Results.ValidationProblem(refused.Errors.GroupBy(FieldOf).ToDictionary(errors => errors.Key, errors => errors.Select(error => error.Description).ToArray())),
+            null => Results.Problem("This set-up link is not valid (any more). The host prints a new one at its start as long as there is no administrator.", statusCode: StatusCodes.Status403Forbidden, title: "Link not valid"),
+            { Succeeded: true } => Results.NoContent(),
+            _ => Results.ValidationProblem(created.Errors.GroupBy(Accounts.FieldOf).ToDictionary(errors => errors.Key, errors => errors.Select(error => error.Description).ToArray())),
         };
     }
 
@@ -109,14 +111,17 @@ internal static class AccountEndpoints
         return (result.Succeeded, result);
     }
 
-    private static string FieldOf(IdentityError error) => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Password" : "Email";
-
-    private static IResult TooOften(HttpContext http)
+    /// <summary>The answer to an attempt that was not made; null to one that was.</summary>
+    private static IResult? Refusal(AttemptResult result, HttpContext http) => result switch
     {
-        http.Response.Headers.RetryAfter = SignInThrottle.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return Results.Problem(
-            $"Too many failed attempts. Try again in {SignInThrottle.Window.TotalSeconds:0} seconds.",
-            statusCode: StatusCodes.Status429TooManyRequests,
-            title: "Too many attempts");
+        AttemptResult.TooManyFailures => TryAgain(http, SignInThrottle.Window, $"Too many failed attempts. Try again in {SignInThrottle.Window.TotalSeconds:0} seconds."),
+        AttemptResult.TooManyAtOnce => TryAgain(http, NextTurn, "Too many sign-ins at once. Try again in a second."),
+        _ => null,
+    };
+
+    private static IResult TryAgain(HttpContext http, TimeSpan after, string text)
+    {
+        http.Response.Headers.RetryAfter = after.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return Results.Problem(text, statusCode: StatusCodes.Status429TooManyRequests, title: "Too many attempts");
     }
 }

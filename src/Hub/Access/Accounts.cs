@@ -54,6 +54,9 @@ internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<Iden
         return created;
     }
 
+    /// <summary>What an error of <see cref="CreateAdministratorAsync"/> is about: <c>Email</c> or <c>Password</c>.</summary>
+    public static string FieldOf(IdentityError error) => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Password" : "Email";
+
     private static void Require(IdentityResult result)
     {
         if (!result.Succeeded)

@@ -9,18 +9,27 @@ public sealed class AdminOptions
     /// <summary>The settings' section.</summary>
     public const string Section = "Admin";
 
+    /// <summary>Longest e-mail address, in characters.</summary>
+    public const int LongestEmail = 256;
+
     /// <summary>Shortest password, in characters.</summary>
     public const int ShortestPassword = 8;
 
-    /// <summary>The e-mail address to sign in with; none unless set.</summary>
+    /// <summary>Longest password, in characters.</summary>
+    public const int LongestPassword = 1024;
+
+    /// <summary>The e-mail address to sign in with, at most <see cref="LongestEmail"/> characters, without white space around it; none unless set.</summary>
     public string? Email { get; set; }
 
-    /// <summary>The password, at least <see cref="ShortestPassword"/> characters; none unless set.</summary>
+    /// <summary>
+    /// The password, <see cref="ShortestPassword"/> to <see cref="LongestPassword"/> characters, not all of them white space; none unless set.
+    /// </summary>
     public string? Password { get; set; }
 
     /// <summary>Whether both are there.</summary>
     public bool IsSet => !string.IsNullOrEmpty(Email) && !string.IsNullOrEmpty(Password);
 
+    /// <summary>Takes what a sign-in takes and nothing else, so that whoever is created can sign in.</summary>
     internal sealed class Validation : IValidateOptions<AdminOptions>
     {
         public ValidateOptionsResult Validate(string? name, AdminOptions options)
@@ -30,14 +39,19 @@ public sealed class AdminOptions
                 return ValidateOptionsResult.Success;
             }
 
-            if (!new EmailAddressAttribute().IsValid(options.Email) || string.IsNullOrEmpty(options.Email))
+            if (!IsAddress(options.Email))
             {
-                return ValidateOptionsResult.Fail($"{Section}:{nameof(Email)} is '{options.Email}', but must be an e-mail address where {Section}:{nameof(Password)} is set");
+                return ValidateOptionsResult.Fail(
+                    $"{Section}:{nameof(Email)} is '{options.Email}', but must be an e-mail address where {Section}:{nameof(Password)} is set, at most {LongestEmail} characters and no white space around it");
             }
 
-            return options.Password?.Length >= ShortestPassword
+            return options.Password?.Length is >= ShortestPassword and <= LongestPassword && !string.IsNullOrWhiteSpace(options.Password)
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"{Section}:{nameof(Password)} holds {options.Password?.Length ?? 0} characters, but must have at least {ShortestPassword}");
+                : ValidateOptionsResult.Fail(
+                    $"{Section}:{nameof(Password)} holds {options.Password?.Length ?? 0} characters, but must have at least {ShortestPassword} and at most {LongestPassword}, not all of them white space");
         }
+
+        private static bool IsAddress(string? email) =>
+            email?.Length is > 0 and <= LongestEmail && email == email.Trim() && new EmailAddressAttribute().IsValid(email);
     }
 }

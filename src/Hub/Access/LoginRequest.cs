@@ -6,5 +6,9 @@ namespace FlextMonitor.Hub.Access;
 /// <param name="Email">The account's e-mail address, at most 256 characters.</param>
 /// <param name="Password">Its password, at most 1,024 characters.</param>
 public sealed record LoginRequest(
-    [property: Required, EmailAddress, StringLength(256)] string? Email,
-    [property: Required, StringLength(1024)] string? Password);
+    [property: Required, EmailAddress, StringLength(AdminOptions.LongestEmail)] string? Email,
+    [property: Required, StringLength(AdminOptions.LongestPassword)] string? Password)
+{
+    /// <summary>The kind of request alone: what it holds must reach no log.</summary>
+    public override string ToString() => nameof(LoginRequest);
+}

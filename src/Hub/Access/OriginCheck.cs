@@ -25,7 +25,7 @@ internal sealed class OriginCheck(Origins origins) : IMiddleware
     private static string? RefuseChange(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        if (request.OnlyReads())
         {
             return null;
         }

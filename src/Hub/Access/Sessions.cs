@@ -10,7 +10,7 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>Begins, checks, extends and ends sessions. Ending takes effect at once in this process.</summary>
 internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscriberConnections connections, IMemoryCache cache, TimeProvider time)
 {
-    /// <summary>How long a session lives without being used.</summary>
+    /// <summary>How long a session lives: from the sign-in, and from each exchange of its refresh token anew. A browser's has no such token.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
     /// <summary>How long a refresh token that was just exchanged is not yet held to be stolen: two tabs may exchange it at once.</summary>

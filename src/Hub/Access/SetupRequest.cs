@@ -8,5 +8,9 @@ namespace FlextMonitor.Hub.Access;
 /// <param name="Password">The password, 8 to 1,024 characters.</param>
 public sealed record SetupRequest(
     [property: Required, StringLength(256)] string? Secret,
-    [property: Required, EmailAddress, StringLength(256)] string? Email,
-    [property: Required, StringLength(1024, MinimumLength = AdminOptions.ShortestPassword)] string? Password);
+    [property: Required, EmailAddress, StringLength(AdminOptions.LongestEmail)] string? Email,
+    [property: Required, StringLength(AdminOptions.LongestPassword, MinimumLength = AdminOptions.ShortestPassword)] string? Password)
+{
+    /// <summary>The kind of request alone: what it holds must reach no log.</summary>
+    public override string ToString() => nameof(SetupRequest);
+}

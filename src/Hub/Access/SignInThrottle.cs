@@ -13,10 +13,9 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
 {
     public const int FailuresByAccount = 5;
     public const int FailuresByAddress = 30;
+    public const int AttemptsAtOnce = 4;
+    public const int AttemptsWaiting = 64;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
-    private const int AttemptsAtOnce = 4;
-    private const int AttemptsWaiting = 64;
 
     private readonly PartitionedRateLimiter<Attempt> _byAccount = Failures(FailuresByAccount, attempt => (attempt.Address, attempt.Account));
     private readonly PartitionedRateLimiter<Attempt> _byAddress = Failures(FailuresByAddress, attempt => attempt.Address);
@@ -30,24 +29,28 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
     /// <param name="account">Whom it is for.</param>
     /// <param name="attempt">The attempt; whether it succeeded.</param>
     /// <param name="cancellationToken">Ends the waiting for a turn.</param>
-    /// <returns>Whether it succeeded; null where it may not be made now.</returns>
-    public async Task<bool?> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken)
+    public async Task<AttemptResult> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken)
     {
         var key = new Attempt(Network(address), normalizer.NormalizeEmail(account) ?? "");
         using var turn = await _atOnce.AcquireAsync(key, 1, cancellationToken).ConfigureAwait(false);
-        if (!turn.IsAcquired || !IsOpen(_byAddress, key) || !IsOpen(_byAccount, key))
+        if (!turn.IsAcquired)
         {
-            return null;
+            return AttemptResult.TooManyAtOnce;
         }
 
-        var succeeded = await attempt().ConfigureAwait(false);
-        if (!succeeded)
+        if (!IsOpen(_byAddress, key) || !IsOpen(_byAccount, key))
         {
-            _byAccount.AttemptAcquire(key).Dispose();
-            _byAddress.AttemptAcquire(key).Dispose();
+            return AttemptResult.TooManyFailures;
         }
 
-        return succeeded;
+        if (await attempt().ConfigureAwait(false))
+        {
+            return AttemptResult.Succeeded;
+        }
+
+        _byAccount.AttemptAcquire(key).Dispose();
+        _byAddress.AttemptAcquire(key).Dispose();
+        return AttemptResult.Failed;
     }
 
     public async ValueTask DisposeAsync()

@@ -17,10 +17,10 @@ public static class ConnectionsEndpoint
     /// <summary>Maps it, for whoever has the role <see cref="Roles.Admin"/>. Needs AddLive.</summary>
     public static void MapConnections(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet(Routes.Connections, Answer)
-            .RequireAuthorization(policy => policy.RequireAssertion(context => Roles.Includes(context.User, Roles.Admin)))
+            .RequireRole(Roles.Admin)
             .WithTags("Connections").WithSummary("Who is connected to the hub")
             .WithDescription($"Those furthest behind first. `limit` says how many, 1 to {Most}; {UnlessAsked} without it.")
-            .Produces<ConnectionsResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<ConnectionsResponse>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static Results<Ok<ConnectionsResponse>, ProblemHttpResult> Answer(ISubscriberConnections connections, int limit = UnlessAsked)
     {

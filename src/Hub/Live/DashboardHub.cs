@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
@@ -53,8 +54,27 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
     /// <param name="tailLines">How many of the last lines to begin with; 0 or less: all.</param>
     /// <param name="follow">Whether to go on until the execution ends.</param>
     /// <param name="cancellationToken">Ends it, when the subscriber does.</param>
-    public IAsyncEnumerable<LogLine> StreamLogs(string source, string executionId, int tailLines, bool follow, CancellationToken cancellationToken) =>
-        daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken);
+    public async IAsyncEnumerable<LogLine> StreamLogs(
+        string source, string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reader = Self() ?? throw new HubException("This connection has ended.");
+        if (!reader.TryBeginLog())
+        {
+            throw new HubException($"{Subscriber.MostLogs} logs are being read over this connection already; close one and try again.");
+        }
+
+        try
+        {
+            await foreach (var line in daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
+            {
+                yield return line;
+            }
+        }
+        finally
+        {
+            reader.EndLog();
+        }
+    }
 
     /// <summary>Starts a pipeline; the new execution.</summary>
     [RequiresRole(Roles.Operator)]

@@ -24,7 +24,7 @@ internal sealed class FanOut : ISubscriberConnections
     private readonly FanOutRound _round;
     private readonly SubscriberCloser _closer;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _joinWindow;
+    private readonly RoundPace _pace;
     private volatile Func<TimeSpan>? _restarting;
 
     public FanOut(FanOutRound round, SubscriberCloser closer, LiveMetrics metrics, TimeProvider time, IOptions<LiveOptions> options)
@@ -32,7 +32,7 @@ internal sealed class FanOut : ISubscriberConnections
         _round = round;
         _closer = closer;
         _time = time;
-        _joinWindow = options.Value.JoinWindow;
+        _pace = new RoundPace(options.Value.JoinWindow);
         metrics.Meter.CreateObservableUpDownCounter("flextmonitor.hub.connections", () => Count, "{connection}", "Open hub connections.");
         metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.lag", GreatestLag, "{change}", "Changes that the subscriber furthest behind, of those that have not paused, has not been sent.");
         metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.age", GreatestAge, "s", "Age of the oldest cursor: how old what that subscriber has been sent is. Those that have paused do not count.");
@@ -119,11 +119,27 @@ internal sealed class FanOut : ISubscriberConnections
         while (true)
         {
             await _due.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await PassAsync(_pace.Gather(Count), cancellationToken).ConfigureAwait(false);
+            var began = _time.GetTimestamp();
+            RunDueRound();
+            await PassAsync(_pace.Rest(Count) - _time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task PassAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        time > TimeSpan.Zero ? Task.Delay(time, _time, cancellationToken) : Task.CompletedTask;
+
+    // What made it due is still to be sent, by whoever runs this again.
+    private void RunDueRound()
+    {
+        try
+        {
             RunRound();
-            if (_joinWindow > TimeSpan.Zero)
-            {
-                await Task.Delay(_joinWindow, _time, cancellationToken).ConfigureAwait(false);
-            }
+        }
+        catch
+        {
+            Signal();
+            throw;
         }
     }
 

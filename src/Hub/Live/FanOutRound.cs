@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.SignalR;
 
@@ -39,10 +38,12 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
     /// <summary>What is newer than a cursor as one write, its size, and the version that whoever is sent it stands at.</summary>
     public (SerializedHubMessage Message, int Bytes, long Version) NewerThan(long cursor, SourceFilter filter, int protocol)
     {
-        ref var joined = ref CollectionsMarshal.GetValueRefOrAddDefault(_joined, (cursor, filter, protocol), out var exists);
-        if (!exists)
+        var place = (cursor, filter, protocol);
+        if (!_joined.TryGetValue(place, out var joined))
         {
+            // Kept only once it is made: what fails is tried again.
             joined = Join(cursor, filter, protocol);
+            _joined.Add(place, joined);
         }
 
         return (joined.Message, joined.Bytes, joined.Version);

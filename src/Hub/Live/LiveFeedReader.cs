@@ -13,9 +13,11 @@ internal sealed class LiveFeedReader(IFeedReader feed, LiveState state, FanOut f
     /// <summary>Reads until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var isWhole = true;
         await foreach (var batch in feed.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var taken = state.Apply(batch);
+            var taken = isWhole ? state.ApplyWhole(batch) : state.Apply(batch);
+            isWhole = false;
             metrics.ChangesTaken(taken);
             if (taken > 0)
             {

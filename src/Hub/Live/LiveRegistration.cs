@@ -24,7 +24,10 @@ public static class LiveRegistration
     /// <summary>Connections that may wait to be accepted: thousands come at once when a host has restarted, and who finds the queue full waits a second or more.</summary>
     private const int ConnectBacklog = 4096;
 
-    /// <summary>Calls that one connection may have under way: one that waits for a silent daemon must not hold up <c>Clock</c>.</summary>
+    /// <summary>
+    /// Calls that one connection may have under way: one that waits for a silent daemon must not hold up <c>Clock</c>. Streams do not count
+    /// (<see cref="Subscriber.MostLogs"/> limits them).
+    /// </summary>
     private const int CallsAtOnce = 4;
 
     /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed and <c>IDaemonCalls</c> (AddCollector).</summary>
@@ -50,7 +53,13 @@ public static class LiveRegistration
         services.AddHostedService<RestartFarewell>();
         services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state");
 
-        services.AddSignalR(hub => hub.MaximumParallelInvocationsPerClient = CallsAtOnce)
+        services.AddSignalR(hub =>
+            {
+                hub.MaximumParallelInvocationsPerClient = CallsAtOnce;
+
+                // Says which arguments a call lacks. Of the inside it tells nothing: HubCallFilter has a text for whatever fails there.
+                hub.EnableDetailedErrors = true;
+            })
             .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
@@ -70,8 +79,8 @@ public static class LiveRegistration
         {
             http.TransportMaxBufferSize = TransportBuffer;
 
-            // Ours comes first: it counts, and says so where it can.
-            http.TransportSendTimeout = endpoints.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value.SlowAfter + SubscriberCloser.Patience;
+            // Ours comes first, whatever the size of a write: it counts, and says so where it can.
+            http.TransportSendTimeout = WriteLimit.Longest(endpoints.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value.SlowAfter) + SubscriberCloser.Patience;
 
             // Joined writes would break its counting; a returning subscriber is sent the whole state, which is small.
             http.AllowStatefulReconnects = false;

@@ -22,6 +22,9 @@ internal sealed class LiveSource(string name, int index)
         _snapshot = null;
     }
 
+    /// <summary>The executions that are in view, in no order.</summary>
+    public IEnumerable<MessageKey> ExecutionsInView() => InView().Select(execution => execution.Key);
+
     /// <summary>What is no longer in view stays for who was told of it; null where there is no such value.</summary>
     public LiveEntry? LeaveView(MessageKey key)
     {
@@ -42,7 +45,9 @@ internal sealed class LiveSource(string name, int index)
         Latest<SourceStatus>(MessageKind.Status),
         Latest<DashboardStats>(MessageKind.Stats),
         Latest<HealthStatus>(MessageKind.Health),
-        [.. _entries.Values.Where(entry => !entry.Value.IsPast).Select(entry => entry.Value.Message).OfType<ExecutionData>().Order(ExecutionOrder.NewestFirst)]);
+        [.. InView().Order(ExecutionOrder.NewestFirst)]);
+
+    private IEnumerable<ExecutionData> InView() => _entries.Values.Where(entry => !entry.Value.IsPast).Select(entry => entry.Value.Message).OfType<ExecutionData>();
 
     private TMessage? Latest<TMessage>(MessageKind kind)
         where TMessage : SourceMessage => Find(new MessageKey(Name, kind))?.Value.Message as TMessage;

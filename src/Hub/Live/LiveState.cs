@@ -30,18 +30,23 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     {
         lock (_gate)
         {
-            var taken = 0;
-            foreach (var message in batch.Changes)
+            return Take(batch);
+        }
+    }
+
+    /// <summary>Takes in the whole state, as a reading of the feed begins with it. Executions that it does not hold went while nobody read, and leave the view.</summary>
+    /// <returns>How many values were taken.</returns>
+    public int ApplyWhole(FeedBatch whole)
+    {
+        lock (_gate)
+        {
+            var there = whole.Changes.Select(message => message.Key).ToHashSet();
+            foreach (var gone in _sources.Values.SelectMany(source => source.ExecutionsInView()).Where(key => !there.Contains(key)).ToList())
             {
-                taken += Take(message) ? 1 : 0;
+                LeaveView(gone);
             }
 
-            foreach (var key in batch.OutOfView)
-            {
-                LeaveView(key);
-            }
-
-            return taken;
+            return Take(whole);
         }
     }
 
@@ -98,6 +103,22 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
                 }
             }
         }
+    }
+
+    private int Take(FeedBatch batch)
+    {
+        var taken = 0;
+        foreach (var message in batch.Changes)
+        {
+            taken += Take(message) ? 1 : 0;
+        }
+
+        foreach (var key in batch.OutOfView)
+        {
+            LeaveView(key);
+        }
+
+        return taken;
     }
 
     private bool Take(SourceMessage message)

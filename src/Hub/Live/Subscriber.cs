@@ -10,6 +10,9 @@ namespace FlextMonitor.Hub.Live;
 /// <summary>A connection and its cursor. The backlog of a subscriber is at most one write; all else is the distance of its cursor.</summary>
 internal sealed class Subscriber
 {
+    /// <summary>Logs that it may read at once. SignalR limits calls, but none that answers with a stream.</summary>
+    public const int MostLogs = 4;
+
     private readonly Lock _gate = new();
     private readonly Action _signal;
     private readonly Action _onWritten;
@@ -17,9 +20,11 @@ internal sealed class Subscriber
     private long _cursor = LiveState.Beginning;
     private long? _pausedSince;
     private long? _writingSince;
+    private int _writingBytes;
     private long? _closingSince;
     private long _writes;
     private long _bytes;
+    private int _logs;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _writing;
 
     /// <param name="connection">The connection, past its handshake.</param>
@@ -77,7 +82,7 @@ internal sealed class Subscriber
             _writes++;
             _bytes += bytes;
             round.Wrote(bytes);
-            Observe(Connection.WriteAsync(message), timestamp);
+            Observe(Connection.WriteAsync(message), bytes, timestamp);
         }
     }
 
@@ -113,6 +118,29 @@ internal sealed class Subscriber
         _signal();
     }
 
+    /// <summary>Counts one more log that it reads, unless it reads as many as it may. Each counted one is to be ended.</summary>
+    public bool TryBeginLog()
+    {
+        lock (_gate)
+        {
+            if (_logs == MostLogs)
+            {
+                return false;
+            }
+
+            _logs++;
+            return true;
+        }
+    }
+
+    public void EndLog()
+    {
+        lock (_gate)
+        {
+            _logs--;
+        }
+    }
+
     /// <summary>Stops sending for good.</summary>
     /// <param name="timestamp">Now, by <see cref="TimeProvider.GetTimestamp"/>.</param>
     /// <returns>Whether this was the call that stopped it, and whether a farewell can still be written without waiting.</returns>
@@ -131,7 +159,7 @@ internal sealed class Subscriber
     {
         lock (_gate)
         {
-            return new SubscriberStanding(Math.Max(_cursor, LiveState.Beginning), _filter, _pausedSince, _writingSince, _closingSince, _writes, _bytes);
+            return new SubscriberStanding(Math.Max(_cursor, LiveState.Beginning), _filter, _pausedSince, _writingSince, _writingBytes, _closingSince, _writes, _bytes);
         }
     }
 
@@ -159,7 +187,7 @@ internal sealed class Subscriber
 
     // A write never fails: SignalR logs the cause and aborts the connection instead. The continuation is one delegate for the
     // life of the connection, where an async method would be a task for every slow write.
-    private void Observe(ValueTask write, long timestamp)
+    private void Observe(ValueTask write, int bytes, long timestamp)
     {
         var awaiter = write.ConfigureAwait(false).GetAwaiter();
         if (awaiter.IsCompleted)
@@ -170,6 +198,7 @@ internal sealed class Subscriber
 
         _writing = awaiter;
         _writingSince = timestamp;
+        _writingBytes = bytes;
         awaiter.UnsafeOnCompleted(_onWritten);
     }
 
@@ -179,6 +208,7 @@ internal sealed class Subscriber
         {
             _writing.GetResult();
             _writingSince = null;
+            _writingBytes = 0;
         }
 
         _signal();

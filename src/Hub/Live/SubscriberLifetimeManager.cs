@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +29,7 @@ internal sealed class SubscriberLifetimeManager(
             ConnectedAt = time.GetUtcNow(),
             RemoteAddress = request?.Connection.RemoteIpAddress,
             SessionId = connection.User.FindFirstValue(AccessClaims.SessionId),
-            ExpiresAt = request?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
+            ExpiresAt = request?.GetCredentialsExpiry(),
         });
     }
 

@@ -5,11 +5,12 @@ namespace FlextMonitor.Hub.Live;
 /// <param name="Filter">Which daemons it watches.</param>
 /// <param name="PausedSince">Since when it has paused; null while it does not.</param>
 /// <param name="WritingSince">Since when its last write waits; null where that has finished.</param>
+/// <param name="WritingBytes">Bytes of that write, before framing; 0 where it has finished.</param>
 /// <param name="ClosingSince">Since when it is being closed; null while it is not.</param>
 /// <param name="Writes">Joined writes handed to it, 0 or more.</param>
 /// <param name="Bytes">Bytes of those, before framing, 0 or more.</param>
 internal readonly record struct SubscriberStanding(
-    long Cursor, SourceFilter Filter, long? PausedSince, long? WritingSince, long? ClosingSince, long Writes, long Bytes)
+    long Cursor, SourceFilter Filter, long? PausedSince, long? WritingSince, int WritingBytes, long? ClosingSince, long Writes, long Bytes)
 {
     /// <summary>How many changes it lacks at a version of the live state, 0 or more.</summary>
     public long Lag(long version) => Math.Max(0, version - Cursor);

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Closes, once a second, the subscribers that take nothing, have paused too long, or whose credentials ran out, and cuts those that do not close.</summary>
+/// <summary>Closes, once a second, the subscribers that do not take what they are sent, have paused too long, or whose credentials ran out, and cuts those that do not close.</summary>
 internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, SubscriberCloser closer, TimeProvider time, IOptions<LiveOptions> options)
 {
-    /// <summary>How long removals are remembered for a subscriber that has paused.</summary>
+    /// <summary>How long removals are remembered for a subscriber that has paused, beyond what its last write may take.</summary>
     public static readonly TimeSpan RemovalMemory = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -40,14 +40,14 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
 
         fanOut.ForgetClosedSessions();
 
-        // Longer than any subscriber that is still open can be behind: the longest pause, one late sweep, one stuck write.
-        state.ForgetPast(now - RemovalMemory - slowAfter - (2 * Period));
+        // Longer than any subscriber that is still open can be behind: the longest pause, one late sweep, the longest write.
+        state.ForgetPast(now - RemovalMemory - WriteLimit.Longest(slowAfter) - (2 * Period));
     }
 
     private ClosingReason? ReasonToClose(Subscriber subscriber, TimeSpan slowAfter, DateTimeOffset now)
     {
         var standing = subscriber.Standing();
-        if (standing.WritingSince is { } writingSince && time.GetElapsedTime(writingSince) >= slowAfter)
+        if (standing.WritingSince is { } writingSince && time.GetElapsedTime(writingSince) >= WriteLimit.For(standing.WritingBytes, slowAfter))
         {
             return ClosingReason.Slow;
         }

@@ -15,7 +15,7 @@ internal static class LogRegistration
     private const string FormatKey = "Logs:Format";
     private const string LevelKey = "Logs:Level";
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
-    private const string Readable = "[{Timestamp:HH:mm:ss} {Level:u3}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
+    private const string HubDispatcher = "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher";
 
     public static void AddLogs(this WebApplicationBuilder builder)
     {
@@ -43,13 +43,16 @@ internal static class LogRegistration
 
             // What cannot be opened fails for whoever asked, and that is logged or told there.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
+
+            // Logs every refused call with its stack. That was told the caller, and what is unexpected the hub logs itself.
+            .MinimumLevel.Override(HubDispatcher, LogEventLevel.Fatal)
             .Enrich.With<OneLineText>()
 
             // StartUp says these in one line.
             .Filter.ByExcluding(entry => StartFailure.Explain(entry.Exception) is not null && Matching.FromSource(Host)(entry));
         log = format == "json"
             ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
-            : log.WriteTo.Console(outputTemplate: Readable, formatProvider: CultureInfo.InvariantCulture);
+            : log.Enrich.With<IndentedFailure>().WriteTo.Console(outputTemplate: IndentedFailure.Template, formatProvider: CultureInfo.InvariantCulture);
         builder.Services.AddSerilog(log.CreateLogger(), dispose: true);
 
         LogEventLevel AtLeast(LogEventLevel level) => level > minimum ? level : minimum;

@@ -24,6 +24,7 @@ internal static class StartUp
             }
 
             urls = builder.Configuration[WebHostDefaults.ServerUrlsKey];
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
             add(builder);
             await using var application = builder.Build();
             use(application);
@@ -62,9 +63,16 @@ internal static class StartUp
         || !string.IsNullOrEmpty(configuration[WebHostDefaults.HttpsPortsKey])
         || configuration.GetSection("Kestrel:Endpoints").Exists();
 
-    /// <summary>Where the page is: here, or beside the program where it was started from elsewhere.</summary>
+    /// <summary>Where the page is: where the settings say, here, or beside the program where it was started from elsewhere.</summary>
     private static string? ContentRoot(string[] args) =>
-        args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || Directory.Exists(Path.Combine(Directory.GetCurrentDirectory(), "wwwroot"))
+        NamesContentRoot(args) || Directory.Exists(Path.Combine(Directory.GetCurrentDirectory(), "wwwroot"))
             ? null
             : AppContext.BaseDirectory;
+
+    // Asked where the host itself looks for it, before there is a host.
+    private static bool NamesContentRoot(string[] args) => !string.IsNullOrEmpty(new ConfigurationBuilder()
+        .AddEnvironmentVariables("DOTNET_")
+        .AddEnvironmentVariables("ASPNETCORE_")
+        .AddCommandLine(args)
+        .Build()[WebHostDefaults.ContentRootKey]);
 }

@@ -1,5 +1,6 @@
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,9 +12,10 @@ internal static class StatsEndpoint
     private const int RecentExecutions = 10;
 
     public static void MapStats(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireAuthorization()
+        endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireRole(Roles.Viewer)
             .WithTags("Stats").WithSummary("The latest of one daemon").WithDescription("From memory. `source` names a daemon; without it the first configured one.")
-            .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, IDaemonCalls daemons, ILiveState live, TimeProvider time)
     {

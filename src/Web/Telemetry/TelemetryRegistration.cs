@@ -38,6 +38,5 @@ internal static class TelemetryRegistration
     }
 
     public static void MapTelemetry(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPrometheusScrapingEndpoint(MetricsPath)
-            .RequireAuthorization(policy => policy.RequireAssertion(context => Roles.Includes(context.User, Roles.Viewer)));
+        endpoints.MapPrometheusScrapingEndpoint(MetricsPath).RequireRole(Roles.Viewer);
 }

@@ -10,7 +10,7 @@ namespace FlextMonitor.EndToEnd.Tests.Processes;
 [Collection(nameof(RealProcesses))]
 public sealed class MonitorProcessTests : IAsyncLifetime
 {
-    private const int Subscribers = 1000;
+    private const int Subscribers = 5000;
 
     private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(10);
 
@@ -72,7 +72,7 @@ public sealed class MonitorProcessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Terminated_WithAThousandConnected_LetsThemGoAndIsGoneInTime()
+    public async Task Terminated_WithThousandsConnected_LetsThemGoAndIsGoneInTime()
     {
         var subscribers = await ConnectManyAsync();
         await Task.WhenAll(subscribers.Select(subscriber => subscriber.UntilAsync(nameof(IDashboardClient.Heartbeat))));
@@ -85,11 +85,25 @@ public sealed class MonitorProcessTests : IAsyncLifetime
 
         var closings = (await Task.WhenAll(farewells)).Select(calls => calls[^1].Argument).ToList();
         closings.ShouldAllBe(closing => closing["reason"]!.GetValue<string>() == "restarting");
-        closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).ShouldAllBe(seconds => seconds >= 1 && seconds <= 3);
-        closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).Distinct().Count().ShouldBeGreaterThan(10);
+        closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).ShouldAllBe(seconds => seconds >= 1 && seconds <= 7);
+        closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).Distinct().Count().ShouldBeGreaterThan(30);
         took.ShouldBeLessThan(GoneWithin);
         _monitor.Program.ExitCode.ShouldBe(0, _monitor.Program.Output);
         Array.ForEach(subscribers, subscriber => subscriber.Dispose());
+    }
+
+    [Fact]
+    public async Task Terminated_WhileARequestStillSendsItsBody_IsGoneInTime()
+    {
+        using var request = await UnfinishedRequest.StartAsync(_monitor.Address, Routes.Login);
+
+        var terminated = TimeProvider.System.GetTimestamp();
+        await _monitor.Program.SignalAsync("TERM");
+        await _monitor.Program.Exited.DefaultTimeout();
+
+        TimeProvider.System.GetElapsedTime(terminated).ShouldBeLessThan(GoneWithin);
+        _monitor.Program.ExitCode.ShouldBe(0, _monitor.Program.Output);
+        await request.Cut.DefaultTimeout();
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using FlextMonitor.Hub.Access;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace FlextMonitor.Hub.Tests.Access;
@@ -38,6 +40,11 @@ public sealed class OptionsTests
     [InlineData("ada@example.com", "12345678", true)]
     [InlineData("ada@example.com", "1234567", false)]
     [InlineData("ada@example.com", null, false)]
+    [InlineData("ada@example.com", "        ", false)]
+    [InlineData("ada@example.com", " 1 2 3 4 ", true)]
+    [InlineData(" ada@example.com", "12345678", false)]
+    [InlineData("ada@example.com\n", "12345678", false)]
+    [InlineData(" ", "12345678", false)]
     [InlineData("ada", "12345678", false)]
     [InlineData(null, "12345678", false)]
     public void Validate_OfTheFirstAdministrator_TakesBothOrNeither(string? email, string? password, bool good)
@@ -45,9 +52,32 @@ public sealed class OptionsTests
         var result = new AdminOptions.Validation().Validate(null, new AdminOptions { Email = email, Password = password });
 
         result.Succeeded.ShouldBe(good);
-        if (!good && password is not null)
+        if (!good && !string.IsNullOrWhiteSpace(password))
         {
             result.FailureMessage!.ShouldNotContain(password);
         }
     }
+
+    [Theory]
+    [InlineData(256, 1024, null)]
+    [InlineData(257, 1024, "Admin:Email is '")]
+    [InlineData(256, 1025, "Admin:Password holds 1025 characters")]
+    public void Validate_OfTheFirstAdministrator_TakesNothingLongerThanASignInDoes(int emailLength, int passwordLength, string? failure)
+    {
+        const string Domain = "@example.com";
+        var administrator = new AdminOptions { Email = new string('a', emailLength - Domain.Length) + Domain, Password = new string('x', passwordLength) };
+        var signIn = new LoginRequest(administrator.Email, administrator.Password);
+
+        var result = new AdminOptions.Validation().Validate(null, administrator);
+
+        result.Succeeded.ShouldBe(failure is null);
+        (result.FailureMessage ?? "").ShouldStartWith(failure ?? "");
+        Validator.TryValidateObject(signIn, new ValidationContext(signIn), null, validateAllProperties: true).ShouldBe(failure is null);
+    }
+
+    [Theory]
+    [InlineData("PasswordTooShort", "Password")]
+    [InlineData("DuplicateEmail", "Email")]
+    [InlineData("InvalidUserName", "Email")]
+    public void FieldOf_AnErrorOfIdentity_IsWhatToChange(string code, string field) => Accounts.FieldOf(new IdentityError { Code = code }).ShouldBe(field);
 }

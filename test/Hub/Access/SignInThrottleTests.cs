@@ -21,7 +21,7 @@ public sealed class SignInThrottleTests : IAsyncLifetime
     {
         for (var i = 0; i < 2 * SignInThrottle.FailuresByAddress; i++)
         {
-            (await TryAsync(Home, "ada", succeeds: true)).ShouldBe(true);
+            (await TryAsync(Home, "ada", succeeds: true)).ShouldBe(AttemptResult.Succeeded);
         }
     }
 
@@ -30,9 +30,9 @@ public sealed class SignInThrottleTests : IAsyncLifetime
     {
         await FailAsync(Home, "ada", SignInThrottle.FailuresByAccount);
 
-        (await TryAsync(Home, "ADA", succeeds: true)).ShouldBeNull();
-        (await TryAsync(Home, "bob", succeeds: true)).ShouldBe(true);
-        (await TryAsync(Away, "ada", succeeds: true)).ShouldBe(true);
+        (await TryAsync(Home, "ADA", succeeds: true)).ShouldBe(AttemptResult.TooManyFailures);
+        (await TryAsync(Home, "bob", succeeds: true)).ShouldBe(AttemptResult.Succeeded);
+        (await TryAsync(Away, "ada", succeeds: true)).ShouldBe(AttemptResult.Succeeded);
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class SignInThrottleTests : IAsyncLifetime
             await FailAsync(Home, $"person{i}", 1);
         }
 
-        (await TryAsync(Home, "ada", succeeds: true)).ShouldBeNull();
-        (await TryAsync(Away, "ada", succeeds: true)).ShouldBe(true);
+        (await TryAsync(Home, "ada", succeeds: true)).ShouldBe(AttemptResult.TooManyFailures);
+        (await TryAsync(Away, "ada", succeeds: true)).ShouldBe(AttemptResult.Succeeded);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class SignInThrottleTests : IAsyncLifetime
     {
         await FailAsync(IPAddress.Parse(first), "ada", SignInThrottle.FailuresByAccount);
 
-        (await TryAsync(IPAddress.Parse(second), "ada", succeeds: true)).ShouldBe(same ? null : true);
+        (await TryAsync(IPAddress.Parse(second), "ada", succeeds: true)).ShouldBe(same ? AttemptResult.TooManyFailures : AttemptResult.Succeeded);
     }
 
     [Fact]
@@ -87,17 +87,34 @@ public sealed class SignInThrottleTests : IAsyncLifetime
         var results = await Task.WhenAll(attempts).DefaultTimeout();
 
         most.ShouldBe(4);
-        results.ShouldAllBe(result => result == true);
+        results.ShouldAllBe(result => result == AttemptResult.Succeeded);
+    }
+
+    [Fact]
+    public async Task Try_MoreThanMayWait_RefusesThatOneForNowAndCountsNoFailure()
+    {
+        var go = new TaskCompletionSource<bool>();
+        var attempts = Enumerable.Range(0, SignInThrottle.AttemptsAtOnce + SignInThrottle.AttemptsWaiting)
+            .Select(_ => _throttle.TryAsync(Home, "ada", () => go.Task, TestContext.Current.CancellationToken)).ToList();
+
+        var refused = await TryAsync(Home, "ada", succeeds: true).DefaultTimeout();
+        var elsewhere = await TryAsync(Away, "ada", succeeds: true).DefaultTimeout();
+        go.SetResult(true);
+
+        refused.ShouldBe(AttemptResult.TooManyAtOnce);
+        elsewhere.ShouldBe(AttemptResult.Succeeded);
+        (await Task.WhenAll(attempts).DefaultTimeout()).ShouldAllBe(result => result == AttemptResult.Succeeded);
+        (await TryAsync(Home, "ada", succeeds: true)).ShouldBe(AttemptResult.Succeeded);
     }
 
     private async Task FailAsync(IPAddress address, string account, int times)
     {
         for (var i = 0; i < times; i++)
         {
-            (await TryAsync(address, account, succeeds: false)).ShouldBe(false);
+            (await TryAsync(address, account, succeeds: false)).ShouldBe(AttemptResult.Failed);
         }
     }
 
-    private Task<bool?> TryAsync(IPAddress address, string account, bool succeeds) =>
+    private Task<AttemptResult> TryAsync(IPAddress address, string account, bool succeeds) =>
         _throttle.TryAsync(address, account, () => Task.FromResult(succeeds), TestContext.Current.CancellationToken);
 }

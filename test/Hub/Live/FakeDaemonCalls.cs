@@ -13,6 +13,9 @@ internal sealed class FakeDaemonCalls : IDaemonCalls
 
     public Exception? LogFailure { get; set; }
 
+    /// <summary>What a log that is followed waits for after its lines, before it fails; nothing unless set.</summary>
+    public Task LogGoesOn { get; set; } = Task.CompletedTask;
+
     public List<string> Cancelled { get; } = [];
 
     public Task<ExecutionData> GetExecutionAsync(string source, string id, CancellationToken cancellationToken) => Task.FromResult(Execution(id));
@@ -28,6 +31,7 @@ internal sealed class FakeDaemonCalls : IDaemonCalls
 
         if (follow)
         {
+            await LogGoesOn.WaitAsync(cancellationToken);
             throw LogFailure ?? new DaemonCallException($"'{source}' ended the log of '{executionId}': Connection refused.");
         }
     }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
@@ -36,7 +35,7 @@ internal sealed class FanOutFixture : IDisposable
         _encoder = _services.GetRequiredService<MessageEncoder>();
     }
 
-    public FakeTimeProvider Time { get; } = new(Messages.Noon);
+    public WatchedTime Time { get; } = new(Messages.Noon);
 
     public LiveState State { get; }
 
@@ -58,6 +57,18 @@ internal sealed class FanOutFixture : IDisposable
         FanOut.Add(subscriber);
         return (subscriber, connection);
     }
+
+    /// <summary>Connects one whose protocol the hub does not know, so that every round fails at it.</summary>
+    public Subscriber ConnectWithoutProtocol()
+    {
+        var connection = new PipeConnection($"connection-{_connections++}", Protocol(0), holds: 1);
+        var subscriber = new Subscriber(connection.Hub, protocol: int.MaxValue, FanOut.Signal) { ConnectedAt = Time.GetUtcNow() };
+        FanOut.Add(subscriber);
+        return subscriber;
+    }
+
+    /// <summary>Makes what the fixture does not hold, out of what it does and the given parts.</summary>
+    public T Create<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(_services, parts);
 
     public IHubProtocol Protocol(int number) => _services.GetRequiredService<IHubProtocolResolver>().AllProtocols[number];
 

@@ -207,6 +207,51 @@ public sealed class FanOutTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
     }
 
+    [Fact]
+    public async Task RunAsync_ChangesWithinTheRestAfterARound_AreJoinedIntoOneWrite()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        _hub.Apply(Messages.Status());
+        var (_, connection) = _hub.Connect();
+        var running = _hub.FanOut.RunAsync(stop.Token);
+        var rest = await _hub.Time.NextWaitAsync();
+        rest.ShouldBe(TimeSpan.FromMilliseconds(10));
+        connection.Take().ShouldHaveSingleItem();
+
+        for (var sequence = 1; sequence <= 3; sequence++)
+        {
+            _hub.Apply(Messages.Stats(sequence: sequence, cpu: sequence));
+            _hub.FanOut.Signal();
+        }
+
+        _hub.Time.Advance(rest - TimeSpan.FromTicks(1));
+        connection.Writes.Count().ShouldBe(1, "the rest is not over");
+        _hub.Time.Advance(TimeSpan.FromTicks(1));
+
+        await _hub.Time.NextWaitAsync();
+        connection.Take().ShouldHaveSingleItem().ShouldBe(Messages.Stats(sequence: 3, cpu: 3));
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+    }
+
+    [Fact]
+    public async Task RunAsync_AfterARoundThatFailed_TakesItUpAgainWithoutASignal()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var rounds = _hub.Measure("flextmonitor.hub.round.duration");
+        _hub.Apply(Messages.Status());
+        var failing = _hub.ConnectWithoutProtocol();
+        await Should.ThrowAsync<IndexOutOfRangeException>(_hub.FanOut.RunAsync(stop.Token).DefaultTimeout());
+        _hub.FanOut.Remove(failing.Connection.ConnectionId);
+
+        var running = _hub.FanOut.RunAsync(stop.Token);
+
+        await _hub.Time.NextWaitAsync();
+        rounds.Values.Count.ShouldBe(1);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+    }
+
     private async Task Until(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);

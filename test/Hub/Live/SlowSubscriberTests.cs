@@ -6,8 +6,8 @@ namespace FlextMonitor.Hub.Tests.Live;
 /// <summary>Those who do not read, beside those who do.</summary>
 public sealed class SlowSubscriberTests
 {
-    /// <summary>Enough that no buffer on the way hides a reader that stopped.</summary>
-    private static readonly string Large = new('x', 4096);
+    /// <summary>Enough, twenty times, that no buffer on the way hides a reader that stopped; little enough to count as slow within seconds.</summary>
+    private static readonly string Large = new('x', 1024);
 
     [Fact]
     public async Task Stalled_OneOfTwo_IsClosedAsSlowAndTheOtherMissesNothing()

@@ -6,21 +6,57 @@ namespace FlextMonitor.Hub.Tests.Live;
 
 public sealed class SubscriberSweepTests : IDisposable
 {
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(10);
+
     private readonly FanOutFixture _hub = new();
 
     public void Dispose() => _hub.Dispose();
 
     [Fact]
-    public void Sweep_TakesNothingForTenSeconds_IsClosedAsSlow()
+    public void Sweep_SmallWriteNotTakenForTenSeconds_IsClosedAsSlow()
     {
         _hub.Apply(Messages.Status());
         var (subscriber, _) = _hub.Connect(holds: 1);
         _hub.FanOut.RunRound();
 
-        _hub.Time.Advance(TimeSpan.FromSeconds(9.9));
+        _hub.Time.Advance(SlowAfter);
         _hub.Sweep.Sweep();
         IsClosing(subscriber).ShouldBeFalse();
-        _hub.Time.Advance(TimeSpan.FromSeconds(0.1));
+        _hub.Time.Advance(TimeSpan.FromSeconds(0.2));
+        _hub.Sweep.Sweep();
+
+        IsClosing(subscriber).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sweep_LargeFirstState_IsGivenTheTimeOfAThinLine()
+    {
+        _hub.Apply(LargeState(runs: 100));
+        var (subscriber, _) = _hub.Connect(holds: 1);
+        _hub.FanOut.RunRound();
+        var onAThinLine = TimeSpan.FromSeconds(subscriber.Standing().Bytes / 8192.0);
+        onAThinLine.ShouldBeGreaterThan(TimeSpan.FromSeconds(50));
+
+        _hub.Time.Advance(SlowAfter + onAThinLine - TimeSpan.FromSeconds(0.1));
+        _hub.Sweep.Sweep();
+        IsClosing(subscriber).ShouldBeFalse();
+        _hub.Time.Advance(TimeSpan.FromSeconds(0.2));
+        _hub.Sweep.Sweep();
+
+        IsClosing(subscriber).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sweep_LargeWriteTakenAndThenASmallOneNot_CountsTheSmallOneAlone()
+    {
+        _hub.Apply(LargeState(runs: 100));
+        var (subscriber, connection) = _hub.Connect(holds: 1);
+        _hub.FanOut.RunRound();
+        connection.Take();
+        _hub.Apply(Messages.Stats());
+        _hub.FanOut.RunRound();
+
+        _hub.Time.Advance(SlowAfter + TimeSpan.FromSeconds(0.2));
         _hub.Sweep.Sweep();
 
         IsClosing(subscriber).ShouldBeTrue();
@@ -97,10 +133,30 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_RemovalRememberedLongerThanAnyPauseAndStuckWrite_IsForgotten()
+    public void Sweep_SubscriberBehindBecauseItTookALargeWriteSlowlyAndThenPaused_StillLearnsOfEveryRemoval()
+    {
+        _hub.Apply([Messages.Execution("a"), .. LargeState(runs: 900)]);
+        var (subscriber, connection) = _hub.Connect(holds: 1);
+        _hub.FanOut.RunRound();
+        _hub.Apply(Messages.Removed("a", sequence: 2));
+        _hub.Time.Advance(TimeSpan.FromMinutes(7));
+        _hub.Sweep.Sweep();
+        connection.Take();
+        subscriber.Pause(_hub.Time.GetTimestamp());
+        _hub.Time.Advance(SubscriberSweep.RemovalMemory - TimeSpan.FromSeconds(1));
+        _hub.Sweep.Sweep();
+
+        subscriber.Resume();
+        _hub.FanOut.RunRound();
+
+        connection.Take().ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
+    }
+
+    [Fact]
+    public void Sweep_RemovalRememberedLongerThanAnyPauseAndWrite_IsForgotten()
     {
         _hub.Apply(Messages.Execution("a"), Messages.Removed("a", sequence: 2));
-        _hub.Time.Advance(SubscriberSweep.RemovalMemory + TimeSpan.FromSeconds(13));
+        _hub.Time.Advance(SubscriberSweep.RemovalMemory + WriteLimit.Longest(SlowAfter) + TimeSpan.FromSeconds(3));
 
         _hub.Sweep.Sweep();
 
@@ -115,7 +171,7 @@ public sealed class SubscriberSweepTests : IDisposable
         _hub.Apply(Messages.Status());
         var (subscriber, connection) = _hub.Connect(holds: 1);
         _hub.FanOut.RunRound();
-        _hub.Time.Advance(TimeSpan.FromSeconds(10));
+        _hub.Time.Advance(SlowAfter + TimeSpan.FromSeconds(1));
         _hub.Sweep.Sweep();
         _hub.Time.Advance(SubscriberCloser.Patience - TimeSpan.FromMilliseconds(1));
         _hub.Sweep.Sweep();
@@ -127,6 +183,10 @@ public sealed class SubscriberSweepTests : IDisposable
         await connection.Closed.DefaultTimeout();
         IsClosing(subscriber).ShouldBeTrue();
     }
+
+    /// <summary>Runs that have failed at length, more than 4 KiB each.</summary>
+    private static SourceMessage[] LargeState(int runs) =>
+        [.. Enumerable.Range(0, runs).Select(run => Messages.Execution($"run-{run}") with { ErrorMessage = new string('x', 4096) })];
 
     private static bool IsClosing(Subscriber subscriber) => subscriber.Standing().ClosingSince is not null;
 }

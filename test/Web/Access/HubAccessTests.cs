@@ -24,11 +24,7 @@ public sealed class HubAccessTests(SharedHost shared)
     public async Task Connect_WithABearerToken_IsSentTheFirstState(HttpTransportType transport)
     {
         var (access, _) = await shared.Host.TokensAsync();
-        await using var subscriber = await HubSubscriber.ConnectAsync(shared.Host.Address, HubProtocolKind.Json, options =>
-        {
-            options.Transports = transport;
-            options.AccessTokenProvider = () => Task.FromResult<string?>(access);
-        });
+        await using var subscriber = await ConnectAsync(shared.Host, access, transport);
 
         var state = await subscriber.FirstStateAsync();
 
@@ -125,13 +121,15 @@ public sealed class HubAccessTests(SharedHost shared)
         subscriber.Received.ShouldAllBe(message => message is Closing);
     }
 
-    [Fact]
-    public async Task Connection_WhoseTokenRunsOut_IsClosedAsExpired_AndComesBackWithAFreshOne()
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    public async Task Connection_WhoseTokenRunsOut_IsClosedAsExpired_AndComesBackWithAFreshOne(HttpTransportType transport)
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         var (access, _) = await host.TokensAsync();
-        await using var subscriber = await host.SubscribeAsync(access);
+        await using var subscriber = await ConnectAsync(host, access, transport);
         await ShouldAnswerAsync(subscriber);
 
         time.Advance(TimeSpan.FromHours(1));
@@ -142,6 +140,22 @@ public sealed class HubAccessTests(SharedHost shared)
         var (fresh, _) = await host.TokensAsync();
         await using var back = await host.SubscribeAsync(fresh);
         await ShouldAnswerAsync(back);
+    }
+
+    [Fact]
+    public async Task Connection_ByLongPollingWhoseTokenRunsOut_IsClosedAsExpiredToo()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        var (access, _) = await host.TokensAsync();
+        await using var subscriber = await ConnectAsync(host, access, HttpTransportType.LongPolling);
+        await ShouldAnswerAsync(subscriber);
+
+        time.Advance(TimeSpan.FromHours(1));
+
+        // It hears of it only where it has just asked, and its next question is refused; the hub counts it either way.
+        using var service = await host.ServiceAsync();
+        await UntilMetricAsync(service, line => line.StartsWith("flextmonitor_hub_closed", StringComparison.Ordinal) && line.Contains("reason=\"expired\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -158,6 +172,22 @@ public sealed class HubAccessTests(SharedHost shared)
 
         (await subscriber.NextAsync<Closing>()).Reason.ShouldBe(ClosingReason.Expired);
         (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static Task<HubSubscriber> ConnectAsync(MonitorHost host, string access, HttpTransportType transport) =>
+        HubSubscriber.ConnectAsync(host.Address, HubProtocolKind.Json, options =>
+        {
+            options.Transports = transport;
+            options.AccessTokenProvider = () => Task.FromResult<string?>(access);
+        });
+
+    private static async Task UntilMetricAsync(HttpClient service, Func<string, bool> fits)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (!(await service.GetStringAsync("/metrics", limit.Token)).Split('\n').Any(fits))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
     }
 
     /// <summary>It answers calls only once it has been let in.</summary>

@@ -96,6 +96,8 @@ public sealed class LoginTests(SharedHost shared)
     [InlineData("{", "application/json", 400)]
     [InlineData("[]", "application/json", 400)]
     [InlineData("null", "application/json", 400)]
+    [InlineData("email=ada@example.com&password=secret", "application/x-www-form-urlencoded", 415)]
+    [InlineData("email", "text/plain", 415)]
     public async Task Login_WithABodyThatIsNone_IsRefused(string body, string type, int status)
     {
         using var caller = shared.Host.Caller();
@@ -105,6 +107,35 @@ public sealed class LoginTests(SharedHost shared)
 
         ((int)answer.StatusCode).ShouldBe(status);
         (await answer.ReadAsync())["status"]!.GetValue<int>().ShouldBe(status);
+    }
+
+    [Theory]
+    [InlineData("GET", Routes.Login, "POST")]
+    [InlineData("PUT", Routes.Refresh, "POST")]
+    [InlineData("DELETE", Routes.Me, "GET")]
+    public async Task Any_ByAnotherMethod_Is405ThatNamesTheRightOne(string method, string route, string allowed)
+    {
+        using var caller = shared.Host.Caller();
+        using var request = new HttpRequestMessage(new HttpMethod(method), route);
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        answer.Header("Allow").ShouldBe(allowed);
+        answer.Header("Content-Type").ShouldBe("application/problem+json");
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task Any_WhereNothingIs_Is401(string method)
+    {
+        using var caller = shared.Host.Caller();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/account/nowhere");
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Theory]

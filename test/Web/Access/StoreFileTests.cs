@@ -31,6 +31,14 @@ public sealed class StoreFileTests
     }
 
     [Fact]
+    public async Task Start_WithoutADirectory_MakesOneThatIsItsOwnersAlone()
+    {
+        await using var host = await MonitorHost.StartAsync();
+
+        (File.GetUnixFileMode(host.DataDirectory) & Others).ShouldBe(UnixFileMode.None);
+    }
+
+    [Fact]
     public async Task Login_OfNobody_HashesThePasswordAllTheSame()
     {
         var hasher = new CountingHasher();

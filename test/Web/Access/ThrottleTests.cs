@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Web.Tests.Access;
 
@@ -9,6 +11,8 @@ public sealed class ThrottleTests
 {
     private const int FailuresByAccount = 5;
     private const int FailuresByAddress = 30;
+    private const int AttemptsAtOnce = 4;
+    private const int AttemptsWaiting = 64;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -42,6 +46,25 @@ public sealed class ThrottleTests
         // Those already under way when the last allowed one failed.
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized).ShouldBeInRange(FailuresByAccount, FailuresByAccount + 3);
         answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ShouldBeGreaterThanOrEqualTo(12);
+    }
+
+    [Fact]
+    public async Task Login_MoreAtOnceThanMayWait_Is429ThatSaysSoAndToTryAgainSoon()
+    {
+        using var hasher = new HeldHasher();
+        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<IdentityUser>>(hasher));
+        using var caller = host.Caller();
+        hasher.Hold();
+        var logins = Enumerable.Range(0, AttemptsAtOnce + AttemptsWaiting + 1)
+            .Select(_ => LoginAsync(caller, MonitorHost.AdminEmail, MonitorHost.Password)).ToList();
+
+        using var refused = await await Task.WhenAny(logins);
+        hasher.Release();
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        ((string)(await refused.ReadAsync())["detail"]!).ShouldBe("Too many sign-ins at once. Try again in a second.");
+        (await Task.WhenAll(logins)).Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(logins.Count - 1);
     }
 
     [Fact]
@@ -80,4 +103,25 @@ public sealed class ThrottleTests
 
     private static Task<HttpResponseMessage> SetupAsync(HttpClient caller) =>
         caller.PostAsJsonAsync(Routes.Setup, new { secret = "guessed", email = "eve@example.com", password = MonitorHost.Password }, Cancelled);
+
+    /// <summary>Verifies passwords only while a test lets it.</summary>
+    private sealed class HeldHasher : IPasswordHasher<IdentityUser>, IDisposable
+    {
+        private readonly PasswordHasher<IdentityUser> _inner = new();
+        private readonly ManualResetEventSlim _open = new(initialState: true);
+
+        public void Hold() => _open.Reset();
+
+        public void Release() => _open.Set();
+
+        public string HashPassword(IdentityUser user, string password) => _inner.HashPassword(user, password);
+
+        public PasswordVerificationResult VerifyHashedPassword(IdentityUser user, string hashedPassword, string providedPassword)
+        {
+            _open.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+            return _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+
+        public void Dispose() => _open.Dispose();
+    }
 }

@@ -38,7 +38,8 @@ public sealed class OpenApiTests(SharedHost shared)
     [InlineData(Routes.Logout, "POST", "204", "401")]
     [InlineData(Routes.Me, "GET", "200", "401")]
     [InlineData(Routes.Setup, "POST", "204", "400", "403", "429")]
-    [InlineData(Routes.Stats, "GET", "200", "401", "404", "503")]
+    [InlineData(Routes.Stats, "GET", "200", "401", "403", "404", "503")]
+    [InlineData(Routes.Connections, "GET", "200", "400", "401", "403")]
     public async Task Get_OfAnOperation_HasItsAnswersAndSaysWhatItIs(string path, string method, params string[] statuses)
     {
         var (document, _) = await ReadAsync();

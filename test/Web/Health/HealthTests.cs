@@ -41,6 +41,37 @@ public sealed class HealthTests
     {
         await using var host = await MonitorHost.StartAsync();
         using var caller = host.Caller();
+        TakeStoreAway(host);
+
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.ServiceUnavailable, "\"store\":{\"ok\":false");
+        var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "");
+
+        ready.ShouldStartWith("""{"status":"not ready",""");
+        ready.ShouldNotContain(host.DataDirectory);
+        live.ShouldStartWith("""{"status":"ready",""");
+    }
+
+    [Theory]
+    [InlineData(Routes.HealthLive, HttpStatusCode.OK)]
+    [InlineData("/login", HttpStatusCode.OK)]
+    [InlineData("/openapi/v1.json", HttpStatusCode.OK)]
+    [InlineData(Routes.Me, HttpStatusCode.InternalServerError)]
+    public async Task Any_OfWhoIsSignedInWhileTheStoreFails_AnswersWhereItIsForEverybody(string path, HttpStatusCode status)
+    {
+        await using var host = await MonitorHost.StartAsync();
+        using var browser = await host.BrowserAsync();
+        using var service = await host.ServiceAsync();
+        TakeStoreAway(host);
+
+        using var toBrowser = await browser.GetAsync(path, Cancelled);
+        using var toService = await service.GetAsync(path, Cancelled);
+
+        toBrowser.StatusCode.ShouldBe(status);
+        toService.StatusCode.ShouldBe(status);
+    }
+
+    private static void TakeStoreAway(MonitorHost host)
+    {
         foreach (var file in Directory.GetFiles(host.DataDirectory, "monitor.db*"))
         {
             File.Delete(file);
@@ -49,13 +80,6 @@ public sealed class HealthTests
 
         // Connections that wait for their next use still hold the files.
         SqliteConnection.ClearAllPools();
-
-        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.ServiceUnavailable, "\"store\":{\"ok\":false");
-        var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "");
-
-        ready.ShouldStartWith("""{"status":"not ready",""");
-        ready.ShouldNotContain(host.DataDirectory);
-        live.ShouldStartWith("""{"status":"ready",""");
     }
 
     /// <summary>The body, once it is as a test expects.</summary>

@@ -67,7 +67,7 @@ public sealed class PageTests(SharedHost shared)
     }
 
     [Theory]
-    [InlineData("POST", "/")]
+    [InlineData("POST", "/none")]
     [InlineData("GET", "/api/none")]
     [InlineData("GET", "/API/stats/")]
     [InlineData("GET", "/hubs/dashboard")]

@@ -25,7 +25,7 @@ public sealed class SecurityHeadersTests(SharedHost shared)
     [InlineData("GET", "/metrics", 401)]
     [InlineData("GET", "/hubs/dashboard", 401)]
     [InlineData("POST", "/api/account/login", 400)]
-    [InlineData("PUT", "/api/account/login", 401)]
+    [InlineData("PUT", "/api/account/login", 405)]
     [InlineData("GET", "/assets/none.js", 302)]
     public async Task Any_Answer_HasThePolicy(string method, string path, int status)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FlextMonitor.Hub.Access;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -13,7 +14,7 @@ public sealed class BadSettingTests
     [InlineData("Daemons:0:Interval", "0", "Daemons:0:Interval is '0', but must be from 00:00:00.1 to 01:00:00", "Daemons:0:Address is '', but must be")]
     [InlineData("Logs:Format", "xml", "Logs:Format is 'xml', but must be one of text or json")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
-    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set")]
+    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space around it")]
     [InlineData("Hub:AllowedOrigins:0", "https://wall.example/path", "Hub:AllowedOrigins:0 is 'https://wall.example/path', but must be an origin")]
     [InlineData("Hub:AllowedOrigins", "https://wall.example", "Hub:AllowedOrigins is 'https://wall.example', but must be a list: Hub:AllowedOrigins:0")]
     [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow")]
@@ -32,7 +33,9 @@ public sealed class BadSettingTests
     }
 
     [Theory]
-    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8")]
+    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8 and at most 1024")]
+    [InlineData("Admin:Password", "        ", "Admin:Password holds 8 characters, but", "not all of them white space")]
+    [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
     [InlineData("Daemons:0:Token", Secret + " with spaces", "Daemons:0:Token holds something else, but must be printable ASCII without spaces")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=monitor.db;Password=" + Secret, "ConnectionStrings:Monitor must name a file in Data Source and no Password")]
     [InlineData("ConnectionStrings:Monitor", "Host=db.example;Password=" + Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
@@ -44,6 +47,23 @@ public sealed class BadSettingTests
         await ShouldRefuseAsync(program, parts);
 
         program.Output.Concat(program.Errors).ShouldAllBe(line => !line.Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_WithAnAdministratorWhoseAddressIsAnothers_NamesThatKey()
+    {
+        var data = Directory.CreateTempSubdirectory("bad-setting-test-");
+        await using (var host = await MonitorHost.StartAsync(settings: [("DataDirectory", data.FullName), ("Admin:Email", ""), ("Admin:Password", "")]))
+        {
+            await host.CreateUserAsync(MonitorHost.AdminEmail, Roles.Viewer);
+        }
+
+        await using (var program = ProgramRun.Start(("DataDirectory", data.FullName), ("Admin:Email", MonitorHost.AdminEmail), ("Admin:Password", MonitorHost.Password)))
+        {
+            await ShouldRefuseAsync(program, $"Admin:Email cannot be that of the administrator: Email '{MonitorHost.AdminEmail}' is already taken.");
+        }
+
+        data.Delete(recursive: true);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace FlextMonitor.Web.Tests.Programs;
@@ -16,6 +17,8 @@ public sealed class LogTests
     private const string Password = "correct horse battery";
     private const string DaemonToken = "daemon-token-never-shown";
     private const string LinkLine = "Set up the first administrator, once, at ";
+
+    private static readonly string[] Unknown = ["nowhere"];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -48,6 +51,7 @@ public sealed class LogTests
         }
 
         log.ShouldAllBe(line => !line.StartsWith("forged", StringComparison.Ordinal));
+        log.ShouldAllBe(line => !line.Contains(nameof(HubException), StringComparison.Ordinal), "a refused call is no error of the hub");
         if (format == "json")
         {
             log.Select(line => JsonNode.Parse(line)!).ShouldAllBe(entry => entry["@t"] != null && entry["@m"] != null);
@@ -70,6 +74,7 @@ public sealed class LogTests
         {
             await connection.StartAsync(Cancelled).DefaultTimeout();
             await connection.InvokeAsync<DateTimeOffset>(HubMethods.Clock, Cancelled).DefaultTimeout();
+            await Should.ThrowAsync<HubException>(connection.InvokeAsync(HubMethods.Watch, Unknown, Cancelled).DefaultTimeout());
         }
 
         using var refresh = await caller.PostAsJsonAsync(Routes.Refresh, new { refreshToken = (string)tokens["refreshToken"]! }, Cancelled);

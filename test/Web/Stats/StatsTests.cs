@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 
@@ -25,6 +26,32 @@ public sealed class StatsTests(SharedHost shared)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers.Location.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Get_OfSomebodyWithoutARole_Is403ThatSaysSo()
+    {
+        var email = await shared.Host.CreateUserAsync("no-stats@example.com");
+        using var service = await shared.Host.ServiceAsync(email);
+        using var browser = await shared.Host.BrowserAsync(email);
+
+        using var toService = await service.GetAsync(Routes.Stats, Cancelled);
+        using var toBrowser = await browser.GetAsync(Routes.Stats, Cancelled);
+
+        toService.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        toBrowser.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await toService.ReadAsync())["status"]!.GetValue<int>().ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task Get_OfAViewer_AnswersToo()
+    {
+        var email = await shared.Host.CreateUserAsync("stats@example.com", Roles.Viewer);
+        using var service = await shared.Host.ServiceAsync(email);
+
+        var stats = await service.StatsWhenAsync(stats => stats["error"] is null);
+
+        stats["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(2);
     }
 
     [Fact]

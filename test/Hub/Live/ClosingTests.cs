@@ -1,0 +1,70 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Hub.Tests.Live;
+
+/// <summary>How connections over a real port end, and which of them a stock client brings back.</summary>
+public sealed class ClosingTests
+{
+    [Fact]
+    public async Task CloseSession_SignedOut_IsToldAndAStockClientDoesNotComeBack()
+    {
+        await using var host = await HubHost.StartAsync();
+        await using var mine = await host.ConnectAsync(reconnect: true, session: "mine");
+        await using var other = await host.ConnectAsync(session: "other");
+
+        host.Connections.CloseSession("mine", ClosingReason.SignedOut);
+
+        (await mine.NextAsync<Closing>()).Reason.ShouldBe(ClosingReason.SignedOut);
+        await mine.Closed.DefaultTimeout();
+        other.Connection.State.ShouldBe(HubConnectionState.Connected);
+    }
+
+    [Fact]
+    public async Task Stop_WithSubscribers_TellsThemWhenToComeBackAndAStockClientDoes()
+    {
+        var host = await HubHost.StartAsync();
+        await using var subscriber = await host.ConnectAsync(reconnect: true);
+        var reconnecting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        subscriber.Connection.Reconnecting += _ =>
+        {
+            reconnecting.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        await host.StopAsync().DefaultTimeout();
+
+        var closing = await subscriber.NextAsync<Closing>();
+        closing.Reason.ShouldBe(ClosingReason.Restarting);
+        closing.RetryAfterSeconds.ShouldBeInRange(1, 3);
+        await reconnecting.Task.DefaultTimeout();
+        await host.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("Restarting", true)]
+    [InlineData("Slow", true)]
+    [InlineData("Expired", true)]
+    [InlineData("SignedOut", false)]
+    [InlineData("Forbidden", false)]
+    public async Task Close_ForAReason_LeavesAStockClientsReconnectOnOrStopsIt(string reason, bool comesBack)
+    {
+        await using var host = await HubHost.StartAsync();
+        await using var subscriber = await host.ConnectAsync(reconnect: true);
+        var reconnected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        subscriber.Connection.Reconnected += _ =>
+        {
+            reconnected.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        host.Services.GetRequiredService<SubscriberCloser>().Close(host.Services.GetRequiredService<FanOut>().Subscribers.Single(), Enum.Parse<ClosingReason>(reason), TimeSpan.FromSeconds(1));
+
+        (await subscriber.NextAsync<Closing>()).ShouldBe(new Closing { Reason = Enum.Parse<ClosingReason>(reason), RetryAfterSeconds = 1 });
+        await (comesBack ? reconnected.Task : subscriber.Closed).DefaultTimeout();
+        (comesBack ? subscriber.Closed : reconnected.Task).IsCompleted.ShouldBeFalse();
+    }
+}
