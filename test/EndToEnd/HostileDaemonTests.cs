@@ -98,10 +98,10 @@ public sealed class HostileDaemonTests : IAsyncLifetime
         var before = _messagePack.Received.Count;
         await _messagePack.NextAsync<DashboardStats>(stats => stats.ActivePipelines == mark);
 
-        // Figures that JSON cannot hold would throw here.
+        // Figures that JSON cannot hold would throw here. Not by the options for the web, which hold names equal that differ in case.
         foreach (var message in _messagePack.Received.Skip(before))
         {
-            CheckNumbers(message.GetType().Name, JsonSerializer.SerializeToNode(message, message.GetType(), JsonSerializerOptions.Web)!);
+            CheckNumbers(message.GetType().Name, JsonSerializer.SerializeToNode(message, message.GetType())!);
         }
     }
 
