@@ -56,9 +56,23 @@ async Task MeasureAsync(Scenario scenario)
     {
         foreach (var contender in scenario.Contenders)
         {
-            var values = await scenario.MeasureAsync(contender, interrupted.Token);
-            log.Add(new Measurement(scenario.Name, contender, round, values));
-            Console.WriteLine($"{scenario.Name} {round}/{rounds} {contender}: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value:0.##}"))}");
+            var measurement = await OnceAsync(scenario, contender, round);
+            log.Add(measurement);
+            var words = measurement.Failure ?? string.Join(", ", measurement.Values.Select(value => $"{value.Key} {value.Value:0.##}"));
+            Console.WriteLine($"{scenario.Name} {round}/{rounds} {contender}: {words}");
         }
+    }
+}
+
+// That a server cannot take the load is a finding, and no reason to lose those of the others.
+async Task<Measurement> OnceAsync(Scenario scenario, string contender, int round)
+{
+    try
+    {
+        return new Measurement(scenario.Name, contender, round, await scenario.MeasureAsync(contender, interrupted.Token));
+    }
+    catch (LoadFailedException failure)
+    {
+        return new Measurement(scenario.Name, contender, round, new Dictionary<string, double>()) { Failure = failure.Message };
     }
 }

@@ -13,7 +13,7 @@
 
 enum {
     MOST_CLIENTS = 18000,
-    CONNECT_LIMIT_MS = 180000,
+    CONNECT_LIMIT_MS = 60000,
     SLOW_STEP_US = 20000,     // a slow reader takes its share this often
     SURVEY_STEP_US = 100000,  // ages are looked at this often
     KEEP_ALIVE_STEPS = 150,   // surveys until every client has said that it is there: 15 s, as stock clients do

@@ -57,6 +57,12 @@ internal sealed class ResultTables(IReadOnlyList<Measurement> measurements)
         {
             Line($"| {contender} | {string.Join(" | ", scenario.Figures.Select(figure => ShowWithSpread(scenario.Name, contender, figure)))} |");
         }
+
+        foreach (var failed in measurements.Where(measurement => measurement.Scenario == scenario.Name && measurement.Failure is not null))
+        {
+            Line();
+            Line($"{failed.Contender} has no figures of round {failed.Round}: {failed.Failure}.");
+        }
     }
 
     private string ShowWithSpread(string scenario, string contender, Column figure)

@@ -47,7 +47,7 @@ internal sealed class LoadRun : IAsyncDisposable
         await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         return _process.ExitCode == 0
             ? JsonDocument.Parse(output).RootElement
-            : throw new InvalidOperationException($"The load generator failed: {string.Join(' ', _errors)}");
+            : throw new LoadFailedException(string.Join(' ', _errors));
     }
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ internal sealed class LoadRun : IAsyncDisposable
         else
         {
             // Ended without having been ready.
-            _ready.TrySetException(new InvalidOperationException($"The load generator failed: {string.Join(' ', _errors)}"));
+            _ready.TrySetException(new LoadFailedException(string.Join(' ', _errors)));
         }
     }
 }
