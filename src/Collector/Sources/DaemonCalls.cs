@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Threading.RateLimiting;
 using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Publishing;
+using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
 using FlextMonitor.Proto;
 using Grpc.Core;
@@ -9,8 +11,12 @@ using Grpc.Core;
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Passes subscribers' calls to the daemons, over the connections that are kept for watching them.</summary>
-internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, TimeProvider time) : IDaemonCalls
+internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, TimeProvider time) : IDaemonCalls, IDisposable
 {
+    // Each log is a call that stays open, and so takes a thread of a daemon that has one for every call: without a limit the last would be gone.
+    private readonly PartitionedRateLimiter<DaemonOptions> _logs = PartitionedRateLimiter.Create<DaemonOptions, string>(daemon =>
+        RateLimitPartition.GetConcurrencyLimiter(daemon.Name, _ => new ConcurrencyLimiterOptions { PermitLimit = daemon.LogLimit }));
+
     public IReadOnlyList<string> Sources => watchers.Names;
 
     public async Task<ExecutionData> GetExecutionAsync(string source, string id, CancellationToken cancellationToken)
@@ -35,26 +41,20 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
             throw Failed(source, down);
         }
 
-        if (!watcher.Logs.TryTake())
+        var daemon = watcher.Board.Daemon;
+        using var place = _logs.AttemptAcquire(daemon);
+        if (!place.IsAcquired)
         {
-            var daemon = watcher.Board.Daemon;
             throw Failed(source, $"as many logs are being read already as {daemon.Key}:{nameof(daemon.LogLimit)} allows ({daemon.LogLimit}); close one and try again");
         }
 
-        try
+        var connection = watcher.Board.Connection;
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
+        var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
+        using var call = Start(watcher, connection, client => client.StreamLogs(request, cancellationToken: any.Token));
+        while (await NextAsync(watcher, connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
         {
-            var connection = watcher.Board.Connection;
-            using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
-            var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
-            using var call = Start(watcher, connection, client => client.StreamLogs(request, cancellationToken: any.Token));
-            while (await NextAsync(watcher, connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
-            {
-                yield return LogMapping.Line(call.ResponseStream.Current);
-            }
-        }
-        finally
-        {
-            watcher.Logs.GiveBack();
+            yield return LogMapping.Line(call.ResponseStream.Current);
         }
     }
 
@@ -77,6 +77,8 @@ internal sealed class DaemonCalls(SourceWatchers watchers, MessageStamp stamp, T
         changes: true,
         (client, options) => client.CancelExecutionAsync(new CancelExecutionRequest { Id = id }, options),
         cancellationToken).ConfigureAwait(false);
+
+    public void Dispose() => _logs.Dispose();
 
     private static async Task<T> CallAsync<T>(
         SourceWatcher watcher, string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)

@@ -11,9 +11,6 @@ internal sealed partial class SourceWatcher(
 
     public DaemonCaller Caller => caller;
 
-    /// <summary>For whoever reads logs of this daemon, all subscribers together.</summary>
-    public LogPlaces Logs { get; } = new(board.Daemon.LogLimit);
-
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

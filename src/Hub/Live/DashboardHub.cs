@@ -8,7 +8,7 @@ namespace FlextMonitor.Hub.Live;
 
 /// <summary>What a subscriber may call. It need not call anything: the current state and every change are sent by themselves.</summary>
 /// <remarks>Failures are <see cref="HubException"/>s with a text that a person can act on.</remarks>
-internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls daemons, TimeProvider time) : Hub<IDashboardClient>
+internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls daemons, LogPlaces logs, TimeProvider time) : Hub<IDashboardClient>
 {
     /// <summary>The most daemons that one connection can name.</summary>
     private const int MostWatched = 1000;
@@ -57,22 +57,15 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
     public async IAsyncEnumerable<LogLine> StreamLogs(
         string source, string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = Self() ?? throw new HubException("This connection has ended.");
-        if (!reader.TryBeginLog())
+        using var place = logs.Take(Context.ConnectionId);
+        if (!place.IsAcquired)
         {
-            throw new HubException($"{Subscriber.MostLogs} logs are being read over this connection already; close one and try again.");
+            throw new HubException($"{LogPlaces.Most} logs are being read over this connection already; close one and try again.");
         }
 
-        try
+        await foreach (var line in daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var line in daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
-            {
-                yield return line;
-            }
-        }
-        finally
-        {
-            reader.EndLog();
+            yield return line;
         }
     }
 

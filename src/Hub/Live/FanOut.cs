@@ -118,8 +118,12 @@ internal sealed class FanOut : ISubscriberConnections
     {
         while (true)
         {
-            await _due.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            await PassAsync(_pace.Gather(Count), cancellationToken).ConfigureAwait(false);
+            if (!_due.Reader.TryRead(out _))
+            {
+                await _due.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                await PassAsync(_pace.Gather(Count), cancellationToken).ConfigureAwait(false);
+            }
+
             var began = _time.GetTimestamp();
             RunDueRound();
             await PassAsync(_pace.Rest(Count) - _time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);

@@ -26,7 +26,7 @@ public static class LiveRegistration
 
     /// <summary>
     /// Calls that one connection may have under way: one that waits for a silent daemon must not hold up <c>Clock</c>. Streams do not count
-    /// (<see cref="Subscriber.MostLogs"/> limits them).
+    /// (<see cref="LogPlaces.Most"/> limits them).
     /// </summary>
     private const int CallsAtOnce = 4;
 
@@ -64,6 +64,7 @@ public static class LiveRegistration
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
         services.AddSingleton<HubCallFilter>();
+        services.AddSingleton<LogPlaces>();
         services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
         services.Configure<SocketTransportOptions>(sockets =>
         {

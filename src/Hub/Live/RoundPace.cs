@@ -19,7 +19,7 @@ internal sealed class RoundPace(TimeSpan joinWindow)
     /// <summary>What the feeds of one sample take to come.</summary>
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>From the change that makes a round due to its start.</summary>
+    /// <summary>From the change that ends a quiet moment to its round. What changed within a rest has waited already.</summary>
     /// <param name="subscribers">How many there are.</param>
     public TimeSpan Gather(int subscribers) => subscribers > Many && joinWindow > TimeSpan.Zero ? Sample : TimeSpan.Zero;
 

@@ -10,9 +10,6 @@ namespace FlextMonitor.Hub.Live;
 /// <summary>A connection and its cursor. The backlog of a subscriber is at most one write; all else is the distance of its cursor.</summary>
 internal sealed class Subscriber
 {
-    /// <summary>Logs that it may read at once. SignalR limits calls, but none that answers with a stream.</summary>
-    public const int MostLogs = 4;
-
     private readonly Lock _gate = new();
     private readonly Action _signal;
     private readonly Action _onWritten;
@@ -24,7 +21,6 @@ internal sealed class Subscriber
     private long? _closingSince;
     private long _writes;
     private long _bytes;
-    private int _logs;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _writing;
 
     /// <param name="connection">The connection, past its handshake.</param>
@@ -116,29 +112,6 @@ internal sealed class Subscriber
         }
 
         _signal();
-    }
-
-    /// <summary>Counts one more log that it reads, unless it reads as many as it may. Each counted one is to be ended.</summary>
-    public bool TryBeginLog()
-    {
-        lock (_gate)
-        {
-            if (_logs == MostLogs)
-            {
-                return false;
-            }
-
-            _logs++;
-            return true;
-        }
-    }
-
-    public void EndLog()
-    {
-        lock (_gate)
-        {
-            _logs--;
-        }
     }
 
     /// <summary>Stops sending for good.</summary>

@@ -235,6 +235,37 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_OfThousands_GathersAfterAQuietMomentAndNotAfterARest()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        _hub.Apply(Messages.Status());
+        var connections = Enumerable.Range(0, 2501).Select(_ => _hub.Connect().Connection).ToList();
+        var running = _hub.FanOut.RunAsync(stop.Token);
+        await PassAsync(expectedMs: 80);
+
+        _hub.Apply(Messages.Stats(sequence: 1, cpu: 1));
+        _hub.FanOut.Signal();
+        await PassAsync(expectedMs: 50);
+        var rest = await _hub.Time.NextWaitAsync();
+        connections.ShouldAllBe(connection => connection.Take().OfType<DashboardStats>().Single().CpuUsage == 1);
+        _hub.Apply(Messages.Stats(sequence: 2, cpu: 2));
+        _hub.FanOut.Signal();
+        _hub.Time.Advance(rest);
+
+        (await _hub.Time.NextWaitAsync()).ShouldBe(TimeSpan.FromMilliseconds(80), "what changed within the rest has waited already");
+        connections.ShouldAllBe(connection => connection.Take().OfType<DashboardStats>().Single().CpuUsage == 2);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+
+        async Task PassAsync(double expectedMs)
+        {
+            var wait = await _hub.Time.NextWaitAsync();
+            wait.TotalMilliseconds.ShouldBe(expectedMs);
+            _hub.Time.Advance(wait);
+        }
+    }
+
+    [Fact]
     public async Task RunAsync_AfterARoundThatFailed_TakesItUpAgainWithoutASignal()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
