@@ -180,30 +180,18 @@ public sealed class HubCallTests
     }
 
     [Theory]
-    [InlineData(HubProtocolKind.Json)]
-    [InlineData(HubProtocolKind.MessagePack)]
-    public async Task Call_WithTooFewArguments_SaysHowManyItTakes(HubProtocolKind protocol)
+    [InlineData(HubProtocolKind.Json, HubMethods.GetExecution, "Invocation provides 1 argument(s) but target expects 2.")]
+    [InlineData(HubProtocolKind.MessagePack, HubMethods.GetExecution, "Invocation provides 1 argument(s) but target expects 2.")]
+    [InlineData(HubProtocolKind.Json, HubMethods.Watch, "Make sure that the types of the provided values match the types of the hub method being invoked.")]
+    [InlineData(HubProtocolKind.MessagePack, HubMethods.Watch, "Make sure that the types of the provided values match the types of the hub method being invoked.")]
+    public async Task Call_WithArgumentsThatDoNotFit_SaysWhatIsWrong(HubProtocolKind protocol, string method, string says)
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(protocol);
 
-        var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync(HubMethods.GetExecution, "default"));
+        var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync(method, "default"));
 
-        refused.Message.ShouldContain("Invocation provides 1 argument(s) but target expects 2.");
-        refused.Message.ShouldNotContain("   at ");
-    }
-
-    [Theory]
-    [InlineData(HubProtocolKind.Json)]
-    [InlineData(HubProtocolKind.MessagePack)]
-    public async Task Call_WithAnArgumentOfAnotherType_SaysSo(HubProtocolKind protocol)
-    {
-        await using var host = await HubHost.StartAsync();
-        await using var subscriber = await host.ConnectAsync(protocol);
-
-        var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync(HubMethods.Watch, "other"));
-
-        refused.Message.ShouldContain("Error binding arguments. Make sure that the types of the provided values match the types of the hub method being invoked.");
+        refused.Message.ShouldContain(says);
         refused.Message.ShouldNotContain("   at ");
     }
 

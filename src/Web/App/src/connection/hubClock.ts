@@ -10,11 +10,6 @@ export class HubClock {
     return this.localMs() + this.offsetMs;
   }
 
-  /** A time of the hub's clock by the clock here. */
-  toLocalMs(hubMs: number): number {
-    return hubMs - this.offsetMs;
-  }
-
   /** Asks the hub for its time and takes the answer where it was quicker than those before. */
   async ask(clock: () => Promise<number>): Promise<void> {
     const sentMs = this.localMs();

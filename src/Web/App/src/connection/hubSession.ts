@@ -1,8 +1,9 @@
-import type { Closing, Incoming } from '../contract/messages';
+import type { Closing } from '../contract/messages';
 import type { Store } from '../state/store';
 import { fetchAccount } from './account';
 import { backOffMs } from './backOff';
 import { ClockWatch } from './clockWatch';
+import { FirstMessages } from './firstMessages';
 import type { HubClock } from './hubClock';
 import { type HubHandlers, HubLink, refusalOf } from './hubLink';
 import { within } from './within';
@@ -43,8 +44,9 @@ export class HubSession {
   private isProving = false;
   /** Counts messages: whatever comes shows that a connection lives. */
   private heard = 0;
-  /** What came before the hub was first asked for its time, by which alone it can be told how old it is; null from then on. */
-  private early: Incoming[] | null = [];
+  private readonly messages = new FirstMessages((incoming) =>
+    this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() }),
+  );
 
   constructor(
     private readonly store: Store,
@@ -140,7 +142,7 @@ export class HubSession {
     }
     this.closing = null;
     this.hasBegun = false;
-    this.early &&= [];
+    this.messages.drop();
     const link = this.newLink(this.handlersOf(() => link));
     this.link = link;
     try {
@@ -188,7 +190,11 @@ export class HubSession {
         this.sayOpen();
       }
     }, quietMs);
-    this.clockWatch.start(link, () => this.takeEarly(link));
+    this.clockWatch.start(link, () => {
+      if (link === this.link && link.isOpen) {
+        this.messages.release();
+      }
+    });
   }
 
   private handlersOf(own: () => HubLink): HubHandlers {
@@ -202,7 +208,7 @@ export class HubSession {
         ifOwn(() => {
           this.heard += 1;
           this.begin(own());
-          this.take(incoming);
+          this.messages.take(incoming);
         }),
       onClosing: (closing) =>
         ifOwn(() => {
@@ -233,24 +239,6 @@ export class HubSession {
     this.isTryWanted = false;
     if (this.store.state.connection.kind !== 'open') {
       this.store.dispatch({ type: 'opened', atMs: this.clock.nowMs() });
-    }
-  }
-
-  private take(incoming: Incoming): void {
-    if (this.early) {
-      this.early.push(incoming);
-    } else {
-      this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() });
-    }
-  }
-
-  private takeEarly(link: HubLink): void {
-    if (link === this.link && link.isOpen && this.early) {
-      const { early } = this;
-      this.early = null;
-      for (const incoming of early) {
-        this.take(incoming);
-      }
     }
   }
 
