@@ -1,4 +1,3 @@
-using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Publishing;
 using FlextMonitor.Collector.Settings;
@@ -7,7 +6,6 @@ using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SystemStats = FlextMonitor.Proto.SystemStats;
 
 namespace FlextMonitor.Collector.Tests.Sources;
@@ -18,7 +16,7 @@ public sealed class SourceReporterTests
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly SettableClock _time = new(Sent.Start);
-    private readonly Recorder _feed = new();
+    private readonly PublishedWords _feed = new();
     private readonly SourceReporter _reporter;
 
     public SourceReporterTests() => _reporter = new SourceReporter(
@@ -259,45 +257,5 @@ public sealed class SourceReporterTests
         var now = _time.GetUtcNow();
         _reporter.Tracker.Record(new FeedOutcome(feed, now, now, new CallFailure(kind, text, StatusCode.Unknown)));
         _reporter.Publish();
-    }
-
-    /// <summary>A clock that somebody sets back while time goes on as ever.</summary>
-    private sealed class SettableClock(DateTimeOffset start) : FakeTimeProvider(start)
-    {
-        public TimeSpan SetBack { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - SetBack;
-
-        public override long GetTimestamp() => base.GetUtcNow().Ticks;
-    }
-
-    /// <summary>Keeps what is published.</summary>
-    private sealed class Recorder : IFeedPublisher
-    {
-        private int _taken;
-        private List<SourceMessage> _all = [];
-
-        public IReadOnlyList<SourceMessage> Messages => [.. _all.Skip(_taken)];
-
-        public SourceMessage Last => _all[^1];
-
-        public void Publish(FeedBatch batch) => _all = [.. _all, .. batch.Changes];
-
-        public TMessage Of<TMessage>()
-            where TMessage : SourceMessage => _all.OfType<TMessage>().Last();
-
-        /// <summary>What was published since this was last called, in a word or two each.</summary>
-        public List<string> Taken()
-        {
-            List<string> words = [.. Messages.Select(message => message switch
-            {
-                SourceStatus status => $"Status {status.State}",
-                DashboardStats stats => $"Stats {stats.CpuUsage:0}",
-                ExecutionData execution => $"Execution {execution.Id}",
-                _ => message.Key.Kind.ToString(),
-            })];
-            _taken = _all.Count;
-            return words;
-        }
     }
 }

@@ -1,0 +1,109 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Scene } from '../../../src/view/scene';
+import { failedFeed, statusOf } from '../../messages';
+import type { FakeRunLink } from '../fakeRuns';
+import { sceneOf } from '../staged';
+import { drawn, quietHub, sceneWith, view } from './drawerStage';
+
+// A slow machine draws slowly.
+vi.setConfig({ testTimeout: 60_000 });
+
+let hub: FakeRunLink;
+
+beforeEach(() => {
+  hub = quietHub();
+});
+afterEach(cleanup);
+
+describe('cancelling', () => {
+  const viewer = (scene: Scene): Scene => ({
+    ...scene,
+    state: { ...scene.state, account: { email: 'v@example.com', roles: ['viewer'] } },
+  });
+
+  it('is asked once more before it is done', async () => {
+    hub.cancelExecution.mockResolvedValue();
+    await drawn(sceneWith(hub, '3'));
+
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(hub.cancelExecution).not.toHaveBeenCalled();
+    const yes = screen.getByRole('button', { name: 'Yes, stop it' });
+    await waitFor(() => expect(document.activeElement).toBe(yes));
+    fireEvent.click(yes);
+
+    expect(hub.cancelExecution).toHaveBeenCalledExactlyOnceWith('default', '3');
+    await screen.findByRole('button', { name: 'Cancelling…' }, { timeout: 30_000 });
+  });
+
+  it('is taken back by Escape, which does not close the drawer', async () => {
+    const scene = sceneWith(hub, '3');
+    await drawn(scene);
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+
+    fireEvent.keyDown(screen.getByRole('button', { name: 'No' }), { key: 'Escape' });
+
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+    expect(scene.actions.navigate).not.toHaveBeenCalled();
+  });
+
+  it('that is refused says why, and can be tried again', async () => {
+    hub.cancelExecution.mockRejectedValue(new Error('HubException: It has ended already.'));
+    const scene = sceneWith(hub, '3');
+    await drawn(scene);
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, stop it' }));
+
+    await screen.findByRole('button', { name: 'Cancel' }, { timeout: 30_000 });
+
+    expect(scene.actions.say).toHaveBeenCalledWith('It has ended already.', 'failed');
+  });
+
+  it('can be asked for again where the run goes on', async () => {
+    hub.cancelExecution.mockResolvedValue();
+    await drawn(sceneWith(hub, '3'));
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    vi.useFakeTimers();
+    const pass = (ms: number) =>
+      act(async () => {
+        await vi.advanceTimersByTimeAsync(ms);
+      });
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, stop it' }));
+
+    await pass(1000);
+    expect(screen.getByRole('button', { name: 'Cancelling…' }).getAttribute('aria-disabled')).toBe('true');
+    await pass(15_000);
+    vi.useRealTimers();
+
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+  });
+
+  it('is not for viewers, nor for what has ended', async () => {
+    await drawn(viewer(sceneWith(hub, '3')));
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull();
+    cleanup();
+
+    await drawn(sceneWith(hub, '2'));
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+  });
+
+  it.each<[string, Partial<Scene>]>([
+    ['without a connection', { isConnected: false }],
+    ['while the feed of executions fails', degraded()],
+  ])('is off, and everything dimmed, %s', async (_, change) => {
+    await drawn(sceneWith(hub, '3', change));
+
+    const cancel = screen.getByRole('button', { name: 'Cancel' });
+    expect(cancel.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(cancel);
+    expect(screen.queryByRole('button', { name: 'Yes, stop it' })).toBeNull();
+    expect(within(screen.getByRole('dialog')).getByText('unconfirmed')).toBeTruthy();
+  });
+});
+
+function degraded(): Partial<Scene> {
+  const { feeds } = statusOf();
+  const bad = { ...view, status: statusOf({ state: 'degraded', feeds: { ...feeds, executions: failedFeed('no') } }) };
+  return { views: [bad], state: sceneOf([bad]).state };
+}

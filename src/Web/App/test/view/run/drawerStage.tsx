@@ -1,0 +1,42 @@
+import { render, screen } from '@testing-library/preact';
+import { RunDrawer } from '../../../src/view/run/RunDrawer';
+import type { Scene } from '../../../src/view/scene';
+import { completeView, endedRun, executionOf, minuteMs, nowMs, run } from '../../messages';
+import { FakeRunLink } from '../fakeRuns';
+import { actionsOf, Staged, sceneOf } from '../staged';
+
+export const failed = endedRun('2', nowMs - minuteMs, {
+  status: 'failed',
+  errorMessage: 'first\nsecond',
+  metadata: new Map([['tap', 'csv']]),
+});
+export const before = endedRun('1', nowMs - 9 * minuteMs);
+export const running = executionOf({ id: '3', status: 'running', progress: 40, recordsProcessed: 7 });
+export const view = completeView(run(failed), run(before), run(running));
+
+/** A link to a hub that is not asked for a run unless a test says what it answers. */
+export function quietHub(): FakeRunLink {
+  const hub = new FakeRunLink();
+  hub.getExecution.mockRejectedValue(new Error('not asked for here'));
+  return hub;
+}
+
+export const sceneWith = (hub: FakeRunLink, id: string | null, change: Partial<Scene> = {}): Scene =>
+  sceneOf([view], {
+    route: { source: null, run: id === null ? null : { source: 'default', id }, kiosk: false },
+    actions: actionsOf(hub.link),
+    ...change,
+  });
+
+export const page = (scene: Scene) => (
+  <Staged scene={scene}>
+    <button type="button">elsewhere</button>
+    <RunDrawer />
+  </Staged>
+);
+
+export const drawn = async (scene: Scene) => {
+  const result = render(page(scene));
+  await screen.findByRole('dialog', {}, { timeout: 30_000 });
+  return result;
+};

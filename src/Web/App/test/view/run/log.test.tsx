@@ -1,0 +1,197 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Scene } from '../../../src/view/scene';
+import { nowMs } from '../../messages';
+import { FakeRunLink } from '../fakeRuns';
+import { actionsOf } from '../staged';
+import { drawn, page, quietHub, sceneWith } from './drawerStage';
+
+// A slow machine draws slowly.
+vi.setConfig({ testTimeout: 60_000 });
+
+let hub: FakeRunLink;
+
+beforeEach(() => {
+  hub = quietHub();
+});
+afterEach(cleanup);
+
+describe('the log', () => {
+  /** The drawer, once it has asked for the log: that part of it is loaded when it is needed. */
+  const opened = async (scene: Scene) => {
+    const result = await drawn(scene);
+    await waitFor(() => expect(hub.streams).not.toHaveLength(0), { timeout: 30_000 });
+    return result;
+  };
+  const arrive = async (...messages: readonly string[]) => {
+    await act(async () => {
+      for (const message of messages) {
+        hub.stream.onLine({ timestampMs: nowMs, level: message.startsWith('bad') ? 'ERROR' : 'info', message });
+      }
+      await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)));
+    });
+  };
+  const shown = () => [...document.querySelectorAll('.log-text')].map((line) => line.textContent);
+  const foot = () => document.querySelector('.log-foot')?.textContent ?? '';
+
+  it('opens with the last 500 lines, and follows only what runs', async () => {
+    await opened(sceneWith(hub, '3'));
+    expect(hub.stream).toMatchObject({ source: 'default', id: '3', tailLines: 500, follow: true });
+    cleanup();
+
+    await opened(sceneWith(hub, '2'));
+
+    expect(hub.stream).toMatchObject({ id: '2', follow: false });
+    expect(hub.streams[0]?.end).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that there may be earlier lines, and loads all when asked', async () => {
+    await opened(sceneWith(hub, '2'));
+    await arrive(...Array.from({ length: 500 }, (_, place) => `line ${place}`));
+    await act(() => hub.stream.onEnd());
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'long ago' } });
+    expect(foot()).toContain('the last 500 lines');
+    expect(document.querySelector('.log-found')?.textContent).toBe('not found in the last 500');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Load all' }));
+    await waitFor(() => expect(hub.streams).toHaveLength(2), { timeout: 30_000 });
+    expect(hub.stream).toMatchObject({ tailLines: 0, follow: false });
+    await arrive(...Array.from({ length: 600 }, (_, place) => `line ${place}`));
+
+    expect(foot()).toContain('600 lines');
+    expect(screen.queryByRole('button', { name: 'Load all' })).toBeNull();
+    expect(document.querySelector('.log-found')?.textContent).toBe('not found');
+  });
+
+  it('shows lines as text, once each, and says when it ended', async () => {
+    await opened(sceneWith(hub, '3'));
+
+    await arrive('one', '<b>two</b>');
+    await act(() => hub.stream.onEnd());
+
+    expect(shown()).toEqual(['one', '<b>two</b>']);
+    expect(foot()).toContain('Log ended');
+  });
+
+  it('says why it failed, and is loaded again when asked', async () => {
+    await opened(sceneWith(hub, '3'));
+    await arrive('one');
+    await act(() => hub.stream.onError('StreamLogs is not implemented by this daemon.'));
+    expect(foot()).toContain('StreamLogs is not implemented by this daemon.');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Load again' }));
+    await waitFor(() => expect(hub.streams).toHaveLength(2), { timeout: 30_000 });
+    await arrive('anew');
+
+    expect(shown()).toEqual(['anew']);
+  });
+
+  it('waits while paused, and catches up', async () => {
+    await opened(sceneWith(hub, '3'));
+    await arrive('one');
+    fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
+
+    await arrive('two', 'three');
+    expect(shown()).toEqual(['one']);
+    expect(foot()).toContain('2 lines waiting');
+    fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+
+    await waitFor(() => expect(shown()).toEqual(['one', 'two', 'three']), { timeout: 30_000 });
+    expect(hub.streams).toHaveLength(1);
+  });
+
+  it('lets go of the pull when too much waits, and pulls anew when resumed', async () => {
+    await opened(sceneWith(hub, '3'));
+    fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
+
+    await arrive(...Array.from({ length: 1001 }, (_, place) => `line ${place}`));
+    await waitFor(() => expect(hub.stream.end).toHaveBeenCalledTimes(1), { timeout: 30_000 });
+    expect(foot()).toContain('≥ 1,000 lines waiting');
+    fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+
+    await waitFor(() => expect(hub.streams).toHaveLength(2), { timeout: 30_000 });
+  });
+
+  it('is pulled again over a new connection, without lines twice', async () => {
+    const first = hub;
+    const { rerender } = await opened(sceneWith(hub, '3'));
+    await arrive('one', 'two');
+    first.isOpen = false;
+    await act(() => first.stream.onError('Invocation canceled due to the underlying connection being closed.'));
+    expect(foot()).toContain('Waiting for the hub');
+    rerender(page(sceneWith(hub, '3', { isConnected: false, actions: actionsOf(null) })));
+
+    hub = new FakeRunLink();
+    rerender(page(sceneWith(hub, '3')));
+    await waitFor(() => expect(hub.streams).toHaveLength(1), { timeout: 30_000 });
+    expect(shown()).toEqual(['one', 'two']);
+    await arrive('one', 'two', 'three');
+
+    expect(shown()).toEqual(['one', 'two', 'three']);
+  });
+
+  it('finds, says which of how many, and marks', async () => {
+    await opened(sceneWith(hub, '3'));
+    await arrive('rows: 1', 'none', 'ROWS: 2');
+    const search = screen.getByRole('searchbox');
+    fireEvent.input(search, { target: { value: 'rows' } });
+    expect(document.querySelector('.log-found')?.textContent).toBe('0 of 2');
+
+    fireEvent.keyDown(search, { key: 'Enter' });
+    expect(document.querySelector('.log-found')?.textContent).toBe('1 of 2');
+    fireEvent.keyDown(search, { key: 'Enter', shiftKey: true });
+
+    expect(document.querySelector('.log-found')?.textContent).toBe('2 of 2');
+    expect(document.querySelector('.log-line.is-current')?.textContent).toContain('ROWS: 2');
+    expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['rows', 'ROWS']);
+  });
+
+  it('filters by level', async () => {
+    await opened(sceneWith(hub, '3'));
+    await arrive('good', 'bad');
+
+    fireEvent.change(screen.getByRole('combobox', { name: 'Least level' }), { target: { value: 'error' } });
+
+    expect(shown()).toEqual(['bad']);
+  });
+
+  it('says in its own words that a download broke off with the connection, and in the hub’s why it was refused', async () => {
+    const scene = sceneWith(hub, '3');
+    await opened(scene);
+    const download = async (why: string) => {
+      fireEvent.click(screen.getByRole('button', { name: 'Download the whole log' }));
+      await act(async () => hub.stream.onError(why));
+    };
+
+    await download('No such run.');
+    hub.isOpen = false;
+    await download('Invocation canceled due to the underlying connection being closed.');
+
+    expect(scene.actions.say).toHaveBeenNthCalledWith(1, 'No such run.', 'failed');
+    expect(scene.actions.say).toHaveBeenNthCalledWith(
+      2,
+      expect.stringMatching(/^The connection to the hub was lost.*\(Invocation canceled/),
+      'failed',
+    );
+  });
+
+  it('is downloaded whole', async () => {
+    const saved: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      saved.push(file as Blob);
+      return 'blob:log';
+    });
+    await opened(sceneWith(hub, '3'));
+
+    fireEvent.click(screen.getByRole('button', { name: 'Download the whole log' }));
+    expect(hub.stream).toMatchObject({ tailLines: 0, follow: false });
+    await act(() => {
+      hub.stream.onLine({ timestampMs: nowMs, level: 'info', message: 'one' });
+      hub.stream.onLine({ timestampMs: null, level: null, message: 'two' });
+      hub.stream.onEnd();
+    });
+
+    await waitFor(() => expect(saved).toHaveLength(1), { timeout: 30_000 });
+    expect(await saved[0]?.text()).toBe('2026-01-02T12:00:00.000Z info one\ntwo\n');
+  });
+});

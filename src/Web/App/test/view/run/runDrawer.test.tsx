@@ -1,0 +1,148 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { completeView, endedRun, executionOf, nowMs, run } from '../../messages';
+import type { FakeRunLink } from '../fakeRuns';
+import { sceneOf } from '../staged';
+import { before, drawn, failed, page, quietHub, sceneWith } from './drawerStage';
+
+// A slow machine draws slowly.
+vi.setConfig({ testTimeout: 60_000 });
+
+let hub: FakeRunLink;
+
+beforeEach(() => {
+  hub = quietHub();
+});
+afterEach(cleanup);
+
+describe('RunDrawer', () => {
+  it('is there only while the address names a run', () => {
+    render(page(sceneWith(hub, null)));
+
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('tells everything known of a run', async () => {
+    await drawn(sceneWith(hub, '2'));
+
+    const text = screen.getByRole('dialog').textContent ?? '';
+    for (const told of ['Orders to warehouse', 'Failed', '1 m 0 s', 'orders', 'default', 'first', 'second', 'tap', 'csv']) {
+      expect(text).toContain(told);
+    }
+    expect(hub.getExecution).not.toHaveBeenCalled();
+  });
+
+  it('takes the focus, and gives it back when it closes', async () => {
+    const { rerender } = render(page(sceneWith(hub, null)));
+    const elsewhere = screen.getByText('elsewhere');
+    elsewhere.focus();
+
+    rerender(page(sceneWith(hub, '2')));
+    const drawer = await screen.findByRole('dialog', {}, { timeout: 30_000 });
+    await waitFor(() => expect(document.activeElement).toBe(drawer));
+    rerender(page(sceneWith(hub, null)));
+
+    await waitFor(() => expect(document.activeElement).toBe(elsewhere));
+  });
+
+  it('closes by Escape and by its button', async () => {
+    const scene = sceneWith(hub, '2');
+    await drawn(scene);
+
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+
+    expect(scene.actions.navigate).toHaveBeenNthCalledWith(1, { run: null });
+    expect(scene.actions.navigate).toHaveBeenNthCalledWith(2, { run: null });
+  });
+
+  it('keeps open when Escape empties its search', async () => {
+    const scene = sceneWith(hub, '2');
+    await drawn(scene);
+    const search = screen.getByRole('searchbox');
+    fireEvent.input(search, { target: { value: 'x' } });
+
+    fireEvent.keyDown(search, { key: 'Escape' });
+
+    expect((search as HTMLInputElement).value).toBe('');
+    expect(scene.actions.navigate).not.toHaveBeenCalled();
+  });
+
+  it('leads to the runs before and after of the same pipeline', async () => {
+    const scene = sceneWith(hub, '2');
+    await drawn(scene);
+
+    fireEvent.click(screen.getByRole('button', { name: 'Previous run' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Next run' }));
+
+    expect(scene.actions.navigate).toHaveBeenNthCalledWith(1, { run: { source: 'default', id: '1' } });
+    expect(scene.actions.navigate).toHaveBeenNthCalledWith(2, { run: { source: 'default', id: '3' } });
+  });
+
+  it('says how far a running run is', async () => {
+    await drawn(sceneWith(hub, '3'));
+
+    expect(screen.getByRole('progressbar').getAttribute('value')).toBe('40');
+    expect(screen.getByRole('dialog').textContent).toContain('40.0 %');
+  });
+});
+
+describe('a run that is not in view', () => {
+  it('is asked for', async () => {
+    hub.getExecution.mockResolvedValue(endedRun('old', nowMs - 1e9, { pipelineName: 'Long ago' }));
+
+    await drawn(sceneWith(hub, 'old'));
+
+    await screen.findByText('Long ago', {}, { timeout: 30_000 });
+    expect(hub.getExecution).toHaveBeenCalledExactlyOnceWith('default', 'old');
+  });
+
+  it.each([
+    ['pending', true],
+    ['running', true],
+    ['success', false],
+  ] as const)('and is %s is confirmed only where it has ended, as nothing of it is pushed', async (status, isDim) => {
+    hub.getExecution.mockResolvedValue(executionOf({ id: 'old', pipelineName: 'Long ago', status }));
+
+    await drawn(sceneWith(hub, 'old'));
+    await screen.findByText('Long ago', {}, { timeout: 30_000 });
+
+    expect(screen.queryByText('unconfirmed') !== null).toBe(isDim);
+  });
+
+  it('and is unknown says so in the words of the hub', async () => {
+    hub.getExecution.mockRejectedValue(new Error("HubException: Daemon 'default' has no execution 'x'."));
+
+    await drawn(sceneWith(hub, 'x'));
+
+    expect((await screen.findByRole('alert', {}, { timeout: 30_000 })).textContent).toBe(
+      "Daemon 'default' has no execution 'x'.",
+    );
+    expect(hub.streams).toHaveLength(0);
+  });
+
+  it('after it was removed stays as it was last', async () => {
+    const { rerender } = await drawn(sceneWith(hub, '2'));
+    hub.getExecution.mockRejectedValue(new Error('gone'));
+
+    const without = completeView(run(before));
+    rerender(page(sceneWith(hub, '2', { views: [without], state: sceneOf([without]).state })));
+
+    expect((await screen.findByRole('alert', {}, { timeout: 30_000 })).textContent).toBe('gone');
+    expect(screen.getByRole('dialog').textContent).toContain('second');
+    expect(screen.getByText('unconfirmed')).toBeTruthy();
+  });
+});
+
+describe('an error that was cut', () => {
+  it('is asked for whole', async () => {
+    const cut = { ...failed, errorMessage: `${'x'.repeat(4095)}…` };
+    hub.getExecution.mockResolvedValue({ ...cut, errorMessage: `${'x'.repeat(5000)} the end` });
+    const cutView = completeView(run(cut));
+
+    await drawn(sceneWith(hub, '2', { views: [cutView], state: sceneOf([cutView]).state }));
+
+    await waitFor(() => expect(screen.getByRole('dialog').textContent).toContain('the end'), { timeout: 30_000 });
+    expect(hub.getExecution).toHaveBeenCalledTimes(1);
+  });
+});

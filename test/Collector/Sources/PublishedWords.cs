@@ -1,0 +1,34 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Collector.Tests.Sources;
+
+/// <summary>Keeps what is published, and says it in a word or two each.</summary>
+internal sealed class PublishedWords : IFeedPublisher
+{
+    private int _taken;
+    private List<SourceMessage> _all = [];
+
+    public IReadOnlyList<SourceMessage> Messages => [.. _all.Skip(_taken)];
+
+    public SourceMessage Last => _all[^1];
+
+    public void Publish(FeedBatch batch) => _all = [.. _all, .. batch.Changes];
+
+    public TMessage Of<TMessage>()
+        where TMessage : SourceMessage => _all.OfType<TMessage>().Last();
+
+    /// <summary>What was published since this was last called, in a word or two each.</summary>
+    public List<string> Taken()
+    {
+        List<string> words = [.. Messages.Select(message => message switch
+        {
+            SourceStatus status => $"Status {status.State}",
+            DashboardStats stats => $"Stats {stats.CpuUsage:0}",
+            ExecutionData execution => $"Execution {execution.Id}",
+            _ => message.Key.Kind.ToString(),
+        })];
+        _taken = _all.Count;
+        return words;
+    }
+}
