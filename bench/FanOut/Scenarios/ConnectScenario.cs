@@ -9,13 +9,14 @@ internal sealed class ConnectScenario() : PeerScenario([PeerCatalog.Hub, PeerCat
     private const int Clients = 2000;
     private const int WarmRounds = 4;
     private const int Measured = 5;
+    private const int PauseSeconds = 2;
 
     public override string Name => "connect";
 
     public override string Title => $"{Clients:N0} connects, warm, without negotiate";
 
     public override string Text =>
-        $"From the first connect to the last handshake answered, at most 200 under way at once, after {WarmRounds} such rounds have gone before; the median of {Measured} further ones. "
+        $"From the first connect to the last handshake answered, at most 200 under way at once, after {WarmRounds} such rounds have gone before; the median of {Measured} further ones, each {PauseSeconds} s after the last, whose clients the server has let go of by then. "
         + "Both hubs check a bearer token; the others know no sign-in. This hub's CPU holds sending each the first state.";
 
     public override IReadOnlyList<Column> Figures { get; } =
@@ -38,6 +39,7 @@ internal sealed class ConnectScenario() : PeerScenario([PeerCatalog.Hub, PeerCat
         var (times, costs) = (new List<double>(), new List<double>());
         for (var round = 0; round < Measured; round++)
         {
+            await Task.Delay(TimeSpan.FromSeconds(PauseSeconds), TimeProvider.System, cancellationToken);
             var result = await running.LoadAsync(cancellationToken, ("clients", Effort.Clients(Clients)), ("warmup", 0), ("seconds", 1));
             times.Add(result.GetProperty("connectMs").GetDouble());
             costs.Add(result.GetProperty("connectCpuUs").GetDouble() / Effort.Clients(Clients));

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../state/preferences';
 import { type Language, languages, t } from '../text/text';
 import { Icon } from './Icon';
@@ -10,8 +10,8 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 
 /** Who is signed in, what they prefer, and what else there is. */
 export function StripMenu() {
-  const { state, preferences, actions } = useScene();
   const menu = useRef<HTMLDetailsElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const close = () => {
     if (menu.current) {
       menu.current.open = false;
@@ -19,7 +19,9 @@ export function StripMenu() {
   };
   useEffect(() => {
     const closeOutside = (event: Event) => !menu.current?.contains(event.target as Node | null) && close();
+    const toggled = () => setOpen(menu.current?.open ?? false);
     document.addEventListener('pointerdown', closeOutside);
+    menu.current?.addEventListener('toggle', toggled);
     return () => document.removeEventListener('pointerdown', closeOutside);
   }, []);
   const closeOnEscape = (event: KeyboardEvent) => {
@@ -39,34 +41,42 @@ export function StripMenu() {
       <summary class="btn btn-sm strip-button" aria-label={t('menu.open')}>
         <Icon name="user" />
       </summary>
-      <div class="menu-panel">
-        {state.account && (
-          <p class="menu-who">
-            {state.account.email}
-            <span class="quiet">{roleName(state.account.roles.at(-1) ?? '')}</span>
-          </p>
-        )}
-        <Preferences />
-        <div class="menu-list">
-          {isAdmin(state) && (
-            <a class="menu-item" href="/connections">
-              <Icon name="link" /> {t('menu.connections')}
-            </a>
-          )}
-          <Item
-            icon="log"
-            text={t('menu.shortcuts')}
-            onChoose={() => {
-              close();
-              actions.open('shortcuts');
-            }}
-            {...(preferences.keys ? { shortcut: '?' } : {})}
-          />
-          <Item icon="live" text={t('menu.kiosk')} onChoose={() => actions.navigate({ kiosk: true, run: null })} />
-          <Item icon="user" text={t('menu.signOut')} onChoose={() => actions.signOut()} />
-        </div>
-      </div>
+      {isOpen && <Panel close={close} />}
     </details>
+  );
+}
+
+/** What the menu holds. Made only while it is open: with each drawing it asks the browser for permissions, which is slow. */
+function Panel({ close }: { close(): void }) {
+  const { state, preferences, actions } = useScene();
+  return (
+    <div class="menu-panel">
+      {state.account && (
+        <p class="menu-who">
+          {state.account.email}
+          <span class="quiet">{roleName(state.account.roles.at(-1) ?? '')}</span>
+        </p>
+      )}
+      <Preferences />
+      <div class="menu-list">
+        {isAdmin(state) && (
+          <a class="menu-item" href="/connections">
+            <Icon name="link" /> {t('menu.connections')}
+          </a>
+        )}
+        <Item
+          icon="log"
+          text={t('menu.shortcuts')}
+          onChoose={() => {
+            close();
+            actions.open('shortcuts');
+          }}
+          {...(preferences.keys ? { shortcut: '?' } : {})}
+        />
+        <Item icon="live" text={t('menu.kiosk')} onChoose={() => actions.navigate({ kiosk: true, run: null })} />
+        <Item icon="user" text={t('menu.signOut')} onChoose={() => actions.signOut()} />
+      </div>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { createStore, type Store } from '../state/store';
 import { setTimeZone } from '../text/format';
 import { setLanguage } from '../text/text';
 import { failureText } from './failureText';
+import type { Cause } from './frame';
 import type { Overlay, PageActions, Scene } from './scene';
 
 export interface Notice {
@@ -30,13 +31,13 @@ export class Page implements PageActions {
   notice: Notice | null = null;
   overlay: Overlay | null = null;
 
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<(cause: Cause) => void>();
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   start(): void {
     this.adopt(this.preferences);
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
-    this.store.subscribe(() => this.changed());
+    this.store.subscribe(() => this.changed('hub'));
     addEventListener('pagehide', this.keepSeries);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
     addEventListener('popstate', () => {
@@ -48,7 +49,7 @@ export class Page implements PageActions {
   }
 
   /** Calls back whenever something to draw changed. */
-  subscribe(listener: () => void): void {
+  subscribe(listener: (cause: Cause) => void): void {
     this.listeners.add(listener);
   }
 
@@ -122,9 +123,9 @@ export class Page implements PageActions {
     dispatchEvent(new Event('flextmonitor:preferences'));
   }
 
-  private changed(): void {
+  private changed(cause: Cause = 'person'): void {
     for (const listener of this.listeners) {
-      listener();
+      listener(cause);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setLanguage } from '../../src/text/text';
 import { StripMenu } from '../../src/view/StripMenu';
@@ -12,8 +12,11 @@ function show(change: Partial<Scene> = {}) {
       <StripMenu />
     </Staged>,
   );
-  // What is closed is not seen by who looks by role.
-  container.querySelector('details')?.setAttribute('open', '');
+  expect(container.querySelector('.menu-panel')).toBeNull();
+  const menu = container.querySelector('details') as HTMLDetailsElement;
+  void act(() => {
+    menu.open = true;
+  });
   return scene;
 }
 
