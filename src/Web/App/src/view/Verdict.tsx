@@ -74,22 +74,38 @@ function isConfirmed(scene: Scene, { source }: Problem): boolean {
   return view !== undefined && areRunsConfirmed(scene, view);
 }
 
-/** How many pipelines need somebody, and what for; null where none does. */
+const needs = ['failing', 'stuck', 'slow'] as const;
+
+type Need = (typeof needs)[number];
+
+/** How many pipelines need somebody, and what for; null where none does. One that fails and is slow besides counts once, as failing. */
 function pipelineWords(problems: readonly Problem[]): string | null {
-  const count = (fits: (problem: Problem) => boolean) => problems.filter(fits).length;
-  const failing = count((problem) => problem.kind === 'failing');
-  const stuck = count((problem) => problem.kind === 'late' && problem.late.kind === 'stuck');
-  const slow = count((problem) => problem.kind === 'late' && problem.late.kind === 'slow');
-  const pipelines = new Set(
-    problems.flatMap((problem) => ('pipeline' in problem ? `${problem.source}/${problem.pipeline.id}` : [])),
-  );
-  if (pipelines.size === 0) {
+  const worst = new Map<string, Need>();
+  for (const problem of problems) {
+    const need = needOf(problem);
+    if (need && 'pipeline' in problem) {
+      const key = `${problem.source}/${problem.pipeline.id}`;
+      const known = worst.get(key);
+      worst.set(key, known && needs.indexOf(known) < needs.indexOf(need) ? known : need);
+    }
+  }
+  if (worst.size === 0) {
     return null;
   }
-  const kinds = [
-    failing > 0 ? t('verdict.failing', { count: failing }) : null,
-    stuck > 0 ? t('verdict.stuck', { count: stuck }) : null,
-    slow > 0 ? t('verdict.slow', { count: slow }) : null,
-  ];
-  return t('verdict.pipelines', { count: pipelines.size, kinds: kinds.filter((kind) => kind !== null).join(', ') });
+  const kinds = needs.flatMap((need) => {
+    const count = [...worst.values()].filter((one) => one === need).length;
+    return count > 0 ? t(`verdict.${need}`, { count }) : [];
+  });
+  return t('verdict.pipelines', { count: worst.size, kinds: kinds.join(', ') });
+}
+
+function needOf(problem: Problem): Need | null {
+  switch (problem.kind) {
+    case 'failing':
+      return 'failing';
+    case 'late':
+      return problem.late.kind;
+    default:
+      return null;
+  }
 }

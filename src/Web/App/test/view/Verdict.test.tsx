@@ -4,7 +4,7 @@ import { problemsOfAll } from '../../src/state/attention';
 import type { SourceView } from '../../src/state/source';
 import type { Scene } from '../../src/view/scene';
 import { Verdict } from '../../src/view/Verdict';
-import { completeView, endedRun, hourMs, minuteMs, nowMs, run, status, statusOf } from '../messages';
+import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status, statusOf } from '../messages';
 import { Staged, sceneOf } from './staged';
 
 const named = (name: string, view: SourceView): SourceView => ({ ...view, name });
@@ -29,6 +29,17 @@ describe('Verdict', () => {
 
   it('says what needs somebody', () => {
     draw([failing]);
+
+    expect(shown()).toBe('1 pipeline needs you: 1 failing');
+  });
+
+  it('counts a pipeline once that fails and has a run that is late besides', () => {
+    const late = executionOf({ id: 'late', status: 'running', startedAtMs: nowMs - 8 * minuteMs });
+    const good = [20, 30, 40, 50].map((minutes) => run(endedRun(`good-${minutes}`, nowMs - minutes * minuteMs)));
+    const view = completeView(...good, run(endedRun('bad', nowMs - 10 * minuteMs, { status: 'failed' })), run(late));
+    expect(problemsOfAll([view], nowMs).map(({ kind }) => kind)).toEqual(['failing', 'late']);
+
+    draw([view]);
 
     expect(shown()).toBe('1 pipeline needs you: 1 failing');
   });
