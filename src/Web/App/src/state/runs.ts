@@ -38,7 +38,8 @@ export interface LateRun {
 export const slowFactor = 2;
 export const slowAtLeastMs = 60_000;
 const stuckAtLeastMs = 60_000;
-const stuckWithoutUsualMs = 15 * 60_000;
+/** Where nothing usual is known: of one that has told rows or progress, and of one that may never do. */
+const stuckWithoutUsualMs = { told: 5 * 60_000, silent: 15 * 60_000 };
 const samplesForUsual = 3;
 const mostSamples = 20;
 
@@ -132,9 +133,11 @@ function lateness(view: SourceView, execution: ExecutionData, usual: number | nu
   const quietMs = movement ? nowMs - movement.atMs : 0;
   const tookMs = durationMs(execution, nowMs) ?? 0;
   const isSlow = usual !== null && tookMs > slowFactor * usual && tookMs - usual > slowAtLeastMs;
-  const isQuiet = quietMs > (usual === null ? stuckWithoutUsualMs : Math.max(stuckAtLeastMs, usual / 2));
+  const told = hasTold(movement);
+  const mayBeQuietMs = told ? stuckWithoutUsualMs.told : stuckWithoutUsualMs.silent;
+  const isQuiet = quietMs > (usual === null ? mayBeQuietMs : Math.max(stuckAtLeastMs, usual / 2));
   // One that has told nothing all the while, as of many pipelines every run does, has not fallen silent.
-  const tells = usual === null || hasTold(movement);
+  const tells = usual === null || told;
   if (movement && tells && isQuiet && (isSlow || usual === null || quietMs > usual)) {
     return { execution, usualMs: usual, kind: 'stuck', sinceMs: movement.atMs };
   }
