@@ -175,14 +175,14 @@ describe('lateRuns', () => {
     ['five minutes where nothing usual is known of one that has told rows', 5, 7],
     ['a quarter of an hour where nothing usual is known and it has told nothing', 15, 0],
   ])('waits %s', (_, minutes, recordsProcessed) => {
-    const after = (quietMs: number) => {
+    const lateAfter = (quietMs: number) => {
       const startedAtMs = nowMs - hourMs;
       const quiet = execution({ id: 'now', status: 'running', startedAtMs, observedAtMs: nowMs - quietMs, recordsProcessed });
       return lateRuns(completeView(quiet), nowMs);
     };
 
-    expect(after(minutes * minuteMs)).toEqual([]);
-    expect(after(minutes * minuteMs + 1000)).toMatchObject([{ kind: 'stuck', usualMs: null }]);
+    expect(lateAfter(minutes * minuteMs)).toEqual([]);
+    expect(lateAfter(minutes * minuteMs + 1000)).toMatchObject([{ kind: 'stuck', usualMs: null }]);
   });
 
   it('does not call stuck what nobody could hear of, while the daemon is down or silent', () => {

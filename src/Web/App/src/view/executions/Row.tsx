@@ -4,6 +4,7 @@ import { formatRoute, type Route } from '../../state/route';
 import type { ExecutionRow } from '../../state/table';
 import { formatCount } from '../../text/format';
 import { t } from '../../text/text';
+import { keptElementMs } from '../keptElement';
 import { TimeText } from '../TimeText';
 import { PaceText } from './PaceText';
 import { StatusMark } from './StatusMark';
@@ -23,14 +24,12 @@ interface Props {
 }
 
 const secondMs = 1000;
-/** How often a time may change from one of today to one of another day. */
-const dayTurnMs = 15 * 60 * secondMs;
 
-/** One run. Drawn anew only when something of it changed; a running one also once a second. */
+/** One run. Drawn anew only when something of it changed; a running one also once a second, and all once a minute. */
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isRunning = row.execution.status === 'running';
   const isDim = confirmedAtMs !== null;
-  const tick = isRunning ? Math.floor((confirmedAtMs ?? nowMs) / secondMs) : Math.floor(nowMs / dayTurnMs);
+  const tick = isRunning ? Math.floor((confirmedAtMs ?? nowMs) / secondMs) : Math.floor(nowMs / keptElementMs);
   return useMemo(
     () => (
       <tr

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Bar, Lane, TimeWindow } from '../../state/lanes';
 import type { Gap } from '../../state/series';
 import { language } from '../../text/text';
+import { keptElementMs } from '../keptElement';
 import { useScene } from '../scene';
 import { runKey, runName } from './runWords';
 
@@ -16,11 +17,11 @@ interface Props {
 
 /** The runs of one pipeline, each where it lies in time. Events are taken by the timeline around it. */
 export function LaneTrack({ lane, window, gaps, active }: Props) {
-  const { preferences } = useScene();
+  const { nowMs, preferences } = useScene();
   const own = lane.bars.some(({ run }) => runKey(run) === active) ? active : null;
   const bars = useMemo(
     () => lane.bars.map((bar) => <RunBar key={bar.run.id} bar={bar} isActive={runKey(bar.run) === own} />),
-    [lane, own, preferences.zone, language()],
+    [lane, own, preferences.zone, language(), Math.floor(nowMs / keptElementMs)],
   );
   return (
     <div class={`lane-track rows-${lane.rows}`}>
