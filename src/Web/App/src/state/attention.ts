@@ -1,6 +1,7 @@
 import type { ExecutionData } from '../contract/messages';
-import { endedAtMs, hasEnded } from './executions';
+import { decides, endedAtMs, endingOf, hasEnded } from './executions';
 import { shownHealth, standing } from './freshness';
+import { isFull } from './outOfView';
 import { paceOf } from './pace';
 import { type LateRun, lateRuns, type PipelineRuns, pipelines } from './runs';
 import type { SourceView } from './source';
@@ -15,9 +16,11 @@ export interface FailingPipeline {
   readonly sinceMs: number | null;
   /** Failures in a row, 1 or more. */
   readonly inARow: number;
-  /** Whether the row may be longer than what is in view: it has then lasted since before `sinceMs`. */
+  /** Whether there may be more of them: not all that are out of view are kept. */
+  readonly mayBeMore: boolean;
+  /** Whether the row may be longer than what is known: it has then lasted since before `sinceMs`. */
   readonly isOpenEnded: boolean;
-  /** When the last good run ended; null where none is in view. */
+  /** When the last good run ended; null where none is known. */
   readonly lastGoodMs: number | null;
 }
 
@@ -113,7 +116,7 @@ const wasLate = (run: ExecutionData, usualMs: number | null): boolean => hasEnde
 
 /** From when on all runs of a daemon are in view. A running one stays there past the limit: from its start on not all are. */
 function runsKnownFromMs(view: SourceView): number {
-  if (view.status === null || view.executions.size < view.status.executionLimit) {
+  if (!isFull(view)) {
     return Number.NEGATIVE_INFINITY;
   }
   const startsMs = [...view.executions.values()].flatMap((run) => (run.status === 'running' ? [] : (run.startedAtMs ?? [])));
@@ -163,21 +166,21 @@ function unhealthyComponents(view: SourceView, nowMs: number): readonly Unhealth
 function failingPipelines(view: SourceView): readonly FailingPipeline[] {
   const failing: FailingPipeline[] = [];
   for (const pipeline of pipelines(view)) {
-    const ended = pipeline.runs.filter(decides);
-    const first = ended.findIndex((run) => run.status === 'success');
-    const inARow = first < 0 ? ended.length : first;
-    const newest = ended[0];
-    if (newest && inARow > 0) {
-      const oldestFailure = ended[inARow - 1];
+    const { failures, good } = endingOf(pipeline.runs);
+    const [newest] = failures;
+    const first = failures.at(-1);
+    if (newest && first) {
+      const isOpenEnded = good === null && isFull(view);
       failing.push({
         kind: 'failing',
         source: view.name,
         pipeline,
         execution: newest,
-        sinceMs: oldestFailure ? endedAtMs(oldestFailure) : null,
-        inARow,
-        isOpenEnded: first < 0 && view.status !== null && view.executions.size >= view.status.executionLimit,
-        lastGoodMs: lastGoodMs(pipeline.runs),
+        sinceMs: endedAtMs(first),
+        inARow: failures.length,
+        mayBeMore: isOpenEnded || (failures.length > 1 && view.outOfView.has(first.id)),
+        isOpenEnded,
+        lastGoodMs: good && endedAtMs(good),
       });
     }
   }
@@ -195,18 +198,16 @@ function latePipelines(view: SourceView, nowMs: number): readonly LatePipeline[]
             pipeline,
             late,
             sinceMs: late.sinceMs,
-            lastGoodMs: lastGoodMs(pipeline.runs),
+            lastGoodMs: lastGoodMs(pipeline),
           },
         ]
       : [];
   });
 }
 
-const decides = (run: ExecutionData): boolean => hasEnded(run) && run.status !== 'cancelled';
-
-function lastGoodMs(runs: readonly ExecutionData[]): number | null {
-  const good = runs.find((run) => run.status === 'success');
-  return good ? endedAtMs(good) : null;
+function lastGoodMs({ runs }: PipelineRuns): number | null {
+  const { good } = endingOf(runs);
+  return good && endedAtMs(good);
 }
 
 /** When the newest good run that followed a failure ended. */

@@ -26,9 +26,54 @@ export function trimmed(executions: ReadonlyMap<string, ExecutionData>, limit: n
   return inView.length === executions.size ? executions : new Map(inView.map((execution) => [execution.id, execution]));
 }
 
+/** Whether it runs or is about to. */
+export const isOpen = ({ status }: ExecutionData): boolean => status === 'running' || status === 'pending';
+
 /** Whether it has ended, one way or another. */
 export const hasEnded = (execution: ExecutionData): boolean =>
   execution.status === 'success' || execution.status === 'failed' || execution.status === 'cancelled';
+
+/** Whether it ended in a way that says how its pipeline stands: one that was stopped says nothing of that. */
+export const decides = (execution: ExecutionData): boolean => execution.status === 'success' || execution.status === 'failed';
+
+/** Executions by the id of their pipeline, each in the order given. */
+export function byPipeline(executions: Iterable<ExecutionData>): ReadonlyMap<string, readonly ExecutionData[]> {
+  const grouped = new Map<string, ExecutionData[]>();
+  for (const execution of executions) {
+    const ofOne = grouped.get(execution.pipelineId);
+    if (ofOne) {
+      ofOne.push(execution);
+    } else {
+      grouped.set(execution.pipelineId, [execution]);
+    }
+  }
+  return grouped;
+}
+
+/** How a pipeline stands by its last runs. */
+export interface Ending {
+  /** The failures in a row since the last good run, newest first; none where that is the newest. */
+  readonly failures: readonly ExecutionData[];
+  /** The last good run; null where none is known. */
+  readonly good: ExecutionData | null;
+  /** The failure that the last good run made up for; null where it followed none. */
+  readonly madeUpFor: ExecutionData | null;
+}
+
+/** How a pipeline stands by its runs, newest first. */
+export function endingOf(runs: readonly ExecutionData[]): Ending {
+  const ended = runs.filter(decides);
+  const place = ended.findIndex(({ status }) => status === 'success');
+  if (place < 0) {
+    return { failures: ended, good: null, madeUpFor: null };
+  }
+  const before = ended[place + 1];
+  return {
+    failures: ended.slice(0, place),
+    good: ended[place] ?? null,
+    madeUpFor: before?.status === 'failed' ? before : null,
+  };
+}
 
 /** When it ended, as well as that can be told; null while it runs. */
 export function endedAtMs(execution: ExecutionData): number | null {

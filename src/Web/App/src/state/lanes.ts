@@ -1,5 +1,5 @@
 import type { ExecutionData } from '../contract/messages';
-import { endedAtMs } from './executions';
+import { endedAtMs, isOpen } from './executions';
 import { confirmedUntilMs, type PipelineRuns, pipelines } from './runs';
 import type { SourceView } from './source';
 
@@ -104,8 +104,6 @@ function laidOut(pipeline: PipelineRuns, window: TimeWindow, nowMs: number, leas
   }
   return { pipeline, bars, rows: Math.max(1, rowEndsMs.length) };
 }
-
-const isOpen = (run: ExecutionData): boolean => run.status === 'running' || run.status === 'pending';
 
 const endOf = (run: ExecutionData, nowMs: number): number => {
   const startMs = run.startedAtMs ?? nowMs;

@@ -1,6 +1,7 @@
 import type { ExecutionData } from '../contract/messages';
-import { durationMs, endedAtMs, hasEnded, newestFirst } from './executions';
+import { byPipeline, durationMs, endedAtMs, hasEnded, newestFirst } from './executions';
 import { isConfirmed } from './freshness';
+import { isFull, knownRuns } from './outOfView';
 import type { Movement, SourceView } from './source';
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -15,7 +16,7 @@ export interface PipelineRuns {
   readonly usualMs: number | null;
 }
 
-/** How the runs that ended within the last 24 h ended, as far as they are in view. */
+/** How the runs that ended within the last 24 h ended, as far as they are known. */
 export interface Outcomes {
   readonly succeeded: number;
   readonly failed: number;
@@ -49,22 +50,15 @@ const unchanged = new WeakMap<ExecutionData, PipelineRuns>();
 
 /** A daemon's runs by pipeline, in order of the pipelines' names. Worked out once for each state of the executions; a pipeline of which nothing changed is the same object. */
 export function pipelines(view: SourceView): readonly PipelineRuns[] {
-  const known = memo.get(view.executions);
+  const runs = knownRuns(view);
+  const known = memo.get(runs);
   if (known) {
     return known;
   }
-  const grouped = new Map<string, ExecutionData[]>();
-  for (const execution of [...view.executions.values()].sort(newestFirst)) {
-    const runs = grouped.get(execution.pipelineId);
-    if (runs) {
-      runs.push(execution);
-    } else {
-      grouped.set(execution.pipelineId, [execution]);
-    }
-  }
-  const list = [...grouped].map(([id, runs]) => pipelineOf(view.name, id, runs));
+  const grouped = byPipeline([...runs.values()].sort(newestFirst));
+  const list = [...grouped].map(([id, ofOne]) => pipelineOf(view.name, id, ofOne));
   list.sort((left, right) => left.name.localeCompare(right.name) || (left.id < right.id ? -1 : 1));
-  memo.set(view.executions, list);
+  memo.set(runs, list);
   return list;
 }
 
@@ -93,15 +87,17 @@ export function outcomes(view: SourceView, nowMs: number): Outcomes {
   for (const execution of view.executions.values()) {
     // A running one stays in view past the limit: from its start on not all are there.
     oldestMs = execution.status === 'running' ? oldestMs : Math.min(oldestMs, execution.startedAtMs ?? nowMs);
+  }
+  const sinceMs = isFull(view) ? Math.max(oldestMs, nowMs - dayMs) : nowMs - dayMs;
+  for (const execution of knownRuns(view).values()) {
     const endedMs = endedAtMs(execution);
-    if (endedMs !== null && endedMs > nowMs - dayMs && execution.status !== 'cancelled') {
+    if (endedMs !== null && endedMs >= sinceMs && execution.status !== 'cancelled') {
       ended += 1;
       succeeded += execution.status === 'success' ? 1 : 0;
       failed += execution.status === 'failed' ? 1 : 0;
     }
   }
-  const isFull = view.status !== null && view.executions.size >= view.status.executionLimit;
-  return { succeeded, failed, ended, sinceMs: isFull ? Math.max(oldestMs, nowMs - dayMs) : nowMs - dayMs };
+  return { succeeded, failed, ended, sinceMs };
 }
 
 /** Running executions that take far longer than usual, or of which nothing has moved for long; the longest late first. */

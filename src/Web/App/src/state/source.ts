@@ -1,5 +1,6 @@
 import type { DashboardStats, ExecutionData, HealthStatus, Incoming, SourceMessage, SourceStatus } from '../contract/messages';
 import { isNewer, trimmed } from './executions';
+import { isFull, keptOutOfView, knownRuns, type Runs } from './outOfView';
 import { appended, type Series } from './series';
 
 /** Since when a component of a daemon is as it is. */
@@ -23,7 +24,12 @@ export interface SourceView {
   readonly status: SourceStatus | null;
   readonly stats: DashboardStats | null;
   readonly health: HealthStatus | null;
-  readonly executions: ReadonlyMap<string, ExecutionData>;
+  /** Those in view: the newest up to the limit, and every one that runs. */
+  readonly executions: Runs;
+  /** Ended ones that newer ones put out of view and that still say something of now. Kept over a new connection, which sends none of them. */
+  readonly outOfView: Runs;
+  /** Ids of those that ran when the connection before was lost, and of which the one now open has sent nothing. */
+  readonly lost: readonly string[];
   /** Where removals stand in the order, so that late words of what is gone are dropped. */
   readonly removed: ReadonlyMap<string, Pick<SourceMessage, 'epoch' | 'sequence'>>;
   /** Whether its first state is all there. */
@@ -51,6 +57,8 @@ export function newSource(name: string, nowMs: number, before?: SourceView): Sou
     stats: null,
     health: null,
     executions: new Map(),
+    outOfView: before ? knownRuns(before) : new Map(),
+    lost: [],
     removed: new Map(),
     complete: false,
     observedAtMs: null,
@@ -84,17 +92,39 @@ function takeValue(view: SourceView, incoming: Incoming): SourceView {
     case 'removed':
       return takeRemoval(view, incoming.message);
     case 'heartbeat':
-      return view.complete ? view : completed(view);
+      return withoutGone(view.complete ? view : completed(view));
   }
 }
 
 /** What was kept of runs that are gone since the connection before is let go. */
 function completed(view: SourceView): SourceView {
-  return { ...view, complete: true, movements: new Map([...view.movements].filter(([id]) => view.executions.has(id))) };
+  const movements = new Map([...view.movements].filter(([id]) => view.executions.has(id)));
+  const lost = [...view.movements.keys()].filter((id) => !view.executions.has(id));
+  return withRuns({ ...view, complete: true, movements, lost }, view.executions);
+}
+
+/** Where everything that the daemon has is in view, what is not does not exist any more. */
+function withoutGone(view: SourceView): SourceView {
+  const isListed =
+    view.status?.feeds.executions.ok === true && (view.status.state === 'live' || view.status.state === 'degraded');
+  return view.outOfView.size > 0 && isListed && !isFull(view) ? { ...view, outOfView: new Map() } : view;
 }
 
 function takeStatus(view: SourceView, status: SourceStatus): SourceView {
-  return { ...view, status, executions: trimmed(view.executions, status.executionLimit) };
+  const isSame = status.executionLimit === view.status?.executionLimit;
+  return isSame ? { ...view, status } : withRuns({ ...view, status }, view.executions);
+}
+
+/** The view with other executions, of which those past the limit leave it. */
+function withRuns(view: SourceView, executions: Runs): SourceView {
+  const limit = view.status?.executionLimit ?? Number.POSITIVE_INFINITY;
+  const inView = trimmed(executions, limit);
+  if (inView.size === executions.size && view.outOfView.size === 0) {
+    return { ...view, executions: inView };
+  }
+  const left = new Map([...view.outOfView, ...executions]);
+  // Before all of a first state is there it cannot be told what is out of view.
+  return { ...view, executions: inView, outOfView: view.complete ? keptOutOfView(left.values(), inView, limit) : left };
 }
 
 function takeHealth(view: SourceView, health: HealthStatus): SourceView {
@@ -115,12 +145,11 @@ function takeExecution(view: SourceView, execution: ExecutionData): SourceView {
   if (!isNewer(execution, before) || !isNewer(execution, view.removed.get(execution.id))) {
     return view;
   }
+  const movements = moved(view, execution);
   const executions = new Map(view.executions).set(execution.id, execution);
-  return {
-    ...view,
-    executions: view.status ? trimmed(executions, view.status.executionLimit) : executions,
-    movements: moved(view, execution),
-  };
+  // Most of what comes is how far a run is, by which none leaves the view.
+  const isSame = before?.status === execution.status && before.startedAtMs === execution.startedAtMs;
+  return isSame ? { ...view, executions, movements } : withRuns({ ...view, movements }, executions);
 }
 
 function moved(view: SourceView, execution: ExecutionData): ReadonlyMap<string, Movement> {
@@ -149,7 +178,8 @@ function takeRemoval(view: SourceView, removal: SourceMessage & { readonly id: s
   const kept = [...view.removed].slice(-mostRemovals + 1);
   const removed = new Map(kept).set(removal.id, { epoch: removal.epoch, sequence: removal.sequence });
   const executions = without(view.executions, removal.id);
-  return { ...view, executions, removed, movements: without(view.movements, removal.id) };
+  const outOfView = without(view.outOfView, removal.id);
+  return withoutGone({ ...view, executions, outOfView, removed, movements: without(view.movements, removal.id) });
 }
 
 function observed(view: SourceView, message: SourceMessage, receivedAtMs: number): SourceView {

@@ -1,5 +1,6 @@
 import type { ExecutionData, ExecutionStatus } from '../contract/messages';
 import { durationMs, newestFirst } from './executions';
+import { knownRuns } from './outOfView';
 import { pipelines } from './runs';
 import type { SourceView } from './source';
 
@@ -31,14 +32,15 @@ const rows = new WeakMap<ExecutionData, ExecutionRow>();
 
 export const rowKey = (source: string, id: string): string => `${source}/${id}`;
 
-/** The rows of one daemon, in no order. Worked out once for each state of its executions. */
+/** The rows of one daemon, in no order. Worked out once for each state of its runs. */
 export function rowsOf(view: SourceView): readonly ExecutionRow[] {
-  const before = known.get(view.executions);
+  const runs = knownRuns(view);
+  const before = known.get(runs);
   if (before) {
     return before;
   }
-  const found = pipelines(view).flatMap(({ runs, usualMs }) => runs.map((execution) => rowOf(execution, usualMs)));
-  known.set(view.executions, found);
+  const found = pipelines(view).flatMap((pipeline) => pipeline.runs.map((execution) => rowOf(execution, pipeline.usualMs)));
+  known.set(runs, found);
   return found;
 }
 
@@ -61,10 +63,15 @@ export function countByStatus(all: readonly ExecutionRow[]): ReadonlyMap<Executi
   return counts;
 }
 
+/** The rows that have a text in the name of their pipeline, or in its id or their own. */
+export function named(all: readonly ExecutionRow[], text: string): readonly ExecutionRow[] {
+  const needle = folded(text.trim());
+  return needle === '' ? all : all.filter(({ execution }) => isNamed(execution, needle));
+}
+
 /** The rows that a query asks for, in its order. Running ones are as long as they have taken up to `nowMs`. */
 export function queried(all: readonly ExecutionRow[], query: TableQuery, nowMs: number): readonly ExecutionRow[] {
-  const needle = folded(query.text.trim());
-  const found = all.filter(({ execution }) => matches(execution, query.status, needle));
+  const found = named(all, query.text).filter(({ execution }) => query.status === null || execution.status === query.status);
   const compare = comparers[query.sort];
   const sign = query.descending ? -1 : 1;
   return found.sort(
@@ -80,17 +87,8 @@ export function sortedBy(query: TableQuery, column: Column): TableQuery {
   return { ...query, sort: column, descending: column === 'start' || column === 'duration' || column === 'rows' };
 }
 
-function matches(execution: ExecutionData, status: ExecutionStatus | null, needle: string): boolean {
-  if (status !== null && execution.status !== status) {
-    return false;
-  }
-  return (
-    needle === '' ||
-    folded(execution.pipelineName).includes(needle) ||
-    folded(execution.pipelineId).includes(needle) ||
-    folded(execution.id).includes(needle)
-  );
-}
+const isNamed = ({ pipelineName, pipelineId, id }: ExecutionData, needle: string): boolean =>
+  [pipelineName, pipelineId, id].some((name) => folded(name).includes(needle));
 
 const folded = (text: string): string => text.toLowerCase();
 

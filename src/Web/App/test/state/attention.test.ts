@@ -63,7 +63,7 @@ describe('failing pipelines', () => {
   it('say that the row may be longer than what is in view', () => {
     const view = completeView(status({ sequence: 2, executionLimit: 2 }), run(failed('a', minuteMs)), run(failed('b', hourMs)));
 
-    expect(problemsOf(view, nowMs)).toMatchObject([{ inARow: 2, isOpenEnded: true, lastGoodMs: null }]);
+    expect(problemsOf(view, nowMs)).toMatchObject([{ inARow: 2, mayBeMore: true, isOpenEnded: true, lastGoodMs: null }]);
   });
 
   it('are not open-ended where everything is in view', () => {

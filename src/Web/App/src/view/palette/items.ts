@@ -1,5 +1,6 @@
 import type { ExecutionData } from '../../contract/messages';
 import { newestFirst } from '../../state/executions';
+import { knownRuns } from '../../state/outOfView';
 import { pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/source';
 import { languages, t } from '../../text/text';
@@ -60,7 +61,7 @@ function pipelineItems({ actions }: Scene, view: SourceView, isMany: boolean): r
 
 function runItems({ actions }: Scene, views: readonly SourceView[], isMany: boolean): readonly PaletteItem[] {
   return views
-    .flatMap((view) => [...view.executions.values()])
+    .flatMap((view) => [...knownRuns(view).values()])
     .sort(newestFirst)
     .map((run) => ({
       key: `run/${run.source}/${run.id}`,

@@ -3,6 +3,7 @@ import type { HubLink } from '../../connection/hubLink';
 import { reasonOf } from '../../connection/hubLink';
 import type { ExecutionData } from '../../contract/messages';
 import { hasEnded } from '../../state/executions';
+import { knownRuns } from '../../state/outOfView';
 import type { SourceView } from '../../state/source';
 
 /** What is published of an error ends at 4,096 characters, the mark that says so included. */
@@ -27,7 +28,7 @@ interface Answer {
 
 /** Everything known of a run: as it is pushed, and asked for where that is not in view or not whole. */
 export function useRun(link: HubLink | null, view: SourceView | undefined, source: string, id: string): KnownRun {
-  const pushed = view?.executions.get(id);
+  const pushed = view && knownRuns(view).get(id);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const last = useRef<ExecutionData | null>(null);
   const question = questionOf(pushed);

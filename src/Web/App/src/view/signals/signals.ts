@@ -1,6 +1,7 @@
 import type { ExecutionData } from '../../contract/messages';
 import { endedAtMs } from '../../state/executions';
 import type { MonitorState } from '../../state/monitor';
+import { knownRuns } from '../../state/outOfView';
 import type { SourceView } from '../../state/source';
 
 /** Something that somebody who does not look at the page wants to be told. */
@@ -51,20 +52,21 @@ function turned(before: SourceView, after: SourceView): readonly Signal[] {
 }
 
 function failed(before: SourceView, after: SourceView): readonly Signal[] {
-  if (before.executions === after.executions) {
+  const known = knownRuns(before);
+  const runs = knownRuns(after);
+  if (known === runs) {
     return [];
   }
-  return [...after.executions.values()]
-    .filter((execution) => execution.status === 'failed' && isNew(execution, before))
+  return [...runs.values()]
+    .filter((execution) => execution.status === 'failed' && isNew(execution, known.get(execution.id), before.observedAtMs))
     .map((execution) => ({ kind: 'failed', source: after.name, execution }));
 }
 
 /** A failure that was not there before: one of a run that was known otherwise, or of one that came and went unseen, but no old one. */
-function isNew(execution: ExecutionData, before: SourceView): boolean {
-  const known = before.executions.get(execution.id);
+function isNew(execution: ExecutionData, known: ExecutionData | undefined, observedAtMs: number | null): boolean {
   if (known) {
     return known.status !== 'failed';
   }
   const endedMs = endedAtMs(execution);
-  return endedMs !== null && before.observedAtMs !== null && endedMs > before.observedAtMs - clockSlackMs;
+  return endedMs !== null && observedAtMs !== null && endedMs > observedAtMs - clockSlackMs;
 }

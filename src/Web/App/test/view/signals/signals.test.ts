@@ -38,6 +38,15 @@ describe('signals', () => {
     expect(signals(toldBy(stateOf(before)), stateOf(after))).toHaveLength(1);
   });
 
+  it('tells of a run that failed after newer ones had put it out of view', () => {
+    const running = executionOf({ id: 'r1', pipelineId: 'long', status: 'running', startedAtMs: nowMs - hourMs });
+    const before = completeView(status({ sequence: 2, executionLimit: 1 }), run(endedRun('newer', nowMs)), run(running));
+    const after = then(before, run({ ...failedRun('r1'), pipelineId: 'long', startedAtMs: nowMs - hourMs }));
+
+    expect(after.executions.has('r1')).toBe(false);
+    expect(signals(toldBy(stateOf(before)), stateOf(after))).toMatchObject([{ kind: 'failed', execution: { id: 'r1' } }]);
+  });
+
   it('does not tell of an old failure that comes into view', () => {
     const before = completeView();
 
