@@ -1,4 +1,4 @@
-import { isGap, type Series, type SeriesPoint, seriesSpanMs } from './series';
+import { isGap, left, type Series, type SeriesPoint, seriesSpanMs } from './series';
 
 /** Series by the daemon's name. */
 export type SeriesBySource = ReadonlyMap<string, Series>;
@@ -7,12 +7,15 @@ const key = 'flextmonitor.series';
 const mostPoints = 360;
 const mostSources = 32;
 
-/** A point as it is kept: time, then the figures in the order of `packed`. */
+/** A point as it is kept: time, then the figures in the order of `packed`, and 1 where the page was away. */
 type Packed = readonly (number | null)[];
 
-/** Keeps what the sparklines and charts show over a reload of this tab, thinned to a point every ten seconds. */
-export function saveSeries(series: SeriesBySource, storage: Storage = sessionStorage): void {
-  const kept = [...series].slice(0, mostSources).map(([name, points]) => [name, thinned(points).map(packed)]);
+/**
+ * Keeps what the sparklines and charts show over a reload of this tab, thinned to a point every ten seconds. `nowMs`: from then on nobody
+ * may be watching.
+ */
+export function saveSeries(series: SeriesBySource, nowMs: number, storage: Storage = sessionStorage): void {
+  const kept = [...series].slice(0, mostSources).map(([name, points]) => [name, left(thinned(points), nowMs).map(packed)]);
   try {
     storage.setItem(key, JSON.stringify(Object.fromEntries(kept)));
   } catch (error) {
@@ -30,7 +33,7 @@ export function loadSeries(nowMs: number, storage: Storage = sessionStorage): Se
     Object.entries(parsed(storage.getItem(key))).flatMap(([name, points]): [string, Series][] => {
       const series = Array.isArray(points) ? points.flatMap((point) => unpacked(point) ?? []) : [];
       const young = series.filter((point) => point.atMs > nowMs - seriesSpanMs && point.atMs <= nowMs + seriesSpanMs);
-      return young.length === 0 ? [] : [[name, young]];
+      return young.every(isGap) ? [] : [[name, young]];
     }),
   );
 }
@@ -42,14 +45,15 @@ export function thinned(series: Series): Series {
   for (const point of series) {
     const step = Math.floor(point.atMs / stepMs);
     const held = byStep.get(step);
-    if (!held || !isGap(held)) {
+    if (!held || !isGap(held) || point.isAway) {
       byStep.set(step, point);
     }
   }
-  return [...byStep.values()].slice(-mostPoints);
+  // With room for the end of it.
+  return [...byStep.values()].slice(1 - mostPoints);
 }
 
-const packed = ({ atMs, cpu, memory, active, succeeded, failed, late }: SeriesPoint): Packed => [
+const packed = ({ atMs, cpu, memory, active, succeeded, failed, late, isAway }: SeriesPoint): Packed => [
   atMs,
   cpu,
   memory,
@@ -57,6 +61,7 @@ const packed = ({ atMs, cpu, memory, active, succeeded, failed, late }: SeriesPo
   succeeded,
   failed,
   late,
+  ...(isAway ? [1] : []),
 ];
 
 function unpacked(point: unknown): SeriesPoint | null {
@@ -64,7 +69,9 @@ function unpacked(point: unknown): SeriesPoint | null {
     return null;
   }
   const [atMs, ...figures] = point;
-  const [cpu, memory, active, succeeded, failed, late] = figures.map((figure) => (typeof figure === 'number' ? figure : null));
+  const [cpu, memory, active, succeeded, failed, late, away] = figures.map((figure) =>
+    typeof figure === 'number' ? figure : null,
+  );
   return {
     atMs,
     cpu: cpu ?? null,
@@ -73,6 +80,7 @@ function unpacked(point: unknown): SeriesPoint | null {
     succeeded: succeeded ?? null,
     failed: failed ?? null,
     late: late ?? null,
+    ...(away === 1 ? { isAway: true } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ClosingReason, Incoming } from '../contract/messages';
 import type { SeriesBySource } from './keptSeries';
+import { left } from './series';
 import { newSource, type SourceView, take } from './source';
 
 /** How the browser stands with the hub. Times are by the hub's clock, as all others are. */
@@ -79,7 +80,7 @@ export const initialState: MonitorState = {
 export function reduce(state: MonitorState, action: Action): MonitorState {
   switch (action.type) {
     case 'connection':
-      return { ...state, connection: action.connection };
+      return { ...state, connection: action.connection, sources: watchedUntil(state.sources, action.connection) };
     case 'opened':
       return {
         ...state,
@@ -99,6 +100,20 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
     case 'restored':
       return { ...state, kept: action.kept };
   }
+}
+
+/** The daemons, with nothing known of them from when the connection was lost. */
+function watchedUntil(sources: MonitorState['sources'], connection: Connection): MonitorState['sources'] {
+  if (connection.kind === 'opening' || connection.kind === 'open') {
+    return sources;
+  }
+  return new Map(
+    [...sources].map(([name, view]) => {
+      const untilMs = connection.kind === 'ended' ? view.observedAtMs : connection.sinceMs;
+      const series = untilMs === null ? view.series : left(view.series, untilMs);
+      return [name, series === view.series ? view : { ...view, series }];
+    }),
+  );
 }
 
 function takeMessage(state: MonitorState, incoming: Incoming, receivedAtMs: number): MonitorState {

@@ -13,6 +13,8 @@ export interface SeriesPoint {
   readonly succeeded: number | null;
   readonly failed: number | null;
   readonly late: number | null;
+  /** With nothing but nulls: from here on nobody watched, which says nothing of the daemon. */
+  readonly isAway?: true;
 }
 
 /**
@@ -21,12 +23,14 @@ export interface SeriesPoint {
  */
 export type Series = readonly SeriesPoint[];
 
-export type SeriesFigure = Exclude<keyof SeriesPoint, 'atMs'>;
+export type SeriesFigure = Exclude<keyof SeriesPoint, 'atMs' | 'isAway'>;
 
 /** From when to when nothing was confirmed. */
 export interface Gap {
   readonly fromMs: number;
   readonly toMs: number;
+  /** Whether that is because this page was away, as signed out or cut off from the hub. */
+  readonly isAway: boolean;
 }
 
 export const seriesSpanMs = 60 * 60 * 1000;
@@ -40,13 +44,14 @@ const aheadMs = 60_000;
  * missing for longer than they may or where the daemon is down. The same series where nothing new is to be said.
  */
 export function appended(before: Series, view: SourceView, nowMs: number): Series {
-  const series = reached(before, nowMs);
+  const then = reached(before, nowMs);
   if (!view.complete || view.observedAtMs === null) {
-    return series;
+    return then;
   }
+  const series = resumed(then, nowMs, view);
   const last = series.at(-1);
   if (!isAnswering(view)) {
-    return last && !isGap(last) ? [...series, gapAt(Math.max(toStep(nowMs), last.atMs + stepMs))] : series;
+    return last && (!isGap(last) || last.isAway) ? [...series, gapAfter(last, nowMs)] : series;
   }
   const atMs = toStep(view.observedAtMs);
   if (last && (atMs < last.atMs || (atMs === last.atMs && isWhole(last)))) {
@@ -57,6 +62,18 @@ export function appended(before: Series, view: SourceView, nowMs: number): Serie
     return isSame(last, point) ? series : [...series.slice(0, -1), point];
   }
   return [...bridged(kept(series, atMs), atMs, view), point];
+}
+
+/** The series of a page that watches no longer, from a time on. */
+export function left(series: Series, atMs: number): Series {
+  const last = series.at(-1);
+  return last && !last.isAway ? [...series, { ...gapAfter(last, atMs), isAway: true }] : series;
+}
+
+/** The series of a page that was away, as if it had not been where it came back so soon that nothing was missed. */
+function resumed(series: Series, nowMs: number, view: SourceView): Series {
+  const last = series.at(-1);
+  return last?.isAway && nowMs - last.atMs <= mayMissMs(view) ? series.slice(0, -1) : series;
 }
 
 /** The series without what lies ahead, as after the hub's clock was set back: nothing would come after it until its time has come. */
@@ -73,9 +90,10 @@ function kept(series: Series, nowMs: number): Series {
 
 function bridged(series: Series, atMs: number, view: SourceView): Series {
   const last = series.at(-1);
-  const mayMs = staleAfterMs(view.status?.intervalSeconds ?? 1);
-  return last && !isGap(last) && atMs - last.atMs > mayMs ? [...series, gapAt(last.atMs + stepMs)] : series;
+  return last && !isGap(last) && atMs - last.atMs > mayMissMs(view) ? [...series, gapAt(last.atMs + stepMs)] : series;
 }
+
+const mayMissMs = ({ status }: SourceView): number => staleAfterMs(status?.intervalSeconds ?? 1);
 
 const toStep = (atMs: number): number => Math.floor(atMs / stepMs) * stepMs;
 
@@ -90,6 +108,8 @@ const gapAt = (atMs: number): SeriesPoint => ({
   failed: null,
   late: null,
 });
+
+const gapAfter = (last: SeriesPoint, atMs: number): SeriesPoint => gapAt(Math.max(toStep(atMs), last.atMs + stepMs));
 
 /** Told by when the news were observed: that they came late does not make them less true of that time. */
 function pointOf(view: SourceView, atMs: number, observedAtMs: number): SeriesPoint {
@@ -127,16 +147,19 @@ export function gapsOf(series: Series, figure: SeriesFigure): readonly Gap[] {
 
 function findGaps(series: Series, figure: SeriesFigure): readonly Gap[] {
   const gaps: Gap[] = [];
-  let fromMs: number | null = null;
+  let open: Gap | null = null;
   for (const point of series) {
-    if (point[figure] === null) {
-      fromMs ??= point.atMs;
-    } else if (fromMs !== null) {
-      gaps.push({ fromMs, toMs: point.atMs });
-      fromMs = null;
+    const isMissing = point[figure] === null;
+    const isAway = point.isAway === true;
+    if (open && (!isMissing || open.isAway !== isAway)) {
+      gaps.push({ ...open, toMs: point.atMs });
+      open = null;
+    }
+    if (isMissing) {
+      open ??= { fromMs: point.atMs, toMs: Number.POSITIVE_INFINITY, isAway };
     }
   }
-  return fromMs === null ? gaps : [...gaps, { fromMs, toMs: Number.POSITIVE_INFINITY }];
+  return open ? [...gaps, open] : gaps;
 }
 
 /** When a figure was last confirmed; null where it never was. */

@@ -1,6 +1,7 @@
 import { signOut } from '../connection/account';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
+import { watchLostRuns } from '../connection/lostRuns';
 import { watchSilence } from '../connection/silence';
 import { loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
@@ -46,6 +47,7 @@ export class Page implements PageActions {
     });
     this.session.start();
     watchSilence(this.store, this.clock, () => void this.session.prove());
+    watchLostRuns(this.store, this.clock, () => this.session.open);
   }
 
   /** Calls back whenever something to draw changed. */
@@ -113,7 +115,7 @@ export class Page implements PageActions {
 
   private readonly keepSeries = (): void => {
     const { sources, kept } = this.store.state;
-    saveSeries(new Map([...kept, ...[...sources].map(([name, view]) => [name, view.series] as const)]));
+    saveSeries(new Map([...kept, ...[...sources].map(([name, view]) => [name, view.series] as const)]), this.clock.nowMs());
   };
 
   private adopt(preferences: Preferences): void {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadSeries, saveSeries, thinned } from '../../src/state/keptSeries';
 import { initialState, reduce } from '../../src/state/monitor';
-import { isGap, type SeriesPoint } from '../../src/state/series';
+import { isGap, left, type SeriesPoint } from '../../src/state/series';
 import { hourMs, minuteMs, nowMs, status } from '../messages';
 
 const point = (atMs: number, cpu: number | null = 1): SeriesPoint => ({
@@ -21,23 +21,23 @@ describe('kept series', () => {
   it('come back as they were', () => {
     const series = [point(nowMs - minuteMs, 12.5), point(nowMs - 30_000, null), point(nowMs, 0)];
 
-    saveSeries(new Map([['default', series]]));
+    saveSeries(new Map([['default', series]]), nowMs + 5000);
 
-    expect(loadSeries(nowMs)).toEqual(new Map([['default', series]]));
+    expect(loadSeries(nowMs + minuteMs)).toEqual(new Map([['default', left(series, nowMs + 5000)]]));
   });
 
   it('are at most 360 points of a daemon, up to the newest', () => {
-    saveSeries(new Map([['default', everySecond]]));
+    saveSeries(new Map([['default', everySecond]]), nowMs);
 
     const back = loadSeries(nowMs).get('default') ?? [];
 
     expect(back.length).toBeLessThanOrEqual(360);
     expect(back.length).toBeGreaterThan(350);
-    expect(back.at(-1)).toEqual(everySecond.at(-1));
+    expect(back.at(-2)).toEqual(everySecond.at(-1));
   });
 
   it('are forgotten after an hour', () => {
-    saveSeries(new Map([['default', [point(nowMs)]]]));
+    saveSeries(new Map([['default', [point(nowMs)]]]), nowMs);
 
     expect(loadSeries(nowMs + hourMs).size).toBe(0);
   });
@@ -57,7 +57,7 @@ describe('kept series', () => {
     };
     const removed: string[] = [];
 
-    saveSeries(new Map([['default', [point(nowMs)]]]), full as unknown as Storage);
+    saveSeries(new Map([['default', [point(nowMs)]]]), nowMs, full as unknown as Storage);
 
     expect(removed).toEqual(['flextmonitor.series']);
   });

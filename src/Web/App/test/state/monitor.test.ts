@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
-import { type Action, initialState, type MonitorState, reduce, shownConnection } from '../../src/state/monitor';
+import { type Action, type Connection, initialState, type MonitorState, reduce, shownConnection } from '../../src/state/monitor';
+import { gapsOf } from '../../src/state/series';
 import { execution, heartbeatOf, nowMs, stats, status } from '../messages';
 
 const message = (incoming: Incoming): Action => ({ type: 'message', incoming, receivedAtMs: nowMs });
@@ -125,13 +126,24 @@ describe('a new connection', () => {
 });
 
 describe('a lost connection', () => {
-  it('keeps everything known', () => {
-    const connection = { kind: 'waiting', sinceMs: nowMs, attempt: 1, retryAtMs: nowMs + 500, reason: null } as const;
+  const connection = { kind: 'waiting', sinceMs: nowMs, attempt: 1, retryAtMs: nowMs + 500, reason: null } as const;
 
+  it('keeps everything known', () => {
     const state = stateAfter(connected, { type: 'connection', connection });
 
+    const [before, after] = [connected, state].map(({ sources }) => sources.get('default'));
     expect(state.connection).toBe(connection);
-    expect(state.sources).toBe(connected.sources);
+    expect(after).toEqual({ ...before, series: after?.series });
+  });
+
+  it.each<[string, Connection]>([
+    ['lost', connection],
+    ['ended', { kind: 'ended', reason: 'signed-out' }],
+  ])('that was %s is no outage of the daemon: nobody watches', (_, lost) => {
+    const state = stateAfter(connected, { type: 'connection', connection: lost });
+
+    expect(gapsOf(state.sources.get('default')?.series ?? [], 'cpu')).toMatchObject([{ isAway: true }]);
+    expect(stateAfter(state, { type: 'connection', connection: lost }).sources.get('default')).toBe(state.sources.get('default'));
   });
 });
 

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { appended, gapsOf, isGap, lastConfirmedMs, type Series, type SeriesPoint, seriesSpanMs } from '../../src/state/series';
+import {
+  appended,
+  gapsOf,
+  isGap,
+  lastConfirmedMs,
+  left,
+  type Series,
+  type SeriesPoint,
+  seriesSpanMs,
+} from '../../src/state/series';
 import type { SourceView } from '../../src/state/source';
-import { completeView, endedRun, failedFeed, minuteMs, nowMs, run, stats, statusOf, viewOf } from '../messages';
+import { completeView, endedRun, failedFeed, hourMs, minuteMs, nowMs, run, stats, statusOf, viewOf } from '../messages';
 
 const secondMs = 1000;
 const ok = { ok: true, error: null, notice: null };
@@ -144,13 +153,47 @@ describe('gapsOf', () => {
     const series = [pointAt(1), pointAt(2, null), pointAt(3, null), pointAt(4), pointAt(5, null)];
 
     expect(gapsOf(series, 'cpu')).toEqual([
-      { fromMs: 2, toMs: 4 },
-      { fromMs: 5, toMs: Number.POSITIVE_INFINITY },
+      { fromMs: 2, toMs: 4, isAway: false },
+      { fromMs: 5, toMs: Number.POSITIVE_INFINITY, isAway: false },
     ]);
   });
 
   it('finds none where all is confirmed', () => {
     expect(gapsOf([pointAt(1), pointAt(2)], 'cpu')).toEqual([]);
+  });
+});
+
+describe('a page that was away', () => {
+  const gaps = (series: Series) =>
+    gapsOf(series, 'cpu').map(({ fromMs, toMs, isAway }) => [fromMs - nowMs, toMs - nowMs, isAway]);
+  const known = appended([], at(nowMs), nowMs);
+  const away = left(known, nowMs + secondMs);
+
+  it('knows nothing from when it left to when it came back, which is no outage', () => {
+    expect(gaps(appended(away, at(nowMs + hourMs / 2), nowMs + hourMs / 2))).toEqual([[secondMs, hourMs / 2, true]]);
+  });
+
+  it('knows of an outage only from when it came back to one, and up to when it left one', () => {
+    const back = appended(away, down(nowMs), nowMs + minuteMs);
+    const gone = left(back, nowMs + 2 * minuteMs);
+    const live = appended(gone, at(nowMs + 3 * minuteMs), nowMs + 3 * minuteMs);
+
+    expect(gaps(live)).toEqual([
+      [secondMs, minuteMs, true],
+      [minuteMs, 2 * minuteMs, false],
+      [2 * minuteMs, 3 * minuteMs, true],
+    ]);
+  });
+
+  it('has missed nothing where it is back at once', () => {
+    const series = appended(away, at(nowMs + 3 * secondMs, 20), nowMs + 3 * secondMs);
+
+    expect(cpuOf(series)).toEqual([12.5, 20]);
+  });
+
+  it('is away once, and only where it had seen something', () => {
+    expect(left(away, nowMs + minuteMs)).toBe(away);
+    expect(left([], nowMs)).toEqual([]);
   });
 });
 

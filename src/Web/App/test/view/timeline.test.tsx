@@ -119,6 +119,30 @@ describe('Timeline', () => {
     expect(container.querySelectorAll('.lane-track .lane-gap').length).toBeGreaterThan(0);
   });
 
+  it('tells what nobody watched from an outage', () => {
+    const watched = (isAway: boolean) => {
+      const gap = {
+        atMs: nowMs - 8 * minuteMs,
+        cpu: null,
+        memory: null,
+        active: null,
+        succeeded: null,
+        failed: null,
+        late: null,
+      };
+      const series = [isAway ? { ...gap, isAway: true as const } : gap, { ...gap, atMs: nowMs - minuteMs, late: 0 }];
+      const { container } = draw([{ ...view, series }]);
+      const marks = ['lane-gap', 'lane-away'].map((kind) => container.querySelectorAll(`.lane-track .${kind}`).length);
+      cleanup();
+      return marks;
+    };
+
+    expect([watched(false), watched(true)]).toEqual([
+      [2, 0],
+      [0, 2],
+    ]);
+  });
+
   it('gives the error where the daemon does not tell its runs', () => {
     const feeds = { stats: ok, health: ok, executions: failedFeed('ListExecutions: UNIMPLEMENTED') };
 

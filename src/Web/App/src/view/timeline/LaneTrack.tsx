@@ -51,7 +51,9 @@ function Shade({ gap, window }: { readonly gap: Gap; readonly window: TimeWindow
   const spanMs = window.toMs - window.fromMs;
   const from = Math.max(0, (gap.fromMs - window.fromMs) / spanMs);
   const to = Math.min(1, (gap.toMs - window.fromMs) / spanMs);
-  return to > from ? <div class="lane-gap" style={{ left: percent(from), width: percent(to - from) }} /> : null;
+  return to > from ? (
+    <div class={gap.isAway ? 'lane-away' : 'lane-gap'} style={{ left: percent(from), width: percent(to - from) }} />
+  ) : null;
 }
 
 export const percent = (share: number): string => `${(100 * share).toFixed(3)}%`;

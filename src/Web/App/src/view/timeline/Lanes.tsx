@@ -1,6 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Bar, type Lane, lanes, neighbour, type SpanMinutes, type TimeWindow, windowAt } from '../../state/lanes';
+import { knownRuns } from '../../state/outOfView';
 import { type Gap, gapsOf } from '../../state/series';
 import type { SourceView } from '../../state/source';
 import { t } from '../../text/text';
@@ -36,7 +37,7 @@ export function Lanes({ views, span }: Props) {
   const window = windowAt(scene.nowMs, span);
   const all = useMemo(
     () => lanes(views, window, heardUntilMs(scene, views), leastWidth),
-    [span, window.toMs, scene.isConnected, ...views.map((view) => view.executions), ...views.map((view) => view.status)],
+    [span, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
   );
   const shown = isWhole ? all : all.slice(0, shownAtFirst);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);
@@ -138,7 +139,7 @@ function gapsIn(scene: Scene, view: SourceView): readonly Gap[] {
   const gaps = gapsOf(view.series, 'late');
   const isOpen = gaps.at(-1)?.toMs === Number.POSITIVE_INFINITY;
   return isUnconfirmed(scene, view) && !isOpen && view.observedAtMs !== null
-    ? [...gaps, { fromMs: view.observedAtMs, toMs: Number.POSITIVE_INFINITY }]
+    ? [...gaps, { fromMs: view.observedAtMs, toMs: Number.POSITIVE_INFINITY, isAway: !scene.isConnected }]
     : gaps;
 }
 

@@ -53,6 +53,9 @@ export function Timeline() {
           <li>
             <span class="swatch lane-gap" /> {t('timeline.gap')}
           </li>
+          <li>
+            <span class="swatch lane-away" /> {t('timeline.away')}
+          </li>
         </ul>
       )}
     </section>
