@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ExecutionData } from '../../contract/messages';
+import { isOpen } from '../../state/executions';
 import { pipelines } from '../../state/runs';
 import { rowKey } from '../../state/table';
 import { t } from '../../text/text';
@@ -13,6 +14,7 @@ import { CopyButton } from './CopyButton';
 import { Facts } from './Facts';
 import { LogView } from './LogView';
 import { Metadata } from './Metadata';
+import { NoSuchRun } from './NoSuchRun';
 import { Progress } from './Progress';
 import { RunError } from './RunError';
 import { Siblings } from './Siblings';
@@ -52,7 +54,7 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
     <>
       <Head execution={execution} id={id} isDim={confirmed !== null} onClose={onClose} />
       <div class={`drawer-body ${confirmed !== null ? 'is-dim' : ''} ${isTall ? 'is-tall' : ''}`}>
-        {known.error && <RefusedRun error={known.error} />}
+        {known.error && (execution ? <RefusedRun error={known.error} /> : <NoSuchRun run={{ source, id }} error={known.error} />)}
         {!execution && known.isAsking && <p class="drawer-asking quiet">{t('run.asking')}</p>}
         {execution && (
           <>
@@ -106,7 +108,7 @@ function Head({ execution, id, isDim, onClose }: HeadProps) {
 function Actions({ execution, isOff }: { readonly execution: ExecutionData; readonly isOff: boolean }) {
   return (
     <>
-      <RunAgain source={execution.source} pipelineId={execution.pipelineId} />
+      {!isOpen(execution) && <RunAgain source={execution.source} pipelineId={execution.pipelineId} />}
       <CancelRun execution={execution} isOff={isOff} />
       <CopyButton label={t('run.copyLink')} icon="link" text={() => location.href} />
     </>

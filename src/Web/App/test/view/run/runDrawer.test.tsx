@@ -110,14 +110,20 @@ describe('a run that is not in view', () => {
     expect(screen.queryByText('unconfirmed') !== null).toBe(isDim);
   });
 
-  it('and is unknown says so in the words of the hub', async () => {
-    hub.getExecution.mockRejectedValue(new Error("HubException: Daemon 'default' has no execution 'x'."));
+  it.each([
+    ['Daemon ‘default’ has no run ‘x’', "Daemon 'default': GetExecution failed (NOT_FOUND: there is no execution 'x')."],
+    ['There is no daemon ‘default’ here', "There is no daemon 'default'. There are: 'north'."],
+    ['This run cannot be shown just now', "Daemon 'default': GetExecution could not be called: refused."],
+  ])('and cannot be told says so (%s), why in the words of the hub, and leads back', async (told, why) => {
+    hub.getExecution.mockRejectedValue(new Error(`HubException: ${why}`));
+    const scene = sceneWith(hub, 'x');
+    await drawn(scene);
 
-    await drawn(sceneWith(hub, 'x'));
+    const alert = await screen.findByRole('alert', {}, { timeout: 30_000 });
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the dashboard' }));
 
-    expect((await screen.findByRole('alert', {}, { timeout: 30_000 })).textContent).toBe(
-      "Daemon 'default' has no execution 'x'.",
-    );
+    expect([alert.querySelector('h3')?.textContent, alert.textContent?.includes(why)]).toEqual([told, true]);
+    expect(scene.actions.navigate).toHaveBeenCalledExactlyOnceWith({ run: null });
     expect(hub.streams).toHaveLength(0);
   });
 
