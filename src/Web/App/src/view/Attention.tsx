@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Problem, problemKey } from '../state/attention';
 import { formatDuration } from '../text/format';
@@ -91,7 +92,7 @@ function Item({ problem, known }: ItemProps) {
 }
 
 function Failing({ problem, known }: ItemProps<'failing'>) {
-  const count = `${problem.isOpenEnded ? '≥ ' : ''}${problem.inARow}`;
+  const count = `${problem.mayBeMore ? '≥ ' : ''}${problem.inARow}`;
   return (
     <>
       <Line
@@ -103,7 +104,9 @@ function Failing({ problem, known }: ItemProps<'failing'>) {
         detail={firstLine(problem.execution.errorMessage)}
       />
       <LastGood atMs={problem.lastGoodMs} />
-      <Actions source={problem.source} id={problem.execution.id} pipelineId={problem.pipeline.id} />
+      <Actions source={problem.source} id={problem.execution.id}>
+        <RunAgain source={problem.source} pipelineId={problem.pipeline.id} />
+      </Actions>
     </>
   );
 }
@@ -122,7 +125,7 @@ function Late({ problem, known }: ItemProps<'late'>) {
         detail={usual}
       />
       <LastGood atMs={problem.lastGoodMs} />
-      <Actions source={problem.source} id={late.execution.id} pipelineId={problem.pipeline.id} />
+      <Actions source={problem.source} id={late.execution.id} />
     </>
   );
 }
@@ -146,8 +149,9 @@ function Line({ problem, known, icon, name, what, detail }: LineProps) {
         <strong>{name}</strong> <span class="attention-what">{what}</span>
         {sinceMs !== null && (
           <span class="quiet figures">
-            {` ${t(isOpenEnded ? 'attention.sinceBefore' : 'attention.since')} `}
+            {` ${t('attention.since')} `}
             <TimeText atMs={sinceMs} nowMs={nowMs} />
+            {isOpenEnded && ` ${t('common.orEarlier')}`}
             {` (${durationText(known.untilMs - sinceMs, known.isDim || isOpenEnded)})`}
           </span>
         )}
@@ -166,14 +170,21 @@ function LastGood({ atMs }: { readonly atMs: number | null }) {
   );
 }
 
-function Actions({ source, id, pipelineId }: { readonly source: string; readonly id: string; readonly pipelineId: string }) {
+interface ActionsProps {
+  readonly source: string;
+  readonly id: string;
+  readonly children?: ComponentChildren;
+}
+
+/** What to do about a run: to its log, and what else there is. */
+function Actions({ source, id, children }: ActionsProps) {
   const { actions } = useScene();
   return (
     <div class="attention-actions">
       <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => actions.navigate({ run: { source, id } })}>
         <Icon name="log" /> {t('attention.log')}
       </button>
-      <RunAgain source={source} pipelineId={pipelineId} />
+      {children}
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { isOpen } from '../state/executions';
+import { pipelines } from '../state/runs';
 import { t } from '../text/text';
 import { failureText } from './failureText';
 import { Icon } from './Icon';
@@ -11,7 +13,7 @@ interface Props {
   readonly pipelineId: string;
 }
 
-/** Starts a pipeline once more, for who may. Off while nobody can say whether it would be carried out. */
+/** Starts a pipeline once more, for who may. Off while it runs, and while nobody can say whether it would be carried out. */
 export function RunAgain({ source, pipelineId }: Props) {
   const scene = useScene();
   const [isAsking, setAsking] = useState(false);
@@ -20,7 +22,8 @@ export function RunAgain({ source, pipelineId }: Props) {
     return null;
   }
   const view = scene.state.sources.get(source);
-  const isOff = !view || isUnconfirmed(scene, view) || isAsking;
+  const isRunning = view ? pipelines(view).some(({ id, runs }) => id === pipelineId && runs.some(isOpen)) : false;
+  const isOff = !view || isUnconfirmed(scene, view) || isAsking || isRunning;
   const run = async () => {
     const link = scene.actions.link();
     if (!link) {
@@ -39,7 +42,12 @@ export function RunAgain({ source, pipelineId }: Props) {
     }
   };
   return (
-    <SteadyButton kind="btn-outline-primary" isOff={isOff} onPress={() => void run()}>
+    <SteadyButton
+      kind="btn-outline-primary"
+      isOff={isOff}
+      why={isRunning ? t('run.runsAlready') : undefined}
+      onPress={() => void run()}
+    >
       <Icon name="run" /> {t('run.again')}
     </SteadyButton>
   );

@@ -86,13 +86,21 @@ describe('Attention', () => {
     expect(item('failing')?.textContent).toContain('(≥ 2 m 0 s)');
   });
 
-  it('says of what began before anything is known of it that it is since before', () => {
+  it('says of what began before anything is known of it that it may be since earlier', () => {
     const full = completeView(status({ sequence: 2, executionLimit: 1 }), failed, sick);
 
     const item = draw([full]);
 
-    expect(item('failing')?.textContent).toMatch(/since before \S+ \(≥ 2 m 0 s\)/);
-    expect(item('component')?.textContent).toMatch(/since before \S+ \(≥ 0 s\)/);
+    expect(item('failing')?.textContent).toMatch(/since \S+ or earlier \(≥ 2 m 0 s\)/);
+    expect(item('component')?.textContent).toMatch(/since \S+ or earlier \(≥ 0 s\)/);
+  });
+
+  it('offers no second run of what runs already', () => {
+    const item = draw([view]);
+    const buttons = (kind: string) =>
+      [...(item(kind)?.querySelectorAll('button') ?? [])].map((button) => button.textContent?.trim());
+
+    expect([buttons('late'), buttons('failing')]).toEqual([['Log'], ['Log', 'Run again']]);
   });
 
   it('names the daemon where there are several', () => {

@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, describe, expect, it } from 'vitest';
 import { RunAgain } from '../../src/view/RunAgain';
 import type { Scene } from '../../src/view/scene';
-import { completeView, executionOf } from '../messages';
+import { completeView, execution, executionOf } from '../messages';
 import { FakeRunLink } from './fakeRuns';
 import { actionsOf, Staged, sceneOf } from './staged';
 
@@ -49,6 +49,16 @@ describe('RunAgain', () => {
 
     fireEvent.click(button());
 
+    expect(hub.runPipeline).not.toHaveBeenCalled();
+  });
+
+  it.each(['running', 'pending'] as const)('does nothing, and says why, while a run of it is %s', (status) => {
+    const hub = new FakeRunLink();
+    show(sceneOf([completeView(execution({ status }))], { actions: actionsOf(hub.link) }));
+
+    fireEvent.click(button());
+
+    expect([button().getAttribute('aria-disabled'), button().title]).toEqual(['true', 'It is running already']);
     expect(hub.runPipeline).not.toHaveBeenCalled();
   });
 

@@ -55,12 +55,13 @@ function Line({ row, isUnknown }: Props) {
   );
 }
 
-/** Since when it is so; where this page has not seen it change, only that it was so before. */
+/** Since when it is so; where this page has not seen it change, when it was first known to be. */
 function Since({ change }: { readonly change: ComponentChange }) {
   const { nowMs } = useScene();
   return (
-    <span class="component-since quiet figures">
-      {t(change.seen ? 'health.since' : 'health.sinceBefore')} <TimeText atMs={change.sinceMs} nowMs={nowMs} />
+    <span class="component-since quiet figures" title={change.seen ? undefined : t('health.firstSeen')}>
+      {t('health.since')} <TimeText atMs={change.sinceMs} nowMs={nowMs} />
+      {!change.seen && ` ${t('common.orEarlier')}`}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExecutionData } from '../../contract/messages';
+import { isOpen } from '../../state/executions';
 import { t } from '../../text/text';
 import { failureText } from '../failureText';
 import { Icon } from '../Icon';
@@ -32,7 +33,7 @@ export function CancelRun({ execution, isOff }: Props) {
     const timer = step === 'asked' ? setTimeout(() => setStep('none'), patienceMs) : undefined;
     return () => clearTimeout(timer);
   }, [step]);
-  if (!mayOperate(state) || (execution.status !== 'running' && execution.status !== 'pending')) {
+  if (!mayOperate(state) || !isOpen(execution)) {
     return null;
   }
   const cancel = async () => {
