@@ -62,6 +62,18 @@ describe('Executions', () => {
     expect(names()).toHaveLength(3);
   });
 
+  it('counts by status what has the name that is looked for', () => {
+    drawn();
+    const counts = () => [...document.querySelectorAll('.chips .chip')].map((chip) => chip.textContent?.trim());
+    expect(counts()).toEqual(['All 3', 'Failed 1', 'Running 1', 'Success 1']);
+
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'st' } });
+    expect(counts()).toEqual(['All 1', 'Failed 1', 'Running 0', 'Success 0']);
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'nothing of that name' } });
+
+    expect(counts()).toEqual(['All 0', 'Failed 0', 'Running 0', 'Success 0']);
+  });
+
   it('is one tab stop, and moves by arrows, Home and End', () => {
     drawn();
     const stops = () => rows().map((row) => row.tabIndex);

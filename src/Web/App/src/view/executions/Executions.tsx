@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { countByStatus, newestQuery, queried, rowKey, rowsOf, sortedBy, type TableQuery } from '../../state/table';
+import { countByStatus, named, newestQuery, queried, rowKey, rowsOf, sortedBy, type TableQuery } from '../../state/table';
 import { t } from '../../text/text';
 import { usePrinting } from '../printing';
 import { type Scene, useScene } from '../scene';
@@ -20,6 +20,7 @@ export function Executions() {
   const lists = scene.views.map(rowsOf);
   const all = useMemo(() => lists.flat(), lists);
   const counts = useMemo(() => countByStatus(all), [all]);
+  const ofName = useMemo(() => countByStatus(named(all, query.text)), [all, query.text]);
   const tick = query.sort === 'duration' && counts.has('running') ? Math.floor(scene.nowMs / 1000) : 0;
   const found = useMemo(() => queried(all, query, scene.nowMs), [all, query, tick]);
   if (all.length === 0) {
@@ -35,7 +36,14 @@ export function Executions() {
           {t('executions.title')}
         </h2>
         {!scene.route.kiosk && (
-          <Filters query={query} counts={counts} total={all.length} hasDaemon={hasDaemon} onQuery={setQuery} onSort={sort} />
+          <Filters
+            query={query}
+            counts={ofName}
+            statuses={[...counts.keys()]}
+            hasDaemon={hasDaemon}
+            onQuery={setQuery}
+            onSort={sort}
+          />
         )}
       </header>
       {found.length === 0 ? (

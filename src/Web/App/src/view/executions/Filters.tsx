@@ -8,8 +8,10 @@ import { statusIcons } from './StatusMark';
 
 interface Props {
   readonly query: TableQuery;
+  /** How many runs there are of each status with the name that is looked for. */
   readonly counts: ReadonlyMap<ExecutionStatus, number>;
-  readonly total: number;
+  /** Those of all runs, whatever their name: looking for one makes no chip come or go. */
+  readonly statuses: readonly ExecutionStatus[];
   readonly hasDaemon: boolean;
   onQuery(query: TableQuery): void;
   onSort(column: Column): void;
@@ -20,8 +22,9 @@ const always: readonly ExecutionStatus[] = ['failed', 'running', 'success'];
 const sometimes: readonly ExecutionStatus[] = ['pending', 'cancelled', 'unknown'];
 
 /** Which runs to show: by status, by name; and on a phone, which has no columns, in which order. */
-export function Filters({ query, counts, total, hasDaemon, onQuery, onSort }: Props) {
-  const offered = [...always, ...sometimes.filter((status) => counts.has(status) || status === query.status)];
+export function Filters({ query, counts, statuses, hasDaemon, onQuery, onSort }: Props) {
+  const offered = [...always, ...sometimes.filter((status) => statuses.includes(status) || status === query.status)];
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const choose = (status: ExecutionStatus | null) => onQuery({ ...query, status: status === query.status ? null : status });
   return (
     <div class="run-filters">
