@@ -99,7 +99,19 @@ function RunTiles() {
       >
         {formatPercent(ended ? (100 * (count('succeeded') ?? 0)) / ended : null)}
       </Tile>
-      <Tile title={t('tiles.failed')} course={courses.failed} {...shared} tone={failed ? 'bad' : undefined} caption={span}>
+      <Tile
+        title={t('tiles.failed')}
+        course={courses.failed}
+        {...shared}
+        tone={failed ? 'bad' : undefined}
+        caption={
+          ended !== null && (
+            <>
+              {t('tiles.ofEnded', { count: ended, shown: formatCount(ended) })} {span}
+            </>
+          )
+        }
+      >
         {formatCount(failed)}
       </Tile>
       <Late views={known} {...shared} />
@@ -156,15 +168,15 @@ function Late({ views, isDim, asOfMs }: LateProps) {
   );
 }
 
-/** From when on runs are counted: a day, or less where no more are in view. */
+/** From when on runs are counted where no whole day of them is in view. That it is a day otherwise, the title says. */
 function Span({ sinceMs }: { readonly sinceMs: number }) {
   const { nowMs } = useScene();
-  return nowMs - sinceMs > 23.9 * 60 * 60 * 1000 ? (
-    <span>{t('tiles.inDay')}</span>
-  ) : (
-    <span title={t('tiles.inViewHint')}>
-      {t('tiles.from')} <TimeText atMs={sinceMs} nowMs={nowMs} />
-    </span>
+  return (
+    nowMs - sinceMs <= 23.9 * 60 * 60 * 1000 && (
+      <span title={t('tiles.inViewHint')}>
+        {t('tiles.from')} <TimeText atMs={sinceMs} nowMs={nowMs} />
+      </span>
+    )
   );
 }
 

@@ -49,6 +49,21 @@ describe('Tiles', () => {
     expect(tiles.get('Slow or stuck')?.classList.contains('tile-warn')).toBe(false);
   });
 
+  it('say once that they are of a day, and of which time they are where that is less', () => {
+    const runs = [run(endedRun('bad', nowMs - minuteMs, { status: 'failed' })), run(endedRun('good', nowMs - 9 * minuteMs))];
+    const captions = (limit: number) => {
+      const tiles = draw([completeView(status({ sequence: 2, executionLimit: limit }), ...runs)]);
+      return ['Success rate, 24\u00a0h', 'Failed, 24\u00a0h'].map((title) => caption(tiles.get(title))?.trim());
+    };
+
+    expect(captions(50)).toEqual(['1 of 2', 'of 2 runs']);
+    cleanup();
+    expect(captions(2)).toEqual([
+      expect.stringMatching(/^1 of 2 since \d\d:\d\d:00$/),
+      expect.stringMatching(/^of 2 runs since \d\d:\d\d:00$/),
+    ]);
+  });
+
   it('count the uptime on while the daemon is heard', () => {
     const view = { ...completeView(stats()), observedAtMs: nowMs + minuteMs };
 

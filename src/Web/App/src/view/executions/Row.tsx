@@ -6,6 +6,7 @@ import { formatCount } from '../../text/format';
 import { t } from '../../text/text';
 import { keptElementMs } from '../keptElement';
 import { TimeText } from '../TimeText';
+import { triggerText } from '../triggerText';
 import { PaceText } from './PaceText';
 import { StatusMark } from './StatusMark';
 
@@ -73,10 +74,10 @@ function Cells({ row: { execution, usualMs }, nowMs, confirmedAtMs, hasDaemon, r
       </td>
       <td class="col-rows figures">
         {formatCount(execution.recordsProcessed)}
-        <span class="col-unit">{` ${t('executions.unitRows')}`}</span>
+        <span class="col-unit">{` ${t('executions.unitRows', { count: execution.recordsProcessed ?? 0 })}`}</span>
       </td>
-      <td class="col-trigger" title={execution.triggeredBy ?? undefined}>
-        {execution.triggeredBy ?? t('common.notAvailable')}
+      <td class="col-trigger" title={triggerText(execution)}>
+        {triggerText(execution)}
       </td>
     </>
   );

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { ExecutionData } from '../../contract/messages';
-import { endedAtMs } from '../../state/executions';
+import { endedAtMs, isOpen } from '../../state/executions';
 import { paceOf } from '../../state/pace';
 import { formatCount } from '../../text/format';
 import { t } from '../../text/text';
 import { PaceText } from '../executions/PaceText';
 import { useScene } from '../scene';
 import { TimeText } from '../TimeText';
+import { triggerText } from '../triggerText';
 import { CopyButton } from './CopyButton';
 
 interface Props {
@@ -26,13 +27,11 @@ export function Facts({ execution, usualMs, confirmedAtMs }: Props) {
       <Fact name={t('run.start')}>
         <Moment atMs={execution.startedAtMs} />
       </Fact>
-      <Fact name={t('run.end')}>
-        {execution.status === 'running' || execution.status === 'pending' ? '–' : <Moment atMs={endedAtMs(execution)} />}
-      </Fact>
+      <Fact name={t('run.end')}>{isOpen(execution) ? '–' : <Moment atMs={endedAtMs(execution)} />}</Fact>
       <Fact name={t('run.rows')}>
         <span class="figures">{formatCount(execution.recordsProcessed)}</span>
       </Fact>
-      <Fact name={t('run.trigger')}>{execution.triggeredBy ?? t('common.notAvailable')}</Fact>
+      <Fact name={t('run.trigger')}>{triggerText(execution)}</Fact>
       <Fact name={t('run.daemon')}>{execution.source}</Fact>
       <Fact name={t('run.id')} isWide>
         <Id value={execution.id} label={t('run.copyId')} />

@@ -37,7 +37,7 @@ export function LogDownload({ source, id, name }: Props) {
       setLines(null);
     }
   };
-  const label = lines === null ? t('runLog.download') : t('runLog.downloading', { count: formatNumber(lines) });
+  const label = lines === null ? t('runLog.download') : t('runLog.downloading', { count: lines, shown: formatNumber(lines) });
   return (
     <button
       type="button"

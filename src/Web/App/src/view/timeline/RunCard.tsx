@@ -8,6 +8,7 @@ import { confirmedAtMs } from '../executions/confirmed';
 import { StatusMark } from '../executions/StatusMark';
 import { useScene } from '../scene';
 import { TimeText } from '../TimeText';
+import { triggerText } from '../triggerText';
 
 interface Props {
   readonly run: ExecutionData;
@@ -36,7 +37,7 @@ export function RunCard({ run }: Props) {
         {run.triggeredBy && (
           <>
             <dt>{t('timeline.trigger')}</dt>
-            <dd>{run.triggeredBy}</dd>
+            <dd>{triggerText(run)}</dd>
           </>
         )}
       </dl>
