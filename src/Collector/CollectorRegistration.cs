@@ -24,6 +24,7 @@ public static class CollectorRegistration
         services.AddOptions<CollectorOptions>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<CollectorOptions>, CollectorOptionsSetup>();
         services.AddSingleton<IValidateOptions<CollectorOptions>, CollectorOptionsSetup>();
+        services.AddKnownKeys("", DaemonsReader.Section, DataFolder.Key).AddKnownKeys("ConnectionStrings", RedisSetting.Name);
         services.AddMemoryFeed();
         services.AddSingleton<CollectorMetrics>();
         services.AddSingleton<IDaemonConnector, DaemonConnector>();

@@ -20,6 +20,7 @@ internal static class DaemonRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddGrpc();
         services.AddGrpcReflection();
+        AddKnownKeys<SampleOptions>(services, "Daemon", ["Host", "Samples"]);
         AddFigures(services);
         AddSamples(services);
         services.AddSingleton<HealthLog>();
@@ -47,8 +48,7 @@ internal static class DaemonRegistration
 
     private static void AddFigures(IServiceCollection services)
     {
-        services.AddOptions<HostFiguresOptions>().BindConfiguration(HostFiguresOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<HostFiguresOptions>, HostFiguresOptions.Validation>();
+        AddSettings<HostFiguresOptions, HostFiguresOptions.Validation>(services, HostFiguresOptions.Section);
         services.TryAddSingleton<IHostReader, ProcReader>();
         services.AddSingleton<HostSampler>();
         services.AddHostedService(provider => provider.GetRequiredService<HostSampler>());
@@ -56,12 +56,24 @@ internal static class DaemonRegistration
 
     private static void AddSamples(IServiceCollection services)
     {
-        services.AddOptions<SampleOptions>().BindConfiguration(SampleOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SampleOptions>, SampleOptions.Validation>();
+        AddSettings<SampleOptions, SampleOptions.Validation>(services, SampleOptions.Section);
         services.AddSingleton<SampleRuns>();
         services.AddSingleton<IRunSource>(provider => provider.GetRequiredService<SampleRuns>());
         services.AddHostedService<SampleClock>();
     }
+
+    private static void AddSettings<TOptions, TValidation>(IServiceCollection services, string section)
+        where TOptions : class
+        where TValidation : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TValidation>();
+        AddKnownKeys<TOptions>(services, section, [.. typeof(TOptions).GetProperties().Select(property => property.Name)]);
+    }
+
+    private static void AddKnownKeys<TOptions>(IServiceCollection services, string section, string[] keys)
+        where TOptions : class =>
+        services.AddSingleton<IValidateOptions<TOptions>>(provider => new UnknownKeys<TOptions>(provider.GetRequiredService<IConfiguration>(), section, keys));
 
     private static void ServeHttp2(KestrelServerOptions kestrel, ConnectionCount connections)
     {

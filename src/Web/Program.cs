@@ -1,4 +1,5 @@
 using FlextMonitor.Collector;
+using FlextMonitor.Collector.Settings;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Connections;
 using FlextMonitor.Hub.Live;
@@ -20,6 +21,7 @@ return await StartUp.RunAsync(args, builder =>
     builder.Services.AddPages();
     builder.Services.AddHttpApi();
     builder.Services.AddTelemetry(builder.Configuration);
+    builder.Services.AddUnknownSettingsCheck();
     builder.Services.AddCertificateFiles();
     builder.Services.AddAnnouncement();
 }, application =>

@@ -29,12 +29,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _socket.Prepare();
-        _application = DaemonApplication.CreateEmbedded(
-            _socket.Path,
-            _host.GetService<IConfiguration>(),
-            _host.GetService<ILoggerFactory>(),
-            _host.GetService<TimeProvider>(),
-            _host.GetService<IHostEnvironment>()?.EnvironmentName);
+        _application = Create();
         await _application.StartAsync(cancellationToken);
         _socket.CloseToOthers();
         Log.Started(_logger, _socket.Path);
@@ -70,6 +65,25 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private WebApplication Create()
+    {
+        try
+        {
+            return DaemonApplication.CreateEmbedded(
+                _socket.Path,
+                _host.GetService<IConfiguration>(),
+                _host.GetService<ILoggerFactory>(),
+                _host.GetService<TimeProvider>(),
+                _host.GetService<IHostEnvironment>()?.EnvironmentName);
+        }
+        catch
+        {
+            // A setting that cannot be: there will be nothing whose end removes it.
+            _socket.Remove();
+            throw;
+        }
+    }
 
     private static partial class Log
     {

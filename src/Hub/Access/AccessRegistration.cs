@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -37,9 +38,9 @@ public static class AccessRegistration
 
         // Here, not in the host: the checks of the requests are generated for the assembly that asks for them.
         services.AddValidation();
-        services.AddOptions<AdminOptions>().BindConfiguration(AdminOptions.Section).ValidateOnStart();
+        services.AddSettings<AdminOptions>(AdminOptions.Section);
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptions.Validation>();
-        services.AddOptions<OriginOptions>().BindConfiguration(OriginOptions.Section).ValidateOnStart();
+        services.AddSettings<OriginOptions>(OriginOptions.Section);
         services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptions.Validation>();
         AddStore(services);
         AddIdentity(services);
@@ -71,6 +72,7 @@ public static class AccessRegistration
 
     private static void AddStore(IServiceCollection services)
     {
+        services.AddKnownKeys("ConnectionStrings", AccessStore.Name);
         services.AddSingleton<DataDirectory>().AddSingleton<AccessStore>();
         services.AddDbContextFactory<AccessDbContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<AccessStore>().ConnectionString));
         services.AddDataProtection().SetApplicationName("FlextMonitor");

@@ -8,13 +8,15 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>Where people, roles and sessions are kept: the setting <c>ConnectionStrings:Monitor</c>, a SQLite file in the data directory unless set.</summary>
 internal sealed class AccessStore
 {
-    public const string Key = "ConnectionStrings:Monitor";
+    public const string Name = "Monitor";
+
+    public const string Key = $"ConnectionStrings:{Name}";
 
     private readonly string? _file;
 
     public AccessStore(IConfiguration configuration, DataDirectory data)
     {
-        if (configuration.GetConnectionString("Monitor") is { Length: > 0 } configured)
+        if (configuration.GetConnectionString(Name) is { Length: > 0 } configured)
         {
             (ConnectionString, Origin) = (Checked(configured), Key);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +36,7 @@ public static class LiveRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateOnStart();
+        services.AddSettings<LiveOptions>(LiveOptions.Section);
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptions.Validation>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
 using FlextMonitor.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -12,13 +13,15 @@ namespace FlextMonitor.Web.Logs;
 /// <summary>Logs to the console: readable, or as JSON by the setting <c>Logs:Format</c>. Paths are logged without query strings, which may hold tokens.</summary>
 internal static class LogRegistration
 {
-    private const string FormatKey = "Logs:Format";
-    private const string LevelKey = "Logs:Level";
+    private const string Section = "Logs";
+    private const string FormatKey = $"{Section}:Format";
+    private const string LevelKey = $"{Section}:Level";
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
     private const string HubDispatcher = "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher";
 
     public static void AddLogs(this WebApplicationBuilder builder)
     {
+        builder.Services.AddKnownKeys(Section, "Format", "Level");
         var format = builder.Configuration[FormatKey] ?? "text";
         var level = builder.Configuration[LevelKey] ?? nameof(LogEventLevel.Information);
         if (format is not ("text" or "json"))

@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Settings;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ internal static class PageRegistration
         .AddSingleton<PrecompressedFiles>()
         .AddSingleton<PageFiles>()
         .AddSingleton<IValidateOptions<PageOptions>, PageOptions.Validation>()
-        .AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateOnStart().Services
+        .AddSettings<PageOptions>(PageOptions.Section)
         .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365))
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 

@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Settings;
 using FlextMonitor.Daemon.Embedding;
 
 namespace FlextMonitor.Web.Settings;
@@ -7,6 +8,7 @@ internal static class EmbeddedSource
 {
     public static void AddEmbeddedSource(this WebApplicationBuilder builder)
     {
+        builder.Services.AddKnownKeys("", "Daemon");
         if (builder.Configuration.GetSection("Daemons").Exists())
         {
             return;

@@ -39,11 +39,19 @@ internal sealed class ProgramRun : IAsyncDisposable
     public IReadOnlyList<string> Errors => Snapshot(_errors);
 
     /// <summary>Starts it with the given settings and no others, on a free port unless they say where.</summary>
-    public static ProgramRun Start(params (string Key, string Value)[] settings)
+    public static ProgramRun Start(params (string Key, string Value)[] settings) => Start([], settings);
+
+    /// <summary>As the other, with a command line.</summary>
+    public static ProgramRun Start(string[] arguments, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("program-test-");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
         start.ArgumentList.Add(typeof(StartUp).Assembly.Location);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment.Clear();
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => Inherited.Contains(name) || name.StartsWith("DOTNET_", StringComparison.Ordinal)))
         {
