@@ -14,7 +14,10 @@ internal static class StartFailure
             string.Join("; ", several.InnerExceptions.Select(one => one.Message)),
 
         // What the binder throws for a value that is none of the key's type; it names the key and the value.
-        InvalidOperationException { InnerException: FormatException or ArgumentException } unreadable => unreadable.Message,
+        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable =>
+            unreadable.Message.Contains(typeof(TimeSpan).FullName!, StringComparison.Ordinal)
+                ? $"{unreadable.Message} A time is written as hh:mm:ss, such as 00:00:05 for five seconds."
+                : unreadable.Message,
 
         IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Stop what listens there, or choose another address with --urls.",
         FormatException address when address.Message.StartsWith("Invalid url", StringComparison.Ordinal) =>

@@ -26,6 +26,18 @@ public sealed class StartFailureTests
         StartFailure.Explain(failure).ShouldNotBeNull().ShouldContain("'many' at 'Daemon:Samples:History'");
     }
 
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("00:00:75")]
+    public void Explain_TimeThatIsNone_SaysHowOneIsWritten(string value)
+    {
+        var failure = Should.Throw<Exception>(() => DaemonApplication.Create("--Daemon:Host:Interval", value));
+
+        StartFailure.Explain(failure).ShouldNotBeNull().ShouldSatisfyAllConditions(
+            line => line.ShouldContain($"'{value}' at 'Daemon:Host:Interval'"),
+            line => line.ShouldContain("hh:mm:ss, such as 00:00:05"));
+    }
+
     [Fact]
     public async Task Explain_AddressInUse_SaysWhatToDo()
     {

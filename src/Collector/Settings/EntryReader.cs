@@ -33,7 +33,7 @@ internal sealed partial class EntryReader(IConfigurationSection entry, List<stri
 
         if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
         {
-            Refuse(key, $"be from {Shown(least)} to {Shown(most)}");
+            Refuse(key, $"be a time as hh:mm:ss, such as {Shown(fallback)}, from {Shown(least)} to {Shown(most)}");
         }
 
         return value;

@@ -26,7 +26,7 @@ internal sealed class HostFiguresOptions
             var failures = new List<string>();
             if (options.Interval < TimeSpan.FromMilliseconds(100) || options.Interval > TimeSpan.FromMinutes(1))
             {
-                failures.Add($"{Section}:Interval is {options.Interval}; it may be 00:00:00.1 to 00:01:00");
+                failures.Add($"{Section}:Interval is {options.Interval}; it may be a time as hh:mm:ss, 00:00:00.1 to 00:01:00");
             }
 
             if (!Directory.Exists(options.DiskPath))

@@ -31,7 +31,7 @@ internal sealed class SampleOptions
 
             if (options.GiveUpAfter < TimeSpan.FromSeconds(10) || options.GiveUpAfter > TimeSpan.FromDays(1))
             {
-                failures.Add($"{Section}:GiveUpAfter is {options.GiveUpAfter}; it may be 00:00:10 to 1.00:00:00");
+                failures.Add($"{Section}:GiveUpAfter is {options.GiveUpAfter}; it may be a time as hh:mm:ss, 00:00:10 to 1.00:00:00");
             }
 
             return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;

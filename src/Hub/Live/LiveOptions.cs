@@ -29,13 +29,14 @@ public sealed class LiveOptions
         {
             var failures = new[]
             {
-                Range(nameof(JoinWindow), options.JoinWindow, TimeSpan.Zero, TimeSpan.FromSeconds(1)),
-                Range(nameof(SlowAfter), options.SlowAfter, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+                Range(nameof(JoinWindow), options.JoinWindow, TimeSpan.Zero, TimeSpan.FromSeconds(1), "00:00:00.01"),
+                Range(nameof(SlowAfter), options.SlowAfter, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), "00:00:10"),
             }.OfType<string>().ToList();
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
         }
 
-        private static string? Range(string key, TimeSpan value, TimeSpan least, TimeSpan most) =>
-            value >= least && value <= most ? null : $"{Section}:{key} is '{value}', but must be from {least} to {most}";
+        private static string? Range(string key, TimeSpan value, TimeSpan least, TimeSpan most, string example) => value >= least && value <= most
+            ? null
+            : $"{Section}:{key} is '{value}', but must be a time as hh:mm:ss, such as {example}, from {least} to {most}";
     }
 }

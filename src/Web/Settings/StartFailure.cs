@@ -8,6 +8,7 @@ namespace FlextMonitor.Web.Settings;
 /// <summary>Says in one line why the host cannot start, where whoever starts it can do something about it.</summary>
 internal static class StartFailure
 {
+    private const string Time = " A time is written as hh:mm:ss, such as 00:00:05 for five seconds.";
     private const string Urls = "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons";
 
     /// <summary>The line; null for a failure that only its stack explains.</summary>
@@ -22,7 +23,8 @@ internal static class StartFailure
             string.Join("; ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)),
 
         // What the binder throws for a value that is none of the key's type; it names the key and the value.
-        InvalidOperationException { InnerException: FormatException or ArgumentException } unreadable => $"{unreadable.Message} {unreadable.InnerException!.Message}",
+        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable =>
+            $"{unreadable.Message} {unreadable.InnerException!.Message}{(unreadable.Message.Contains(typeof(TimeSpan).FullName!, StringComparison.Ordinal) ? Time : "")}",
 
         IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Stop what listens there, or choose another address with --urls.",
         SocketException refused => $"nothing can listen at '{urls}': {refused.Message}. {Urls}",

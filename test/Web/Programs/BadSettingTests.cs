@@ -11,14 +11,20 @@ public sealed class BadSettingTests
 
     [Theory]
     [InlineData("Daemons:0:Address", "nowhere", "Daemons:0:Address is 'nowhere', but must be http://host:port, https://host:port or unix:/path/to/socket")]
-    [InlineData("Daemons:0:Interval", "0", "Daemons:0:Interval is '0', but must be from 00:00:00.1 to 01:00:00", "Daemons:0:Address is '', but must be")]
+    [InlineData("Daemons:0:Interval", "0", "Daemons:0:Interval is '0', but must be a time as hh:mm:ss, such as 00:00:01, from 00:00:00.1 to 01:00:00", "Daemons:0:Address is '', but must be")]
     [InlineData("Logs:Format", "xml", "Logs:Format is 'xml', but must be one of text or json")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
     [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space around it")]
     [InlineData("Hub:AllowedOrigins:0", "https://wall.example/path", "Hub:AllowedOrigins:0 is 'https://wall.example/path', but must be an origin")]
     [InlineData("Hub:AllowedOrigins", "https://wall.example", "Hub:AllowedOrigins is 'https://wall.example', but must be a list: Hub:AllowedOrigins:0")]
-    [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow")]
-    [InlineData("Hub:SlowAfter", "01:00:00", "Hub:SlowAfter is '01:00:00', but must be from 00:00:01 to 00:05:00")]
+    [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]
+    [InlineData("Hub:JoinWindow", "00:00:75", "'00:00:75'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]
+    [InlineData("Hub:SlowAfter", "01:00:00", "Hub:SlowAfter is '01:00:00', but must be a time as hh:mm:ss, such as 00:00:10, from 00:00:01 to 00:05:00")]
+    [InlineData("Hub:JoinWindows", "00:00:00.01", "Hub:JoinWindows is no setting; there are: JoinWindow, SlowAfter, AllowedOrigins")]
+    [InlineData("Page:AssetBase", "https://cdn.example", "Page:AssetBase is no setting; there are: AssetsBase")]
+    [InlineData("Logs:Levels", "Debug", "Logs:Levels is no setting; there are: Format, Level")]
+    [InlineData("Daemons:0:Adress", "http://localhost:1", "Daemons:0:Adress is no setting; there are: Name, Address, ")]
+    [InlineData("Daemon:Samples:Histry", "30", "Daemon:Samples:Histry is no setting; there are: Seed, History, GiveUpAfter")]
     [InlineData("DataDirectory", "/dev/null/data", "DataDirectory is '/dev/null/data', but must be a directory that can be written")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=/nowhere/monitor.db", "ConnectionStrings:Monitor must be a SQLite database that can be written, but SQLite Error 14")]
     [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]
@@ -35,6 +41,7 @@ public sealed class BadSettingTests
     [Theory]
     [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8 and at most 1024")]
     [InlineData("Admin:Password", "        ", "Admin:Password holds 8 characters, but", "not all of them white space")]
+    [InlineData("Admin:Pasword", Secret, "Admin:Pasword is no setting; there are: Email, Password")]
     [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
     [InlineData("Daemons:0:Token", Secret + " with spaces", "Daemons:0:Token holds something else, but must be printable ASCII without spaces")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=monitor.db;Password=" + Secret, "ConnectionStrings:Monitor must name a file in Data Source and no Password")]
@@ -47,6 +54,28 @@ public sealed class BadSettingTests
         await ShouldRefuseAsync(program, parts);
 
         program.Output.Concat(program.Errors).ShouldAllBe(line => !line.Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_WithASectionThatIsNone_OnTheCommandLine_NamesThoseThereAre()
+    {
+        await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
+
+        await ShouldRefuseAsync(program, "Deamons is no setting; there are: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, and those of ASP.NET Core");
+    }
+
+    [Fact]
+    public async Task Start_WithASectionThatIsNone_InASettingsFile_NamesThoseThereAre()
+    {
+        var root = Directory.CreateTempSubdirectory("bad-setting-test-");
+        await File.WriteAllTextAsync(Path.Combine(root.FullName, "appsettings.json"), """{ "Deamons": [ { "Address": "http://localhost:1" } ] }""", TestContext.Current.CancellationToken);
+
+        await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
+        {
+            await ShouldRefuseAsync(program, "Deamons is no setting; there are: ");
+        }
+
+        root.Delete(recursive: true);
     }
 
     [Fact]
