@@ -99,7 +99,7 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
                 : _dialer.DialHostAsync(host, either.Token)).ConfigureAwait(false);
             signs.Opened();
             opened();
-            return new WatchedStream(socket, signs.Spoke, lost);
+            return new WatchedStream(socket, address.IsTls, signs.Spoke, lost);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

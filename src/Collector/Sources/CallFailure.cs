@@ -22,6 +22,9 @@ internal enum FailureKind
 /// <param name="Code">The daemon's status.</param>
 internal sealed record CallFailure(FailureKind Kind, string Text, Grpc.Core.StatusCode Code)
 {
+    /// <summary>What the transport saw or said, for the log, where <see cref="Text"/> has other words for it; null elsewhere.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>Opening the connection took as long as it may: trying again at once would take as long again.</summary>
     public bool ConnectTimedOut { get; init; }
 

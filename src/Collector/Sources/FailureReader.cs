@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using Google.Protobuf;
@@ -12,6 +13,9 @@ internal static class FailureReader
 {
     /// <summary>The detail by which Grpc.Net.Client says that the limit passed was ours; a daemon's own limit has other words.</summary>
     private const string OwnLimit = "Received message exceeds the maximum configured message size.";
+
+    /// <summary>HTTP_1_1_REQUIRED of RFC 9113, section 7.</summary>
+    private const long Http1Required = 13;
 
     /// <summary>Nothing came within the deadline.</summary>
     public static CallFailure Silent(DaemonOptions daemon, string rpc) => new(
@@ -33,10 +37,15 @@ internal static class FailureReader
             };
         }
 
-        var cause = Chain(exception.Status.DebugException).LastOrDefault();
-        if (IsConnection(cause))
+        if (Chain(exception.Status.DebugException).Select(Foreign).FirstOrDefault(foreign => foreign is not null) is { } foreign)
         {
-            return new CallFailure(FailureKind.Connection, $"{Sentence(cause!.Message)} ({daemon.Address})", exception.StatusCode)
+            return new CallFailure(FailureKind.Connection, $"{foreign.Text} ({daemon.Address})", exception.StatusCode) { Cause = Sentence(foreign.Cause) };
+        }
+
+        var cause = Chain(exception.Status.DebugException).LastOrDefault();
+        if (cause is not null && (IsConnection(cause) || IsOpening(exception.Status.DebugException)))
+        {
+            return new CallFailure(FailureKind.Connection, $"{Sentence(cause.Message)} ({daemon.Address})", exception.StatusCode)
             {
                 ConnectTimedOut = cause is TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut },
                 MayBeDone = !IsOpening(exception.Status.DebugException),
@@ -65,6 +74,15 @@ internal static class FailureReader
             _ => $"{rpc} failed ({said})",
         };
     }
+
+    // Whatever listens there understood nothing of what it was sent.
+    private static ForeignWords? Foreign(Exception cause) => cause switch
+    {
+        ForeignProtocolException foreign => new ForeignWords(foreign.Message, foreign.Seen),
+        HttpProtocolException { ErrorCode: Http1Required } or HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } =>
+            new ForeignWords(ForeignProtocolException.WebServer, cause.Message),
+        _ => null,
+    };
 
     // HttpProtocolException is an IOException too, but there somebody answered.
     private static bool IsConnection(Exception? cause) => cause switch
@@ -105,4 +123,6 @@ internal static class FailureReader
         StatusCode.DataLoss => "DATA_LOSS",
         _ => code.ToString().ToUpperInvariant(),
     };
+
+    private sealed record ForeignWords(string Text, string Cause);
 }

@@ -142,7 +142,8 @@ internal sealed partial class SourceReporter
     {
         if (status.State is SourceState.Down or SourceState.Degraded)
         {
-            Log.Failing(_logger, status.Source, status.State, _sentStatus?.State, status.Error);
+            var cause = Tracker.TransportCause is { } transport ? $" [{transport}]" : "";
+            Log.Failing(_logger, status.Source, status.State, _sentStatus?.State, status.Error, cause);
         }
         else
         {
@@ -155,7 +156,7 @@ internal sealed partial class SourceReporter
         [LoggerMessage(2101, LogLevel.Information, "Source {Source} is {State} (was {Before}) at {Address}")]
         public static partial void Well(ILogger logger, string source, SourceState state, SourceState? before, string address);
 
-        [LoggerMessage(2102, LogLevel.Warning, "Source {Source} is {State} (was {Before}): {Error}")]
-        public static partial void Failing(ILogger logger, string source, SourceState state, SourceState? before, string? error);
+        [LoggerMessage(2102, LogLevel.Warning, "Source {Source} is {State} (was {Before}): {Error}{Cause}")]
+        public static partial void Failing(ILogger logger, string source, SourceState state, SourceState? before, string? error, string cause);
     }
 }

@@ -27,6 +27,9 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
     /// <summary>Why it is down; null in every other state.</summary>
     public string? DownCause { get; private set; }
 
+    /// <summary>What the transport saw or said of that, for the log; null where <see cref="DownCause"/> says it.</summary>
+    public string? TransportCause { get; private set; }
+
     /// <summary>How often it was found down; the connection is replaced each time.</summary>
     public int Falls { get; private set; }
 
@@ -51,7 +54,7 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
 
         if (Fall() is { } cause)
         {
-            GoDown(cause, outcome.At);
+            GoDown(cause.Text, outcome.At, cause.Cause);
         }
         else if (IsSettled ? !IsSilenceSuspected() : HasSettled(outcome.At))
         {
@@ -59,26 +62,27 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
         }
     }
 
-    /// <summary>Down for a reason that no call told.</summary>
-    public void GoDown(string cause, DateTimeOffset at)
+    /// <summary>Down, also for a reason that no call told.</summary>
+    public void GoDown(string cause, DateTimeOffset at, string? transportCause = null)
     {
         Enter(SourceState.Down, at);
         DownCause = cause;
+        TransportCause = transportCause;
         Falls++;
         _firstAnswer = null;
         Array.Clear(_feeds);
     }
 
-    private string? Fall()
+    private CallFailure? Fall()
     {
         var failures = _feeds.Select(feed => feed?.Failure).ToList();
         if (failures.Find(failure => failure?.Kind == FailureKind.Connection) is { } lost)
         {
-            return lost.Text;
+            return lost;
         }
 
         return failures.TrueForAll(failure => failure?.Kind is FailureKind.Silent or FailureKind.Unavailable)
-            ? (failures.Find(failure => failure!.Kind == FailureKind.Unavailable) ?? failures[0])!.Text
+            ? failures.Find(failure => failure!.Kind == FailureKind.Unavailable) ?? failures[0]
             : null;
     }
 
@@ -95,6 +99,7 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
         var isLive = Array.TrueForAll(_feeds, feed => feed is { Failure: null });
         Enter(isLive ? SourceState.Live : SourceState.Degraded, at);
         DownCause = null;
+        TransportCause = null;
         if (isLive)
         {
             LastLiveAt = at;

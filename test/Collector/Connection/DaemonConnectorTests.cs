@@ -1,11 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Collector.Tests.Connection;
 
@@ -13,6 +19,9 @@ namespace FlextMonitor.Collector.Tests.Connection;
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class DaemonConnectorTests : IDisposable
 {
+    /// <summary>The event by which the log tells of a source's state.</summary>
+    private const int StateChanged = 2102;
+
     private readonly Certificates _certificates = new();
 
     [Fact]
@@ -125,6 +134,63 @@ public sealed class DaemonConnectorTests : IDisposable
     }
 
     [Fact]
+    public async Task Watch_HttpsOfADaemonWithoutTls_IsDownAndSaysWhatToTry()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync();
+        var address = daemon.Address.Replace("http:", "https:", StringComparison.Ordinal);
+        await using var collector = await CollectorHost.WatchAsync(address);
+
+        var status = await collector.UntilAsync(SourceState.Down);
+
+        status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The daemon does not speak TLS; try http:// in its address ({address})");
+        collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [it began with ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Watch_TlsWithHttp_IsDown()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(tls: Serve);
+        var address = daemon.Address.Replace("https:", "http:", StringComparison.Ordinal);
+        await using var collector = await CollectorHost.WatchAsync(address);
+
+        (await collector.UntilAsync(SourceState.Down)).Error.ShouldNotBeNull().ShouldEndWith($"({address})");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Watch_AWebServer_IsDownAndSaysWhatAnswers(bool isTls)
+    {
+        await using var server = await WebServerAsync(isTls);
+        var address = server.Urls.Single();
+        await using var collector = await CollectorHost.WatchAsync(address, isTls ? [("CaCertificate", _certificates.AuthorityFile)] : []);
+
+        var status = await collector.UntilAsync(SourceState.Down);
+
+        status.Error.ShouldBe($"Unable to connect to FLEXT daemon: What answers there is a web server (HTTP/1.1), not a gRPC daemon ({address})");
+        collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Watch_AnAnswerOfHttp1_IsDownAndSaysWhatAnswers()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeHttp1Async(listener);
+        var address = $"http://{listener.LocalEndpoint}";
+        await using (var collector = await CollectorHost.WatchAsync(address))
+        {
+            var status = await collector.UntilAsync(SourceState.Down);
+
+            status.Error.ShouldBe($"Unable to connect to FLEXT daemon: What answers there is a web server (HTTP/1.1), not a gRPC daemon ({address})");
+            collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains("[it began with 485454502F312E31", StringComparison.Ordinal));
+        }
+
+        listener.Stop();
+        await serving.DefaultTimeout();
+    }
+
+    [Fact]
     public async Task Watch_NoSuchHost_IsDownAndSaysWhere()
     {
         await using var collector = await CollectorHost.WatchAsync("http://no-such-host.invalid:50051");
@@ -133,6 +199,41 @@ public sealed class DaemonConnectorTests : IDisposable
     }
 
     public void Dispose() => _certificates.Dispose();
+
+    private async Task<WebApplication> WebServerAsync(bool isTls)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (isTls)
+            {
+                listen.UseHttps(Serve);
+            }
+        }));
+        var server = builder.Build();
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>As web servers do to whom HTTP/2 means nothing.</summary>
+    private static async Task ServeHttp1Async(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                await client.GetStream().ReadExactlyAsync(new byte[1]);
+                await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
 
     private void Serve(HttpsConnectionAdapterOptions https) => https.ServerCertificate = _certificates.Server();
 

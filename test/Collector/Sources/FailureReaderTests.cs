@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
 using Grpc.Core;
@@ -60,6 +61,32 @@ public sealed class FailureReaderTests
             var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unavailable, "Error starting gRPC call.", sent)));
 
             (failure.Kind, failure.Text, failure.ConnectTimedOut).ShouldBe((FailureKind.Connection, expected, timedOut));
+        }
+    }
+
+    [Fact]
+    public void Read_TheHandshakeFailedForAReasonOfTheSystems_IsNoAnswer()
+    {
+        var handshake = new AuthenticationException("Authentication failed, see inner exception.", new CryptographicException("error:0A00042E:SSL routines::tlsv1 alert protocol version"));
+        var sent = new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established.", handshake);
+
+        var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Internal, "Error starting gRPC call.", sent)));
+
+        (failure.Kind, failure.Text, failure.MayBeDone).ShouldBe((FailureKind.Connection, "error:0A00042E:SSL routines::tlsv1 alert protocol version (http://daemon:50051)", false));
+    }
+
+    [Fact]
+    public void Read_AWebServer_IsNoAnswerOfADaemon()
+    {
+        var wantsHttp1 = new HttpProtocolException(13, "The HTTP/2 server closed the connection. HTTP/2 error code 'HTTP_1_1_REQUIRED' (0xd).", null);
+        var negotiated = new HttpRequestException(HttpRequestError.VersionNegotiationError, "Requesting HTTP version 2.0 while unable to establish HTTP/2 connection.");
+
+        foreach (var sent in new Exception[] { wantsHttp1, negotiated })
+        {
+            var failure = FailureReader.Read(Daemon, "RunPipeline", new RpcException(new Status(StatusCode.Internal, "Error starting gRPC call.", sent)));
+
+            (failure.Kind, failure.Text).ShouldBe((FailureKind.Connection, "What answers there is a web server (HTTP/1.1), not a gRPC daemon (http://daemon:50051)"));
+            (failure.Cause, failure.MayBeDone).ShouldBe((sent.Message.TrimEnd('.'), false));
         }
     }
 
