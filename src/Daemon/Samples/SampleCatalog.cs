@@ -2,7 +2,7 @@ namespace FlextMonitor.Daemon.Samples;
 
 /// <summary>
 /// The sample pipelines. Their times are chosen so that within 20 s of the first start there are some that run, one that
-/// succeeded, one that failed and one that is stuck.
+/// succeeded, one that failed and one that is stuck. What runs only when asked to has run once before.
 /// </summary>
 internal static class SampleCatalog
 {

@@ -9,6 +9,9 @@ namespace FlextMonitor.Daemon.Samples;
 /// <remarks>Time passes in <see cref="Step"/> alone, so the same seed and the same steps give the same runs.</remarks>
 internal sealed class SampleRuns : IRunSource
 {
+    /// <summary>Before the start, and longer than any run takes: when those ran that run only when asked to.</summary>
+    private static readonly TimeSpan LongBefore = TimeSpan.FromMinutes(5);
+
     private static readonly ImmutableDictionary<string, string> Mark = ImmutableDictionary<string, string>.Empty.Add("sample", "true");
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
@@ -27,6 +30,10 @@ internal sealed class SampleRuns : IRunSource
         _since = time.GetUtcNow();
         _history = new SampleHistory(_options.History);
         _jobs = SampleCatalog.Pipelines.ToImmutableDictionary(pipeline => pipeline.Id, pipeline => new SampleJob(pipeline, _since));
+        foreach (var pipeline in SampleCatalog.Pipelines.Where(pipeline => pipeline.Every is null))
+        {
+            HaveRun(_jobs[pipeline.Id]);
+        }
     }
 
     /// <inheritdoc/>
@@ -70,7 +77,7 @@ internal sealed class SampleRuns : IRunSource
     {
         lock (_lock)
         {
-            return ValueTask.FromResult<IReadOnlyList<PipelineInfo>>([.. _jobs.Values.Select(job => job.Describe(_since))]);
+            return ValueTask.FromResult<IReadOnlyList<PipelineInfo>>([.. _jobs.Values.Select(job => job.Describe(_since - LongBefore))]);
         }
     }
 
@@ -180,6 +187,14 @@ internal sealed class SampleRuns : IRunSource
                 Start(job, now, "schedule", fullRefresh: false);
             }
         }
+    }
+
+    // What has never run is in no list of runs, and nobody who looks at one could ask for it.
+    private void HaveRun(SampleJob job)
+    {
+        Start(job, _since - LongBefore, "api", fullRefresh: false);
+        var run = job.Active!;
+        Change(job, run, () => run.Advance(_since, _options.GiveUpAfter));
     }
 
     private SampleRun? Find(string id)

@@ -27,7 +27,22 @@ public sealed class SampleRunsTests
         var failed = page.First(run => run.State == RunState.Failed);
         failed.Error!.Split('\n').Length.ShouldBeGreaterThan(5);
         failed.Error.ShouldStartWith("Traceback (most recent call last):");
-        page.ShouldAllBe(run => run.Metadata["sample"] == "true" && run.TriggeredBy == "schedule");
+        page.ShouldAllBe(run => run.Metadata["sample"] == "true" && run.TriggeredBy == (run.PipelineId == OnDemand ? "api" : "schedule"));
+    }
+
+    [Fact]
+    public async Task Create_WhatRunsOnlyWhenAskedTo_HasRunOnceBeforeAndCanRunAgain()
+    {
+        var runs = Create();
+
+        var past = (await ListAsync(runs)).ShouldHaveSingleItem();
+        var again = await runs.StartAsync(Request(), Ended);
+
+        (past.PipelineId, past.State, past.Progress).ShouldBe((OnDemand, RunState.Success, 100));
+        past.FinishedAt.ShouldNotBeNull().ShouldBeLessThan(_time.GetUtcNow());
+        past.Records.ShouldBeGreaterThan(0);
+        again.Started.ShouldNotBeNull().Id.ShouldNotBe(past.Id);
+        (await runs.ReadLogAsync(past.Id, 1, follow: false, Ended).ToListAsync(Ended)).ShouldHaveSingleItem().Message.ShouldBe("Run ended: success");
     }
 
     [Fact]
@@ -122,9 +137,9 @@ public sealed class SampleRunsTests
     }
 
     [Fact]
-    public async Task CountAsync_BeforeAnythingEnded_SaysThatNothingFailed()
+    public async Task CountAsync_BeforeAnythingElseEnded_SaysThatNothingFailed()
     {
-        (await Create().CountAsync(Ended)).ShouldBe(new RunTotals(0, 0, 0, 0));
+        (await Create().CountAsync(Ended)).ShouldBe(new RunTotals(0, 1, 1, 0));
         new RunTotals(3, 3, 0, 0).SuccessPercent.ShouldBe(100);
     }
 
