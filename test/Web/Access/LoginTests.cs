@@ -64,6 +64,7 @@ public sealed class LoginTests(SharedHost shared)
         using var answer = await caller.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email, password }, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Header("WWW-Authenticate").ShouldBe("Bearer");
         answer.Header("Set-Cookie").ShouldBeNull();
         ((string)(await answer.ReadAsync())["detail"]!).ShouldBe("The e-mail address or the password is wrong.");
     }

@@ -26,6 +26,21 @@ public sealed class StatsTests(SharedHost shared)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers.Location.ShouldBeNull();
+        answer.Header("WWW-Authenticate").ShouldBe("Bearer");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("no-token")]
+    public async Task Get_WithoutAGoodToken_Is401ThatSaysHowToSignIn(string? token)
+    {
+        using var caller = shared.Host.Caller(token);
+
+        using var answer = await caller.GetAsync(Routes.Stats, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Header("WWW-Authenticate").ShouldBe("Bearer");
+        ((string)(await answer.ReadAsync())["detail"]!).ShouldStartWith("Sign in: POST /api/account/login ");
     }
 
     [Fact]
@@ -40,7 +55,9 @@ public sealed class StatsTests(SharedHost shared)
 
         toService.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         toBrowser.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await toService.ReadAsync())["status"]!.GetValue<int>().ShouldBe(403);
+        var problem = await toService.ReadAsync();
+        problem["status"]!.GetValue<int>().ShouldBe(403);
+        ((string)problem["detail"]!).ShouldContain("role");
     }
 
     [Fact]
