@@ -13,17 +13,17 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         // Running is answering at all: no check may fail it.
-        endpoints.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
-        endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        endpoints.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (context, report) => WriteAsync(context, report, "live") }).AllowAnonymous();
+        endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { ResponseWriter = (context, report) => WriteAsync(context, report, "ready") }).AllowAnonymous();
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report)
+    private static Task WriteAsync(HttpContext context, HealthReport report, string healthy)
     {
         var live = context.RequestServices.GetRequiredService<ILiveState>();
         var daemons = context.RequestServices.GetRequiredService<IDaemonCalls>().Sources;
         return context.Response.WriteAsJsonAsync(
             new HealthResponse(
-                report.Status == ServiceHealth.Healthy ? "ready" : "not ready",
+                report.Status == ServiceHealth.Healthy ? healthy : $"not {healthy}",
                 report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description ?? entry.Value.Exception?.Message)),
                 daemons.ToDictionary(name => name, name => live.Find(name)?.Status?.State ?? SourceState.Connecting)),
             context.RequestAborted);
