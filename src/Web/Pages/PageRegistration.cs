@@ -42,7 +42,7 @@ internal static class PageRegistration
     {
         MapPage(application, "/", "index.html").RequireAuthorization();
         MapPage(application, "/login", "login.html").AllowAnonymous();
-        MapPage(application, "/setup", "setup.html").AllowAnonymous();
+        MapPage(application, "/setup", "setup.html").AllowAnonymous().AddEndpointFilter(OnlyUntilThereIsAnAdministrator);
         MapPage(application, "/connections", "connections.html").RequireAuthorization().AddEndpointFilter(OnlyAdministrators);
     }
 
@@ -54,6 +54,18 @@ internal static class PageRegistration
         Roles.Includes(call.HttpContext.User, Roles.Admin)
             ? await next(call)
             : Results.Text(ForAdministrators, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+
+    // The link of the first start is good once; whoever opens it later has an account, or has to ask for one.
+    private static async ValueTask<object?> OnlyUntilThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        if (!await call.HttpContext.RequestServices.GetRequiredService<FirstSetup>().IsDoneAsync())
+        {
+            return await next(call);
+        }
+
+        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        return Results.LocalRedirect("~/login");
+    }
 
     private static void Describe(HttpContext context, bool isServedElsewhere)
     {

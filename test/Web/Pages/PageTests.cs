@@ -1,4 +1,5 @@
 using System.Net;
+using FlextMonitor.Hub.Access;
 
 namespace FlextMonitor.Web.Tests.Pages;
 
@@ -7,19 +8,30 @@ public sealed class PageTests(SharedHost shared)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("/login", "login")]
-    [InlineData("/setup", "setup")]
-    public async Task Get_OfAPageForEverybody_IsIt(string path, string title)
+    [Fact]
+    public async Task Get_OfTheSignIn_IsItForEverybody()
     {
         using var caller = shared.Host.Caller();
 
-        using var answer = await caller.GetAsync(path, Cancelled);
+        using var answer = await caller.GetAsync("/login", Cancelled);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        answer.Header("Content-Type").ShouldBe("text/html; charset=utf-8");
-        answer.Header("Cache-Control").ShouldBe("no-store");
-        (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldContain($"<title>{title}</title>");
+        await ShouldBePageAsync(answer, "login");
+    }
+
+    [Fact]
+    public async Task Get_OfTheSetup_IsItUntilThereIsAnAdministrator_AndThenLeadsToTheSignIn()
+    {
+        await using var host = await MonitorHost.StartAsync(settings: [("Admin:Email", ""), ("Admin:Password", "")]);
+        using var caller = host.Caller();
+
+        using var before = await caller.GetAsync("/setup", Cancelled);
+        await host.CreateUserAsync(MonitorHost.AdminEmail, Roles.Admin);
+        using var after = await caller.GetAsync("/setup", Cancelled);
+
+        await ShouldBePageAsync(before, "setup");
+        after.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        after.Header("Location").ShouldBe("/login");
+        after.Header("Cache-Control").ShouldBe("no-store");
     }
 
     [Fact]
@@ -108,5 +120,13 @@ public sealed class PageTests(SharedHost shared)
         answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         ((string)(await answer.ReadAsync())["detail"]!).ShouldBe("The page has not been built: 'login.html' is missing from wwwroot. Build src/Web with Node at hand.");
         empty.Delete();
+    }
+
+    private static async Task ShouldBePageAsync(HttpResponseMessage answer, string title)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Header("Content-Type").ShouldBe("text/html; charset=utf-8");
+        answer.Header("Cache-Control").ShouldBe("no-store");
+        (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldContain($"<title>{title}</title>");
     }
 }

@@ -15,7 +15,7 @@ public sealed class SecurityHeadersTests(SharedHost shared)
     [Theory]
     [InlineData("GET", "/", 302)]
     [InlineData("GET", "/login", 200)]
-    [InlineData("GET", "/setup", 200)]
+    [InlineData("GET", "/setup", 302)]
     [InlineData("GET", "/assets/app-1a2b.js", 200)]
     [InlineData("GET", "/api/stats/", 401)]
     [InlineData("GET", "/api/none", 401)]
