@@ -2,12 +2,14 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Before anything listens: brings the store up to date and creates the first administrator that the settings name.</summary>
-internal sealed class AccessPreparation(IServiceProvider services, IOptions<AdminOptions> admin, AccessStore store, TimeProvider time) : IHostedLifecycleService
+internal sealed partial class AccessPreparation(
+    IServiceProvider services, IOptions<AdminOptions> admin, AccessStore store, TimeProvider time, ILogger<AccessPreparation> logger) : IHostedLifecycleService
 {
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
 
@@ -18,16 +20,9 @@ internal sealed class AccessPreparation(IServiceProvider services, IOptions<Admi
         store.CloseToOthers();
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
         await accounts.EnsureRolesAsync().ConfigureAwait(false);
-        if (admin.Value.IsSet && !await accounts.HasAdministratorAsync().ConfigureAwait(false))
+        if (admin.Value.IsSet)
         {
-            var created = await accounts.CreateAdministratorAsync(admin.Value.Email!, admin.Value.Password!).ConfigureAwait(false);
-            if (!created.Succeeded)
-            {
-                throw new OptionsValidationException(
-                    AdminOptions.Section,
-                    typeof(AdminOptions),
-                    created.Errors.Select(error => $"{AdminOptions.Section}:{Accounts.FieldOf(error)} cannot be that of the administrator: {error.Description}"));
-            }
+            await CreateAdministratorAsync(accounts).ConfigureAwait(false);
         }
     }
 
@@ -40,6 +35,24 @@ internal sealed class AccessPreparation(IServiceProvider services, IOptions<Admi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task CreateAdministratorAsync(Accounts accounts)
+    {
+        if (await accounts.HasAdministratorAsync().ConfigureAwait(false))
+        {
+            Log.AdministratorIsThere(logger);
+            return;
+        }
+
+        var created = await accounts.CreateAdministratorAsync(admin.Value.Email!, admin.Value.Password!).ConfigureAwait(false);
+        if (!created.Succeeded)
+        {
+            throw new OptionsValidationException(
+                AdminOptions.Section,
+                typeof(AdminOptions),
+                created.Errors.Select(error => $"{AdminOptions.Section}:{Accounts.FieldOf(error)} cannot be that of the administrator: {error.Description}"));
+        }
+    }
 
     private async Task MigrateAsync(AccessDbContext context, CancellationToken cancellationToken)
     {
@@ -68,4 +81,10 @@ internal sealed class AccessPreparation(IServiceProvider services, IOptions<Admi
         AccessStore.Key,
         typeof(AccessStore),
         [$"{store.Origin} must be a SQLite database that can be written, but {cause}"]);
+
+    private static partial class Log
+    {
+        [LoggerMessage(2061, LogLevel.Information, "Admin:Email and Admin:Password have no effect: the store has an administrator already, who keeps the password that was set then")]
+        public static partial void AdministratorIsThere(ILogger logger);
+    }
 }

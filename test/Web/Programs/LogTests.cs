@@ -58,6 +58,26 @@ public sealed class LogTests
         }
     }
 
+    [Fact]
+    public async Task Output_OfAStartWithAnAdministratorInTheSettings_SaysThatTheyHaveNoEffectOnceThereIsOne()
+    {
+        const string Another = "another horse battery";
+        var data = Directory.CreateTempSubdirectory("log-test-");
+        await using (await MonitorHost.StartAsync(settings: [("DataDirectory", data.FullName)]))
+        {
+        }
+
+        await using (var program = ProgramRun.Start(("DataDirectory", data.FullName), ("Admin:Email", Email), ("Admin:Password", Another)))
+        {
+            await program.AddressAsync();
+
+            program.Output.Count(line => line.Contains("Admin:Email and Admin:Password have no effect", StringComparison.Ordinal)).ShouldBe(1);
+            program.Output.ShouldAllBe(line => !line.Contains(Another, StringComparison.Ordinal));
+        }
+
+        data.Delete(recursive: true);
+    }
+
     /// <summary>Set-up, signing in both ways, a hub connection with the token in the query, a refresh and signing out; what of it must not be seen.</summary>
     private static async Task<List<string>> SessionAsync(string address, string secret)
     {
