@@ -51,8 +51,8 @@ internal static class LogRegistration
             .MinimumLevel.Override(HubDispatcher, LogEventLevel.Fatal)
             .Enrich.With<OneLineText>()
 
-            // StartUp says these in one line.
-            .Filter.ByExcluding(entry => StartFailure.Explain(entry.Exception) is not null && Matching.FromSource(Host)(entry));
+            // StartUp says these in one line: why it cannot start, or that it was told to stop before it had.
+            .Filter.ByExcluding(entry => (StartFailure.Explain(entry.Exception) is not null || entry.Exception is OperationCanceledException) && Matching.FromSource(Host)(entry));
         log = format == "json"
             ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
             : log.Enrich.With<IndentedFailure>().WriteTo.Console(outputTemplate: IndentedFailure.Template, formatProvider: CultureInfo.InvariantCulture);
@@ -66,10 +66,18 @@ internal static class LogRegistration
         // Without it the static logger is taken, which nobody sets.
         options.Logger = application.Services.GetRequiredService<Serilog.ILogger>();
         options.IncludeQueryInRequestPath = false;
-        options.GetLevel = (context, _, exception) => exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+        options.GetLevel = (context, _, exception) => LevelOf(context, exception);
+    });
+
+    /// <summary>How loudly a request is logged once it is done.</summary>
+    internal static LogEventLevel LevelOf(HttpContext context, Exception? exception) =>
+        exception is not null || (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !IsOfADaemonThatIsDown(context))
             ? LogEventLevel.Warning
             : IsRoutine(context.Request.Path) ? LogEventLevel.Verbose : LogEventLevel.Debug;
-    });
+
+    // That it is down was logged once, when it went; whoever polls would say so again with every request.
+    private static bool IsOfADaemonThatIsDown(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && context.Request.Path.StartsWithSegments(Routes.Stats.TrimEnd('/'));
 
     private static bool IsRoutine(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments(Routes.DashboardHub);
 

@@ -11,7 +11,7 @@ internal static class StartUp
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(2);
 
     /// <summary>Builds, starts and runs the host until it is told to stop.</summary>
-    /// <returns>The exit code: 0, or 1 where a setting or this machine does not let it start.</returns>
+    /// <returns>The exit code: 0, also where it was told to stop before it had started, or 1 where a setting or this machine does not let it start.</returns>
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> use)
     {
         string? urls = null;
@@ -31,8 +31,15 @@ internal static class StartUp
 
             // Now, not at the start, where the host would log the stack before anybody can say it in one line.
             application.Services.GetRequiredService<IStartupValidator>().Validate();
-            await StartAsync(application);
-            await application.WaitForShutdownAsync();
+            if (await StartAsync(application))
+            {
+                await application.WaitForShutdownAsync();
+            }
+            else
+            {
+                await Console.Out.WriteLineAsync("FlextMonitor was told to stop before it had started");
+            }
+
             return 0;
         }
         catch (Exception exception) when (StartFailure.Explain(exception, urls) is { } explanation)
@@ -42,13 +49,20 @@ internal static class StartUp
         }
     }
 
-    private static async Task StartAsync(WebApplication application)
+    /// <returns>Whether it has started; false where it was told to stop meanwhile.</returns>
+    private static async Task<bool> StartAsync(WebApplication application)
     {
         // Made first: a host whose services cannot be made must not be told to stop.
         _ = application.Services.GetServices<IHostedService>().Count();
         try
         {
             await application.StartAsync();
+            return true;
+        }
+        catch (OperationCanceledException) when (application.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await application.StopAsync();
+            return false;
         }
         catch
         {
