@@ -189,7 +189,7 @@ interface HighestProps {
 
 /** A percent of a host; of several the highest that is confirmed, with the daemon's name. */
 function Highest({ title, figure, value, stats }: HighestProps) {
-  const { views, isConnected } = useScene();
+  const { views, isConnected, nowMs } = useScene();
   const confirmed = stats.filter(({ shown }) => !shown.isDim);
   const high = (confirmed.length > 0 ? confirmed : stats).reduce<ShownSource | undefined>(
     (most, one) => (!most || (one.shown.value[value] ?? -1) > (most.shown.value[value] ?? -1) ? one : most),
@@ -201,7 +201,7 @@ function Highest({ title, figure, value, stats }: HighestProps) {
       title={title}
       course={courses[figure]}
       most={100}
-      isDim={!isConnected || (high?.shown.isDim ?? false)}
+      isDim={!isConnected || (high?.shown.isDim ?? views.some((view) => !isConfirmed(view, 'stats', nowMs)))}
       asOfMs={high ? confirmedMs(high, figure) : null}
       caption={name}
     >

@@ -1,4 +1,4 @@
-import { clearSince, type Problem } from '../state/attention';
+import { clearSince, type Problem, type TroubledSource } from '../state/attention';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
 import { areRunsConfirmed } from './executions/confirmed';
@@ -55,18 +55,23 @@ const steady = (icon: IconName, tone: Finding['tone'], text: string): Finding =>
 
 /** "2 pipelines need you: 1 failing, 1 stuck", after daemons and components; then those of which nothing is confirmed now. */
 function sentence(scene: Scene, problems: readonly Problem[]): string {
-  const daemons = problems.flatMap((problem) =>
-    problem.kind === 'source' ? t(`verdict.${problem.standing}`, { name: problem.source }) : [],
-  );
   const components = problems.filter(({ kind }) => kind === 'component').length;
   const lastKnown = pipelineWords(problems.filter((problem) => !isConfirmed(scene, problem)));
   const parts = [
-    ...daemons,
+    ...daemonWords(problems.filter((problem) => problem.kind === 'source')),
     components > 0 ? t('verdict.components', { count: components }) : null,
     pipelineWords(problems.filter((problem) => isConfirmed(scene, problem))),
     lastKnown && t('verdict.lastKnown', { what: lastKnown }),
   ];
   return parts.filter((part) => part !== null).join('; ');
+}
+
+/** Daemons that cannot be trusted. Those that are down in few words, as the banners above say all of it. */
+function daemonWords(problems: readonly TroubledSource[]): readonly string[] {
+  const down = problems.filter(({ standing }) => standing === 'down');
+  const named = down.length > 1 ? problems.filter(({ standing }) => standing !== 'down') : problems;
+  const words = named.map(({ standing, source }) => t(`verdict.${standing}`, { name: source }));
+  return down.length > 1 ? [t('verdict.downMany', { count: down.length }), ...words] : words;
 }
 
 function isConfirmed(scene: Scene, { source }: Problem): boolean {

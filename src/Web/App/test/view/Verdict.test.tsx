@@ -46,7 +46,7 @@ describe('Verdict', () => {
 
   it('says of pipelines of a daemon that is down or silent that this is what was last known', () => {
     draw([down(failing)]);
-    expect(shown()).toBe('daemon ‘default’ is unreachable; last known: 1 pipeline needs you: 1 failing');
+    expect(shown()).toBe('‘default’ is down; last known: 1 pipeline needs you: 1 failing');
     cleanup();
 
     draw([failing], { nowMs: nowMs + hourMs });
@@ -54,12 +54,16 @@ describe('Verdict', () => {
     expect(shown()).toBe('no news of daemon ‘default’; last known: 1 pipeline needs you: 1 failing');
   });
 
+  it('counts daemons that are down where there are several', () => {
+    draw([named('north', down(failing)), named('south', down(failing)), completeView()]);
+
+    expect(shown()).toBe('2 daemons are down; last known: 2 pipelines need you: 2 failing');
+  });
+
   it('parts what is confirmed from what was last known', () => {
     draw([named('north', failing), named('south', down(failing))]);
 
-    expect(shown()).toBe(
-      'daemon ‘south’ is unreachable; 1 pipeline needs you: 1 failing; last known: 1 pipeline needs you: 1 failing',
-    );
+    expect(shown()).toBe('‘south’ is down; 1 pipeline needs you: 1 failing; last known: 1 pipeline needs you: 1 failing');
   });
 
   it('does not hide what is wrong behind a daemon that connects', () => {
