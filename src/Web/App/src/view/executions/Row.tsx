@@ -56,14 +56,16 @@ function Cells({ row: { execution, usualMs }, nowMs, confirmedAtMs, hasDaemon, r
         <StatusMark status={execution.status} />
       </td>
       <td class="col-pipeline">
-        <a class="run-link" href={href} tabIndex={-1} title={execution.pipelineName}>
-          {execution.pipelineName}
-        </a>
-        {execution.metadata.get('sample') === 'true' && (
-          <span class="sample-mark" title={t('common.sampleHint')}>
-            {t('common.sample')}
-          </span>
-        )}
+        <span class="run-name">
+          <a class="run-link" href={href} tabIndex={-1} title={execution.pipelineName}>
+            {execution.pipelineName}
+          </a>
+          {execution.metadata.get('sample') === 'true' && (
+            <span class="sample-mark" title={t('common.sampleHint')}>
+              {t('common.sample')}
+            </span>
+          )}
+        </span>
       </td>
       {hasDaemon && <td class="col-daemon">{execution.source}</td>}
       <td class="col-start figures">
