@@ -1,20 +1,11 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../src/view/scene';
 import { failedFeed, statusOf } from '../../messages';
-import type { FakeRunLink } from '../fakeRuns';
 import { sceneOf } from '../staged';
-import { drawn, quietHub, sceneWith, view } from './drawerStage';
+import { drawn, stagedDrawer, view } from './drawerStage';
 
-// A slow machine draws slowly.
-vi.setConfig({ testTimeout: 60_000 });
-
-let hub: FakeRunLink;
-
-beforeEach(() => {
-  hub = quietHub();
-});
-afterEach(cleanup);
+const stage = stagedDrawer();
 
 describe('cancelling', () => {
   const viewer = (scene: Scene): Scene => ({
@@ -23,21 +14,31 @@ describe('cancelling', () => {
   });
 
   it('is asked once more before it is done', async () => {
-    hub.cancelExecution.mockResolvedValue();
-    await drawn(sceneWith(hub, '3'));
+    stage.hub.cancelExecution.mockResolvedValue();
+    await drawn(stage.sceneWith('3'));
 
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    expect(hub.cancelExecution).not.toHaveBeenCalled();
+    expect(stage.hub.cancelExecution).not.toHaveBeenCalled();
     const yes = screen.getByRole('button', { name: 'Yes, stop it' });
     await waitFor(() => expect(document.activeElement).toBe(yes));
     fireEvent.click(yes);
 
-    expect(hub.cancelExecution).toHaveBeenCalledExactlyOnceWith('default', '3');
+    expect(stage.hub.cancelExecution).toHaveBeenCalledExactlyOnceWith('default', '3');
     await screen.findByRole('button', { name: 'Cancelling…' }, { timeout: 30_000 });
   });
 
+  it('is offered without another run, which is off as long as one goes on', async () => {
+    await drawn(stage.sceneWith('3'));
+    expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull();
+    cleanup();
+
+    await drawn(stage.sceneWith('2'));
+
+    expect(screen.getByRole('button', { name: 'Run again' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
   it('is taken back by Escape, which does not close the drawer', async () => {
-    const scene = sceneWith(hub, '3');
+    const scene = stage.sceneWith('3');
     await drawn(scene);
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
 
@@ -48,8 +49,8 @@ describe('cancelling', () => {
   });
 
   it('that is refused says why, and can be tried again', async () => {
-    hub.cancelExecution.mockRejectedValue(new Error('HubException: It has ended already.'));
-    const scene = sceneWith(hub, '3');
+    stage.hub.cancelExecution.mockRejectedValue(new Error('HubException: It has ended already.'));
+    const scene = stage.sceneWith('3');
     await drawn(scene);
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     fireEvent.click(screen.getByRole('button', { name: 'Yes, stop it' }));
@@ -60,8 +61,8 @@ describe('cancelling', () => {
   });
 
   it('can be asked for again where the run goes on', async () => {
-    hub.cancelExecution.mockResolvedValue();
-    await drawn(sceneWith(hub, '3'));
+    stage.hub.cancelExecution.mockResolvedValue();
+    await drawn(stage.sceneWith('3'));
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     vi.useFakeTimers();
     const pass = (ms: number) =>
@@ -79,12 +80,12 @@ describe('cancelling', () => {
   });
 
   it('is not for viewers, nor for what has ended', async () => {
-    await drawn(viewer(sceneWith(hub, '3')));
+    await drawn(viewer(stage.sceneWith('3')));
     expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull();
     cleanup();
 
-    await drawn(sceneWith(hub, '2'));
+    await drawn(stage.sceneWith('2'));
     expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
   });
 
@@ -92,7 +93,7 @@ describe('cancelling', () => {
     ['without a connection', { isConnected: false }],
     ['while the feed of executions fails', degraded()],
   ])('is off, and everything dimmed, %s', async (_, change) => {
-    await drawn(sceneWith(hub, '3', change));
+    await drawn(stage.sceneWith('3', change));
 
     const cancel = screen.getByRole('button', { name: 'Cancel' });
     expect(cancel.getAttribute('aria-disabled')).toBe('true');

@@ -1,4 +1,5 @@
-import { render, screen } from '@testing-library/preact';
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { RunDrawer } from '../../../src/view/run/RunDrawer';
 import type { Scene } from '../../../src/view/scene';
 import { completeView, endedRun, executionOf, minuteMs, nowMs, run } from '../../messages';
@@ -14,19 +15,37 @@ export const before = endedRun('1', nowMs - 9 * minuteMs);
 export const running = executionOf({ id: '3', status: 'running', progress: 40, recordsProcessed: 7 });
 export const view = completeView(run(failed), run(before), run(running));
 
+/** What a drawer is drawn on: the link to a hub that the test plays, made anew for each test. */
+export class DrawerStage {
+  hub = quietHub();
+
+  sceneWith(id: string | null, change: Partial<Scene> = {}): Scene {
+    return sceneOf([view], {
+      route: { source: null, run: id === null ? null : { source: 'default', id }, kiosk: false },
+      actions: actionsOf(this.hub.link),
+      ...change,
+    });
+  }
+}
+
+/** Sets the stage before each test of a file, and clears it after. */
+export function stagedDrawer(): DrawerStage {
+  // A slow machine draws slowly.
+  vi.setConfig({ testTimeout: 60_000 });
+  const stage = new DrawerStage();
+  beforeEach(() => {
+    stage.hub = quietHub();
+  });
+  afterEach(cleanup);
+  return stage;
+}
+
 /** A link to a hub that is not asked for a run unless a test says what it answers. */
-export function quietHub(): FakeRunLink {
+function quietHub(): FakeRunLink {
   const hub = new FakeRunLink();
   hub.getExecution.mockRejectedValue(new Error('not asked for here'));
   return hub;
 }
-
-export const sceneWith = (hub: FakeRunLink, id: string | null, change: Partial<Scene> = {}): Scene =>
-  sceneOf([view], {
-    route: { source: null, run: id === null ? null : { source: 'default', id }, kiosk: false },
-    actions: actionsOf(hub.link),
-    ...change,
-  });
 
 export const page = (scene: Scene) => (
   <Staged scene={scene}>

@@ -1,32 +1,24 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../src/view/scene';
 import { nowMs } from '../../messages';
 import { FakeRunLink } from '../fakeRuns';
 import { actionsOf } from '../staged';
-import { drawn, page, quietHub, sceneWith } from './drawerStage';
+import { drawn, page, stagedDrawer } from './drawerStage';
 
-// A slow machine draws slowly.
-vi.setConfig({ testTimeout: 60_000 });
-
-let hub: FakeRunLink;
-
-beforeEach(() => {
-  hub = quietHub();
-});
-afterEach(cleanup);
+const stage = stagedDrawer();
 
 describe('the log', () => {
   /** The drawer, once it has asked for the log: that part of it is loaded when it is needed. */
   const opened = async (scene: Scene) => {
     const result = await drawn(scene);
-    await waitFor(() => expect(hub.streams).not.toHaveLength(0), { timeout: 30_000 });
+    await waitFor(() => expect(stage.hub.streams).not.toHaveLength(0), { timeout: 30_000 });
     return result;
   };
   const arrive = async (...messages: readonly string[]) => {
     await act(async () => {
       for (const message of messages) {
-        hub.stream.onLine({ timestampMs: nowMs, level: message.startsWith('bad') ? 'ERROR' : 'info', message });
+        stage.hub.stream.onLine({ timestampMs: nowMs, level: message.startsWith('bad') ? 'ERROR' : 'info', message });
       }
       await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)));
     });
@@ -35,27 +27,27 @@ describe('the log', () => {
   const foot = () => document.querySelector('.log-foot')?.textContent ?? '';
 
   it('opens with the last 500 lines, and follows only what runs', async () => {
-    await opened(sceneWith(hub, '3'));
-    expect(hub.stream).toMatchObject({ source: 'default', id: '3', tailLines: 500, follow: true });
+    await opened(stage.sceneWith('3'));
+    expect(stage.hub.stream).toMatchObject({ source: 'default', id: '3', tailLines: 500, follow: true });
     cleanup();
 
-    await opened(sceneWith(hub, '2'));
+    await opened(stage.sceneWith('2'));
 
-    expect(hub.stream).toMatchObject({ id: '2', follow: false });
-    expect(hub.streams[0]?.end).toHaveBeenCalledTimes(1);
+    expect(stage.hub.stream).toMatchObject({ id: '2', follow: false });
+    expect(stage.hub.streams[0]?.end).toHaveBeenCalledTimes(1);
   });
 
   it('says that there may be earlier lines, and loads all when asked', async () => {
-    await opened(sceneWith(hub, '2'));
+    await opened(stage.sceneWith('2'));
     await arrive(...Array.from({ length: 500 }, (_, place) => `line ${place}`));
-    await act(() => hub.stream.onEnd());
+    await act(() => stage.hub.stream.onEnd());
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'long ago' } });
     expect(foot()).toContain('the last 500 lines');
     expect(document.querySelector('.log-found')?.textContent).toBe('not found in the last 500');
 
     fireEvent.click(screen.getByRole('button', { name: 'Load all' }));
-    await waitFor(() => expect(hub.streams).toHaveLength(2), { timeout: 30_000 });
-    expect(hub.stream).toMatchObject({ tailLines: 0, follow: false });
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(2), { timeout: 30_000 });
+    expect(stage.hub.stream).toMatchObject({ tailLines: 0, follow: false });
     await arrive(...Array.from({ length: 600 }, (_, place) => `line ${place}`));
 
     expect(foot()).toContain('600 lines');
@@ -64,30 +56,30 @@ describe('the log', () => {
   });
 
   it('shows lines as text, once each, and says when it ended', async () => {
-    await opened(sceneWith(hub, '3'));
+    await opened(stage.sceneWith('3'));
 
     await arrive('one', '<b>two</b>');
-    await act(() => hub.stream.onEnd());
+    await act(() => stage.hub.stream.onEnd());
 
     expect(shown()).toEqual(['one', '<b>two</b>']);
     expect(foot()).toContain('Log ended');
   });
 
   it('says why it failed, and is loaded again when asked', async () => {
-    await opened(sceneWith(hub, '3'));
+    await opened(stage.sceneWith('3'));
     await arrive('one');
-    await act(() => hub.stream.onError('StreamLogs is not implemented by this daemon.'));
+    await act(() => stage.hub.stream.onError('StreamLogs is not implemented by this daemon.'));
     expect(foot()).toContain('StreamLogs is not implemented by this daemon.');
 
     fireEvent.click(screen.getByRole('button', { name: 'Load again' }));
-    await waitFor(() => expect(hub.streams).toHaveLength(2), { timeout: 30_000 });
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(2), { timeout: 30_000 });
     await arrive('anew');
 
     expect(shown()).toEqual(['anew']);
   });
 
   it('waits while paused, and catches up', async () => {
-    await opened(sceneWith(hub, '3'));
+    await opened(stage.sceneWith('3'));
     await arrive('one');
     fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
 
@@ -97,33 +89,33 @@ describe('the log', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
 
     await waitFor(() => expect(shown()).toEqual(['one', 'two', 'three']), { timeout: 30_000 });
-    expect(hub.streams).toHaveLength(1);
+    expect(stage.hub.streams).toHaveLength(1);
   });
 
   it('lets go of the pull when too much waits, and pulls anew when resumed', async () => {
-    await opened(sceneWith(hub, '3'));
+    await opened(stage.sceneWith('3'));
     fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
 
     await arrive(...Array.from({ length: 1001 }, (_, place) => `line ${place}`));
-    await waitFor(() => expect(hub.stream.end).toHaveBeenCalledTimes(1), { timeout: 30_000 });
+    await waitFor(() => expect(stage.hub.stream.end).toHaveBeenCalledTimes(1), { timeout: 30_000 });
     expect(foot()).toContain('≥ 1,000 lines waiting');
     fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
 
-    await waitFor(() => expect(hub.streams).toHaveLength(2), { timeout: 30_000 });
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(2), { timeout: 30_000 });
   });
 
   it('is pulled again over a new connection, without lines twice', async () => {
-    const first = hub;
-    const { rerender } = await opened(sceneWith(hub, '3'));
+    const first = stage.hub;
+    const { rerender } = await opened(stage.sceneWith('3'));
     await arrive('one', 'two');
     first.isOpen = false;
     await act(() => first.stream.onError('Invocation canceled due to the underlying connection being closed.'));
     expect(foot()).toContain('Waiting for the hub');
-    rerender(page(sceneWith(hub, '3', { isConnected: false, actions: actionsOf(null) })));
+    rerender(page(stage.sceneWith('3', { isConnected: false, actions: actionsOf(null) })));
 
-    hub = new FakeRunLink();
-    rerender(page(sceneWith(hub, '3')));
-    await waitFor(() => expect(hub.streams).toHaveLength(1), { timeout: 30_000 });
+    stage.hub = new FakeRunLink();
+    rerender(page(stage.sceneWith('3')));
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(1), { timeout: 30_000 });
     expect(shown()).toEqual(['one', 'two']);
     await arrive('one', 'two', 'three');
 
@@ -131,7 +123,7 @@ describe('the log', () => {
   });
 
   it('finds, says which of how many, and marks', async () => {
-    await opened(sceneWith(hub, '3'));
+    await opened(stage.sceneWith('3'));
     await arrive('rows: 1', 'none', 'ROWS: 2');
     const search = screen.getByRole('searchbox');
     fireEvent.input(search, { target: { value: 'rows' } });
@@ -147,7 +139,7 @@ describe('the log', () => {
   });
 
   it('filters by level', async () => {
-    await opened(sceneWith(hub, '3'));
+    await opened(stage.sceneWith('3'));
     await arrive('good', 'bad');
 
     fireEvent.change(screen.getByRole('combobox', { name: 'Least level' }), { target: { value: 'error' } });
@@ -156,15 +148,15 @@ describe('the log', () => {
   });
 
   it('says in its own words that a download broke off with the connection, and in the hub’s why it was refused', async () => {
-    const scene = sceneWith(hub, '3');
+    const scene = stage.sceneWith('3');
     await opened(scene);
     const download = async (why: string) => {
       fireEvent.click(screen.getByRole('button', { name: 'Download the whole log' }));
-      await act(async () => hub.stream.onError(why));
+      await act(async () => stage.hub.stream.onError(why));
     };
 
     await download('No such run.');
-    hub.isOpen = false;
+    stage.hub.isOpen = false;
     await download('Invocation canceled due to the underlying connection being closed.');
 
     expect(scene.actions.say).toHaveBeenNthCalledWith(1, 'No such run.', 'failed');
@@ -181,14 +173,14 @@ describe('the log', () => {
       saved.push(file as Blob);
       return 'blob:log';
     });
-    await opened(sceneWith(hub, '3'));
+    await opened(stage.sceneWith('3'));
 
     fireEvent.click(screen.getByRole('button', { name: 'Download the whole log' }));
-    expect(hub.stream).toMatchObject({ tailLines: 0, follow: false });
+    expect(stage.hub.stream).toMatchObject({ tailLines: 0, follow: false });
     await act(() => {
-      hub.stream.onLine({ timestampMs: nowMs, level: 'info', message: 'one' });
-      hub.stream.onLine({ timestampMs: null, level: null, message: 'two' });
-      hub.stream.onEnd();
+      stage.hub.stream.onLine({ timestampMs: nowMs, level: 'info', message: 'one' });
+      stage.hub.stream.onLine({ timestampMs: null, level: null, message: 'two' });
+      stage.hub.stream.onEnd();
     });
 
     await waitFor(() => expect(saved).toHaveLength(1), { timeout: 30_000 });

@@ -1,52 +1,43 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
 import { completeView, endedRun, executionOf, nowMs, run } from '../../messages';
-import type { FakeRunLink } from '../fakeRuns';
 import { sceneOf } from '../staged';
-import { before, drawn, failed, page, quietHub, sceneWith } from './drawerStage';
+import { before, drawn, failed, page, stagedDrawer } from './drawerStage';
 
-// A slow machine draws slowly.
-vi.setConfig({ testTimeout: 60_000 });
-
-let hub: FakeRunLink;
-
-beforeEach(() => {
-  hub = quietHub();
-});
-afterEach(cleanup);
+const stage = stagedDrawer();
 
 describe('RunDrawer', () => {
   it('is there only while the address names a run', () => {
-    render(page(sceneWith(hub, null)));
+    render(page(stage.sceneWith(null)));
 
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('tells everything known of a run', async () => {
-    await drawn(sceneWith(hub, '2'));
+    await drawn(stage.sceneWith('2'));
 
     const text = screen.getByRole('dialog').textContent ?? '';
     for (const told of ['Orders to warehouse', 'Failed', '1 m 0 s', 'orders', 'default', 'first', 'second', 'tap', 'csv']) {
       expect(text).toContain(told);
     }
-    expect(hub.getExecution).not.toHaveBeenCalled();
+    expect(stage.hub.getExecution).not.toHaveBeenCalled();
   });
 
   it('takes the focus, and gives it back when it closes', async () => {
-    const { rerender } = render(page(sceneWith(hub, null)));
+    const { rerender } = render(page(stage.sceneWith(null)));
     const elsewhere = screen.getByText('elsewhere');
     elsewhere.focus();
 
-    rerender(page(sceneWith(hub, '2')));
+    rerender(page(stage.sceneWith('2')));
     const drawer = await screen.findByRole('dialog', {}, { timeout: 30_000 });
     await waitFor(() => expect(document.activeElement).toBe(drawer));
-    rerender(page(sceneWith(hub, null)));
+    rerender(page(stage.sceneWith(null)));
 
     await waitFor(() => expect(document.activeElement).toBe(elsewhere));
   });
 
   it('closes by Escape and by its button', async () => {
-    const scene = sceneWith(hub, '2');
+    const scene = stage.sceneWith('2');
     await drawn(scene);
 
     fireEvent.keyDown(document.body, { key: 'Escape' });
@@ -57,7 +48,7 @@ describe('RunDrawer', () => {
   });
 
   it('keeps open when Escape empties its search', async () => {
-    const scene = sceneWith(hub, '2');
+    const scene = stage.sceneWith('2');
     await drawn(scene);
     const search = screen.getByRole('searchbox');
     fireEvent.input(search, { target: { value: 'x' } });
@@ -69,7 +60,7 @@ describe('RunDrawer', () => {
   });
 
   it('leads to the runs before and after of the same pipeline', async () => {
-    const scene = sceneWith(hub, '2');
+    const scene = stage.sceneWith('2');
     await drawn(scene);
 
     fireEvent.click(screen.getByRole('button', { name: 'Previous run' }));
@@ -80,7 +71,7 @@ describe('RunDrawer', () => {
   });
 
   it('says how far a running run is', async () => {
-    await drawn(sceneWith(hub, '3'));
+    await drawn(stage.sceneWith('3'));
 
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('40');
     expect(screen.getByRole('dialog').textContent).toContain('40.0 %');
@@ -89,12 +80,12 @@ describe('RunDrawer', () => {
 
 describe('a run that is not in view', () => {
   it('is asked for', async () => {
-    hub.getExecution.mockResolvedValue(endedRun('old', nowMs - 1e9, { pipelineName: 'Long ago' }));
+    stage.hub.getExecution.mockResolvedValue(endedRun('old', nowMs - 1e9, { pipelineName: 'Long ago' }));
 
-    await drawn(sceneWith(hub, 'old'));
+    await drawn(stage.sceneWith('old'));
 
     await screen.findByText('Long ago', {}, { timeout: 30_000 });
-    expect(hub.getExecution).toHaveBeenCalledExactlyOnceWith('default', 'old');
+    expect(stage.hub.getExecution).toHaveBeenCalledExactlyOnceWith('default', 'old');
   });
 
   it.each([
@@ -102,9 +93,9 @@ describe('a run that is not in view', () => {
     ['running', true],
     ['success', false],
   ] as const)('and is %s is confirmed only where it has ended, as nothing of it is pushed', async (status, isDim) => {
-    hub.getExecution.mockResolvedValue(executionOf({ id: 'old', pipelineName: 'Long ago', status }));
+    stage.hub.getExecution.mockResolvedValue(executionOf({ id: 'old', pipelineName: 'Long ago', status }));
 
-    await drawn(sceneWith(hub, 'old'));
+    await drawn(stage.sceneWith('old'));
     await screen.findByText('Long ago', {}, { timeout: 30_000 });
 
     expect(screen.queryByText('unconfirmed') !== null).toBe(isDim);
@@ -115,8 +106,8 @@ describe('a run that is not in view', () => {
     ['There is no daemon ‘default’ here', "There is no daemon 'default'. There are: 'north'."],
     ['This run cannot be shown just now', "Daemon 'default': GetExecution could not be called: refused."],
   ])('and cannot be told says so (%s), why in the words of the hub, and leads back', async (told, why) => {
-    hub.getExecution.mockRejectedValue(new Error(`HubException: ${why}`));
-    const scene = sceneWith(hub, 'x');
+    stage.hub.getExecution.mockRejectedValue(new Error(`HubException: ${why}`));
+    const scene = stage.sceneWith('x');
     await drawn(scene);
 
     const alert = await screen.findByRole('alert', {}, { timeout: 30_000 });
@@ -124,15 +115,15 @@ describe('a run that is not in view', () => {
 
     expect([alert.querySelector('h3')?.textContent, alert.textContent?.includes(why)]).toEqual([told, true]);
     expect(scene.actions.navigate).toHaveBeenCalledExactlyOnceWith({ run: null });
-    expect(hub.streams).toHaveLength(0);
+    expect(stage.hub.streams).toHaveLength(0);
   });
 
   it('after it was removed stays as it was last', async () => {
-    const { rerender } = await drawn(sceneWith(hub, '2'));
-    hub.getExecution.mockRejectedValue(new Error('gone'));
+    const { rerender } = await drawn(stage.sceneWith('2'));
+    stage.hub.getExecution.mockRejectedValue(new Error('gone'));
 
     const without = completeView(run(before));
-    rerender(page(sceneWith(hub, '2', { views: [without], state: sceneOf([without]).state })));
+    rerender(page(stage.sceneWith('2', { views: [without], state: sceneOf([without]).state })));
 
     expect((await screen.findByRole('alert', {}, { timeout: 30_000 })).textContent).toBe('gone');
     expect(screen.getByRole('dialog').textContent).toContain('second');
@@ -143,12 +134,12 @@ describe('a run that is not in view', () => {
 describe('an error that was cut', () => {
   it('is asked for whole', async () => {
     const cut = { ...failed, errorMessage: `${'x'.repeat(4095)}…` };
-    hub.getExecution.mockResolvedValue({ ...cut, errorMessage: `${'x'.repeat(5000)} the end` });
+    stage.hub.getExecution.mockResolvedValue({ ...cut, errorMessage: `${'x'.repeat(5000)} the end` });
     const cutView = completeView(run(cut));
 
-    await drawn(sceneWith(hub, '2', { views: [cutView], state: sceneOf([cutView]).state }));
+    await drawn(stage.sceneWith('2', { views: [cutView], state: sceneOf([cutView]).state }));
 
     await waitFor(() => expect(screen.getByRole('dialog').textContent).toContain('the end'), { timeout: 30_000 });
-    expect(hub.getExecution).toHaveBeenCalledTimes(1);
+    expect(stage.hub.getExecution).toHaveBeenCalledTimes(1);
   });
 });
