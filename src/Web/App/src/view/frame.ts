@@ -1,6 +1,6 @@
 const tickMs = 1000;
-/** What is pushed is drawn so often and no more: no eye follows faster, and every drawing costs whoever leaves the page open all day. */
-const pushedMs = 100;
+/** What is pushed is drawn so often and no more: nobody reads figures faster, and every drawing costs whoever leaves the page open all day. */
+const pushedMs = 250;
 
 /** Why something is to be drawn: a person did something, or the hub said something. */
 export type Cause = 'person' | 'hub';
