@@ -65,7 +65,11 @@ internal static class UpdateFigures
         async Task<double> IdleAsync()
         {
             var login = await browser.NewPageAsync();
+
+            // Whoever is signed in is led on to the dashboard.
+            await login.Context.ClearCookiesAsync();
             await login.GotoAsync("/login");
+            await login.Locator("input[type=password]").WaitForAsync();
             var own = await PageMetrics.OfAsync(login);
             await PassAsync(TimeSpan.FromSeconds(effort.Seconds(5)));
             var before = await own.ReadAsync();
