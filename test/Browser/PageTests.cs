@@ -92,9 +92,19 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(visitor.Tile("CPU")).ToBeVisibleAsync();
         (await visitor.Page.EvaluateAsync<double>(Size)).ShouldBeGreaterThan(usual);
         await Expect(visitor.Page.Locator(Controls)).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator(".lane")).ToHaveCountAsync(6);
+        (await visitor.Page.EvaluateAsync<int>(LanesCut)).ShouldBe(0, "nobody scrolls on a wall");
         await visitor.ShootAsync("kiosk");
         (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
     }
+
+    /// <summary>How many lanes end outside of their card, or where it fades out.</summary>
+    private const string LanesCut = """
+        () => {
+          const end = document.querySelector('.timeline').getBoundingClientRect().bottom - 24;
+          return [...document.querySelectorAll('.lane')].filter((lane) => lane.getBoundingClientRect().bottom > end).length;
+        }
+        """;
 
     [Fact]
     public async Task Kiosk_WithARun_HasNoControlsEither_AndEscapeClosesTheRunFirst()

@@ -87,13 +87,16 @@ public sealed class RunTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
-    public async Task Address_OfAnUnknownRun_SaysSo()
+    public async Task Address_OfAnUnknownRun_SaysSoAndLeadsBack()
     {
         await StartAsync(Day.Script());
 
         var visitor = await VisitAsync(path: "/?run=default%2Fnone");
 
-        await Expect(Drawer(visitor).GetByRole(AriaRole.Alert)).ToContainTextAsync("none");
+        await Expect(Drawer(visitor).GetByRole(AriaRole.Alert)).ToContainTextAsync("Daemon ‘default’ has no run ‘none’");
+        await InspectAsync(visitor, "drawer-unknown");
+        await Drawer(visitor).GetByRole(AriaRole.Button, new() { Name = "Back to the dashboard" }).ClickAsync();
+        await Expect(Drawer(visitor)).ToHaveCountAsync(0);
     }
 
     [Fact]
