@@ -2,7 +2,7 @@ using System.Globalization;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Bench.Page;
 
-// The figures of the page in Chromium, at ten updates a second. trial: short, and no document is written. --minutes=N: how long the page is left open.
+// The figures of the page in Chromium, at ten updates a second. trial: short, and no document is written. --minutes=N: how long the page is left open; 0: not at all.
 const string MinutesOption = "--minutes=";
 var effort = new Effort(args.Contains("trial"));
 var machine = Machine.Describe(TimeProvider.System);
@@ -25,7 +25,10 @@ await using (var browser = await SignedInBrowser.StartAsync(host))
     Take(await LoadFigures.MeasureAsync(browser, effort));
     Take(await ReloadFigures.MeasureAsync(browser, effort));
     Take(await UpdateFigures.MeasureAsync(browser, effort, interrupted.Token));
-    Take(await HeapFigures.MeasureAsync(browser, TimeSpan.FromMinutes(minutes), interrupted.Token));
+    if (minutes > 0)
+    {
+        Take(await HeapFigures.MeasureAsync(browser, TimeSpan.FromMinutes(minutes), interrupted.Token));
+    }
 }
 
 Directory.Delete(folder, recursive: true);
