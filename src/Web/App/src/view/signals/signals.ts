@@ -30,6 +30,12 @@ export const toldBy = (state: MonitorState, before: Told = new Map()): Told =>
     }),
   );
 
+/** The same, with those daemons of a state that are not in it: what follows the first that they tell is news, however soon it comes. */
+export function meeting(told: Told, state: MonitorState): Told {
+  const isNew = [...state.sources].some(([name, view]) => !told.has(name) && tells(view));
+  return isNew ? new Map([...toldBy(state), ...told]) : told;
+}
+
 /** What has happened since: runs that failed, daemons that went down or came back. Never what a first state tells. */
 export function signals(before: Told, after: MonitorState): readonly Signal[] {
   const found: Signal[] = [];

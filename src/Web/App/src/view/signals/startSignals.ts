@@ -4,7 +4,7 @@ import type { Page } from '../page';
 import { faviconOf } from './favicon';
 import { type Headline, headline } from './headline';
 import { permission, tell, tellings } from './notifications';
-import { signals, type Told, toldBy } from './signals';
+import { meeting, signals, type Told, toldBy } from './signals';
 
 const leastMs = 1000;
 
@@ -26,6 +26,7 @@ export function startSignals(page: Page): void {
     told = toldBy(state, told);
   };
   page.subscribe(() => {
+    told = meeting(told, page.store.state);
     // What is due is not put off, nor is anything left to a timer that a hidden tab would hold back.
     if (performance.now() - atMs >= leastMs) {
       clearTimeout(due);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../../src/contract/messages';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
 import { newSource, type SourceView, take } from '../../../src/state/source';
-import { signals, toldBy } from '../../../src/view/signals/signals';
+import { meeting, signals, toldBy } from '../../../src/view/signals/signals';
 import { completeView, endedRun, executionOf, hourMs, nowMs, run, status } from '../../messages';
 
 const stateOf = (...views: readonly SourceView[]): MonitorState => ({
@@ -110,5 +110,23 @@ describe('signals', () => {
     const down = completeView(status({ state: 'down', sequence: 2 }));
 
     expect(signals(toldBy(stateOf(), toldBy(stateOf(down))), stateOf(completeView()))).toEqual([]);
+  });
+});
+
+describe('meeting', () => {
+  it('knows a daemon from its first state on', () => {
+    const first = completeView(run(executionOf({ id: 'r1', status: 'running' })));
+
+    const told = meeting(new Map(), stateOf(first));
+
+    expect(signals(told, stateOf(then(first, run(failedRun('r1')))))).toHaveLength(1);
+  });
+
+  it('leaves what is known as it was, so that nothing goes untold', () => {
+    const known = toldBy(stateOf(completeView(run(executionOf({ id: 'r1', status: 'running' })))));
+    const failed = completeView(run(failedRun('r1')));
+
+    expect(meeting(known, stateOf(failed))).toBe(known);
+    expect(signals(meeting(known, stateOf(failed, { ...completeView(), name: 'other' })), stateOf(failed))).toHaveLength(1);
   });
 });
