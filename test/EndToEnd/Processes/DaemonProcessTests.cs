@@ -65,11 +65,11 @@ public sealed class DaemonProcessTests : IAsyncLifetime
     [Fact]
     public async Task StartedAgain_WithOtherExecutions_LeavesNoneOfTheOldOnes()
     {
-        await _subscriber.NextAsync<Heartbeat>();
-        var old = InView().ToHashSet();
-        old.ShouldNotBeEmpty();
+        await _subscriber.NextAsync<ExecutionData>();
         await _daemon.KillAsync();
         await UntilAsync(SourceState.Down);
+        var old = InView().ToHashSet();
+        old.ShouldNotBeEmpty();
 
         await _daemon.StartAsync("--Daemon:Samples:Seed", "2");
         await UntilAsync(SourceState.Live);
