@@ -28,15 +28,15 @@ public sealed class NotificationTests(Chromium chromium) : BrowserTest(chromium)
 
     private const string RunId = "stock-new";
 
+    private readonly DaemonScript _script = Day.Script(isTroubled: false);
+
     [Fact]
     public async Task TurnedOn_TellsOfANewFailureAndOfADaemonThatGoesAndComesBack()
     {
-        var script = OneRun(Runs.Running(RunId, "stock", TimeSpan.FromMinutes(1), 10));
-        await StartAsync(script);
         var visitor = await WatchAsync();
         await TurnOnAsync(visitor);
 
-        Answer(script, Failed());
+        Fail();
         await ToldAsync(visitor, 1, "‘Stock levels’ failed", "disk full");
         await Daemon.StopAsync();
         await ToldAsync(visitor, 2, "Daemon ‘default’ is unreachable", "Unable to connect to FLEXT daemon");
@@ -50,11 +50,9 @@ public sealed class NotificationTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Clicked_OpensTheRunThatFailed()
     {
-        var script = OneRun(Runs.Running(RunId, "stock", TimeSpan.FromMinutes(1), 10));
-        await StartAsync(script);
         var visitor = await WatchAsync();
         await TurnOnAsync(visitor);
-        Answer(script, Failed());
+        Fail();
         await ToldAsync(visitor, 1, "‘Stock levels’ failed", "disk full");
 
         await visitor.Page.EvaluateAsync("() => told[0].notification.onclick()");
@@ -65,11 +63,10 @@ public sealed class NotificationTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task NotTurnedOn_TellsNothing()
     {
-        var script = OneRun(Runs.Running(RunId, "stock", TimeSpan.FromMinutes(1), 10));
-        await StartAsync(script);
         var visitor = await WatchAsync();
+        await visitor.Page.EvaluateAsync("() => { Notification.permission = 'granted'; }");
 
-        Answer(script, Failed());
+        Fail();
         await Expect(visitor.Page.Locator(".attention-failing")).ToContainTextAsync("disk full");
 
         // What is told is told with the title, which says it at most once a second.
@@ -77,24 +74,20 @@ public sealed class NotificationTests(Chromium chromium) : BrowserTest(chromium)
         (await visitor.Page.EvaluateAsync<int>("() => told.length")).ShouldBe(0);
     }
 
-    private static Proto.Execution Failed() => Runs.Failed(RunId, "stock", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(50), "disk full");
-
-    private static DaemonScript OneRun(Proto.Execution run)
-    {
-        var script = Day.Script(isTroubled: false);
-        Answer(script, run);
-        return script;
-    }
+    private void Fail() => Answer(Runs.Failed(RunId, "stock", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(50), "disk full"));
 
     /// <summary>From now on the daemon tells of this run only.</summary>
-    private static void Answer(DaemonScript script, Proto.Execution run)
+    private void Answer(Proto.Execution run)
     {
-        script.ListExecutions = (_, _) => Task.FromResult(Day.Executions([run]));
-        script.GetExecution = (_, _) => Task.FromResult(run);
+        _script.ListExecutions = (_, _) => Task.FromResult(Day.Executions([run]));
+        _script.GetExecution = (_, _) => Task.FromResult(run);
     }
 
+    /// <summary>A page that shows the one run of the daemon, which still goes on.</summary>
     private async Task<Visitor> WatchAsync()
     {
+        Answer(Runs.Running(RunId, "stock", TimeSpan.FromMinutes(1), 10));
+        await StartAsync(_script);
         var visitor = await ComeAsync();
         await visitor.Page.AddInitScriptAsync(Fake);
         await visitor.SignInAsync();

@@ -15,6 +15,14 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
     private const string TabStops =
         "a[href]:visible:not([tabindex='-1']), button:visible:enabled:not([tabindex='-1']), summary:visible, select:visible, input:visible, [tabindex='0']:visible:not(button)";
 
+    /// <summary>How many lanes end outside of their card, or where it fades out.</summary>
+    private const string LanesCut = """
+        () => {
+          const end = document.querySelector('.timeline').getBoundingClientRect().bottom - 24;
+          return [...document.querySelectorAll('.lane')].filter((lane) => lane.getBoundingClientRect().bottom > end).length;
+        }
+        """;
+
     [Fact]
     public async Task Zone_Switched_ShowsUtcAndIsKept()
     {
@@ -97,14 +105,6 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.ShootAsync("kiosk");
         (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
     }
-
-    /// <summary>How many lanes end outside of their card, or where it fades out.</summary>
-    private const string LanesCut = """
-        () => {
-          const end = document.querySelector('.timeline').getBoundingClientRect().bottom - 24;
-          return [...document.querySelectorAll('.lane')].filter((lane) => lane.getBoundingClientRect().bottom > end).length;
-        }
-        """;
 
     [Fact]
     public async Task Kiosk_WithARun_HasNoControlsEither_AndEscapeClosesTheRunFirst()

@@ -1,5 +1,6 @@
 using FlextMonitor.Bench.FanOut.Peers;
 using FlextMonitor.Bench.Kit.Load;
+using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
@@ -12,7 +13,7 @@ internal sealed class LatencyScenario() : PeerScenario([PeerCatalog.Hub, PeerCat
 
     public override string Title => $"Sampled to received, {Clients:N0} subscribers, once a second";
 
-    public override string Text => "New stats and one changed execution a second; every arrival of stats at every client over 40 s. The servers collect their garbage during the warm-up: the collection that moves what a thousand connects left behind holds everything up for 50 to 80 ms, once, and would be the p99 of whoever's falls into these 40 s.";
+    public override string Text => "New stats and one changed execution a second; every arrival of stats at every client over 40 s. The servers collect their garbage once all are connected, before the warm-up: the collection that moves what a thousand connects left behind holds everything up for 50 to 80 ms, once, and would be the p99 of whoever's falls into these 40 s.";
 
     public override IReadOnlyList<Column> Figures { get; } = [new("p50", "p50, ms"), new("p99", "p99, ms"), new("max", "longest, ms")];
 
@@ -22,10 +23,10 @@ internal sealed class LatencyScenario() : PeerScenario([PeerCatalog.Hub, PeerCat
 
     protected override async Task<IReadOnlyDictionary<string, double>> MeasureAsync(RunningPeer running, CancellationToken cancellationToken)
     {
-        var load = running.LoadAsync(cancellationToken, ("clients", Effort.Clients(Clients)), ("warmup", WarmupSeconds), ("seconds", Effort.Seconds(40)));
-        await Task.Delay(TimeSpan.FromSeconds(WarmupSeconds) / 2, TimeProvider.System, cancellationToken);
+        await using var load = LoadRun.Start("load", running.Options(("clients", Effort.Clients(Clients)), ("warmup", WarmupSeconds), ("seconds", Effort.Seconds(40))));
+        await load.ReadyAsync(cancellationToken);
         await running.CollectAsync(cancellationToken);
-        var result = await load;
+        var result = await load.ResultAsync(cancellationToken);
         var healthy = result.GetProperty("healthy");
         return Values(
             ("p50", Number(healthy, "latencyMs", "p50")),

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
-/// A connection's bytes, watched for the first of them, which show whether a daemon speaks, and for their end. An HTTP/2 connection always has a read under way, so its end is known here at once,
-/// however long the next call is off; the handler itself tells nobody.
+/// A connection's bytes, watched for the first of them, which show whether a daemon speaks, and for their end. An HTTP/2 connection always has
+/// a read under way, so its end is known here at once, however long the next call is off; the handler itself tells nobody.
 /// </summary>
 internal sealed class WatchedStream(Socket socket, bool isTls, Action spoke, Action lost) : NetworkStream(socket, ownsSocket: true)
 {
