@@ -15,7 +15,7 @@ const int MostIterations = 20;
 // In this process: the solution's rules (locked restores, warnings as errors) are not meant for generated projects.
 var configuration = ManualConfig.Create(DefaultConfig.Instance)
     .WithArtifactsPath(Path.Combine(Repository.Artifacts, "micro"))
-    .AddJob((trial ? Job.Dry : Job.Default.WithMaxIterationCount(MostIterations).WithMaxWarmupIterationCount(MostIterations / 2)).WithToolchain(InProcessEmitToolchain.Instance));
+    .AddJob((trial ? Job.Dry : Job.Default.WithMaxIterationCount(MostIterations).WithMaxWarmupCount(MostIterations / 2)).WithToolchain(InProcessEmitToolchain.Instance));
 var machine = Machine.Describe(TimeProvider.System);
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(LiveStateBenchmarks).Assembly).Run(["--filter", "*"], configuration).ToList();
 if (summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)))
