@@ -8,8 +8,12 @@ namespace FlextMonitor.Collector.Connection;
 /// </summary>
 internal sealed class WatchedStream(Socket socket, bool isTls, Action spoke, Action lost) : NetworkStream(socket, ownsSocket: true)
 {
+    /// <summary>As many as show who speaks.</summary>
+    private const int FirstBytes = 64;
+
     private int _ended;
     private bool _isKnown;
+    private ForeignProtocolException? _foreign;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -34,6 +38,26 @@ internal sealed class WatchedStream(Socket socket, bool isTls, Action spoke, Act
         }
     }
 
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await base.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException) when (!_isKnown && Socket.Available > 0)
+        {
+            // Who hangs up on what it does not understand may have said so before, and nobody has read it yet.
+            var waiting = new byte[FirstBytes];
+            Look(waiting.AsSpan(0, Socket.Receive(waiting, SocketFlags.Peek)));
+            throw;
+        }
+        catch (Exception exception) when (_foreign is not null && exception is (IOException or ObjectDisposedException))
+        {
+            // Why the connection was given up, and not that it was.
+            throw _foreign;
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
         // Also what follows a GOAWAY, with which servers that are being stopped take their leave. That a connection past its
@@ -47,9 +71,10 @@ internal sealed class WatchedStream(Socket socket, bool isTls, Action spoke, Act
         if (!_isKnown && bytes.Length > 0)
         {
             _isKnown = true;
-            if (ForeignProtocolException.Of(bytes, isTls) is { } foreign)
+            _foreign = ForeignProtocolException.Of(bytes, isTls);
+            if (_foreign is not null)
             {
-                throw foreign;
+                throw _foreign;
             }
         }
     }

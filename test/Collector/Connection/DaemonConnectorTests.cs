@@ -171,12 +171,14 @@ public sealed class DaemonConnectorTests : IDisposable
         collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Watch_AnAnswerOfHttp1_IsDownAndSaysWhatAnswers()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Watch_AnAnswerOfHttp1_IsDownAndSaysWhatAnswers(bool readsFirst)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var serving = ServeHttp1Async(listener);
+        var serving = ServeHttp1Async(listener, readsFirst);
         var address = $"http://{listener.LocalEndpoint}";
         await using (var collector = await CollectorHost.WatchAsync(address))
         {
@@ -217,15 +219,19 @@ public sealed class DaemonConnectorTests : IDisposable
         return server;
     }
 
-    /// <summary>As web servers do to whom HTTP/2 means nothing.</summary>
-    private static async Task ServeHttp1Async(TcpListener listener)
+    /// <summary>As web servers do to whom HTTP/2 means nothing. Who hangs up with something unread, or before it comes, resets the connection.</summary>
+    private static async Task ServeHttp1Async(TcpListener listener, bool readsFirst)
     {
         try
         {
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync();
-                await client.GetStream().ReadExactlyAsync(new byte[1]);
+                if (readsFirst)
+                {
+                    await client.GetStream().ReadExactlyAsync(new byte[1]);
+                }
+
                 await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
             }
         }
