@@ -179,8 +179,9 @@ export class HubSession {
     if (status === 401 || status === 403) {
       this.end(status === 401 ? 'signed-out' : 'forbidden');
     } else {
-      // The host cannot be reached, which the page says by waiting for the next try.
-      this.wait();
+      // Either the hub let go before the connection was open, and may have said why, or the host cannot be reached, which the page says by
+      // waiting for the next try.
+      this.closed();
     }
   }
 
@@ -288,6 +289,7 @@ export class HubSession {
   }
 
   private end(reason: End): void {
+    this.link = null;
     this.store.dispatch({ type: 'connection', connection: { kind: 'ended', reason } });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { answer, settle, stagedSession } from './stagedSession';
+import { answer, returnToTab, settle, stagedSession } from './stagedSession';
 
 describe('HubSession when the hub lets go', () => {
   const stage = stagedSession();
@@ -43,6 +43,32 @@ describe('HubSession when the hub lets go', () => {
     await stage.comeBackInEveryWay();
 
     expect(stage.store.state.connection).toEqual({ kind: 'ended', reason });
+    expect(stage.hub.links).toHaveLength(1);
+  });
+
+  it.each(['signed-out', 'forbidden'] as const)('does not come back after %s before it was open', async (reason) => {
+    stage.hub.onOpen = async () => {
+      stage.hub.newest.say(reason);
+      throw new Error('The underlying connection was closed before the hub handshake could complete.');
+    };
+
+    await stage.start();
+    await stage.comeBackInEveryWay();
+
+    expect(stage.store.state.connection).toEqual({ kind: 'ended', reason });
+    expect(stage.hub.links).toHaveLength(1);
+  });
+
+  it('does not come back for a return to the tab while the host was about to refuse', async () => {
+    let respond: (response: Response) => void = () => undefined;
+    stage.fetched.mockImplementation(() => new Promise((resolve) => (respond = resolve)));
+    await stage.start();
+
+    returnToTab();
+    respond(new Response(null, { status: 401 }));
+    await stage.comeBackInEveryWay();
+
+    expect(stage.store.state.connection).toEqual({ kind: 'ended', reason: 'signed-out' });
     expect(stage.hub.links).toHaveLength(1);
   });
 
