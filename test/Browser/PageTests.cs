@@ -23,6 +23,28 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
         }
         """;
 
+    /// <summary>The states of runs that do not fit into their column, and by how much.</summary>
+    private const string StatusesCut = """
+        () => [...document.querySelectorAll('td.col-status')]
+          .filter((cell) => cell.scrollWidth > cell.clientWidth)
+          .map((cell) => `${cell.textContent}: ${cell.scrollWidth} px in ${cell.clientWidth}`)
+        """;
+
+    [Theory]
+    [InlineData("en-US", "Live", "Cancelled")]
+    [InlineData("pt-BR", "Ao vivo", "Cancelado")]
+    public async Task Table_CutsNoStatus(string locale, string state, string cancelled)
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync(state, locale: locale);
+        await visitor.Page.Locator(".runs-more").ClickAsync();
+        await Expect(visitor.Page.Locator("td.col-status").Filter(new() { HasText = cancelled })).ToHaveCountAsync(1);
+
+        (await visitor.Page.EvaluateAsync<string[]>(StatusesCut)).ShouldBeEmpty();
+        await visitor.Page.SetViewportSizeAsync(780, 1000);
+        (await visitor.Page.EvaluateAsync<string[]>(StatusesCut)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Zone_Switched_ShowsUtcAndIsKept()
     {
