@@ -74,7 +74,6 @@ export class HubSession {
   /** Cuts the wait for the next try short. */
   readonly tryNow = (): void => {
     if (this.store.state.connection.kind === 'waiting') {
-      clearTimeout(this.retry);
       void this.connect();
     }
   };
@@ -133,6 +132,7 @@ export class HubSession {
   }
 
   private async connect(): Promise<void> {
+    clearTimeout(this.retry);
     this.attempt += 1;
     this.triedAtMs = Date.now();
     this.isTryWanted = false;
@@ -252,6 +252,8 @@ export class HubSession {
   }
 
   private closed(): void {
+    // What was put off for this connection, such as to hurry it, finds that it is gone.
+    this.link = null;
     this.clockWatch.stop();
     const reason = this.closing?.reason;
     if (reason === 'signed-out' || reason === 'forbidden') {
@@ -290,6 +292,6 @@ export class HubSession {
 
   private end(reason: End): void {
     this.link = null;
-    this.store.dispatch({ type: 'connection', connection: { kind: 'ended', reason } });
+    this.store.dispatch({ type: 'ended', reason, atMs: this.clock.nowMs() });
   }
 }

@@ -1,38 +1,68 @@
+import type { ExecutionData } from '../contract/messages';
 import { hasEnded } from '../state/executions';
+import { tellsRuns } from '../state/source';
 import type { Store } from '../state/store';
 import type { HubClock } from './hubClock';
-import type { HubLink } from './hubLink';
-
-/** With more of them it was no loss of the connection but of the daemon's memory. */
-const mostAsked = 50;
+import { type HubLink, reasonOf } from './hubLink';
 
 /**
  * Asks for runs that went on when the connection was lost and are not in view after it: that they ended, and how, nothing else tells.
- * `link`: the open connection, for calls; null while there is none.
+ * One after the other: a hub runs few calls of a connection at once, and a person's come first. What could not be told is asked for again
+ * over the next connection, or once the daemon is back. `link`: the open connection, for calls; null while there is none.
  */
 export function watchLostRuns(store: Store, clock: HubClock, link: () => HubLink | null): void {
-  const asked = new WeakSet<readonly string[]>();
-  store.subscribe(() => {
-    for (const { name, lost } of store.state.sources.values()) {
-      const open = lost.length > 0 && !asked.has(lost) ? link() : null;
-      if (open) {
-        asked.add(lost);
-        for (const id of lost.slice(0, mostAsked)) {
-          void ask(open, name, id);
-        }
+  let asked: HubLink | null = null;
+  let isAsking = false;
+  /** Ids of what could not be told over this connection, by daemon. */
+  const untold = new Map<string, Set<string>>();
+  store.subscribe(askNext);
+
+  function askNext(): void {
+    const open = link();
+    if (open !== asked) {
+      asked = open;
+      isAsking = false;
+      untold.clear();
+    }
+    const { connection, confirmed, sources } = store.state;
+    for (const view of sources.values()) {
+      if (!tellsRuns(view)) {
+        untold.delete(view.name);
+      }
+      // What is held of a daemon that is yet to be sent anew is of the connection before.
+      const isKnown = connection.kind === 'open' && confirmed.has(view.name) && view.hasToldRuns && tellsRuns(view);
+      const id = isKnown ? view.lost.find((lost) => !untold.get(view.name)?.has(lost)) : undefined;
+      if (open && !isAsking && id !== undefined) {
+        isAsking = true;
+        void ask(open, view.name, id);
       }
     }
-  });
+  }
 
   async function ask(open: HubLink, source: string, id: string): Promise<void> {
-    try {
-      const message = await open.getExecution(source, id);
-      // Of one that goes on after all nobody would say when it ends: what the hub watches it pushes.
-      if (hasEnded(message)) {
-        store.dispatch({ type: 'message', incoming: { kind: 'execution', message }, receivedAtMs: clock.nowMs() });
-      }
-    } catch {
-      // The daemon has it no more, or does not say: then nobody knows.
+    const answer = await answerOf(open, source, id);
+    if (open !== asked || open !== link()) {
+      return;
     }
+    if (answer === 'untold') {
+      untold.set(source, (untold.get(source) ?? new Set()).add(id));
+    } else {
+      // Of one that goes on after all nobody would say when it ends: what the hub watches it pushes.
+      if (answer !== 'none' && hasEnded(answer)) {
+        store.dispatch({ type: 'message', incoming: { kind: 'execution', message: answer }, receivedAtMs: clock.nowMs() });
+      }
+      store.dispatch({ type: 'answered', source, id });
+    }
+    isAsking = false;
+    askNext();
+  }
+}
+
+async function answerOf(open: HubLink, source: string, id: string): Promise<ExecutionData | 'none' | 'untold'> {
+  try {
+    return await open.getExecution(source, id);
+  } catch (error) {
+    // So the hub words that the daemon answered and has none; anything else may be otherwise later.
+    return reasonOf(error).includes('NOT_FOUND') ? 'none' : 'untold';
   }
 }

@@ -8,16 +8,14 @@ export const staleAfterMs = (intervalSeconds: number): number => Math.max(3 * in
 export const ageMs = (view: SourceView, nowMs: number): number | null =>
   view.observedAtMs === null ? null : Math.max(0, nowMs - view.observedAtMs);
 
-/** Whether what is shown of a daemon that should be answering can no longer be trusted. */
-export function isStale(view: SourceView, nowMs: number): boolean {
-  const age = ageMs(view, nowMs);
-  return (
-    view.status !== null &&
-    (view.status.state === 'live' || view.status.state === 'degraded') &&
-    age !== null &&
-    age > staleAfterMs(view.status.intervalSeconds)
-  );
+/** Until when the newest news of a daemon that should be answering may be trusted; infinite for any other. */
+export function freshUntilMs({ status, observedAtMs }: SourceView): number {
+  const isAnswering = status !== null && (status.state === 'live' || status.state === 'degraded');
+  return isAnswering && observedAtMs !== null ? observedAtMs + staleAfterMs(status.intervalSeconds) : Number.POSITIVE_INFINITY;
 }
+
+/** Whether what is shown of a daemon that should be answering can no longer be trusted. */
+export const isStale = (view: SourceView, nowMs: number): boolean => nowMs > freshUntilMs(view);
 
 /** How a daemon stands as far as this page may say. */
 export type Standing = 'loading' | 'connecting' | 'live' | 'degraded' | 'stale' | 'down';

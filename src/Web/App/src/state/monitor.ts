@@ -1,7 +1,8 @@
 import type { ClosingReason, Incoming } from '../contract/messages';
+import { freshUntilMs } from './freshness';
 import type { SeriesBySource } from './keptSeries';
 import { left } from './series';
-import { newSource, type SourceView, take } from './source';
+import { newSource, type SourceView, take, withoutLost } from './source';
 
 /** How the browser stands with the hub. Times are by the hub's clock, as all others are. */
 export type Connection =
@@ -15,7 +16,12 @@ export type Connection =
       readonly reason: ClosingReason | null;
     }
   | { readonly kind: 'retrying'; readonly sinceMs: number; readonly attempt: number }
-  | { readonly kind: 'ended'; readonly reason: 'signed-out' | 'forbidden' };
+  | Ended;
+
+interface Ended {
+  readonly kind: 'ended';
+  readonly reason: 'signed-out' | 'forbidden';
+}
 
 /** How long a loss is not made anything of: after a silent new sign-in the connection is back sooner. */
 const graceMs = 800;
@@ -54,13 +60,17 @@ export interface MonitorState {
 }
 
 export type Action =
-  | { readonly type: 'connection'; readonly connection: Connection }
+  | { readonly type: 'connection'; readonly connection: Exclude<Connection, Ended> }
   /** A connection was opened: whatever it sends replaces everything known from the one before. */
   | { readonly type: 'opened'; readonly atMs: number }
+  /** There will be no other connection. */
+  | { readonly type: 'ended'; readonly reason: Ended['reason']; readonly atMs: number }
   /** `receivedAtMs`: by the hub's clock. */
   | { readonly type: 'message'; readonly incoming: Incoming; readonly receivedAtMs: number }
   /** The new connection has had the time to send everything: what it did not send does not exist any more. */
   | { readonly type: 'settled' }
+  /** What became of a lost run was asked and answered. */
+  | { readonly type: 'answered'; readonly source: string; readonly id: string }
   | { readonly type: 'unreadable'; readonly why: string }
   | { readonly type: 'account'; readonly account: Account }
   /** Before the first message: the series that this tab kept over a reload. */
@@ -80,7 +90,7 @@ export const initialState: MonitorState = {
 export function reduce(state: MonitorState, action: Action): MonitorState {
   switch (action.type) {
     case 'connection':
-      return { ...state, connection: action.connection, sources: watchedUntil(state.sources, action.connection) };
+      return connected(state, action.connection);
     case 'opened':
       return {
         ...state,
@@ -89,10 +99,18 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
         confirmed: new Set(),
         unreadable: null,
       };
+    case 'ended':
+      return {
+        ...state,
+        connection: { kind: 'ended', reason: action.reason },
+        sources: watchedUntil(state.sources, action.atMs),
+      };
     case 'message':
       return takeMessage(state, action.incoming, action.receivedAtMs);
     case 'settled':
       return settled(state);
+    case 'answered':
+      return answered(state, action.source, action.id);
     case 'unreadable':
       return { ...state, unreadable: action.why };
     case 'account':
@@ -102,15 +120,19 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
   }
 }
 
-/** The daemons, with nothing known of them from when the connection was lost. */
-function watchedUntil(sources: MonitorState['sources'], connection: Connection): MonitorState['sources'] {
-  if (connection.kind === 'opening' || connection.kind === 'open') {
-    return sources;
-  }
+function connected(state: MonitorState, connection: Exclude<Connection, Ended>): MonitorState {
+  const isLost = connection.kind === 'waiting' || connection.kind === 'retrying';
+  return { ...state, connection, sources: isLost ? watchedUntil(state.sources, connection.sinceMs) : state.sources };
+}
+
+/**
+ * The daemons, with nothing known of them from when the connection was lost, or from when news were missing: it is found dead long after
+ * it died where the machine slept.
+ */
+function watchedUntil(sources: MonitorState['sources'], lostAtMs: number): MonitorState['sources'] {
   return new Map(
     [...sources].map(([name, view]) => {
-      const untilMs = connection.kind === 'ended' ? view.observedAtMs : connection.sinceMs;
-      const series = untilMs === null ? view.series : left(view.series, untilMs);
+      const series = left(view.series, Math.min(lostAtMs, freshUntilMs(view)));
       return [name, series === view.series ? view : { ...view, series }];
     }),
   );
@@ -151,4 +173,10 @@ function settled(state: MonitorState): MonitorState {
     return state.hasSettled ? state : { ...state, hasSettled: true };
   }
   return { ...state, hasSettled: true, sources: new Map([...state.sources].filter(([name]) => !gone.includes(name))) };
+}
+
+function answered(state: MonitorState, name: string, id: string): MonitorState {
+  const view = state.sources.get(name);
+  const rest = view && withoutLost(view, id);
+  return rest && rest !== view ? { ...state, sources: new Map(state.sources).set(name, rest) } : state;
 }

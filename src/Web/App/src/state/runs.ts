@@ -117,10 +117,13 @@ export function lateRuns(view: SourceView, nowMs: number): readonly LateRun[] {
 
 /** Until when a daemon's runs are known: that nobody hears of a run during an outage makes it neither longer nor stuck. */
 export function confirmedUntilMs(view: SourceView, nowMs: number): number {
-  if (isConfirmed(view, 'executions', nowMs) || view.status === null) {
+  const { status, observedAtMs, runsObservedAtMs } = view;
+  if (isConfirmed(view, 'executions', nowMs) || status === null) {
     return nowMs;
   }
-  const untilMs = view.status.state === 'degraded' ? view.status.sinceMs : view.observedAtMs;
+  // Before it was degraded it told everything, and it may have told its runs for long after that.
+  const isUntold = status.state === 'degraded' && !status.feeds.executions.ok;
+  const untilMs = isUntold ? Math.max(status.sinceMs, runsObservedAtMs ?? status.sinceMs) : observedAtMs;
   return Math.min(nowMs, untilMs ?? nowMs);
 }
 

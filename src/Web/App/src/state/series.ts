@@ -45,19 +45,29 @@ const aheadMs = 60_000;
  */
 export function appended(before: Series, view: SourceView, nowMs: number): Series {
   const then = reached(before, nowMs);
-  if (!view.complete || view.observedAtMs === null) {
+  const { complete, observedAtMs, status } = view;
+  // One that is down may not have been heard since the hub was started.
+  if (!complete || (observedAtMs === null && status?.state !== 'down')) {
     return then;
   }
   const series = resumed(then, nowMs, view);
+  return observedAtMs === null || !isAnswering(view) ? broken(series, nowMs) : renewed(series, view, observedAtMs);
+}
+
+/** The series of a daemon that does not answer. */
+function broken(series: Series, nowMs: number): Series {
   const last = series.at(-1);
-  if (!isAnswering(view)) {
-    return last && (!isGap(last) || last.isAway) ? [...series, gapAfter(last, nowMs)] : series;
-  }
-  const atMs = toStep(view.observedAtMs);
+  return last && (!isGap(last) || last.isAway) ? [...series, gapAfter(last, nowMs)] : series;
+}
+
+/** The series with the newest news of a daemon. */
+function renewed(series: Series, view: SourceView, observedAtMs: number): Series {
+  const last = series.at(-1);
+  const atMs = toStep(observedAtMs);
   if (last && (atMs < last.atMs || (atMs === last.atMs && isWhole(last)))) {
     return series;
   }
-  const point = pointOf(view, atMs, view.observedAtMs);
+  const point = pointOf(view, atMs, observedAtMs);
   if (last && atMs === last.atMs) {
     return isSame(last, point) ? series : [...series.slice(0, -1), point];
   }

@@ -11,7 +11,7 @@ export interface ComponentChange {
   readonly seen: boolean;
 }
 
-/** When something of a running execution last moved: records or progress, as they then were. Kept over a new connection. */
+/** When something of a running execution last moved: records or progress, as they were last told. Kept over a new connection. */
 export interface Movement {
   readonly atMs: number;
   readonly recordsProcessed: number | null;
@@ -28,14 +28,18 @@ export interface SourceView {
   readonly executions: Runs;
   /** Ended ones that newer ones put out of view and that still say something of now. Kept over a new connection, which sends none of them. */
   readonly outOfView: Runs;
-  /** Ids of those that ran when the connection before was lost, and of which the one now open has sent nothing. */
+  /** Ids of those that ran when a connection was lost, and of which nothing was told since. Kept over a new connection. */
   readonly lost: readonly string[];
   /** Where removals stand in the order, so that late words of what is gone are dropped. */
   readonly removed: ReadonlyMap<string, Pick<SourceMessage, 'epoch' | 'sequence'>>;
   /** Whether its first state is all there. */
   readonly complete: boolean;
+  /** Whether all the runs that the daemon now tells of are there: a first state may be complete before the hub has heard it. */
+  readonly hasToldRuns: boolean;
   /** The newest `observedAt` of any message; null where the daemon was never heard. */
   readonly observedAtMs: number | null;
+  /** The newest `observedAt` while it told its runs too. Kept over a new connection; null where it never did. */
+  readonly runsObservedAtMs: number | null;
   /** From the daemon's answer to this page, of the newest live message; null before the first. */
   readonly delayMs: number | null;
   readonly components: ReadonlyMap<string, ComponentChange>;
@@ -49,6 +53,10 @@ export interface SourceView {
 const clockSlackMs = 5000;
 /** The most removals remembered; they only matter for words that cross each other. */
 const mostRemovals = 500;
+/** With more of them it was no loss of the connection but of the daemon's memory. */
+const mostLost = 50;
+/** How far apart news may be that the hub writes at once, in an order of their own. */
+const joinedMs = 2000;
 
 export function newSource(name: string, nowMs: number, before?: SourceView): SourceView {
   return {
@@ -58,10 +66,12 @@ export function newSource(name: string, nowMs: number, before?: SourceView): Sou
     health: null,
     executions: new Map(),
     outOfView: before ? knownRuns(before) : new Map(),
-    lost: [],
+    lost: before?.lost ?? [],
     removed: new Map(),
     complete: false,
+    hasToldRuns: false,
     observedAtMs: null,
+    runsObservedAtMs: before?.runsObservedAtMs ?? null,
     delayMs: null,
     components: before?.components ?? new Map(),
     movements: before?.movements ?? new Map(),
@@ -76,8 +86,12 @@ export function take(view: SourceView, incoming: Incoming, receivedAtMs: number)
   if (taken === view && incoming.kind !== 'heartbeat') {
     return view;
   }
-  return sampled(observed(taken, incoming.message, receivedAtMs), receivedAtMs);
+  return sampled(observed(withToldRuns(taken, incoming), incoming.message, receivedAtMs), receivedAtMs);
 }
+
+/** What became of a lost run was told, or that nobody knows. */
+export const withoutLost = (view: SourceView, id: string): SourceView =>
+  view.lost.includes(id) ? { ...view, lost: view.lost.filter((other) => other !== id) } : view;
 
 function takeValue(view: SourceView, incoming: Incoming): SourceView {
   switch (incoming.kind) {
@@ -96,19 +110,31 @@ function takeValue(view: SourceView, incoming: Incoming): SourceView {
   }
 }
 
-/** What was kept of runs that are gone since the connection before is let go. */
-function completed(view: SourceView): SourceView {
+const completed = (view: SourceView): SourceView => withRuns({ ...view, complete: true }, view.executions);
+
+/** Once the daemon has told its runs, what was kept of those that are gone since the connection before is let go. */
+function withToldRuns(view: SourceView, { kind, message }: Incoming): SourceView {
+  if (view.hasToldRuns || !view.complete || !tellsRuns(view)) {
+    return view;
+  }
+  // They come right behind the status by which it tells them, and a heartbeat after both, which on a busy daemon there is none of.
+  const toldAtMs = (view.status?.observedAtMs ?? 0) + joinedMs;
+  if (kind !== 'heartbeat' && (message.observedAtMs ?? 0) <= toldAtMs) {
+    return view;
+  }
   const movements = new Map([...view.movements].filter(([id]) => view.executions.has(id)));
-  const lost = [...view.movements.keys()].filter((id) => !view.executions.has(id));
-  return withRuns({ ...view, complete: true, movements, lost }, view.executions);
+  const known = knownRuns(view);
+  const lost = [...new Set([...view.movements.keys(), ...view.lost])].filter((id) => !known.has(id));
+  return { ...view, hasToldRuns: true, movements, lost: lost.slice(0, mostLost) };
 }
 
 /** Where everything that the daemon has is in view, what is not does not exist any more. */
-function withoutGone(view: SourceView): SourceView {
-  const isListed =
-    view.status?.feeds.executions.ok === true && (view.status.state === 'live' || view.status.state === 'degraded');
-  return view.outOfView.size > 0 && isListed && !isFull(view) ? { ...view, outOfView: new Map() } : view;
-}
+const withoutGone = (view: SourceView): SourceView =>
+  view.outOfView.size > 0 && tellsRuns(view) && !isFull(view) ? { ...view, outOfView: new Map() } : view;
+
+/** Whether a daemon answers, its runs included. */
+export const tellsRuns = ({ status }: SourceView): boolean =>
+  status?.feeds.executions.ok === true && (status.state === 'live' || status.state === 'degraded');
 
 function takeStatus(view: SourceView, status: SourceStatus): SourceView {
   const isSame = status.executionLimit === view.status?.executionLimit;
@@ -145,11 +171,11 @@ function takeExecution(view: SourceView, execution: ExecutionData): SourceView {
   if (!isNewer(execution, before) || !isNewer(execution, view.removed.get(execution.id))) {
     return view;
   }
-  const movements = moved(view, execution);
+  const taken = { ...withoutLost(view, execution.id), movements: moved(view, execution) };
   const executions = new Map(view.executions).set(execution.id, execution);
   // Most of what comes is how far a run is, by which none leaves the view.
   const isSame = before?.status === execution.status && before.startedAtMs === execution.startedAtMs;
-  return isSame ? { ...view, executions, movements } : withRuns({ ...view, movements }, executions);
+  return isSame ? { ...taken, executions } : withRuns(taken, executions);
 }
 
 function moved(view: SourceView, execution: ExecutionData): ReadonlyMap<string, Movement> {
@@ -158,11 +184,15 @@ function moved(view: SourceView, execution: ExecutionData): ReadonlyMap<string, 
   if (execution.status !== 'running') {
     return known ? without(view.movements, id) : view.movements;
   }
-  if (known && known.recordsProcessed === recordsProcessed && known.progress === progress) {
+  // Null is no word of it: progress is unknown whenever the hub does not follow the run.
+  const told = {
+    recordsProcessed: recordsProcessed ?? known?.recordsProcessed ?? null,
+    progress: progress ?? known?.progress ?? null,
+  };
+  if (known && known.recordsProcessed === told.recordsProcessed && known.progress === told.progress) {
     return view.movements;
   }
-  const atMs = execution.observedAtMs ?? view.knownSinceMs;
-  return new Map(view.movements).set(id, { atMs, recordsProcessed, progress });
+  return new Map(view.movements).set(id, { atMs: execution.observedAtMs ?? view.knownSinceMs, ...told });
 }
 
 function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
@@ -179,7 +209,8 @@ function takeRemoval(view: SourceView, removal: SourceMessage & { readonly id: s
   const removed = new Map(kept).set(removal.id, { epoch: removal.epoch, sequence: removal.sequence });
   const executions = without(view.executions, removal.id);
   const outOfView = without(view.outOfView, removal.id);
-  return withoutGone({ ...view, executions, outOfView, removed, movements: without(view.movements, removal.id) });
+  const movements = without(view.movements, removal.id);
+  return withoutGone({ ...withoutLost(view, removal.id), executions, outOfView, removed, movements });
 }
 
 function observed(view: SourceView, message: SourceMessage, receivedAtMs: number): SourceView {
@@ -189,7 +220,9 @@ function observed(view: SourceView, message: SourceMessage, receivedAtMs: number
   if (observedAtMs === null || (view.observedAtMs !== null && observedAtMs <= view.observedAtMs && !isAhead)) {
     return view;
   }
-  return { ...view, observedAtMs, delayMs: view.complete ? Math.max(0, receivedAtMs - observedAtMs) : view.delayMs };
+  const runsObservedAtMs = tellsRuns(view) ? observedAtMs : view.runsObservedAtMs;
+  const delayMs = view.complete ? Math.max(0, receivedAtMs - observedAtMs) : view.delayMs;
+  return { ...view, observedAtMs, runsObservedAtMs, delayMs };
 }
 
 function sampled(view: SourceView, nowMs: number): SourceView {

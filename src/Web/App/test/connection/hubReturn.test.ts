@@ -98,6 +98,47 @@ describe('HubSession when the network or the tab comes back', () => {
     expect(stage.kind()).toBe('open');
   });
 
+  it('makes no other connection when the wait that it cut short would have ended', async () => {
+    await stage.startOpen();
+    stage.hub.newest.say('restarting', 7);
+    stage.hub.newest.drop();
+
+    goOnline();
+    await settle();
+    stage.hub.newest.sendAll();
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    expect(stage.hub.links).toHaveLength(2);
+    expect(stage.kind()).toBe('open');
+  });
+
+  it('waits as long as the hub says where that let go of a try that the network came back during', async () => {
+    await stage.startOpen();
+    stage.hub.newest.drop();
+    let open: () => void = () => undefined;
+    stage.hub.onOpen = () => new Promise((resolve) => (open = resolve));
+    await vi.advanceTimersByTimeAsync(500);
+    goOnline();
+    await vi.advanceTimersByTimeAsync(500);
+    open();
+    await settle();
+    stage.hub.onOpen = async () => undefined;
+    const before = stage.hub.links.length;
+
+    stage.hub.newest.sendAll();
+    stage.hub.newest.say('restarting', 7);
+    stage.hub.newest.drop();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(stage.hub.links).toHaveLength(before);
+    await vi.advanceTimersByTimeAsync(5001);
+    stage.hub.newest.sendAll();
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    expect(stage.hub.links).toHaveLength(before + 1);
+    expect(stage.hub.links.filter((link) => link.isOpen)).toHaveLength(1);
+    expect(stage.kind()).toBe('open');
+  });
+
   it('leaves a try alone that has opened a connection, however slow its first message', async () => {
     await stage.startOpen();
     stage.hub.newest.drop();

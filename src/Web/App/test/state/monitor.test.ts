@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
-import { type Action, type Connection, initialState, type MonitorState, reduce, shownConnection } from '../../src/state/monitor';
+import { type Action, initialState, type MonitorState, reduce, shownConnection } from '../../src/state/monitor';
 import { gapsOf } from '../../src/state/series';
-import { execution, heartbeatOf, nowMs, stats, status } from '../messages';
+import { execution, heartbeatOf, hourMs, minuteMs, nowMs, stats, status } from '../messages';
 
 const message = (incoming: Incoming): Action => ({ type: 'message', incoming, receivedAtMs: nowMs });
 const opened: Action = { type: 'opened', atMs: nowMs };
 const settled: Action = { type: 'settled' };
+const gaps = ({ sources }: MonitorState) => gapsOf(sources.get('default')?.series ?? [], 'cpu');
 const stateAfter = (state: MonitorState, ...actions: readonly Action[]): MonitorState => actions.reduce(reduce, state);
 
 /** Connected, with all of one daemon there. */
@@ -136,14 +137,49 @@ describe('a lost connection', () => {
     expect(after).toEqual({ ...before, series: after?.series });
   });
 
-  it.each<[string, Connection]>([
-    ['lost', connection],
-    ['ended', { kind: 'ended', reason: 'signed-out' }],
+  it.each<[string, Action]>([
+    ['lost', { type: 'connection', connection }],
+    ['ended', { type: 'ended', reason: 'signed-out', atMs: nowMs }],
   ])('that was %s is no outage of the daemon: nobody watches', (_, lost) => {
-    const state = stateAfter(connected, { type: 'connection', connection: lost });
+    const state = stateAfter(connected, lost);
 
-    expect(gapsOf(state.sources.get('default')?.series ?? [], 'cpu')).toMatchObject([{ isAway: true }]);
-    expect(stateAfter(state, { type: 'connection', connection: lost }).sources.get('default')).toBe(state.sources.get('default'));
+    expect(gaps(state)).toMatchObject([{ isAway: true }]);
+    expect(stateAfter(state, lost).sources.get('default')).toBe(state.sources.get('default'));
+  });
+
+  it.each<[string, (atMs: number) => Action]>([
+    ['found dead', (sinceMs) => ({ type: 'connection', connection: { ...connection, sinceMs } })],
+    ['found to have ended', (atMs) => ({ type: 'ended', reason: 'signed-out', atMs })],
+  ])('that is %s after the machine slept was not watched since its last news', (_, lost) => {
+    const sleptUntilMs = nowMs + 40 * minuteMs;
+    const backAtMs = sleptUntilMs + 2000;
+    const back = { sequence: 9, observedAtMs: backAtMs };
+    const state = stateAfter(connected, lost(sleptUntilMs));
+    const reopened = stateAfter(
+      state,
+      { type: 'opened', atMs: backAtMs },
+      ...[status(back), stats(back), heartbeatOf(back)].map(
+        (incoming): Action => ({ type: 'message', incoming, receivedAtMs: backAtMs }),
+      ),
+    );
+
+    const [away] = gaps(state);
+    expect(away?.isAway).toBe(true);
+    expect((away?.fromMs ?? 0) - nowMs).toBeLessThanOrEqual(6000);
+    expect(gaps(reopened)).toEqual([{ ...away, toMs: backAtMs }]);
+  });
+
+  it.each<[string, Action]>([
+    ['lost', { type: 'connection', connection: { ...connection, sinceMs: nowMs + hourMs } }],
+    ['ended', { type: 'ended', reason: 'signed-out', atMs: nowMs + hourMs }],
+  ])('that was %s in an outage of the daemon leaves the outage that was watched', (_, lost) => {
+    const down = status({ state: 'down', sequence: 2 });
+    const outage = stateAfter(connected, { type: 'message', incoming: down, receivedAtMs: nowMs + minuteMs });
+
+    expect(gaps(stateAfter(outage, lost))).toEqual([
+      { fromMs: nowMs + minuteMs, toMs: nowMs + hourMs, isAway: false },
+      { fromMs: nowMs + hourMs, toMs: Number.POSITIVE_INFINITY, isAway: true },
+    ]);
   });
 });
 
@@ -161,7 +197,7 @@ describe('shownConnection', () => {
   });
 
   it('shows at once that nobody is let in', () => {
-    const ended = stateAfter(connected, { type: 'connection', connection: { kind: 'ended', reason: 'forbidden' } });
+    const ended = stateAfter(connected, { type: 'ended', reason: 'forbidden', atMs: nowMs });
 
     expect(shownConnection(ended, nowMs)).toBe('ended');
   });

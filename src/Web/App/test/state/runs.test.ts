@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionData } from '../../src/contract/messages';
-import { dayMs, lateRuns, outcomes, pipelines, usualMs } from '../../src/state/runs';
-import { type SourceView, take } from '../../src/state/source';
-import { completeView, endedRun, execution, executionOf, hourMs, minuteMs, nowMs, run, status, statusOf } from '../messages';
+import { confirmedUntilMs, dayMs, lateRuns, outcomes, pipelines, usualMs } from '../../src/state/runs';
+import { newSource, type SourceView, take } from '../../src/state/source';
+import {
+  completeView,
+  endedRun,
+  execution,
+  executionOf,
+  failedFeed,
+  heartbeatOf,
+  hourMs,
+  minuteMs,
+  nowMs,
+  run,
+  status,
+  statusOf,
+} from '../messages';
 
 const viewWith = (...runs: readonly ExecutionData[]): SourceView => completeView(...runs.map(run));
 
@@ -190,6 +203,28 @@ describe('lateRuns', () => {
     const down = { ...view, status: statusOf({ state: 'down' }) };
 
     expect([lateRuns(view, nowMs + hourMs), lateRuns(down, nowMs + hourMs)]).toEqual([[], []]);
+  });
+
+  it('keeps what is stuck though another feed has been failing for longer, also once the runs can no longer be heard of', () => {
+    const { feeds } = statusOf();
+    const degraded = { state: 'degraded', sinceMs: nowMs - dayMs } as const;
+    const view = completeView(
+      status({ ...degraded, sequence: 2, feeds: { ...feeds, stats: failedFeed('no') } }),
+      running(hourMs, hourMs),
+    );
+    const unheard = take(
+      view,
+      status({ ...degraded, sequence: 3, feeds: { ...feeds, stats: failedFeed('no'), executions: failedFeed('no') } }),
+      nowMs,
+    );
+    const laterMs = nowMs + hourMs;
+    const later = take(unheard, heartbeatOf({ observedAtMs: laterMs }), laterMs);
+
+    const late = [lateRuns(view, nowMs + 10_000), lateRuns(unheard, nowMs), lateRuns(later, laterMs)].flat();
+    expect(late).toMatchObject(new Array(3).fill({ kind: 'stuck', sinceMs: nowMs - hourMs }));
+    expect(confirmedUntilMs(later, laterMs)).toBe(nowMs);
+    const anew = { ...newSource('default', laterMs, later), status: later.status, observedAtMs: laterMs };
+    expect(confirmedUntilMs(anew, laterMs)).toBe(nowMs);
   });
 
   it('puts the longest late first', () => {

@@ -185,6 +185,21 @@ describe('a page that was away', () => {
     ]);
   });
 
+  it('knows of an outage, though the hub was restarted in it and has never heard the daemon', () => {
+    const back = appended(away, { ...down(nowMs), observedAtMs: null }, nowMs + minuteMs);
+
+    expect(gaps(back)).toEqual([
+      [secondMs, minuteMs, true],
+      [minuteMs, Number.POSITIVE_INFINITY, false],
+    ]);
+  });
+
+  it('still knows nothing while the hub has not heard the daemon yet', () => {
+    const connecting = { ...at(nowMs), status: statusOf({ state: 'connecting' }), observedAtMs: null };
+
+    expect(appended(away, connecting, nowMs + minuteMs)).toBe(away);
+  });
+
   it('has missed nothing where it is back at once', () => {
     const series = appended(away, at(nowMs + 3 * secondMs, 20), nowMs + 3 * secondMs);
 

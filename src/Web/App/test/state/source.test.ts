@@ -6,6 +6,7 @@ import {
   execution,
   health,
   heartbeatOf,
+  hourMs,
   minuteMs,
   nowMs,
   removed,
@@ -126,69 +127,6 @@ describe('trimming', () => {
   });
 });
 
-describe('movements', () => {
-  const running = (fields: Parameters<typeof execution>[0]) => execution({ status: 'running', ...fields });
-
-  it('begin with the first word of a running execution', () => {
-    const view = viewOf(running({ recordsProcessed: 5, observedAtMs: nowMs - minuteMs }));
-
-    expect(view.movements.get('run-1')?.atMs).toBe(nowMs - minuteMs);
-  });
-
-  it.each([
-    ['records', { recordsProcessed: 6 }],
-    ['progress', { progress: 10 }],
-  ])('go on with %s', (_, change) => {
-    const view = viewOf(
-      running({ recordsProcessed: 5, progress: 5 }),
-      running({ recordsProcessed: 5, progress: 5, sequence: 2, observedAtMs: nowMs + 1000, ...change }),
-    );
-
-    expect(view.movements.get('run-1')?.atMs).toBe(nowMs + 1000);
-  });
-
-  it('stand still while only other things change', () => {
-    const view = viewOf(
-      running({ recordsProcessed: 5 }),
-      running({ recordsProcessed: 5, sequence: 2, observedAtMs: nowMs + 1000, metadata: new Map([['step', '2']]) }),
-    );
-
-    expect(view.movements.get('run-1')?.atMs).toBe(nowMs);
-  });
-
-  it('end with the run', () => {
-    const view = viewOf(running({}), execution({ sequence: 2, status: 'success' }));
-
-    expect(view.movements.size).toBe(0);
-  });
-
-  it('are kept over a new connection that says the same, as the run may be stuck', () => {
-    const before = completeView(running({ recordsProcessed: 5 }));
-    const said = running({ recordsProcessed: 5, sequence: 9, observedAtMs: nowMs + minuteMs });
-
-    const view = again(newSource('default', nowMs, before), said, heartbeatOf());
-
-    expect(view.movements.get('run-1')?.atMs).toBe(nowMs);
-  });
-
-  it('go on where it moved while nobody was connected', () => {
-    const before = completeView(running({ recordsProcessed: 5 }));
-    const said = running({ recordsProcessed: 900, sequence: 9, observedAtMs: nowMs + minuteMs });
-
-    const view = again(newSource('default', nowMs, before), said, heartbeatOf());
-
-    expect(view.movements.get('run-1')?.atMs).toBe(nowMs + minuteMs);
-  });
-
-  it('are let go of runs that a new connection does not know', () => {
-    const before = completeView(running({}));
-
-    const view = again(newSource('default', nowMs, before), heartbeatOf());
-
-    expect(view.movements.size).toBe(0);
-  });
-});
-
 describe('components', () => {
   it('are not held to have changed when first heard of', () => {
     const view = completeView(health([componentOf()]));
@@ -244,7 +182,6 @@ describe('age and delay', () => {
   });
 
   it('follow the hub’s clock when it was set back, and not news that lie ahead of it', () => {
-    const hourMs = 60 * minuteMs;
     const view = completeView(stats({ sequence: 2 }));
 
     const back = take(view, stats({ sequence: 3, observedAtMs: nowMs - hourMs }), nowMs - hourMs + 10);
