@@ -26,7 +26,7 @@ export async function turnOn(actions: PageActions): Promise<void> {
 export interface Telling {
   readonly title: string;
   readonly body: string;
-  /** The same for the same thing, so that several tabs tell it once. */
+  /** The same for the same thing, so that several tabs tell it once, and another for the next: what only takes a place is not noticed. */
   readonly tag: string;
   /** What the page shows once it is clicked. */
   readonly opens: Partial<Route>;
@@ -59,11 +59,13 @@ function tellingOf(signal: Signal): Telling {
       return { title, body: firstLine(errorMessage) ?? source, tag: `failed/${source}/${id}`, opens: { run: { source, id } } };
     }
     case 'down':
-      return { title: t('notify.down', { name: source }), body: signal.error ?? '', tag: `source/${source}`, opens: {} };
+      return { title: t('notify.down', { name: source }), body: signal.error ?? '', tag: outageTag(signal), opens: {} };
     case 'back':
-      return { title: t('notify.back', { name: source }), body: '', tag: `source/${source}`, opens: {} };
+      return { title: t('notify.back', { name: source }), body: '', tag: outageTag(signal), opens: {} };
   }
 }
+
+const outageTag = ({ source, sinceMs }: { readonly source: string; readonly sinceMs: number }) => `source/${source}/${sinceMs}`;
 
 /** Shows it; a click brings the tab to the front, where the page shows what it is about. */
 export function tell(telling: Telling, navigate: PageActions['navigate'], icon: string): void {

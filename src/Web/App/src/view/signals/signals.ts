@@ -7,8 +7,9 @@ import type { SourceView } from '../../state/source';
 /** Something that somebody who does not look at the page wants to be told. */
 export type Signal =
   | { readonly kind: 'failed'; readonly source: string; readonly execution: ExecutionData }
-  | { readonly kind: 'down'; readonly source: string; readonly error: string | null }
-  | { readonly kind: 'back'; readonly source: string };
+  | { readonly kind: 'down'; readonly source: string; readonly sinceMs: number; readonly error: string | null }
+  /** `sinceMs`: when it went down. */
+  | { readonly kind: 'back'; readonly source: string; readonly sinceMs: number };
 
 /** By how much a daemon's clock, which says when a run ended, may be behind the hub's. */
 const clockSlackMs = 60_000;
@@ -49,12 +50,16 @@ export function signals(before: Told, after: MonitorState): readonly Signal[] {
 }
 
 function turned(before: SourceView, after: SourceView): readonly Signal[] {
-  const was = before.status?.state;
-  const is = after.status?.state;
-  if (is === 'down' && was !== undefined && was !== 'down') {
-    return [{ kind: 'down', source: after.name, error: after.status?.error ?? null }];
+  const was = before.status;
+  const is = after.status;
+  if (!was || !is) {
+    return [];
   }
-  return was === 'down' && (is === 'live' || is === 'degraded') ? [{ kind: 'back', source: after.name }] : [];
+  if (is.state === 'down' && was.state !== 'down') {
+    return [{ kind: 'down', source: after.name, sinceMs: is.sinceMs, error: is.error }];
+  }
+  const isBack = was.state === 'down' && (is.state === 'live' || is.state === 'degraded');
+  return isBack ? [{ kind: 'back', source: after.name, sinceMs: was.sinceMs }] : [];
 }
 
 function failed(before: SourceView, after: SourceView): readonly Signal[] {
@@ -64,14 +69,22 @@ function failed(before: SourceView, after: SourceView): readonly Signal[] {
     return [];
   }
   return [...runs.values()]
-    .filter((execution) => execution.status === 'failed' && isNew(execution, known.get(execution.id), before.observedAtMs))
+    .filter((execution) => execution.status === 'failed' && isNew(execution, known.get(execution.id), before))
     .map((execution) => ({ kind: 'failed', source: after.name, execution }));
 }
 
-/** A failure that was not there before: one of a run that was known otherwise, or of one that came and went unseen, but no old one. */
-function isNew(execution: ExecutionData, known: ExecutionData | undefined, observedAtMs: number | null): boolean {
+/**
+ * A failure that was not there before: one of a run that was known otherwise, or went on when the connection was lost, or came and went
+ * unseen, but no old one.
+ */
+function isNew(execution: ExecutionData, known: ExecutionData | undefined, before: SourceView): boolean {
   if (known) {
     return known.status !== 'failed';
+  }
+  const { lost, movements, observedAtMs } = before;
+  // That it went on is kept with its movements until it is found to be lost.
+  if (lost.includes(execution.id) || movements.has(execution.id)) {
+    return true;
   }
   const endedMs = endedAtMs(execution);
   return endedMs !== null && observedAtMs !== null && endedMs > observedAtMs - clockSlackMs;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { tell, tellings } from '../../../src/view/signals/notifications';
 import type { Signal } from '../../../src/view/signals/signals';
-import { endedRun, nowMs } from '../../messages';
+import { endedRun, minuteMs, nowMs } from '../../messages';
 
 const failure = (id: string, name = 'Orders'): Signal => ({
   kind: 'failed',
@@ -30,13 +30,22 @@ describe('tellings', () => {
 
   it('says that a daemon went down, and in the same place that it is back', () => {
     const [down, back] = tellings([
-      { kind: 'down', source: 'north', error: 'refused' },
-      { kind: 'back', source: 'north' },
+      { kind: 'down', source: 'north', sinceMs: nowMs, error: 'refused' },
+      { kind: 'back', source: 'north', sinceMs: nowMs },
     ]);
 
     expect(down).toMatchObject({ title: 'Daemon ‘north’ is unreachable', body: 'refused' });
     expect(back?.title).toBe('Daemon ‘north’ is back');
     expect(back?.tag).toBe(down?.tag);
+  });
+
+  it('says in another place that the daemon is down once more, which would not be noticed in the old one', () => {
+    const [one, other] = tellings([
+      { kind: 'down', source: 'north', sinceMs: nowMs, error: 'refused' },
+      { kind: 'down', source: 'north', sinceMs: nowMs + minuteMs, error: 'refused' },
+    ]);
+
+    expect(one?.tag).not.toBe(other?.tag);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Incoming } from '../../../src/contract/messages';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
 import { newSource, type SourceView, take } from '../../../src/state/source';
 import { meeting, signals, toldBy } from '../../../src/view/signals/signals';
-import { completeView, endedRun, executionOf, hourMs, nowMs, run, status } from '../../messages';
+import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status } from '../../messages';
 
 const stateOf = (...views: readonly SourceView[]): MonitorState => ({
   ...initialState,
@@ -47,6 +47,17 @@ describe('signals', () => {
     expect(signals(toldBy(stateOf(before)), stateOf(after))).toMatchObject([{ kind: 'failed', execution: { id: 'r1' } }]);
   });
 
+  it.each<[string, Partial<SourceView>]>([
+    ['asked about', { lost: ['r1'] }],
+    ['not known yet to be lost', { movements: new Map([['r1', { atMs: nowMs, recordsProcessed: 7, progress: null }]]) }],
+  ])('tells of a run lost with the connection that failed, however long ago and late the answer (%s)', (_, kept) => {
+    const before = { ...completeView(), ...kept };
+    const after = then(before, run(failedRun('r1', nowMs - 10 * minuteMs)));
+
+    expect(signals(toldBy(stateOf(before)), stateOf(after))).toMatchObject([{ kind: 'failed', execution: { id: 'r1' } }]);
+    expect(signals(toldBy(stateOf(after)), stateOf(then(after, run(endedRun('r2', nowMs)))))).toEqual([]);
+  });
+
   it('does not tell of an old failure that comes into view', () => {
     const before = completeView();
 
@@ -77,12 +88,14 @@ describe('signals', () => {
 
   it('tells of a daemon that goes down and comes back, even if only in part', () => {
     const live = completeView();
-    const down = then(live, status({ state: 'down', error: 'refused', sequence: 2 }));
+    const down = then(live, status({ state: 'down', error: 'refused', sinceMs: nowMs, sequence: 2 }));
     const degraded = then(down, status({ state: 'degraded', sequence: 3 }));
     const liveAgain = then(degraded, status({ state: 'live', sequence: 4 }));
 
-    expect(signals(toldBy(stateOf(live)), stateOf(down))).toEqual([{ kind: 'down', source: 'default', error: 'refused' }]);
-    expect(signals(toldBy(stateOf(down)), stateOf(degraded))).toEqual([{ kind: 'back', source: 'default' }]);
+    expect(signals(toldBy(stateOf(live)), stateOf(down))).toEqual([
+      { kind: 'down', source: 'default', sinceMs: nowMs, error: 'refused' },
+    ]);
+    expect(signals(toldBy(stateOf(down)), stateOf(degraded))).toEqual([{ kind: 'back', source: 'default', sinceMs: nowMs }]);
     expect(signals(toldBy(stateOf(degraded)), stateOf(liveAgain))).toEqual([]);
   });
 
@@ -101,7 +114,7 @@ describe('signals', () => {
     const told = toldBy(stateOf(connecting), toldBy(stateOf(down)));
 
     expect(signals(told, stateOf(live))).toEqual([
-      { kind: 'back', source: 'default' },
+      { kind: 'back', source: 'default', sinceMs: nowMs - hourMs },
       { kind: 'failed', source: 'default', execution: failedRun('r1', nowMs + hourMs) },
     ]);
   });
