@@ -6,6 +6,7 @@ import { failureText } from '../failureText';
 import { Icon } from '../Icon';
 import { SteadyButton } from '../SteadyButton';
 import { mayOperate, useScene } from '../scene';
+import { useFocusHeir } from '../useFocusHeir';
 
 interface Props {
   readonly execution: ExecutionData;
@@ -22,11 +23,13 @@ const patienceMs = 15_000;
 export function CancelRun({ execution, isOff }: Props) {
   const { state, actions } = useScene();
   const [step, setStep] = useState<Step>('none');
-  const yes = useRef<HTMLButtonElement>(null);
+  const part = useRef<HTMLSpanElement>(null);
+  const firstButton = () => part.current?.querySelector('button') ?? null;
+  useFocusHeir(part, firstButton);
   const isConfirming = step === 'confirming';
   useEffect(() => {
     if (isConfirming) {
-      yes.current?.focus();
+      firstButton()?.focus();
     }
   }, [isConfirming]);
   useEffect(() => {
@@ -52,31 +55,25 @@ export function CancelRun({ execution, isOff }: Props) {
       setStep('none');
     }
   };
-  if (step === 'none' || step === 'confirming') {
-    return (
-      <span class="cancel">
-        {isConfirming ? (
-          <fieldset class="cancel-question" onKeyDown={(event) => event.key === 'Escape' && keep(event, () => setStep('none'))}>
-            <legend>{t('run.cancelSure')}</legend>
-            <button ref={yes} type="button" class="btn btn-sm btn-danger" disabled={isOff} onClick={() => void cancel()}>
-              {t('run.cancelYes')}
-            </button>
-            <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => setStep('none')}>
-              {t('run.cancelNo')}
-            </button>
-          </fieldset>
-        ) : (
-          <SteadyButton kind="btn-outline-danger" isOff={isOff} onPress={() => setStep('confirming')}>
-            <Icon name="stop" /> {t('run.cancel')}
-          </SteadyButton>
-        )}
-      </span>
-    );
-  }
+  const isUnderWay = step === 'asking' || step === 'asked';
   return (
-    <SteadyButton kind="btn-outline-danger" isOff onPress={() => undefined}>
-      <Icon name="stop" /> {t('run.cancelling')}
-    </SteadyButton>
+    <span ref={part} class="cancel">
+      {isConfirming ? (
+        <fieldset class="cancel-question" onKeyDown={(event) => event.key === 'Escape' && keep(event, () => setStep('none'))}>
+          <legend>{t('run.cancelSure')}</legend>
+          <SteadyButton kind="btn-danger" isOff={isOff} onPress={() => void cancel()}>
+            {t('run.cancelYes')}
+          </SteadyButton>
+          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => setStep('none')}>
+            {t('run.cancelNo')}
+          </button>
+        </fieldset>
+      ) : (
+        <SteadyButton kind="btn-outline-danger" isOff={isOff || isUnderWay} onPress={() => setStep('confirming')}>
+          <Icon name="stop" /> {t(isUnderWay ? 'run.cancelling' : 'run.cancel')}
+        </SteadyButton>
+      )}
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@ import { reasonOf } from '../../connection/hubLink';
 import { formatNumber } from '../../text/format';
 import { t } from '../../text/text';
 import { failureText } from '../failureText';
-import { Icon } from '../Icon';
+import { SteadyIcon } from '../SteadyIcon';
 import { useScene } from '../scene';
 import { type WholeLog, wholeLog } from './logPull';
 
@@ -39,16 +39,9 @@ export function LogDownload({ source, id, name }: Props) {
   };
   const label = lines === null ? t('runLog.download') : t('runLog.downloading', { count: lines, shown: formatNumber(lines) });
   return (
-    <button
-      type="button"
-      class="icon-button"
-      title={label}
-      disabled={lines !== null || actions.link() === null}
-      onClick={() => void download()}
-    >
-      <Icon name="download" label={label} />
+    <SteadyIcon icon="download" label={label} isOff={lines !== null || actions.link() === null} onPress={() => void download()}>
       {lines !== null && <span class="figures">{formatNumber(lines)}</span>}
-    </button>
+    </SteadyIcon>
   );
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../text/format';
 import { t } from '../../text/text';
 import { Icon } from '../Icon';
+import { SteadyIcon } from '../SteadyIcon';
 
 interface Props {
   readonly needle: string;
@@ -46,18 +47,8 @@ export function LogSearch({ needle, count, index, tailLines, onNeedle, onIndex }
           <output class="log-found figures quiet">
             {count === 0 ? notFound(tailLines) : t('runLog.found', { index: index + 1, count: formatNumber(count) })}
           </output>
-          <button
-            type="button"
-            class="icon-button log-up"
-            disabled={count === 0}
-            title={t('runLog.previous')}
-            onClick={() => go(-1)}
-          >
-            <Icon name="down1" label={t('runLog.previous')} />
-          </button>
-          <button type="button" class="icon-button" disabled={count === 0} title={t('runLog.next')} onClick={() => go(1)}>
-            <Icon name="down1" label={t('runLog.next')} />
-          </button>
+          <SteadyIcon icon="down1" label={t('runLog.previous')} kind="log-up" isOff={count === 0} onPress={() => go(-1)} />
+          <SteadyIcon icon="down1" label={t('runLog.next')} isOff={count === 0} onPress={() => go(1)} />
         </>
       )}
     </div>

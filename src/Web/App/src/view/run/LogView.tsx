@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { ExecutionData } from '../../contract/messages';
 import { hasEnded } from '../../state/executions';
 import { isTail, type LogAction, type LogEntry, type LogState } from '../../state/log';
@@ -7,6 +7,7 @@ import { formatNumber } from '../../text/format';
 import { t } from '../../text/text';
 import { Icon } from '../Icon';
 import { useScene } from '../scene';
+import { useFocusHeir } from '../useFocusHeir';
 import { CopyButton } from './CopyButton';
 import { LogDownload } from './LogDownload';
 import { LogLines } from './LogLines';
@@ -31,6 +32,8 @@ export function LogView({ execution, isTall, onTall }: Props) {
   const entries = useMemo(() => atLeast(log.entries, least), [log.entries, least]);
   const search = useLogSearch(entries, () => setFollowing(false));
   const locale = `${preferences.zone}/${preferences.language}`;
+  const section = useRef<HTMLElement>(null);
+  useFocusHeir(section, () => section.current?.querySelector<HTMLElement>('[role="log"]') ?? null);
   // Kept: to find out where its lines lie costs a layout, and figures of the daemon come many times a second.
   const lines = useMemo(
     () => (
@@ -47,7 +50,7 @@ export function LogView({ execution, isTall, onTall }: Props) {
     [entries, search.finder, search.current, isWrapped, isFollowing, locale],
   );
   return (
-    <section class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby="log-title" data-log={log.phase}>
+    <section ref={section} class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby="log-title" data-log={log.phase}>
       <header class="log-bar">
         <h3 id="log-title" class="drawer-subtitle">
           {t('runLog.title')}

@@ -3,6 +3,7 @@ import { formatMoment } from '../../text/format';
 import { t } from '../../text/text';
 import { statusIcons } from '../executions/StatusMark';
 import { Icon } from '../Icon';
+import { SteadyIcon } from '../SteadyIcon';
 import { useScene } from '../scene';
 
 interface Props {
@@ -58,13 +59,5 @@ interface StepProps {
 }
 
 const Step = ({ label, isOff, isForward, onStep }: StepProps) => (
-  <button
-    type="button"
-    class={`icon-button ${isForward ? 'step-newer' : 'step-older'}`}
-    title={label}
-    disabled={isOff}
-    onClick={onStep}
-  >
-    <Icon name="down1" label={label} />
-  </button>
+  <SteadyIcon icon="down1" label={label} kind={isForward ? 'step-newer' : 'step-older'} isOff={isOff} onPress={onStep} />
 );

@@ -1,17 +1,21 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { isFocusLost, useFocusHeir } from '../useFocusHeir';
 
-/** Moves the focus into a drawer when it opens or shows something else, and back to where it was when it closes; Escape closes it. */
+/**
+ * Moves the focus into a drawer when it opens or shows something else, keeps it there while it is open, and moves it back to where it was
+ * when it closes; Escape closes it.
+ */
 export function useDrawerFocus(drawer: RefObject<HTMLElement | null>, shown: string, onClose: () => void): void {
   const before = useRef<Element | null>(null);
   // Before anything behind the drawer is shut, which takes the focus from it.
   useLayoutEffect(() => {
     before.current = document.activeElement;
   }, []);
+  useFocusHeir(drawer, () => drawer.current);
   useEffect(
     () => () => {
-      const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (isLost && before.current instanceof HTMLElement && before.current.isConnected) {
+      if (isFocusLost() && before.current instanceof HTMLElement && before.current.isConnected) {
         before.current.focus();
       }
     },

@@ -33,6 +33,8 @@ export function useRun(link: HubLink | null, view: SourceView | undefined, sourc
   const last = useRef<ExecutionData | null>(null);
   const question = questionOf(pushed);
   useEffect(() => {
+    // The same may be asked once more, when the answer of then no longer holds.
+    setAnswer((before) => (before?.asked === question ? before : null));
     if (!link || question === null) {
       return;
     }

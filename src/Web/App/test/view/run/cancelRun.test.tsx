@@ -1,9 +1,9 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../src/view/scene';
-import { failedFeed, statusOf } from '../../messages';
+import { completeView, endedRun, failedFeed, nowMs, run, statusOf } from '../../messages';
 import { sceneOf } from '../staged';
-import { drawn, stagedDrawer, view } from './drawerStage';
+import { drawn, page, stagedDrawer, view } from './drawerStage';
 
 const stage = stagedDrawer();
 
@@ -100,6 +100,72 @@ describe('cancelling', () => {
     fireEvent.click(cancel);
     expect(screen.queryByRole('button', { name: 'Yes, stop it' })).toBeNull();
     expect(within(screen.getByRole('dialog')).getByText('unconfirmed')).toBeTruthy();
+  });
+});
+
+describe('the focus, while a run is cancelled', () => {
+  const button = (name: string) => screen.getByRole('button', { name });
+  const focused = () => document.activeElement?.textContent?.trim();
+  const press = (name: string) => {
+    button(name).focus();
+    fireEvent.click(button(name));
+  };
+  const ask = async () => {
+    press('Cancel');
+    await waitFor(() => expect(focused()).toBe('Yes, stop it'));
+  };
+
+  it.each<[string, () => void]>([
+    ['Escape', () => fireEvent.keyDown(button('Yes, stop it'), { key: 'Escape' })],
+    ['No', () => press('No')],
+  ])('is back where it was after %s', async (_, takeBack) => {
+    await drawn(stage.sceneWith('3'));
+    await ask();
+
+    takeBack();
+
+    await waitFor(() => expect(focused()).toBe('Cancel'));
+  });
+
+  it('stays with the button that was pressed, until the run has ended and the drawer takes it', async () => {
+    stage.hub.cancelExecution.mockResolvedValue();
+    const { rerender } = await drawn(stage.sceneWith('3'));
+    await ask();
+
+    press('Yes, stop it');
+    await waitFor(() => expect(focused()).toBe('Cancelling…'));
+    const ended = completeView(run(endedRun('3', nowMs, { status: 'cancelled' })));
+    rerender(page(stage.sceneWith('3', { views: [ended], state: sceneOf([ended]).state })));
+
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('dialog')));
+  });
+
+  it('is not taken from where it went meanwhile', async () => {
+    let refuse: (why: Error) => void = () => undefined;
+    stage.hub.cancelExecution.mockReturnValue(new Promise((_, reject) => (refuse = reject)));
+    await drawn(stage.sceneWith('3'));
+    await ask();
+    press('Yes, stop it');
+    await screen.findByRole('button', { name: 'Cancelling…' }, { timeout: 30_000 });
+
+    screen.getByRole('searchbox').focus();
+    await act(async () => refuse(new Error('HubException: It has ended already.')));
+
+    expect(button('Cancel')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+  });
+
+  it('stays with the question where the connection is lost, and nothing is asked for', async () => {
+    const { rerender } = await drawn(stage.sceneWith('3'));
+    await ask();
+
+    rerender(page(stage.sceneWith('3', { isConnected: false })));
+    fireEvent.click(button('Yes, stop it'));
+
+    expect(focused()).toBe('Yes, stop it');
+    expect(button('Yes, stop it').getAttribute('aria-disabled')).toBe('true');
+    expect(button('Yes, stop it').hasAttribute('disabled')).toBe(false);
+    expect(stage.hub.cancelExecution).not.toHaveBeenCalled();
   });
 });
 

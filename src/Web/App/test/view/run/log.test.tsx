@@ -147,6 +147,67 @@ describe('the log', () => {
     expect(shown()).toEqual(['bad']);
   });
 
+  it('takes the focus from a button that goes once it is pressed', async () => {
+    await opened(stage.sceneWith('2'));
+    const box = screen.getByRole('log');
+    const press = (name: string) => {
+      screen.getByRole('button', { name }).focus();
+      fireEvent.click(screen.getByRole('button', { name }));
+    };
+    await arrive(...Array.from({ length: 500 }, (_, place) => `line ${place}`));
+    await act(() => stage.hub.stream.onEnd());
+
+    press('Load all');
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(2), { timeout: 30_000 });
+    expect(document.activeElement).toBe(box);
+    await act(() => stage.hub.stream.onError('No such run.'));
+    press('Load again');
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(3), { timeout: 30_000 });
+    expect(document.activeElement).toBe(box);
+    screen.getByRole('button', { name: 'Pause' }).focus();
+    await act(() => stage.hub.stream.onEnd());
+
+    expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
+    expect(document.activeElement).toBe(box);
+  });
+
+  it('leaves the focus with the button that pauses', async () => {
+    await opened(stage.sceneWith('3'));
+    screen.getByRole('button', { name: 'Pause' }).focus();
+
+    fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
+
+    await waitFor(() => expect(document.activeElement?.textContent?.trim()).toBe('Resume'));
+  });
+
+  it('leaves the focus with the button that goes to what was found, where nothing is found any more', async () => {
+    await opened(stage.sceneWith('3'));
+    await arrive('good', 'bad');
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'good' } });
+    const next = await screen.findByRole('button', { name: 'Next match' });
+    next.focus();
+
+    fireEvent.change(screen.getByRole('combobox', { name: 'Least level' }), { target: { value: 'error' } });
+
+    await waitFor(() => expect(next.getAttribute('aria-disabled')).toBe('true'));
+    expect(next.hasAttribute('disabled')).toBe(false);
+    expect(document.activeElement).toBe(next);
+  });
+
+  it('leaves the focus with the button that downloads it, which is off meanwhile', async () => {
+    await opened(stage.sceneWith('3'));
+    const download = screen.getByRole('button', { name: 'Download the whole log' });
+    download.focus();
+
+    fireEvent.click(download);
+
+    await waitFor(() => expect(download.getAttribute('aria-disabled')).toBe('true'));
+    expect(download.hasAttribute('disabled')).toBe(false);
+    expect(document.activeElement).toBe(download);
+    fireEvent.click(download);
+    expect(stage.hub.streams).toHaveLength(2);
+  });
+
   it('says in its own words that a download broke off with the connection, and in the hub’s why it was refused', async () => {
     const scene = stage.sceneWith('3');
     await opened(scene);

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import type { ExecutionData } from '../../../src/contract/messages';
 import { completeView, endedRun, executionOf, nowMs, run } from '../../messages';
 import { sceneOf } from '../staged';
 import { before, drawn, failed, page, stagedDrawer } from './drawerStage';
@@ -128,6 +129,32 @@ describe('a run that is not in view', () => {
     expect((await screen.findByRole('alert', {}, { timeout: 30_000 })).textContent).toBe('gone');
     expect(screen.getByRole('dialog').textContent).toContain('second');
     expect(screen.getByText('unconfirmed')).toBeTruthy();
+  });
+});
+
+describe('a run that was asked for, then pushed, and then left the view', () => {
+  const late = executionOf({ id: 'late', pipelineName: 'Just begun', status: 'running', startedAtMs: nowMs });
+  const sceneOfRuns = (...runs: readonly ExecutionData[]) => {
+    const shown = completeView(...runs.map(run));
+    return stage.sceneWith('late', { views: [shown], state: sceneOf([shown]).state });
+  };
+
+  it.each<[string, ExecutionData]>([
+    ['Success', endedRun('late', nowMs, { pipelineName: 'Just begun' })],
+    ['Failed', endedRun('late', nowMs, { pipelineName: 'Just begun', status: 'failed', errorMessage: 'x'.repeat(4096) })],
+  ])('stays as it was pushed last (%s), and not as it was first answered', async (word, ended) => {
+    stage.hub.getExecution.mockResolvedValueOnce(late);
+    const { rerender } = await drawn(sceneOfRuns(before));
+    await screen.findByText('Running', {}, { timeout: 30_000 });
+
+    stage.hub.getExecution.mockReturnValue(new Promise(() => undefined));
+    rerender(page(sceneOfRuns(before, ended)));
+    await screen.findByText(word, {}, { timeout: 30_000 });
+    stage.hub.getExecution.mockRejectedValue(new Error('gone'));
+    rerender(page(sceneOfRuns(before)));
+
+    await screen.findByText('gone', {}, { timeout: 30_000 });
+    expect(document.querySelector('.drawer-head')?.textContent).toContain(word);
   });
 });
 
