@@ -18,7 +18,7 @@ export function AccountPage({ title, children }: Props) {
   const [preferences, setPreferences] = useState(loadPreferences);
   adopt(preferences, title);
   const speak = (language: Language) => {
-    const chosen = { ...preferences, language };
+    const chosen = { ...loadPreferences(), language };
     savePreferences(chosen);
     setPreferences(chosen);
   };

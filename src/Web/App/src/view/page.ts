@@ -78,7 +78,8 @@ export class Page implements PageActions {
 
   prefer(change: Partial<Preferences>): void {
     this.preferences = { ...this.preferences, ...change };
-    savePreferences(this.preferences);
+    // Another page may have chosen something else meanwhile.
+    savePreferences({ ...loadPreferences(), ...change });
     this.adopt(this.preferences);
     this.changed();
   }
