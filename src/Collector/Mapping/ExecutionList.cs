@@ -23,7 +23,7 @@ internal sealed class ExecutionList
     /// <summary>The newest up to the limit and the running ones, newest first, each id once.</summary>
     public IReadOnlyList<ExecutionData> InView { get; }
 
-    /// <summary>The last of all that was sent in the order of executions; null where nothing was.</summary>
+    /// <summary>Of all that was sent, the one that started first; null where no start is known. Where those without a start stand is each daemon's own.</summary>
     public ExecutionData? Oldest { get; private init; }
 
     /// <summary>Whether there may be more than was sent.</summary>
@@ -44,9 +44,10 @@ internal sealed class ExecutionList
         var newest = usable.Take(limit).ToList();
         var running = usable.Skip(limit).Where(execution => execution.Status == Status.Running).Take(TextLimits.Running).ToList();
         List<Execution> inView = [.. newest, .. running];
+        var oldest = usable.FindLast(execution => Clean.Time(execution.StartedAt) is not null);
         return new ExecutionList(source, inView, usable.Skip(limit).Except(running, ReferenceEqualityComparer.Instance).Cast<Execution>(), observedAt)
         {
-            Oldest = usable.Count == 0 ? null : ExecutionMapping.Execution(source, usable[^1], observedAt),
+            Oldest = oldest is null ? null : ExecutionMapping.Execution(source, oldest, observedAt),
             IsFull = sent.Executions.Count >= limit,
             Notice = NoticeOf(sent, limit),
         };

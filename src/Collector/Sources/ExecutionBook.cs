@@ -147,9 +147,10 @@ internal sealed class ExecutionBook(int limit)
         return (changes, outOfView);
     }
 
-    // It would stand in the list if the daemon still had it.
+    // It would stand in the list if the daemon still had it. Among equal starts, and of one without, a full list does not tell.
+    // Where no start is known at all nothing but the list can say what is newest; one that runs is asked for.
     private static bool IsGone(ExecutionData missing, ExecutionList list) =>
-        !list.IsFull || list.Oldest is null || ExecutionOrder.NewestFirst.Compare(missing, list.Oldest) < 0;
+        !list.IsFull || (list.Oldest is { } oldest ? missing.StartedAt > oldest.StartedAt : !IsRunning(missing));
 
     private static bool IsRunning(ExecutionData execution) => execution.Status == ExecutionStatus.Running;
 

@@ -53,7 +53,8 @@ internal static class FailureReader
         }
 
         var kind = exception.StatusCode == StatusCode.Unavailable ? FailureKind.Unavailable : FailureKind.Answered;
-        return new CallFailure(kind, Words(daemon, rpc, exception.Status), exception.StatusCode)
+        var where = kind == FailureKind.Unavailable ? $" ({daemon.Address})" : "";
+        return new CallFailure(kind, Words(daemon, rpc, exception.Status) + where, exception.StatusCode)
         {
             // A status that the daemon sent has no exception behind it. UNAVAILABLE may also be of a proxy that lost the daemon.
             MayBeDone = kind == FailureKind.Unavailable || exception.Status.DebugException is not null,

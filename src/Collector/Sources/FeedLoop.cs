@@ -35,11 +35,8 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
         {
             await board.GiveUpMuteAsync(connection).ConfigureAwait(false);
 
-            // Is it the call or the daemon? The others will tell, however far off their next sample is.
-            foreach (var wake in board.Wakes.Values)
-            {
-                wake.SetIfWaiting();
-            }
+            // Is it the call or the daemon?
+            board.AskTheOthers();
         }
 
         await sampled.ConfigureAwait(false);

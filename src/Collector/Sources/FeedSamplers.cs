@@ -73,7 +73,13 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
             await board.TakeAsync(connection, reporter =>
             {
                 var notice = result.Answer is { } answer ? take(reporter, answer) : null;
+                var before = reporter.Tracker.Of(feed)?.Failure?.Kind;
                 reporter.Tracker.Record(new FeedOutcome(feed, result.StartedAt, time.Now(), result.Failure, notice));
+                if (reporter.Tracker.IsSettled && result.Failure?.Kind == FailureKind.Unavailable && before != FailureKind.Unavailable)
+                {
+                    // Is it the call, or has a proxy lost the daemon? Asked once: a feed may stay so while the others are well.
+                    board.AskTheOthers();
+                }
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

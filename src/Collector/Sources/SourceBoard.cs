@@ -90,11 +90,24 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
             {
                 Following.Set();
             }
+            else if (wasSettled && !reporter.Tracker.IsSettled)
+            {
+                AskAll();
+            }
 
             retired = reporter.Tracker.Falls != falls ? Retire() : null;
         }
 
         await DisposeAsync(retired).ConfigureAwait(false);
+    }
+
+    /// <summary>One feed went so that the others' next samples, however far off, are wanted now to tell how the daemon is.</summary>
+    public void AskTheOthers()
+    {
+        foreach (var wake in Wakes.Values)
+        {
+            wake.SetIfWaiting();
+        }
     }
 
     /// <summary>
@@ -116,6 +129,7 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
             {
                 reporter.Tracker.GoDown($"The connection was taken, but nothing answers on it ({daemon.Address})", time.Now());
                 reporter.Publish();
+                AskAll();
             }
         }
 
@@ -176,10 +190,16 @@ internal sealed class SourceBoard(DaemonOptions daemon, SourceReporter reporter,
     {
         if (IsSettled)
         {
-            foreach (var wake in Wakes.Values)
-            {
-                wake.Set();
-            }
+            AskAll();
+        }
+    }
+
+    // Also those about to wait: they would do so at the pace that was right until now.
+    private void AskAll()
+    {
+        foreach (var wake in Wakes.Values)
+        {
+            wake.Set();
         }
     }
 }

@@ -27,6 +27,7 @@ public sealed class ExecutionListTests
         var list = From(Sent.List(missing, Sent.Execution("b", 1), Sent.Execution("newest", 5), Sent.Execution("a", 1)), limit: 50);
 
         list.InView.Select(execution => execution.Id).ShouldBe(["newest", "a", "b", "missing"]);
+        list.Oldest!.Id.ShouldBe("b");
         (list.IsFull, list.Notice).ShouldBe((false, null));
     }
 

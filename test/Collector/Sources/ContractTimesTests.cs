@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using Grpc.Core;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
@@ -107,6 +108,27 @@ public sealed class ContractTimesTests
         var returned = Now();
         await collector.UntilAsync(SourceState.Live);
 
+        Since(returned).ShouldBeLessThan(Limit);
+    }
+
+    [Fact]
+    public async Task Watch_ProxyLosesItsDaemon_IsDownWithin2SecondsOfOneRefusalAndBackWithin2()
+    {
+        var script = new DaemonScript();
+        await using var daemon = await ScriptedDaemon.StartAsync(script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
+        await collector.UntilAsync(SourceState.Live);
+        Action[] mends = [.. Rpc.Feeds.Select(rpc => script.Fail(rpc, StatusCode.Unavailable, "no upstream"))];
+
+        // Which brings forward the next sample of the executions alone.
+        var lost = Now();
+        await collector.Calls.CancelExecutionAsync("default", "any", TestContext.Current.CancellationToken);
+        await collector.UntilAsync(SourceState.Down);
+        Since(lost).ShouldBeLessThan(Limit);
+
+        Array.ForEach(mends, mend => mend());
+        var returned = Now();
+        await collector.UntilAsync(SourceState.Live);
         Since(returned).ShouldBeLessThan(Limit);
     }
 

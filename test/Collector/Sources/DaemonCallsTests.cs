@@ -164,7 +164,7 @@ public sealed class DaemonCallsTests
         var error = await Should.ThrowAsync<DaemonCallException>(
             () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
 
-        error.Message.ShouldBe("Daemon 'default': RunPipeline failed (UNAVAILABLE: busy); it may have been carried out.");
+        error.Message.ShouldBe($"Daemon 'default': RunPipeline failed (UNAVAILABLE: busy) ({daemon.Address}); it may have been carried out.");
         daemon.CallsOf("RunPipeline").ShouldBe(1);
     }
 

@@ -36,8 +36,12 @@ public sealed class FailureReaderTests
     }
 
     [Fact]
-    public void Read_UnavailableWasAnswered_IsNoLostConnection() =>
-        FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unavailable, "starting"))).Kind.ShouldBe(FailureKind.Unavailable);
+    public void Read_UnavailableWasAnswered_IsNoLostConnectionButTellsTheAddress()
+    {
+        var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unavailable, "starting")));
+
+        (failure.Kind, failure.Text).ShouldBe((FailureKind.Unavailable, "HealthCheck failed (UNAVAILABLE: starting) (http://daemon:50051)"));
+    }
 
     [Fact]
     public void Read_EndlessDetail_IsCut() =>

@@ -175,7 +175,7 @@ public sealed class OddFeedTests
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 
-        (await collector.UntilAsync(SourceState.Down)).Error.ShouldBe("Unable to connect to FLEXT daemon: GetSystemStats failed (UNAVAILABLE: draining)");
+        (await collector.UntilAsync(SourceState.Down)).Error.ShouldBe($"Unable to connect to FLEXT daemon: GetSystemStats failed (UNAVAILABLE: draining) ({daemon.Address})");
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal static class Rpc
     public const string Health = nameof(FlextService.FlextServiceClient.HealthCheck);
     public const string List = nameof(FlextService.FlextServiceClient.ListExecutions);
 
+    /// <summary>Those that are sampled.</summary>
+    public static IReadOnlyList<string> Feeds { get; } = [Stats, Health, List];
+
     /// <summary>The name of the feed that a method is the source of.</summary>
     public static string FeedOf(string rpc) => rpc switch
     {

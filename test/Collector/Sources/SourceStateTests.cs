@@ -1,7 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Settings;
+using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
@@ -10,6 +16,11 @@ namespace FlextMonitor.Collector.Tests.Sources;
 public sealed class SourceStateTests
 {
     private static readonly string Unable = "Unable to connect to FLEXT daemon: ";
+
+    /// <summary>Small, so that a real call takes little of the clock's time.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+
+    private readonly FakeTimeProvider _clock = new(Sent.Start);
 
     [Theory]
     [InlineData("flext.FlextService")]
@@ -96,31 +107,67 @@ public sealed class SourceStateTests
     [Fact]
     public async Task Watch_DaemonFallsSilent_IsDownAndBackWhenItAnswers()
     {
-        var silent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        silent.SetResult();
-        var script = new DaemonScript();
-        var (stats, health, list) = (script.GetSystemStats, script.HealthCheck, script.ListExecutions);
-        async Task<T> AnswerAsync<T>(Task<T> answer)
-        {
-            await silent.Task;
-            return await answer;
-        }
-
-        script.GetSystemStats = context => AnswerAsync(stats(context));
-        script.HealthCheck = context => AnswerAsync(health(context));
-        script.ListExecutions = (request, context) => AnswerAsync(list(request, context));
-        await using var daemon = await ScriptedDaemon.StartAsync(script);
+        var gate = new Gate();
+        await using var daemon = await ScriptedDaemon.StartAsync(gate.Script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Deadline", "00:00:01"));
         await collector.UntilAsync(SourceState.Live);
         collector.Forget();
 
-        silent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        gate.Shut();
         var down = await collector.UntilAsync(SourceState.Down);
 
         down.Error.ShouldNotBeNull().ShouldContain("did not answer within 1 s (Daemons:0:Deadline)");
         collector.Messages.OfType<SourceStatus>().ShouldNotContain(status => status.State == SourceState.Degraded);
-        silent.SetResult();
+        gate.Open();
         await collector.UntilAsync(SourceState.Live);
+    }
+
+    [Fact]
+    public async Task Watch_OneFeedMeetsTheSilenceBeforeTheOthers_NoneSleepsOutItsIntervalWhenItIsBack()
+    {
+        var gate = new Gate();
+        await using var daemon = await ScriptedDaemon.StartAsync(gate.Script);
+        await using var collector = await WatchHourlyAsync(daemon);
+        gate.Shut();
+
+        await AskForExecutionsAsync(collector);
+        await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Down), Step);
+        gate.Open();
+
+        await BackLongBeforeTheNextSampleAsync(collector);
+    }
+
+    [Fact]
+    public async Task Watch_OneFeedFindsTheConnectionMute_NoneSleepsOutItsIntervalWhenItIsBack()
+    {
+        var gate = new Gate();
+        var connector = new MuteConnector(_clock);
+        await using var daemon = await ScriptedDaemon.StartAsync(gate.Script);
+        await using var collector = await WatchHourlyAsync(daemon, connector);
+        gate.Shut();
+        connector.Mute();
+
+        await AskForExecutionsAsync(collector);
+        await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Down), Step);
+        gate.Open();
+
+        await BackLongBeforeTheNextSampleAsync(collector);
+    }
+
+    [Fact]
+    public async Task Watch_OneFeedMeetsUnavailableBeforeTheOthers_IsDownAtOnceAndNoneSleepsOutItsIntervalWhenItIsBack()
+    {
+        var script = new DaemonScript();
+        await using var daemon = await ScriptedDaemon.StartAsync(script);
+        await using var collector = await WatchHourlyAsync(daemon);
+        Action[] mends = [.. Rpc.Feeds.Select(rpc => script.Fail(rpc, StatusCode.Unavailable, "no upstream"))];
+
+        // The clock stands still meanwhile.
+        await AskForExecutionsAsync(collector);
+        await collector.UntilAsync(SourceState.Down);
+        Array.ForEach(mends, mend => mend());
+
+        await BackLongBeforeTheNextSampleAsync(collector);
     }
 
     [Fact]
@@ -135,5 +182,70 @@ public sealed class SourceStateTests
         await collector.UntilAsync(SourceState.Down);
         await daemon.StartAsync();
         await collector.UntilAsync(SourceState.Live);
+    }
+
+    private static Task AskForExecutionsAsync(CollectorHost collector) =>
+        collector.Calls.CancelExecutionAsync("default", "any", TestContext.Current.CancellationToken).DefaultTimeout();
+
+    private async Task<CollectorHost> WatchHourlyAsync(ScriptedDaemon daemon, IDaemonConnector? connector = null)
+    {
+        var collector = await CollectorHost.StartAsync(
+            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(connector ?? new DaemonConnector(_clock)),
+            ("Daemons:0:Address", daemon.Address),
+            ("Daemons:0:Interval", "01:00:00"));
+        await collector.UntilAsync(SourceState.Live);
+
+        // Until it is settled it samples more often.
+        await _clock.AdvanceByAsync(TimeSpan.FromSeconds(2), Step);
+        return collector;
+    }
+
+    private async Task BackLongBeforeTheNextSampleAsync(CollectorHost collector)
+    {
+        var returned = _clock.GetUtcNow();
+        await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Live), Step);
+        (_clock.GetUtcNow() - returned).ShouldBeLessThan(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Makes connections of which the newest can be said to have been reopened to somebody who does not speak.</summary>
+    private sealed class MuteConnector(TimeProvider time) : IDaemonConnector
+    {
+        private ConnectionSigns _signs = new(time);
+
+        public void Mute() => _signs.Opened();
+
+        public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
+        {
+            _signs = new ConnectionSigns(time);
+            var channel = GrpcChannel.ForAddress(daemon.Address);
+            return new DaemonConnection(channel.CreateCallInvoker(), channel, _signs);
+        }
+    }
+
+    /// <summary>Through which a daemon's answers pass, or at which they wait.</summary>
+    private sealed class Gate
+    {
+        private TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Gate()
+        {
+            Open();
+            var (stats, health, list) = (Script.GetSystemStats, Script.HealthCheck, Script.ListExecutions);
+            Script.GetSystemStats = context => PassAsync(stats(context));
+            Script.HealthCheck = context => PassAsync(health(context));
+            Script.ListExecutions = (request, context) => PassAsync(list(request, context));
+        }
+
+        public DaemonScript Script { get; } = new();
+
+        public void Open() => _opened.TrySetResult();
+
+        public void Shut() => _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private async Task<T> PassAsync<T>(Task<T> answer)
+        {
+            await _opened.Task;
+            return await answer;
+        }
     }
 }
