@@ -55,7 +55,7 @@ describe('t', () => {
   });
 
   it('puts a value in as it is, whatever it looks like', () => {
-    expect(t('verdict.down', { name: '{name} $& <b>' })).toBe('‘{name} $& <b>’ is down');
+    expect(t('verdict.down', { name: '{name} $& <b>' })).toBe('daemon ‘{name} $& <b>’ is down');
   });
 });
 

@@ -46,7 +46,7 @@ describe('Verdict', () => {
 
   it('says of pipelines of a daemon that is down or silent that this is what was last known', () => {
     draw([down(failing)]);
-    expect(shown()).toBe('‘default’ is down; last known: 1 pipeline needs you: 1 failing');
+    expect(shown()).toBe('daemon ‘default’ is down; last known: 1 pipeline needs you: 1 failing');
     cleanup();
 
     draw([failing], { nowMs: nowMs + hourMs });
@@ -63,7 +63,7 @@ describe('Verdict', () => {
   it('parts what is confirmed from what was last known', () => {
     draw([named('north', failing), named('south', down(failing))]);
 
-    expect(shown()).toBe('‘south’ is down; 1 pipeline needs you: 1 failing; last known: 1 pipeline needs you: 1 failing');
+    expect(shown()).toBe('daemon ‘south’ is down; 1 pipeline needs you: 1 failing; last known: 1 pipeline needs you: 1 failing');
   });
 
   it('does not hide what is wrong behind a daemon that connects', () => {
