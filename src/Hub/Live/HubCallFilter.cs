@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Checks the caller's role, and turns every failure into a text that a person can act on.</summary>
-internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHubFilter
+/// <summary>Checks the caller's role, turns every failure into a text that a person can act on, and notes large answers at their subscriber.</summary>
+internal sealed partial class HubCallFilter(FanOut fanOut, TimeProvider time, ILogger<HubCallFilter> logger) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
@@ -28,6 +29,12 @@ internal sealed partial class HubCallFilter(ILogger<HubCallFilter> logger) : IHu
         try
         {
             var result = await next(invocationContext).ConfigureAwait(false);
+            if (result is ExecutionData { ErrorMessage: { } error })
+            {
+                // All else in an answer is small.
+                fanOut.Find(invocationContext.Context.ConnectionId)?.Answering(Encoding.UTF8.GetByteCount(error), time);
+            }
+
             return result is IAsyncEnumerable<LogLine> lines ? TellFailures(lines, invocationContext, invocationContext.Context.ConnectionAborted) : result;
         }
         catch (Exception exception) when (ToHubException(exception, invocationContext) is { } told)

@@ -18,7 +18,7 @@ public sealed class LiveOptions
 
     /// <summary>
     /// After how long a subscriber that does not take what it is sent is closed, 1 s to 5 min; 10 s unless set; and a second more for every 8 KiB
-    /// of it, up to 10 min, so that the first state gets through a thin line. It comes back and starts over.
+    /// of it and of the executions that it asked for before it, up to 10 min, so that they get through a thin line. It comes back and starts over.
     /// </summary>
     public TimeSpan SlowAfter { get; set; } = TimeSpan.FromSeconds(10);
 

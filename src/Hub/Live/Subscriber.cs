@@ -15,10 +15,13 @@ internal sealed class Subscriber
     private readonly Action _onWritten;
     private SourceFilter _filter = SourceFilter.All;
     private long _cursor = LiveState.Beginning;
+    private bool _isPaused;
     private long? _pausedSince;
     private long? _writingSince;
     private int _writingBytes;
+    private long? _answeredBy;
     private long? _closingSince;
+    private Action? _farewell;
     private long _writes;
     private long _bytes;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _writing;
@@ -57,7 +60,13 @@ internal sealed class Subscriber
     {
         lock (_gate)
         {
-            if (_pausedSince is not null || _closingSince is not null || _cursor >= round.Version)
+            if (_isPaused || _closingSince is not null)
+            {
+                return;
+            }
+
+            _pausedSince = null;
+            if (_cursor >= round.Version)
             {
                 return;
             }
@@ -99,31 +108,50 @@ internal sealed class Subscriber
     {
         lock (_gate)
         {
+            _isPaused = true;
             _pausedSince ??= timestamp;
         }
     }
 
-    /// <summary>Goes on with whatever changed meanwhile.</summary>
+    /// <summary>Goes on with whatever changed meanwhile. A pause that follows before a round has come counts from the beginning of this one.</summary>
     public void Resume()
     {
         lock (_gate)
         {
-            _pausedSince = null;
+            _isPaused = false;
         }
 
         _signal();
     }
 
+    /// <summary>Notes that the answer to one of its calls is about to be written: what it is sent next may wait behind that.</summary>
+    /// <param name="bytes">About how large the answer is.</param>
+    /// <param name="time">By which its times are.</param>
+    public void Answering(int bytes, TimeProvider time)
+    {
+        var transfer = (long)(WriteLimit.Transfer(bytes).TotalSeconds * time.TimestampFrequency);
+        lock (_gate)
+        {
+            _answeredBy = Math.Max(_answeredBy ?? 0, time.GetTimestamp()) + transfer;
+        }
+    }
+
     /// <summary>Stops sending for good.</summary>
     /// <param name="timestamp">Now, by <see cref="TimeProvider.GetTimestamp"/>.</param>
-    /// <returns>Whether this was the call that stopped it, and whether a farewell can still be written without waiting.</returns>
-    public (bool First, bool CanWrite) BeginClosing(long timestamp)
+    /// <param name="farewell">Called once the write under way, if there is one, has finished; null where nothing is to wait for that.</param>
+    /// <returns>Whether this was the call that stopped it, and whether a write is under way.</returns>
+    public (bool First, bool IsWriting) BeginClosing(long timestamp, Action? farewell)
     {
         lock (_gate)
         {
             var first = _closingSince is null;
-            _closingSince ??= timestamp;
-            return (first, _writingSince is null);
+            if (first)
+            {
+                _closingSince = timestamp;
+                _farewell = farewell;
+            }
+
+            return (first, _writingSince is not null);
         }
     }
 
@@ -132,7 +160,9 @@ internal sealed class Subscriber
     {
         lock (_gate)
         {
-            return new SubscriberStanding(Math.Max(_cursor, LiveState.Beginning), _filter, _pausedSince, _writingSince, _writingBytes, _closingSince, _writes, _bytes);
+            var pausedSince = _isPaused ? _pausedSince : null;
+            return new SubscriberStanding(
+                Math.Max(_cursor, LiveState.Beginning), _filter, pausedSince, _writingSince, _writingBytes, _answeredBy, _closingSince, _writes, _bytes);
         }
     }
 
@@ -177,13 +207,15 @@ internal sealed class Subscriber
 
     private void OnWritten()
     {
+        Action? farewell;
         lock (_gate)
         {
             _writing.GetResult();
             _writingSince = null;
             _writingBytes = 0;
+            farewell = _farewell;
         }
 
-        _signal();
+        (farewell ?? _signal)();
     }
 }

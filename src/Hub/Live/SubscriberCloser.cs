@@ -19,12 +19,25 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     /// <summary>Says why, and closes. Returns at once; the closing goes on by itself, and <see cref="CutIfStuck"/> ends one that does not get on.</summary>
     public void Close(Subscriber subscriber, ClosingReason reason, TimeSpan retryAfter)
     {
-        var (first, canWrite) = subscriber.BeginClosing(time.GetTimestamp());
-        if (first)
+        var closing = new Closing { Reason = reason, RetryAfterSeconds = retryAfter.TotalSeconds };
+
+        // Who is slow would not take a farewell either.
+        Action? farewell = reason == ClosingReason.Slow ? null : () => _ = TellAndEndAsync(subscriber.Connection, closing);
+        var (first, isWriting) = subscriber.BeginClosing(time.GetTimestamp(), farewell);
+        if (!first)
         {
-            metrics.Closed(reason);
-            Note(subscriber.Connection, reason);
-            _ = EndAsync(subscriber.Connection, new Closing { Reason = reason, RetryAfterSeconds = retryAfter.TotalSeconds }, canWrite);
+            return;
+        }
+
+        metrics.Closed(reason);
+        Note(subscriber.Connection, reason);
+        if (!isWriting)
+        {
+            _ = TellAndEndAsync(subscriber.Connection, closing);
+        }
+        else if (farewell is null)
+        {
+            End(subscriber.Connection, reason);
         }
     }
 
@@ -35,7 +48,7 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     {
         metrics.Closed(reason);
         Note(connection, reason);
-        return EndAsync(connection, new Closing { Reason = reason, RetryAfterSeconds = 0 }, canWrite: true);
+        return TellAndEndAsync(connection, new Closing { Reason = reason, RetryAfterSeconds = 0 });
     }
 
     /// <summary>Cuts a connection that has been closing for longer than it may take. No timer for each: whoever sweeps asks.</summary>
@@ -74,14 +87,15 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     }
 
     // A write never fails: SignalR logs the cause and aborts the connection instead.
-    private static async Task EndAsync(HubConnectionContext connection, Closing closing, bool canWrite)
+    private static async Task TellAndEndAsync(HubConnectionContext connection, Closing closing)
     {
-        if (canWrite)
-        {
-            await connection.WriteAsync(new InvocationMessage(nameof(IDashboardClient.Closing), [closing])).ConfigureAwait(false);
-        }
+        await connection.WriteAsync(new InvocationMessage(nameof(IDashboardClient.Closing), [closing])).ConfigureAwait(false);
+        End(connection, closing.Reason);
+    }
 
-        if (closing.Reason is ClosingReason.SignedOut or ClosingReason.Forbidden)
+    private static void End(HubConnectionContext connection, ClosingReason reason)
+    {
+        if (reason is ClosingReason.SignedOut or ClosingReason.Forbidden)
         {
             connection.Abort();
         }

@@ -47,7 +47,8 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
     private ClosingReason? ReasonToClose(Subscriber subscriber, TimeSpan slowAfter, DateTimeOffset now)
     {
         var standing = subscriber.Standing();
-        if (standing.WritingSince is { } writingSince && time.GetElapsedTime(writingSince) >= WriteLimit.For(standing.WritingBytes, slowAfter))
+        if (standing.WritingSince is { } writingSince
+            && time.GetElapsedTime(writingSince) >= WriteLimit.For(standing.WritingBytes, slowAfter, standing.BehindAnswers(time)))
         {
             return ClosingReason.Slow;
         }

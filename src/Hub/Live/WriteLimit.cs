@@ -15,11 +15,15 @@ internal static class WriteLimit
     /// <summary>The limit for a write of so many bytes.</summary>
     /// <param name="bytes">Its size, before framing.</param>
     /// <param name="slowAfter"><see cref="LiveOptions.SlowAfter"/>.</param>
-    public static TimeSpan For(int bytes, TimeSpan slowAfter)
+    /// <param name="behind">How long it may have to wait for what was written before it.</param>
+    public static TimeSpan For(int bytes, TimeSpan slowAfter, TimeSpan behind)
     {
-        var transfer = TimeSpan.FromSeconds((double)bytes / LeastRate);
+        var transfer = behind + Transfer(bytes);
         return slowAfter + (transfer < LongestTransfer ? transfer : LongestTransfer);
     }
+
+    /// <summary>What so many bytes take on the thinnest line that is served.</summary>
+    public static TimeSpan Transfer(int bytes) => TimeSpan.FromSeconds((double)bytes / LeastRate);
 
     /// <summary>The limit for the largest write there can be.</summary>
     /// <param name="slowAfter"><see cref="LiveOptions.SlowAfter"/>.</param>

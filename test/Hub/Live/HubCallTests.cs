@@ -1,9 +1,11 @@
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Live;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
@@ -97,6 +99,20 @@ public sealed class HubCallTests
 
         started.Id.ShouldBe("run of orders");
         host.Daemons.Cancelled.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task GetExecution_WithALongError_IsNotedAtItsCaller()
+    {
+        await using var host = await HubHost.StartAsync();
+        host.Daemons.Execution = id => Messages.Execution(id) with { ErrorMessage = new string('x', 800 * 1024) };
+        await using var subscriber = await host.ConnectAsync();
+        var before = TimeProvider.System.GetTimestamp();
+
+        await subscriber.CallAsync<ExecutionData>(HubMethods.GetExecution, "default", "x");
+
+        var standing = host.Services.GetRequiredService<FanOut>().Subscribers.Single().Standing();
+        TimeProvider.System.GetElapsedTime(before, standing.AnsweredBy.ShouldNotBeNull()).ShouldBeGreaterThan(TimeSpan.FromSeconds(100));
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public sealed class SlowSubscriberTests
         await using var host = await HubHost.StartAsync(settings: [("Hub:SlowAfter", "00:00:01")]);
         await using var healthy = await host.ConnectAsync();
         using var stalled = await StalledClient.ConnectAsync(host.Address);
-        await UntilAsync(() => host.Connections.Count == 2);
+        await Eventually.IsTrueAsync(() => host.Connections.Count == 2);
         var sequence = 0L;
 
-        await UntilAsync(() =>
+        await Eventually.IsTrueAsync(() =>
         {
             PublishLargeState(host, ref sequence);
             return host.Connections.Count == 1;
@@ -68,7 +68,7 @@ public sealed class SlowSubscriberTests
         await Task.WhenAll(subscribers.Select(subscriber => subscriber.NextAsync<DashboardStats>(stats => stats.CpuUsage == 2)));
         host.Connections.Count.ShouldBe(500);
         await Task.WhenAll(subscribers.Select(subscriber => subscriber.DisposeAsync().AsTask())).DefaultTimeout();
-        await UntilAsync(() => host.Connections.Count == 0);
+        await Eventually.IsTrueAsync(() => host.Connections.Count == 0);
     }
 
     private static void PublishLargeState(HubHost host, ref long sequence)
@@ -80,14 +80,5 @@ public sealed class SlowSubscriberTests
                 Messages.Stats(sequence: number, cpu: number % 100),
                 .. Enumerable.Range(0, 20).Select(run => Messages.Execution($"{run}", sequence: number) with { ErrorMessage = Large }),
             ]);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
-        }
     }
 }

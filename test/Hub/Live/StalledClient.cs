@@ -7,7 +7,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>A subscriber that shakes hands and then reads nothing, with a small receive buffer.</summary>
+/// <summary>A subscriber that shakes hands and then reads nothing until it is told to, with a small receive buffer.</summary>
 internal sealed class StalledClient : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
@@ -35,6 +35,23 @@ internal sealed class StalledClient : IDisposable
         await client._socket.ConnectAsync(address, invoker, CancellationToken.None).DefaultTimeout();
         await client._socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, CancellationToken.None).DefaultTimeout();
         return client;
+    }
+
+    /// <summary>Reads on until the hub ends the connection; all that it has been sent.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        var read = new StringBuilder();
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            var received = await _socket.ReceiveAsync(buffer, CancellationToken.None).DefaultTimeout();
+            if (received.MessageType == WebSocketMessageType.Close)
+            {
+                return read.ToString();
+            }
+
+            read.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
+        }
     }
 
     public void Dispose() => _socket.Abort();

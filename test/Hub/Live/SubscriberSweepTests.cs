@@ -1,6 +1,7 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Live;
 using FlextMonitor.Testing;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
@@ -57,6 +58,56 @@ public sealed class SubscriberSweepTests : IDisposable
         _hub.FanOut.RunRound();
 
         _hub.Time.Advance(SlowAfter + TimeSpan.FromSeconds(0.2));
+        _hub.Sweep.Sweep();
+
+        IsClosing(subscriber).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sweep_SmallWriteBehindTheLargeAnswerToACall_IsGivenTheTimeOfTheAnswerToo()
+    {
+        var (subscriber, _) = _hub.Connect(holds: 1);
+        Answer(subscriber, bytes: 200_000);
+        _hub.Apply(Messages.Stats());
+        _hub.FanOut.RunRound();
+        subscriber.Standing().WritingSince.ShouldNotBeNull();
+
+        _hub.Time.Advance(SlowAfter + TimeSpan.FromSeconds(200_000 / 8192.0));
+        _hub.Sweep.Sweep();
+        IsClosing(subscriber).ShouldBeFalse();
+        _hub.Time.Advance(TimeSpan.FromSeconds(0.2));
+        _hub.Sweep.Sweep();
+
+        IsClosing(subscriber).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sweep_SmallWriteLongAfterALargeAnswer_IsNotGivenItsTime()
+    {
+        _hub.Apply(Messages.Stats());
+        var (subscriber, _) = _hub.Connect(holds: 1);
+        subscriber.Answering(200_000, _hub.Time);
+        _hub.Time.Advance(TimeSpan.FromSeconds(200_000 / 8192.0));
+        _hub.FanOut.RunRound();
+
+        _hub.Time.Advance(SlowAfter + TimeSpan.FromSeconds(0.2));
+        _hub.Sweep.Sweep();
+
+        IsClosing(subscriber).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sweep_CallsWithoutEndWhileAWriteIsNotTaken_IsClosedAfterTheLongestThatAWriteMayTake()
+    {
+        _hub.Apply(Messages.Stats());
+        var (subscriber, _) = _hub.Connect(holds: 1);
+        _hub.FanOut.RunRound();
+        for (var call = 0; call < 10; call++)
+        {
+            subscriber.Answering(1 << 20, _hub.Time);
+        }
+
+        _hub.Time.Advance(WriteLimit.Longest(SlowAfter));
         _hub.Sweep.Sweep();
 
         IsClosing(subscriber).ShouldBeTrue();
@@ -153,6 +204,44 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
+    public void Sweep_PausedAgainAndAgainWithNothingSentBetween_StillLearnsOfEveryRemovalOrStartsOver()
+    {
+        _hub.Apply(Messages.Execution("a"));
+        var (subscriber, connection) = _hub.Connect();
+        _hub.FanOut.RunRound();
+        connection.Take();
+        _hub.Apply(Messages.Removed("a", sequence: 2));
+        for (var pause = 0; pause < 3; pause++)
+        {
+            subscriber.Pause(_hub.Time.GetTimestamp());
+            _hub.Time.Advance(SubscriberSweep.RemovalMemory - TimeSpan.FromSeconds(1));
+            _hub.Sweep.Sweep();
+            subscriber.Resume();
+        }
+
+        _hub.FanOut.RunRound();
+
+        connection.Take().ShouldHaveSingleItem().ShouldBe(new Closing { Reason = ClosingReason.Restarting, RetryAfterSeconds = 0 });
+    }
+
+    [Fact]
+    public void Sweep_PausedAgainAfterARoundPassed_CountsThisPauseAlone()
+    {
+        var (subscriber, connection) = _hub.Connect();
+        for (var pause = 0; pause < 3; pause++)
+        {
+            subscriber.Pause(_hub.Time.GetTimestamp());
+            _hub.Time.Advance(SubscriberSweep.RemovalMemory - TimeSpan.FromSeconds(1));
+            _hub.Sweep.Sweep();
+            subscriber.Resume();
+            _hub.FanOut.RunRound();
+        }
+
+        connection.Take().ShouldBeEmpty();
+        IsClosing(subscriber).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Sweep_RemovalRememberedLongerThanAnyPauseAndWrite_IsForgotten()
     {
         _hub.Apply(Messages.Execution("a"), Messages.Removed("a", sequence: 2));
@@ -182,6 +271,14 @@ public sealed class SubscriberSweepTests : IDisposable
 
         await connection.Closed.DefaultTimeout();
         IsClosing(subscriber).ShouldBeTrue();
+    }
+
+    /// <summary>What a call does to its caller: the answer is noted, and holds the connection's writes until it is taken.</summary>
+    private void Answer(Subscriber subscriber, int bytes)
+    {
+        subscriber.Answering(bytes, _hub.Time);
+        var answer = subscriber.Connection.WriteAsync(CompletionMessage.WithResult("1", new string('x', bytes)), TestContext.Current.CancellationToken);
+        answer.IsCompleted.ShouldBeFalse();
     }
 
     /// <summary>Runs that have failed at length, more than 4 KiB each.</summary>

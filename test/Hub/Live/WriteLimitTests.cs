@@ -13,8 +13,14 @@ public sealed class WriteLimitTests
     [InlineData(600 * 8 * 1024, 610)]
     [InlineData(int.MaxValue, 610)]
     public void For_AWrite_GrowsByASecondForEvery8KiBUpToTenMinutes(int bytes, int seconds) =>
-        WriteLimit.For(bytes, SlowAfter).ShouldBe(TimeSpan.FromSeconds(seconds));
+        WriteLimit.For(bytes, SlowAfter, behind: TimeSpan.Zero).ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData(8 * 1024, 20, 31)]
+    [InlineData(8 * 1024, 600, 610)]
+    public void For_AWriteBehindOthers_GrowsByTheirTimeUpToTheSameTenMinutes(int bytes, int behind, int seconds) =>
+        WriteLimit.For(bytes, SlowAfter, TimeSpan.FromSeconds(behind)).ShouldBe(TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void Longest_IsThatOfTheLargestWrite() => WriteLimit.Longest(SlowAfter).ShouldBe(WriteLimit.For(int.MaxValue, SlowAfter));
+    public void Longest_IsThatOfTheLargestWrite() => WriteLimit.Longest(SlowAfter).ShouldBe(WriteLimit.For(int.MaxValue, SlowAfter, behind: TimeSpan.Zero));
 }
