@@ -80,10 +80,14 @@ public sealed class AccessStateTests(Chromium chromium) : BrowserTest(chromium)
         });
         await visitor.OpenAsync("/", "Live");
 
-        open.ShouldNotBeNull().Send("{\"type\":1,\"target\":\"Closing\",\"arguments\":[{\"reason\":\"expired\",\"retryAfterSeconds\":0}]}\u001e");
-        await open.CloseAsync();
+        await visitor.Page.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                open.ShouldNotBeNull().Send("{\"type\":1,\"target\":\"Closing\",\"arguments\":[{\"reason\":\"expired\",\"retryAfterSeconds\":0}]}\u001e");
+                await open.CloseAsync();
+            },
+            response => response.Url.Contains("negotiate", StringComparison.Ordinal));
 
-        await visitor.Page.WaitForResponseAsync(response => response.Url.Contains("negotiate", StringComparison.Ordinal));
         await SeesAsync(visitor, "Live");
         await Expect(visitor.Banner("reconnecting")).ToHaveCountAsync(0);
         connections.ShouldBe(2);
