@@ -53,8 +53,7 @@ internal static class FailureReader
         }
 
         var kind = exception.StatusCode == StatusCode.Unavailable ? FailureKind.Unavailable : FailureKind.Answered;
-        var where = kind == FailureKind.Unavailable ? $" ({daemon.Address})" : "";
-        return new CallFailure(kind, Words(daemon, rpc, exception.Status) + where, exception.StatusCode)
+        return new CallFailure(kind, Words(daemon, rpc, exception.Status), exception.StatusCode)
         {
             // A status that the daemon sent has no exception behind it. UNAVAILABLE may also be of a proxy that lost the daemon.
             MayBeDone = kind == FailureKind.Unavailable || exception.Status.DebugException is not null,
@@ -72,6 +71,7 @@ internal static class FailureReader
             StatusCode.PermissionDenied => $"{rpc} is not allowed with the credentials of {daemon.Key}:{nameof(DaemonOptions.Token)} ({said})",
             StatusCode.Unimplemented =>
                 $"{rpc} is not served by this daemon as {daemon.Service}; if nothing is, see {daemon.Key}:{nameof(DaemonOptions.Service)} ({said})",
+            StatusCode.Unavailable => $"{rpc} failed ({said}) ({daemon.Address})",
             _ => $"{rpc} failed ({said})",
         };
     }

@@ -15,10 +15,10 @@ public sealed class SlowSubscriberTests
         await using var host = await HubHost.StartAsync(settings: [("Hub:SlowAfter", "00:00:01")]);
         await using var healthy = await host.ConnectAsync();
         using var stalled = await StalledClient.ConnectAsync(host.Address);
-        await Eventually.IsTrueAsync(() => host.Connections.Count == 2);
+        await Eventually.IsAsync(() => host.Connections.Count == 2);
         var sequence = 0L;
 
-        await Eventually.IsTrueAsync(() =>
+        await Eventually.IsAsync(() =>
         {
             PublishLargeState(host, ref sequence);
             return host.Connections.Count == 1;
@@ -68,7 +68,7 @@ public sealed class SlowSubscriberTests
         await Task.WhenAll(subscribers.Select(subscriber => subscriber.NextAsync<DashboardStats>(stats => stats.CpuUsage == 2)));
         host.Connections.Count.ShouldBe(500);
         await Task.WhenAll(subscribers.Select(subscriber => subscriber.DisposeAsync().AsTask())).DefaultTimeout();
-        await Eventually.IsTrueAsync(() => host.Connections.Count == 0);
+        await Eventually.IsAsync(() => host.Connections.Count == 0);
     }
 
     private static void PublishLargeState(HubHost host, ref long sequence)

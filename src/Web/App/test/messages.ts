@@ -116,8 +116,11 @@ export const removed = (id: string, fields: Partial<Heartbeat> = {}): Incoming =
 });
 
 /** What a page knows after some messages, received when they were observed. */
-export const viewOf = (...incoming: readonly Incoming[]): SourceView =>
-  incoming.reduce((view, one) => take(view, one, one.message.observedAtMs ?? nowMs), newSource('default', nowMs));
+export const viewOf = (...incoming: readonly Incoming[]): SourceView => again(newSource('default', nowMs), ...incoming);
+
+/** A view that has been told more. */
+export const again = (view: SourceView, ...incoming: readonly Incoming[]): SourceView =>
+  incoming.reduce((held, one) => take(held, one, one.message.observedAtMs ?? nowMs), view);
 
 /** A view whose first state is all there: a live status, and what else a test needs. */
 export const completeView = (...incoming: readonly Incoming[]): SourceView => viewOf(status(), ...incoming, heartbeatOf());

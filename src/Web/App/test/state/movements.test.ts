@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
-import { newSource, type SourceView, take } from '../../src/state/source';
+import { newSource, type SourceView } from '../../src/state/source';
 import {
+  again,
   completeView,
   execution,
   failedFeed,
@@ -14,9 +15,6 @@ import {
   status,
   viewOf,
 } from '../messages';
-
-const again = (view: SourceView, ...incoming: readonly Incoming[]): SourceView =>
-  incoming.reduce((held, one) => take(held, one, one.message.observedAtMs ?? nowMs), view);
 
 describe('movements', () => {
   const running = (fields: Parameters<typeof execution>[0]) => execution({ status: 'running', ...fields });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { newSource, type SourceView, take } from '../../src/state/source';
+import { newSource, take } from '../../src/state/source';
 import {
+  again,
   completeView,
   componentOf,
   execution,
@@ -14,9 +15,6 @@ import {
   status,
   viewOf,
 } from '../messages';
-
-const again = (view: SourceView, ...incoming: readonly Parameters<typeof take>[1][]): SourceView =>
-  incoming.reduce((held, one) => take(held, one, one.message.observedAtMs ?? nowMs), view);
 
 describe('order', () => {
   it('takes what is newer by epoch, then by sequence', () => {
