@@ -18,6 +18,18 @@ public interface IDashboardClient
     /// <summary>The daemon no longer has an execution.</summary>
     Task ExecutionRemoved(ExecutionRemoved removal);
 
+    /// <summary>How a pipeline stands changed.</summary>
+    Task PipelineStatus(PipelineStatus pipeline);
+
+    /// <summary>The daemon no longer lists a pipeline, and no run of it began within 7 days.</summary>
+    Task PipelineRemoved(PipelineRemoved removal);
+
+    /// <summary>A problem opened or changed.</summary>
+    Task Problem(Problem problem);
+
+    /// <summary>A problem is over.</summary>
+    Task ProblemResolved(ProblemResolved resolution);
+
     /// <summary>The first state of a source is complete, or nothing changed for a whole interval.</summary>
     Task Heartbeat(Heartbeat heartbeat);
 

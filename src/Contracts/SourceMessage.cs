@@ -32,6 +32,11 @@ public abstract record SourceMessage
     [IgnoreDataMember]
     public MessageKey Key => KeyOf();
 
+    /// <summary>Whether this says that the subject of its <see cref="Key"/> no longer exists. Not sent.</summary>
+    [JsonIgnore]
+    [IgnoreDataMember]
+    public bool IsRemoval => MessageDescriptors.Of(this).IsRemoval;
+
     /// <summary>Whether this comes after <paramref name="other"/>, which must be a value of the same <see cref="Key"/>.</summary>
     public bool IsNewerThan(SourceMessage other)
     {

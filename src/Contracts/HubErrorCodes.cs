@@ -1,0 +1,16 @@
+namespace FlextMonitor.Contracts;
+
+/// <summary>
+/// Codes of errors that a program must tell apart. The text of such a <c>HubException</c> begins with the code in square brackets:
+/// <c>[not-found] Daemon 'prod': …</c>.
+/// </summary>
+public static class HubErrorCodes
+{
+    /// <summary>The daemon answered that it does not have what was asked for.</summary>
+    public const string NotFound = "not-found";
+
+    /// <summary>The text of an error with its code.</summary>
+    /// <param name="code">One of the constants of this class.</param>
+    /// <param name="text">A sentence for a person.</param>
+    public static string Prefix(string code, string text) => $"[{code}] {text}";
+}

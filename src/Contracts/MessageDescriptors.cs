@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>The one table of all types of <see cref="SourceMessage"/>. A new type of message is a record and a line here.</summary>
+public static class MessageDescriptors
+{
+    private static readonly FrozenDictionary<Type, MessageDescriptor> ByType;
+
+    static MessageDescriptors()
+    {
+        All =
+        [
+            Value<SourceStatus>(MessageKind.Status, nameof(IDashboardClient.SourceStatus)),
+            Value<DashboardStats>(MessageKind.Stats, nameof(IDashboardClient.DashboardStats)),
+            Value<HealthStatus>(MessageKind.Health, nameof(IDashboardClient.HealthStatus)),
+            Value<ExecutionData>(MessageKind.Execution, nameof(IDashboardClient.ExecutionData)),
+            Removal<ExecutionRemoved>(MessageKind.Execution, nameof(IDashboardClient.ExecutionRemoved)),
+            Value<PipelineStatus>(MessageKind.Pipeline, nameof(IDashboardClient.PipelineStatus)),
+            Removal<PipelineRemoved>(MessageKind.Pipeline, nameof(IDashboardClient.PipelineRemoved)),
+            Value<Problem>(MessageKind.Problem, nameof(IDashboardClient.Problem)),
+            Removal<ProblemResolved>(MessageKind.Problem, nameof(IDashboardClient.ProblemResolved)),
+            Value<PipelineDefinition>(MessageKind.PipelineDefinition, null),
+            Removal<PipelineDefinitionRemoved>(MessageKind.PipelineDefinition, null),
+            Value<SourceEvaluated>(MessageKind.Evaluation, null),
+            Value<Heartbeat>(MessageKind.Heartbeat, nameof(IDashboardClient.Heartbeat)),
+        ];
+        ByType = All.ToFrozenDictionary(descriptor => descriptor.Type);
+    }
+
+    /// <summary>Every type of message, in the order of the first state.</summary>
+    public static IReadOnlyList<MessageDescriptor> All { get; }
+
+    /// <summary>The descriptor of a message's type.</summary>
+    /// <exception cref="ArgumentException">The table lacks the type.</exception>
+    public static MessageDescriptor Of(SourceMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return ByType.TryGetValue(message.GetType(), out var descriptor)
+            ? descriptor
+            : throw new ArgumentException($"{nameof(MessageDescriptors)} has no line for {message.GetType().Name}.", nameof(message));
+    }
+
+    private static MessageDescriptor Value<TMessage>(MessageKind kind, string? method)
+        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: false);
+
+    private static MessageDescriptor Removal<TMessage>(MessageKind kind, string? method)
+        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: true);
+}

@@ -1,0 +1,26 @@
+using System.Runtime.Serialization;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>A pipeline as its daemon lists it (ListPipelines). It goes from the collector to the evaluator and is not sent to subscribers.</summary>
+[DataContract]
+public sealed record PipelineDefinition : SourceMessage
+{
+    /// <inheritdoc cref="PipelineStatus.Id"/>
+    [DataMember(Name = "id")]
+    public required string Id { get; init; }
+
+    /// <inheritdoc cref="PipelineStatus.Name"/>
+    [DataMember(Name = "name")]
+    public required string Name { get; init; }
+
+    /// <inheritdoc cref="PipelineStatus.Schedule"/>
+    [DataMember(Name = "schedule")]
+    public required string? Schedule { get; init; }
+
+    /// <summary>Whether the daemon calls it active.</summary>
+    [DataMember(Name = "isActive")]
+    public required bool IsActive { get; init; }
+
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.PipelineDefinition, Id);
+}

@@ -1,0 +1,82 @@
+using System.Runtime.Serialization;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>How one pipeline stands, as the evaluator judges it from its runs. Fields that only move with the clock are sent at most once a minute.</summary>
+[DataContract]
+public sealed record PipelineStatus : SourceMessage
+{
+    /// <summary>The daemon's id of the pipeline; not empty.</summary>
+    [DataMember(Name = "id")]
+    public required string Id { get; init; }
+
+    /// <summary>Its name (ListPipelines); the id if the daemon reports no name.</summary>
+    [DataMember(Name = "name")]
+    public required string Name { get; init; }
+
+    /// <summary>Its schedule as the daemon words it, mostly a cron expression; null if the daemon reports none.</summary>
+    [DataMember(Name = "schedule")]
+    public required string? Schedule { get; init; }
+
+    /// <summary>Whether the daemon calls it active; true for a pipeline that the daemon runs but does not list.</summary>
+    [DataMember(Name = "isActive")]
+    public required bool IsActive { get; init; }
+
+    /// <summary>When its schedule is due next (UTC); null if that is not known.</summary>
+    [DataMember(Name = "nextDueAt")]
+    public required DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>Id of its newest known run by start; null if none is known.</summary>
+    [DataMember(Name = "lastExecutionId")]
+    public required string? LastExecutionId { get; init; }
+
+    /// <summary>How that run stands; null if none is known.</summary>
+    [DataMember(Name = "lastStatus")]
+    public required ExecutionStatus? LastStatus { get; init; }
+
+    /// <summary>When that run started (UTC, by the daemon's clock); null if not known.</summary>
+    [DataMember(Name = "lastStartedAt")]
+    public required DateTimeOffset? LastStartedAt { get; init; }
+
+    /// <summary>When its newest ended run ended (UTC, by the daemon's clock); null if none is known.</summary>
+    [DataMember(Name = "lastEndedAt")]
+    public required DateTimeOffset? LastEndedAt { get; init; }
+
+    /// <summary>When its newest successful run ended (UTC, by the daemon's clock); null if none is known.</summary>
+    [DataMember(Name = "lastGoodAt")]
+    public required DateTimeOffset? LastGoodAt { get; init; }
+
+    /// <summary>Failed runs since the last successful one, 0 or more; cancelled runs do not count.</summary>
+    [DataMember(Name = "failuresInARow")]
+    public required int FailuresInARow { get; init; }
+
+    /// <summary>Whether there may be more failures in a row than <see cref="FailuresInARow"/>, because older runs are not known.</summary>
+    [DataMember(Name = "failuresAtLeast")]
+    public required bool FailuresAtLeast { get; init; }
+
+    /// <summary>Median duration of its last 20 successful runs, in seconds, 0 or more; null with fewer than 3.</summary>
+    [DataMember(Name = "usualSeconds")]
+    public required long? UsualSeconds { get; init; }
+
+    /// <summary>Median of the records that its last 20 successful runs moved, 0 or more; null with fewer than 3 that reported any.</summary>
+    [DataMember(Name = "usualRows")]
+    public required long? UsualRows { get; init; }
+
+    /// <summary>Known runs that ended within the last 24 hours, cancelled ones left out, 0 or more.</summary>
+    [DataMember(Name = "runs24h")]
+    public required int Runs24h { get; init; }
+
+    /// <summary>How many of <see cref="Runs24h"/> succeeded.</summary>
+    [DataMember(Name = "succeeded24h")]
+    public required int Succeeded24h { get; init; }
+
+    /// <summary>How many of <see cref="Runs24h"/> failed.</summary>
+    [DataMember(Name = "failed24h")]
+    public required int Failed24h { get; init; }
+
+    /// <summary>How much of the last 24 hours its daemon was watched, in whole percent, 0–100.</summary>
+    [DataMember(Name = "seenPercent24h")]
+    public required int SeenPercent24h { get; init; }
+
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Pipeline, Id);
+}

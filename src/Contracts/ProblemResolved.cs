@@ -1,0 +1,18 @@
+using System.Runtime.Serialization;
+
+namespace FlextMonitor.Contracts;
+
+/// <summary>A problem is over. It is a value of the same key as the <see cref="Problem"/> before it.</summary>
+[DataContract]
+public sealed record ProblemResolved : SourceMessage
+{
+    /// <inheritdoc cref="Problem.Id"/>
+    [DataMember(Name = "id")]
+    public required string Id { get; init; }
+
+    /// <summary>When it was over (UTC), by the evidence where that tells.</summary>
+    [DataMember(Name = "resolvedAt")]
+    public required DateTimeOffset ResolvedAt { get; init; }
+
+    private protected override MessageKey KeyOf() => new(Source, MessageKind.Problem, Id);
+}

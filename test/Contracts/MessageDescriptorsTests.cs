@@ -1,0 +1,45 @@
+namespace FlextMonitor.Contracts.Tests;
+
+public sealed class MessageDescriptorsTests
+{
+    public static TheoryData<string> MessageNames => [.. Samples.All.Where(sample => sample.Value is SourceMessage).Select(sample => sample.Key)];
+
+    [Fact]
+    public void All_HoldsEveryTypeOfMessageOnce() =>
+        MessageDescriptors.All.Select(descriptor => descriptor.Type).ShouldBe(
+            typeof(SourceMessage).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SourceMessage))), ignoreOrder: true);
+
+    [Fact]
+    public void All_IsInTheOrderOfTheFirstState() =>
+        MessageDescriptors.All.Select(descriptor => descriptor.Kind).ShouldBeInOrder();
+
+    [Fact]
+    public void Method_IsOneOfTheClientThatTakesTheMessage()
+    {
+        foreach (var descriptor in MessageDescriptors.All.Where(descriptor => descriptor.Method is not null))
+        {
+            typeof(IDashboardClient).GetMethod(descriptor.Method!)?.GetParameters().ShouldHaveSingleItem().ParameterType.ShouldBe(descriptor.Type);
+        }
+    }
+
+    [Fact]
+    public void Method_OfEachClientMethodButClosing_IsInTheTable() =>
+        MessageDescriptors.All.Select(descriptor => descriptor.Method).OfType<string>().ShouldBe(
+            typeof(IDashboardClient).GetMethods().Select(method => method.Name).Except([nameof(IDashboardClient.Closing)]), ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(MessageNames))]
+    public void Of_EachMessage_HasTheKindOfItsKey(string name)
+    {
+        var message = (SourceMessage)Samples.All[name];
+
+        MessageDescriptors.Of(message).Kind.ShouldBe(message.Key.Kind);
+    }
+
+    [Fact]
+    public void IsRemoval_OfAValueAndItsRemoval_TellsThemApart()
+    {
+        ((SourceMessage)Samples.All["ProblemResolved"]).IsRemoval.ShouldBeTrue();
+        ((SourceMessage)Samples.All["Problem"]).IsRemoval.ShouldBeFalse();
+    }
+}
