@@ -7,9 +7,9 @@ namespace FlextMonitor.Bench.Hub;
 /// <summary>Publishes each topic on its own, as the collector does: its feeds are sampled independently of each other.</summary>
 internal sealed class FeedSink : ITopicSink
 {
-    private readonly IFeedPublisher _feed;
+    private readonly FeedOutlet _feed;
 
-    public FeedSink(IFeedPublisher feed, TickSource ticks)
+    public FeedSink(FeedOutlet feed, TickSource ticks)
     {
         _feed = feed;
         _feed.Publish(FeedBatch.Of(ticks.FirstState()));

@@ -8,7 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddBenchAccess();
 builder.Services.AddMemoryFeed();
-builder.Services.AddSingleton<IDaemonCalls, NoDaemonCalls>();
+builder.Services.AddSingleton<ISourceCatalog, DrivenSource>().AddSingleton<IDaemonCalls, DrivenSource>();
 builder.Services.AddLive();
 builder.Services.AddSingleton<ITopicSink, FeedSink>();
 builder.Services.AddBeat(builder.Configuration);

@@ -1,6 +1,5 @@
 using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Feed;
-using FlextMonitor.Collector.Publishing;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,24 +18,39 @@ public static class CollectorRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSourceCatalog();
         services.AddMetrics();
-        services.AddOptions<CollectorOptions>().ValidateOnStart();
-        services.AddSingleton<IConfigureOptions<CollectorOptions>, CollectorOptionsSetup>();
-        services.AddSingleton<IValidateOptions<CollectorOptions>, CollectorOptionsSetup>();
-        services.AddKnownKeys("", DaemonsReader.Section, DataFolder.Key).AddKnownKeys("ConnectionStrings", RedisSetting.Name);
         services.AddMemoryFeed();
         services.AddSingleton<CollectorMetrics>();
         services.AddSingleton<IDaemonConnector, DaemonConnector>();
-        services.AddSingleton(NewStamp);
+        services.AddSingleton<IEpochIssuer>(NewEpochIssuer);
+        services.AddSingleton<SourceTerms>();
         services.AddSingleton<SourceWatchers>();
-        services.AddSingleton<IDaemonCalls, DaemonCalls>();
+        services.AddSingleton<ISourceCallRoute, WatcherCallRoute>();
         services.AddHostedService<CollectorWorker>();
         return services;
     }
 
-    private static MessageStamp NewStamp(IServiceProvider services) => new(new EpochFile(
+    /// <summary>
+    /// Adds <see cref="ISourceCatalog"/> and <see cref="IDaemonCalls"/>, which a process needs that shows sources without collecting from them.
+    /// Part of <see cref="AddCollector"/>.
+    /// </summary>
+    public static IServiceCollection AddSourceCatalog(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<CollectorOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<CollectorOptions>, CollectorOptionsSetup>();
+        services.AddSingleton<IValidateOptions<CollectorOptions>, CollectorOptionsSetup>();
+        services.AddKnownKeys("", DaemonsReader.Section, DataFolder.Key).AddKnownKeys("ConnectionStrings", RedisSetting.Name);
+        services.AddSingleton<ISourceCatalog, ConfiguredSources>();
+        services.AddSingleton<IDaemonCalls, DaemonCalls>();
+        return services;
+    }
+
+    private static EpochFile NewEpochIssuer(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<CollectorOptions>>().Value.DataDirectory,
         services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILogger<EpochFile>>()).Next());
+        services.GetRequiredService<ILogger<EpochFile>>());
 }

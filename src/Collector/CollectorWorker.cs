@@ -5,14 +5,14 @@ namespace FlextMonitor.Collector;
 /// <summary>Runs the watchers for as long as the host runs.</summary>
 internal sealed class CollectorWorker(SourceWatchers watchers) : BackgroundService
 {
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var watcher in watchers.All)
         {
-            watcher.Board.Introduce();
+            await watcher.BeginTermAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return base.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

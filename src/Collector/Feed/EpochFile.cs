@@ -1,20 +1,29 @@
 using System.Globalization;
 using FlextMonitor.Collector.Settings;
 
-namespace FlextMonitor.Collector.Publishing;
+namespace FlextMonitor.Collector.Feed;
 
-/// <summary>Makes sure that each start of a collector has a greater epoch than the one before, even when the clock was set back.</summary>
-internal sealed partial class EpochFile(string directory, TimeProvider time, ILogger<EpochFile> logger)
+/// <summary>Issues epochs that grow from term to term and from start to start, even if the clock was set back. It keeps the last one in a file.</summary>
+internal sealed partial class EpochFile(string directory, TimeProvider time, ILogger<EpochFile> logger) : IEpochIssuer
 {
     public const string Name = "collector.epoch";
     private const long Largest = (1L << 53) - 1;
+    private readonly Lock _gate = new();
+    private long _last;
 
-    /// <summary>The greater of the Unix milliseconds and the previous epoch + 1; kept for the next start.</summary>
-    /// <remarks>Without the file it is the Unix milliseconds, with a warning: a collector that cannot write still watches.</remarks>
-    public long Next()
+    /// <inheritdoc/>
+    /// <remarks>If the file cannot be used, a warning is logged and only this start's epochs count: a collector that cannot write still watches.</remarks>
+    public long IssueNext()
+    {
+        lock (_gate)
+        {
+            return _last = Kept(Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), _last + 1));
+        }
+    }
+
+    private long Kept(long epoch)
     {
         var path = Path.Combine(directory, Name);
-        var epoch = time.GetUtcNow().ToUnixTimeMilliseconds();
         try
         {
             DataFolder.Create(directory);

@@ -1,9 +1,11 @@
+using FlextMonitor.Collector.Feed.Memory;
+
 namespace FlextMonitor.Collector.Feed;
 
 /// <summary>Registers the feed that joins collector and hub.</summary>
 public static class FeedRegistration
 {
-    /// <summary>Adds the feed within one process, as <see cref="IFeedPublisher"/> and <see cref="IFeedReader"/>.</summary>
+    /// <summary>Adds the feed within one process: <see cref="IFeedReader"/>, <see cref="IFeedPublisher"/> and the <see cref="FeedOutlet"/> to publish through.</summary>
     public static IServiceCollection AddMemoryFeed(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -11,6 +13,7 @@ public static class FeedRegistration
         services.AddSingleton<MemoryFeed>();
         services.AddSingleton<IFeedPublisher>(provider => provider.GetRequiredService<MemoryFeed>());
         services.AddSingleton<IFeedReader>(provider => provider.GetRequiredService<MemoryFeed>());
+        services.AddSingleton<FeedOutlet>();
         return services;
     }
 }

@@ -6,14 +6,21 @@ namespace FlextMonitor.Collector.Mapping;
 /// <summary>A daemon's health (HealthCheck). Its own timestamp is not shown: when the answer arrived says more.</summary>
 internal static class HealthMapping
 {
-    public static LastKnownHealth Health(Proto.HealthStatus sent, DateTimeOffset observedAt) => new()
+    /// <summary>The health, without a place in the order yet.</summary>
+    public static HealthStatus Health(string source, Proto.HealthStatus sent, DateTimeOffset observedAt) => new()
     {
+        Source = source,
+        Epoch = 0,
+        Sequence = 0,
         ObservedAt = observedAt,
+        Fallback = false,
+        Error = null,
+        LastKnown = null,
         Healthy = sent.Healthy,
         Components = Clean.Map(sent.Components, TextLimits.Name, TextLimits.Components, Component),
     };
 
-    /// <summary>What of the answer is not shown; null where all of it is.</summary>
+    /// <summary>What of the answer is not shown; null if all of it is.</summary>
     public static string? Notice(Proto.HealthStatus sent) => sent.Components.Count > TextLimits.Components
         ? $"{sent.Components.Count:#,0} components were sent; the first {TextLimits.Components} by name are shown"
         : null;

@@ -6,9 +6,15 @@ namespace FlextMonitor.Collector.Mapping;
 /// <summary>A daemon's figures (GetSystemStats).</summary>
 internal static class StatsMapping
 {
-    public static LastKnownStats Figures(SystemStats sent, DateTimeOffset observedAt) => new()
+    /// <summary>The figures, without a place in the order yet.</summary>
+    public static DashboardStats Stats(string source, SystemStats sent, DateTimeOffset observedAt) => new()
     {
+        Source = source,
+        Epoch = 0,
+        Sequence = 0,
         ObservedAt = observedAt,
+        Fallback = false,
+        Error = null,
         ActivePipelines = Clean.Count(sent.ActivePipelines),
         TotalExecutions = Clean.Count(sent.TotalExecutions),
         SuccessRate = sent.TotalExecutions == 0 ? null : Clean.Percent(sent.SuccessRate),
@@ -16,5 +22,6 @@ internal static class StatsMapping
         CpuUsage = Clean.Percent(sent.CpuUsage),
         MemoryUsage = Clean.Percent(sent.MemoryUsage),
         ActiveConnections = Clean.Count(sent.ActiveConnections),
+        LastKnown = null,
     };
 }

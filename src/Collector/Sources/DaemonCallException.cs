@@ -9,9 +9,12 @@ public sealed class DaemonCallException : Exception
     {
     }
 
-    /// <summary>Creates it with the text that the caller is shown, and what caused it.</summary>
+    /// <summary>Creates it with the text that the caller is shown, and its cause.</summary>
     public DaemonCallException(string message, Exception innerException)
         : base(message, innerException)
     {
     }
+
+    /// <summary>One of <see cref="Contracts.HubErrorCodes"/>, by which a program can tell this error from others; null if it need not.</summary>
+    public string? Code { get; init; }
 }

@@ -5,8 +5,8 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Asks for pipelines' names and for what the daemon is, on connect and once a minute. That it cannot changes no state.</summary>
-internal sealed class DetailsLoop(SourceBoard board, DaemonCaller caller, TimeProvider time)
+/// <summary>Asks for the daemon's pipelines and for its facts, on connect and once a minute. A failure changes no state.</summary>
+internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, TimeProvider time)
 {
     private const int PageSize = 500;
     private const int MostPages = TextLimits.Pipelines / PageSize;
@@ -18,11 +18,11 @@ internal sealed class DetailsLoop(SourceBoard board, DaemonCaller caller, TimePr
     {
         while (true)
         {
-            await board.Details.WaitAsync(Period, cancellationToken).ConfigureAwait(false);
-            var connection = board.Connection;
+            await context.Details.WaitAsync(Period, cancellationToken).ConfigureAwait(false);
+            var connection = context.Connection;
             try
             {
-                await Task.WhenAll(FactsAsync(connection, cancellationToken), NamesAsync(connection, cancellationToken)).ConfigureAwait(false);
+                await Task.WhenAll(FactsAsync(connection, cancellationToken), PipelinesAsync(connection, cancellationToken)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
@@ -42,13 +42,13 @@ internal sealed class DetailsLoop(SourceBoard board, DaemonCaller caller, TimePr
             cancellationToken).ConfigureAwait(false);
         if (result.Answer is { } facts)
         {
-            await board.TakeAsync(connection, reporter => reporter.Take(DaemonFacts.From(facts))).ConfigureAwait(false);
+            await context.TakeAsync(connection, reporter => reporter.Take(DaemonFacts.From(facts))).ConfigureAwait(false);
         }
     }
 
-    private async Task NamesAsync(DaemonConnection connection, CancellationToken cancellationToken)
+    private async Task PipelinesAsync(DaemonConnection connection, CancellationToken cancellationToken)
     {
-        var names = new PipelineNames();
+        var pages = new PipelinePages(context.Daemon.Name, time.Now());
         var offset = 0;
         for (var page = 0; page < MostPages; page++)
         {
@@ -65,12 +65,12 @@ internal sealed class DetailsLoop(SourceBoard board, DaemonCaller caller, TimePr
 
             // Some send smaller pages than they are asked for.
             offset += answer.Pipelines.Count;
-            if (!names.Add(answer.Pipelines) || (answer.Pipelines.Count < PageSize && offset >= answer.Total))
+            if (!pages.Add(answer.Pipelines) || (answer.Pipelines.Count < PageSize && offset >= answer.Total))
             {
                 break;
             }
         }
 
-        await board.TakeAsync(connection, reporter => reporter.Executions.Name(names.ById)).ConfigureAwait(false);
+        await context.TakeAsync(connection, reporter => reporter.Pipelines.Apply(pages.ById)).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,7 @@
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Samples one feed at the source's pace. A sample never overlaps the one before: a slow call delays its own feed only.</summary>
-internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> sample, SourceBoard board, TimeProvider time)
+internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> sample, SourceContext context, TimeProvider time)
 {
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -10,10 +10,10 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
         {
             var began = time.GetTimestamp();
             await SampleAsync(cancellationToken).ConfigureAwait(false);
-            var wait = board.Pace - time.GetElapsedTime(began);
+            var wait = context.Pace - time.GetElapsedTime(began);
             if (wait > TimeSpan.Zero)
             {
-                await board.Wakes[feed].WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+                await context.Wakes[feed].WaitAsync(wait, cancellationToken).ConfigureAwait(false);
             }
 
             await KeepSpacingAsync(began, cancellationToken).ConfigureAwait(false);
@@ -22,21 +22,21 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
 
     private async Task SampleAsync(CancellationToken cancellationToken)
     {
-        var suspicion = SourceTracker.SuspicionOf(board.Daemon.Deadline);
-        var firstWord = suspicion < SourceTries.FirstWord ? suspicion : SourceTries.FirstWord;
-        var connection = board.Connection;
+        var suspicion = SourceTracker.SuspicionOf(context.Daemon.Deadline);
+        var firstWord = suspicion < SamplingPace.FirstWord ? suspicion : SamplingPace.FirstWord;
+        var connection = context.Connection;
         var sampled = sample(cancellationToken);
         if (!await IsDoneWithinAsync(sampled, firstWord, cancellationToken).ConfigureAwait(false))
         {
-            await board.GiveUpMuteAsync(connection).ConfigureAwait(false);
+            await context.GiveUpMuteAsync(connection).ConfigureAwait(false);
         }
 
         if (!await IsDoneWithinAsync(sampled, suspicion - firstWord, cancellationToken).ConfigureAwait(false))
         {
-            await board.GiveUpMuteAsync(connection).ConfigureAwait(false);
+            await context.GiveUpMuteAsync(connection).ConfigureAwait(false);
 
             // Is it the call or the daemon?
-            board.AskTheOthers();
+            context.AskTheOthers();
         }
 
         await sampled.ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
 
     private async Task KeepSpacingAsync(long began, CancellationToken cancellationToken)
     {
-        var least = board.Daemon.Interval < SourceTries.Spacing ? board.Daemon.Interval : SourceTries.Spacing;
+        var least = context.Daemon.Interval < SamplingPace.Spacing ? context.Daemon.Interval : SamplingPace.Spacing;
         var left = least - time.GetElapsedTime(began);
         if (left > TimeSpan.Zero)
         {

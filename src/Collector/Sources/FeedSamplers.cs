@@ -7,7 +7,7 @@ using Grpc.Core;
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>One sample of each feed.</summary>
-internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeProvider time)
+internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, TimeProvider time)
 {
     /// <summary>Executions that have dropped out of the list and are asked for singly, at most in one sample; the others follow in the next.</summary>
     private const int MostSingly = 32;
@@ -23,7 +23,7 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
         (client, options) => client.GetSystemStatsAsync(new Empty(), options),
         (reporter, sent) =>
         {
-            reporter.Take(StatsMapping.Figures(sent, time.Now()));
+            reporter.Take(StatsMapping.Stats(context.Daemon.Name, sent, time.Now()));
             return null;
         },
         cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
         (client, options) => client.HealthCheckAsync(new Empty(), options),
         (reporter, sent) =>
         {
-            reporter.Take(HealthMapping.Health(sent, time.Now()));
+            reporter.Take(HealthMapping.Health(context.Daemon.Name, sent, time.Now()));
             return HealthMapping.Notice(sent);
         },
         cancellationToken);
@@ -42,20 +42,20 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
     public async Task ExecutionsAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<string> dropped = [];
-        var limit = board.Daemon.ExecutionLimit;
+        var limit = context.Daemon.ExecutionLimit;
         await SampleAsync(
             FeedKind.Executions,
             nameof(FlextService.FlextServiceClient.ListExecutions),
             (client, options) => client.ListExecutionsAsync(new ListExecutionsRequest { Limit = limit }, options),
             (reporter, sent) =>
             {
-                var list = ExecutionList.From(board.Daemon.Name, sent, limit, time.Now());
+                var list = ExecutionList.From(context.Daemon.Name, sent, limit, time.Now());
                 dropped = reporter.Executions.Take(list);
                 return list.Notice;
             },
             cancellationToken).ConfigureAwait(false);
         await AskSinglyAsync(dropped, cancellationToken).ConfigureAwait(false);
-        board.Following.Set();
+        context.Following.Set();
     }
 
     private async Task SampleAsync<T>(
@@ -66,11 +66,11 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
         CancellationToken cancellationToken)
         where T : class
     {
-        var connection = board.Connection;
+        var connection = context.Connection;
         try
         {
             var result = await caller.CallTwiceAsync(connection, rpc, method, cancellationToken).ConfigureAwait(false);
-            await board.TakeAsync(connection, reporter =>
+            await context.TakeAsync(connection, reporter =>
             {
                 var notice = result.Answer is { } answer ? take(reporter, answer) : null;
                 var before = reporter.Tracker.Of(feed)?.Failure?.Kind;
@@ -78,7 +78,7 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
                 if (reporter.Tracker.IsSettled && result.Failure?.Kind == FailureKind.Unavailable && before != FailureKind.Unavailable)
                 {
                     // Is it the call, or has a proxy lost the daemon? Asked once: a feed may stay so while the others are well.
-                    board.AskTheOthers();
+                    context.AskTheOthers();
                 }
             }).ConfigureAwait(false);
         }
@@ -98,7 +98,7 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
         var start = ids.Count > MostSingly ? _asked % ids.Count : 0;
         var turn = ids.Skip(start).Concat(ids.Take(start)).Take(MostSingly).ToList();
         _asked = start + turn.Count;
-        var connection = board.Connection;
+        var connection = context.Connection;
         var options = new ParallelOptions { MaxDegreeOfParallelism = SinglyAtOnce, CancellationToken = cancellationToken };
         var isAnswering = true;
         try
@@ -126,24 +126,24 @@ internal sealed class FeedSamplers(SourceBoard board, DaemonCaller caller, TimeP
             nameof(FlextService.FlextServiceClient.GetExecution),
             (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
             cancellationToken).ConfigureAwait(false);
-        await board.TakeAsync(connection, reporter => TakeOne(reporter.Executions, id, result)).ConfigureAwait(false);
+        await context.TakeAsync(connection, reporter => TakeOne(reporter.Executions, id, result)).ConfigureAwait(false);
         return result.Failure?.Kind is null or FailureKind.Answered;
     }
 
-    private void TakeOne(ExecutionBook book, string id, CallResult<Execution> result)
+    private void TakeOne(ExecutionView view, string id, CallResult<Execution> result)
     {
         if (result.Answer is { } answer && answer.Id == id)
         {
             var now = time.Now();
-            book.Found(ExecutionMapping.Execution(board.Daemon.Name, answer, now), now);
+            view.Found(ExecutionMapping.Execution(context.Daemon.Name, answer, now), now);
         }
         else if (result.Failure is { Code: StatusCode.NotFound or StatusCode.Unimplemented })
         {
-            book.Lost(id);
+            view.Lost(id);
         }
         else if (result.Failure?.Kind is null or FailureKind.Answered)
         {
-            book.Failed(id);
+            view.Failed(id);
         }
     }
 }

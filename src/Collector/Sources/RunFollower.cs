@@ -10,7 +10,7 @@ namespace FlextMonitor.Collector.Sources;
 /// Follows running executions (StreamExecution), for how far they are and to know at once when they end. A stream adds to the sampled list and
 /// never replaces it: what it says of the status only brings the next sample forward, so it can raise nothing that has ended. That it fails changes no state.
 /// </summary>
-internal sealed class RunFollower(SourceBoard board, TimeProvider time)
+internal sealed class RunFollower(SourceContext context, TimeProvider time)
 {
     /// <summary>
     /// Streams open at once; the newest runs are followed. Each takes a thread of a daemon that has one for every call; those in Python have 10 as
@@ -41,7 +41,7 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
         {
             while (true)
             {
-                await board.Following.WaitAsync(Review, streams.Token).ConfigureAwait(false);
+                await context.Following.WaitAsync(Review, streams.Token).ConfigureAwait(false);
                 await ReviewAsync(streams.Token).ConfigureAwait(false);
             }
         }
@@ -59,15 +59,15 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
 
     private async Task ReviewAsync(CancellationToken cancellationToken)
     {
-        var running = board.Ask(book => book.Running);
+        var running = context.Ask(view => view.Running);
         await EndAsync(running.ToHashSet(StringComparer.Ordinal)).ConfigureAwait(false);
-        if (!board.IsSettled)
+        if (!context.IsSettled)
         {
-            // There is nobody to follow them; the board says when there is.
+            // There is nobody to follow them; the context says when there is.
             return;
         }
 
-        var connection = board.Connection;
+        var connection = context.Connection;
         if (connection != _connection)
         {
             _connection = connection;
@@ -101,7 +101,7 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
                 _streams.Remove(id);
                 stream.End.Dispose();
                 NoteEnd(stream.Connection, id, await stream.Reading.ConfigureAwait(false));
-                await board.TakeAsync(stream.Connection, reporter => reporter.Executions.NoLongerFollowed(id)).ConfigureAwait(false);
+                await context.TakeAsync(stream.Connection, reporter => reporter.Executions.NoLongerFollowed(id)).ConfigureAwait(false);
             }
             else if (!running.Contains(id))
             {
@@ -142,17 +142,17 @@ internal sealed class RunFollower(SourceBoard board, TimeProvider time)
                     last = percent;
                     hasTold = true;
                     quiet.CancelAfter(NoNewsLater);
-                    await board.TakeAsync(connection, reporter => reporter.Executions.Progressed(id, percent.Value)).ConfigureAwait(false);
+                    await context.TakeAsync(connection, reporter => reporter.Executions.Progressed(id, percent.Value)).ConfigureAwait(false);
                 }
 
                 if (HasEnded(update.Status))
                 {
-                    board.Wakes[FeedKind.Executions].Set();
+                    context.Wakes[FeedKind.Executions].Set();
                     return true;
                 }
             }
 
-            board.Wakes[FeedKind.Executions].Set();
+            context.Wakes[FeedKind.Executions].Set();
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
         {

@@ -3,7 +3,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Words a source's state and figures as the messages of the contract. They have no place in the order yet.</summary>
+/// <summary>Turns a source's state and figures into the messages of the contract, without a place in the order yet.</summary>
 internal sealed class SourceMessages(DaemonOptions daemon)
 {
     /// <summary>How every error of a source that is down begins.</summary>
@@ -26,25 +26,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         Feeds = ValueMap<FeedStatus>.From(FeedKinds.All.Select(feed => KeyValuePair.Create(feed.Name(), Feed(tracker, feed)))),
     };
 
-    public DashboardStats Stats(LastKnownStats figures, string? error) => new()
-    {
-        Source = daemon.Name,
-        Epoch = 0,
-        Sequence = 0,
-        ObservedAt = figures.ObservedAt,
-        Fallback = false,
-        Error = error,
-        ActivePipelines = figures.ActivePipelines,
-        TotalExecutions = figures.TotalExecutions,
-        SuccessRate = figures.SuccessRate,
-        UptimeSeconds = figures.UptimeSeconds,
-        CpuUsage = figures.CpuUsage,
-        MemoryUsage = figures.MemoryUsage,
-        ActiveConnections = figures.ActiveConnections,
-        LastKnown = null,
-    };
-
-    public DashboardStats StatsFallback(LastKnownStats? lastKnown, SourceTracker tracker) => new()
+    public DashboardStats StatsFallback(DashboardStats? lastSeen, SourceTracker tracker) => new()
     {
         Source = daemon.Name,
         Epoch = 0,
@@ -59,23 +41,10 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         CpuUsage = 0,
         MemoryUsage = 0,
         ActiveConnections = 0,
-        LastKnown = lastKnown,
+        LastKnown = LastKnown(lastSeen),
     };
 
-    public HealthStatus Health(LastKnownHealth health, string? error) => new()
-    {
-        Source = daemon.Name,
-        Epoch = 0,
-        Sequence = 0,
-        ObservedAt = health.ObservedAt,
-        Fallback = false,
-        Error = error,
-        Healthy = health.Healthy,
-        Components = health.Components,
-        LastKnown = null,
-    };
-
-    public HealthStatus HealthFallback(LastKnownHealth? lastKnown, SourceTracker tracker) => new()
+    public HealthStatus HealthFallback(HealthStatus? lastSeen, SourceTracker tracker) => new()
     {
         Source = daemon.Name,
         Epoch = 0,
@@ -85,18 +54,74 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         Error = Error(tracker),
         Healthy = false,
         Components = ValueMap<ComponentHealth>.Empty,
-        LastKnown = lastKnown,
+        LastKnown = LastKnown(lastSeen),
     };
 
     public Heartbeat Heartbeat(DateTimeOffset? heardAt) =>
         new() { Source = daemon.Name, Epoch = 0, Sequence = 0, ObservedAt = heardAt };
 
-    /// <summary>What is wrong with a feed; null while nothing is, and while nothing is known.</summary>
+    /// <summary>What is wrong with a feed; null while nothing is, or nothing is known.</summary>
     public static string? FeedError(SourceTracker tracker, FeedKind feed) => tracker.State switch
     {
         SourceState.Down => Unable + tracker.DownCause,
         SourceState.Connecting => null,
         _ => tracker.Of(feed) is { } outcome ? outcome.Failure?.Text : "Has not answered yet",
+    };
+
+    /// <summary>The figures behind a published message, as they were last seen live; null if they never were.</summary>
+    public static DashboardStats? LastSeenLive(DashboardStats? published) => published switch
+    {
+        { Fallback: false } => published with { Error = null },
+        { LastKnown: { } known } => published with
+        {
+            Fallback = false,
+            Error = null,
+            LastKnown = null,
+            ObservedAt = known.ObservedAt,
+            ActivePipelines = known.ActivePipelines,
+            TotalExecutions = known.TotalExecutions,
+            SuccessRate = known.SuccessRate,
+            UptimeSeconds = known.UptimeSeconds,
+            CpuUsage = known.CpuUsage,
+            MemoryUsage = known.MemoryUsage,
+            ActiveConnections = known.ActiveConnections,
+        },
+        _ => null,
+    };
+
+    /// <summary>The health behind a published message, as it was last seen live; null if it never was.</summary>
+    public static HealthStatus? LastSeenLive(HealthStatus? published) => published switch
+    {
+        { Fallback: false } => published with { Error = null },
+        { LastKnown: { } known } => published with
+        {
+            Fallback = false,
+            Error = null,
+            LastKnown = null,
+            ObservedAt = known.ObservedAt,
+            Healthy = known.Healthy,
+            Components = known.Components,
+        },
+        _ => null,
+    };
+
+    private static LastKnownStats? LastKnown(DashboardStats? seen) => seen is not { ObservedAt: { } observedAt } ? null : new LastKnownStats
+    {
+        ObservedAt = observedAt,
+        ActivePipelines = seen.ActivePipelines,
+        TotalExecutions = seen.TotalExecutions,
+        SuccessRate = seen.SuccessRate,
+        UptimeSeconds = seen.UptimeSeconds,
+        CpuUsage = seen.CpuUsage,
+        MemoryUsage = seen.MemoryUsage,
+        ActiveConnections = seen.ActiveConnections,
+    };
+
+    private static LastKnownHealth? LastKnown(HealthStatus? seen) => seen is not { ObservedAt: { } observedAt } ? null : new LastKnownHealth
+    {
+        ObservedAt = observedAt,
+        Healthy = seen.Healthy,
+        Components = seen.Components,
     };
 
     private static FeedStatus Feed(SourceTracker tracker, FeedKind feed) => new()

@@ -1,22 +1,21 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Mapping;
-using FlextMonitor.Collector.Publishing;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Holds what is known of one source and publishes what of it is news. Guarded by its watcher.</summary>
+/// <summary>Holds what is known of one source in one term, and publishes what of it is news. Guarded by its context.</summary>
 internal sealed partial class SourceReporter
 {
     private readonly DaemonOptions _daemon;
     private readonly SourceMessages _messages;
-    private readonly IFeedPublisher _feed;
-    private readonly MessageStamp _stamp;
+    private readonly FeedOutlet _feed;
     private readonly TimeProvider _time;
     private readonly ILogger<SourceReporter> _logger;
-    private LastKnownStats? _stats;
-    private LastKnownHealth? _health;
+    private readonly bool _isResumed;
+    private DashboardStats? _stats;
+    private HealthStatus? _health;
     private DaemonFacts? _facts;
     private SourceStatus? _sentStatus;
     private DashboardStats? _sentStats;
@@ -25,41 +24,57 @@ internal sealed partial class SourceReporter
     private long _lastPublished;
     private DateTimeOffset? _publishedHeardAt;
 
-    public SourceReporter(DaemonOptions daemon, IFeedPublisher feed, MessageStamp stamp, TimeProvider time, ILogger<SourceReporter> logger)
+    public SourceReporter(DaemonOptions daemon, FeedOutlet feed, SourceTerm term, TimeProvider time, ILogger<SourceReporter> logger)
     {
+        var previous = term.Previous;
         _daemon = daemon;
         _messages = new SourceMessages(daemon);
         _feed = feed;
-        _stamp = stamp;
         _time = time;
         _logger = logger;
-        Tracker = new SourceTracker(time.Now());
-        Executions = new ExecutionBook(daemon.ExecutionLimit);
+        _isResumed = previous.Status is not null;
+        _facts = previous.Status is { } status ? new DaemonFacts(status.Version, status.Environment) : null;
+        _sentStatus = Unstamped(previous.Status);
+        _sentStats = Unstamped(previous.Stats);
+        _sentHealth = Unstamped(previous.Health);
+        _stats = SourceMessages.LastSeenLive(_sentStats);
+        _health = SourceMessages.LastSeenLive(_sentHealth);
+        Stamp = term.Stamp;
+        Tracker = new SourceTracker(time.Now(), previous.Status);
+        Pipelines = new PipelineListing(previous.Pipelines);
+        Executions = new ExecutionView(daemon.ExecutionLimit, Pipelines, previous.Executions);
     }
+
+    public MessageStamp Stamp { get; }
 
     public SourceTracker Tracker { get; }
 
-    public ExecutionBook Executions { get; }
+    public PipelineListing Pipelines { get; }
 
-    /// <summary>Says that the source exists, before anything is heard of it.</summary>
+    public ExecutionView Executions { get; }
+
+    /// <summary>Publishes that the source exists, before anything is heard of it. A term that goes on from an earlier one has nothing to say yet.</summary>
     public void Introduce()
     {
-        Publish();
-        Send([_messages.Heartbeat(null)], []);
+        if (!_isResumed)
+        {
+            Publish();
+            Send([_messages.Heartbeat(null)], []);
+        }
     }
 
-    public void Take(LastKnownStats stats)
+    public void Take(DashboardStats stats)
     {
-        // By the figures taken before these: the last published ones may be so old that the daemon has been up for longer again.
+        // Compared with the last sample: the last published figures may be so old that the daemon has been up for longer again.
         _isRestarted |= stats.UptimeSeconds < _stats?.UptimeSeconds;
         _stats = stats;
     }
 
-    public void Take(LastKnownHealth health) => _health = health;
+    public void Take(HealthStatus health) => _health = health;
 
     public void Take(DaemonFacts facts) => _facts = facts;
 
-    /// <summary>Publishes what has changed; a heartbeat where a whole interval has passed without anything.</summary>
+    /// <summary>Publishes what has changed; a heartbeat if a whole interval has passed without a change.</summary>
     public void Publish()
     {
         var changes = new List<SourceMessage>();
@@ -68,6 +83,7 @@ internal sealed partial class SourceReporter
         AddHealth(changes);
         var (executions, outOfView) = Tracker.IsSettled ? Executions.TakeChanges(Tracker.LastHeardAt) : ([], []);
         changes.AddRange(executions);
+        changes.AddRange(Tracker.IsSettled ? Pipelines.TakeChanges(Tracker.LastHeardAt) : []);
         if (changes.Count > 0 || outOfView.Count > 0)
         {
             Send(changes, outOfView);
@@ -80,6 +96,11 @@ internal sealed partial class SourceReporter
 
     private void AddStatus(List<SourceMessage> changes)
     {
+        if (_isResumed && Tracker.State == SourceState.Connecting)
+        {
+            return;
+        }
+
         var status = _messages.Status(Tracker, _facts);
         if (_sentStatus is { } sent && sent with { ObservedAt = status.ObservedAt, LastLiveAt = status.LastLiveAt } == status)
         {
@@ -98,7 +119,7 @@ internal sealed partial class SourceReporter
     private void AddStats(List<SourceMessage> changes)
     {
         var stats = Tracker.State == SourceState.Down ? _messages.StatsFallback(_stats, Tracker)
-            : Tracker.IsSettled && _stats is not null ? _messages.Stats(_stats, SourceMessages.FeedError(Tracker, FeedKind.Stats))
+            : Tracker.IsSettled && _stats is not null ? _stats with { Error = SourceMessages.FeedError(Tracker, FeedKind.Stats) }
             : null;
         if (stats is null || IsNoNews(stats))
         {
@@ -110,7 +131,7 @@ internal sealed partial class SourceReporter
         changes.Add(stats);
     }
 
-    // Uptime always moves; only that it went back is news: the daemon was started again between two samples.
+    // Uptime always moves. It is news only when it went back: the daemon was restarted between two samples.
     private bool IsNoNews(DashboardStats stats) => _sentStats is { } sent
         && stats.UptimeSeconds.HasValue == sent.UptimeSeconds.HasValue
         && !_isRestarted
@@ -119,7 +140,7 @@ internal sealed partial class SourceReporter
     private void AddHealth(List<SourceMessage> changes)
     {
         var health = Tracker.State == SourceState.Down ? _messages.HealthFallback(_health, Tracker)
-            : Tracker.IsSettled && _health is not null ? _messages.Health(_health, SourceMessages.FeedError(Tracker, FeedKind.Health))
+            : Tracker.IsSettled && _health is not null ? _health with { Error = SourceMessages.FeedError(Tracker, FeedKind.Health) }
             : null;
         if (health is null || (_sentHealth is { } sent && sent with { ObservedAt = health.ObservedAt } == health))
         {
@@ -132,11 +153,14 @@ internal sealed partial class SourceReporter
 
     private void Send(IReadOnlyList<SourceMessage> changes, IReadOnlyList<MessageKey> outOfView)
     {
-        // Not by the clock: should somebody set it back, heartbeats would fail for as long.
+        // Not by the clock: if somebody set it back, there would be no heartbeats for as long.
         _lastPublished = _time.GetTimestamp();
         _publishedHeardAt = Tracker.LastHeardAt;
-        _feed.Publish(new FeedBatch([.. changes.Select(_stamp.On)], outOfView));
+        _feed.Publish(new FeedBatch([.. changes.Select(Stamp.Stamp)], outOfView));
     }
+
+    private static TMessage? Unstamped<TMessage>(TMessage? message)
+        where TMessage : SourceMessage => message is null ? null : message with { Epoch = 0, Sequence = 0 };
 
     private void LogState(SourceStatus status)
     {

@@ -2,47 +2,58 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Decides how a source stands from how its feeds went. Knows nothing of calls, clocks or messages.</summary>
-internal sealed class SourceTracker(DateTimeOffset startedAt)
+/// <summary>Decides the state of a source from the outcomes of its feeds. Knows nothing of calls, clocks or messages.</summary>
+internal sealed class SourceTracker
 {
     /// <summary>How long the first answers may be apart; GetSystemStats takes just over a second where health answers at once.</summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1.5);
 
     private static readonly TimeSpan LongestUnsuspected = TimeSpan.FromSeconds(2);
 
-    /// <summary>How much earlier than it should a timer may seem to fire, by clocks that are read in milliseconds and set right by others.</summary>
+    /// <summary>How much too early a timer may seem to fire: clocks are read in milliseconds and may be adjusted.</summary>
     private static readonly TimeSpan ClockError = TimeSpan.FromMilliseconds(100);
 
     private readonly FeedOutcome?[] _feeds = new FeedOutcome?[FeedKinds.All.Count];
     private DateTimeOffset? _firstAnswer;
+    private SourceState? _resumed;
+
+    /// <param name="startedAt">When the term began.</param>
+    /// <param name="previous">What the source last published in an earlier term; null if nothing. A state that goes on keeps its beginning.</param>
+    public SourceTracker(DateTimeOffset startedAt, SourceStatus? previous = null)
+    {
+        _resumed = previous?.State;
+        Since = previous?.Since ?? startedAt;
+        LastHeardAt = previous?.ObservedAt;
+        LastLiveAt = previous?.LastLiveAt;
+    }
 
     public SourceState State { get; private set; } = SourceState.Connecting;
 
-    public DateTimeOffset Since { get; private set; } = startedAt;
+    public DateTimeOffset Since { get; private set; }
 
     public DateTimeOffset? LastHeardAt { get; private set; }
 
     public DateTimeOffset? LastLiveAt { get; private set; }
 
-    /// <summary>Why it is down; null in every other state.</summary>
+    /// <summary>Why the source is down; null in every other state.</summary>
     public string? DownCause { get; private set; }
 
-    /// <summary>What the transport saw or said of that, for the log; null where <see cref="DownCause"/> says it.</summary>
+    /// <summary>What the transport reported, for the log; null if <see cref="DownCause"/> says it.</summary>
     public string? TransportCause { get; private set; }
 
-    /// <summary>How often it was found down; the connection is replaced each time.</summary>
+    /// <summary>How often the source was found down; the connection is replaced each time.</summary>
     public int Falls { get; private set; }
 
     /// <summary>Whether the feeds are at their usual pace, neither trying to reach the daemon nor waiting for the first answers.</summary>
     public bool IsSettled => State is SourceState.Live or SourceState.Degraded;
 
-    /// <summary>A feed's last outcome since the source was last down; null where there is none yet.</summary>
+    /// <summary>A feed's last outcome since the source was last down; null before the first.</summary>
     public FeedOutcome? Of(FeedKind feed) => _feeds[(int)feed];
 
-    /// <summary>When to ask the other feeds too, because a call that may take so long has not been answered.</summary>
+    /// <summary>After how long without an answer the other feeds are asked too.</summary>
     public static TimeSpan SuspicionOf(TimeSpan deadline) => TimeSpan.FromTicks(Math.Min(LongestUnsuspected.Ticks, deadline.Ticks / 2));
 
-    /// <summary>Takes in how a sample went.</summary>
+    /// <summary>Takes in the outcome of a sample.</summary>
     public void Record(FeedOutcome outcome)
     {
         _feeds[(int)outcome.Feed] = outcome;
@@ -62,7 +73,7 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
         }
     }
 
-    /// <summary>Down, also for a reason that no call told.</summary>
+    /// <summary>Declares the source down, also for a reason that no call reported.</summary>
     public void GoDown(string cause, DateTimeOffset at, string? transportCause = null)
     {
         Enter(SourceState.Down, at);
@@ -108,10 +119,13 @@ internal sealed class SourceTracker(DateTimeOffset startedAt)
 
     private void Enter(SourceState state, DateTimeOffset at)
     {
-        if (State != state)
+        if (State == state)
         {
-            State = state;
-            Since = at;
+            return;
         }
+
+        Since = _resumed == state ? Since : at;
+        _resumed = null;
+        State = state;
     }
 }

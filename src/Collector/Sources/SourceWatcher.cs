@@ -2,14 +2,18 @@ namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Watches one daemon. Should it fail in a way that nobody thought of, its source is down and it alone starts again, each time later.</summary>
 internal sealed partial class SourceWatcher(
-    SourceBoard board, DaemonCaller caller, CollectorMetrics metrics, TimeProvider time, ILogger<SourceWatcher> logger)
+    SourceContext context, SourceTerms terms, DaemonCaller caller, CollectorMetrics metrics, TimeProvider time, ILogger<SourceWatcher> logger)
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
-    public SourceBoard Board => board;
+    public SourceContext Context => context;
 
     public DaemonCaller Caller => caller;
+
+    /// <summary>Begins a term, in which this process alone watches the source. Before <see cref="RunAsync"/>.</summary>
+    public async Task BeginTermAsync(CancellationToken cancellationToken) =>
+        context.BeginTerm(await terms.BeginAsync(context.Daemon, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,20 +38,20 @@ internal sealed partial class SourceWatcher(
             }
         }
 
-        await board.CloseAsync().ConfigureAwait(false);
+        await context.CloseAsync().ConfigureAwait(false);
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var samplers = new FeedSamplers(board, caller, time);
+        var samplers = new FeedSamplers(context, caller, time);
         List<Task> parts =
         [
-            new FeedLoop(FeedKind.Stats, samplers.StatsAsync, board, time).RunAsync(together.Token),
-            new FeedLoop(FeedKind.Health, samplers.HealthAsync, board, time).RunAsync(together.Token),
-            new FeedLoop(FeedKind.Executions, samplers.ExecutionsAsync, board, time).RunAsync(together.Token),
-            new DetailsLoop(board, caller, time).RunAsync(together.Token),
-            new RunFollower(board, time).RunAsync(together.Token),
+            new FeedLoop(FeedKind.Stats, samplers.StatsAsync, context, time).RunAsync(together.Token),
+            new FeedLoop(FeedKind.Health, samplers.HealthAsync, context, time).RunAsync(together.Token),
+            new FeedLoop(FeedKind.Executions, samplers.ExecutionsAsync, context, time).RunAsync(together.Token),
+            new DetailsLoop(context, caller, time).RunAsync(together.Token),
+            new RunFollower(context, time).RunAsync(together.Token),
         ];
         var first = await Task.WhenAny(parts).ConfigureAwait(false);
         await together.CancelAsync().ConfigureAwait(false);
@@ -57,15 +61,15 @@ internal sealed partial class SourceWatcher(
 
     private async Task FailedAsync(Exception exception, TimeSpan backOff, CancellationToken cancellationToken)
     {
-        metrics.WatcherFailed(board.Daemon.Name);
-        Log.Failed(logger, board.Daemon.Name, backOff.TotalSeconds, exception);
+        metrics.WatcherFailed(context.Daemon.Name);
+        Log.Failed(logger, context.Daemon.Name, backOff.TotalSeconds, exception);
         try
         {
-            await board.CrashedAsync(exception).ConfigureAwait(false);
+            await context.CrashedAsync(exception).ConfigureAwait(false);
         }
         catch (Exception second)
         {
-            Log.CannotSay(logger, board.Daemon.Name, second);
+            Log.CannotSay(logger, context.Daemon.Name, second);
         }
 
         await Task.Delay(backOff, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -8,7 +8,7 @@ namespace FlextMonitor.Hub.Live;
 
 /// <summary>What a subscriber may call. It need not call anything: the current state and every change are sent by themselves.</summary>
 /// <remarks>Failures are <see cref="HubException"/>s with a text that a person can act on.</remarks>
-internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls daemons, LogPlaces logs, TimeProvider time) : Hub<IDashboardClient>
+internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalog catalog, IDaemonCalls daemons, LogStreamLimiter logs, TimeProvider time) : Hub<IDashboardClient>
 {
     /// <summary>The most daemons that one connection can name.</summary>
     private const int MostWatched = 1000;
@@ -19,7 +19,7 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
     /// <summary>The hub's time (UTC), by which a subscriber tells the age of what it has.</summary>
     public DateTimeOffset Clock() => time.GetUtcNow();
 
-    /// <summary>Narrows this connection to the named daemons, whose state is sent anew.</summary>
+    /// <summary>Narrows this connection to the named daemons, whose state is sent again.</summary>
     /// <param name="sources">Names of daemons; empty: all.</param>
     public void Watch(IReadOnlyList<string> sources)
     {
@@ -28,7 +28,7 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
             throw new HubException($"Watch takes a list of at most {MostWatched} names of daemons; an empty one means all.");
         }
 
-        var known = state.SourceNames().Union(daemons.Sources, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var known = state.SourceNames().Except([SourceNames.Monitor]).Union(catalog.Names, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var unknown = sources.Where(source => !known.Contains(source)).Take(MostNamed).ToList();
         if (unknown.Count > 0)
         {
@@ -45,8 +45,9 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
     public void Resume() => Self()?.Resume();
 
     /// <summary>One execution with everything known of it, its whole error, asked of the daemon now.</summary>
+    [LargeAnswer]
     public Task<ExecutionData> GetExecution(string source, string id) =>
-        daemons.GetExecutionAsync(source, id, Context.ConnectionAborted);
+        daemons.Route(source).GetExecutionAsync(id, Context.ConnectionAborted);
 
     /// <summary>Log lines of one execution, oldest first.</summary>
     /// <param name="source">The daemon.</param>
@@ -57,13 +58,13 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
     public async IAsyncEnumerable<LogLine> StreamLogs(
         string source, string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var place = logs.Take(Context.ConnectionId);
-        if (!place.IsAcquired)
+        using var permit = logs.TryOpen(Context.ConnectionId);
+        if (!permit.IsAcquired)
         {
-            throw new HubException($"{LogPlaces.Most} logs are being read over this connection already; close one and try again.");
+            throw new HubException($"{LogStreamLimiter.Most} logs are being read over this connection already; close one and try again.");
         }
 
-        await foreach (var line in daemons.StreamLogsAsync(source, executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
+        await foreach (var line in daemons.Route(source).StreamLogsAsync(executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
         {
             yield return line;
         }
@@ -71,13 +72,14 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, IDaemonCalls 
 
     /// <summary>Starts a pipeline; the new execution.</summary>
     [RequiresRole(Roles.Operator)]
+    [LargeAnswer]
     public Task<ExecutionData> RunPipeline(string source, string pipelineId, bool fullRefresh) =>
-        daemons.RunPipelineAsync(source, pipelineId, fullRefresh, Context.ConnectionAborted);
+        daemons.Route(source).RunPipelineAsync(pipelineId, fullRefresh, Context.ConnectionAborted);
 
     /// <summary>Asks the daemon to stop an execution.</summary>
     [RequiresRole(Roles.Operator)]
     public Task CancelExecution(string source, string id) =>
-        daemons.CancelExecutionAsync(source, id, Context.ConnectionAborted);
+        daemons.Route(source).CancelExecutionAsync(id, Context.ConnectionAborted);
 
     private Subscriber? Self() => fanOut.Find(Context.ConnectionId);
 }

@@ -160,10 +160,10 @@ internal sealed class FanOut : ISubscriberConnections
         _round.End();
     }
 
-    private long GreatestLag() => Listening().Select(standing => standing.Lag(_round.Version)).DefaultIfEmpty().Max();
+    private long GreatestLag() => Listening().Select(snapshot => snapshot.Lag(_round.Version)).DefaultIfEmpty().Max();
 
-    private double GreatestAge() => Listening().Select(standing => standing.Age(_round.Version, _time).TotalSeconds).DefaultIfEmpty().Max();
+    private double GreatestAge() => Listening().Select(snapshot => snapshot.Age(_round.Version, _time).TotalSeconds).DefaultIfEmpty().Max();
 
-    private IEnumerable<SubscriberStanding> Listening() =>
-        Subscribers.Select(subscriber => subscriber.Standing()).Where(standing => standing.PausedSince is null);
+    private IEnumerable<SubscriberSnapshot> Listening() =>
+        Subscribers.Select(subscriber => subscriber.Snapshot()).Where(snapshot => snapshot.PausedSince is null);
 }

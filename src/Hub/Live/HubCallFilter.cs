@@ -1,24 +1,22 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Runtime.CompilerServices;
-using System.Text;
-using FlextMonitor.Collector.Sources;
-using FlextMonitor.Contracts;
+using System.Text.Json;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Checks the caller's role, turns every failure into a text that a person can act on, and notes large answers at their subscriber.</summary>
-internal sealed partial class HubCallFilter(FanOut fanOut, TimeProvider time, ILogger<HubCallFilter> logger) : IHubFilter
+/// <summary>Checks the caller's role, explains failures, and notes large answers at their subscriber.</summary>
+internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOptions<JsonHubProtocolOptions> json, TimeProvider time) : IHubFilter
 {
+    private static readonly MethodInfo ExplainItems = typeof(HubCallFilter).GetMethod(nameof(ExplainStream), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var role = invocationContext.HubMethod.GetCustomAttribute<RequiresRoleAttribute>()?.Role ?? Roles.Viewer;
-        if (!Roles.Includes(invocationContext.Context.User, role))
+        var method = HubMethod.Of(invocationContext.HubMethod);
+        if (!Roles.Includes(invocationContext.Context.User, method.Role))
         {
-            throw new HubException($"{invocationContext.HubMethodName} needs the role '{role}', which you do not have. An administrator can grant it.");
+            throw new HubException($"{invocationContext.HubMethodName} needs the role '{method.Role}', which you do not have. An administrator can grant it.");
         }
 
         if (invocationContext.HubMethodArguments.Contains(null))
@@ -29,64 +27,25 @@ internal sealed partial class HubCallFilter(FanOut fanOut, TimeProvider time, IL
         try
         {
             var result = await next(invocationContext).ConfigureAwait(false);
-            if (result is ExecutionData { ErrorMessage: { } error })
+            if (method.HasLargeAnswer)
             {
-                // All else in an answer is small.
-                fanOut.Find(invocationContext.Context.ConnectionId)?.Answering(Encoding.UTF8.GetByteCount(error), time);
+                NoteSize(invocationContext, result);
             }
 
-            return result is IAsyncEnumerable<LogLine> lines ? TellFailures(lines, invocationContext, invocationContext.Context.ConnectionAborted) : result;
+            return method.StreamOf is { } item ? ExplainItems.MakeGenericMethod(item).Invoke(this, [result, invocationContext]) : result;
         }
-        catch (Exception exception) when (ToHubException(exception, invocationContext) is { } told)
+        catch (Exception exception) when (errors.Explain(exception, invocationContext) is { } explained)
         {
-            throw told;
-        }
-    }
-
-    /// <summary>A stream fails after its method has returned; this tells its failure in the same way.</summary>
-    private async IAsyncEnumerable<T> TellFailures<T>(IAsyncEnumerable<T> items, HubInvocationContext call, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var enumerator = items.GetAsyncEnumerator(cancellationToken);
-        while (true)
-        {
-            try
-            {
-                if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
-                {
-                    yield break;
-                }
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && ToHubException(exception, call) is { } told)
-            {
-                throw told;
-            }
-
-            yield return enumerator.Current;
+            throw explained;
         }
     }
 
     private static string? NameOfMissing(HubInvocationContext call) =>
         call.HubMethod.GetParameters()[call.HubMethodArguments.TakeWhile(argument => argument is not null).Count()].Name;
 
-    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "Returned, not raised.")]
-    private HubException? ToHubException(Exception exception, HubInvocationContext call)
-    {
-        switch (exception)
-        {
-            case HubException:
-            case OperationCanceledException when call.Context.ConnectionAborted.IsCancellationRequested:
-                return null;
-            case DaemonCallException:
-                return new HubException(exception.Message, exception);
-            default:
-                Log.Failed(logger, exception, call.HubMethodName, call.Context.ConnectionId);
-                return new HubException($"{call.HubMethodName} failed inside the hub. Its log has the cause, under connection {call.Context.ConnectionId}.");
-        }
-    }
+    private void NoteSize(HubInvocationContext call, object? answer) => fanOut.Find(call.Context.ConnectionId)?.Answering(
+        JsonSerializer.SerializeToUtf8Bytes(answer, json.Value.PayloadSerializerOptions).Length, time);
 
-    private static partial class Log
-    {
-        [LoggerMessage(2031, LogLevel.Error, "Hub method {Method} failed unexpectedly, called by connection {ConnectionId}")]
-        public static partial void Failed(ILogger logger, Exception exception, string method, string connectionId);
-    }
+    private IAsyncEnumerable<TItem> ExplainStream<TItem>(IAsyncEnumerable<TItem> items, HubInvocationContext call) =>
+        errors.Explain(items, call, call.Context.ConnectionAborted);
 }

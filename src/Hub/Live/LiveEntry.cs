@@ -12,10 +12,10 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
 
     public long Version { get; } = version;
 
-    /// <summary>Whether this only tells how something ended that is no longer in view; of no interest to who has been told nothing yet.</summary>
-    public bool IsPast => Message is ExecutionRemoved || _hasLeftView;
+    /// <summary>Whether this only tells how something ended that is no longer in view. A new subscriber does not need it.</summary>
+    public bool IsPast => Message.IsRemoval || _hasLeftView;
 
-    /// <summary>The order in which entries are sent: source by source, in each status, stats, health, executions newest first, heartbeat.</summary>
+    /// <summary>The order in which entries are sent: source by source, in each by kind, executions newest first.</summary>
     public static Comparison<LiveEntry> SendingOrder { get; } = (left, right) =>
     {
         var order = left.SourceIndex.CompareTo(right.SourceIndex);
@@ -24,7 +24,12 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
             order = left.Message.Key.Kind.CompareTo(right.Message.Key.Kind);
         }
 
-        return order != 0 ? order : ExecutionOrder.NewestFirst.Compare(left.Message as ExecutionData, right.Message as ExecutionData);
+        if (order == 0)
+        {
+            order = ExecutionOrder.NewestFirst.Compare(left.Message as ExecutionData, right.Message as ExecutionData);
+        }
+
+        return order != 0 ? order : string.CompareOrdinal(left.Message.Key.Id, right.Message.Key.Id);
     };
 
     /// <summary>Whether it has been written to anybody who waited for news.</summary>
@@ -32,7 +37,7 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
 
     private int SourceIndex { get; } = sourceIndex;
 
-    /// <summary>Newer executions have taken its place. Whoever was told that it runs must still learn that it ended.</summary>
+    /// <summary>Newer executions have taken its place. A subscriber that was told that it runs must still learn that it ended.</summary>
     public void LeaveView() => _hasLeftView = true;
 
     /// <summary>The bytes of this value in one protocol, made once however many subscribers there are.</summary>

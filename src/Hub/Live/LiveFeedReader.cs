@@ -2,7 +2,7 @@ using FlextMonitor.Collector.Feed;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Takes what the collectors publish into the live state.</summary>
+/// <summary>Takes what is published to the feed into the live state.</summary>
 internal sealed class LiveFeedReader(IFeedReader feed, LiveState state, FanOut fanOut, LiveMetrics metrics)
 {
     private volatile bool _caughtUp;
@@ -13,11 +13,9 @@ internal sealed class LiveFeedReader(IFeedReader feed, LiveState state, FanOut f
     /// <summary>Reads until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var isWhole = true;
         await foreach (var batch in feed.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var taken = isWhole ? state.ApplyWhole(batch) : state.Apply(batch);
-            isWhole = false;
+            var taken = state.Apply(batch);
             metrics.ChangesTaken(taken);
             if (taken > 0)
             {

@@ -27,11 +27,11 @@ public static class LiveRegistration
 
     /// <summary>
     /// Calls that one connection may have under way: one that waits for a silent daemon must not hold up <c>Clock</c>. Streams do not count
-    /// (<see cref="LogPlaces.Most"/> limits them).
+    /// (<see cref="LogStreamLimiter.Most"/> limits them).
     /// </summary>
     private const int CallsAtOnce = 4;
 
-    /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed and <c>IDaemonCalls</c> (AddCollector).</summary>
+    /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed (AddMemoryFeed) and the source catalog (AddSourceCatalog).</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -51,7 +51,7 @@ public static class LiveRegistration
         services.AddSingleton<SubscriberSweep>();
         services.AddSingleton<LiveFeedReader>();
         services.AddHostedService<LiveWorker>();
-        services.AddHostedService<RestartFarewell>();
+        services.AddHostedService<ConnectionDrainer>();
         services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state");
 
         services.AddSignalR(hub =>
@@ -64,8 +64,8 @@ public static class LiveRegistration
             .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
-        services.AddSingleton<HubCallFilter>();
-        services.AddSingleton<LogPlaces>();
+        services.AddSingleton<HubCallFilter>().AddSingleton<HubCallErrors>();
+        services.AddSingleton<LogStreamLimiter>();
         services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
         services.Configure<SocketTransportOptions>(sockets =>
         {

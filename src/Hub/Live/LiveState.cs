@@ -9,11 +9,11 @@ namespace FlextMonitor.Hub.Live;
 /// </summary>
 internal sealed class LiveState(TimeProvider time) : ILiveState
 {
-    /// <summary>The cursor of who has been sent nothing: gets every value, and no removals.</summary>
+    /// <summary>The cursor of a subscriber that has been sent nothing: it gets every value, and no removals.</summary>
     public const long Beginning = 0;
 
-    /// <summary>The cursor of who may have been sent anything: gets every value, and every removal that is remembered.</summary>
-    public const long Anew = -1;
+    /// <summary>The cursor of a subscriber that may have been sent anything: it gets every value, and every removal that is remembered.</summary>
+    public const long Resend = -1;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LiveSource> _sources = new(StringComparer.Ordinal);
@@ -24,29 +24,21 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     /// <summary>The version of the newest change; 0 before the first.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>Takes in what a collector published. A value that is older than the one held, from a deposed collector say, is dropped.</summary>
+    /// <summary>
+    /// Takes in what was published. A value that is older than the one held, such as one of a collector that has lost its lease, is dropped.
+    /// After a whole batch, executions, pipelines and problems that it lacks leave the view: they went while the feed was not read.
+    /// </summary>
     /// <returns>How many values were taken.</returns>
     public int Apply(FeedBatch batch)
     {
         lock (_gate)
         {
-            return Take(batch);
-        }
-    }
-
-    /// <summary>Takes in the whole state, as a reading of the feed begins with it. Executions that it does not hold went while nobody read, and leave the view.</summary>
-    /// <returns>How many values were taken.</returns>
-    public int ApplyWhole(FeedBatch whole)
-    {
-        lock (_gate)
-        {
-            var there = whole.Changes.Select(message => message.Key).ToHashSet();
-            foreach (var gone in _sources.Values.SelectMany(source => source.ExecutionsInView()).Where(key => !there.Contains(key)).ToList())
+            if (batch.IsWhole)
             {
-                LeaveView(gone);
+                LeaveViewUnless(batch.Changes.Select(message => message.Key).ToHashSet());
             }
 
-            return Take(whole);
+            return Take(batch);
         }
     }
 
@@ -79,7 +71,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         }
     }
 
-    /// <summary>The names of the daemons heard of, in the order in which they were first spoken of; perhaps empty.</summary>
+    /// <summary>The names of the sources with a value, in the order in which they were first published; perhaps empty.</summary>
     public IReadOnlyList<string> SourceNames()
     {
         lock (_gate)
@@ -121,14 +113,28 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         return taken;
     }
 
+    private void LeaveViewUnless(HashSet<MessageKey> there)
+    {
+        foreach (var gone in _sources.Values.SelectMany(source => source.InView()).Where(key => !there.Contains(key)).ToList())
+        {
+            LeaveView(gone);
+        }
+    }
+
     private bool Take(SourceMessage message)
     {
-        if (!_sources.TryGetValue(message.Source, out var source))
+        var source = SourceOf(message);
+        source.NoteOrder(message);
+        return message switch
         {
-            source = new LiveSource(message.Source, _sources.Count);
-            _sources.Add(message.Source, source);
-        }
+            SourceEvaluated evaluated => TakeEvaluation(source, evaluated),
+            Heartbeat heartbeat => TakeValue(source, heartbeat with { EvaluatedAt = heartbeat.EvaluatedAt ?? source.EvaluatedAt }),
+            _ => MessageDescriptors.Of(message).Method is not null && TakeValue(source, message),
+        };
+    }
 
+    private bool TakeValue(LiveSource source, SourceMessage message)
+    {
         var held = source.Find(message.Key);
         if (held is not null && !message.IsNewerThan(held.Value.Message))
         {
@@ -142,13 +148,44 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
 
         var version = _version + 1;
         source.Set(_byVersion.AddLast(new LiveEntry(message, version, source.Index)));
-        if (message is ExecutionRemoved)
+        if (message.IsRemoval)
         {
             _past.Enqueue((message.Key, version, time.GetUtcNow()));
         }
 
         Volatile.Write(ref _version, version);
         return true;
+    }
+
+    // Subscribers learn of evaluations by heartbeats. The first evaluation is news, so it is sent with a heartbeat of its own; later ones only
+    // keep the heartbeat up to date that a new subscriber is sent.
+    private bool TakeEvaluation(LiveSource source, SourceEvaluated evaluated)
+    {
+        source.EvaluatedAt = evaluated.EvaluatedAt;
+        if (source.FindHeartbeat() is not { Value: { Message: Heartbeat held } entry } node)
+        {
+            return false;
+        }
+
+        var current = held with { EvaluatedAt = evaluated.EvaluatedAt };
+        if (held.EvaluatedAt is null && source.TryOrderAfter(current) is { } news)
+        {
+            return TakeValue(source, news);
+        }
+
+        node.Value = new LiveEntry(current, entry.Version, source.Index) { Written = entry.Written };
+        return false;
+    }
+
+    private LiveSource SourceOf(SourceMessage message)
+    {
+        if (!_sources.TryGetValue(message.Source, out var source))
+        {
+            source = new LiveSource(message.Source, _sources.Count);
+            _sources.Add(message.Source, source);
+        }
+
+        return source;
     }
 
     private void LeaveView(MessageKey key)

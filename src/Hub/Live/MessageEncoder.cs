@@ -43,16 +43,8 @@ internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, Liv
     public SerializedHubMessage Serialized(ReadOnlyMemory<byte> bytes, int protocol) =>
         new([new SerializedMessage(protocols.AllProtocols[protocol].Name, bytes)]);
 
-    private static string MethodOf(SourceMessage message) => message switch
-    {
-        SourceStatus => nameof(IDashboardClient.SourceStatus),
-        DashboardStats => nameof(IDashboardClient.DashboardStats),
-        HealthStatus => nameof(IDashboardClient.HealthStatus),
-        ExecutionData => nameof(IDashboardClient.ExecutionData),
-        ExecutionRemoved => nameof(IDashboardClient.ExecutionRemoved),
-        Heartbeat => nameof(IDashboardClient.Heartbeat),
-        _ => throw new ArgumentException($"No client method takes a {message.GetType().Name}.", nameof(message)),
-    };
+    private static string MethodOf(SourceMessage message) => MessageDescriptors.Of(message).Method
+        ?? throw new ArgumentException($"A {message.GetType().Name} is not sent to subscribers.", nameof(message));
 
     private static partial class Log
     {

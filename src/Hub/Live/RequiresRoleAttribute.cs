@@ -1,6 +1,6 @@
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Which role a hub method asks for; <see cref="Access.Roles.Viewer"/> where it is missing.</summary>
+/// <summary>Names the role that a caller of a hub method needs. Without it that is <see cref="Access.Roles.Viewer"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RequiresRoleAttribute(string role) : Attribute
 {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
@@ -24,7 +25,8 @@ internal sealed class SourceFilter : IEquatable<SourceFilter>
     /// <summary>The daemons let through, in ordinal order; empty: all.</summary>
     public IReadOnlyList<string> Names => _sources is null ? [] : [.. _sources.Order(StringComparer.Ordinal)];
 
-    public bool Includes(string source) => _sources?.Contains(source) ?? true;
+    /// <summary>Whether a source is let through; the monitor itself always is.</summary>
+    public bool Includes(string source) => _sources is null || source == SourceNames.Monitor || _sources.Contains(source);
 
     public bool Equals(SourceFilter? other) => other is not null && _identity == other._identity;
 

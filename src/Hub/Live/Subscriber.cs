@@ -91,13 +91,13 @@ internal sealed class Subscriber
         }
     }
 
-    /// <summary>Narrows it to some daemons. It is sent their whole state anew, removals included.</summary>
+    /// <summary>Narrows it to some daemons. It is sent their whole state again, removals included.</summary>
     public void Watch(SourceFilter filter)
     {
         lock (_gate)
         {
             _filter = filter;
-            _cursor = LiveState.Anew;
+            _cursor = LiveState.Resend;
         }
 
         _signal();
@@ -156,12 +156,12 @@ internal sealed class Subscriber
     }
 
     /// <summary>How it stands, all of one moment.</summary>
-    public SubscriberStanding Standing()
+    public SubscriberSnapshot Snapshot()
     {
         lock (_gate)
         {
             var pausedSince = _isPaused ? _pausedSince : null;
-            return new SubscriberStanding(
+            return new SubscriberSnapshot(
                 Math.Max(_cursor, LiveState.Beginning), _filter, pausedSince, _writingSince, _writingBytes, _answeredBy, _closingSince, _writes, _bytes);
         }
     }
@@ -171,7 +171,7 @@ internal sealed class Subscriber
     /// <param name="time">By which its times are.</param>
     public SubscriberConnection Describe(long version, TimeProvider time)
     {
-        var standing = Standing();
+        var snapshot = Snapshot();
         return new SubscriberConnection(
             Connection.ConnectionId,
             Connection.User.FindFirstValue(ClaimTypes.Email) ?? Connection.User.Identity?.Name,
@@ -179,13 +179,13 @@ internal sealed class Subscriber
             Connection.Protocol.Name,
             RemoteAddress,
             ConnectedAt,
-            standing.PausedSince is not null,
-            standing.ClosingSince is not null,
-            standing.Filter.Names,
-            standing.Lag(version),
-            standing.Age(version, time),
-            standing.Writes,
-            standing.Bytes);
+            snapshot.PausedSince is not null,
+            snapshot.ClosingSince is not null,
+            snapshot.Filter.Names,
+            snapshot.Lag(version),
+            snapshot.Age(version, time),
+            snapshot.Writes,
+            snapshot.Bytes);
     }
 
     // A write never fails: SignalR logs the cause and aborts the connection instead. The continuation is one delegate for the

@@ -54,7 +54,7 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     /// <summary>Cuts a connection that has been closing for longer than it may take. No timer for each: whoever sweeps asks.</summary>
     public void CutIfStuck(Subscriber subscriber)
     {
-        if (subscriber.Standing().ClosingSince is { } since && time.GetElapsedTime(since) >= Patience)
+        if (subscriber.Snapshot().ClosingSince is { } since && time.GetElapsedTime(since) >= Patience)
         {
             Log.Cut(logger, subscriber.Connection.ConnectionId);
             Cut(subscriber.Connection);

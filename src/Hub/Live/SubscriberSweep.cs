@@ -28,7 +28,7 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
         var now = time.GetUtcNow();
         foreach (var subscriber in fanOut.Subscribers)
         {
-            if (subscriber.Standing().ClosingSince is not null)
+            if (subscriber.Snapshot().ClosingSince is not null)
             {
                 closer.CutIfStuck(subscriber);
             }
@@ -46,14 +46,14 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
 
     private ClosingReason? ReasonToClose(Subscriber subscriber, TimeSpan slowAfter, DateTimeOffset now)
     {
-        var standing = subscriber.Standing();
-        if (standing.WritingSince is { } writingSince
-            && time.GetElapsedTime(writingSince) >= WriteLimit.For(standing.WritingBytes, slowAfter, standing.BehindAnswers(time)))
+        var snapshot = subscriber.Snapshot();
+        if (snapshot.WritingSince is { } writingSince
+            && time.GetElapsedTime(writingSince) >= WriteLimit.For(snapshot.WritingBytes, slowAfter, snapshot.BehindAnswers(time)))
         {
             return ClosingReason.Slow;
         }
 
-        if (standing.PausedSince is { } pausedSince && time.GetElapsedTime(pausedSince) >= RemovalMemory)
+        if (snapshot.PausedSince is { } pausedSince && time.GetElapsedTime(pausedSince) >= RemovalMemory)
         {
             return ClosingReason.Restarting;
         }

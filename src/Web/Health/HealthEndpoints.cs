@@ -20,7 +20,7 @@ internal static class HealthEndpoints
     private static Task WriteAsync(HttpContext context, HealthReport report, string healthy)
     {
         var live = context.RequestServices.GetRequiredService<ILiveState>();
-        var daemons = context.RequestServices.GetRequiredService<IDaemonCalls>().Sources;
+        var daemons = context.RequestServices.GetRequiredService<ISourceCatalog>().Names;
         return context.Response.WriteAsJsonAsync(
             new HealthResponse(
                 report.Status == ServiceHealth.Healthy ? healthy : $"not {healthy}",

@@ -17,13 +17,13 @@ internal static class StatsEndpoint
             .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, IDaemonCalls daemons, ILiveState live, TimeProvider time)
+    private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, ISourceCatalog sources, ILiveState live, TimeProvider time)
     {
-        var name = string.IsNullOrEmpty(source) ? daemons.Sources[0] : source;
+        var name = string.IsNullOrEmpty(source) ? sources.Names[0] : source;
         var snapshot = live.Find(name);
-        if (snapshot is null && !daemons.Sources.Contains(name, StringComparer.Ordinal))
+        if (snapshot is null && !sources.Names.Contains(name, StringComparer.Ordinal))
         {
-            return TypedResults.Problem($"There is no daemon '{name}'. There are: {string.Join(", ", daemons.Sources)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+            return TypedResults.Problem($"There is no daemon '{name}'. There are: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }
 
         var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;

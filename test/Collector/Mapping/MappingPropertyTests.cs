@@ -86,14 +86,14 @@ public sealed class MappingPropertyTests
     public void Book_AnyLists_PublishesWhatIsInViewAndTakesBackTheRest(ListExecutionsResponse[] lists)
     {
         const int Limit = 10;
-        var book = new ExecutionBook(Limit);
+        var view = new ExecutionView(Limit);
         var held = new Dictionary<string, ExecutionData>(StringComparer.Ordinal);
         var at = Now;
         foreach (var sent in lists)
         {
-            at += ExecutionBook.Farewell;
-            book.Take(ExecutionList.From("default", sent, Limit, at));
-            var (changes, outOfView) = book.TakeChanges(at);
+            at += ExecutionView.EndedMemory;
+            view.Take(ExecutionList.From("default", sent, Limit, at));
+            var (changes, outOfView) = view.TakeChanges(at);
             foreach (var change in changes)
             {
                 if (change is ExecutionData execution)
@@ -113,7 +113,7 @@ public sealed class MappingPropertyTests
 
             held.Values.Order(ExecutionOrder.NewestFirst).Skip(Limit).Count(execution => execution.Status != ExecutionStatus.Running)
                 .ShouldBeLessThanOrEqualTo(Limit);
-            held.Values.ShouldAllBe(execution => book.StatusOf(execution.Id) == execution.Status);
+            held.Values.ShouldAllBe(execution => view.StatusOf(execution.Id) == execution.Status);
         }
     }
 

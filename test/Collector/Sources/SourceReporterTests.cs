@@ -1,5 +1,4 @@
 using FlextMonitor.Collector.Mapping;
-using FlextMonitor.Collector.Publishing;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Collector.Tests.Mapping;
@@ -16,7 +15,7 @@ public sealed class SourceReporterTests
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly SettableClock _time = new(Sent.Start);
-    private readonly PublishedWords _feed = new();
+    private readonly RecordingFeed _feed = new();
     private readonly SourceReporter _reporter;
 
     public SourceReporterTests() => _reporter = new SourceReporter(

@@ -50,7 +50,7 @@ public sealed class ClosingTests
         await using var host = await HubHost.StartAsync();
         host.Publish([.. Enumerable.Range(0, 50).Select(run => Messages.Execution($"{run}") with { ErrorMessage = new string('x', 4096) })]);
         using var stalled = await StalledClient.ConnectAsync(host.Address);
-        await Eventually.IsAsync(() => host.Services.GetRequiredService<FanOut>().Subscribers.Any(subscriber => subscriber.Standing().WritingSince is not null));
+        await Eventually.IsAsync(() => host.Services.GetRequiredService<FanOut>().Subscribers.Any(subscriber => subscriber.Snapshot().WritingSince is not null));
 
         // The stop waits for its subscribers before it returns its task.
         var stopped = Task.Run(host.StopAsync, TestContext.Current.CancellationToken);

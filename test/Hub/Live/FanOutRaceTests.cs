@@ -76,7 +76,7 @@ public sealed class FanOutRaceTests : IDisposable
     {
         _hub.FanOut.RunRound();
         reader.Read();
-        var standing = reader.Subscriber.Standing();
+        var standing = reader.Subscriber.Snapshot();
         return standing.Lag(_hub.State.Version) == 0 && standing.WritingSince is null;
     }
 

@@ -111,7 +111,7 @@ public sealed class HubCallTests
 
         await subscriber.CallAsync<ExecutionData>(HubMethods.GetExecution, "default", "x");
 
-        var standing = host.Services.GetRequiredService<FanOut>().Subscribers.Single().Standing();
+        var standing = host.Services.GetRequiredService<FanOut>().Subscribers.Single().Snapshot();
         TimeProvider.System.GetElapsedTime(before, standing.AnsweredBy.ShouldNotBeNull()).ShouldBeGreaterThan(TimeSpan.FromSeconds(100));
     }
 

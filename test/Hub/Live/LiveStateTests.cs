@@ -81,7 +81,7 @@ public sealed class LiveStateTests
 
         Collect(LiveState.Beginning).ShouldBeEmpty();
         Collect(cursor).ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
-        Collect(LiveState.Anew).ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
+        Collect(LiveState.Resend).ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class LiveStateTests
 
         _state.ForgetPast(_time.GetUtcNow());
 
-        Collect(LiveState.Anew).ShouldBeEmpty();
+        Collect(LiveState.Resend).ShouldBeEmpty();
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class LiveStateTests
 
         _state.ForgetPast(_time.GetUtcNow());
 
-        Collect(LiveState.Anew).Select(Describe).ShouldBe(["Execution late"]);
+        Collect(LiveState.Resend).Select(Describe).ShouldBe(["Execution late"]);
     }
 
     [Fact]

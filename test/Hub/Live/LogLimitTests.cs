@@ -19,7 +19,7 @@ public sealed class LogLimitTests
         await using var subscriber = await host.ConnectAsync();
         using var enough = new CancellationTokenSource();
         await OpenAsync(subscriber, enough.Token);
-        await OpenAsync(subscriber, LogPlaces.Most - 1);
+        await OpenAsync(subscriber, LogStreamLimiter.Most - 1);
 
         var refused = await Should.ThrowAsync<HubException>(OpenAsync(subscriber, Cancelled));
         await enough.CancelAsync();
@@ -36,7 +36,7 @@ public sealed class LogLimitTests
         await using var one = await host.ConnectAsync();
         await using var another = await host.ConnectAsync();
 
-        await OpenAsync(one, LogPlaces.Most);
+        await OpenAsync(one, LogStreamLimiter.Most);
 
         await OpenAsync(another, Cancelled);
     }
@@ -47,7 +47,7 @@ public sealed class LogLimitTests
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync();
 
-        for (var log = 1; log <= 2 * LogPlaces.Most; log++)
+        for (var log = 1; log <= 2 * LogStreamLimiter.Most; log++)
         {
             var lines = subscriber.Connection.StreamAsync<LogLine>(HubMethods.StreamLogs, "default", "a", 2, false, Cancelled);
             (await lines.CountAsync(Cancelled).AsTask().DefaultTimeout()).ShouldBe(2);

@@ -35,7 +35,7 @@ public sealed class SubscriberSweepTests : IDisposable
         _hub.Apply(LargeState(runs: 100));
         var (subscriber, _) = _hub.Connect(holds: 1);
         _hub.FanOut.RunRound();
-        var onAThinLine = TimeSpan.FromSeconds(subscriber.Standing().Bytes / 8192.0);
+        var onAThinLine = TimeSpan.FromSeconds(subscriber.Snapshot().Bytes / 8192.0);
         onAThinLine.ShouldBeGreaterThan(TimeSpan.FromSeconds(50));
 
         _hub.Time.Advance(SlowAfter + onAThinLine - TimeSpan.FromSeconds(0.1));
@@ -70,7 +70,7 @@ public sealed class SubscriberSweepTests : IDisposable
         Answer(subscriber, bytes: 200_000);
         _hub.Apply(Messages.Stats());
         _hub.FanOut.RunRound();
-        subscriber.Standing().WritingSince.ShouldNotBeNull();
+        subscriber.Snapshot().WritingSince.ShouldNotBeNull();
 
         _hub.Time.Advance(SlowAfter + TimeSpan.FromSeconds(200_000 / 8192.0));
         _hub.Sweep.Sweep();
@@ -250,7 +250,7 @@ public sealed class SubscriberSweepTests : IDisposable
         _hub.Sweep.Sweep();
 
         var remembered = new List<LiveEntry>();
-        _hub.State.CollectNewerThan(LiveState.Anew, SourceFilter.All, remembered);
+        _hub.State.CollectNewerThan(LiveState.Resend, SourceFilter.All, remembered);
         remembered.ShouldBeEmpty();
     }
 
@@ -285,5 +285,5 @@ public sealed class SubscriberSweepTests : IDisposable
     private static SourceMessage[] LargeState(int runs) =>
         [.. Enumerable.Range(0, runs).Select(run => Messages.Execution($"run-{run}") with { ErrorMessage = new string('x', 4096) })];
 
-    private static bool IsClosing(Subscriber subscriber) => subscriber.Standing().ClosingSince is not null;
+    private static bool IsClosing(Subscriber subscriber) => subscriber.Snapshot().ClosingSince is not null;
 }

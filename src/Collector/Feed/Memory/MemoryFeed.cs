@@ -1,138 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using FlextMonitor.Contracts;
 
-namespace FlextMonitor.Collector.Feed;
+namespace FlextMonitor.Collector.Feed.Memory;
 
 /// <summary>The feed within one process: the latest value of each key, and for every reader what it has not read yet.</summary>
-internal sealed class MemoryFeed : IFeedPublisher, IFeedReader
+internal sealed class MemoryFeed(TimeProvider time) : IFeedPublisher, IFeedReader
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<MessageKey, SourceMessage> _latest = [];
-    private readonly HashSet<Backlog> _readers = [];
+    private readonly LatestValues _latest = new(time);
+    private readonly HashSet<Reader> _readers = [];
 
     public void Publish(FeedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-
         lock (_gate)
         {
-            foreach (var message in batch.Changes)
+            var applied = _latest.Apply(batch);
+            if (applied.Changes.Count == 0 && applied.OutOfView.Count == 0)
             {
-                if (message is ExecutionRemoved)
-                {
-                    _latest.Remove(message.Key);
-                }
-                else
-                {
-                    _latest[message.Key] = message;
-                }
-            }
-
-            foreach (var key in batch.OutOfView)
-            {
-                _latest.Remove(key);
+                return;
             }
 
             foreach (var reader in _readers)
             {
-                reader.Add(batch);
+                reader.Queue.Add(applied);
+                reader.Signal();
             }
         }
     }
 
-    public async IAsyncEnumerable<FeedBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public ValueTask PublishAsync(FeedBatch batch, CancellationToken cancellationToken)
     {
-        var backlog = new Backlog();
+        Publish(batch);
+        return ValueTask.CompletedTask;
+    }
+
+    public IAsyncEnumerable<FeedBatch> ReadAsync(CancellationToken cancellationToken) =>
+        ReadAsync(() => new ConflatingQueue(_latest.ToWholeBatch()), cancellationToken);
+
+    public IAsyncEnumerable<FeedBatch> ReadInOrderAsync(int capacity, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return ReadAsync(() => new OrderedQueue(_latest.ToWholeBatch, capacity), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<SourceMessage>> GetLatestAsync(string source, CancellationToken cancellationToken)
+    {
         lock (_gate)
         {
-            backlog.Add(new FeedBatch([.. _latest.Values], []));
-            _readers.Add(backlog);
+            return ValueTask.FromResult(_latest.Of(source));
         }
+    }
 
+    private async IAsyncEnumerable<FeedBatch> ReadAsync(Func<IFeedQueue> newQueue, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reader = Join(newQueue);
         try
         {
-            while (await backlog.WaitAsync(cancellationToken).ConfigureAwait(false))
+            while (true)
             {
-                FeedBatch batch;
-                lock (_gate)
+                await reader.WaitAsync(cancellationToken).ConfigureAwait(false);
+                while (TryTake(reader, out var batch))
                 {
-                    batch = backlog.Take();
+                    yield return batch;
                 }
-
-                yield return batch;
             }
         }
         finally
         {
-            lock (_gate)
-            {
-                _readers.Remove(backlog);
-            }
+            Leave(reader);
         }
     }
 
-    /// <summary>
-    /// What one reader has not read yet; guarded by the feed's gate. Bounded by the number of keys, not by the reader's lag: of what came and
-    /// went while it was away it hears nothing.
-    /// </summary>
-    private sealed class Backlog
+    private Reader Join(Func<IFeedQueue> newQueue)
     {
+        lock (_gate)
+        {
+            var reader = new Reader(newQueue());
+            _readers.Add(reader);
+            reader.Signal();
+            return reader;
+        }
+    }
+
+    private void Leave(Reader reader)
+    {
+        lock (_gate)
+        {
+            _readers.Remove(reader);
+        }
+    }
+
+    private bool TryTake(Reader reader, [NotNullWhen(true)] out FeedBatch? batch)
+    {
+        lock (_gate)
+        {
+            batch = reader.Queue.HasBatch ? reader.Queue.Take() : null;
+            return batch is not null;
+        }
+    }
+
+    private sealed class Reader(IFeedQueue queue)
+    {
+        // Full means that the reader is going to look anyway.
         private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-        private readonly Dictionary<MessageKey, SourceMessage> _changes = [];
-        private readonly HashSet<MessageKey> _outOfView = [];
-        private readonly HashSet<MessageKey> _held = [];
+        public IFeedQueue Queue => queue;
 
-        public void Add(FeedBatch batch)
-        {
-            foreach (var message in batch.Changes)
-            {
-                _outOfView.Remove(message.Key);
-                if (message is ExecutionRemoved && !_held.Contains(message.Key))
-                {
-                    _changes.Remove(message.Key);
-                }
-                else
-                {
-                    _changes[message.Key] = message;
-                }
-            }
+        public void Signal() => _signal.Writer.TryWrite(true);
 
-            foreach (var key in batch.OutOfView)
-            {
-                _changes.Remove(key);
-                if (_held.Contains(key))
-                {
-                    _outOfView.Add(key);
-                }
-            }
-
-            _signal.Writer.TryWrite(true);
-        }
-
-        public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
-        {
+        public async ValueTask WaitAsync(CancellationToken cancellationToken) =>
             await _signal.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-
-        public FeedBatch Take()
-        {
-            var ordered = _changes.Values
-                .OrderBy(message => message.Key.Kind)
-                .ThenBy(message => message as ExecutionData, ExecutionOrder.NewestFirst!);
-            var batch = new FeedBatch([.. ordered], [.. _outOfView]);
-            _held.ExceptWith(_outOfView);
-            foreach (var (key, message) in _changes)
-            {
-                _ = message is ExecutionRemoved ? _held.Remove(key) : _held.Add(key);
-            }
-
-            _changes.Clear();
-            _outOfView.Clear();
-            return batch;
-        }
     }
 }

@@ -10,7 +10,7 @@ namespace FlextMonitor.Hub.Live;
 /// <param name="ClosingSince">Since when it is being closed; null while it is not.</param>
 /// <param name="Writes">Joined writes handed to it, 0 or more.</param>
 /// <param name="Bytes">Bytes of those, before framing, 0 or more.</param>
-internal readonly record struct SubscriberStanding(
+internal readonly record struct SubscriberSnapshot(
     long Cursor, SourceFilter Filter, long? PausedSince, long? WritingSince, int WritingBytes, long? AnsweredBy, long? ClosingSince, long Writes, long Bytes)
 {
     /// <summary>How long its last write may have to wait behind answers to its own calls; zero where none waits.</summary>

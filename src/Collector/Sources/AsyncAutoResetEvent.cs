@@ -1,7 +1,7 @@
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>A wait that can be cut short. One that nobody waits for is kept for the next wait; many count as one.</summary>
-internal sealed class Wake(TimeProvider time)
+internal sealed class AsyncAutoResetEvent(TimeProvider time)
 {
     private TaskCompletionSource _signal = New();
     private int _waiting;

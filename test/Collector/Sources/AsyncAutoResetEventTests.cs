@@ -4,12 +4,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-public sealed class WakeTests
+public sealed class AsyncAutoResetEventTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly Wake _wake;
+    private readonly AsyncAutoResetEvent _wake;
 
-    public WakeTests() => _wake = new Wake(_time);
+    public AsyncAutoResetEventTests() => _wake = new AsyncAutoResetEvent(_time);
 
     [Fact]
     public async Task WaitAsync_Woken_EndsBeforeItsTime()

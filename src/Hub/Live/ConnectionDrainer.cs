@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>When the host begins to stop, tells every subscriber when to come back, spread over some seconds, and lets them go before their connections are cut.</summary>
-internal sealed partial class RestartFarewell(FanOut fanOut, SubscriberCloser closer, IHostApplicationLifetime lifetime, ILogger<RestartFarewell> logger) : IHostedService
+internal sealed partial class ConnectionDrainer(FanOut fanOut, SubscriberCloser closer, IHostApplicationLifetime lifetime, ILogger<ConnectionDrainer> logger) : IHostedService
 {
     /// <summary>How many come back each second after a restart, so that a storm of them is spread.</summary>
     private const double ReturnsPerSecond = 1000;

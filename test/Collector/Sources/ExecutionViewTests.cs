@@ -7,9 +7,9 @@ using FlextMonitor.Proto;
 namespace FlextMonitor.Collector.Tests.Sources;
 
 /// <summary>What is in view of a daemon's executions, with room for three.</summary>
-public sealed class ExecutionBookTests
+public sealed class ExecutionViewTests
 {
-    private readonly ExecutionBook _book = new(limit: 3);
+    private readonly ExecutionView _view = new(limit: 3);
     private DateTimeOffset _now = Sent.Start.AddDays(1);
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ExecutionBookTests
     public void TakeChanges_SameList_TellsNothing()
     {
         Take(Sent.Executions(3));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
         Take(Sent.Executions(3));
 
@@ -36,7 +36,7 @@ public sealed class ExecutionBookTests
     public void TakeChanges_OneChanged_TellsThatOne()
     {
         Take([Sent.Execution("b", 1, Status.Running), Sent.Execution("a", 0)]);
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
         Take([Sent.Execution("b", 1), Sent.Execution("a", 0)]);
 
@@ -47,10 +47,10 @@ public sealed class ExecutionBookTests
     public void TakeChanges_NewerOnesTakeItsPlace_LeavesTheViewWithoutAWord()
     {
         Take(Sent.Executions(3));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
         Take([Sent.Execution("e3", 3), Sent.Execution("e2", 2), Sent.Execution("e1", 1)]);
-        var (changes, outOfView) = _book.TakeChanges(_now);
+        var (changes, outOfView) = _view.TakeChanges(_now);
 
         changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionData>().Id.ShouldBe("e3");
         outOfView.ShouldBe([new MessageKey("default", MessageKind.Execution, "e0")]);
@@ -60,7 +60,7 @@ public sealed class ExecutionBookTests
     public void TakeChanges_GoneThoughNewerThanTheOldest_IsRemoved()
     {
         Take(Sent.Executions(3));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
         Take([Sent.Execution("e2", 2), Sent.Execution("e0", 0), Sent.Execution("older", -1)]);
 
@@ -71,7 +71,7 @@ public sealed class ExecutionBookTests
     public void TakeChanges_GoneThoughTheListWasNotFull_IsRemoved()
     {
         Take(Sent.Executions(3));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
         Take([Sent.Execution("e2", 2), Sent.Execution("e1", 1)]);
 
@@ -82,7 +82,7 @@ public sealed class ExecutionBookTests
     public void TakeChanges_EmptyList_RemovesAll()
     {
         Take([Sent.Execution("b", 1, Status.Running), Sent.Execution("a", 0)]);
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
         Take([]);
 
@@ -102,14 +102,14 @@ public sealed class ExecutionBookTests
     public void NoLongerFollowed_RunningOne_ForgetsHowFarItIs()
     {
         Take([Sent.Execution("b", 1, Status.Running), Sent.Execution("a", 0, Status.Running)]);
-        _book.Progressed("a", 10);
-        _book.Progressed("b", 20);
+        _view.Progressed("a", 10);
+        _view.Progressed("b", 20);
 
-        _book.NoLongerFollowed("a");
-        _book.TakeChanges(_now).Changes.OfType<ExecutionData>().Select(execution => execution.Progress).ShouldBe([20, null]);
+        _view.NoLongerFollowed("a");
+        _view.TakeChanges(_now).Changes.OfType<ExecutionData>().Select(execution => execution.Progress).ShouldBe([20, null]);
 
-        _book.NoneFollowed();
-        _book.TakeChanges(_now).Changes.OfType<ExecutionData>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+        _view.NoneFollowed();
+        _view.TakeChanges(_now).Changes.OfType<ExecutionData>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             execution => execution.Id.ShouldBe("b"),
             execution => execution.Progress.ShouldBeNull());
     }
@@ -121,8 +121,8 @@ public sealed class ExecutionBookTests
 
         Take(Newer(3)).ShouldBe(["runs"]);
 
-        _book.Running.ShouldBe(["runs"]);
-        _book.StatusOf("runs").ShouldBe(ExecutionStatus.Running);
+        _view.Running.ShouldBe(["runs"]);
+        _view.StatusOf("runs").ShouldBe(ExecutionStatus.Running);
     }
 
     [Fact]
@@ -130,9 +130,9 @@ public sealed class ExecutionBookTests
     {
         Take([Sent.Execution("runs", 0, Status.Running)]);
         Take(Newer(3));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
-        _book.Lost("runs");
+        _view.Lost("runs");
 
         Removed().ShouldBe(["runs"]);
     }
@@ -142,15 +142,15 @@ public sealed class ExecutionBookTests
     {
         Take([Sent.Execution("runs", 0, Status.Running)]);
         Take(Newer(3));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
-        for (var i = 1; i < ExecutionBook.MostFailures; i++)
+        for (var i = 1; i < ExecutionView.MostFailures; i++)
         {
-            _book.Failed("runs");
+            _view.Failed("runs");
         }
 
-        _book.StatusOf("runs").ShouldBe(ExecutionStatus.Running);
-        _book.Failed("runs");
+        _view.StatusOf("runs").ShouldBe(ExecutionStatus.Running);
+        _view.Failed("runs");
         Removed().ShouldBe(["runs"]);
     }
 
@@ -160,13 +160,13 @@ public sealed class ExecutionBookTests
         Take([Sent.Execution("runs", 0, Status.Running)]);
         Take(Newer(3));
 
-        for (var i = 0; i < ExecutionBook.MostFailures * 2; i++)
+        for (var i = 0; i < ExecutionView.MostFailures * 2; i++)
         {
-            _book.Failed("runs");
-            _book.Found(Mapped(Sent.Execution("runs", 0, Status.Running)), _now);
+            _view.Failed("runs");
+            _view.Found(Mapped(Sent.Execution("runs", 0, Status.Running)), _now);
         }
 
-        _book.StatusOf("runs").ShouldBe(ExecutionStatus.Running);
+        _view.StatusOf("runs").ShouldBe(ExecutionStatus.Running);
     }
 
     [Fact]
@@ -174,13 +174,13 @@ public sealed class ExecutionBookTests
     {
         Take([Sent.Execution("runs", 0, Status.Running)]);
         Take(Newer(3));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
-        _book.Found(Mapped(Sent.Execution("runs", 0, Status.Failed)), _now);
-        var (ended, early) = _book.TakeChanges(_now);
-        _now += ExecutionBook.Farewell;
+        _view.Found(Mapped(Sent.Execution("runs", 0, Status.Failed)), _now);
+        var (ended, early) = _view.TakeChanges(_now);
+        _now += ExecutionView.EndedMemory;
         Take(Newer(3));
-        var (silent, left) = _book.TakeChanges(_now);
+        var (silent, left) = _view.TakeChanges(_now);
 
         ended.ShouldHaveSingleItem().ShouldBeOfType<ExecutionData>().Status.ShouldBe(ExecutionStatus.Failed);
         early.ShouldBeEmpty();
@@ -192,10 +192,10 @@ public sealed class ExecutionBookTests
     public void Take_LongListTellsTheEndOfOnePastTheLimit_TellsIt()
     {
         Take([Sent.Execution("runs", 0, Status.Running)]);
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
 
         Take([.. Newer(3), Sent.Execution("runs", 0)]);
-        var (changes, outOfView) = _book.TakeChanges(_now);
+        var (changes, outOfView) = _view.TakeChanges(_now);
 
         changes.OfType<ExecutionData>().Single(execution => execution.Id == "runs").Status.ShouldBe(ExecutionStatus.Success);
         outOfView.ShouldBeEmpty();
@@ -212,7 +212,7 @@ public sealed class ExecutionBookTests
     [Fact]
     public void Found_NotInView_IsNotTakenIn()
     {
-        _book.Found(Mapped(Sent.Execution("unheard of")), _now);
+        _view.Found(Mapped(Sent.Execution("unheard of")), _now);
 
         Changes().ShouldBeEmpty();
     }
@@ -223,7 +223,7 @@ public sealed class ExecutionBookTests
         Take(Sent.Executions(1));
         Of<ExecutionData>().Single().PipelineName.ShouldBe("orders");
 
-        _book.Name(new Dictionary<string, string> { ["orders"] = "Orders to warehouse" });
+        _view.Name(new Dictionary<string, string> { ["orders"] = "Orders to warehouse" });
 
         var renamed = Of<ExecutionData>().Single();
         (renamed.PipelineId, renamed.PipelineName).ShouldBe(("orders", "Orders to warehouse"));
@@ -233,7 +233,7 @@ public sealed class ExecutionBookTests
     public void Progressed_WhileItRuns_IsShownAndForgottenAfterwards()
     {
         Take([Sent.Execution("runs", 0, Status.Running)]);
-        _book.Progressed("runs", 41.5);
+        _view.Progressed("runs", 41.5);
         var running = Of<ExecutionData>().Single();
 
         Take([Sent.Execution("runs", 0)]);
@@ -246,7 +246,7 @@ public sealed class ExecutionBookTests
     public void TakeChanges_OnlyTheTimeOfTheAnswerDiffers_TellsNothing()
     {
         Take(Sent.Executions(1));
-        _book.TakeChanges(_now);
+        _view.TakeChanges(_now);
         _now += TimeSpan.FromSeconds(1);
 
         Take(Sent.Executions(1));
@@ -258,11 +258,11 @@ public sealed class ExecutionBookTests
 
     private ExecutionData Mapped(Execution sent) => ExecutionMapping.Execution("default", sent, _now);
 
-    private IReadOnlyList<string> Take(IEnumerable<Execution> executions) => _book.Take(ExecutionList.From("default", Sent.List(executions), 3, _now));
+    private IReadOnlyList<string> Take(IEnumerable<Execution> executions) => _view.Take(ExecutionList.From("default", Sent.List(executions), 3, _now));
 
-    private List<TMessage> Of<TMessage>() => [.. _book.TakeChanges(_now).Changes.OfType<TMessage>()];
+    private List<TMessage> Of<TMessage>() => [.. _view.TakeChanges(_now).Changes.OfType<TMessage>()];
 
-    private List<string?> Changes() => [.. _book.TakeChanges(_now).Changes.Select(change => change.Key.Id)];
+    private List<string?> Changes() => [.. _view.TakeChanges(_now).Changes.Select(change => change.Key.Id)];
 
     private List<string> Removed() => [.. Of<ExecutionRemoved>().Select(removed => removed.Id)];
 }

@@ -1,7 +1,7 @@
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>How often a daemon is asked.</summary>
-internal static class SourceTries
+internal static class SamplingPace
 {
     /// <summary>Between tries while it is not settled, whatever its interval: half of what lets a slow answer still come within 2 s of a return.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);

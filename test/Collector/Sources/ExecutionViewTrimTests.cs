@@ -7,9 +7,9 @@ using FlextMonitor.Proto;
 namespace FlextMonitor.Collector.Tests.Sources;
 
 /// <summary>What is gone where a full list of three is cut among start times that do not tell: daemons sort by nothing else.</summary>
-public sealed class ExecutionBookCutTests
+public sealed class ExecutionViewTrimTests
 {
-    private readonly ExecutionBook _book = new(limit: 3);
+    private readonly ExecutionView _view = new(limit: 3);
 
     [Fact]
     public void Take_CutAmongEqualStarts_AsksForTheRunningOneSingly()
@@ -62,7 +62,7 @@ public sealed class ExecutionBookCutTests
         return execution;
     }
 
-    private IReadOnlyList<string> Take(params IEnumerable<Execution> executions) => _book.Take(ExecutionList.From("default", Sent.List(executions), 3, Sent.Start));
+    private IReadOnlyList<string> Take(params IEnumerable<Execution> executions) => _view.Take(ExecutionList.From("default", Sent.List(executions), 3, Sent.Start));
 
-    private List<string> Removed() => [.. _book.TakeChanges(Sent.Start).Changes.OfType<ExecutionRemoved>().Select(removed => removed.Id)];
+    private List<string> Removed() => [.. _view.TakeChanges(Sent.Start).Changes.OfType<ExecutionRemoved>().Select(removed => removed.Id)];
 }

@@ -4,7 +4,7 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Collector.Tests.Sources;
 
 /// <summary>Keeps what is published, and says it in a word or two each.</summary>
-internal sealed class PublishedWords : IFeedPublisher
+internal sealed class RecordingFeed : IFeedPublisher
 {
     private int _taken;
     private List<SourceMessage> _all = [];

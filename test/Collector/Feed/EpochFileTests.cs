@@ -1,9 +1,8 @@
 using System.Runtime.Versioning;
-using FlextMonitor.Collector.Publishing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FlextMonitor.Collector.Tests.Publishing;
+namespace FlextMonitor.Collector.Tests.Feed;
 
 public sealed class EpochFileTests : IDisposable
 {

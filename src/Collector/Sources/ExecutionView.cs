@@ -7,30 +7,42 @@ namespace FlextMonitor.Collector.Sources;
 /// Which executions of a daemon are in view, and what of them has changed since it was last published: the newest up to the limit and
 /// every running one.
 /// </summary>
-internal sealed class ExecutionBook(int limit)
+internal sealed class ExecutionView
 {
     /// <summary>
-    /// How long one stays in view after its end was seen, though the limit is passed: longer than a subscriber that lags may take to hear of it.
-    /// Out of view means that nothing more is sent of it, and whoever had last heard that it runs would show it running for ever.
+    /// How long an execution stays in view after its end was seen, although the limit is passed: longer than a lagging subscriber may take to hear
+    /// of it. Nothing more is sent of an execution out of view, so a subscriber that last heard that it runs would show it running for ever.
     /// </summary>
-    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan EndedMemory = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often the daemon may fail to tell of one that was asked for singly, before it counts as gone. Some answer UNKNOWN for what they do not have.</summary>
+    /// <summary>How often the daemon may fail to report an execution that is asked for singly before it counts as gone. Some answer UNKNOWN for what they do not have.</summary>
     public const int MostFailures = 3;
 
     private readonly Dictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _progress = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ExecutionData> _published = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExecutionData> _published;
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
-    private Dictionary<string, ExecutionData> _known = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
+    private readonly int _limit;
+    private readonly PipelineListing _pipelines;
+    private Dictionary<string, ExecutionData> _known;
+
+    /// <param name="limit">The most finished executions in view.</param>
+    /// <param name="pipelines">Knows the pipelines' names.</param>
+    /// <param name="published">What was in view in an earlier term: what the daemon no longer has is published as removed.</param>
+    public ExecutionView(int limit, PipelineListing pipelines, IReadOnlyList<ExecutionData> published)
+    {
+        _limit = limit;
+        _pipelines = pipelines;
+        _known = published.ToDictionary(execution => execution.Id, execution => execution with { Epoch = 0, Sequence = 0 }, StringComparer.Ordinal);
+        _published = _known.ToDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>Ids of those that run, newest first; perhaps empty.</summary>
     public IReadOnlyList<string> Running =>
         [.. _known.Values.Where(IsRunning).Order(ExecutionOrder.NewestFirst).Select(execution => execution.Id)];
 
-    /// <summary>How an execution in view stands; null where it is not in view.</summary>
+    /// <summary>The status of an execution in view; null if it is not in view.</summary>
     public ExecutionStatus? StatusOf(string id) => _known.GetValueOrDefault(id)?.Status;
 
     /// <summary>Takes in the daemon's list.</summary>
@@ -64,7 +76,7 @@ internal sealed class ExecutionBook(int limit)
         return [.. Running.Where(id => !list.InView.Any(execution => execution.Id == id))];
     }
 
-    /// <summary>Takes in one that was asked for singly.</summary>
+    /// <summary>Takes in an execution that was asked for singly.</summary>
     public void Found(ExecutionData execution, DateTimeOffset observedAt)
     {
         _failures.Remove(execution.Id);
@@ -76,7 +88,7 @@ internal sealed class ExecutionBook(int limit)
         }
     }
 
-    /// <summary>The daemon no longer has it, or cannot be asked for it.</summary>
+    /// <summary>The daemon no longer has the execution, or cannot be asked for it.</summary>
     public void Lost(string id)
     {
         _failures.Remove(id);
@@ -86,7 +98,7 @@ internal sealed class ExecutionBook(int limit)
         }
     }
 
-    /// <summary>The daemon answered with an error when it was asked for one singly.</summary>
+    /// <summary>The daemon answered with an error when it was asked for an execution singly.</summary>
     public void Failed(string id)
     {
         var failures = _failures.GetValueOrDefault(id) + 1;
@@ -97,26 +109,23 @@ internal sealed class ExecutionBook(int limit)
         }
     }
 
-    /// <summary>Takes in how far one is. It is shown only while the daemon's list says that it runs.</summary>
+    /// <summary>Takes in the progress of an execution. It is shown only while the daemon's list says that it runs.</summary>
     public void Progressed(string id, double percent) => _progress[id] = percent;
 
-    /// <summary>Nothing tells any longer how far one is: what was said last would grow old unnoticed.</summary>
+    /// <summary>Nothing reports the progress of an execution any longer: the last report would grow old unnoticed.</summary>
     public void NoLongerFollowed(string id) => _progress.Remove(id);
 
-    /// <summary>The same of all.</summary>
+    /// <summary>The same for all executions.</summary>
     public void NoneFollowed() => _progress.Clear();
 
-    /// <summary>Takes in the pipelines' names.</summary>
-    public void Name(IReadOnlyDictionary<string, string> names) => _names = names;
-
-    /// <summary>The execution with its pipeline's name, or the id where there is none, and how far it is while it runs.</summary>
+    /// <summary>The execution with its pipeline's name (its id if the daemon lists no name), and its progress while it runs.</summary>
     public ExecutionData Complete(ExecutionData execution) => execution with
     {
-        PipelineName = _names.GetValueOrDefault(execution.PipelineId) ?? execution.PipelineId,
+        PipelineName = _pipelines.NameOf(execution.PipelineId) ?? execution.PipelineId,
         Progress = IsRunning(execution) && _progress.TryGetValue(execution.Id, out var percent) ? percent : null,
     };
 
-    /// <summary>What has changed since this was last called, newest first, removals last, and what left the view because newer ones took its place.</summary>
+    /// <summary>What has changed since this was last called, newest first, removals last, and what left the view because newer executions took its place.</summary>
     public (IReadOnlyList<SourceMessage> Changes, IReadOnlyList<MessageKey> OutOfView) TakeChanges(DateTimeOffset? observedAt)
     {
         var changes = new List<SourceMessage>();
@@ -147,8 +156,8 @@ internal sealed class ExecutionBook(int limit)
         return (changes, outOfView);
     }
 
-    // It would stand in the list if the daemon still had it. Among equal starts, and of one without, a full list does not tell.
-    // Where no start is known at all nothing but the list can say what is newest; one that runs is asked for.
+    // The list would hold it if the daemon still had it. A full list proves nothing about equal starts and missing ones.
+    // If no start is known at all, only the list can say what is newest; a running execution is asked for singly.
     private static bool IsGone(ExecutionData missing, ExecutionList list) =>
         !list.IsFull || (list.Oldest is { } oldest ? missing.StartedAt > oldest.StartedAt : !IsRunning(missing));
 
@@ -171,12 +180,12 @@ internal sealed class ExecutionBook(int limit)
     private void Trim(DateTimeOffset now)
     {
         var inOrder = _known.Values.Order(ExecutionOrder.NewestFirst).ToList();
-        var running = inOrder.Skip(limit).Where(IsRunning).Take(TextLimits.Running);
-        var justEnded = inOrder.Skip(limit).Where(execution => _ended.TryGetValue(execution.Id, out var at) && now - at < Farewell);
-        _known = inOrder.Take(limit).Concat(running).Concat(justEnded).ToDictionary(execution => execution.Id, StringComparer.Ordinal);
+        var running = inOrder.Skip(_limit).Where(IsRunning).Take(TextLimits.Running);
+        var justEnded = inOrder.Skip(_limit).Where(execution => _ended.TryGetValue(execution.Id, out var at) && now - at < EndedMemory);
+        _known = inOrder.Take(_limit).Concat(running).Concat(justEnded).ToDictionary(execution => execution.Id, StringComparer.Ordinal);
         Forget(_progress, id => StatusOf(id) != ExecutionStatus.Running);
         Forget(_failures, id => !_known.ContainsKey(id));
-        Forget(_ended, id => !_known.ContainsKey(id) || now - _ended[id] >= Farewell);
+        Forget(_ended, id => !_known.ContainsKey(id) || now - _ended[id] >= EndedMemory);
     }
 
     private static void Forget<T>(Dictionary<string, T> notes, Predicate<string> isPast)

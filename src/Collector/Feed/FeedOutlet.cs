@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace FlextMonitor.Collector.Feed;
+
+/// <summary>
+/// Through which a publisher reaches the feed without ever waiting for it. While the feed is slow or away, what is published waits here in order;
+/// past the capacity only the latest value of each key does.
+/// </summary>
+public sealed partial class FeedOutlet : IAsyncDisposable
+{
+    /// <summary>The most values that wait one by one.</summary>
+    public const int Capacity = 10_000;
+
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
+    private readonly IFeedPublisher _feed;
+    private readonly TimeProvider _time;
+    private readonly ILogger<FeedOutlet> _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly OutletQueue _queue = new(Capacity);
+    private Task _sending = Task.CompletedTask;
+    private bool _isSending;
+    private bool _isAway;
+
+    /// <summary>Creates an outlet into a feed.</summary>
+    public FeedOutlet(IFeedPublisher feed, TimeProvider time, ILogger<FeedOutlet> logger)
+    {
+        _feed = feed;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Hands a batch on and returns at once. Batches reach the feed in the order of the calls.</summary>
+    public void Publish(FeedBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        lock (_gate)
+        {
+            if (_isSending)
+            {
+                _queue.Add(batch);
+                return;
+            }
+
+            _isSending = true;
+        }
+
+        // A feed that takes the batch at once, as the one in memory does, costs neither a queue nor another thread.
+        _sending = SendAsync(batch);
+    }
+
+    /// <summary>Stops. What the feed has not taken yet is dropped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task SendAsync(FeedBatch first)
+    {
+        for (var batch = first; batch is not null; batch = TakeNext())
+        {
+            await SendUntilTakenAsync(batch).ConfigureAwait(false);
+        }
+    }
+
+    private FeedBatch? TakeNext()
+    {
+        lock (_gate)
+        {
+            var next = _stop.IsCancellationRequested ? null : _queue.TryTake();
+            _isSending = next is not null;
+            return next;
+        }
+    }
+
+    private async Task SendUntilTakenAsync(FeedBatch batch)
+    {
+        for (var backOff = FirstBackOff; !await TrySendAsync(batch).ConfigureAwait(false); backOff = Longer(backOff))
+        {
+            await Task.Delay(backOff, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>Whether the batch is done with: taken, refused for good, or no longer wanted.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A batch that the feed can never take must not hold up those after it. It is logged with its stack.")]
+    private async Task<bool> TrySendAsync(FeedBatch batch)
+    {
+        try
+        {
+            await _feed.PublishAsync(batch, _stop.Token).ConfigureAwait(false);
+            NoteAway(null);
+            return true;
+        }
+        catch (FeedUnavailableException away)
+        {
+            NoteAway(away);
+            return _stop.IsCancellationRequested;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Log.Dropped(_logger, exception, batch.Changes.Count);
+            return true;
+        }
+    }
+
+    // Once for each change, not for each try.
+    private void NoteAway(FeedUnavailableException? away)
+    {
+        if (_isAway == (away is not null))
+        {
+            return;
+        }
+
+        _isAway = away is not null;
+        if (away is not null)
+        {
+            Log.Away(_logger, away.Message);
+        }
+        else
+        {
+            Log.Back(_logger);
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan backOff) => backOff * 2 < LongestBackOff ? backOff * 2 : LongestBackOff;
+
+    private static partial class Log
+    {
+        [LoggerMessage(2061, LogLevel.Warning, "The feed cannot be reached: {Reason}. What is published meanwhile is kept and sent later")]
+        public static partial void Away(ILogger logger, string reason);
+
+        [LoggerMessage(2062, LogLevel.Information, "The feed can be reached again")]
+        public static partial void Back(ILogger logger);
+
+        [LoggerMessage(2063, LogLevel.Error, "The feed refused a batch of {Count} values, which is dropped")]
+        public static partial void Dropped(ILogger logger, Exception exception, int count);
+    }
+}

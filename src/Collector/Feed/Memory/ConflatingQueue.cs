@@ -1,0 +1,74 @@
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Collector.Feed.Memory;
+
+/// <summary>
+/// Keeps the latest value of each key for a reader that lags. Bounded by the number of keys: of what appeared and was removed in between, the
+/// reader learns nothing.
+/// </summary>
+internal sealed class ConflatingQueue : IFeedQueue
+{
+    private readonly Dictionary<MessageKey, SourceMessage> _changes = [];
+    private readonly HashSet<MessageKey> _outOfView = [];
+    private readonly HashSet<MessageKey> _held = [];
+    private FeedBatch? _whole;
+
+    /// <summary>Creates the queue of a reader that has read nothing.</summary>
+    /// <param name="whole">The current state, which it reads first.</param>
+    public ConflatingQueue(FeedBatch whole)
+    {
+        _whole = whole;
+        Remember(whole.Changes);
+    }
+
+    public bool HasBatch => _whole is not null || _changes.Count > 0 || _outOfView.Count > 0;
+
+    public void Add(FeedBatch batch)
+    {
+        foreach (var message in batch.Changes)
+        {
+            _outOfView.Remove(message.Key);
+            if (message.IsRemoval && !_held.Contains(message.Key))
+            {
+                _changes.Remove(message.Key);
+            }
+            else
+            {
+                _changes[message.Key] = message;
+            }
+        }
+
+        foreach (var key in batch.OutOfView)
+        {
+            _changes.Remove(key);
+            if (_held.Contains(key))
+            {
+                _outOfView.Add(key);
+            }
+        }
+    }
+
+    public FeedBatch Take()
+    {
+        if (_whole is { } whole)
+        {
+            _whole = null;
+            return whole;
+        }
+
+        var batch = new FeedBatch(LatestValues.Ordered(_changes.Values), [.. _outOfView]);
+        _held.ExceptWith(_outOfView);
+        Remember(batch.Changes);
+        _changes.Clear();
+        _outOfView.Clear();
+        return batch;
+    }
+
+    private void Remember(IReadOnlyList<SourceMessage> read)
+    {
+        foreach (var message in read)
+        {
+            _ = message.IsRemoval ? _held.Remove(message.Key) : _held.Add(message.Key);
+        }
+    }
+}

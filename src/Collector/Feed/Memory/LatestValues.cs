@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Collector.Feed.Memory;
+
+/// <summary>
+/// The latest value of each key. Removals are remembered for a while: a value that arrives late cannot bring back what was removed, and whoever
+/// reads the whole state learns what went. Not safe for use by several threads.
+/// </summary>
+internal sealed class LatestValues(TimeProvider time)
+{
+    /// <summary>As long as the hub remembers removals for its subscribers, and some more.</summary>
+    public static readonly TimeSpan RemovalMemory = TimeSpan.FromMinutes(15);
+
+    /// <summary>The most removals remembered.</summary>
+    public const int MostRemovals = 10_000;
+
+    private readonly Dictionary<MessageKey, SourceMessage> _byKey = [];
+    private readonly Queue<(SourceMessage Removal, long At)> _removals = new();
+
+    /// <summary>Takes in a batch.</summary>
+    /// <returns>The batch without values that are older than what is held.</returns>
+    public FeedBatch Apply(FeedBatch batch)
+    {
+        ForgetOldRemovals();
+        var isStale = false;
+        foreach (var message in batch.Changes)
+        {
+            isStale |= !TryApply(message);
+        }
+
+        foreach (var key in batch.OutOfView)
+        {
+            _byKey.Remove(key);
+        }
+
+        return isStale ? batch with { Changes = [.. batch.Changes.Where(IsHeld)] } : batch;
+    }
+
+    /// <summary>Everything that is held, recent removals included, as one whole batch.</summary>
+    public FeedBatch ToWholeBatch() => new(Ordered(_byKey.Values), []) { IsWhole = true };
+
+    /// <summary>The values of one source, removals left out.</summary>
+    public IReadOnlyList<SourceMessage> Of(string source) =>
+        Ordered(_byKey.Values.Where(message => message.Source == source && !message.IsRemoval));
+
+    /// <summary>Values in the order of a batch.</summary>
+    public static IReadOnlyList<SourceMessage> Ordered(IEnumerable<SourceMessage> values) =>
+    [
+        .. values.OrderBy(message => message.Key.Kind).ThenBy(message => message as ExecutionData, ExecutionOrder.NewestFirst!),
+    ];
+
+    private bool TryApply(SourceMessage message)
+    {
+        if (_byKey.TryGetValue(message.Key, out var held) && !message.IsNewerThan(held))
+        {
+            return false;
+        }
+
+        _byKey[message.Key] = message;
+        if (message.IsRemoval)
+        {
+            _removals.Enqueue((message, time.GetTimestamp()));
+        }
+
+        return true;
+    }
+
+    private bool IsHeld(SourceMessage message) => _byKey.TryGetValue(message.Key, out var held) && ReferenceEquals(held, message);
+
+    private void ForgetOldRemovals()
+    {
+        while (TryPeekOldRemoval(out var removal))
+        {
+            _removals.Dequeue();
+            if (IsHeld(removal))
+            {
+                _byKey.Remove(removal.Key);
+            }
+        }
+    }
+
+    private bool TryPeekOldRemoval([NotNullWhen(true)] out SourceMessage? removal)
+    {
+        removal = _removals.TryPeek(out var oldest) && (_removals.Count > MostRemovals || time.GetElapsedTime(oldest.At) >= RemovalMemory)
+            ? oldest.Removal
+            : null;
+        return removal is not null;
+    }
+}

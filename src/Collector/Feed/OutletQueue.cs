@@ -1,0 +1,64 @@
+using FlextMonitor.Collector.Feed.Memory;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Collector.Feed;
+
+/// <summary>
+/// Batches that wait for the feed, in order. Past the capacity they are conflated into one with the latest value of each key, which tells how many
+/// values went. Not safe for use by several threads.
+/// </summary>
+internal sealed class OutletQueue
+{
+    private readonly Queue<FeedBatch> _batches = new();
+    private readonly int _capacity;
+    private int _limit;
+    private int _waiting;
+
+    /// <param name="capacity">The most values that wait one by one.</param>
+    public OutletQueue(int capacity) => _limit = _capacity = capacity;
+
+    public void Add(FeedBatch batch)
+    {
+        _batches.Enqueue(batch);
+        _waiting += batch.Changes.Count;
+        if (_waiting > _limit)
+        {
+            Conflate();
+        }
+    }
+
+    public FeedBatch? TryTake()
+    {
+        if (!_batches.TryDequeue(out var batch))
+        {
+            return null;
+        }
+
+        _waiting -= batch.Changes.Count;
+        return batch;
+    }
+
+    private void Conflate()
+    {
+        var latest = new Dictionary<MessageKey, SourceMessage>();
+        var outOfView = new HashSet<MessageKey>();
+        long lost = 0;
+        while (_batches.TryDequeue(out var batch))
+        {
+            lost += batch.Lost;
+            foreach (var message in batch.Changes)
+            {
+                outOfView.Remove(message.Key);
+                latest[message.Key] = message;
+            }
+
+            outOfView.UnionWith(batch.OutOfView);
+        }
+
+        lost += _waiting - latest.Count;
+        _batches.Enqueue(new FeedBatch(LatestValues.Ordered(latest.Values), [.. outOfView]) { Lost = lost });
+        _waiting = latest.Count;
+        // With more keys than the capacity each further batch would be conflated by itself.
+        _limit = Math.Max(_capacity, 2 * latest.Count);
+    }
+}

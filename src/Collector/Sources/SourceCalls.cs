@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+using System.Threading.RateLimiting;
+using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Collector.Settings;
+using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
+using Grpc.Core;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Passes subscribers' calls to one daemon, over the connection that is kept for watching it.</summary>
+/// <param name="watcher">Holds the connection.</param>
+/// <param name="logLimiter">Limits the logs of the daemon that are open at once.</param>
+/// <param name="time">The time of answers.</param>
+internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logLimiter, TimeProvider time) : ISourceCalls
+{
+    private readonly SourceContext _context = watcher.Context;
+    private readonly DaemonOptions _daemon = watcher.Context.Daemon;
+
+    public async Task<ExecutionData> GetExecutionAsync(string id, CancellationToken cancellationToken)
+    {
+        var sequence = _context.Reserve();
+        var sent = await CallAsync(
+            nameof(FlextService.FlextServiceClient.GetExecution),
+            changes: false,
+            (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
+            cancellationToken).ConfigureAwait(false);
+        return Execution(sequence, sent, nameof(FlextService.FlextServiceClient.GetExecution));
+    }
+
+    public async IAsyncEnumerable<LogLine> StreamLogsAsync(
+        string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_context.DownError is { } down)
+        {
+            throw Failed(down);
+        }
+
+        using var permit = logLimiter.AttemptAcquire();
+        if (!permit.IsAcquired)
+        {
+            throw Failed($"as many logs are being read already as {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}); close one and try again");
+        }
+
+        var connection = _context.Connection;
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
+        var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
+        using var call = Start(connection, client => client.StreamLogs(request, cancellationToken: any.Token));
+        while (await NextAsync(connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
+        {
+            yield return LogMapping.Line(call.ResponseStream.Current);
+        }
+    }
+
+    public async Task<ExecutionData> RunPipelineAsync(string pipelineId, bool fullRefresh, CancellationToken cancellationToken)
+    {
+        var sequence = _context.Reserve();
+        var sent = await CallAsync(
+            nameof(FlextService.FlextServiceClient.RunPipeline),
+            changes: true,
+            (client, options) => client.RunPipelineAsync(new RunPipelineRequest { PipelineId = pipelineId, FullRefresh = fullRefresh }, options),
+            cancellationToken).ConfigureAwait(false);
+        return Execution(sequence, sent, nameof(FlextService.FlextServiceClient.RunPipeline));
+    }
+
+    public async Task CancelExecutionAsync(string id, CancellationToken cancellationToken) => await CallAsync(
+        nameof(FlextService.FlextServiceClient.CancelExecution),
+        changes: true,
+        (client, options) => client.CancelExecutionAsync(new CancelExecutionRequest { Id = id }, options),
+        cancellationToken).ConfigureAwait(false);
+
+    private async Task<T> CallAsync<T>(
+        string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            // Not tried again: a run that was started must not be started twice.
+            var result = await watcher.Caller.CallAsync(_context.Connection, rpc, method, cancellationToken).ConfigureAwait(false);
+            return result.Answer ?? throw Failed(rpc, changes, result.Failure!);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new DaemonCallException(Text($"{rpc} got no answer: the connection was lost{Doubt(changes)}"), exception);
+        }
+        finally
+        {
+            if (changes)
+            {
+                // The list shows the outcome, even if the daemon has not answered the call.
+                _context.Wakes[FeedKind.Executions].Set();
+            }
+        }
+    }
+
+    private T Start<T>(DaemonConnection connection, Func<FlextService.FlextServiceClient, T> method)
+    {
+        try
+        {
+            return method(connection.Client);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new DaemonCallException(Text("the connection was lost"), exception);
+        }
+    }
+
+    private async Task<bool> NextAsync(DaemonConnection connection, IAsyncStreamReader<LogEntry> stream, CancellationToken any, CancellationToken caller)
+    {
+        try
+        {
+            return await stream.MoveNext(any).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
+        {
+            caller.ThrowIfCancellationRequested();
+            var failure = !connection.Retired.IsCancellationRequested && exception is RpcException answered
+                ? FailureReader.Read(_daemon, nameof(FlextService.FlextServiceClient.StreamLogs), answered)
+                : null;
+            throw new DaemonCallException(Text(failure?.Text ?? "the connection was lost"), exception) { Code = CodeOf(failure) };
+        }
+    }
+
+    private DaemonCallException Failed(string rpc, bool changes, CallFailure failure)
+    {
+        var text = failure switch
+        {
+            { Kind: FailureKind.Connection, MayBeDone: false } => $"{rpc} could not be called: {failure.Text}",
+            { Kind: FailureKind.Connection } => $"{rpc} got no answer: {failure.Text}{Doubt(changes)}",
+            _ => failure.Text + Doubt(changes && failure.MayBeDone),
+        };
+        return new DaemonCallException(Text(text)) { Code = CodeOf(failure) };
+    }
+
+    private static string? CodeOf(CallFailure? failure) => failure?.Code == StatusCode.NotFound ? HubErrorCodes.NotFound : null;
+
+    private static string Doubt(bool mayHaveChanged) => mayHaveChanged ? "; it may have been carried out" : "";
+
+    private DaemonCallException Failed(string why) => new(Text(why));
+
+    private string Text(string why) => $"Daemon '{_daemon.Name}': {why}.";
+
+    /// <param name="sequence">Its place in the order, reserved before the daemon was asked: what was published since is of a later answer.</param>
+    /// <param name="sent">The daemon's answer.</param>
+    /// <param name="rpc">What was asked.</param>
+    private ExecutionData Execution(long sequence, Execution sent, string rpc)
+    {
+        if (!ExecutionMapping.HasUsableId(sent.Id))
+        {
+            throw Failed($"{rpc} was carried out, but answered with an execution that has no usable id");
+        }
+
+        return _context.Complete(sequence, ExecutionMapping.Execution(_daemon.Name, sent, time.Now(), TextLimits.WholeError));
+    }
+}

@@ -1,0 +1,16 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Settings;
+
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Begins terms. In one process there is one for each source and start.</summary>
+internal sealed class SourceTerms(IFeedReader reader, FeedOutlet outlet, IEpochIssuer epochs, TimeProvider time, ILoggerFactory loggers)
+{
+    /// <summary>A reporter for a new term, which goes on from what the source last published.</summary>
+    public async Task<SourceReporter> BeginAsync(DaemonOptions daemon, CancellationToken cancellationToken)
+    {
+        var latest = await reader.GetLatestAsync(daemon.Name, cancellationToken).ConfigureAwait(false);
+        var term = new SourceTerm(new MessageStamp(epochs.IssueNext()), PublishedState.From(latest));
+        return new SourceReporter(daemon, outlet, term, time, loggers.CreateLogger<SourceReporter>());
+    }
+}

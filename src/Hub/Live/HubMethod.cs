@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using FlextMonitor.Hub.Access;
+
+namespace FlextMonitor.Hub.Live;
+
+/// <summary>What the attributes and the signature of a hub method say about how its calls are treated.</summary>
+/// <param name="Role">The role that a caller needs.</param>
+/// <param name="HasLargeAnswer">Whether the size of its answers is noted.</param>
+/// <param name="StreamOf">The type of the items that it streams; null if it returns a single answer.</param>
+internal sealed record HubMethod(string Role, bool HasLargeAnswer, Type? StreamOf)
+{
+    private static readonly ConcurrentDictionary<MethodInfo, HubMethod> Known = new();
+
+    public static HubMethod Of(MethodInfo method) => Known.GetOrAdd(method, static method => new HubMethod(
+        method.GetCustomAttribute<RequiresRoleAttribute>()?.Role ?? Roles.Viewer,
+        method.IsDefined(typeof(LargeAnswerAttribute)),
+        ItemOf(method.ReturnType)));
+
+    private static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>) ? type.GetGenericArguments()[0] : null;
+}
