@@ -1,9 +1,9 @@
 using FlextMonitor.Contracts;
 
-namespace FlextMonitor.Hub.Tests.Live;
+namespace FlextMonitor.Testing;
 
 /// <summary>Valid messages, so that a test shows only what it is about.</summary>
-internal static class Messages
+public static class Messages
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -81,4 +81,65 @@ internal static class Messages
 
     public static Heartbeat Heartbeat(string source = "default", long sequence = 1) =>
         new() { Source = source, Epoch = 1, Sequence = sequence, ObservedAt = Noon };
+
+    public static PipelineStatus Pipeline(string id = "orders", string source = "default", long sequence = 1) => new()
+    {
+        Source = source,
+        Epoch = 1,
+        Sequence = sequence,
+        ObservedAt = Noon,
+        Id = id,
+        Name = "Orders to warehouse",
+        Schedule = "0 2 * * *",
+        IsActive = true,
+        NextDueAt = null,
+        LastExecutionId = "run-1",
+        LastStatus = ExecutionStatus.Success,
+        LastStartedAt = Noon,
+        LastEndedAt = Noon,
+        LastGoodAt = Noon,
+        FailuresInARow = 0,
+        FailuresAtLeast = false,
+        UsualSeconds = 130,
+        UsualRows = 1200,
+        Runs24h = 1,
+        Succeeded24h = 1,
+        Failed24h = 0,
+        SeenPercent24h = 100,
+    };
+
+    public static Problem Problem(string id = "problem-1", string source = "default", long sequence = 1) => new()
+    {
+        Source = source,
+        Epoch = 1,
+        Sequence = sequence,
+        ObservedAt = Noon,
+        Id = id,
+        Kind = ProblemKinds.Failing,
+        State = ProblemState.Open,
+        Severity = ProblemSeverity.Critical,
+        PipelineId = "orders",
+        PipelineName = "Orders to warehouse",
+        ExecutionId = "run-1",
+        Component = null,
+        Figure = null,
+        RuleId = null,
+        Title = "Orders to warehouse failed",
+        Detail = null,
+        Since = Noon,
+        SinceAtLeast = false,
+        Count = 1,
+        LastGoodAt = null,
+        UsualSeconds = null,
+        UnseenSince = null,
+        Acknowledged = null,
+        SilencedUntil = null,
+        PartOf = null,
+    };
+
+    public static ProblemResolved Resolved(string id = "problem-1", string source = "default", long sequence = 2) =>
+        new() { Source = source, Epoch = 1, Sequence = sequence, ObservedAt = Noon, Id = id, ResolvedAt = Noon };
+
+    public static SourceEvaluated Evaluated(DateTimeOffset evaluatedAt, string source = "default", long sequence = 1) =>
+        new() { Source = source, Epoch = 1, Sequence = sequence, ObservedAt = Noon, EvaluatedAt = evaluatedAt };
 }
