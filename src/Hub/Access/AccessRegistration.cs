@@ -1,5 +1,5 @@
-using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
