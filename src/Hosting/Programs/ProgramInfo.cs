@@ -60,6 +60,7 @@ public sealed class ProgramInfo
         Settings come from appsettings.json in the content root, from environment variables, which are written with __ for :, and from
         the command line. The command line overrides the environment, and the environment overrides the file.
 
+        Settings, with their defaults in parentheses:
         {KnownSettingsText.Of(services)}
 
         The settings of ASP.NET Core apply too, such as urls, Kestrel and Logging.
