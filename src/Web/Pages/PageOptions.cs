@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
@@ -12,6 +13,7 @@ internal sealed class PageOptions
     /// The address, such as <c>https://cdn.example/monitor</c>, below which browsers find the folder <c>assets</c> of wwwroot; this host itself unless set.
     /// What serves it has to allow the pages' origin (CORS), or fetch from this host, which then says so itself.
     /// </summary>
+    [Description("address that serves the page's static files, such as a CDN (this host)")]
     public string? AssetsBase { get; set; }
 
     /// <summary><see cref="AssetsBase"/> with a slash at its end; null where it is not set.</summary>

@@ -1,4 +1,4 @@
-using FlextMonitor.Collector.Settings;
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;

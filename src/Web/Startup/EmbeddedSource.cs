@@ -1,14 +1,13 @@
-using FlextMonitor.Collector.Settings;
 using FlextMonitor.Daemon.Embedding;
 
-namespace FlextMonitor.Web.Settings;
+namespace FlextMonitor.Web.Startup;
 
-/// <summary>Where the settings name no daemon at all, one of our own runs inside this process and is watched.</summary>
+/// <summary>The daemon that runs inside this process, and is watched, if the settings name none.</summary>
 internal static class EmbeddedSource
 {
     public static void AddEmbeddedSource(this WebApplicationBuilder builder)
     {
-        builder.Services.AddKnownKeys("", "Daemon");
+        builder.Services.AddEmbeddedDaemonSettings();
         if (builder.Configuration.GetSection("Daemons").Exists())
         {
             return;

@@ -2,9 +2,9 @@ using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace FlextMonitor.Web.Settings;
+namespace FlextMonitor.Web.Startup;
 
-/// <summary>Once the host listens: prints where, and the one-time set-up link where there is no administrator yet. To standard output, so that the link is in no log.</summary>
+/// <summary>Prints where the host listens and, while there is no administrator, the one-time set-up link. It goes to standard output, so that the link is in no log.</summary>
 internal sealed partial class Announcement(IServer server, FirstSetup setup, ILogger<Announcement> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -44,7 +44,7 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(3001, LogLevel.Warning, "Serving plain HTTP: session cookies and tokens travel unprotected. Use HTTPS, or a proxy on this machine that does")]
+        [LoggerMessage(3001, LogLevel.Warning, "Serving plain HTTP: session cookies and tokens travel unprotected. Use HTTPS, or an HTTPS proxy on this machine")]
         public static partial void PlainHttp(ILogger logger);
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 
-namespace FlextMonitor.Web.Settings;
+namespace FlextMonitor.Web.Startup;
 
-/// <summary>Looks, before the start, for the files of the certificates that the section <c>Kestrel</c> names: their absence would else be told without the key.</summary>
+/// <summary>Checks that the certificate files in the section <c>Kestrel</c> exist: Kestrel would report a missing file without its key.</summary>
 internal sealed class CertificateFiles(IConfiguration configuration, IHostEnvironment environment) : IValidateOptions<CertificateFiles.Options>
 {
     private static readonly string[] Keys = ["Path", "KeyPath"];
@@ -18,6 +18,6 @@ internal sealed class CertificateFiles(IConfiguration configuration, IHostEnviro
         return missing.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(missing);
     }
 
-    /// <summary>Holds nothing: what is checked is Kestrel's to read.</summary>
+    /// <summary>Holds nothing: Kestrel reads the section itself.</summary>
     internal sealed class Options;
 }
