@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const source = 'src/theme.js';
+const source = 'src/app/theme.js';
 
 /**
  * Puts the theme's script into the head of every page, hashed, and not as a module: it has to run before anything is drawn,

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Mark } from '../kit/Mark';
 import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
 import { type Language, languages, setLanguage, type TextName, t } from '../text/text';
-import { Mark } from '../view/Mark';
 
 interface Props {
   /** The name of the page, also that of its tab. */

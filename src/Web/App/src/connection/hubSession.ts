@@ -6,7 +6,7 @@ import { ClockWatch } from './clockWatch';
 import { FirstMessages } from './firstMessages';
 import type { HubClock } from './hubClock';
 import { type HubHandlers, HubLink, refusalOf } from './hubLink';
-import { within } from './within';
+import { withTimeout } from './withTimeout';
 
 /** How long a new connection may take from its first message on to send everything that is there. */
 const settleMs = 5000;
@@ -90,7 +90,7 @@ export class HubSession {
     this.isProving = true;
     const { heard } = this;
     try {
-      await within(
+      await withTimeout(
         proofMs,
         this.clock.ask(() => link.clock()),
       );
@@ -146,7 +146,7 @@ export class HubSession {
     const link = this.newLink(this.handlersOf(() => link));
     this.link = link;
     try {
-      const end = await within(tryMs, this.opening(link));
+      const end = await withTimeout(tryMs, this.opening(link));
       if (end && link === this.link) {
         this.end(end);
       } else if (link.isOpen && link === this.link) {

@@ -4,8 +4,8 @@ import { watchLostRuns } from '../../src/connection/lostRuns';
 import type { ExecutionData, Incoming } from '../../src/contract/messages';
 import { problemsOf } from '../../src/state/attention';
 import { createStore } from '../../src/state/store';
+import { FakeRunLink } from '../fakeRuns';
 import { endedRun, executionOf, heartbeatOf, hourMs, minuteMs, nowMs, run, status } from '../messages';
-import { FakeRunLink } from '../view/fakeRuns';
 
 const long = { id: 'long', pipelineId: 'nightly', startedAtMs: nowMs - 6 * hourMs };
 const running = executionOf({ ...long, status: 'running' });

@@ -1,0 +1,22 @@
+import type { Page } from '../application';
+import { screenLock } from './screenLock';
+import { startWaking } from './waking';
+
+const lockEveryMs = 30_000;
+
+/** What a page on a wall does by itself: it wakes from errors and keeps the screen on. */
+export function startKiosk(page: Page): void {
+  const isKiosk = () => page.route.kiosk;
+  const { wake } = startWaking(isKiosk);
+  const keepOn = screenLock(isKiosk);
+  page.subscribe(() => {
+    // Of another version than the hub: the host serves the right one.
+    if (page.store.state.unreadable) {
+      wake();
+    }
+  });
+  // The lock ends whenever the page is hidden, and asking for it again costs nothing.
+  document.addEventListener('visibilitychange', keepOn);
+  setInterval(keepOn, lockEveryMs);
+  keepOn();
+}

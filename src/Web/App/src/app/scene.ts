@@ -1,0 +1,59 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { HubLink } from '../connection/hubLink';
+import type { MonitorState } from '../state/monitor';
+import type { Preferences } from '../state/preferences';
+import type { SourceView } from '../state/source';
+import type { Route } from './route';
+
+/** What may lie over the page. */
+export type Overlay = 'palette' | 'shortcuts';
+
+/** What a person can do on the page. */
+export interface PageActions {
+  navigate(change: Partial<Route>): void;
+  prefer(change: Partial<Preferences>): void;
+  /** Lays something over the page, or with null takes it away. */
+  open(overlay: Overlay | null): void;
+  /** Cuts the wait for the next try to reach the hub short. */
+  tryNow(): void;
+  /** The open connection, for calls; null while there is none. */
+  link(): HubLink | null;
+  /** Says something at the foot of the page for some seconds. */
+  say(text: string, kind?: 'done' | 'failed'): void;
+  signOut(): void;
+}
+
+/** Everything that is drawn in one frame. */
+export interface Scene {
+  readonly state: MonitorState;
+  /** The daemons in scope: the one that the route names, or all; none where there is none of that name. */
+  readonly views: readonly SourceView[];
+  /** By the hub's clock. */
+  readonly nowMs: number;
+  /** Whether the browser is connected to the hub: without, nothing shown is confirmed. */
+  readonly isConnected: boolean;
+  readonly route: Route;
+  readonly preferences: Preferences;
+  readonly overlay: Overlay | null;
+  readonly actions: PageActions;
+}
+
+const SceneContext = createContext<Scene | null>(null);
+
+export const SceneProvider = SceneContext.Provider;
+
+export function useScene(): Scene {
+  const scene = useContext(SceneContext);
+  if (!scene) {
+    throw new Error('Drawn outside of a scene');
+  }
+  return scene;
+}
+
+/** Whether who is signed in may start and cancel runs. */
+export const mayOperate = (state: MonitorState): boolean =>
+  state.account?.roles.some((role) => role === 'operator' || role === 'admin') ?? false;
+
+/** Whether who is signed in may administer. */
+export const isAdmin = (state: MonitorState): boolean => state.account?.roles.includes('admin') ?? false;
