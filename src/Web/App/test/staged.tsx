@@ -4,7 +4,7 @@ import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
 import type { HubLink } from '../src/connection/hubLink';
 import { initialState } from '../src/state/monitor';
 import { loadPreferences } from '../src/state/preferences';
-import type { SourceView } from '../src/state/source';
+import type { SourceView } from '../src/state/sourceView';
 import { nowMs } from './messages';
 
 export const actionsOf = (link: HubLink | null = null): PageActions => ({

@@ -1,9 +1,9 @@
 import { Icon } from '../kit/Icon';
 import { SteadyButton } from '../kit/SteadyButton';
 import { TimeText } from '../kit/TimeText';
-import { standing } from '../state/freshness';
+import { freshnessOf } from '../state/freshness';
 import { type Connection, shownConnection } from '../state/monitor';
-import type { SourceView } from '../state/source';
+import type { SourceView } from '../state/sourceView';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
 import { useScene } from './scene';
@@ -30,7 +30,7 @@ export function Banners() {
 
 function DownOnes() {
   const { views, nowMs } = useScene();
-  const down = views.filter((view) => standing(view, nowMs) === 'down');
+  const down = views.filter((view) => freshnessOf(view, nowMs) === 'down');
   const shown = down.length > mostDown ? down.slice(0, mostDown - 1) : down;
   const others = down.slice(shown.length).map((view) => view.name);
   return (

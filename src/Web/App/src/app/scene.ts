@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { HubLink } from '../connection/hubLink';
 import type { MonitorState } from '../state/monitor';
 import type { Preferences } from '../state/preferences';
-import type { SourceView } from '../state/source';
+import type { SourceView } from '../state/sourceView';
 import type { Route } from './route';
 
 /** What may lie over the page. */

@@ -1,11 +1,11 @@
 import type { IconName } from '../kit/Icon';
-import { type Standing, standing } from '../state/freshness';
+import { type Freshness, freshnessOf } from '../state/freshness';
 import { shownConnection } from '../state/monitor';
-import type { SourceView } from '../state/source';
+import type { SourceView } from '../state/sourceView';
 import type { Scene } from './scene';
 
 /** How far what is shown of a daemon can be trusted: how the daemon stands, unless the browser itself is cut off. */
-export type Trust = Standing | 'reconnecting' | 'ended' | 'forbidden';
+export type Trust = Freshness | 'reconnecting' | 'ended' | 'forbidden';
 
 /** The least trustworthy first. */
 const order: readonly Trust[] = [
@@ -38,7 +38,7 @@ export function trustOf(scene: Scene, view: SourceView | undefined): Trust {
     return connection.reason === 'forbidden' ? 'forbidden' : 'ended';
   }
   const shown = shownConnection(scene.state, scene.nowMs);
-  return shown === 'waiting' || shown === 'retrying' ? 'reconnecting' : standing(view, scene.nowMs);
+  return shown === 'waiting' || shown === 'retrying' ? 'reconnecting' : freshnessOf(view, scene.nowMs);
 }
 
 /** Of everything in scope the least trustworthy. */
@@ -57,6 +57,6 @@ export function oldest(views: readonly SourceView[]): SourceView | undefined {
 
 /** Whether nothing of a daemon is confirmed now, for want of a connection or of the daemon. */
 export function isUnconfirmed(scene: Scene, view: SourceView): boolean {
-  const state = standing(view, scene.nowMs);
+  const state = freshnessOf(view, scene.nowMs);
   return !scene.isConnected || state === 'down' || state === 'stale';
 }

@@ -1,4 +1,4 @@
-import { standing } from '../state/freshness';
+import { freshnessOf } from '../state/freshness';
 import type { MonitorState } from '../state/monitor';
 import type { Store } from '../state/store';
 import type { HubClock } from './hubClock';
@@ -7,9 +7,9 @@ const everyMs = 2000;
 
 /** Whether an open connection brings no news of any daemon: they are all silent, or it is dead and nobody has noticed. */
 export function isSilent({ connection, sources }: MonitorState, nowMs: number): boolean {
-  const standings = [...sources.values()].map((view) => standing(view, nowMs));
+  const freshness = [...sources.values()].map((view) => freshnessOf(view, nowMs));
   return (
-    connection.kind === 'open' && standings.includes('stale') && !standings.includes('live') && !standings.includes('degraded')
+    connection.kind === 'open' && freshness.includes('stale') && !freshness.includes('live') && !freshness.includes('degraded')
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentHealth } from '../contract/messages';
 import { shownHealth } from './freshness';
-import type { ComponentChange, SourceView } from './source';
+import type { ComponentChange, SourceView } from './sourceView';
 
 /** A component of a daemon as it is shown. */
 export interface ComponentRow {

@@ -1,5 +1,5 @@
 import type { FeedName, HealthFindings, StatsFigures } from '../contract/messages';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** How old the news of a daemon may be before what is shown counts as stale: 3 intervals, at least 5 s. In milliseconds. */
 export const staleAfterMs = (intervalSeconds: number): number => Math.max(3 * intervalSeconds * 1000, 5000);
@@ -18,9 +18,9 @@ export function freshUntilMs({ status, observedAtMs }: SourceView): number {
 export const isStale = (view: SourceView, nowMs: number): boolean => nowMs > freshUntilMs(view);
 
 /** How a daemon stands as far as this page may say. */
-export type Standing = 'loading' | 'connecting' | 'live' | 'degraded' | 'stale' | 'down';
+export type Freshness = 'loading' | 'connecting' | 'live' | 'degraded' | 'stale' | 'down';
 
-export function standing(view: SourceView | undefined, nowMs: number): Standing {
+export function freshnessOf(view: SourceView | undefined, nowMs: number): Freshness {
   if (!view?.status) {
     return 'loading';
   }

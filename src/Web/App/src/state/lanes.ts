@@ -1,7 +1,7 @@
 import type { ExecutionData } from '../contract/messages';
 import { endedAtMs, isOpen } from './executions';
 import { confirmedUntilMs, type PipelineRuns, pipelines } from './runs';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** What a timeline shows, from the left edge to the right. */
 export interface TimeWindow {

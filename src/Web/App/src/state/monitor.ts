@@ -2,7 +2,8 @@ import type { ClosingReason, Incoming } from '../contract/messages';
 import { freshUntilMs } from './freshness';
 import type { SeriesBySource } from './keptSeries';
 import { left } from './series';
-import { newSource, type SourceView, take, withoutLost } from './source';
+import { newSource, take, withoutLost } from './source';
+import type { SourceView } from './sourceView';
 
 /** How the browser stands with the hub. Times are by the hub's clock, as all others are. */
 export type Connection =

@@ -1,5 +1,5 @@
 import type { MonitorState } from './monitor';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** The daemons to show: the one that is chosen, or with null all. None where the one chosen is not there: others would pass for it. */
 export function inScope(state: MonitorState, chosen: string | null): readonly SourceView[] {

@@ -2,7 +2,7 @@ import type { ExecutionData, ExecutionStatus } from '../contract/messages';
 import { durationMs, newestFirst } from './executions';
 import { knownRuns } from './outOfView';
 import { pipelines } from './runs';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** A row of the table of executions. The same object for as long as nothing of it changed. */
 export interface ExecutionRow {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banners } from '../../src/app/Banners';
 import type { Scene } from '../../src/app/scene';
 import type { Connection } from '../../src/state/monitor';
-import type { SourceView } from '../../src/state/source';
+import type { SourceView } from '../../src/state/sourceView';
 import { nowMs, status, viewOf } from '../messages';
 import { actionsOf, Staged, sceneOf } from '../staged';
 

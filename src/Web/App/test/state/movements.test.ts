@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
-import { newSource, type SourceView } from '../../src/state/source';
+import { newSource } from '../../src/state/source';
+import type { SourceView } from '../../src/state/sourceView';
 import {
   again,
   completeView,

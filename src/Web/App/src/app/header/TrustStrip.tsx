@@ -4,7 +4,7 @@ import { Mark } from '../../kit/Mark';
 import { ageMs } from '../../state/freshness';
 import { shownConnection } from '../../state/monitor';
 import { missing } from '../../state/scope';
-import type { SourceView } from '../../state/source';
+import type { SourceView } from '../../state/sourceView';
 import { formatAge, formatDuration, formatNumber } from '../../text/format';
 import { t } from '../../text/text';
 import { useScene } from '../scene';

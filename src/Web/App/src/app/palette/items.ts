@@ -3,7 +3,7 @@ import type { IconName } from '../../kit/Icon';
 import { newestFirst } from '../../state/executions';
 import { knownRuns } from '../../state/outOfView';
 import { pipelines } from '../../state/runs';
-import type { SourceView } from '../../state/source';
+import type { SourceView } from '../../state/sourceView';
 import { languages, t } from '../../text/text';
 import { languageNames, themes } from '../header/StripMenu';
 import { isAdmin, type Scene } from '../scene';

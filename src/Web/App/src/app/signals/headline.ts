@@ -1,5 +1,5 @@
 import { problemsOf } from '../../state/attention';
-import { standing } from '../../state/freshness';
+import { freshnessOf } from '../../state/freshness';
 import { type MonitorState, shownConnection } from '../../state/monitor';
 import { t } from '../../text/text';
 
@@ -31,7 +31,7 @@ const endOf = ({ connection }: MonitorState) =>
 function found(state: MonitorState, nowMs: number, product: string): Headline {
   const views = [...state.sources.values()];
   const problems = views.reduce((count, view) => count + problemsOf(view, nowMs).length, 0);
-  const down = views.filter((view) => standing(view, nowMs) === 'down');
+  const down = views.filter((view) => freshnessOf(view, nowMs) === 'down');
   const first = down.length < views.length ? down[0] : undefined;
   const parts = [
     problems > 0 ? `(${problems})` : null,

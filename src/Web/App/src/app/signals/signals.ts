@@ -2,7 +2,7 @@ import type { ExecutionData } from '../../contract/messages';
 import { endedAtMs } from '../../state/executions';
 import type { MonitorState } from '../../state/monitor';
 import { knownRuns } from '../../state/outOfView';
-import type { SourceView } from '../../state/source';
+import type { SourceView } from '../../state/sourceView';
 
 /** Something that somebody who does not look at the page wants to be told. */
 export type Signal =

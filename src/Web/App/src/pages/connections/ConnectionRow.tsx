@@ -27,7 +27,7 @@ export function ConnectionRow({ connection, atMs }: Props) {
       </td>
       <td data-label={t('connections.watches')}>{connection.watches.join(', ') || t('common.allDaemons')}</td>
       <td data-label={t('connections.lag')}>
-        <Standing connection={connection} />
+        <Lag connection={connection} />
       </td>
       <td data-label={t('connections.sent')}>
         {formatBytes(connection.bytesSent)}
@@ -49,7 +49,7 @@ const transports: Readonly<Record<string, string>> = {
 /** Behind by so much that somebody should know: a subscriber that takes nothing is closed after 10 s. */
 const lateSeconds = 2;
 
-function Standing({ connection }: { readonly connection: Connection }) {
+function Lag({ connection }: { readonly connection: Connection }) {
   const { closing, paused, lagChanges, lagSeconds } = connection;
   if (closing || paused) {
     return <Pill kind="idle" icon="pause" text={closing ? 'connections.closing' : 'connections.paused'} />;

@@ -19,7 +19,7 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   // A daemon that cannot be reached is said by its banner.
-  const listed = problems.filter((problem) => problem.kind !== 'source' || problem.standing === 'degraded');
+  const listed = problems.filter((problem) => problem.kind !== 'source' || problem.freshness === 'degraded');
   if (listed.length === 0) {
     return null;
   }

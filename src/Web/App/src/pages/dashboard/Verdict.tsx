@@ -68,9 +68,9 @@ function sentence(scene: Scene, problems: readonly Problem[]): string {
 
 /** Daemons that cannot be trusted. Those that are down in few words, as the banners above say all of it. */
 function daemonWords(problems: readonly TroubledSource[]): readonly string[] {
-  const down = problems.filter(({ standing }) => standing === 'down');
-  const named = down.length > 1 ? problems.filter(({ standing }) => standing !== 'down') : problems;
-  const words = named.map(({ standing, source }) => t(`verdict.${standing}`, { name: source }));
+  const down = problems.filter(({ freshness }) => freshness === 'down');
+  const named = down.length > 1 ? problems.filter(({ freshness }) => freshness !== 'down') : problems;
+  const words = named.map(({ freshness, source }) => t(`verdict.${freshness}`, { name: source }));
   return down.length > 1 ? [t('verdict.downMany', { count: down.length }), ...words] : words;
 }
 

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TrustStrip } from '../../../src/app/header/TrustStrip';
 import type { Scene } from '../../../src/app/scene';
-import type { SourceView } from '../../../src/state/source';
+import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, nowMs, status, viewOf } from '../../messages';
 import { actionsOf, Staged, sceneOf } from '../../staged';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from '../../../src/app/signals/headline';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
-import type { SourceView } from '../../../src/state/source';
+import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, componentOf, endedRun, health, nowMs, run, status, viewOf } from '../../messages';
 
 const stateOf = (...views: readonly SourceView[]): MonitorState => ({

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { meeting, signals, toldBy } from '../../../src/app/signals/signals';
 import type { Incoming } from '../../../src/contract/messages';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
-import { newSource, type SourceView, take } from '../../../src/state/source';
+import { newSource, take } from '../../../src/state/source';
+import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status } from '../../messages';
 
 const stateOf = (...views: readonly SourceView[]): MonitorState => ({

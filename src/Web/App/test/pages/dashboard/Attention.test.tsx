@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
 import { Attention } from '../../../src/pages/dashboard/Attention';
 import { problemsOfAll } from '../../../src/state/attention';
-import type { SourceView } from '../../../src/state/source';
+import type { SourceView } from '../../../src/state/sourceView';
 import {
   completeView,
   componentOf,

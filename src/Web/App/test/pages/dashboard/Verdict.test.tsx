@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
 import { Verdict } from '../../../src/pages/dashboard/Verdict';
 import { problemsOfAll } from '../../../src/state/attention';
-import type { SourceView } from '../../../src/state/source';
+import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status, statusOf } from '../../messages';
 import { Staged, sceneOf } from '../../staged';
 

@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
 import { Tiles } from '../../../src/pages/dashboard/tiles/Tiles';
-import type { SourceView } from '../../../src/state/source';
+import type { SourceView } from '../../../src/state/sourceView';
 import {
   completeView,
   endedRun,

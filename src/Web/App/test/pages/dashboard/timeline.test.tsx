@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
 import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
-import type { SourceView } from '../../../src/state/source';
+import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, endedRun, executionOf, failedFeed, minuteMs, nowMs, run, statusOf } from '../../messages';
 import { Staged, sceneOf } from '../../staged';
 

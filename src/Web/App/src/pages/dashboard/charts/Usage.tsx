@@ -1,7 +1,7 @@
 import { useScene } from '../../../app/scene';
 import { Segments } from '../../../kit/Segments';
 import { isConfirmed, shownStats } from '../../../state/freshness';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 import { type Spread, spreadOf, type UsageFigure } from '../../../state/usage';
 import { formatPercent } from '../../../text/format';
 import { t } from '../../../text/text';

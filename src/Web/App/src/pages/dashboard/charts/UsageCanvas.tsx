@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 import { type UsageFigure, usagePoints } from '../../../state/usage';
 import { language } from '../../../text/text';
 import { useChartColours } from './colours';

@@ -2,7 +2,7 @@ import type { Scene } from '../../../app/scene';
 import type { ExecutionData } from '../../../contract/messages';
 import { isConfirmed } from '../../../state/freshness';
 import { confirmedUntilMs } from '../../../state/runs';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 
 /** Whether what is shown of a daemon's runs is confirmed now. */
 export const areRunsConfirmed = (scene: Scene, view: SourceView): boolean =>

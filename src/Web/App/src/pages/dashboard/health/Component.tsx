@@ -2,7 +2,7 @@ import { useScene } from '../../../app/scene';
 import { Icon } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
 import type { ComponentRow } from '../../../state/components';
-import type { ComponentChange } from '../../../state/source';
+import type { ComponentChange } from '../../../state/sourceView';
 import { t } from '../../../text/text';
 
 interface Props {

@@ -3,7 +3,7 @@ import { isUnconfirmed } from '../../../app/trust';
 import { Icon, type IconName } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
 import { type ComponentList, componentsOf } from '../../../state/components';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 import { formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
 import { FeedNotes } from '../FeedNotes';

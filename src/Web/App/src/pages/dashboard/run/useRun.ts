@@ -4,7 +4,7 @@ import { reasonOf } from '../../../connection/hubLink';
 import type { ExecutionData } from '../../../contract/messages';
 import { hasEnded } from '../../../state/executions';
 import { knownRuns } from '../../../state/outOfView';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 
 /** What is published of an error ends at 4,096 characters, the mark that says so included. */
 const mostOfError = 4096;

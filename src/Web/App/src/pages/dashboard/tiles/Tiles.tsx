@@ -6,7 +6,7 @@ import { isConfirmed, type Shown, shownStats } from '../../../state/freshness';
 import { highest, successRate, total } from '../../../state/lastHour';
 import { lateRuns, outcomes } from '../../../state/runs';
 import { lastConfirmedMs, type SeriesFigure } from '../../../state/series';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 import { formatCount, formatDuration, formatNumber, formatPercent } from '../../../text/format';
 import { t } from '../../../text/text';
 import { runsKnownUntilMs } from '../executions/confirmed';

@@ -2,7 +2,7 @@ import { useScene } from '../../../app/scene';
 import { Icon } from '../../../kit/Icon';
 import { durationMs } from '../../../state/executions';
 import { type PipelineRuns, pipelines } from '../../../state/runs';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 import { formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
 import { areRunsConfirmed, confirmedAtMs } from '../executions/confirmed';

@@ -7,7 +7,7 @@ import { usePrinting } from '../../../kit/printing';
 import { type Bar, type Lane, lanes, neighbour, type SpanMinutes, type TimeWindow, windowAt } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
 import { type Gap, gapsOf } from '../../../state/series';
-import type { SourceView } from '../../../state/source';
+import type { SourceView } from '../../../state/sourceView';
 import { t } from '../../../text/text';
 import { areRunsConfirmed } from '../executions/confirmed';
 import { statusIcons } from '../executions/StatusMark';
