@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-describe.each(['index', 'login', 'setup', 'connections'])('%s.html', (name) => {
+describe.each(['index', 'login', 'setup'])('%s.html', (name) => {
   const html = readFileSync(resolve(import.meta.dirname, '..', `${name}.html`), 'utf8');
 
   it('says in every language that it needs scripts', () => {

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { vi } from 'vitest';
+import { pages } from '../src/app/pages';
+import { homeRoute } from '../src/app/route';
 import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
 import type { HubLink } from '../src/connection/hubLink';
 import { initialState } from '../src/state/monitor';
@@ -29,7 +31,8 @@ export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {
     views,
     nowMs,
     isConnected: true,
-    route: { source: null, run: null, kiosk: false },
+    route: homeRoute,
+    pages,
     preferences: loadPreferences(),
     overlay: null,
     actions: actionsOf(),

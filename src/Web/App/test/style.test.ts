@@ -4,7 +4,7 @@ import { compile } from 'sass';
 import { describe, expect, it } from 'vitest';
 
 const app = resolve(import.meta.dirname, '..');
-const { css } = compile(resolve(app, 'src/style/dashboard.scss'), {
+const { css } = compile(resolve(app, 'src/style/app.scss'), {
   loadPaths: [resolve(app, 'node_modules'), resolve(app, 'src/style')],
   quietDeps: true,
   silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],

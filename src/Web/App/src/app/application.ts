@@ -5,14 +5,14 @@ import { watchLostRuns } from '../connection/lostRuns';
 import { watchSilence } from '../connection/silence';
 import { loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
-import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
+import { PreferenceStore, type Preferences } from '../state/preferences';
 import { inScope } from '../state/scope';
 import { createStore, type Store } from '../state/store';
-import { setTimeZone } from '../text/format';
-import { setLanguage } from '../text/text';
+import { t } from '../text/text';
 import { failureText } from './failureText';
 import type { Cause } from './frame';
-import { formatRoute, parseRoute, type Route } from './route';
+import { homePath, type PageEntry, pageAt } from './page';
+import { changedRoute, formatRoute, parseRoute, type Route } from './route';
 import type { Overlay, PageActions, Scene } from './scene';
 
 export interface Notice {
@@ -22,27 +22,29 @@ export interface Notice {
 
 const noticeMs = 6000;
 
-/** What the page is made of besides what it draws: the state, the connection, the address, and what a person prefers. */
-export class Page implements PageActions {
+/** What the application consists of besides what it draws: the state, the connection, the address, and what a person prefers. */
+export class Application implements PageActions {
   readonly store: Store = createStore();
   readonly clock = new HubClock();
   readonly session = new HubSession(this.store, this.clock);
-  preferences = loadPreferences();
-  route = parseRoute(location.search);
+  readonly preferences = new PreferenceStore();
+  route = parseRoute(location);
   notice: Notice | null = null;
   overlay: Overlay | null = null;
 
   private readonly listeners = new Set<(cause: Cause) => void>();
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
+  constructor(readonly pages: readonly PageEntry[]) {}
+
   start(): void {
-    this.adopt(this.preferences);
+    this.preferences.apply();
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => this.changed('hub'));
     addEventListener('pagehide', this.keepSeries);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
     addEventListener('popstate', () => {
-      this.route = parseRoute(location.search);
+      this.route = parseRoute(location);
       this.changed();
     });
     this.session.start();
@@ -64,23 +66,31 @@ export class Page implements PageActions {
       nowMs,
       isConnected: shownConnection(state, nowMs) === 'open',
       route: this.route,
-      preferences: this.preferences,
+      pages: this.pages,
+      preferences: this.preferences.current,
       overlay: this.overlay,
       actions: this,
     };
   }
 
+  /** The title of the page that the address names: that of the product for the dashboard and for an unknown address. */
+  title(): string {
+    const page = this.route.path === homePath ? undefined : pageAt(this.pages, this.route.path);
+    return page ? `${t(page.title)} – ${t('common.product')}` : t('common.product');
+  }
+
   navigate(change: Partial<Route>): void {
-    this.route = { ...this.route, ...change };
+    const before = this.route.path;
+    this.route = changedRoute(this.route, change);
     history.pushState(null, '', formatRoute(this.route));
+    if (this.route.path !== before) {
+      scrollTo(0, 0);
+    }
     this.changed();
   }
 
   prefer(change: Partial<Preferences>): void {
-    this.preferences = { ...this.preferences, ...change };
-    // Another page may have chosen something else meanwhile.
-    savePreferences({ ...loadPreferences(), ...change });
-    this.adopt(this.preferences);
+    this.preferences.change(change);
     this.changed();
   }
 
@@ -118,13 +128,6 @@ export class Page implements PageActions {
     const { sources, kept } = this.store.state;
     saveSeries(new Map([...kept, ...[...sources].map(([name, view]) => [name, view.series] as const)]), this.clock.nowMs());
   };
-
-  private adopt(preferences: Preferences): void {
-    setLanguage(preferences.language);
-    setTimeZone(preferences.zone);
-    document.documentElement.lang = preferences.language;
-    dispatchEvent(new Event('flextmonitor:preferences'));
-  }
 
   private changed(cause: Cause = 'person'): void {
     for (const listener of this.listeners) {

@@ -1,27 +1,28 @@
 import { startPrinting } from '../kit/printing';
 import { App } from './App';
-import { Page } from './application';
+import { Application } from './application';
 import { Drawing } from './Drawing';
 import { startFrames } from './frame';
 import { startKiosk } from './kiosk/startKiosk';
+import { pages } from './pages';
 import { startSignals } from './signals/startSignals';
 
 const root = document.getElementById('page');
 if (!root) {
-  throw new Error('The page has no place to be drawn in');
+  throw new Error("The document has no element with the id 'page' to draw in");
 }
 
-const page = new Page();
-page.start();
-startSignals(page);
-startKiosk(page);
+const application = new Application(pages);
+application.start();
+startSignals(application);
+startKiosk(application);
 startPrinting();
 const drawing = new Drawing(
   root,
-  () => <App scene={page.scene()} notice={page.notice} />,
-  () => page.clock.nowMs(),
+  () => <App scene={application.scene()} notice={application.notice} />,
+  () => application.clock.nowMs(),
 );
 startFrames(
   () => drawing.draw(),
-  (changed) => page.subscribe(changed),
+  (changed) => application.subscribe(changed),
 );

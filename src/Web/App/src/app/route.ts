@@ -1,21 +1,28 @@
-/** What the address of the page says: it can be shared. */
+import { homePath } from './page';
+
+/** What the address says: it can be shared. */
 export interface Route {
+  /** The page, from the root on. */
+  readonly path: string;
   /** The daemon to show; null: all. */
   readonly source: string | null;
   /** The run whose drawer is open. */
   readonly run: { readonly source: string; readonly id: string } | null;
-  /** For a page on a wall. */
+  /** Whether the dashboard is shown on a wall. */
   readonly kiosk: boolean;
 }
 
-export function parseRoute(search: string): Route {
+export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false };
+
+export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   const query = new URLSearchParams(search);
   const run = query.get('run');
   const slash = run?.indexOf('/') ?? -1;
   return {
+    path: pathname,
     source: query.get('source') || null,
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
-    kiosk: query.has('kiosk'),
+    kiosk: pathname === homePath && query.has('kiosk'),
   };
 }
 
@@ -32,5 +39,12 @@ export function formatRoute(route: Route): string {
     query.set('kiosk', '');
   }
   const text = query.toString();
-  return text ? `/?${text}` : '/';
+  return text ? `${route.path}?${text}` : route.path;
 }
+
+/**
+ * The route after a change. A change that names a path opens that page afresh; any other is one of the dashboard, which is where daemons
+ * and runs are shown, and keeps what it does not name.
+ */
+export const changedRoute = (route: Route, change: Partial<Route>): Route =>
+  change.path === undefined ? { ...route, path: homePath, ...change } : { ...homeRoute, ...change };

@@ -3,7 +3,9 @@ import { useContext } from 'preact/hooks';
 import type { HubLink } from '../connection/hubLink';
 import type { MonitorState } from '../state/monitor';
 import type { Preferences } from '../state/preferences';
+import { holdsRole } from '../state/roles';
 import type { SourceView } from '../state/sourceView';
+import type { PageEntry } from './page';
 import type { Route } from './route';
 
 /** What may lie over the page. */
@@ -11,6 +13,7 @@ export type Overlay = 'palette' | 'shortcuts';
 
 /** What a person can do on the page. */
 export interface PageActions {
+  /** Goes to another page (a change with a path) or shows something else on the dashboard (any other change). */
   navigate(change: Partial<Route>): void;
   prefer(change: Partial<Preferences>): void;
   /** Lays something over the page, or with null takes it away. */
@@ -34,6 +37,8 @@ export interface Scene {
   /** Whether the browser is connected to the hub: without, nothing shown is confirmed. */
   readonly isConnected: boolean;
   readonly route: Route;
+  /** The pages that there are, in the order of the menu. */
+  readonly pages: readonly PageEntry[];
   readonly preferences: Preferences;
   readonly overlay: Overlay | null;
   readonly actions: PageActions;
@@ -51,9 +56,5 @@ export function useScene(): Scene {
   return scene;
 }
 
-/** Whether who is signed in may start and cancel runs. */
-export const mayOperate = (state: MonitorState): boolean =>
-  state.account?.roles.some((role) => role === 'operator' || role === 'admin') ?? false;
-
-/** Whether who is signed in may administer. */
-export const isAdmin = (state: MonitorState): boolean => state.account?.roles.includes('admin') ?? false;
+/** Whether the account that is signed in may start and cancel runs. */
+export const mayOperate = ({ account }: MonitorState): boolean => holdsRole(account, 'operator');

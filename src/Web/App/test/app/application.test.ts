@@ -1,17 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Page } from '../../src/app/application';
-import { loadPreferences, savePreferences } from '../../src/state/preferences';
+import { Application } from '../../src/app/application';
+import { pages } from '../../src/app/pages';
+import { loadPreferences, PreferenceStore } from '../../src/state/preferences';
 
 beforeEach(() => localStorage.clear());
 
-describe('Page', () => {
+describe('Application', () => {
   it('keeps what another page chose meanwhile, and goes on as it is itself', () => {
-    const page = new Page();
-    savePreferences({ ...loadPreferences(), notify: true });
+    const application = new Application(pages);
+    new PreferenceStore().change({ notify: true });
 
-    page.prefer({ theme: 'dark' });
+    application.prefer({ theme: 'dark' });
 
     expect(loadPreferences()).toMatchObject({ theme: 'dark', notify: true });
-    expect(page.preferences).toMatchObject({ theme: 'dark', notify: false });
+    expect(application.preferences.current).toMatchObject({ theme: 'dark', notify: false });
   });
 });

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../kit/Icon';
 import type { Theme } from '../../state/preferences';
 import { type Language, languages, t } from '../../text/text';
-import { isAdmin, useScene } from '../scene';
+import { PageLink } from '../PageLink';
+import { listedPages } from '../page';
+import { useScene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
 
 export const themes: readonly Theme[] = ['system', 'light', 'dark'];
@@ -59,11 +61,7 @@ function Panel({ close }: { close(): void }) {
       )}
       <Preferences />
       <div class="menu-list">
-        {isAdmin(state) && (
-          <a class="menu-item" href="/connections">
-            <Icon name="link" /> {t('menu.connections')}
-          </a>
-        )}
+        <Pages close={close} />
         <Item
           icon="log"
           text={t('menu.shortcuts')}
@@ -77,6 +75,21 @@ function Panel({ close }: { close(): void }) {
         <Item icon="user" text={t('menu.signOut')} onChoose={() => actions.signOut()} />
       </div>
     </div>
+  );
+}
+
+/** Links to the pages of the application; none if there is no other than the one that is shown. */
+function Pages({ close }: { close(): void }) {
+  const { pages, route, state } = useScene();
+  const listed = listedPages(pages, state.account);
+  return listed.every(({ path }) => path === route.path) ? null : (
+    <nav class="menu-pages" aria-label={t('menu.pages')}>
+      {listed.map(({ path, icon, title }) => (
+        <PageLink key={path} path={path} kind="menu-item" isCurrent={path === route.path} onOpen={close}>
+          <Icon name={icon} /> {t(title)}
+        </PageLink>
+      ))}
+    </nav>
   );
 }
 

@@ -7,6 +7,8 @@ import { missing } from '../../state/scope';
 import type { SourceView } from '../../state/sourceView';
 import { formatAge, formatDuration, formatNumber } from '../../text/format';
 import { t } from '../../text/text';
+import { PageLink } from '../PageLink';
+import { homePath } from '../page';
 import { useScene } from '../scene';
 import { oldest, trustIcons, worstTrust } from '../trust';
 import { SourceChips } from './SourceChips';
@@ -19,18 +21,37 @@ export function TrustStrip() {
   const only = state.sources.size === 1 || route.kiosk ? soleName(views) : null;
   return (
     <header class="strip">
-      <h1 class="strip-brand">
-        <Mark size={20} />
-        <span>{t('common.product')}</span>
-      </h1>
+      <Brand />
       {only && <span class="strip-source">{only}</span>}
       <Trust />
-      {!route.kiosk && <SourceChips />}
+      {!route.kiosk && route.path === homePath && <SourceChips />}
       <div class="strip-end">
         <HubState />
         {!route.kiosk && <Controls />}
       </div>
     </header>
+  );
+}
+
+/** The product's name; away from the dashboard a way back to it. */
+function Brand() {
+  const { route } = useScene();
+  const name = (
+    <>
+      <Mark size={20} />
+      <span>{t('common.product')}</span>
+    </>
+  );
+  return (
+    <h1 class="strip-brand">
+      {route.path === homePath ? (
+        name
+      ) : (
+        <PageLink path={homePath} kind="strip-home">
+          {name}
+        </PageLink>
+      )}
+    </h1>
   );
 }
 

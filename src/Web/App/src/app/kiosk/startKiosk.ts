@@ -1,17 +1,17 @@
-import type { Page } from '../application';
+import type { Application } from '../application';
 import { screenLock } from './screenLock';
 import { startWaking } from './waking';
 
 const lockEveryMs = 30_000;
 
 /** What a page on a wall does by itself: it wakes from errors and keeps the screen on. */
-export function startKiosk(page: Page): void {
-  const isKiosk = () => page.route.kiosk;
+export function startKiosk(application: Application): void {
+  const isKiosk = () => application.route.kiosk;
   const { wake } = startWaking(isKiosk);
   const keepOn = screenLock(isKiosk);
-  page.subscribe(() => {
+  application.subscribe(() => {
     // Of another version than the hub: the host serves the right one.
-    if (page.store.state.unreadable) {
+    if (application.store.state.unreadable) {
       wake();
     }
   });

@@ -1,4 +1,3 @@
-import type { ExecutionData } from '../../contract/messages';
 import type { IconName } from '../../kit/Icon';
 import { newestFirst } from '../../state/executions';
 import { knownRuns } from '../../state/outOfView';
@@ -6,8 +5,10 @@ import { pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/sourceView';
 import { languages, t } from '../../text/text';
 import { languageNames, themes } from '../header/StripMenu';
-import { isAdmin, type Scene } from '../scene';
+import { listedPages } from '../page';
+import type { Scene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
+import { statusIcons } from '../statusIcons';
 import { trustIcons, trustOf } from '../trust';
 
 export type PaletteGroup = 'pipelines' | 'runs' | 'daemons' | 'page';
@@ -30,18 +31,9 @@ export function paletteItems(scene: Scene): readonly PaletteItem[] {
     ...views.flatMap((view) => pipelineItems(scene, view, isMany)),
     ...runItems(scene, views, isMany),
     ...(isMany ? daemonItems(scene, views) : []),
-    ...pageItems(scene),
+    ...commandItems(scene),
   ];
 }
-
-const statusIcons: Readonly<Record<ExecutionData['status'], IconName>> = {
-  pending: 'pending',
-  running: 'running',
-  success: 'check',
-  failed: 'down',
-  cancelled: 'cancelled',
-  unknown: 'unknown',
-};
 
 function pipelineItems({ actions }: Scene, view: SourceView, isMany: boolean): readonly PaletteItem[] {
   return pipelines(view).flatMap(({ id, name, runs }) => {
@@ -89,7 +81,7 @@ function daemonItems(scene: Scene, views: readonly SourceView[]): readonly Palet
   }
 }
 
-function pageItems(scene: Scene): readonly PaletteItem[] {
+function commandItems(scene: Scene): readonly PaletteItem[] {
   const { preferences, actions } = scene;
   const isTold = preferences.notify && permission() === 'granted';
   const item = (key: string, icon: IconName, title: string, choose: () => void, isChosen = false): PaletteItem => ({
@@ -101,6 +93,9 @@ function pageItems(scene: Scene): readonly PaletteItem[] {
     choose,
   });
   return [
+    ...listedPages(scene.pages, scene.state.account).map(({ path, icon, title }) =>
+      item(`page${path}`, icon, t(title), () => actions.navigate({ path }), path === scene.route.path),
+    ),
     ...themes.map((theme) =>
       item(
         `theme/${theme}`,
@@ -126,7 +121,6 @@ function pageItems(scene: Scene): readonly PaletteItem[] {
       : item('notify', 'bell', t('palette.notifyOn'), () => void turnOn(actions)),
     item('kiosk', 'live', t('menu.kiosk'), () => actions.navigate({ kiosk: true, run: null })),
     item('shortcuts', 'log', t('menu.shortcuts'), () => actions.open('shortcuts')),
-    ...(isAdmin(scene.state) ? [item('connections', 'link', t('menu.connections'), () => location.assign('/connections'))] : []),
     item('sign-out', 'user', t('menu.signOut'), () => actions.signOut()),
   ];
 }

@@ -11,24 +11,26 @@ export interface Headline {
   readonly tone: 'calm' | 'bad' | 'cut-off';
 }
 
-/** Of everything known, whatever the page shows of it: `(2) FlextMonitor`, `(1) ⚠ Down – FlextMonitor`. `nowMs`: by the hub's clock. */
-export function headline(state: MonitorState, nowMs: number): Headline {
-  const product = t('common.product');
+/**
+ * Of everything known, whatever the page shows of it: `(2) FlextMonitor`, `(1) ⚠ Down – FlextMonitor`. `nowMs`: by the hub's clock; `page`: the
+ * title of the page that is shown.
+ */
+export function headline(state: MonitorState, nowMs: number, page: string): Headline {
   switch (shownConnection(state, nowMs)) {
     case 'ended':
-      return { title: `${t(endOf(state))} – ${product}`, problems: null, tone: 'cut-off' };
+      return { title: `${t(endOf(state))} – ${page}`, problems: null, tone: 'cut-off' };
     case 'waiting':
     case 'retrying':
-      return { title: `… ${t('state.reconnecting')} – ${product}`, problems: null, tone: 'cut-off' };
+      return { title: `… ${t('state.reconnecting')} – ${page}`, problems: null, tone: 'cut-off' };
     default:
-      return found(state, nowMs, product);
+      return found(state, nowMs, page);
   }
 }
 
 const endOf = ({ connection }: MonitorState) =>
   connection.kind === 'ended' && connection.reason === 'forbidden' ? 'state.forbidden' : 'state.ended';
 
-function found(state: MonitorState, nowMs: number, product: string): Headline {
+function found(state: MonitorState, nowMs: number, page: string): Headline {
   const views = [...state.sources.values()];
   const problems = views.reduce((count, view) => count + problemsOf(view, nowMs).length, 0);
   const down = views.filter((view) => freshnessOf(view, nowMs) === 'down');
@@ -36,7 +38,7 @@ function found(state: MonitorState, nowMs: number, product: string): Headline {
   const parts = [
     problems > 0 ? `(${problems})` : null,
     down.length > 0 ? `⚠ ${first && down.length === 1 ? `${first.name}: ` : ''}${t('state.down')} –` : null,
-    product,
+    page,
   ];
   return { title: parts.filter((part) => part !== null).join(' '), problems, tone: problems > 0 ? 'bad' : 'calm' };
 }

@@ -1,4 +1,4 @@
-import { firstLine } from '../../pages/dashboard/Attention';
+import { firstLine } from '../../text/firstLine';
 import { t } from '../../text/text';
 import type { Route } from '../route';
 import type { PageActions } from '../scene';

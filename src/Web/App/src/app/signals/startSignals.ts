@@ -1,6 +1,6 @@
 import type { MonitorState } from '../../state/monitor';
 import { t } from '../../text/text';
-import type { Page } from '../application';
+import type { Application } from '../application';
 import { faviconOf } from './favicon';
 import { type Headline, headline } from './headline';
 import { permission, tell, tellings } from './notifications';
@@ -12,21 +12,21 @@ const leastMs = 1000;
  * Keeps the tab's title, its icon and the notifications up to date, hidden or not: with every change, at most once a second, and
  * once a second for what is noticed by its absence.
  */
-export function startSignals(page: Page): void {
+export function startSignals(application: Application): void {
   let atMs = Number.NEGATIVE_INFINITY;
   let due: ReturnType<typeof setTimeout> | undefined;
   const tab = new Tab();
-  let told = toldBy(page.store.state);
+  let told = toldBy(application.store.state);
   const update = () => {
     due = undefined;
     atMs = performance.now();
-    const { state } = page.store;
-    tab.show(headline(state, page.clock.nowMs()));
-    notify(page, told, state, tab.icon);
+    const { state } = application.store;
+    tab.show(headline(state, application.clock.nowMs(), application.title()));
+    notify(application, told, state, tab.icon);
     told = toldBy(state, told);
   };
-  page.subscribe(() => {
-    told = meeting(told, page.store.state);
+  application.subscribe(() => {
+    told = meeting(told, application.store.state);
     // What is due is not put off, nor is anything left to a timer that a hidden tab would hold back.
     if (performance.now() - atMs >= leastMs) {
       clearTimeout(due);
@@ -64,17 +64,17 @@ class Tab {
   }
 }
 
-function notify(page: Page, before: Told, after: MonitorState, icon: string): void {
-  if (!page.preferences.notify || permission() !== 'granted') {
+function notify(application: Application, before: Told, after: MonitorState, icon: string): void {
+  if (!application.preferences.current.notify || permission() !== 'granted') {
     return;
   }
   try {
     for (const telling of tellings(signals(before, after))) {
-      tell(telling, (route) => page.navigate(route), icon);
+      tell(telling, (route) => application.navigate(route), icon);
     }
   } catch {
     // Browsers on phones grant the permission and then take notifications from service workers only.
-    page.prefer({ notify: false });
-    page.say(t('notify.unavailable'), 'failed');
+    application.prefer({ notify: false });
+    application.say(t('notify.unavailable'), 'failed');
   }
 }

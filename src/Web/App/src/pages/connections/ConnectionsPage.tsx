@@ -1,6 +1,7 @@
+import './connections.scss';
 import { useMemo, useState } from 'preact/hooks';
+import { useScene } from '../../app/scene';
 import { Icon } from '../../kit/Icon';
-import { Mark } from '../../kit/Mark';
 import { formatNumber, formatTime } from '../../text/format';
 import { t } from '../../text/text';
 import { ConnectionRow } from './ConnectionRow';
@@ -12,21 +13,18 @@ const columns: readonly Column[] = ['user', 'address', 'transport', 'since', 'wa
 /** For administrators: who is connected to the hub, how, and how far behind. */
 export function ConnectionsPage() {
   const known = useConnections();
+  const { connection } = useScene().state;
+  // Once the hub says so too, the banner above the page offers the way back in.
+  const failure = connection.kind === 'ended' ? null : known.failure;
   return (
-    <div class="connections">
+    <main class="connections" aria-busy={!known.connections && !known.failure}>
       <header class="connections-head">
-        <a class="connections-home" href="/">
-          <Mark size={24} />
-          <span>{t('common.product')}</span>
-        </a>
-        <h1>{t('connections.title')}</h1>
+        <h2>{t('connections.title')}</h2>
         {known.connections && <p class="quiet figures">{t('connections.asOf', { time: formatTime(known.atMs, 'time') })}</p>}
       </header>
-      <main aria-busy={!known.connections && !known.failure}>
-        <div aria-live="polite">{known.failure && <Failure failure={known.failure} />}</div>
-        {known.connections && <Table known={known} />}
-      </main>
-    </div>
+      <div aria-live="polite">{failure && <Failure failure={failure} />}</div>
+      {known.connections && <Table known={known} />}
+    </main>
   );
 }
 

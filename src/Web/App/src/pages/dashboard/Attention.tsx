@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../kit/Icon';
 import { usePrinting } from '../../kit/printing';
 import { TimeText } from '../../kit/TimeText';
 import { type Problem, problemKey } from '../../state/attention';
+import { firstLine } from '../../text/firstLine';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { areRunsConfirmed, runsKnownUntilMs } from './executions/confirmed';
@@ -187,11 +188,4 @@ function Actions({ source, id, children }: ActionsProps) {
       {children}
     </div>
   );
-}
-
-/** The line of an error that says what happened: the last of a traceback, otherwise the first that says anything. */
-export function firstLine(error: string | null): string | null {
-  const lines = (error ?? '').split('\n').filter((line) => line.trim() !== '');
-  const isTraceback = lines[0]?.startsWith('Traceback') ?? false;
-  return (isTraceback ? lines.findLast((line) => !line.startsWith(' ')) : lines[0])?.trim() ?? null;
 }

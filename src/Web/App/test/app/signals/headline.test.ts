@@ -16,28 +16,43 @@ const down = () => viewOf(status({ state: 'down', error: 'refused' }));
 
 describe('headline', () => {
   it('is the product’s name where nothing is wrong', () => {
-    expect(headline(stateOf(completeView()), nowMs)).toEqual({ title: 'FlextMonitor', problems: 0, tone: 'calm' });
+    expect(headline(stateOf(completeView()), nowMs, 'FlextMonitor')).toEqual({
+      title: 'FlextMonitor',
+      problems: 0,
+      tone: 'calm',
+    });
   });
 
   it('counts the problems of all daemons', () => {
     const north = named('north', completeView(failing()));
     const south = named('south', completeView(failing(), health([componentOf({ healthy: false })])));
 
-    expect(headline(stateOf(north, south), nowMs)).toEqual({ title: '(3) FlextMonitor', problems: 3, tone: 'bad' });
+    expect(headline(stateOf(north, south), nowMs, 'FlextMonitor')).toEqual({
+      title: '(3) FlextMonitor',
+      problems: 3,
+      tone: 'bad',
+    });
   });
 
   it('says that the only daemon is down', () => {
-    expect(headline(stateOf(down()), nowMs)).toEqual({ title: '(1) ⚠ Down – FlextMonitor', problems: 1, tone: 'bad' });
+    expect(headline(stateOf(down()), nowMs, 'FlextMonitor')).toEqual({
+      title: '(1) ⚠ Down – FlextMonitor',
+      problems: 1,
+      tone: 'bad',
+    });
   });
 
   it('names the one of several that is down, beside other problems', () => {
     const state = stateOf(named('north', down()), named('south', completeView(failing())));
 
-    expect(headline(state, nowMs).title).toBe('(2) ⚠ north: Down – FlextMonitor');
+    expect(headline(state, nowMs, 'FlextMonitor').title).toBe('(2) ⚠ north: Down – FlextMonitor');
   });
 
   it('counts news that fail to come as a problem', () => {
-    expect(headline(stateOf(completeView()), nowMs + 60_000)).toMatchObject({ title: '(1) FlextMonitor', tone: 'bad' });
+    expect(headline(stateOf(completeView()), nowMs + 60_000, 'FlextMonitor')).toMatchObject({
+      title: '(1) FlextMonitor',
+      tone: 'bad',
+    });
   });
 
   it.each([
@@ -48,6 +63,6 @@ describe('headline', () => {
   ] as const)('counts nothing while cut off: %j', (connection, title) => {
     const state = { ...stateOf(completeView(failing())), connection };
 
-    expect(headline(state, nowMs)).toEqual({ title, problems: null, tone: 'cut-off' });
+    expect(headline(state, nowMs, 'FlextMonitor')).toEqual({ title, problems: null, tone: 'cut-off' });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Page } from '../../../src/app/application';
+import type { Application } from '../../../src/app/application';
 import { startSignals } from '../../../src/app/signals/startSignals';
 import type { Incoming } from '../../../src/contract/messages';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
@@ -38,12 +38,13 @@ it('tells of a failure that comes right after the first state', () => {
   let changed = () => {};
   startSignals({
     store,
+    title: () => 'FlextMonitor',
     clock: { nowMs: () => nowMs },
-    preferences: { notify: true },
+    preferences: { current: { notify: true } },
     subscribe: (told: () => void) => {
       changed = told;
     },
-  } as unknown as Page);
+  } as unknown as Application);
   changed();
 
   store.state = stateOf(run(executionOf({ id: 'r1', status: 'running' })));

@@ -1,16 +1,20 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { App } from '../../../src/app/App';
+import { DashboardPage } from '../../../src/pages/dashboard/DashboardPage';
 import { completeView } from '../../messages';
-import { actionsOf, sceneOf } from '../../staged';
+import { actionsOf, Staged, sceneOf } from '../../staged';
 
 const north = { ...completeView(), name: 'north' };
 
 /** A page whose address names a daemon that is not among those there are. */
 const drawn = (hasSettled: boolean, actions = actionsOf()) => {
-  const route = { source: 'east', run: null, kiosk: false };
+  const route = { path: '/', source: 'east', run: null, kiosk: false };
   const state = { ...sceneOf([north]).state, hasSettled };
-  render(<App scene={sceneOf([], { route, state, actions })} notice={null} />);
+  render(
+    <Staged scene={sceneOf([], { route, state, actions })}>
+      <DashboardPage />
+    </Staged>,
+  );
   return actions;
 };
 

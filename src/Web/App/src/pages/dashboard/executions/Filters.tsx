@@ -1,10 +1,10 @@
+import { statusIcons } from '../../../app/statusIcons';
 import type { ExecutionStatus } from '../../../contract/messages';
 import { Icon } from '../../../kit/Icon';
 import { type Column, newestQuery, type TableQuery } from '../../../state/table';
 import { formatNumber } from '../../../text/format';
 import { t } from '../../../text/text';
 import { shownColumns } from './Head';
-import { statusIcons } from './StatusMark';
 
 interface Props {
   readonly query: TableQuery;

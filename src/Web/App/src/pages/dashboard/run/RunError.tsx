@@ -1,5 +1,5 @@
+import { firstLine } from '../../../text/firstLine';
 import { t } from '../../../text/text';
-import { firstLine } from '../Attention';
 import { CopyButton } from './CopyButton';
 import type { KnownRun } from './useRun';
 

@@ -1,10 +1,10 @@
 import { useScene } from '../../../app/scene';
+import { statusIcons } from '../../../app/statusIcons';
 import type { ExecutionData } from '../../../contract/messages';
 import { Icon } from '../../../kit/Icon';
 import { SteadyIcon } from '../../../kit/SteadyIcon';
 import { formatMoment } from '../../../text/format';
 import { t } from '../../../text/text';
-import { statusIcons } from '../executions/StatusMark';
 
 interface Props {
   /** Runs of one pipeline, newest first. */

@@ -1,4 +1,5 @@
 import { useScene } from '../../../app/scene';
+import { statusIcons } from '../../../app/statusIcons';
 import { Icon } from '../../../kit/Icon';
 import { durationMs } from '../../../state/executions';
 import { type PipelineRuns, pipelines } from '../../../state/runs';
@@ -6,7 +7,6 @@ import type { SourceView } from '../../../state/sourceView';
 import { formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
 import { areRunsConfirmed, confirmedAtMs } from '../executions/confirmed';
-import { statusIcons } from '../executions/StatusMark';
 import { runName } from './runWords';
 
 const shown = 10;

@@ -1,6 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
+import { statusIcons } from '../../../app/statusIcons';
 import { isUnconfirmed } from '../../../app/trust';
 import { Icon } from '../../../kit/Icon';
 import { usePrinting } from '../../../kit/printing';
@@ -10,7 +11,6 @@ import { type Gap, gapsOf } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
 import { t } from '../../../text/text';
 import { areRunsConfirmed } from '../executions/confirmed';
-import { statusIcons } from '../executions/StatusMark';
 import { Axis } from './Axis';
 import { LaneTrack } from './LaneTrack';
 import { RunCard } from './RunCard';

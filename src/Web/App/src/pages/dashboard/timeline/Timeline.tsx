@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
+import { statusIcons } from '../../../app/statusIcons';
 import { Icon } from '../../../kit/Icon';
 import { Segments } from '../../../kit/Segments';
 import { usePhone } from '../../../kit/usePhone';
 import { fittingSpan, type SpanMinutes, spanMinutes } from '../../../state/lanes';
 import { t } from '../../../text/text';
-import { statusIcons } from '../executions/StatusMark';
 import { FeedNotes } from '../FeedNotes';
 import { LaneDots } from './LaneDots';
 import { Lanes } from './Lanes';

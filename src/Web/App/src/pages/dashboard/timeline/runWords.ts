@@ -1,8 +1,8 @@
 import type { ExecutionData } from '../../../contract/messages';
 import { durationMs } from '../../../state/executions';
+import { firstLine } from '../../../text/firstLine';
 import { formatDuration, formatTime } from '../../../text/format';
 import { t } from '../../../text/text';
-import { firstLine } from '../Attention';
 
 /** Names a run among all daemons. */
 export const runKey = (run: ExecutionData): string => `${run.source}/${run.id}`;
