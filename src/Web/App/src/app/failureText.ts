@@ -1,4 +1,4 @@
-import { isOfHub, reasonOf } from '../connection/hubLink';
+import { isOfHub, reasonOf } from '../connection/hubError';
 import { type TextName, t } from '../text/text';
 
 /**

@@ -1,6 +1,7 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
 import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
 import * as parse from '../contract/parse';
+import { reasonOf } from './hubError';
 
 export interface HubHandlers {
   onMessage(incoming: Incoming): void;
@@ -103,15 +104,6 @@ export class HubLink {
 export function refusalOf(error: unknown): number | null {
   const code = /Status code '(\d{3})'/.exec(reasonOf(error))?.[1];
   return code ? Number(code) : null;
-}
-
-/** Whether the hub refused a call, in words that a person can act on. */
-export const isOfHub = (error: unknown): boolean => error instanceof Error && error.message.includes('HubException: ');
-
-/** What a failed call says, without SignalR's own words before it. */
-export function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^.*HubException: /s, '');
 }
 
 function guard(handlers: HubHandlers, take: () => void): void {

@@ -3,7 +3,8 @@ import { hasEnded } from '../state/executions';
 import { tellsRuns } from '../state/source';
 import type { Store } from '../state/store';
 import type { HubClock } from './hubClock';
-import { type HubLink, reasonOf } from './hubLink';
+import { hubErrorOf, notFound } from './hubError';
+import type { HubLink } from './hubLink';
 
 /**
  * Asks for runs that went on when the connection was lost and are not in view after it: that they ended, and how, nothing else tells.
@@ -62,7 +63,7 @@ async function answerOf(open: HubLink, source: string, id: string): Promise<Exec
   try {
     return await open.getExecution(source, id);
   } catch (error) {
-    // So the hub words that the daemon answered and has none; anything else may be otherwise later.
-    return reasonOf(error).includes('NOT_FOUND') ? 'none' : 'untold';
+    // The daemon answered that it has no such run, which stays so. After any other error it may have one.
+    return hubErrorOf(error).code === notFound ? 'none' : 'untold';
   }
 }

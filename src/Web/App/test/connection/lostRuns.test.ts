@@ -95,7 +95,8 @@ describe('watchLostRuns', () => {
     ['goes on after all', ({ getExecution }) => getExecution.mockResolvedValue(running)],
     [
       'is known to nobody',
-      ({ getExecution }) => getExecution.mockRejectedValue(new Error('HubException: GetExecution failed (NOT_FOUND: no more).')),
+      ({ getExecution }) =>
+        getExecution.mockRejectedValue(new Error('HubException: [not-found] GetExecution failed (NOT_FOUND: no more).')),
     ],
   ])('makes nothing of one that %s, and asks for it once', async (_, answer) => {
     const stage = await reconnected(hubThat(answer));

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { failureText } from '../../../app/failureText';
 import { useScene } from '../../../app/scene';
-import { reasonOf } from '../../../connection/hubLink';
+import { reasonOf } from '../../../connection/hubError';
 import { SteadyIcon } from '../../../kit/SteadyIcon';
 import { formatNumber } from '../../../text/format';
 import { t } from '../../../text/text';

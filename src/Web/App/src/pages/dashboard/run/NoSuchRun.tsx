@@ -1,34 +1,40 @@
-import { useScene } from '../../../app/scene';
+import { type Scene, useScene } from '../../../app/scene';
+import { type HubError, notFound } from '../../../connection/hubError';
 import { Icon } from '../../../kit/Icon';
 import { type TextName, t } from '../../../text/text';
 
-interface Props {
-  readonly run: { readonly source: string; readonly id: string };
-  /** Why it cannot be shown, in the hub's words. */
-  readonly error: string;
+interface Run {
+  readonly source: string;
+  readonly id: string;
 }
 
-/** The address names a run that cannot be shown: says so, with the hub's words beneath, and leads back. */
+interface Props {
+  readonly run: Run;
+  /** Why it cannot be shown. */
+  readonly error: HubError;
+}
+
+/** Says that the run in the address cannot be shown, with the hub's words beneath, and leads back. */
 export function NoSuchRun({ run, error }: Props) {
-  const { actions } = useScene();
-  const what = whatOf(error);
+  const scene = useScene();
+  const what = whatOf(scene, run, error);
   return (
     <section class="empty" role="alert">
       <Icon name="unknown" />
-      <h3>{t(what, run)}</h3>
+      <h3>{t(what, { ...run })}</h3>
       {what !== 'run.notTold' && <p>{t('run.noRunHint')}</p>}
-      <p class="empty-detail">{error}</p>
-      <button type="button" class="btn btn-sm btn-primary" onClick={() => actions.navigate({ run: null })}>
+      <p class="empty-detail">{error.text}</p>
+      <button type="button" class="btn btn-sm btn-primary" onClick={() => scene.actions.navigate({ run: null })}>
         {t('run.toDashboard')}
       </button>
     </section>
   );
 }
 
-/** The hub has no codes for it: its words begin alike, and the daemon's status stands in them. */
-function whatOf(error: string): TextName {
-  if (error.startsWith('There is no daemon')) {
-    return 'run.noDaemon';
+function whatOf({ state }: Scene, { source }: Run, { code }: HubError): TextName {
+  if (code === notFound) {
+    return 'run.noRun';
   }
-  return error.includes('NOT_FOUND') ? 'run.noRun' : 'run.notTold';
+  // Once the hub has sent every daemon, one that is not there is not watched.
+  return state.hasSettled && !state.sources.has(source) ? 'run.noDaemon' : 'run.notTold';
 }

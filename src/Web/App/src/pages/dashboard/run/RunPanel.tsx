@@ -19,7 +19,7 @@ import { Progress } from './Progress';
 import { RunError } from './RunError';
 import { Siblings } from './Siblings';
 import { useDrawerFocus } from './useDrawerFocus';
-import { type KnownRun, useRun } from './useRun';
+import { useRun } from './useRun';
 import { useShutBehind } from './useShutBehind';
 
 interface Props {
@@ -54,7 +54,8 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
     <>
       <Head execution={execution} id={id} isDim={confirmed !== null} onClose={onClose} />
       <div class={`drawer-body ${confirmed !== null ? 'is-dim' : ''} ${isTall ? 'is-tall' : ''}`}>
-        {known.error && (execution ? <RefusedRun error={known.error} /> : <NoSuchRun run={{ source, id }} error={known.error} />)}
+        {known.error &&
+          (execution ? <RefusedRun text={known.error.text} /> : <NoSuchRun run={{ source, id }} error={known.error} />)}
         {!execution && known.isAsking && <p class="drawer-asking quiet">{t('run.asking')}</p>}
         {execution && (
           <>
@@ -116,9 +117,9 @@ function Actions({ execution, isOff }: { readonly execution: ExecutionData; read
 }
 
 /** The hub's own words on why a run cannot be shown, or not as a whole. */
-const RefusedRun = ({ error }: Pick<KnownRun, 'error'>) => (
+const RefusedRun = ({ text }: { readonly text: string }) => (
   <section class="banner banner-warn drawer-refused" role="alert">
     <Icon name="warn" />
-    <p>{error}</p>
+    <p>{text}</p>
   </section>
 );

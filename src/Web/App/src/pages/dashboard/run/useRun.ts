@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { type HubError, hubErrorOf } from '../../../connection/hubError';
 import type { HubLink } from '../../../connection/hubLink';
-import { reasonOf } from '../../../connection/hubLink';
 import type { ExecutionData } from '../../../contract/messages';
 import { hasEnded } from '../../../state/executions';
 import { knownRuns } from '../../../state/outOfView';
@@ -16,14 +16,14 @@ export interface KnownRun {
   readonly isPast: boolean;
   /** Whether the hub is being asked. */
   readonly isAsking: boolean;
-  /** Why it could not be told, in the hub's words. */
-  readonly error: string | null;
+  /** Why it could not be fetched. */
+  readonly error: HubError | null;
 }
 
 interface Answer {
   readonly asked: string;
   readonly execution: ExecutionData | null;
-  readonly error: string | null;
+  readonly error: HubError | null;
 }
 
 /** Everything known of a run: as it is pushed, and asked for where that is not in view or not whole. */
@@ -39,11 +39,11 @@ export function useRun(link: HubLink | null, view: SourceView | undefined, sourc
       return;
     }
     let isWanted = true;
-    const take = (execution: ExecutionData | null, error: string | null) =>
+    const take = (execution: ExecutionData | null, error: HubError | null) =>
       isWanted && setAnswer({ asked: question, execution, error });
     link.getExecution(source, id).then(
       (execution) => take(execution, null),
-      (error: unknown) => link.isOpen && take(null, reasonOf(error)),
+      (error: unknown) => link.isOpen && take(null, hubErrorOf(error)),
     );
     return () => {
       isWanted = false;

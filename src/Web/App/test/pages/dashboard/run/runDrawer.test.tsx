@@ -103,18 +103,24 @@ describe('a run that is not in view', () => {
   });
 
   it.each([
-    ['Daemon ‘default’ has no run ‘x’', "Daemon 'default': GetExecution failed (NOT_FOUND: there is no execution 'x')."],
-    ['There is no daemon ‘default’ here', "There is no daemon 'default'. There are: 'north'."],
-    ['This run cannot be shown just now', "Daemon 'default': GetExecution could not be called: refused."],
-  ])('and cannot be told says so (%s), why in the words of the hub, and leads back', async (told, why) => {
-    stage.hub.getExecution.mockRejectedValue(new Error(`HubException: ${why}`));
-    const scene = stage.sceneWith('x');
+    [
+      'Daemon ‘default’ has no run ‘x’',
+      'default',
+      '[not-found] ',
+      "Daemon 'default': GetExecution failed (there is no execution 'x').",
+    ],
+    ['There is no daemon ‘south’ here', 'south', '', "There is no daemon 'south'. There are: 'default'."],
+    ['This run cannot be shown just now', 'default', '', "Daemon 'default': GetExecution could not be called: NOT_FOUND."],
+  ])('and cannot be told says so (%s), why in the words of the hub, and leads back', async (told, source, code, why) => {
+    stage.hub.getExecution.mockRejectedValue(new Error(`HubException: ${code}${why}`));
+    const { route, state, ...rest } = stage.sceneWith('x');
+    const scene = { ...rest, route: { ...route, run: { source, id: 'x' } }, state: { ...state, hasSettled: true } };
     await drawn(scene);
 
     const alert = await screen.findByRole('alert', {}, { timeout: 30_000 });
     fireEvent.click(screen.getByRole('button', { name: 'Back to the dashboard' }));
 
-    expect([alert.querySelector('h3')?.textContent, alert.textContent?.includes(why)]).toEqual([told, true]);
+    expect([alert.querySelector('h3')?.textContent, alert.querySelector('.empty-detail')?.textContent]).toEqual([told, why]);
     expect(scene.actions.navigate).toHaveBeenCalledExactlyOnceWith({ run: null });
     expect(stage.hub.streams).toHaveLength(0);
   });
