@@ -13,7 +13,7 @@ interface Props {
 
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
 
-/** What sign-in and set-up stand in: the product's name, one sentence of what it is, the form, the language. */
+/** The frame of sign-in and set-up: the product's name, one sentence about it, the form, the language. */
 export function AccountPage({ title, children }: Props) {
   const [preferences] = useState(() => new PreferenceStore());
   const [language, setLanguage] = useState(preferences.current.language);

@@ -8,10 +8,10 @@ import { formatDuration } from '../text/format';
 import { t } from '../text/text';
 import { useScene } from './scene';
 
-/** From this many daemons down on, the others are counted. */
+/** If more daemons than this are down, only the first are shown in full. */
 const mostDown = 3;
 
-/** What keeps the page from being trusted, said in full: the browser cut off, signed out, or a daemon that cannot be reached. */
+/** Why the page cannot be trusted, in full: the browser is cut off or signed out, or a daemon cannot be reached. */
 export function Banners() {
   const scene = useScene();
   const { connection } = scene.state;
@@ -85,7 +85,7 @@ function Reconnecting({ connection }: { readonly connection: Lost }) {
       <p>
         <strong>{t(`banner.${lossOf(connection)}`)} </strong>
         {t('banner.since')} <TimeText atMs={connection.sinceMs} nowMs={nowMs} />
-        {/* What ticks is not read out. */}
+        {/* Not read out, because it changes every second. */}
         <span class="banner-detail figures" aria-live="off">
           {isTrying ? t('banner.retrying') : t('banner.retryIn', { duration: countdown(connection.retryAtMs - nowMs) })}
         </span>

@@ -2,10 +2,10 @@ import { type ComponentChildren, render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { frozenNotice } from './frozenNotice';
 
-/** How often a page that cannot be drawn is tried again: of what is known by then it may be. */
+/** How often drawing is tried again after a failure: with newer data it may succeed. */
 const retryMs = 1000;
 
-/** What stands in place of a page that cannot be drawn. */
+/** What is shown instead of a page that cannot be drawn. */
 interface Frozen {
   readonly notice: HTMLElement;
   /** What was drawn last, as it looked. */
@@ -13,9 +13,9 @@ interface Frozen {
 }
 
 /**
- * Draws the page, and says so where that fails: one that stands still and looks alive would be believed. What was drawn last stays in
- * sight as a dimmed picture of itself, beneath a notice that is made without what failed, while the page is taken down whole, with
- * all that it listens to, and tried anew.
+ * Draws the page, and says so if that fails: a page that stands still and looks alive would be believed. The last good drawing stays
+ * visible as a dimmed copy, below a notice that needs none of the code that failed. The page itself is removed with all its listeners
+ * and tried again.
  */
 export class Drawing {
   private frozen: Frozen | null = null;
@@ -24,7 +24,7 @@ export class Drawing {
   private failedAtMs = 0;
   private failures = 0;
 
-  /** `nowMs`: for what is said, by the clock that the page goes by. */
+  /** `nowMs`: the time by the hub's clock, for the notice. */
   constructor(
     private readonly place: HTMLElement,
     private readonly content: () => ComponentChildren,
@@ -54,7 +54,7 @@ export class Drawing {
     }
   }
 
-  /** Takes what fails while the page is drawn. What fails besides, as an effect may, goes on to the browser: the page still moves. */
+  /** Handles errors thrown during drawing. Others, such as those of effects, go on to the browser: the page still works. */
   private readonly caught = (error: unknown): void => {
     if (!this.isDrawing) {
       throw error;
@@ -68,7 +68,7 @@ export class Drawing {
     this.failures += 1;
     if (!this.frozen) {
       this.frozen = this.freeze();
-      // To the console, and to whoever wakes a page from errors: once, not with every try.
+      // To the console, and to a page on a wall, which reloads itself after an error. Once, not with every try.
       reportError(error);
     }
   }
@@ -101,7 +101,7 @@ interface WholeProps {
   readonly children: ComponentChildren;
 }
 
-/** All of the page or nothing of it: half a tree would leave behind what nothing updates and nothing takes away. */
+/** Draws the whole page or nothing: half a tree would leave elements that nothing updates and nothing removes. */
 function Whole({ onFailure, children }: WholeProps) {
   const [error] = useErrorBoundary(onFailure);
   return error === undefined ? children : null;

@@ -6,16 +6,16 @@ import { useShortcuts } from './shortcuts/useShortcuts';
 
 type OverlayView = ComponentType<{ readonly onClose: () => void }>;
 
-/** Loaded when they are first needed, or once the page has come to rest. */
+/** Loaded when they are first opened; the palette a few seconds after the start if nobody opened it before. */
 const views: Readonly<Record<Overlay, () => Promise<OverlayView>>> = {
   palette: async () => (await import('./palette/Palette')).Palette,
   shortcuts: async () => (await import('./shortcuts/ShortcutSheet')).ShortcutSheet,
 };
 
-/** Whoever opens the palette types on at once: keys that come before it is there would be lost. */
+/** People type as soon as they open the palette. Keys pressed before it is loaded would be lost. */
 const paletteAheadMs = 3000;
 
-/** What lies over the page, and the keys that open it. */
+/** The overlays above the page, and the keys that open them. */
 export function Overlays() {
   const scene = useScene();
   const { overlay, actions } = scene;
@@ -26,7 +26,7 @@ export function Overlays() {
       views[overlay]().then(
         (View) => setLoaded({ overlay, View }),
         () => {
-          // The host cannot be reached, or is of another version by now, which no longer has that file.
+          // The host cannot be reached, or it runs another version by now and no longer has that file.
           actions.open(null);
           actions.say(t('run.notLoaded'), 'failed');
         },
@@ -35,12 +35,12 @@ export function Overlays() {
   }, [overlay, loaded]);
   useEffect(() => {
     const ahead = setTimeout(() => {
-      // Where that fails it is tried again, and said, when the palette is asked for.
+      // A failure here is not shown: opening the palette tries again and shows it.
       views.palette().catch(() => undefined);
     }, paletteAheadMs);
     return () => clearTimeout(ahead);
   }, []);
-  // Closing says so after what was chosen may have opened another.
+  // Closing is reported after the chosen entry may have opened another overlay, which must stay.
   const close = () => overlay && actions.open(null);
   return overlay && loaded?.overlay === overlay ? <loaded.View onClose={close} /> : null;
 }

@@ -1,14 +1,14 @@
 const tickMs = 1000;
-/** What is pushed is drawn so often and no more: nobody reads figures faster, and every drawing costs whoever leaves the page open all day. */
+/** Pushed values are drawn at most this often: nobody reads figures faster, and every drawing costs power on machines that show the page all day. */
 const pushedMs = 250;
 
-/** Why something is to be drawn: a person did something, or the hub said something. */
+/** Why something has to be drawn: a person did something, or the hub sent something. */
 export type Cause = 'person' | 'hub';
 
 /**
- * Draws at most once in an animation frame however often something changed, and once a second for what only ages. What a person did is
- * drawn in the next frame; so is the first of what the hub says, and what follows at once is drawn together a moment later.
- * Nothing is drawn while the tab is hidden; what changed meanwhile is drawn when it is seen again.
+ * Draws at most once in an animation frame, however often something changed, and once a second for ages and durations. What a person did
+ * is drawn in the next frame, and so is the first message of the hub. Messages that follow it closely are drawn together a moment later.
+ * Nothing is drawn while the tab is hidden; it is drawn when the tab is shown again.
  */
 export function startFrames(draw: () => void, subscribe: (changed: (cause: Cause) => void) => void): void {
   let isDue = false;

@@ -1,7 +1,7 @@
 import { formatTime } from '../text/format';
 import { t } from '../text/text';
 
-/** Says that the page cannot be drawn. Made by hand, as what draws the page is what failed. `atMs`: when it was drawn last. */
+/** Says that the page cannot be drawn. Made by hand, because the code that draws has failed. `atMs`: when the page was last drawn. */
 export function frozenNotice(atMs: number): HTMLElement {
   const notice = document.createElement('section');
   notice.className = 'banner banner-bad frozen-notice';

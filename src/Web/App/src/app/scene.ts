@@ -8,7 +8,7 @@ import type { SourceView } from '../state/sourceView';
 import type { PageEntry } from './page';
 import type { Route } from './route';
 
-/** What may lie over the page. */
+/** What may be open above the page. */
 export type Overlay = 'palette' | 'shortcuts';
 
 /** What a person can do on the page. */
@@ -16,13 +16,13 @@ export interface PageActions {
   /** Goes to another page (a change with a path) or shows something else on the dashboard (any other change). */
   navigate(change: Partial<Route>): void;
   prefer(change: Partial<Preferences>): void;
-  /** Lays something over the page, or with null takes it away. */
+  /** Opens an overlay; null closes it. */
   open(overlay: Overlay | null): void;
-  /** Cuts the wait for the next try to reach the hub short. */
+  /** Tries to reach the hub now, without waiting any longer. */
   tryNow(): void;
   /** The open connection, for calls; null while there is none. */
   link(): HubLink | null;
-  /** Says something at the foot of the page for some seconds. */
+  /** Shows a text at the foot of the page for some seconds. */
   say(text: string, kind?: 'done' | 'failed'): void;
   signOut(): void;
 }
@@ -30,11 +30,11 @@ export interface PageActions {
 /** Everything that is drawn in one frame. */
 export interface Scene {
   readonly state: MonitorState;
-  /** The daemons in scope: the one that the route names, or all; none where there is none of that name. */
+  /** The daemons in scope: the one that the route names, or all. Empty if no daemon has that name. */
   readonly views: readonly SourceView[];
   /** By the hub's clock. */
   readonly nowMs: number;
-  /** Whether the browser is connected to the hub: without, nothing shown is confirmed. */
+  /** Whether the browser is connected to the hub. While it is not, nothing shown is confirmed. */
   readonly isConnected: boolean;
   readonly route: Route;
   /** The pages that there are, in the order of the menu. */

@@ -4,7 +4,7 @@ import { shownConnection } from '../state/monitor';
 import type { SourceView } from '../state/sourceView';
 import type { Scene } from './scene';
 
-/** How far what is shown of a daemon can be trusted: how the daemon stands, unless the browser itself is cut off. */
+/** How far what is shown of a daemon can be trusted: its freshness, unless the browser itself is cut off from the hub. */
 export type Trust = Freshness | 'reconnecting' | 'ended' | 'forbidden';
 
 /** The least trustworthy first. */
@@ -41,13 +41,13 @@ export function trustOf(scene: Scene, view: SourceView | undefined): Trust {
   return shown === 'waiting' || shown === 'retrying' ? 'reconnecting' : freshnessOf(view, scene.nowMs);
 }
 
-/** Of everything in scope the least trustworthy. */
+/** The least trustworthy of everything in scope. */
 export function worstTrust(scene: Scene): Trust {
   const all = scene.views.map((view) => trustOf(scene, view));
   return order.find((trust) => all.includes(trust)) ?? trustOf(scene, undefined);
 }
 
-/** Of everything in scope the daemon whose news are the oldest; undefined where there is none. */
+/** The daemon with the oldest news among those given; undefined if none is given. */
 export function oldest(views: readonly SourceView[]): SourceView | undefined {
   return views.reduce<SourceView | undefined>(
     (old, view) => (!old || (view.observedAtMs ?? 0) < (old.observedAtMs ?? 0) ? view : old),
@@ -55,7 +55,7 @@ export function oldest(views: readonly SourceView[]): SourceView | undefined {
   );
 }
 
-/** Whether nothing of a daemon is confirmed now, for want of a connection or of the daemon. */
+/** Whether nothing of a daemon is confirmed now, because the connection or the daemon is missing. */
 export function isUnconfirmed(scene: Scene, view: SourceView): boolean {
   const state = freshnessOf(view, scene.nowMs);
   return !scene.isConnected || state === 'down' || state === 'stale';

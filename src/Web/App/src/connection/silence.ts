@@ -5,7 +5,7 @@ import type { HubClock } from './hubClock';
 
 const everyMs = 2000;
 
-/** Whether an open connection brings no news of any daemon: they are all silent, or it is dead and nobody has noticed. */
+/** Whether an open connection brings no news of any daemon: all are silent, or the connection is dead and nothing has noticed it. */
 export function isSilent({ connection, sources }: MonitorState, nowMs: number): boolean {
   const freshness = [...sources.values()].map((view) => freshnessOf(view, nowMs));
   return (
@@ -13,7 +13,7 @@ export function isSilent({ connection, sources }: MonitorState, nowMs: number): 
   );
 }
 
-/** Has a connection over which nothing comes prove that it lives: by itself that would be noticed half a minute later. */
+/** Checks a connection that brings nothing. SignalR itself would notice half a minute later that it is dead. */
 export function watchSilence(store: Store, clock: HubClock, prove: () => void): void {
   setInterval(() => {
     if (isSilent(store.state, clock.nowMs())) {

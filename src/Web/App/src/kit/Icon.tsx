@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 /**
- * Drawn on a 16 by 16 grid with the colour of the text around them. Beside a word they say nothing of their own. Made anew with each
+ * Drawn on a 16 by 16 grid with the colour of the text around them. Beside a word they say nothing of their own. Made again with each
  * drawing: an element that is kept keeps all of the page as it was when it was first drawn.
  */
 const shapes = {

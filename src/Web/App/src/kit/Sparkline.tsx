@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 
 interface Props {
-  /** Evenly spaced in time, oldest first; null where nothing confirmed the figure. */
+  /** Evenly spaced in time, oldest first; null if nothing confirmed the figure. */
   readonly values: readonly (number | null)[];
-  /** The top of the scale; a little above the greatest value where it is left out. */
+  /** The top of the scale; a little above the greatest value if it is left out. */
   readonly most?: number | undefined;
 }
 

@@ -4,13 +4,13 @@ interface Props {
   /** Its classes besides those of every small button. */
   readonly kind: string;
   readonly isOff: boolean;
-  /** Why it is off, where that needs saying. */
+  /** Why it is off, if that needs saying. */
   readonly why?: string | undefined;
   onPress(): void;
   readonly children: ComponentChildren;
 }
 
-/** A button that may go off under the focus and keeps it: a disabled one would drop it, and who uses the keyboard starts at the top again. */
+/** A button that keeps the focus while it is off. A disabled one would lose it, and a person who uses the keyboard would start at the top again. */
 export const SteadyButton = ({ kind, isOff, why, onPress, children }: Props) => (
   <button
     type="button"

@@ -11,7 +11,7 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** A button that is an icon and, as a `SteadyButton`, keeps the focus where it goes off. */
+/** A button that is an icon. Like a `SteadyButton` it keeps the focus while it is off. */
 export const SteadyIcon = ({ icon, label, kind = '', isOff, onPress, children }: Props) => (
   <button type="button" class={`icon-button ${kind}`} title={label} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
     <Icon name={icon} label={label} />

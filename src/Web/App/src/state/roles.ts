@@ -1,6 +1,6 @@
 import type { Account } from './monitor';
 
-/** What somebody may do, the least first; each role includes those before it. */
+/** The roles, the least first; each includes those before it. */
 export const roles = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 

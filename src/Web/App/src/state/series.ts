@@ -1,4 +1,4 @@
-/** Figures of one daemon at one moment; null where nothing confirmed them: charts leave a gap there. */
+/** Figures of one daemon at one moment; null if nothing confirmed them: charts leave a gap there. */
 export interface SeriesPoint {
   readonly atMs: number;
   /** Percent of the daemon's host, 0–100. */
@@ -85,6 +85,6 @@ function findGaps(series: Series, figure: SeriesFigure): readonly Gap[] {
   return open ? [...gaps, open] : gaps;
 }
 
-/** When a figure was last confirmed; null where it never was. */
+/** When a figure was last confirmed; null if it never was. */
 export const lastConfirmedMs = (series: Series, figure: SeriesFigure): number | null =>
   series.findLast((point) => point[figure] !== null)?.atMs ?? null;

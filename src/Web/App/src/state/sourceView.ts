@@ -37,9 +37,9 @@ export interface SourceView {
   readonly complete: boolean;
   /** Whether all the runs that the daemon now tells of are there: a first state may be complete before the hub has heard it. */
   readonly hasToldRuns: boolean;
-  /** The newest `observedAt` of any message; null where the daemon was never heard. */
+  /** The newest `observedAt` of any message; null if the daemon was never heard. */
   readonly observedAtMs: number | null;
-  /** The newest `observedAt` while it told its runs too. Kept over a new connection; null where it never did. */
+  /** The newest `observedAt` while it told its runs too. Kept over a new connection; null if it never did. */
   readonly runsObservedAtMs: number | null;
   /** From the daemon's answer to this page, of the newest live message; null before the first. */
   readonly delayMs: number | null;

@@ -9,7 +9,7 @@ export interface ExecutionRow {
   /** Unique over all daemons. */
   readonly key: string;
   readonly execution: ExecutionData;
-  /** How long a run of its pipeline usually takes; null where that cannot be told. */
+  /** How long a run of its pipeline usually takes; null if that cannot be told. */
   readonly usualMs: number | null;
 }
 

@@ -3,7 +3,7 @@ import { t } from '../../text/text';
 import { useScene } from '../scene';
 import { trustIcons, trustOf } from '../trust';
 
-/** From this many on, one chip for each would fill the screen. */
+/** With more daemons than this, chips would fill the screen. */
 const mostChips = 12;
 
 /** Every daemon with its state; choosing one narrows the page to it. */

@@ -10,7 +10,7 @@ import { permission, turnOn } from '../signals/notifications';
 export const themes: readonly Theme[] = ['system', 'light', 'dark'];
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
 
-/** Who is signed in, what they prefer, and what else there is. */
+/** Who is signed in, what they prefer, links to the pages, and commands. */
 export function StripMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -48,7 +48,7 @@ export function StripMenu() {
   );
 }
 
-/** What the menu holds. Made only while it is open: with each drawing it asks the browser for permissions, which is slow. */
+/** The content of the menu. It exists only while the menu is open, because each drawing asks the browser for permissions, which is slow. */
 function Panel({ close }: { close(): void }) {
   const { state, preferences, actions } = useScene();
   return (
@@ -93,7 +93,7 @@ function Pages({ close }: { close(): void }) {
   );
 }
 
-/** A role in words; as the host names it where this page does not know it. */
+/** A role in words; the host's own name for a role that this page does not know. */
 function roleName(role: string): string {
   switch (role) {
     case 'viewer':

@@ -15,7 +15,7 @@ import { SourceChips } from './SourceChips';
 import { StripMenu } from './StripMenu';
 import { steadied, unsteady } from './steady';
 
-/** Whether what is shown can be trusted: state, age, delay, which daemon, connection; and the page's own switches. */
+/** The header of every page: whether what is shown can be trusted (state, age, delay, connection), which daemons are shown, and the menu. */
 export function TrustStrip() {
   const { route, state, views } = useScene();
   const only = state.sources.size === 1 || route.kiosk ? soleName(views) : null;
@@ -55,17 +55,17 @@ function Brand() {
   );
 }
 
-/** The name of what is shown; null where that is nothing, or more than one. */
+/** The name of the daemon that is shown; null if none or several are. */
 const soleName = (views: readonly SourceView[]): string | null => (views.length === 1 ? (views[0]?.name ?? null) : null);
 
 function Trust() {
   const scene = useScene();
   const trust = worstTrust(scene);
   if (trust === 'loading' && missing(scene.state, scene.route.source) !== null) {
-    // There is nothing to trust, and nothing that comes.
+    // The address names a daemon that is not watched, so nothing will come.
     return null;
   }
-  // Of one that was never heard there is no age to tell.
+  // A daemon that was never heard has no age.
   const view = oldest(scene.views.filter(({ observedAtMs }) => observedAtMs !== null));
   const isLive = trust === 'live' || trust === 'degraded';
   return (
@@ -82,7 +82,7 @@ function Trust() {
 interface AgeProps {
   readonly view: SourceView;
   readonly isLive: boolean;
-  /** Whether to say which daemon it is the age of. */
+  /** Whether to name the daemon. */
   readonly isNamed: boolean;
 }
 
@@ -108,7 +108,7 @@ function Age({ view, isLive, isNamed }: AgeProps) {
   );
 }
 
-/** The delay from daemon to eye, so that it can be read: it differs a little with every message. */
+/** The delay from the daemon to this page, steadied: it differs a little with every message. */
 function useSteadyDelay({ delayMs, observedAtMs }: SourceView): number | null {
   const held = useRef({ steady: unsteady, observedAtMs: null as number | null });
   if (delayMs !== null && observedAtMs !== held.current.observedAtMs) {
@@ -117,7 +117,7 @@ function useSteadyDelay({ delayMs, observedAtMs }: SourceView): number | null {
   return held.current.steady.shown;
 }
 
-/** Whether the browser is connected to the hub: an icon alone where there is nothing to worry about and no room. */
+/** Whether the browser is connected to the hub. On a narrow screen only an icon while it is. */
 function HubState() {
   const { state, nowMs } = useScene();
   const kind = shownConnection(state, nowMs);

@@ -1,4 +1,4 @@
-/** Keeps the screen from going dark while `isOn` and the page is seen, where the browser can. Call again whenever that may have changed. */
+/** Keeps the screen from going dark while `isOn` and the page is visible, if the browser can. Call the result whenever that may have changed. */
 export function screenLock(isOn: () => boolean): () => void {
   let lock: WakeLockSentinel | null = null;
   let isAsking = false;
@@ -10,7 +10,7 @@ export function screenLock(isOn: () => boolean): () => void {
         lock = null;
       });
     } catch {
-      // Refused, as with an almost empty battery: the screen does as it would.
+      // Refused, for example because the battery is almost empty: the screen goes dark as usual.
     } finally {
       isAsking = false;
     }

@@ -4,13 +4,13 @@ import { startWaking } from './waking';
 
 const lockEveryMs = 30_000;
 
-/** What a page on a wall does by itself: it wakes from errors and keeps the screen on. */
+/** What a page on a wall does by itself: it reloads after errors and keeps the screen on. */
 export function startKiosk(application: Application): void {
   const isKiosk = () => application.route.kiosk;
   const { wake } = startWaking(isKiosk);
   const keepOn = screenLock(isKiosk);
   application.subscribe(() => {
-    // Of another version than the hub: the host serves the right one.
+    // The page is of another version than the hub. The host serves the right one.
     if (application.store.state.unreadable) {
       wake();
     }

@@ -1,23 +1,22 @@
 import { withTimeout } from '../../connection/withTimeout';
 
-/** At most this often, so that a page that fails right away is no storm of requests. */
+/** At most this often, so that a page that fails right away does not flood the host with requests. */
 const leastApartMs = 60_000;
 /** Long enough for a host that restarts to be there again. */
 const firstMs = 5000;
-/** How long to wait before the next look for a host that does not answer, and how long one may take. */
+/** How long to wait before asking again a host that did not answer, and how long one answer may take. */
 const againMs = 10_000;
 
-/** The name under which this tab keeps when it last woke. */
+/** The name under which this tab keeps when it was last reloaded after an error. */
 const key = 'flextmonitor.woke';
 
-/** How long from now to load the page anew after an error, when it was last so loaded at a time; null where it never was. */
+/** After how many milliseconds to reload the page after an error. `lastMs`: when it was last reloaded after one; null if it never was. */
 export const wakeInMs = (nowMs: number, lastMs: number | null): number =>
   lastMs === null ? firstMs : Math.max(firstMs, lastMs + leastApartMs - nowMs);
 
 /**
- * Loads a page on a wall anew after an error, as nobody stands before it who could: never more than once a minute, and not while the
- * host does not answer, which would leave the wall with the browser's own page, from which nothing wakes. `isOn` is asked when
- * something happens.
+ * Reloads a page on a wall after an error, because nobody is there to do it: at most once a minute, and only when the host answers.
+ * Otherwise the wall would be left with the browser's own error page, which reloads nothing. `isOn` is called when something happens.
  */
 export function startWaking(isOn: () => boolean, storage: Storage = sessionStorage): { wake(): void } {
   let isWaking = false;

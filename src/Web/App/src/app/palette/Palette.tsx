@@ -6,13 +6,13 @@ import { useScene } from '../scene';
 import { type PaletteItem, paletteItems } from './items';
 import { matching } from './match';
 
-/** Finds by a few letters whatever there is to go to or to do. */
+/** Finds everything that one can go to or do by a few letters. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const scene = useScene();
   const id = useId();
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
-  // As of the last key: entries that move under the hand would be chosen by mistake.
+  // As of the last key press. If entries moved meanwhile, the wrong one would be chosen.
   const found = useMemo(() => matching(paletteItems(scene), query), [query]);
   const list = useRef<HTMLDivElement>(null);
   const active = found[Math.min(place, found.length - 1)];
@@ -115,7 +115,7 @@ function Entry({ id, item, isActive, isFirst, onPoint, onChoose }: EntryProps) {
   );
 }
 
-/** Where a key leads in a list; null where it leads nowhere. */
+/** Where a key leads in a list; null if it leads nowhere. */
 function moved(key: string, place: number, count: number): number | null {
   switch (key) {
     case 'ArrowDown':

@@ -23,7 +23,7 @@ export interface PaletteItem {
   choose(): void;
 }
 
-/** Everything there is, in the order in which it is shown: pipelines, newest runs, daemons, the page's own. */
+/** All items in the order in which they are shown: pipelines, newest runs, daemons, commands. */
 export function paletteItems(scene: Scene): readonly PaletteItem[] {
   const views = [...scene.state.sources.values()];
   const isMany = views.length > 1;

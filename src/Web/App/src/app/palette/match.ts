@@ -1,10 +1,10 @@
 import type { PaletteGroup, PaletteItem } from './items';
 
 const mostShown = 60;
-/** Without a query there is no end of runs. */
+/** Without a query the runs would fill the list. */
 const mostRunsUnasked = 5;
 
-/** What fits a query: every word of it is in the title or the detail, wherever; the better fits of a group first. */
+/** The items that match a query: each of its words is somewhere in the title or the detail. The better matches of a group come first. */
 export function matching(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
   const words = plain(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) {
@@ -22,7 +22,7 @@ export function matching(items: readonly PaletteItem[], query: string): readonly
 
 const groups: readonly PaletteGroup[] = ['pipelines', 'runs', 'daemons', 'page'];
 
-/** The lower the better; null where it does not fit. */
+/** The lower the better; null if it does not match. */
 function rankOf({ title, detail }: PaletteItem, words: readonly string[]): number | null {
   const name = plain(title);
   const text = `${name} ${plain(detail)}`;

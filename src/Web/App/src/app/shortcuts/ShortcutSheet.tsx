@@ -14,7 +14,7 @@ const rows: readonly (readonly [Shortcut, readonly string[]])[] = [
   ['close', ['Esc']],
 ];
 
-/** What keys do: those of a single character as long as they are on. */
+/** Lists the shortcuts; those of a single character only while they are on. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const { keys: areKeysOn } = useScene().preferences;
   const shown = rows

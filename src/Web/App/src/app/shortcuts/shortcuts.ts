@@ -2,7 +2,7 @@ import type { Theme } from '../../state/preferences';
 
 export type Shortcut = 'search' | 'palette' | 'theme' | 'zone' | 'previousSource' | 'nextSource' | 'help' | 'close';
 
-/** Of what is typed; they can be turned off. */
+/** Shortcuts of a single character. They can be turned off. */
 const singleKeys: Readonly<Record<string, Shortcut>> = {
   '/': 'search',
   g: 'palette',
@@ -16,7 +16,7 @@ const singleKeys: Readonly<Record<string, Shortcut>> = {
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>;
 
 /**
- * What a key asks for; null for a key that asks for nothing, or that belongs to what is being typed.
+ * The shortcut of a key; null if the key has none, or belongs to text that is being typed.
  * `isTyping`: whether the focus is in a field. `areKeysOn`: whether single keys ask for something.
  */
 export function shortcutOf(pressed: Pressed, isTyping: boolean, areKeysOn: boolean): Shortcut | null {
@@ -35,7 +35,7 @@ export function shortcutOf(pressed: Pressed, isTyping: boolean, areKeysOn: boole
   return key === 'Escape' ? 'close' : areKeysOn ? (singleKeys[key.toLowerCase()] ?? null) : null;
 }
 
-/** Whether an element takes what is typed. */
+/** Whether an element accepts typed text. */
 export function takesTyping(element: Element | null): boolean {
   return (
     element instanceof HTMLTextAreaElement ||

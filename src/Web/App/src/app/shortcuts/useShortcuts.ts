@@ -3,7 +3,7 @@ import { t } from '../../text/text';
 import type { Scene } from '../scene';
 import { neighbour, nextTheme, type Shortcut, shortcutOf, takesTyping } from './shortcuts';
 
-/** Carries out what keys ask for, wherever the focus is. */
+/** Carries out keyboard shortcuts, wherever the focus is. */
 export function useShortcuts(scene: Scene): void {
   const newest = useRef(scene);
   newest.current = scene;
@@ -24,7 +24,7 @@ export function useShortcuts(scene: Scene): void {
 function carryOut(shortcut: Shortcut, scene: Scene): boolean {
   const { preferences, route, actions, overlay } = scene;
   if (overlay) {
-    // It has the keyboard; a dialog closes itself with Esc.
+    // The overlay has the keyboard; a dialog closes itself with Esc.
     return false;
   }
   switch (shortcut) {
@@ -63,7 +63,7 @@ function focusSearch(): boolean {
   return field !== null;
 }
 
-/** A page on a wall has no controls to leave it by. An open run comes first: its drawer closes itself. */
+/** Esc leaves a page on a wall, which has no controls for it. An open run comes first: its drawer closes itself. */
 function leaveKiosk({ route, actions }: Scene): boolean {
   const isLeft = route.kiosk && route.run === null;
   if (isLeft) {

@@ -6,7 +6,7 @@ import { t } from '../../text/text';
 /** What the tab says while nobody looks at the page. */
 export interface Headline {
   readonly title: string;
-  /** Problems of all daemons, 0 or more; null where nothing confirms any. */
+  /** Problems of all daemons, 0 or more; null if nothing confirms any. */
   readonly problems: number | null;
   readonly tone: 'calm' | 'bad' | 'cut-off';
 }

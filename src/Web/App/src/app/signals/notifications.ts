@@ -4,16 +4,16 @@ import type { Route } from '../route';
 import type { PageActions } from '../scene';
 import type { Signal } from './signals';
 
-/** How the browser stands to notifications: `unavailable` where it has none for a page like this. */
+/** Whether the browser shows notifications: `unavailable` if it has none, or none for a page without HTTPS. */
 export type Permission = NotificationPermission | 'unavailable';
 
-/** More at a time are told as one. */
+/** More than this at a time become one notification. */
 const mostAtOnce = 3;
 
 export const permission = (): Permission =>
   'Notification' in window && window.isSecureContext ? Notification.permission : 'unavailable';
 
-/** Turns notifications on, asking the browser where it has not been asked, and says where it does not let them. On a click only. */
+/** Turns notifications on, asks for the browser's permission if needed, and shows the result. Browsers allow this on a click only. */
 export async function turnOn(actions: PageActions): Promise<void> {
   if (permission() === 'default') {
     await Notification.requestPermission();
@@ -26,13 +26,13 @@ export async function turnOn(actions: PageActions): Promise<void> {
 export interface Telling {
   readonly title: string;
   readonly body: string;
-  /** The same for the same thing, so that several tabs tell it once, and another for the next: what only takes a place is not noticed. */
+  /** The same for the same event, so that several tabs show it once, and another for the next: a notification that only replaces one is not noticed. */
   readonly tag: string;
-  /** What the page shows once it is clicked. */
+  /** What the page shows after a click. */
   readonly opens: Partial<Route>;
 }
 
-/** What to tell of signals: each by itself, or all failures at once where there are many. */
+/** The notifications for signals: one each, or a single one for all failures if there are many. */
 export function tellings(signals: readonly Signal[]): readonly Telling[] {
   const failures = signals.filter((signal) => signal.kind === 'failed');
   if (failures.length <= mostAtOnce) {
@@ -67,7 +67,7 @@ function tellingOf(signal: Signal): Telling {
 
 const outageTag = ({ source, sinceMs }: { readonly source: string; readonly sinceMs: number }) => `source/${source}/${sinceMs}`;
 
-/** Shows it; a click brings the tab to the front, where the page shows what it is about. */
+/** Shows a notification. A click brings the tab to the front and opens what it is about. */
 export function tell(telling: Telling, navigate: PageActions['navigate'], icon: string): void {
   const shown = new Notification(telling.title, { body: telling.body, tag: telling.tag, icon });
   shown.onclick = () => {

@@ -4,7 +4,7 @@ import type { MonitorState } from '../../state/monitor';
 import { knownRuns } from '../../state/outOfView';
 import type { SourceView } from '../../state/sourceView';
 
-/** Something that somebody who does not look at the page wants to be told. */
+/** An event that is worth a notification. */
 export type Signal =
   | { readonly kind: 'failed'; readonly source: string; readonly execution: ExecutionData }
   | { readonly kind: 'down'; readonly source: string; readonly sinceMs: number; readonly error: string | null }

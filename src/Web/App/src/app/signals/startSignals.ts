@@ -27,7 +27,7 @@ export function startSignals(application: Application): void {
   };
   application.subscribe(() => {
     told = meeting(told, application.store.state);
-    // What is due is not put off, nor is anything left to a timer that a hidden tab would hold back.
+    // Update at once if it is time. A timer alone would be late, because browsers slow down the timers of hidden tabs.
     if (performance.now() - atMs >= leastMs) {
       clearTimeout(due);
       update();
@@ -38,7 +38,7 @@ export function startSignals(application: Application): void {
   setInterval(() => performance.now() - atMs >= leastMs && update(), leastMs);
 }
 
-/** The title and the icon of the tab, touched only where they change. */
+/** The title and the icon of the tab, set only when they change. */
 class Tab {
   private readonly link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   private drawn = 'calm/0';

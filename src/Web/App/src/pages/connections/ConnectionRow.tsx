@@ -46,7 +46,7 @@ const transports: Readonly<Record<string, string>> = {
   longPolling: 'Long polling',
 };
 
-/** Behind by so much that somebody should know: a subscriber that takes nothing is closed after 10 s. */
+/** From this lag on it is shown as a warning: the hub closes a subscriber that reads nothing for 10 s. */
 const lateSeconds = 2;
 
 function Lag({ connection }: { readonly connection: Connection }) {

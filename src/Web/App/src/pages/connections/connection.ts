@@ -1,6 +1,6 @@
 import * as read from '../../contract/read';
 
-/** One open hub connection, as `GET /api/connections` tells. */
+/** One open hub connection, as `GET /api/connections` returns it. */
 export interface Connection {
   readonly id: string;
   /** Null where the credentials name nobody. */
@@ -15,14 +15,14 @@ export interface Connection {
   readonly watches: readonly string[];
   /** Changes that it has not been sent, 0 or more. */
   readonly lagChanges: number;
-  /** How old what it has been sent is; 0 where it lacks nothing. */
+  /** How old the newest change that it was sent is; 0 if it lacks nothing. */
   readonly lagSeconds: number;
   readonly writes: number;
   readonly bytesSent: number;
 }
 
 export interface Connections {
-  /** How many are open, of which those furthest behind are told. */
+  /** How many are open; `connections` holds those furthest behind. */
   readonly open: number;
   readonly connections: readonly Connection[];
 }

@@ -5,16 +5,16 @@ import { type Connections, parseConnections } from './connection';
 export interface Known {
   /** Null before the first answer. */
   readonly connections: Connections | null;
-  /** When that was, by the hub's clock, as the connections' own times are. */
+  /** When the host answered, by the hub's clock, as the connections' own times are. */
   readonly atMs: number;
-  /** Why they are not renewed; null while they are. */
+  /** Why the list is not renewed; null while it is. */
   readonly failure: 'signed-out' | 'forbidden' | 'unreachable' | null;
 }
 
 const everyMs = 5000;
 const limitMs = 10_000;
 
-/** Who is connected, asked anew every five seconds as long as somebody can see it. */
+/** Who is connected; asked every five seconds while the tab is visible. */
 export function useConnections(): Known {
   const [known, setKnown] = useState<Known>({ connections: null, atMs: 0, failure: null });
   useEffect(() => {

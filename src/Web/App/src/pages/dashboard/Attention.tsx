@@ -14,12 +14,12 @@ import { RunAgain } from './RunAgain';
 
 const shownAtFirst = 5;
 
-/** What needs somebody, the most pressing first. */
+/** The problems, the most pressing first. */
 export function Attention({ problems }: { readonly problems: readonly Problem[] }) {
   const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
-  // A daemon that cannot be reached is said by its banner.
+  // The banner already shows a daemon that cannot be reached.
   const listed = problems.filter((problem) => problem.kind !== 'source' || problem.freshness === 'degraded');
   if (listed.length === 0) {
     return null;
@@ -48,7 +48,7 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
   );
 }
 
-/** How far a problem is known to last. */
+/** Until when a problem is known to exist. */
 interface Known {
   /** Now, or when it was last confirmed. */
   readonly untilMs: number;
@@ -177,7 +177,7 @@ interface ActionsProps {
   readonly children?: ComponentChildren;
 }
 
-/** What to do about a run: to its log, and what else there is. */
+/** What can be done about a run. */
 function Actions({ source, id, children }: ActionsProps) {
   const { actions } = useScene();
   return (

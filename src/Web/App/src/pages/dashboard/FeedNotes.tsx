@@ -3,7 +3,7 @@ import type { FeedName } from '../../contract/messages';
 import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
 
-/** Why a part of the page is not renewed, or what of it is not shown: in the daemon's own words. */
+/** Why a part of the page is not renewed, or what is missing from it, in the daemon's own words. */
 export function FeedNotes({ feed }: { readonly feed: FeedName }) {
   const { views } = useScene();
   const notes = views.flatMap((view) => {

@@ -2,7 +2,7 @@ import { useScene } from '../../app/scene';
 import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
 
-/** The address names a daemon that there is not: says so, and leads to those that there are. */
+/** Says that the daemon in the address is not watched, and leads to those that are. */
 export function NoSuchDaemon({ name }: { readonly name: string }) {
   const { state, actions } = useScene();
   return (

@@ -13,7 +13,7 @@ interface Props {
   readonly pipelineId: string;
 }
 
-/** Starts a pipeline once more, for who may. Off while it runs, and while nobody can say whether it would be carried out. */
+/** Starts a pipeline again; shown to operators. Off while it runs, and while nothing confirms that the daemon can be reached. */
 export function RunAgain({ source, pipelineId }: Props) {
   const scene = useScene();
   const [isAsking, setAsking] = useState(false);

@@ -34,7 +34,7 @@ function finding(scene: Scene, problems: readonly Problem[]): Finding {
   if (trust === 'reconnecting' || trust === 'ended' || trust === 'forbidden') {
     return steady('unknown', 'idle', t('verdict.unknown'));
   }
-  // What is known to be wrong comes before what is still waited for: that one daemon connects hides nothing of another.
+  // Known problems come before what is still awaited: a daemon that is connecting must not hide another's problems.
   if (problems.length > 0) {
     return steady('warn', problems.every(({ kind }) => kind === 'late') ? 'warn' : 'bad', sentence(scene, problems));
   }
@@ -53,7 +53,7 @@ function finding(scene: Scene, problems: readonly Problem[]): Finding {
 
 const steady = (icon: IconName, tone: Finding['tone'], text: string): Finding => ({ icon, tone, text, spoken: text });
 
-/** "2 pipelines need you: 1 failing, 1 stuck", after daemons and components; then those of which nothing is confirmed now. */
+/** Daemons and components first, then "2 pipelines need you: 1 failing, 1 stuck", then those that are not confirmed now. */
 function sentence(scene: Scene, problems: readonly Problem[]): string {
   const components = problems.filter(({ kind }) => kind === 'component').length;
   const lastKnown = pipelineWords(problems.filter((problem) => !isConfirmed(scene, problem)));
@@ -66,7 +66,7 @@ function sentence(scene: Scene, problems: readonly Problem[]): string {
   return parts.filter((part) => part !== null).join('; ');
 }
 
-/** Daemons that cannot be trusted. Those that are down in few words, as the banners above say all of it. */
+/** Daemons that cannot be trusted. Those that are down in few words, because the banners above say the rest. */
 function daemonWords(problems: readonly TroubledSource[]): readonly string[] {
   const down = problems.filter(({ freshness }) => freshness === 'down');
   const named = down.length > 1 ? problems.filter(({ freshness }) => freshness !== 'down') : problems;
@@ -83,7 +83,7 @@ const needs = ['failing', 'stuck', 'slow'] as const;
 
 type Need = (typeof needs)[number];
 
-/** How many pipelines need somebody, and what for; null where none does. One that fails and is slow besides counts once, as failing. */
+/** How many pipelines need attention, and why; null if none does. A pipeline that is failing and slow counts once, as failing. */
 function pipelineWords(problems: readonly Problem[]): string | null {
   const worst = new Map<string, Need>();
   for (const problem of problems) {

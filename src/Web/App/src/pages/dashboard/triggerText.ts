@@ -1,7 +1,7 @@
 import type { ExecutionData } from '../../contract/messages';
 import { t } from '../../text/text';
 
-/** What started a run: in the language in use where that is one of the words that daemons have for it, otherwise as it was told. */
+/** What started a run: in the language in use if it is one of the usual words, otherwise as the daemon reports it. */
 export function triggerText({ triggeredBy }: ExecutionData): string {
   switch (triggeredBy) {
     case null:

@@ -94,7 +94,7 @@ function Legend({ lines }: { readonly lines: readonly Line[] }) {
 const spreadText = ({ min, mean, max }: Spread): string =>
   t('charts.spread', { min: formatPercent(min), mean: formatPercent(mean), max: formatPercent(max) });
 
-/** The chart in words, for who does not see it. */
+/** The chart in words, for screen readers. */
 function labelOf(title: string, minutes: number, lines: readonly Line[]): string {
   const series = lines.map(({ view, now, isDim, spread }) =>
     t(isDim ? 'charts.seriesLastKnown' : 'charts.seriesLabel', {

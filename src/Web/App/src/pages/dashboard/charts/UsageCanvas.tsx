@@ -20,7 +20,7 @@ type Drawing = typeof UsageChart;
 
 let loaded: Drawing | null = null;
 
-/** The chart itself. What draws it comes after the first screen; until then its place is kept. */
+/** The chart itself. The chart library is loaded after the first screen; until then the place stays empty. */
 export function UsageCanvas({ figure, views, fromMs, toMs, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [chart, setChart] = useState<UsageChart | null>(null);
@@ -43,7 +43,7 @@ export function UsageCanvas({ figure, views, fromMs, toMs, label }: Props) {
   return <canvas ref={canvas} role="img" aria-label={label} />;
 }
 
-/** Fetches once what charts are drawn with; where the host cannot be reached, again when it can. */
+/** Fetches the chart library once; if the host cannot be reached, again when it can. */
 function useDrawing(isConnected: boolean): Drawing | null {
   const [drawing, setDrawing] = useState<Drawing | null>(() => loaded);
   useEffect(() => {

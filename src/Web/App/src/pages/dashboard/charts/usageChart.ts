@@ -156,7 +156,7 @@ export class UsageChart {
 
 const newLine = (place: number): UsageData => ({ data: [], borderDash: dashes[place % dashes.length] ?? [] });
 
-/** The time in the zone in use, and in UTC where that is another. */
+/** The time in the zone in use, and in UTC if that is another zone. */
 function titleOf([item]: TooltipItem<'line'>[]): string {
   const atMs = item?.parsed.x ?? 0;
   const time = formatTime(atMs, 'time');

@@ -11,7 +11,7 @@ import { rowAfterKey } from './rowKeys';
 
 const shownAtFirst = 25;
 
-/** The runs in view: filtered, sorted, each a way into its drawer. */
+/** The runs in view, filtered and sorted. Each opens its drawer. */
 export function Executions() {
   const scene = useScene();
   const [query, setQuery] = useState<TableQuery>(newestQuery);
@@ -114,7 +114,7 @@ const keyOf = (target: EventTarget | null): string | null => rowElement(target)?
 function onRow(event: MouseEvent, open: (key: string) => void): void {
   const key = keyOf(event.target);
   const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-  // Text that somebody marks in a row is not a wish to open it.
+  // Selecting text in a row must not open it.
   if (key === null || opensElsewhere || getSelection()?.type === 'Range') {
     return;
   }

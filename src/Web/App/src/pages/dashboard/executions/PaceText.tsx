@@ -6,7 +6,7 @@ import { t } from '../../../text/text';
 /** What is usual stands in the middle of the bar. */
 const barPercentOfUsual = 50;
 
-/** How long a run took beside what is usual: in words, as a bar, and marked where it is far over. */
+/** How long a run took compared with what is usual: in words, as a bar, and marked if it is far over. */
 export function PaceText({ pace }: { readonly pace: Pace }) {
   const { tookMs, usualMs, factor } = pace;
   return (

@@ -13,7 +13,7 @@ import { StatusMark } from './StatusMark';
 interface Props {
   readonly row: ExecutionRow;
   readonly nowMs: number;
-  /** Until when it is known to be so; null where it is confirmed now. */
+  /** Until when it is known to be so; null if it is confirmed now. */
   readonly confirmedAtMs: number | null;
   readonly hasDaemon: boolean;
   readonly isTabStop: boolean;
@@ -26,7 +26,7 @@ interface Props {
 
 const secondMs = 1000;
 
-/** One run. Drawn anew only when something of it changed; a running one also once a second, and all once a minute. */
+/** One run. Drawn again only when it changed; a running one also every second, and all every minute. */
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isRunning = row.execution.status === 'running';
   const isDim = confirmedAtMs !== null;

@@ -14,7 +14,7 @@ export function runsKnownUntilMs(scene: Scene, view: SourceView): number {
   return scene.isConnected ? untilMs : Math.min(untilMs, view.observedAtMs ?? untilMs);
 }
 
-/** Until when a run is known to be as it is shown; null where that is confirmed now. */
+/** Until when a run is known to be as it is shown; null if that is confirmed now. */
 export function confirmedAtMs(scene: Scene, view: SourceView | undefined, execution: ExecutionData): number | null {
   if (view && areRunsConfirmed(scene, view)) {
     return null;

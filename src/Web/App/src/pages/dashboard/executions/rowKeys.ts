@@ -1,4 +1,4 @@
-/** The row to go to from another by a key; null where the key goes nowhere. */
+/** The row to go to from another by a key; null if the key goes nowhere. */
 export function rowAfterKey(key: string, at: number, count: number): number | null {
   const last = count - 1;
   const steps: Readonly<Record<string, number>> = {

@@ -10,16 +10,16 @@ import { t } from '../../../text/text';
 
 interface Props {
   readonly execution: ExecutionData;
-  /** Whether nobody can say whether it would be carried out. */
+  /** Whether nothing confirms that the daemon can be reached. */
   readonly isOff: boolean;
 }
 
 type Step = 'none' | 'confirming' | 'asking' | 'asked';
 
-/** How long a run that was asked to stop has for it, before it can be asked again. */
+/** How long a run has to stop before it can be asked again. */
 const patienceMs = 15_000;
 
-/** Stops a run, for who may, after asking once more in place. */
+/** Stops a run after asking once more; shown to operators. */
 export function CancelRun({ execution, isOff }: Props) {
   const { state, actions } = useScene();
   const [step, setStep] = useState<Step>('none');
@@ -78,7 +78,7 @@ export function CancelRun({ execution, isOff }: Props) {
 }
 
 function keep(event: KeyboardEvent, then: () => void): void {
-  // Escape takes the question back, and not the whole drawer.
+  // Escape cancels the question and must not close the whole drawer.
   event.preventDefault();
   event.stopPropagation();
   then();

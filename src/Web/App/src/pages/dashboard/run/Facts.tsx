@@ -16,7 +16,7 @@ interface Props {
   readonly confirmedAtMs: number | null;
 }
 
-/** Everything that the daemon tells of a run, but its error. */
+/** Everything that the daemon reports of a run except its error. */
 export function Facts({ execution, usualMs, confirmedAtMs }: Props) {
   const { nowMs } = useScene();
   return (

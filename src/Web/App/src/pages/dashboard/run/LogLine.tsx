@@ -12,7 +12,7 @@ interface ChunkProps {
   readonly locale: string;
 }
 
-/** Lines that are drawn together, and drawn anew only when one of them or what is looked for changed. */
+/** Lines that are drawn together, and again only when one of them or the search changed. */
 export function Chunk({ chunk, finder, current, locale }: ChunkProps) {
   return useMemo(
     () => (

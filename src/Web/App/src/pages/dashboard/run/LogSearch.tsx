@@ -8,7 +8,7 @@ interface Props {
   readonly count: number;
   /** Which of the lines found is looked at, from 0 on; -1 for none. */
   readonly index: number;
-  /** How many lines there are, where there may be others before them; null where they are all. */
+  /** How many lines there are if there may be earlier ones that are not loaded; null if all are. */
   readonly tailLines: number | null;
   onNeedle(needle: string): void;
   onIndex(index: number): void;
@@ -55,6 +55,6 @@ export function LogSearch({ needle, count, index, tailLines, onNeedle, onIndex }
   );
 }
 
-/** What was not looked through must not be held to be without it. */
+/** Lines that were not searched may contain it. */
 const notFound = (tailLines: number | null): string =>
   tailLines === null ? t('runLog.notFound') : t('runLog.notFoundInTail', { shown: formatNumber(tailLines) });

@@ -1,6 +1,6 @@
 import { t } from '../../../text/text';
 
-/** What else the daemon tells of a run, by key. */
+/** The metadata that the daemon reports of a run, by key. */
 export function Metadata({ metadata }: { readonly metadata: ReadonlyMap<string, string> }) {
   if (metadata.size === 0) {
     return null;

@@ -35,6 +35,6 @@ function whatOf({ state }: Scene, { source }: Run, { code }: HubError): TextName
   if (code === notFound) {
     return 'run.noRun';
   }
-  // Once the hub has sent every daemon, one that is not there is not watched.
+  // After the hub has had the time to send every daemon, one that is missing is not watched.
   return state.hasSettled && !state.sources.has(source) ? 'run.noDaemon' : 'run.notTold';
 }

@@ -7,12 +7,12 @@ interface Props {
   readonly isConfirmed: boolean;
 }
 
-/** How far a running run is; a bar that only moves where the daemon does not tell. */
+/** The progress of a running run; an indeterminate bar if the daemon does not report it. */
 export function Progress({ execution: { status, progress }, isConfirmed }: Props) {
   if (status !== 'running') {
     return null;
   }
-  // Without a value it moves, which would say that the run does.
+  // An indeterminate bar moves, which would suggest that the run does.
   if (progress === null && !isConfirmed) {
     return null;
   }

@@ -6,7 +6,7 @@ type Panel = typeof import('./RunPanel').RunPanel;
 
 let loaded: Panel | null = null;
 
-/** The drawer of the run that the address names. What it is made of is fetched when the first is opened. */
+/** The drawer of the run that the address names. Its code is fetched when a run is first opened. */
 export function RunDrawer() {
   const { route, actions } = useScene();
   const [Panel, setPanel] = useState<Panel | null>(() => loaded);
@@ -21,7 +21,7 @@ export function RunDrawer() {
         setPanel(() => part.RunPanel);
       },
       () => {
-        // The host cannot be reached, or is of another version by now, which no longer has that file.
+        // The host cannot be reached, or it runs another version by now and no longer has that file.
         actions.say(t('run.notLoaded'), 'failed');
         actions.navigate({ run: null });
       },

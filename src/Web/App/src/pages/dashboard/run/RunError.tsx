@@ -3,7 +3,7 @@ import { t } from '../../../text/text';
 import { CopyButton } from './CopyButton';
 import type { KnownRun } from './useRun';
 
-/** What went wrong: the line that says it, and all of it. */
+/** The error of a run: its most telling line, and the whole text. */
 export function RunError({ known: { execution, isAsking } }: { readonly known: KnownRun }) {
   const text = execution?.errorMessage;
   if (!text) {

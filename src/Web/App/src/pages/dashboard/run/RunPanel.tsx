@@ -26,13 +26,13 @@ interface Props {
   readonly run: { readonly source: string; readonly id: string };
 }
 
-/** Everything known of one run, beside the page; on a phone in its place. */
+/** Everything known of one run, in a drawer beside the page; on a phone it covers the page. */
 export function RunPanel({ run }: Props) {
   const { actions } = useScene();
   const drawer = useRef<HTMLDialogElement>(null);
   const key = rowKey(run.source, run.id);
   const close = () => actions.navigate({ run: null });
-  // First, so that what is behind is open again by the time it is given the focus back.
+  // First, so that on closing the page is usable again before it gets the focus back.
   useShutBehind(drawer);
   useDrawerFocus(drawer, key, close);
   return (
@@ -116,7 +116,7 @@ function Actions({ execution, isOff }: { readonly execution: ExecutionData; read
   );
 }
 
-/** The hub's own words on why a run cannot be shown, or not as a whole. */
+/** Why the rest of a run cannot be shown, in the hub's words. */
 const RefusedRun = ({ text }: { readonly text: string }) => (
   <section class="banner banner-warn drawer-refused" role="alert">
     <Icon name="warn" />

@@ -11,7 +11,10 @@ export interface LogWanted {
   readonly follow: boolean;
 }
 
-/** The most that waits for a frame, whichever is passed first: a hidden tab has none, and only what is handed on is held within bounds. */
+/**
+ * The most lines and characters that wait for an animation frame. A hidden tab has no frames, and only the lines that are handed on are
+ * limited in number.
+ */
 const mostPending = 1000;
 const mostPendingCharacters = 1024 * 1024;
 
@@ -69,9 +72,9 @@ export const fileLine = ({ timestampMs, level, message }: LogLine): string =>
 
 const linesOfPart = 5000;
 
-/** A log on its way into a file; `end` to have no more of it. */
+/** A log that is being read into a file; `end` stops it. */
 export interface WholeLog extends LogStream {
-  /** Rejects where the log cannot be had whole. */
+  /** Rejects if the log cannot be read to its end. */
   readonly file: Promise<Blob>;
 }
 

@@ -3,7 +3,7 @@ import type { HubLink } from '../../../connection/hubLink';
 import { initialLog, type LogAction, type LogState, reduceLog } from '../../../state/log';
 import { pullLog } from './logPull';
 
-/** How long the log of a run that has ended may still bring something before it is held to be whole. */
+/** How long after the end of a run its log may still grow before it counts as complete. */
 const restMs = 10_000;
 
 /** The log of a run over the given connection, followed while it runs; pulled again over each new connection. */
@@ -16,7 +16,7 @@ export function useLog(
   const [log, dispatch] = useReducer(reduceLog, initialLog);
   const isFollowed = useRef(isRunning);
   const isWanted = log.phase === 'open' || log.phase === 'cut';
-  // A run's end is no dependency: it begins no other pull, it lets this one end.
+  // The end of a run is not a dependency: it starts no new pull but lets this one end.
   useEffect(() => {
     if (!link) {
       dispatch({ type: 'cut' });

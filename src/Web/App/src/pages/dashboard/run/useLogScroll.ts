@@ -4,7 +4,7 @@ import { offsetOf } from '../../../state/logWindow';
 
 interface Scrolled {
   readonly chunks: readonly LogChunk[];
-  /** Of each chunk, in pixels; guessed where it was not drawn yet. */
+  /** Of each chunk, in pixels; estimated if it was not drawn yet. */
   readonly heights: readonly number[];
   /** Heights by the chunks' keys, as they were drawn. */
   readonly measured: Map<number, number>;
@@ -98,7 +98,7 @@ function measure(box: HTMLElement, measured: Map<number, number>): void {
   }
 }
 
-/** Goes to a line; false where it is not drawn yet and only about there was gone to, after which it will be. */
+/** Scrolls to a line. False if the line is not drawn yet: then it has scrolled near it, and the line is drawn next time. */
 function goTo(
   box: HTMLElement,
   chunks: readonly LogChunk[],

@@ -10,9 +10,9 @@ import type { SourceView } from '../../../state/sourceView';
 const mostOfError = 4096;
 
 export interface KnownRun {
-  /** As whole as it is known; null while nothing of it is. */
+  /** What is known of it; null while nothing is. */
   readonly execution: ExecutionData | null;
-  /** Whether it is only as it was last: the daemon has it no more, or does not say; or it had not ended and nothing of it is pushed. */
+  /** Whether it is only the last known state: the daemon no longer has the run or does not answer, or the run had not ended and is not pushed. */
   readonly isPast: boolean;
   /** Whether the hub is being asked. */
   readonly isAsking: boolean;
@@ -26,14 +26,14 @@ interface Answer {
   readonly error: HubError | null;
 }
 
-/** Everything known of a run: as it is pushed, and asked for where that is not in view or not whole. */
+/** Everything known of a run: what is pushed, and the daemon's answer if that is missing or cut. */
 export function useRun(link: HubLink | null, view: SourceView | undefined, source: string, id: string): KnownRun {
   const pushed = view && knownRuns(view).get(id);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const last = useRef<ExecutionData | null>(null);
   const question = questionOf(pushed);
   useEffect(() => {
-    // The same may be asked once more, when the answer of then no longer holds.
+    // The same question may come again after its old answer no longer holds.
     setAnswer((before) => (before?.asked === question ? before : null));
     if (!link || question === null) {
       return;
@@ -60,7 +60,7 @@ export function useRun(link: HubLink | null, view: SourceView | undefined, sourc
   };
 }
 
-/** What the hub has to be asked for, another text for another answer; null where everything is there. */
+/** What the hub has to be asked for; null if everything is there. A different text asks again. */
 function questionOf(pushed: ExecutionData | undefined): string | null {
   if (!pushed) {
     return 'all';

@@ -1,12 +1,12 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-/** Where the drawer takes the whole screen, and what is behind it cannot be used. */
+/** The widths at which the drawer fills the screen. */
 const wholeScreen = '(max-width: 44rem)';
 
 /**
- * Keeps the keyboard from what a drawer hides: from everything behind it where it takes the whole screen, and otherwise from the
- * controls at the end of the strip as far as it lies over them.
+ * Keeps the keyboard focus out of what a drawer covers: everything behind it if it fills the screen, otherwise the controls at the end of
+ * the header if it lies over them.
  */
 export function useShutBehind(drawer: RefObject<HTMLElement | null>): void {
   useEffect(() => {

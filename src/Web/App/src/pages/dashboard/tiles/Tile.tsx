@@ -16,7 +16,7 @@ interface TileProps {
   /** How it went over all daemons in scope. */
   readonly course: Course;
   readonly isDim: boolean;
-  /** When a dimmed figure was last confirmed; null where that is not known. */
+  /** When a dimmed figure was last confirmed; null if that is not known. */
   readonly asOfMs: number | null;
   readonly caption: ComponentChildren;
   readonly children: ComponentChildren;

@@ -12,7 +12,7 @@ import { t } from '../../../text/text';
 import { runsKnownUntilMs } from '../executions/confirmed';
 import { Tile } from './Tile';
 
-/** The course of each figure over the last hour. Made once, so that a sparkline is drawn anew only when its series changed. */
+/** The last hour of each figure. Created once, so that a sparkline is drawn again only when its series changed. */
 const courses = {
   active: total('active'),
   failed: total('failed'),
@@ -69,7 +69,7 @@ function RunTiles() {
       ),
     ),
   };
-  // Of a daemon that never told its runs nothing is known, which is not none.
+  // A daemon that never reported its runs has an unknown number of them, not none.
   const known = views.filter((view) => view.executions.size > 0 || isConfirmed(view, 'executions', nowMs));
   const all = known.map((view) => outcomes(view, nowMs));
   const count = (figure: 'succeeded' | 'failed' | 'ended') =>
@@ -119,7 +119,7 @@ function RunTiles() {
   );
 }
 
-/** Of how many daemons a figure is, where not of all in scope. */
+/** How many daemons a figure covers, if not all in scope. */
 function PartOf({ count }: { readonly count: number }) {
   const { views } = useScene();
   return (
@@ -212,7 +212,7 @@ function Highest({ title, figure, value, stats }: HighestProps) {
 
 function StatsCaption({ stats }: { readonly stats: readonly ShownSource[] }) {
   const { views, nowMs } = useScene();
-  // What is of one daemon is said where it is the only one in scope.
+  // Facts of a single daemon are shown only if it is the only one in scope.
   const only = views.length === 1 ? stats[0] : undefined;
   const runs = sum(stats.map(({ shown }) => shown.value.totalExecutions));
   const parts = [
@@ -243,18 +243,18 @@ function StatsCaption({ stats }: { readonly stats: readonly ShownSource[] }) {
   );
 }
 
-/** The sum of what is known; null where nothing is. */
+/** The sum of what is known; null if nothing is. */
 function sum(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
 }
 
-/** The later of what is known; null where neither is. */
+/** The later of what is known; null if neither is. */
 function later(left: number | null, right: number | null): number | null {
   return left === null || right === null ? (left ?? right) : Math.max(left, right);
 }
 
-/** The earliest of what is known; null where nothing is. */
+/** The earliest of what is known; null if nothing is. */
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : Math.min(...known);

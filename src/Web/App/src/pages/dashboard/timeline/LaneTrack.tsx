@@ -15,7 +15,7 @@ interface Props {
   readonly active: string | null;
 }
 
-/** The runs of one pipeline, each where it lies in time. Events are taken by the timeline around it. */
+/** The runs of one pipeline, each at its place in time. The timeline around it handles events. */
 export function LaneTrack({ lane, window, gaps, active }: Props) {
   const { nowMs, preferences } = useScene();
   const own = lane.bars.some(({ run }) => runKey(run) === active) ? active : null;

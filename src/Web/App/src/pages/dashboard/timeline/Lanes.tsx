@@ -72,7 +72,7 @@ export function Lanes({ views, span }: Props) {
       <p id="timeline-help" class="visually-hidden">
         {t('timeline.help')}
       </p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the runs within are buttons; their events are taken here once for all */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the runs inside are buttons; their events are handled here for all of them */}
       <div
         class={`lanes ${scene.views.length > 1 ? 'has-daemons' : ''}`}
         ref={body}
@@ -130,11 +130,11 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
   );
 }
 
-/** Up to when what runs may be said to run: now, or the last news where the browser is cut off from the hub. */
+/** Until when running runs are known to run: now, or the last news if the browser is cut off from the hub. */
 const heardUntilMs = ({ isConnected, nowMs }: Scene, views: readonly SourceView[]): number =>
   isConnected ? nowMs : Math.min(nowMs, Math.max(...views.map(({ observedAtMs }) => observedAtMs ?? 0)));
 
-/** When a daemon's runs were not confirmed, with the time up to now where they still are not. */
+/** When a daemon's runs were not confirmed, up to now if they still are not. */
 function gapsIn(scene: Scene, view: SourceView): readonly Gap[] {
   const gaps = gapsOf(view.series, 'late');
   const isOpen = gaps.at(-1)?.toMs === Number.POSITIVE_INFINITY;

@@ -14,7 +14,7 @@ interface Props {
   readonly run: ExecutionData;
 }
 
-/** What is most worth knowing of a run, beside it. */
+/** The most important facts of a run, beside it. */
 export function RunCard({ run }: Props) {
   const { nowMs, views } = useScene();
   const error = firstLine(run.errorMessage);
@@ -46,7 +46,7 @@ export function RunCard({ run }: Props) {
   );
 }
 
-/** How long it took, against what is usual; "≥" where nothing confirms that it still runs. */
+/** How long it took, and what is usual; "≥" if nothing confirms that it still runs. */
 function Duration({ run }: Props) {
   const scene = useScene();
   const view = scene.state.sources.get(run.source);

@@ -7,7 +7,7 @@ import { t } from '../../../text/text';
 /** Names a run among all daemons. */
 export const runKey = (run: ExecutionData): string => `${run.source}/${run.id}`;
 
-/** A run in one sentence, for who does not see it. Of a running one the start, not how long it has run: that would change all the time. */
+/** A run in one sentence, for screen readers. A running one with its start and not its duration, which would change all the time. */
 export function runName(run: ExecutionData): string {
   const took = run.status === 'running' ? null : durationMs(run, 0);
   const parts = [

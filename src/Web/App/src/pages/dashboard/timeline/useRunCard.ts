@@ -12,7 +12,7 @@ const halfWidthPx = 150;
 const roomPx = 220;
 const hideAfterMs = 120;
 
-/** Where the card of a run stands: beside the one that is pointed at or has the focus, and for as long as the pointer is on the card itself. */
+/** The place of a run's card: beside the run under the pointer or with the focus. It stays while the pointer is on the card. */
 export function useRunCard(body: RefObject<HTMLElement | null>) {
   const [place, setPlace] = useState<Place | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -15,7 +15,7 @@ export const before = endedRun('1', nowMs - 9 * minuteMs);
 export const running = executionOf({ id: '3', status: 'running', progress: 40, recordsProcessed: 7 });
 export const view = completeView(run(failed), run(before), run(running));
 
-/** What a drawer is drawn on: the link to a hub that the test plays, made anew for each test. */
+/** What a drawer is drawn on: the link to a hub that the test plays, made again for each test. */
 export class DrawerStage {
   hub = quietHub();
 
