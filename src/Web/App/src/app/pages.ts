@@ -8,7 +8,7 @@ export const pages: readonly PageEntry[] = [
   {
     path: '/',
     title: 'pages.dashboard',
-    icon: 'live',
+    icon: 'dashboard',
     role: 'viewer',
     isListed: true,
     load: async () => (await import('../pages/dashboard/DashboardPage')).DashboardPage,

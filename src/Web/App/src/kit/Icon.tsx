@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
  * drawing: an element that is kept keeps all of the page as it was when it was first drawn.
  */
 const shapes = {
+  dashboard: () => <path d="M2.6 2.6h4.6v6H2.6v-6Zm6.2 0h4.6v3.4H8.8V2.6Zm0 5.4h4.6v5.4H8.8V8ZM2.6 10.6h4.6v2.8H2.6v-2.8Z" />,
   live: () => <circle cx="8" cy="8" r="4.5" fill="currentColor" stroke="none" />,
   stale: () => <path d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 4.6V8l2.4 1.6" />,
   warn: () => <path d="M8 2 1.6 13.4h12.8L8 2Zm0 4.4v3.2m0 1.7v.3" />,

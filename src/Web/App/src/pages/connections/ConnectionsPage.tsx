@@ -18,11 +18,13 @@ export function ConnectionsPage() {
   const failure = connection.kind === 'ended' ? null : known.failure;
   return (
     <main class="connections" aria-busy={!known.connections && !known.failure}>
-      <header class="connections-head">
-        <h2>{t('connections.title')}</h2>
-        {known.connections && <p class="quiet figures">{t('connections.asOf', { time: formatTime(known.atMs, 'time') })}</p>}
-      </header>
-      <div aria-live="polite">{failure && <Failure failure={failure} />}</div>
+      <div>
+        <header class="connections-head">
+          <h2>{t('connections.title')}</h2>
+          {known.connections && <p class="quiet figures">{t('connections.asOf', { time: formatTime(known.atMs, 'time') })}</p>}
+        </header>
+        <div aria-live="polite">{failure && <Failure failure={failure} />}</div>
+      </div>
       {known.connections && <Table known={known} />}
     </main>
   );
