@@ -8,7 +8,7 @@ namespace FlextMonitor.Web.Pages;
 /// </summary>
 internal sealed class PageNavigation(PageList pages, PageFiles files) : IMiddleware
 {
-    /// <summary>Below these are no pages: whoever asks there is a program, or needs a file.</summary>
+    /// <summary>There are no pages below these: requests there come from programs, or are for files.</summary>
     private static readonly PathString[] NoPages = ["/api", "/hubs", "/health", "/metrics", "/openapi", "/assets"];
 
     private readonly Endpoint _application = new(

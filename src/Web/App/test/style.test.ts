@@ -34,7 +34,7 @@ describe('the dashboard’s style', () => {
     expect(css).toMatch(/\.is-kiosk \.drawer :is\(button, select, summary\)[^{]*\{\s*display: none/);
   });
 
-  it('moves nothing that has to be drawn anew for it', () => {
+  it('moves nothing that has to be drawn again for it', () => {
     const keyframes = [...css.matchAll(/@keyframes [\w-]+ \{([\s\S]*?\})\s*\}/g)].map(([, frames]) => frames);
 
     expect(keyframes.length).toBeGreaterThan(0);

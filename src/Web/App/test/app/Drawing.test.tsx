@@ -113,7 +113,7 @@ describe('Drawing', () => {
     expect(reported).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'no scene' }));
   });
 
-  it('offers to load the page anew', async () => {
+  it('offers to reload the page', async () => {
     const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
     isBroken = true;
     await draw();

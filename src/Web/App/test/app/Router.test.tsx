@@ -7,6 +7,9 @@ import type { PageEntry } from '../../src/app/page';
 import { pages } from '../../src/app/pages';
 import type { Account } from '../../src/state/monitor';
 
+// A slow machine loads slowly.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** What adding a page takes: its entry, and what that loads. */
 const reports = (change: Partial<PageEntry> = {}): PageEntry => ({
   path: '/reports',

@@ -118,7 +118,7 @@ describe('a long run that newer ones have put out of view', () => {
     expect(failing(reconnected(then(before, run(failed)), ...others()))).toHaveLength(1);
   });
 
-  it('is kept while the hub has not yet heard of the daemon anew', () => {
+  it('is kept while the hub has not yet heard of the daemon again', () => {
     const connecting = then(
       newSource('default', nowMs, then(before, run(failed))),
       status({ state: 'connecting' }),

@@ -1,14 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../kit/Icon';
-import type { Theme } from '../../state/preferences';
-import { type Language, languages, t } from '../../text/text';
+import { t } from '../../text/text';
 import { PageLink } from '../PageLink';
 import { listedPages } from '../page';
 import { useScene } from '../scene';
-import { permission, turnOn } from '../signals/notifications';
-
-export const themes: readonly Theme[] = ['system', 'light', 'dark'];
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
+import { MenuPreferences } from './MenuPreferences';
 
 /** Who is signed in, what they prefer, links to the pages, and commands. */
 export function StripMenu() {
@@ -59,7 +55,7 @@ function Panel({ close }: { close(): void }) {
           <span class="quiet">{roleName(state.account.roles.at(-1) ?? '')}</span>
         </p>
       )}
-      <Preferences />
+      <MenuPreferences />
       <div class="menu-list">
         <Pages close={close} />
         <Item
@@ -105,63 +101,6 @@ function roleName(role: string): string {
   }
 }
 
-function Preferences() {
-  const { preferences, actions } = useScene();
-  return (
-    <>
-      <Choice
-        title={t('menu.theme')}
-        chosen={preferences.theme}
-        options={themes.map((theme) => [theme, t(`menu.${theme}`)])}
-        onChoose={(theme) => actions.prefer({ theme })}
-      />
-      <Choice
-        title={t('menu.zone')}
-        chosen={preferences.zone}
-        options={[
-          ['local', t('strip.local')],
-          ['utc', 'UTC'],
-        ]}
-        onChoose={(zone) => actions.prefer({ zone })}
-      />
-      <Choice
-        title={t('menu.language')}
-        chosen={preferences.language}
-        options={languages.map((language) => [language, languageNames[language]])}
-        onChoose={(language) => actions.prefer({ language })}
-      />
-      <Choice
-        title={t('menu.keys')}
-        chosen={preferences.keys ? 'keysOn' : 'keysOff'}
-        options={(['keysOff', 'keysOn'] as const).map((choice) => [choice, t(`menu.${choice}`)])}
-        onChoose={(choice) => actions.prefer({ keys: choice === 'keysOn' })}
-      />
-      <Notifications />
-    </>
-  );
-}
-
-function Notifications() {
-  const { preferences, actions } = useScene();
-  const allowed = permission();
-  const isOn = preferences.notify && allowed === 'granted';
-  const isImpossible = allowed === 'denied' || allowed === 'unavailable';
-  return (
-    <div class="menu-notify">
-      <Choice
-        title={t('menu.notify')}
-        chosen={isOn ? 'on' : 'off'}
-        options={[
-          ['off', t('menu.off')],
-          ['on', t('menu.on')],
-        ]}
-        onChoose={(chosen) => (chosen === 'on' ? void turnOn(actions) : actions.prefer({ notify: false }))}
-      />
-      <p class="quiet">{isImpossible ? t(`notify.${allowed}`) : t('menu.notifyHint')}</p>
-    </div>
-  );
-}
-
 interface ItemProps {
   readonly icon: 'log' | 'live' | 'user';
   readonly text: string;
@@ -175,25 +114,5 @@ function Item({ icon, text, shortcut, onChoose }: ItemProps) {
       <Icon name={icon} /> {text}
       {shortcut && <kbd>{shortcut}</kbd>}
     </button>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  readonly title: string;
-  readonly chosen: T;
-  readonly options: readonly (readonly [T, string])[];
-  onChoose(value: T): void;
-}
-
-function Choice<T extends string>({ title, chosen, options, onChoose }: ChoiceProps<T>) {
-  return (
-    <fieldset class="choice">
-      <legend>{title}</legend>
-      {options.map(([value, name]) => (
-        <button key={value} type="button" class="btn btn-sm" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
-          {name}
-        </button>
-      ))}
-    </fieldset>
   );
 }

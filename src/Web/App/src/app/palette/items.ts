@@ -4,7 +4,7 @@ import { knownRuns } from '../../state/outOfView';
 import { pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/sourceView';
 import { languages, t } from '../../text/text';
-import { languageNames, themes } from '../header/StripMenu';
+import { languageNames, themes } from '../header/MenuPreferences';
 import { listedPages } from '../page';
 import type { Scene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';

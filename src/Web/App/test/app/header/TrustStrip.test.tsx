@@ -89,7 +89,7 @@ describe('TrustStrip', () => {
   it.each([
     ['signed-out', 'Signed out'],
     ['forbidden', 'No access'],
-  ] as const)('says of whoever is not let in why (%s)', (reason, told) => {
+  ] as const)('says why somebody is not let in (%s)', (reason, told) => {
     const { state } = sceneOf([]);
     show([], { state: { ...state, connection: { kind: 'ended', reason } }, isConnected: false });
 

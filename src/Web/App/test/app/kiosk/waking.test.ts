@@ -37,7 +37,7 @@ describe('startWaking', () => {
 
   const fail = (event: Event) => (globalThis as unknown as { fail(event: Event): void }).fail(event);
 
-  it.each(['error', 'unhandledrejection'])('loads anew some seconds after %s', async (type) => {
+  it.each(['error', 'unhandledrejection'])('reloads some seconds after %s', async (type) => {
     fail(new Event(type));
     await vi.advanceTimersByTimeAsync(4999);
     expect(reload).not.toHaveBeenCalled();

@@ -38,7 +38,7 @@ describe('an element that is kept', () => {
   it.each([
     ['row', 'td', <Executions key="runs" />],
     ['bar', 'button', <Timeline key="lanes" />],
-  ])('as a %s is, is not made anew within a minute, and is once in a minute', (_, type, part) => {
+  ])('as a %s is, is not made again within a minute, and is once in a minute', (_, type, part) => {
     const scene = sceneOf([view]);
     const at = (atMs: number) => <Staged scene={{ ...scene, nowMs: atMs }}>{part}</Staged>;
     const { rerender } = render(at(nowMs));

@@ -14,7 +14,7 @@ describe('usePrintedChart', () => {
     document.documentElement.removeAttribute('style');
   });
 
-  it('draws anew at once, in the colours that hold then, before the page is printed and after it', () => {
+  it('draws again at once, in the colours that hold then, before the page is printed and after it', () => {
     const redraw = vi.fn();
     render(<Printed chart={{ redraw }} />);
     const text = () => redraw.mock.lastCall?.[0].text;

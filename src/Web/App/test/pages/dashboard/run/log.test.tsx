@@ -92,7 +92,7 @@ describe('the log', () => {
     expect(stage.hub.streams).toHaveLength(1);
   });
 
-  it('lets go of the pull when too much waits, and pulls anew when resumed', async () => {
+  it('lets go of the pull when too much waits, and pulls again when resumed', async () => {
     await opened(stage.sceneWith('3'));
     fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
 
