@@ -54,9 +54,10 @@ public sealed class DaemonsReaderTests
     }
 
     [Theory]
-    [InlineData("Name", "Prod", "be 1 to 64 of a-z 0-9 - _ .")]
-    [InlineData("Name", "a b", "be 1 to 64 of a-z 0-9 - _ .")]
-    [InlineData("Name", "0123456789012345678901234567890123456789012345678901234567890123x", "be 1 to 64 of a-z 0-9 - _ .")]
+    [InlineData("Name", "Prod", "be 1 to 64 of a-z 0-9 - _ . and not _monitor, the monitor's own name")]
+    [InlineData("Name", "_monitor", "be 1 to 64 of a-z 0-9 - _ . and not _monitor, the monitor's own name")]
+    [InlineData("Name", "a b", "be 1 to 64 of a-z 0-9 - _ . and not _monitor, the monitor's own name")]
+    [InlineData("Name", "0123456789012345678901234567890123456789012345678901234567890123x", "be 1 to 64 of a-z 0-9 - _ . and not _monitor, the monitor's own name")]
     [InlineData("Address", "localhost:50051", "be http://host:port, https://host:port or unix:/path/to/socket")]
     [InlineData("Address", "ftp://host", "be http://host:port, https://host:port or unix:/path/to/socket")]
     [InlineData("Address", "http://host:50051/path", "be http://host:port, https://host:port or unix:/path/to/socket")]

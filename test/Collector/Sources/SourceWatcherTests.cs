@@ -17,8 +17,8 @@ namespace FlextMonitor.Collector.Tests.Sources;
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class SourceWatcherTests
 {
-    private const int Crashed = 2201;
-    private const int CannotSay = 2202;
+    private const int Crashed = 1001;
+    private const int CannotSay = 1003;
 
     [Fact]
     public async Task Run_CallsFailUnexpectedly_IsDownAloneAndStartsAgainLater()
@@ -35,7 +35,7 @@ public sealed class SourceWatcherTests
 
         down.Error.ShouldBe($"Unable to connect to FLEXT daemon: its watcher failed and starts again (InvalidOperationException: two lines) ({daemon.Address})");
         collector.Messages.OfType<SourceStatus>().ShouldNotContain(status => status.Source == "good" && status.State == SourceState.Down);
-        collector.Log.Lines.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly; it starts again in 1 s");
+        collector.Log.Lines.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly (1 in a row) and restarts in 00:00:01");
         collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
         crashes.Of("bad").ShouldBe(connector.Failures);
     }
