@@ -1,8 +1,12 @@
-# Sourced by run.sh: a container engine for the tests, and a base image for what they put into containers.
+# Sourced by run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
 
 engine_dir=''
 engine_pid=''
 engine_ready=false
+engine_cache=${XDG_CACHE_HOME:-$HOME/.cache}/flextmonitor
+postgres_sources=test/Testing/Postgres
+postgres_version=$(cat "$postgres_sources"/* | sha256sum | cut -c1-12)
+postgres_kept=$engine_cache/postgres-$postgres_version.tar
 
 engine_answers() {
   command -v docker >/dev/null && docker version >/dev/null 2>&1
@@ -35,7 +39,9 @@ start_engine() {
   DOCKER_API_VERSION=$(docker version --format '{{.Server.APIVersion}}')
   # Containers carry the label of this run and are removed at its end, so no reaper's image is needed.
   export DOCKER_API_VERSION TESTCONTAINERS_RYUK_DISABLED=true TEST_RUN_LABEL="run-$$-$(date +%s)"
+  load_kept_images
   choose_base_image
+  choose_postgres_image
   engine_ready=true
 }
 
@@ -46,7 +52,8 @@ choose_base_image() {
     return
   fi
   TEST_BASE_IMAGE=flextmonitor-test-base:bookworm
-  local kept=${XDG_CACHE_HOME:-$HOME/.cache}/flextmonitor/bookworm-minbase.tar
+  if docker image inspect "$TEST_BASE_IMAGE" >/dev/null 2>&1; then return; fi
+  local kept=$engine_cache/bookworm-minbase.tar
   if [ ! -f "$kept" ]; then
     install_missing debootstrap
     mkdir -p "$(dirname "$kept")"
@@ -65,6 +72,26 @@ choose_base_image() {
   docker import "$kept" "$TEST_BASE_IMAGE" >/dev/null
 }
 
+# As above: the official image, or one of Debian's packages, which is built on the base image once and kept, with the base image, until its sources change.
+choose_postgres_image() {
+  export TEST_POSTGRES_IMAGE=postgres:17
+  if [ -z "$engine_pid" ] && { docker image inspect "$TEST_POSTGRES_IMAGE" >/dev/null 2>&1 || docker pull --quiet "$TEST_POSTGRES_IMAGE"; }; then
+    return
+  fi
+  TEST_POSTGRES_IMAGE=flextmonitor-test-postgres:$postgres_version
+  if docker image inspect "$TEST_POSTGRES_IMAGE" >/dev/null 2>&1; then return; fi
+  echo "making the image of PostgreSQL (kept as $postgres_kept)"
+  docker build --network host --build-arg "BASE_IMAGE=$TEST_BASE_IMAGE" --tag "$TEST_POSTGRES_IMAGE" "$postgres_sources" >"$reports/postgres-image.log" 2>&1 ||
+    { tail -20 "$reports/postgres-image.log"; give_up "no image of PostgreSQL: docker build failed; its log is $reports/postgres-image.log"; }
+  docker save --output "$postgres_kept.$$" "$TEST_BASE_IMAGE" "$TEST_POSTGRES_IMAGE"
+  mv "$postgres_kept.$$" "$postgres_kept"
+}
+
+# Gives our own engine the images that an earlier run made.
+load_kept_images() {
+  if [ -n "$engine_pid" ] && [ -f "$postgres_kept" ]; then docker load --quiet --input "$postgres_kept" >/dev/null; fi
+}
+
 stop_engine() {
   if [ -n "${TEST_RUN_LABEL:-}" ] && engine_answers; then
     remove_all container "rm --force --volumes"
@@ -76,6 +103,8 @@ stop_engine() {
     wait "$engine_pid" 2>/dev/null || true
   fi
   if [ -n "$engine_dir" ]; then
+    # dockerd leaves it mounted after a build with the host's network.
+    as_root umount "$engine_dir/exec/netns/default" 2>/dev/null || true
     as_root rm -rf "$engine_dir"
   fi
 }

@@ -1,11 +1,11 @@
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Claims of our own on a signed-in principal.</summary>
+/// <summary>The claims that FlextMonitor adds to a signed-in principal.</summary>
 public static class AccessClaims
 {
-    /// <summary>Which session the cookie or token belongs to; ending the session ends everything that carries it.</summary>
+    /// <summary>The id of the session that the cookie or token belongs to. It is valid only while that session lives.</summary>
     public const string SessionId = "sid";
 
-    /// <summary>Which exchange of the session's refresh token this came from.</summary>
+    /// <summary>How often the session's refresh token had been exchanged when this token was issued.</summary>
     internal const string Rotation = "rotation";
 }

@@ -1,18 +1,16 @@
+using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>People, their roles and their sessions.</summary>
-internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options) : IdentityDbContext<IdentityUser>(options)
+internal abstract class AccessDbContext(DbContextOptions options) : IdentityDbContext<IdentityUser>(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        // SQLite cannot compare DateTimeOffset; milliseconds since 1970 compare everywhere.
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.ApplyStoreConventions();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -28,8 +26,4 @@ internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
             session.HasOne<IdentityUser>().WithMany().HasForeignKey(entity => entity.UserId).OnDelete(DeleteBehavior.Cascade);
         });
     }
-
-    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
-        time => time.ToUnixTimeMilliseconds(),
-        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

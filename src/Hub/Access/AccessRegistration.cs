@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,7 +19,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Registers who may come in: people, roles, sessions, cookies for browsers, bearer tokens for services.</summary>
+/// <summary>Registers authentication and authorization: people, roles, sessions, cookies for browsers, bearer tokens for services.</summary>
 public static class AccessRegistration
 {
     /// <summary>The CORS policy of the hub, for pages of the origins that the settings name.</summary>
@@ -28,7 +28,7 @@ public static class AccessRegistration
     private const string CookieOrBearer = "cookie-or-bearer";
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>Adds all of it. Everything that is mapped asks for a signed-in user unless it says otherwise. Needs AddLive.</summary>
+    /// <summary>Adds all of it. Every endpoint requires a signed-in user unless it says otherwise.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -36,13 +36,14 @@ public static class AccessRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
 
-        // Here, not in the host: the checks of the requests are generated for the assembly that asks for them.
+        // Not in the host: the validation of request types is generated for the assembly that makes this call.
         services.AddValidation();
         services.AddSettings<AdminOptions>(AdminOptions.Section);
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptions.Validation>();
         services.AddSettings<OriginOptions>(OriginOptions.Section);
         services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptions.Validation>();
-        AddStore(services);
+        services.AddStore<AccessDbContext, SqliteAccessDbContext, PostgresAccessDbContext>(StoreName.Monitor, HistoryRepository.DefaultTableName);
+        AddKeys(services);
         AddIdentity(services);
         AddSchemes(services);
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
@@ -50,11 +51,10 @@ public static class AccessRegistration
         services.AddSingleton<SessionCheck>().AddSingleton<OriginCheck>();
         services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
         services.AddHostedService<AccessPreparation>();
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
         return services;
     }
 
-    /// <summary>Who a request comes from, and whether it may come from there. Before anything that is mapped.</summary>
+    /// <summary>Authenticates requests and checks their origin. Call it before anything is mapped.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder application)
     {
         ArgumentNullException.ThrowIfNull(application);
@@ -70,11 +70,8 @@ public static class AccessRegistration
     /// <summary>Maps the endpoints below <c>/api/account</c>.</summary>
     public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapAccountEndpoints();
 
-    private static void AddStore(IServiceCollection services)
+    private static void AddKeys(IServiceCollection services)
     {
-        services.AddKnownSetting("ConnectionStrings", AccessStore.Name, "SQLite database of people and sessions (monitor.db in the data folder)");
-        services.AddSingleton<DataDirectory>().AddSingleton<AccessStore>();
-        services.AddDbContextFactory<AccessDbContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<AccessStore>().ConnectionString));
         services.AddDataProtection().SetApplicationName("FlextMonitor");
         services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
             keys.XmlRepository = new FileSystemXmlRepository(data.Subdirectory("keys"), loggers));
@@ -85,7 +82,7 @@ public static class AccessRegistration
             {
                 identity.User.RequireUniqueEmail = true;
 
-                // The user name is the e-mail address, and those may hold more than Identity lets by default: o'brien@…
+                // The user name is the e-mail address, which may hold characters that Identity refuses by default: o'brien@…
                 identity.User.AllowedUserNameCharacters = "";
 
                 // Length is what makes a password hard to guess; composition rules make it hard to remember.
@@ -102,20 +99,20 @@ public static class AccessRegistration
 
     private static void AddSchemes(IServiceCollection services)
     {
-        // Not AddIdentityCookies: its periodic revalidation builds the principal anew and loses the session claim.
+        // Not AddIdentityCookies: its periodic revalidation builds a new principal, which lacks the session claim.
         services.AddAuthentication(CookieOrBearer)
             .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = SchemeOf)
             .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure)
             .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRefused).Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRoutingError).Build());
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => cors.AddPolicy(HubCors, policy =>
             policy.WithOrigins([.. origins.Value.AllowedOrigins]).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)));
     }
 
-    // Routing refuses a wrong method or content type by an endpoint of its own, which is no route and knows nothing of who may call:
-    // to ask for a sign-in there would hide what is wrong.
-    private static bool IsSignedInOrRefused(AuthorizationHandlerContext call) =>
+    // Routing answers a wrong method or content type with an endpoint of its own, which is not a RouteEndpoint and has no authorization metadata.
+    // Asking for a sign-in there would hide the real error.
+    private static bool IsSignedInOrRoutingError(AuthorizationHandlerContext call) =>
         call.User.Identity?.IsAuthenticated == true
         || (call.Resource is HttpContext http && http.GetEndpoint() is not (null or RouteEndpoint));
 
@@ -124,7 +121,7 @@ public static class AccessRegistration
             ? IdentityConstants.BearerScheme
             : IdentityConstants.ApplicationScheme;
 
-    /// <summary>Browsers cannot set headers on a WebSocket, so the hub, and nothing else, takes the token from the query.</summary>
+    /// <summary>Browsers cannot set headers on a WebSocket, so the hub accepts the token in the query. No other endpoint does.</summary>
     private static string? HubToken(HttpRequest request) =>
         request.Path.StartsWithSegments(Routes.DashboardHub) && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
 

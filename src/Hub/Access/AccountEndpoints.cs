@@ -15,11 +15,11 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>The endpoints below <c>/api/account</c>.</summary>
 internal static class AccountEndpoints
 {
-    /// <summary>What a body may hold, in bytes: several times the longest that is valid. Whoever is not signed in may send these.</summary>
+    /// <summary>The largest request body, in bytes: several times the longest valid one. Anyone can send a body, signed in or not.</summary>
     private const int LargestBody = 32 * 1024;
 
-    /// <summary>When to try again where too many sign in at once: each is done in less.</summary>
-    private static readonly TimeSpan NextTurn = TimeSpan.FromSeconds(1);
+    /// <summary>When to try again after too many concurrent sign-ins. Each sign-in takes less time than this.</summary>
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     public static void MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -71,7 +71,7 @@ internal static class AccountEndpoints
 
     private static async Task<NoContent> LogoutAsync(ClaimsPrincipal user, HttpContext http, Sessions sessions)
     {
-        await sessions.EndAsync(user.FindFirstValue(AccessClaims.SessionId)!).ConfigureAwait(false);
+        await sessions.EndAsync(user.FindFirstValue(AccessClaims.SessionId)!, SessionEndReason.SignedOut).ConfigureAwait(false);
         await http.SignOutAsync(IdentityConstants.ApplicationScheme).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
@@ -111,11 +111,11 @@ internal static class AccountEndpoints
         return (result.Succeeded, result);
     }
 
-    /// <summary>The answer to an attempt that was not made; null to one that was.</summary>
+    /// <summary>The answer to an attempt that was refused; <c>null</c> if the attempt was made.</summary>
     private static IResult? Refusal(AttemptResult result, HttpContext http) => result switch
     {
         AttemptResult.TooManyFailures => TryAgain(http, SignInThrottle.Window, $"Too many failed attempts. Try again in {SignInThrottle.Window.TotalSeconds:0} seconds."),
-        AttemptResult.TooManyAtOnce => TryAgain(http, NextTurn, "Too many sign-ins at once. Try again in a second."),
+        AttemptResult.TooManyAtOnce => TryAgain(http, RetryDelay, "Too many sign-ins at once. Try again in a second."),
         _ => null,
     };
 

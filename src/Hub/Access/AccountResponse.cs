@@ -1,6 +1,6 @@
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Who is signed in.</summary>
+/// <summary>The account that is signed in.</summary>
 /// <param name="Email">The e-mail address.</param>
-/// <param name="Roles">Each of <c>viewer</c>, <c>operator</c>, <c>admin</c> that the account has, least first.</param>
+/// <param name="Roles">The roles of the account, out of <c>viewer</c>, <c>operator</c> and <c>admin</c>, in this order.</param>
 public sealed record AccountResponse(string Email, IReadOnlyList<string> Roles);

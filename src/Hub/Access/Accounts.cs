@@ -5,18 +5,18 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>Looks people up and creates the first administrator.</summary>
 internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<IdentityRole> roles, IPasswordHasher<IdentityUser> hasher, AccessDbContext store)
 {
-    private static readonly IdentityUser Nobody = new();
-    private static string? _nobodysHash;
+    private static readonly IdentityUser PlaceholderUser = new();
+    private static string? _placeholderHash;
 
-    /// <summary>The user of an e-mail address and password; null where there is none, after the same work.</summary>
+    /// <summary>The user with this e-mail address and password; <c>null</c> if there is none. Takes the same time either way.</summary>
     public async Task<IdentityUser?> FindAsync(string email, string password)
     {
         var user = await users.FindByEmailAsync(email).ConfigureAwait(false);
         if (user is null)
         {
-            // The time an answer takes must not tell who has an account.
-            _nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-            hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+            // The response time must not reveal which addresses have an account.
+            _placeholderHash ??= hasher.HashPassword(PlaceholderUser, Guid.NewGuid().ToString());
+            hasher.VerifyHashedPassword(PlaceholderUser, _placeholderHash, password);
             return null;
         }
 
@@ -37,11 +37,11 @@ internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<Iden
         }
     }
 
-    /// <summary>Creates somebody with every role.</summary>
-    /// <returns>What is wrong with the address or the password, where it failed.</returns>
+    /// <summary>Creates a user with every role.</summary>
+    /// <returns>If it failed, what is wrong with the address or the password.</returns>
     public async Task<IdentityResult> CreateAdministratorAsync(string email, string password)
     {
-        // Both or neither: an account without roles would keep the address taken.
+        // One transaction: if adding the roles failed, an account without roles would block the address.
         await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
         var user = new IdentityUser { UserName = email, Email = email, EmailConfirmed = true };
         var created = await users.CreateAsync(user, password).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<Iden
         return created;
     }
 
-    /// <summary>What an error of <see cref="CreateAdministratorAsync"/> is about: <c>Email</c> or <c>Password</c>.</summary>
+    /// <summary>The field that an error of <see cref="CreateAdministratorAsync"/> concerns: <c>Email</c> or <c>Password</c>.</summary>
     public static string FieldOf(IdentityError error) => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Password" : "Email";
 
     private static void Require(IdentityResult result)

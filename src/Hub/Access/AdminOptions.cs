@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>The first administrator, from the settings' section <c>Admin</c>. Of no effect where there is an administrator already.</summary>
+/// <summary>The first administrator, from the settings' section <c>Admin</c>. Has no effect if an administrator already exists.</summary>
 public sealed class AdminOptions
 {
     /// <summary>The settings' section.</summary>
@@ -29,10 +29,10 @@ public sealed class AdminOptions
     [Description("password of the first administrator, 8 to 1024 characters; secret")]
     public string? Password { get; set; }
 
-    /// <summary>Whether both are there.</summary>
+    /// <summary>Whether both the address and the password are set.</summary>
     public bool IsSet => !string.IsNullOrEmpty(Email) && !string.IsNullOrEmpty(Password);
 
-    /// <summary>Takes what a sign-in takes and nothing else, so that whoever is created can sign in.</summary>
+    /// <summary>Accepts exactly what a sign-in accepts, so that the administrator can sign in.</summary>
     internal sealed class Validation : IValidateOptions<AdminOptions>
     {
         public ValidateOptionsResult Validate(string? name, AdminOptions options)

@@ -1,17 +1,17 @@
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>What became of an attempt to sign in.</summary>
+/// <summary>The result of an attempt to sign in or to set up.</summary>
 internal enum AttemptResult
 {
-    /// <summary>It was made, and succeeded.</summary>
+    /// <summary>The attempt was made and succeeded.</summary>
     Succeeded,
 
-    /// <summary>It was made, and failed.</summary>
+    /// <summary>The attempt was made and failed.</summary>
     Failed,
 
-    /// <summary>It was not made: too many failed before it.</summary>
+    /// <summary>The attempt was refused: too many earlier attempts failed.</summary>
     TooManyFailures,
 
-    /// <summary>It was not made: too many from there are under way.</summary>
+    /// <summary>The attempt was refused: too many from the same network are running.</summary>
     TooManyAtOnce,
 }

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// When the credentials of a request run out. Kept among its items, because long polling goes on with a copy of the first request, which has
-/// these, but no result of the authentication.
+/// When the credentials of a request expire. Kept in <see cref="HttpContext.Items"/>, because long polling continues with a copy of the first
+/// request, which has the items but not the authentication result.
 /// </summary>
 internal static class CredentialsExpiry
 {
     private static readonly object Key = new();
 
-    /// <summary>Notes it (UTC); null: they do not run out.</summary>
+    /// <summary>Stores the time (UTC); <c>null</c> if the credentials do not expire.</summary>
     public static void SetCredentialsExpiry(this HttpContext context, DateTimeOffset? expiresAt) => context.Items[Key] = expiresAt;
 
-    /// <summary>When they run out (UTC); null where they do not, or nobody is signed in.</summary>
+    /// <summary>The time (UTC); <c>null</c> if the credentials do not expire, or nobody is signed in.</summary>
     public static DateTimeOffset? GetCredentialsExpiry(this HttpContext context) => context.Items.TryGetValue(Key, out var expiresAt) ? (DateTimeOffset?)expiresAt : null;
 }

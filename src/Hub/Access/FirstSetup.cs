@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>The one-time link by which the first administrator is set up, and whether there is one.</summary>
+/// <summary>Creates the one-time link that sets up the first administrator.</summary>
 public sealed class FirstSetup
 {
     private readonly IServiceScopeFactory _scopes;
@@ -15,10 +15,10 @@ public sealed class FirstSetup
         _secret = secret;
     }
 
-    /// <summary>The path and fragment of a new link, such as <c>/setup#…</c>; null where there is an administrator. The link made before opens nothing any more.</summary>
+    /// <summary>The path and fragment of a new link, such as <c>/setup#…</c>; <c>null</c> if an administrator exists. Earlier links become invalid.</summary>
     public async Task<string?> CreateLinkAsync() => await IsDoneAsync().ConfigureAwait(false) ? null : $"/setup#{_secret.Create()}";
 
-    /// <summary>Whether there is an administrator. Once there is one the store is not asked again: whoever comes may ask this.</summary>
+    /// <summary>Whether an administrator exists. Anyone can cause this call, so the store is not read again once one does.</summary>
     public async Task<bool> IsDoneAsync()
     {
         if (!_isDone)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Names the session cookie by how it travels: <c>__Host-flextmonitor</c> under HTTPS, where browsers hold it to this very host,
-/// <c>flextmonitor</c> on plain HTTP, where they would refuse that name.
+/// Names the session cookie by scheme: <c>__Host-flextmonitor</c> under HTTPS, which browsers bind to this host, and
+/// <c>flextmonitor</c> under plain HTTP, where browsers refuse that prefix.
 /// </summary>
 internal sealed class HostCookieManager : ICookieManager
 {

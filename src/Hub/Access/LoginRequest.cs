@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Signs in.</summary>
+/// <summary>The body of a sign-in.</summary>
 /// <param name="Email">The account's e-mail address, at most 256 characters.</param>
 /// <param name="Password">Its password, at most 1,024 characters.</param>
 public sealed record LoginRequest(
     [property: Required, EmailAddress, StringLength(AdminOptions.LongestEmail)] string? Email,
     [property: Required, StringLength(AdminOptions.LongestPassword)] string? Password)
 {
-    /// <summary>The kind of request alone: what it holds must reach no log.</summary>
+    /// <summary>Only the name of the type, so that no secret reaches a log.</summary>
     public override string ToString() => nameof(LoginRequest);
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Refuses what a foreign page has a browser do: connecting to the hub, and changes that a cookie would carry.</summary>
+/// <summary>Refuses cross-origin requests of a browser: connections to the hub, and changes that a cookie authorizes.</summary>
 internal sealed class OriginCheck(Origins origins) : IMiddleware
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -38,7 +38,7 @@ internal sealed class OriginCheck(Origins origins) : IMiddleware
                 : "A change with a session cookie must come from this host's own page: Origin or Sec-Fetch-Site must say same origin.";
         }
 
-        // Nobody is signed in by a cookie, but the answer may set one.
+        // No cookie signs this request in, but the answer may set one.
         return ticket is null && Origins.SaysOther(request) ? "A page of another origin may not sign in here." : null;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Which pages may connect, from the settings' section <c>Hub</c>.</summary>
+/// <summary>The origins whose pages may connect, from the settings' section <c>Hub</c>.</summary>
 public sealed class OriginOptions
 {
     /// <summary>The settings' section.</summary>
@@ -12,7 +12,7 @@ public sealed class OriginOptions
 
     private const string Key = $"{Section}:{nameof(AllowedOrigins)}";
 
-    /// <summary>Origins, such as <c>https://wall.example</c>, whose pages may connect to the hub besides the host's own; none unless set.</summary>
+    /// <summary>Origins, such as <c>https://wall.example</c>, whose pages may connect to the hub, in addition to the host's own. Empty by default.</summary>
     [Description("list of further origins whose pages may connect (none)")]
     public IList<string> AllowedOrigins { get; init; } = [];
 
@@ -20,7 +20,7 @@ public sealed class OriginOptions
     {
         public ValidateOptionsResult Validate(string? name, OriginOptions options)
         {
-            // Text where a list belongs is bound to nothing, without a word.
+            // The binder ignores text that stands where a list belongs.
             if (configuration[Key] is { Length: > 0 } text)
             {
                 return ValidateOptionsResult.Fail($"{Key} is '{text}', but must be a list: {Key}:0={text}");
@@ -37,7 +37,7 @@ public sealed class OriginOptions
             Uri.TryCreate(origin, UriKind.Absolute, out var uri)
             && uri is { Scheme: "http" or "https", UserInfo: "" }
 
-            // No placeholder: a browser sends a host's name, and only what is equal to it matches.
+            // No wildcard: origins are compared for equality with what the browser sends.
             && Uri.CheckHostName(uri.Host) != UriHostNameType.Unknown
             && !uri.Host.Contains('*', StringComparison.Ordinal)
             && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);

@@ -4,20 +4,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Tells where a browser's request comes from.</summary>
+/// <summary>Reads the origin of a browser's request from its headers.</summary>
 internal sealed class Origins(IOptions<OriginOptions> options)
 {
-    /// <summary>Whether the request says that it comes from a page of this host.</summary>
+    /// <summary>Whether the headers name a page of this host.</summary>
     public static bool SaysSame(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
             ? site == "same-origin"
             : IsOwn(request, request.Headers.Origin.ToString());
 
-    /// <summary>Whether the request says that it comes from elsewhere. Programs that are no browsers say nothing.</summary>
+    /// <summary>Whether the headers name a page of another origin. Programs other than browsers send no such headers.</summary>
     public static bool SaysOther(HttpRequest request) =>
         (request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.ContainsKey(HeaderNames.Origin)) && !SaysSame(request);
 
-    /// <summary>Whether the hub may be used from where the request comes: no page at all, a page of this host, or one that the settings name.</summary>
+    /// <summary>Whether the request may use the hub: it comes from no page, from a page of this host, or from an origin that the settings allow.</summary>
     public bool MayUseHub(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Exchanges a refresh token.</summary>
-/// <param name="RefreshToken">As a sign-in or the last exchange gave it.</param>
+/// <summary>The body of an exchange of a refresh token.</summary>
+/// <param name="RefreshToken">The token from the sign-in or from the last exchange, at most 8,192 characters.</param>
 public sealed record RefreshRequest([property: Required, StringLength(8192)] string? RefreshToken)
 {
-    /// <summary>The kind of request alone: what it holds must reach no log.</summary>
+    /// <summary>Only the name of the type, so that no secret reaches a log.</summary>
     public override string ToString() => nameof(RefreshRequest);
 }

@@ -2,10 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>What a request is for, by its method.</summary>
 internal static class RequestMethods
 {
-    /// <summary>Whether it only reads: GET, HEAD or OPTIONS.</summary>
+    /// <summary>Whether the method is GET, HEAD or OPTIONS.</summary>
     public static bool OnlyReads(this HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 }

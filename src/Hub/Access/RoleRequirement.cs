@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Builder;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Asks for a role where something is mapped.</summary>
+/// <summary>Requires a role for an endpoint.</summary>
 public static class RoleRequirement
 {
-    /// <summary>Lets in whoever has a role, or one that includes it. Not signed in: 401; without it: 403.</summary>
-    /// <param name="endpoints">What is mapped.</param>
+    /// <summary>Requires a role or one that includes it. The answer is 401 without a sign-in and 403 without the role.</summary>
+    /// <param name="endpoints">The endpoints that require the role.</param>
     /// <param name="role">One of <see cref="Roles.All"/>.</param>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoints, string role)
         where TBuilder : IEndpointConventionBuilder =>

@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>What a signed-in person or service may do; each role includes those before it.</summary>
+/// <summary>The roles of people and services. Each role includes those before it.</summary>
 public static class Roles
 {
     /// <summary>May watch.</summary>
@@ -14,10 +14,10 @@ public static class Roles
     /// <summary>May also administer.</summary>
     public const string Admin = "admin";
 
-    /// <summary>All of them, least first.</summary>
+    /// <summary>All roles, the least powerful first.</summary>
     public static IReadOnlyList<string> All { get; } = [Viewer, Operator, Admin];
 
-    /// <summary>Whether a principal has a role, or one that includes it.</summary>
+    /// <summary>Whether a principal has this role or one that includes it.</summary>
     public static bool Includes(ClaimsPrincipal? principal, string role) =>
         principal is not null && All.SkipWhile(lesser => lesser != role).Any(principal.IsInRole);
 }

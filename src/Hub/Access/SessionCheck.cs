@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// After authentication: a cookie or token whose session has ended is nobody's. What everybody may read is read as nobody, so that it needs no store:
-/// whether the process lives must be told also while that fails.
+/// Runs after authentication. Treats a request as anonymous if its session has ended, and also if anyone may read what it asks for: such an
+/// endpoint needs no store, so <c>/health/live</c> answers even while the store fails.
 /// </summary>
 internal sealed class SessionCheck(Sessions sessions) : IMiddleware
 {
@@ -16,7 +16,7 @@ internal sealed class SessionCheck(Sessions sessions) : IMiddleware
         if (context.User.Identity?.IsAuthenticated == true)
         {
             var result = context.Features.Get<IAuthenticateResultFeature>();
-            if (IsForEverybody(context) || !await IsAliveAsync(context).ConfigureAwait(false))
+            if (AllowsAnonymousRead(context) || !await IsAliveAsync(context).ConfigureAwait(false))
             {
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
                 result?.AuthenticateResult = AuthenticateResult.Fail("The session has ended, or was not asked for.");
@@ -30,7 +30,7 @@ internal sealed class SessionCheck(Sessions sessions) : IMiddleware
         await next(context).ConfigureAwait(false);
     }
 
-    private static bool IsForEverybody(HttpContext context) =>
+    private static bool AllowsAnonymousRead(HttpContext context) =>
         context.Request.OnlyReads() && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     private async ValueTask<bool> IsAliveAsync(HttpContext context) =>

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>The cookie of a browser's session, and where it leads whoever comes without.</summary>
+/// <summary>Configures the cookie of a browser's session, and the redirect of a browser without one to the sign-in page.</summary>
 internal static class SessionCookie
 {
     private const string Name = "flextmonitor";
     private const string LoginPage = "/login";
     private const string ReturnUrl = "returnUrl";
 
-    /// <summary>Below these a program asks, who wants the status and no redirect.</summary>
-    private static readonly PathString[] NoPages = ["/api", "/hubs", "/metrics", "/health", "/openapi"];
+    /// <summary>Programs call these paths. They get a status code and no redirect.</summary>
+    private static readonly PathString[] ProgramPaths = ["/api", "/hubs", "/metrics", "/health", "/openapi"];
 
     public static void Configure(CookieAuthenticationOptions cookie)
     {
@@ -22,7 +22,7 @@ internal static class SessionCookie
         cookie.Cookie.Path = "/";
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
 
-        // Lax, so that a link from a chat or a mail opens the page signed in; changes are guarded by OriginCheck.
+        // Lax, so that a link in a chat or an e-mail opens the page signed in. OriginCheck guards changes.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.ExpireTimeSpan = Sessions.Lifetime;
         cookie.SlidingExpiration = false;
@@ -33,13 +33,13 @@ internal static class SessionCookie
     private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix));
+        var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !ProgramPaths.Any(prefix => request.Path.StartsWithSegments(prefix));
         if (!isPage)
         {
             return Refuse(context, StatusCodes.Status401Unauthorized);
         }
 
-        // Without scheme and host, which behind a proxy, or with a forged Host, are not the page's.
+        // Without scheme and host: behind a proxy, or with a forged Host header, they are not those of the page.
         var back = IsOfThisHost(request.Path) ? QueryString.Create(ReturnUrl, $"{request.PathBase}{request.Path}{request.QueryString}") : QueryString.Empty;
         context.Response.Redirect($"{request.PathBase}{LoginPage}{back}");
         return Task.CompletedTask;
@@ -51,6 +51,6 @@ internal static class SessionCookie
         return Task.CompletedTask;
     }
 
-    // A browser takes //host and /\host for another host.
+    // Browsers read //host and /\host as another host.
     private static bool IsOfThisHost(PathString path) => path.Value is not ({ Length: > 1 } and ['/', '/' or '\\', ..]);
 }

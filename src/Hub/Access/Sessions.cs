@@ -1,23 +1,21 @@
 using System.Security.Cryptography;
-using FlextMonitor.Contracts;
-using FlextMonitor.Hub.Live;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Begins, checks, extends and ends sessions. Ending takes effect at once in this process.</summary>
-internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscriberConnections connections, IMemoryCache cache, TimeProvider time)
+/// <summary>Begins, checks, extends and ends sessions. The end of a session takes effect at once in this process.</summary>
+internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, IEnumerable<ISessionEndListener> endListeners, IMemoryCache cache, TimeProvider time)
 {
-    /// <summary>How long a session lives: from the sign-in, and from each exchange of its refresh token anew. A browser's has no such token.</summary>
+    /// <summary>How long a session lives after the sign-in, and again after each exchange of its refresh token. A browser's session has no such token.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
-    /// <summary>How long a refresh token that was just exchanged is not yet held to be stolen: two tabs may exchange it at once.</summary>
+    /// <summary>How long the previous refresh token stays valid after an exchange, because two tabs may exchange it at once. Later it counts as stolen.</summary>
     private static readonly TimeSpan RotationGrace = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an answer of the store is trusted: what another process ended takes effect after this.</summary>
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(10);
+    /// <summary>How long an answer of the store is cached. A session that another process ends may be used here for this long.</summary>
+    private static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(10);
 
     public async Task<Session> BeginAsync(IdentityUser user, CancellationToken cancellationToken)
     {
@@ -37,7 +35,7 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscr
         return session;
     }
 
-    /// <summary>Whether a session lives and its user is unchanged.</summary>
+    /// <summary>Whether a session has neither ended nor expired, and its user's security stamp is unchanged.</summary>
     public async ValueTask<bool> IsAliveAsync(string sessionId, CancellationToken cancellationToken)
     {
         if (HasEnded(sessionId))
@@ -45,26 +43,26 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscr
             return false;
         }
 
-        if (cache.TryGetValue(CacheKey(sessionId), out Standing? known) && time.GetElapsedTime(known!.AskedAt) < Trust)
+        if (cache.TryGetValue(CacheKey(sessionId), out CachedSessionState? cached) && time.GetElapsedTime(cached!.ReadAt) < CacheLifetime)
         {
-            return known.Alive;
+            return cached.IsAlive;
         }
 
-        var askedAt = time.GetTimestamp();
+        var readAt = time.GetTimestamp();
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         var alive = await context.Sessions
             .Where(session => session.Id == sessionId && session.EndedAt == null && session.ExpiresAt > now)
             .AnyAsync(session => context.Users.Any(user => user.Id == session.UserId && user.SecurityStamp == session.SecurityStamp), cancellationToken)
             .ConfigureAwait(false);
-        cache.Set(CacheKey(sessionId), new Standing(alive, askedAt), Trust);
+        cache.Set(CacheKey(sessionId), new CachedSessionState(alive, readAt), CacheLifetime);
 
-        // It may have been ended here while the store was asked: ending always wins.
+        // It may have ended here while the query ran.
         return alive && !HasEnded(sessionId);
     }
 
-    /// <summary>Exchanges the refresh token of one rotation for the next; null where that token opens nothing.</summary>
-    /// <remarks>A token that was exchanged before, beyond a short grace, is taken as stolen and ends the session.</remarks>
+    /// <summary>Exchanges the refresh token of one rotation for the next; <c>null</c> if that token is not valid.</summary>
+    /// <remarks>A token that was already exchanged counts as stolen after a short grace period, and ends the session.</remarks>
     public async Task<Session?> RotateAsync(string sessionId, int rotation, CancellationToken cancellationToken)
     {
         if (!await IsAliveAsync(sessionId, cancellationToken).ConfigureAwait(false))
@@ -87,7 +85,7 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscr
                 return session;
             }
 
-            await EndAsync(sessionId).ConfigureAwait(false);
+            await EndAsync(sessionId, SessionEndReason.RefreshTokenReused).ConfigureAwait(false);
             return null;
         }
 
@@ -100,23 +98,26 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscr
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Somebody exchanged it in the same moment: that is within the grace, and the newest rotation is theirs.
+            // Another request exchanged it at the same time. That is within the grace period: both get the new rotation.
             await context.Entry(session).ReloadAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return session;
     }
 
-    /// <summary>Ends a session: its hub connections close, its cookie and tokens open nothing any more.</summary>
-    /// <remarks>Cannot be cancelled: whoever asks for it may hang up, and it must be done all the same.</remarks>
-    public async Task EndAsync(string sessionId)
+    /// <summary>Ends a session: its cookie and tokens are no longer valid, and the listeners are told.</summary>
+    /// <remarks>Cannot be cancelled: the session must end even if the caller hangs up.</remarks>
+    public async Task EndAsync(string sessionId, SessionEndReason reason)
     {
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         await context.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null)
             .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
-        cache.Set(EndedKey(sessionId), true, 2 * Trust);
-        connections.CloseSession(sessionId, ClosingReason.SignedOut);
+        cache.Set(EndedKey(sessionId), true, 2 * CacheLifetime);
+        foreach (var listener in endListeners)
+        {
+            listener.OnSessionEnded(sessionId, reason);
+        }
     }
 
     private static string CacheKey(string sessionId) => $"session:{sessionId}";
@@ -125,6 +126,7 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, ISubscr
 
     private bool HasEnded(string sessionId) => cache.TryGetValue(EndedKey(sessionId), out _);
 
-    /// <summary>What the store said, and when, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    private sealed record Standing(bool Alive, long AskedAt);
+    /// <param name="IsAlive">What the store answered.</param>
+    /// <param name="ReadAt">When the query began, by <see cref="TimeProvider.GetTimestamp"/>.</param>
+    private sealed record CachedSessionState(bool IsAlive, long ReadAt);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Creates the first administrator.</summary>
+/// <summary>The body of the request that creates the first administrator.</summary>
 /// <param name="Secret">The part after <c>#</c> of the link that the first start prints.</param>
 /// <param name="Email">The e-mail address to sign in with, at most 256 characters.</param>
 /// <param name="Password">The password, 8 to 1,024 characters.</param>
@@ -11,6 +11,6 @@ public sealed record SetupRequest(
     [property: Required, EmailAddress, StringLength(AdminOptions.LongestEmail)] string? Email,
     [property: Required, StringLength(AdminOptions.LongestPassword, MinimumLength = AdminOptions.ShortestPassword)] string? Password)
 {
-    /// <summary>The kind of request alone: what it holds must reach no log.</summary>
+    /// <summary>Only the name of the type, so that no secret reaches a log.</summary>
     public override string ToString() => nameof(SetupRequest);
 }

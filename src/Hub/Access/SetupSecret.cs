@@ -3,13 +3,13 @@ using System.Text;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>The secret of the one-time link by which the first administrator is set up. It lives in this process only.</summary>
+/// <summary>The secret of the one-time link that sets up the first administrator. It is kept in the memory of this process only.</summary>
 internal sealed class SetupSecret : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private byte[]? _hash;
 
-    /// <summary>Makes a new secret, 256 random bits; the one before opens nothing any more.</summary>
+    /// <summary>Creates a new secret of 256 random bits. The previous one becomes invalid.</summary>
     public string Create()
     {
         var secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -17,8 +17,8 @@ internal sealed class SetupSecret : IDisposable
         return secret;
     }
 
-    /// <summary>Uses the secret up, if it is the right one and the use succeeds.</summary>
-    /// <returns>What the use returned; null where the secret opens nothing.</returns>
+    /// <summary>Runs an action if the secret is right, and makes the secret invalid if the action succeeds.</summary>
+    /// <returns>The result of the action; <c>null</c> if the secret is wrong or was used.</returns>
     public async Task<T?> UseAsync<T>(string secret, Func<Task<(bool Done, T Result)>> use, CancellationToken cancellationToken)
         where T : class
     {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Identity;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Slows down who guesses passwords: failed attempts are counted by address, and by address and account, so that nobody can lock another out
-/// from elsewhere.
+/// Limits password guessing. Failed attempts are counted by network, and by network and account, so that nobody can lock an account for others
+/// from another network.
 /// </summary>
 internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDisposable
 {
@@ -20,15 +20,15 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
     private readonly PartitionedRateLimiter<Attempt> _byAccount = Failures(FailuresByAccount, attempt => (attempt.Address, attempt.Account));
     private readonly PartitionedRateLimiter<Attempt> _byAddress = Failures(FailuresByAddress, attempt => attempt.Address);
 
-    // Attempts that run together would all be let in before the first fails.
+    // Without this limit, concurrent attempts would all pass before the first one fails.
     private readonly PartitionedRateLimiter<Attempt> _atOnce = PartitionedRateLimiter.Create<Attempt, string>(attempt =>
         RateLimitPartition.GetConcurrencyLimiter(attempt.Address, _ => new ConcurrencyLimiterOptions { PermitLimit = AttemptsAtOnce, QueueLimit = AttemptsWaiting }));
 
-    /// <summary>Makes an attempt if it may be made.</summary>
-    /// <param name="address">Where it comes from.</param>
-    /// <param name="account">Whom it is for.</param>
-    /// <param name="attempt">The attempt; whether it succeeded.</param>
-    /// <param name="cancellationToken">Ends the waiting for a turn.</param>
+    /// <summary>Runs an attempt unless a limit is reached.</summary>
+    /// <param name="address">The address of the caller; <c>null</c> if unknown.</param>
+    /// <param name="account">The e-mail address of the account.</param>
+    /// <param name="attempt">The attempt. Returns whether it succeeded.</param>
+    /// <param name="cancellationToken">Cancels the wait for other attempts of the same network. Does not cancel the attempt.</param>
     public async Task<AttemptResult> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken)
     {
         var key = new Attempt(Network(address), normalizer.NormalizeEmail(account) ?? "");
@@ -66,7 +66,7 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
         return lease.IsAcquired;
     }
 
-    /// <summary>Whoever has one IPv6 address has 2^64 of them.</summary>
+    /// <summary>The IPv4 address, or the /64 network of an IPv6 address: one caller usually has all 2^64 addresses of it.</summary>
     private static string Network(IPAddress? address)
     {
         if (address is null || address.IsIPv4MappedToIPv6 || address.AddressFamily != AddressFamily.InterNetworkV6)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Turns a user into a session and its cookie or tokens.</summary>
+/// <summary>Begins the session of a user who signs in, and issues its cookie or tokens.</summary>
 internal sealed class SignIns(SignInManager<IdentityUser> signIn, Sessions sessions, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
 {
     public async Task<IResult> WithCookieAsync(IdentityUser user, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class SignIns(SignInManager<IdentityUser> signIn, Sessions sessi
     public async Task<IResult> WithTokenAsync(IdentityUser user, CancellationToken cancellationToken) =>
         await TokenAsync(user, await sessions.BeginAsync(user, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 
-    /// <summary>New tokens for a refresh token; null where it opens nothing.</summary>
+    /// <summary>New tokens for a refresh token; <c>null</c> if it is not valid.</summary>
     public async Task<IResult?> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
     {
         var ticket = bearer.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(refreshToken);

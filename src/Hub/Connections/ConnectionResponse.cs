@@ -4,19 +4,19 @@ using Microsoft.AspNetCore.Http.Connections;
 namespace FlextMonitor.Hub.Connections;
 
 /// <summary>One open hub connection.</summary>
-/// <param name="Id">The id of the connection, as the log names it.</param>
-/// <param name="User">The e-mail address of the account; its name where it has none, null where the credentials name nobody.</param>
-/// <param name="Transport">How it is carried: <c>webSockets</c>, <c>serverSentEvents</c> or <c>longPolling</c>; <c>none</c> before that is settled.</param>
-/// <param name="Protocol">What it speaks: <c>json</c> or <c>messagepack</c>.</param>
-/// <param name="RemoteAddress">The IP address that it connects from; null where the transport does not tell.</param>
+/// <param name="Id">The id of the connection, as in the log.</param>
+/// <param name="User">The e-mail address of the account, or its name if it has no address; <c>null</c> if the credentials name no account.</param>
+/// <param name="Transport">The transport: <c>webSockets</c>, <c>serverSentEvents</c> or <c>longPolling</c>; <c>none</c> before it is negotiated.</param>
+/// <param name="Protocol">The hub protocol: <c>json</c> or <c>messagepack</c>.</param>
+/// <param name="RemoteAddress">The IP address of the client; <c>null</c> if the transport does not know it.</param>
 /// <param name="ConnectedAt">When it connected (UTC).</param>
-/// <param name="Paused">Whether it has asked to be sent nothing for now.</param>
+/// <param name="Paused">Whether the subscriber has paused its updates.</param>
 /// <param name="Closing">Whether the hub is closing it.</param>
-/// <param name="Watches">The daemons it has narrowed itself to, in ordinal order; empty: all.</param>
-/// <param name="LagChanges">Changes of all daemons that it has not been sent, 0 or more.</param>
-/// <param name="LagSeconds">How old what it has been sent is, in seconds with milliseconds; 0 where it lacks nothing.</param>
-/// <param name="Writes">Writes handed to it, 0 or more; one may hold many messages.</param>
-/// <param name="BytesSent">Bytes of those, before framing, 0 or more.</param>
+/// <param name="Watches">The daemons that it subscribes to, in ordinal order. Empty if it subscribes to all.</param>
+/// <param name="LagChanges">How many changes of all daemons it has not been sent, 0 or more.</param>
+/// <param name="LagSeconds">The age of the last state that it was sent, in seconds with milliseconds; 0 if it has every change.</param>
+/// <param name="Writes">How many writes it was sent, 0 or more. One write may hold many messages.</param>
+/// <param name="BytesSent">How many bytes those writes held, before framing, 0 or more.</param>
 public sealed record ConnectionResponse(
     string Id,
     string? User,
@@ -35,7 +35,7 @@ public sealed record ConnectionResponse(
     internal static ConnectionResponse Of(SubscriberConnection connection) => new(
         connection.Id,
         connection.User,
-        Word(connection.Transport),
+        TransportName(connection.Transport),
         connection.Protocol,
         connection.RemoteAddress?.ToString(),
         connection.ConnectedAt,
@@ -47,7 +47,7 @@ public sealed record ConnectionResponse(
         connection.Writes,
         connection.Bytes);
 
-    private static string Word(HttpTransportType transport) => transport switch
+    private static string TransportName(HttpTransportType transport) => transport switch
     {
         HttpTransportType.WebSockets => "webSockets",
         HttpTransportType.ServerSentEvents => "serverSentEvents",

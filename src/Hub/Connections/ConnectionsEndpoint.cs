@@ -8,25 +8,25 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FlextMonitor.Hub.Connections;
 
-/// <summary><c>GET /api/connections</c>: for administrators, who is connected to the hub of this process, how, and how far behind.</summary>
+/// <summary><c>GET /api/connections</c>: the hub connections of this process, for administrators.</summary>
 public static class ConnectionsEndpoint
 {
-    private const int UnlessAsked = 200;
-    private const int Most = 10_000;
+    private const int DefaultLimit = 200;
+    private const int MaxLimit = 10_000;
 
-    /// <summary>Maps it, for whoever has the role <see cref="Roles.Admin"/>. Needs AddLive.</summary>
+    /// <summary>Maps it. It requires the role <see cref="Roles.Admin"/>, and AddLive.</summary>
     public static void MapConnections(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet(Routes.Connections, Answer)
             .RequireRole(Roles.Admin)
             .WithTags("Connections").WithSummary("Who is connected to the hub")
-            .WithDescription($"Those furthest behind first. `limit` says how many, 1 to {Most}; {UnlessAsked} without it.")
+            .WithDescription($"Those furthest behind first. `limit` says how many, 1 to {MaxLimit}; {DefaultLimit} without it.")
             .Produces<ConnectionsResponse>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
 
-    private static Results<Ok<ConnectionsResponse>, ProblemHttpResult> Answer(ISubscriberConnections connections, int limit = UnlessAsked)
+    private static Results<Ok<ConnectionsResponse>, ProblemHttpResult> Answer(ISubscriberConnections connections, int limit = DefaultLimit)
     {
-        if (limit is < 1 or > Most)
+        if (limit is < 1 or > MaxLimit)
         {
-            return TypedResults.Problem($"limit is {limit}, and may be 1 to {Most}.", statusCode: StatusCodes.Status400BadRequest, title: "Bad request");
+            return TypedResults.Problem($"limit is {limit}, and may be 1 to {MaxLimit}.", statusCode: StatusCodes.Status400BadRequest, title: "Bad request");
         }
 
         var open = connections.List();

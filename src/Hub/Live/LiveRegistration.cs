@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -48,6 +49,7 @@ public static class LiveRegistration
         services.AddSingleton<SubscriberCloser>();
         services.AddSingleton<FanOut>();
         services.AddSingleton<ISubscriberConnections>(provider => provider.GetRequiredService<FanOut>());
+        services.AddSingleton<ISessionEndListener, SessionConnectionCloser>();
         services.AddSingleton<SubscriberSweep>();
         services.AddSingleton<LiveFeedReader>();
         services.AddHostedService<LiveWorker>();

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Storage;
 
-/// <summary>Where the store and the keys live: the setting <c>DataDirectory</c>, relative to the content root, <c>data</c> unless set.</summary>
+/// <summary>The directory of SQLite files and keys: the setting <c>DataDirectory</c>, relative to the content root; by default <c>data</c>.</summary>
 public sealed class DataDirectory
 {
-    /// <summary>Finds and creates it, readable by its owner only.</summary>
-    /// <exception cref="OptionsValidationException">It cannot be created or written.</exception>
+    /// <summary>Creates the directory if it is missing, readable by its owner only.</summary>
+    /// <exception cref="OptionsValidationException">The directory cannot be created or written.</exception>
     public DataDirectory(IConfiguration configuration, IHostEnvironment environment)
     {
         Path = DataFolder.PathOf(configuration, environment);
@@ -29,16 +29,16 @@ public sealed class DataDirectory
         }
     }
 
-    /// <summary>The directory's full path.</summary>
+    /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>A directory within it, created where it is missing, readable by its owner only.</summary>
+    /// <summary>A directory inside this one, readable by its owner only. Created if it is missing.</summary>
     public DirectoryInfo Subdirectory(string name)
     {
         var directory = DataFolder.Create(System.IO.Path.Combine(Path, name));
         if (!OperatingSystem.IsWindows())
         {
-            // One that was there before keeps the mode that somebody gave it, unless it is taken back.
+            // A directory that existed before may be open to others.
             directory.UnixFileMode = DataFolder.OwnerOnly;
         }
 

@@ -46,7 +46,8 @@ public sealed class BadSettingTests
     [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
     [InlineData("Daemons:0:Token", Secret + " with spaces", "Daemons:0:Token must be printable ASCII without spaces; its value is not shown")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=monitor.db;Password=" + Secret, "ConnectionStrings:Monitor must name a file in Data Source and no Password")]
-    [InlineData("ConnectionStrings:Monitor", "Host=db.example;Password=" + Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
+    [InlineData("ConnectionStrings:Monitor", "Host=db.example;Database=monitor;Pasword=" + Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db", "or a PostgreSQL one such as Host=localhost;")]
+    [InlineData("ConnectionStrings:Monitor", "Host=127.0.0.1;Port=1;Database=monitor;Username=monitor;Password=" + Secret, "ConnectionStrings:Monitor must be a PostgreSQL database that can be reached and changed, but its server cannot be reached")]
     [InlineData("ConnectionStrings:Monitor", Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
     public async Task Start_WithASecretThatCannotBe_SaysSoWithoutShowingIt(string key, string value, params string[] parts)
     {

@@ -1,0 +1,15 @@
+namespace FlextMonitor.Hub.Storage;
+
+/// <summary>The tables of one room.</summary>
+internal interface IStore
+{
+    /// <summary>The database that they are in.</summary>
+    StoreName Name { get; }
+
+    /// <summary>Applies the migrations that are pending.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The database cannot be used; the message says why in one line.</exception>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the database holds the tables as this program expects them. Throws if it cannot be read.</summary>
+    Task<bool> IsCurrentAsync(CancellationToken cancellationToken);
+}

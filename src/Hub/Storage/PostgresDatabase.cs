@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace FlextMonitor.Hub.Storage;
+
+/// <summary>A database of a PostgreSQL server. It is created at the first start if the role may do that.</summary>
+internal sealed class PostgresDatabase : StoreDatabase
+{
+    private PostgresDatabase(string connectionString, string origin)
+        : base(connectionString, origin)
+    {
+    }
+
+    public override string Requirement => "a PostgreSQL database that can be reached and changed";
+
+    /// <summary>The database that a setting names.</summary>
+    /// <exception cref="ArgumentException">The connection string is invalid.</exception>
+    public static PostgresDatabase Configured(StoreName store, string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        return string.IsNullOrWhiteSpace(parts.Host) || string.IsNullOrWhiteSpace(parts.Database)
+            ? throw StoreConnectionString.Refusal(store, "name a server in Host and a database in Database")
+            : new PostgresDatabase(connectionString, store.Key);
+    }
+
+    public override void Configure(DbContextOptionsBuilder options, string migrationsTable) =>
+        options.UseNpgsql(ConnectionString, postgres => postgres.MigrationsHistoryTable(migrationsTable));
+
+    // EF asks whether the table of applied migrations exists by reading it, and logs the failed command as an error.
+    public override async Task BeforeMigrationAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
+    {
+        var creator = database.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await creator.CreateAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var exists = database.SqlQuery<bool>($"""SELECT to_regclass(quote_ident({migrationsTable})) IS NOT NULL AS "Value" """);
+        if (!await exists.SingleAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var create = database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript();
+            await database.ExecuteSqlRawAsync(create, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override string? CauseOf(Exception exception)
+    {
+        // EF wraps failures that may pass in an InvalidOperationException that recommends retries.
+        var chain = Chain(exception).ToList();
+        return chain.OfType<PostgresException>().FirstOrDefault() is { } refusal ? $"the server answers {refusal.SqlState}: {refusal.MessageText.ReplaceLineEndings(" ")}"
+            : chain.OfType<SocketException>().FirstOrDefault() is { } unreachable ? $"its server cannot be reached: {unreachable.Message}"
+            : chain.OfType<NpgsqlException>().FirstOrDefault() is not { } failure ? null
+            : chain.OfType<TimeoutException>().Any() ? "its server does not answer in time"
+            : failure.Message.ReplaceLineEndings(" ");
+    }
+
+    public override string LockAdvice(string migrationsTable) => $"look for a session that holds a lock on the table {migrationsTable}";
+
+    private static IEnumerable<Exception> Chain(Exception exception)
+    {
+        for (var current = exception; current is not null; current = current.InnerException)
+        {
+            yield return current;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace FlextMonitor.Hub.Storage;
+
+/// <summary>A SQLite file: in the data directory, or the one that the settings name.</summary>
+internal sealed class SqliteDatabase : StoreDatabase
+{
+    private readonly SqlitePragmas _pragmas;
+    private readonly string? _ownFile;
+
+    private SqliteDatabase(string connectionString, string origin, string? ownFile, StoreName store)
+        : base(connectionString, origin)
+    {
+        _ownFile = ownFile;
+        _pragmas = SqlitePragmas.Of(store);
+    }
+
+    public override string Requirement => "a SQLite database that can be written";
+
+    /// <summary>The store's own file in the data directory.</summary>
+    public static SqliteDatabase InDataDirectory(StoreName store, DataDirectory data)
+    {
+        var file = Path.Combine(data.Path, store.FileName);
+        return new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString, $"'{file}'", file, store);
+    }
+
+    /// <summary>The file that a setting names.</summary>
+    /// <exception cref="ArgumentException">The connection string is invalid.</exception>
+    public static SqliteDatabase Configured(StoreName store, string connectionString)
+    {
+        var parts = new SqliteConnectionStringBuilder(connectionString);
+        return parts is { DataSource.Length: > 0, Password: "" }
+            ? new SqliteDatabase(connectionString, store.Key, ownFile: null, store)
+            : throw StoreConnectionString.Refusal(store, "name a file in Data Source and no Password: the SQLite here does not encrypt");
+    }
+
+    public override void Configure(DbContextOptionsBuilder options, string migrationsTable) => options
+        .UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(migrationsTable))
+        .AddInterceptors(_pragmas);
+
+    public override async Task AfterMigrationAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        // EF sets it for files that it creates; a file that existed before may lack it. It stays in the file.
+        await database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
+        CloseToOthers();
+    }
+
+    public override string? CauseOf(Exception exception) =>
+        exception is SqliteException or ArgumentException or IOException ? exception.Message.ReplaceLineEndings(" ") : null;
+
+    public override string LockAdvice(string migrationsTable) => "if no other process is doing that now, delete the row of __EFMigrationsLock";
+
+    // The file holds password hashes, and the directory may have existed before, open to others.
+    // A file that the settings name keeps the mode that somebody gave it.
+    private void CloseToOthers()
+    {
+        if (_ownFile is null || OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // Files that SQLite creates later get the mode of the first.
+        foreach (var file in new[] { _ownFile, $"{_ownFile}-wal", $"{_ownFile}-shm" }.Where(File.Exists))
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

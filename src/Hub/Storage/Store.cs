@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.Storage;
+
+/// <inheritdoc cref="IStore"/>
+internal sealed class Store<TContext>(StoreName name, string migrationsTable, StoreDatabase database, IDbContextFactory<TContext> contexts, TimeProvider time) : IStore
+    where TContext : DbContext
+{
+    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
+
+    public StoreName Name => name;
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(MigrationLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await MigratePendingAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw Unusable($"its tables could not be brought up to date within {MigrationLimit.TotalSeconds:0} s; {database.LockAdvice(migrationsTable)}");
+        }
+        catch (Exception exception) when (database.CauseOf(exception) is not null)
+        {
+            throw Unusable(database.CauseOf(exception)!);
+        }
+    }
+
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return !(await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any();
+        }
+    }
+
+    private async Task MigratePendingAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            await database.BeforeMigrationAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
+
+            // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.
+            if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
+            {
+                await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await database.AfterMigrationAsync(context.Database, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private OptionsValidationException Unusable(string cause) =>
+        new(name.Key, typeof(StoreDatabase), [$"{database.Origin} must be {database.Requirement}, but {cause}"]);
+}

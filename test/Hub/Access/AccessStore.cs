@@ -1,0 +1,42 @@
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Tests.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Hub.Tests.Access;
+
+/// <summary>The room with a database of its own, which holds the roles and one person.</summary>
+internal sealed class AccessStore : IDbContextFactory<AccessDbContext>, IAsyncDisposable
+{
+    private const string Key = "ConnectionStrings:Monitor";
+
+    private readonly StoreHost _host;
+    private readonly IDbContextFactory<AccessDbContext> _contexts;
+
+    private AccessStore(StoreHost host)
+    {
+        _host = host;
+        _contexts = host.Services.GetRequiredService<IDbContextFactory<AccessDbContext>>();
+    }
+
+    public static IdentityUser Person { get; } = new("ada@example.com") { SecurityStamp = "first" };
+
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<AccessStore> StartAsync(TestDatabases databases) => new(await StartHostAsync(await databases.CreateAsync("access", PrepareAsync)));
+
+    public AccessDbContext CreateDbContext() => _contexts.CreateDbContext();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static Task<StoreHost> StartHostAsync(string connectionString) => StoreHost.StartAsync(services => services.AddAccess(), (Key, connectionString));
+
+    private static async Task PrepareAsync(string connectionString)
+    {
+        await using var store = new AccessStore(await StartHostAsync(connectionString));
+        await using var context = store.CreateDbContext();
+        context.Users.Add(Person);
+        await context.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,77 @@
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Tests.Storage;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Hub.Tests.Access;
+
+public abstract class AccountsTests(TestDatabases databases) : IAsyncLifetime
+{
+    private const string Email = "grace@example.com";
+    private const string Password = "correct horse battery";
+
+    private AccessStore _store = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _store = await AccessStore.StartAsync(databases);
+
+    [Fact]
+    public async Task EnsureRoles_Again_AddsNone()
+    {
+        await using var scope = _store.Services.CreateAsyncScope();
+
+        await scope.ServiceProvider.GetRequiredService<Accounts>().EnsureRolesAsync();
+
+        await using var context = _store.CreateDbContext();
+        (await context.Roles.Select(role => role.Name).ToListAsync(Cancelled)).ShouldBe(Roles.All, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task CreateAdministrator_OfAFreeAddress_CanSignInWithEveryRole()
+    {
+        (await CreateAdministratorAsync(Email, Password)).Succeeded.ShouldBeTrue();
+
+        await using var scope = _store.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        var user = await accounts.FindAsync(Email.ToUpperInvariant(), Password);
+        user.ShouldNotBeNull();
+        (await scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>().GetRolesAsync(user)).ShouldBe(Roles.All, ignoreOrder: true);
+        (await accounts.HasAdministratorAsync()).ShouldBeTrue();
+        (await accounts.FindAsync(Email, "wrong horse battery")).ShouldBeNull();
+        (await accounts.FindAsync("nobody@example.com", Password)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(Email, "Email")]
+    [InlineData("eve@example.com", "Password", "short")]
+    public async Task CreateAdministrator_ThatIsRefused_LeavesNothing(string email, string field, string password = Password)
+    {
+        await CreateAdministratorAsync(Email, Password);
+
+        var refused = await CreateAdministratorAsync(email, password);
+
+        refused.Errors.Select(Accounts.FieldOf).Distinct().ShouldBe([field]);
+        await using var context = _store.CreateDbContext();
+        (await context.Users.CountAsync(user => user.Email != null, Cancelled)).ShouldBe(1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        databases.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<IdentityResult> CreateAdministratorAsync(string email, string password)
+    {
+        await using var scope = _store.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAdministratorAsync(email, password);
+    }
+
+    public sealed class OnSqlite() : AccountsTests(new SqliteDatabases());
+
+    public sealed class OnPostgres(PostgresServer server) : AccountsTests(new PostgresDatabases(server));
+}

@@ -1,0 +1,83 @@
+using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Tests.Storage.Notes;
+using FlextMonitor.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace FlextMonitor.Hub.Tests.Storage;
+
+public sealed class PostgresStoreTests(PostgresServer server)
+{
+    private const string Key = "ConnectionStrings:Monitor";
+    private const string Secret = "hunter2-never-shown";
+    private const string Requirement = "ConnectionStrings:Monitor must be a PostgreSQL database that can be reached and changed, but ";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_OfAnotherStoreWithoutASetting_IsInTheMonitorsDatabase()
+    {
+        var monitor = await server.CreateDatabaseAsync();
+
+        await using var host = await StoreHost.StartAsync(services => NotesDbContext.Add(services, new StoreName("History", "notes")), (Key, monitor));
+
+        await using var context = await host.Services.GetRequiredService<IDbContextFactory<NotesDbContext>>().CreateDbContextAsync(Cancelled);
+        context.ShouldBeOfType<PostgresNotesDbContext>();
+        context.Database.GetDbConnection().Database.ShouldBe(new NpgsqlConnectionStringBuilder(monitor).Database);
+        Directory.GetFiles(host.DataDirectory).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_OfADatabaseThatIsMissing_CreatesIt()
+    {
+        var missing = Changed(await server.CreateDatabaseAsync(), parts => parts.Database = "created_at_start");
+
+        await using var host = await StoreHost.StartAsync(NotesDbContext.Add, (Key, missing));
+
+        await using var context = await host.Services.GetRequiredService<IDbContextFactory<NotesDbContext>>().CreateDbContextAsync(Cancelled);
+        (await context.Notes.CountAsync(Cancelled)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Start_OfADatabaseThatIsMissing_WithoutTheRightToCreateIt_SaysSo()
+    {
+        await server.ExecuteAsync($"CREATE ROLE modest LOGIN PASSWORD '{Secret}'");
+        var missing = Changed(await server.CreateDatabaseAsync(), parts => (parts.Database, parts.Username, parts.Password) = ("never_created", "modest", Secret));
+
+        (await RefusalAsync(missing)).ShouldBe($"{Requirement}the server answers 42501: permission denied to create database");
+    }
+
+    [Fact]
+    public async Task Start_WithAWrongPassword_SaysSoWithoutShowingIt()
+    {
+        var wrong = Changed(await server.CreateDatabaseAsync(), parts => parts.Password = Secret);
+
+        (await RefusalAsync(wrong)).ShouldBe($"{Requirement}the server answers 28P01: password authentication failed for user \"{new NpgsqlConnectionStringBuilder(wrong).Username}\"");
+    }
+
+    [Fact]
+    public async Task Start_WithoutAServerAtThatPort_SaysSo() =>
+        (await RefusalAsync($"Host=127.0.0.1;Port=1;Database=monitor;Username=monitor;Password={Secret}")).ShouldBe($"{Requirement}its server cannot be reached: Connection refused");
+
+    [Fact]
+    public async Task Start_WithAServerThatIsSilent_SaysSo()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        var port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port;
+
+        (await RefusalAsync($"Host=127.0.0.1;Port={port};Database=monitor;Username=monitor;Password={Secret};Timeout=1")).ShouldBe($"{Requirement}its server does not answer in time");
+    }
+
+    private static async Task<string> RefusalAsync(string connectionString) =>
+        (await Should.ThrowAsync<OptionsValidationException>(() => StoreHost.StartAsync(NotesDbContext.Add, (Key, connectionString)))).Failures.ShouldHaveSingleItem();
+
+    private static string Changed(string connectionString, Action<NpgsqlConnectionStringBuilder> change)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        change(parts);
+        return parts.ConnectionString;
+    }
+}

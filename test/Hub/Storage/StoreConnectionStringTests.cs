@@ -1,0 +1,46 @@
+using FlextMonitor.Hub.Storage;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.Tests.Storage;
+
+public sealed class StoreConnectionStringTests
+{
+    private const string Secret = "hunter2-never-shown";
+
+    [Theory]
+    [InlineData("Data Source=monitor.db")]
+    [InlineData("datasource=monitor.db;Pooling=False")]
+    [InlineData("Filename=/var/lib/monitor.db")]
+    public void Parse_OfAFile_IsSqlite(string connectionString) =>
+        StoreConnectionString.Parse(StoreName.Monitor, connectionString).ShouldBeOfType<SqliteDatabase>().ConnectionString.ShouldBe(connectionString);
+
+    [Theory]
+    [InlineData("Host=localhost;Database=monitor")]
+    [InlineData("server=db.example;port=5433;database=monitor;user id=monitor;password=a=b")]
+    public void Parse_OfAServer_IsPostgres(string connectionString) =>
+        StoreConnectionString.Parse(StoreName.Monitor, connectionString).ShouldBeOfType<PostgresDatabase>().ConnectionString.ShouldBe(connectionString);
+
+    [Theory]
+    [InlineData(Secret)]
+    [InlineData("postgres://monitor:" + Secret + "@localhost/monitor")]
+    [InlineData("Password=" + Secret)]
+    [InlineData("Data Source=")]
+    [InlineData("Host=;Database=monitor;Password=" + Secret)]
+    [InlineData("Data Source=monitor.db;Host=localhost;Password=" + Secret)]
+    [InlineData("Data Source=monitor.db;" + Secret + "=1")]
+    [InlineData("Host=localhost;Database=monitor;Pasword=" + Secret)]
+    [InlineData("Host=localhost;Database=monitor;Password=abc;" + Secret + "=1")]
+    [InlineData("Host=localhost;Database=monitor;Port=" + Secret)]
+    public void Parse_OfNeither_SaysWhatIsAllowed(string connectionString) => Refusal(connectionString).ShouldBe(
+        "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db, "
+        + "or a PostgreSQL one such as Host=localhost;Database=monitor;Username=monitor;Password=…");
+
+    [Theory]
+    [InlineData("Data Source=monitor.db;Password=" + Secret, "ConnectionStrings:Monitor must name a file in Data Source and no Password: the SQLite here does not encrypt")]
+    [InlineData("Host=localhost;Password=" + Secret, "ConnectionStrings:Monitor must name a server in Host and a database in Database")]
+    [InlineData("Host=' ';Database=monitor;Password=" + Secret, "ConnectionStrings:Monitor must name a server in Host and a database in Database")]
+    public void Parse_OfAnIncompleteOne_SaysWhatIsMissing(string connectionString, string message) => Refusal(connectionString).ShouldBe(message);
+
+    private static string Refusal(string connectionString) =>
+        Should.Throw<OptionsValidationException>(() => StoreConnectionString.Parse(StoreName.Monitor, connectionString)).Failures.ShouldHaveSingleItem();
+}

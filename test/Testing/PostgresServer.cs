@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Npgsql;
+using Testcontainers.PostgreSql;
+
+namespace FlextMonitor.Testing;
+
+/// <summary>
+/// A PostgreSQL server in a container. Made for an assembly fixture: it starts when the first test asks for a database, and serves all tests
+/// of the assembly.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string DataFolder = "/var/lib/postgresql/data";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new();
+    private readonly Lazy<Task<PostgreSqlContainer>> _container = new(StartAsync);
+    private int _databases;
+
+    /// <summary>The image (<c>TEST_POSTGRES_IMAGE</c>, which <c>test/run.sh</c> sets): the official one, or any that takes its variables and arguments.</summary>
+    private static string Image => Environment.GetEnvironmentVariable("TEST_POSTGRES_IMAGE") ?? "postgres:17";
+
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>Its connection string, of a role that may do everything.</returns>
+    public Task<string> CreateDatabaseAsync() => CreateAsync($"test{Interlocked.Increment(ref _databases)}", "template1");
+
+    /// <summary>Creates a database as a copy of a template, which is prepared once.</summary>
+    /// <param name="template">The template's name.</param>
+    /// <param name="prepare">Fills the template, whose connection string it is given. It must leave no connection open.</param>
+    /// <returns>The connection string of the copy.</returns>
+    public async Task<string> CreateDatabaseAsync(string template, Func<string, Task> prepare)
+    {
+        await _templates.GetOrAdd(template, name => new Lazy<Task>(async () =>
+        {
+            var unpooled = new NpgsqlConnectionStringBuilder(await CreateAsync(name, "template1")) { Pooling = false };
+            await prepare(unpooled.ConnectionString);
+        })).Value;
+        return await CreateAsync($"test{Interlocked.Increment(ref _databases)}", template);
+    }
+
+    /// <summary>Runs a statement in the server's own database, as its superuser.</summary>
+    public async Task ExecuteAsync(string statement)
+    {
+        var container = await _container.Value;
+        await using var connection = new NpgsqlConnection(container.GetConnectionString());
+        await connection.OpenAsync().DefaultTimeout();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync().DefaultTimeout();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_container.IsValueCreated && _container.Value.IsCompletedSuccessfully)
+        {
+            await (await _container.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<PostgreSqlContainer> StartAsync()
+    {
+        try
+        {
+            var container = Build();
+            await container.StartAsync().WaitAsync(StartLimit);
+            return container;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(
+                $"This test needs a container engine and the image '{Image}' (TEST_POSTGRES_IMAGE); `bash test/run.sh Hub` provides both. {exception.Message}", exception);
+        }
+    }
+
+    // The data is in memory and is never synced: nothing of it outlives the tests.
+    private static PostgreSqlContainer Build() => new PostgreSqlBuilder(Image)
+        .WithTmpfsMount(DataFolder)
+        .WithCommand("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=300")
+        .WithCreateParameterModifier(parameters =>
+        {
+            foreach (var binding in parameters.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings))
+            {
+                binding.HostIP = IPAddress.Loopback.ToString();
+            }
+        })
+        .WithLabel("flextmonitor.test", Environment.GetEnvironmentVariable("TEST_RUN_LABEL") ?? "alone")
+        .Build();
+
+    private async Task<string> CreateAsync(string name, string template)
+    {
+        await ExecuteAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
+        return new NpgsqlConnectionStringBuilder((await _container.Value).GetConnectionString()) { Database = name }.ConnectionString;
+    }
+}
