@@ -12,7 +12,7 @@ public sealed class SqliteStoreTests
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private static readonly StoreName Disposable = new("History") { SurvivesPowerFailure = false };
+    private static readonly StoreName Disposable = new("History", "notes") { SurvivesPowerFailure = false };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
