@@ -147,13 +147,13 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(2061, LogLevel.Warning, "The feed cannot be reached: {Reason}. What is published meanwhile is kept and sent later")]
+        [LoggerMessage(2071, LogLevel.Warning, "The feed cannot be reached: {Reason}. What is published meanwhile is kept and sent later")]
         public static partial void Away(ILogger logger, string reason);
 
-        [LoggerMessage(2062, LogLevel.Information, "The feed can be reached again")]
+        [LoggerMessage(2072, LogLevel.Information, "The feed can be reached again")]
         public static partial void Back(ILogger logger);
 
-        [LoggerMessage(2063, LogLevel.Error, "The feed refused a batch of {Count} values, which is dropped")]
+        [LoggerMessage(2073, LogLevel.Error, "The feed refused a batch of {Count} values, which is dropped")]
         public static partial void Dropped(ILogger logger, Exception exception, int count);
     }
 }
