@@ -13,6 +13,7 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
 
     private PipelineStatus? _published;
     private DateTimeOffset _publishedAt;
+    private bool _hasKnownEndings;
     private (PipelineRuns? Runs, long Version, PipelineDefinition? Definition, bool IsFull) _summarized;
 
     public string Id => id;
@@ -24,6 +25,12 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
 
     private PipelineRuns? Runs => facts.Runs.Of(id);
 
+    private bool HasEndings => Runs is not null && Runs.Ending != RunEnding.None;
+
+    // Runs that say how a pipeline stands are remembered out of view, so that if none is left the daemon no longer has them. After a start, runs
+    // that had left the view before are just not known.
+    private bool AreEndingsGone => _hasKnownEndings && !HasEndings;
+
     /// <summary>Goes on from what an earlier term published.</summary>
     public void Adopt(PipelineStatus status) => _published ??= status;
 
@@ -31,7 +38,8 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
     /// <returns>When it must be judged again although nothing new is heard; null if that need not be.</returns>
     public DateTimeOffset? Judge(Evidence evidence)
     {
-        var row = FailureRow.Of(Runs?.Ending ?? RunEnding.None, facts.Runs, _published);
+        _hasKnownEndings |= HasEndings;
+        var row = Row();
         var judge = new PipelineFindings(facts, id, PipelineSummary.NameOf(facts.DefinitionOf(id), Runs, id));
         var findings = Runs is null ? [] : judge.Of(Runs, row, evidence.Now);
         Episodes.Reconcile(findings, evidence, problem => ResolvedAt(problem, evidence));
@@ -76,9 +84,10 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
             return null;
         }
 
-        var row = FailureRow.Of(Runs?.Ending ?? RunEnding.None, facts.Runs, _published);
-        return PipelineSummary.Of(facts, id, row, seenPercent, evidence);
+        return PipelineSummary.Of(facts, id, Row(), seenPercent, evidence);
     }
+
+    private FailureRow Row() => FailureRow.Of(Runs?.Ending ?? RunEnding.None, facts.Runs, AreEndingsGone ? null : _published);
 
     private void Publish(PipelineStatus? status, bool isConfirmed, Evidence evidence, Func<PipelineStatus, bool> isNews)
     {
@@ -98,11 +107,11 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
         ? RecoveredAt(evidence)
         : RanAgainAt(problem, evidence);
 
-    // A full view may lack the runs of a pipeline that fails: then no newer run of it has ended either.
+    // Where the runs of a failing pipeline had left a full view before the start, no newer run of it has ended either.
     private DateTimeOffset? RecoveredAt(Evidence evidence) => Runs?.Ending switch
     {
         { Good: { } good } => good.EndedAt() ?? evidence.At,
-        _ when facts.Runs.IsFull => null,
+        _ when facts.Runs.IsFull && !AreEndingsGone => null,
         _ => evidence.At,
     };
 

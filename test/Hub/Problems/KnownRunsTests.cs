@@ -5,6 +5,8 @@ namespace FlextMonitor.Hub.Tests.Problems;
 
 public sealed class KnownRunsTests
 {
+    private static readonly string[] Ids = ["old", "run-1", "run-2", "run-3", "run-4"];
+
     private readonly KnownRuns _known = new([]);
 
     [Fact]
@@ -72,7 +74,7 @@ public sealed class KnownRunsTests
 
     private static ExecutionData[] Runs() => [.. Enumerable.Range(1, 4).Select(place => Given.Ended($"run-{place}", Given.Ago(minutes: place), tookSeconds: 0))];
 
-    private IEnumerable<string> InView() => new[] { "old", "run-1", "run-2", "run-3", "run-4" }.Where(_known.IsInView);
+    private IEnumerable<string> InView() => Ids.Where(_known.IsInView);
 
     private void Take(int limit, params ExecutionData[] runs)
     {

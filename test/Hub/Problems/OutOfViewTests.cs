@@ -131,9 +131,9 @@ public sealed class OutOfViewTests
 
     private Problem Failing => _feed.Problem(ProblemKinds.Failing);
 
-    private static IEnumerable<SourceMessage> Others(int fromMinute) =>
+    private static IEnumerable<ExecutionData> Others(int fromMinute) =>
         Enumerable.Range(0, 3).Select(place => Given.Ended($"other-{fromMinute}-{place}", Given.Ago(minutes: fromMinute + place), tookSeconds: 1));
 
     private static IEnumerable<SourceMessage> Later() =>
-        new[] { 10, 20, 30 }.Select(minutes => Given.Ended($"later-{minutes}", Given.Now.AddMinutes(minutes), tookSeconds: 1));
+        Enumerable.Range(1, 3).Select(place => Given.Ended($"later-{place}", Given.Now.AddMinutes(10 * place), tookSeconds: 1));
 }

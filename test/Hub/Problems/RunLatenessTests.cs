@@ -1,4 +1,3 @@
-using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems;
 
 namespace FlextMonitor.Hub.Tests.Problems;
