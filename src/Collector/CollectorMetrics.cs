@@ -3,12 +3,12 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector;
 
-/// <summary>What the collector counts of itself, under the meter <c>flextmonitor.collector</c>.</summary>
+/// <summary>The collector's own metrics: the meter <c>flextmonitor.collector</c>.</summary>
 internal sealed class CollectorMetrics
 {
     public const string MeterName = "flextmonitor.collector";
 
-    /// <summary>The defaults are meant for milliseconds; these are seconds, up to a generous deadline.</summary>
+    /// <summary>Bucket boundaries in seconds, up to a generous deadline: the default boundaries are meant for milliseconds.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
 
     private readonly Counter<long> _crashes;
@@ -17,7 +17,7 @@ internal sealed class CollectorMetrics
     public CollectorMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _crashes = meter.CreateCounter<long>("flextmonitor.collector.watcher.failures", "{failure}", "Watchers that failed unexpectedly and were started again");
+        _crashes = meter.CreateCounter<long>("flextmonitor.collector.watcher.failures", "{failure}", "Watchers that failed unexpectedly and were restarted");
         _calls = meter.CreateHistogram<double>("flextmonitor.collector.call.duration", "s", "Calls to daemons, by method and status", advice: Seconds);
     }
 

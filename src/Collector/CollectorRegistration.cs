@@ -2,6 +2,7 @@ using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace FlextMonitor.Collector;
 public static class CollectorRegistration
 {
     /// <summary>
-    /// Adds the watchers of the daemons in <c>Daemons</c>, the feed they publish to (<see cref="IFeedReader"/>), and <see cref="IDaemonCalls"/>.
+    /// Adds a watcher for each daemon in <c>Daemons</c>, the feed they publish to (<see cref="IFeedReader"/>), and <see cref="IDaemonCalls"/>.
     /// Reads the host's <see cref="IConfiguration"/> when the host starts; bad settings stop the start with an <see cref="OptionsValidationException"/>.
     /// </summary>
     public static IServiceCollection AddCollector(this IServiceCollection services)
@@ -43,7 +44,9 @@ public static class CollectorRegistration
         services.AddOptions<CollectorOptions>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<CollectorOptions>, CollectorOptionsSetup>();
         services.AddSingleton<IValidateOptions<CollectorOptions>, CollectorOptionsSetup>();
-        services.AddKnownKeys("", DaemonsReader.Section, DataFolder.Key).AddKnownKeys("ConnectionStrings", RedisSetting.Name);
+        services.AddKnownList(DaemonsReader.Section, DaemonKeys.Described);
+        services.AddKnownSetting("", DataFolder.Key, "folder for the store and the keys, relative to the content root (data)");
+        services.AddKnownSetting("ConnectionStrings", RedisSetting.Name, "must be left out: several processes cannot share one live state yet");
         services.AddSingleton<ISourceCatalog, ConfiguredSources>();
         services.AddSingleton<IDaemonCalls, DaemonCalls>();
         return services;

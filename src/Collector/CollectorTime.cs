@@ -1,9 +1,9 @@
 namespace FlextMonitor.Collector;
 
-/// <summary>The time as messages tell it.</summary>
+/// <summary>The clock of the messages.</summary>
 internal static class CollectorTime
 {
-    /// <summary>Now (UTC), in whole milliseconds: more is not sent, and a value must equal itself after a journey.</summary>
+    /// <summary>The current time (UTC) in whole milliseconds: messages carry no more, and a value must equal itself after it was sent and parsed.</summary>
     public static DateTimeOffset Now(this TimeProvider time)
     {
         var now = time.GetUtcNow();

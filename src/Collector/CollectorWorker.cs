@@ -2,7 +2,7 @@ using FlextMonitor.Collector.Sources;
 
 namespace FlextMonitor.Collector;
 
-/// <summary>Runs the watchers for as long as the host runs.</summary>
+/// <summary>Runs the watchers for as long as the host runs. Each restarts by itself after a failure.</summary>
 internal sealed class CollectorWorker(SourceWatchers watchers) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)

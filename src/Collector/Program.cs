@@ -1,26 +1,33 @@
+using System.Globalization;
 using FlextMonitor.Collector;
-using Microsoft.Extensions.Options;
+using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hosting.Settings;
 using Serilog;
 
 try
 {
-    var builder = Host.CreateApplicationBuilder(args);
-    builder.Services.AddSerilog(log => log
-        .ReadFrom.Configuration(builder.Configuration)
-        .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+    var info = new ProgramInfo
+    {
+        Name = "FlextMonitor Collector",
+        Executable = "FlextMonitor.Collector",
+        Summary = "Watches FLEXT daemons in a process of its own. FlextMonitor.Web contains it: run that program to see what it collects.",
+        Example = "--Daemons:0:Address=http://localhost:50051",
+    };
+    var builder = ProgramInfo.IsRequested(args) ? Host.CreateEmptyApplicationBuilder(settings: null) : Host.CreateApplicationBuilder(args);
+    builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
     builder.Services.AddCollector();
+    builder.Services.AddUnknownSettingsCheck();
+    builder.Services.AddHostedService<StandAloneWarning>();
+    if (info.TryPrint(args, builder.Services))
+    {
+        return 0;
+    }
 
     using var host = builder.Build();
-
-    // Before the host does it, which would add a stack to the one line.
-    host.Services.GetRequiredService<IStartupValidator>().Validate();
-    StandAlone.Announce(host.Services.GetRequiredService<ILogger<StandAlone>>());
-    await host.RunAsync();
+    await host.RunProgramAsync("The collector");
     return 0;
 }
-catch (Exception bad) when (bad is OptionsValidationException or InvalidDataException or FormatException)
+catch (Exception failure) when (StartFailure.Explain(failure) is { } explanation)
 {
-    // Settings that are wrong, a settings file that cannot be read, an argument that is none.
-    await Console.Error.WriteLineAsync($"The collector cannot start: {bad.Message}");
-    return 1;
+    return await StartFailure.ReportAsync("The collector", explanation);
 }

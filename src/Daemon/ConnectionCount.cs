@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Connections;
 
 namespace FlextMonitor.Daemon;
 
-/// <summary>Counts the connections that are open to this daemon, whether or not a call is under way on them.</summary>
+/// <summary>Counts the open connections to this daemon, with or without a running call.</summary>
 internal sealed class ConnectionCount
 {
     private int _open;
 
-    /// <summary>How many are open now.</summary>
+    /// <summary>The number of open connections.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>Kestrel's connection middleware: counts from accept to close.</summary>
+    /// <summary>Connection middleware for Kestrel: counts a connection from accept to close.</summary>
     public ConnectionDelegate Count(ConnectionDelegate next) => async connection =>
     {
         Interlocked.Increment(ref _open);

@@ -1,55 +1,59 @@
 using FlextMonitor.Daemon.Embedding;
+using FlextMonitor.Hosting.Programs;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon;
 
-/// <summary>A daemon as an application: built here, started and stopped by whoever asked for it.</summary>
+/// <summary>Builds the daemon as an application. The caller starts, stops and disposes of it.</summary>
 public static class DaemonApplication
 {
-    // What the ordinary configuration may override. Loopback only: who wants to be reached from elsewhere must say so.
+    // Any other source of settings overrides these. Loopback only: listening on other addresses is a decision of whoever starts the daemon.
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["urls"] = "http://localhost:50051",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Grpc"] = "Warning",
-        // A failed start is told by StartFailure; a background service that ends the host is told as critical.
+        // StartFailure explains a failed start; a background service that ends the host is logged as critical.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
-        // Says the same again with every call; Health.HealthLog says it once.
+        // Logs the same failure with every call; Health.HealthLog logs it once.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     /// <summary>
-    /// One that runs alone, on <c>--urls</c> or <c>ASPNETCORE_URLS</c>, without either on <c>http://localhost:50051</c>:
-    /// HTTP/2 only, without TLS for <c>http://</c> (no <c>Upgrade</c>: prior knowledge, as gRPC has it).
+    /// A daemon in a process of its own. It listens on <c>--urls</c> or <c>ASPNETCORE_URLS</c>, by default on <c>http://localhost:50051</c>:
+    /// HTTP/2 only, without TLS for <c>http://</c> (with prior knowledge, as gRPC does; there is no <c>Upgrade</c>).
     /// </summary>
     /// <param name="args">The command line; <c>--key value</c> sets any setting.</param>
-    /// <exception cref="OptionsValidationException">
-    /// A setting cannot be; its failures name the key, what it holds and what it may hold.
-    /// </exception>
+    /// <exception cref="OptionsValidationException">A setting is wrong; each failure names the key, its value and what is allowed.</exception>
     public static WebApplication Create(params string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        var application = builder.AddDaemon().Build();
+        var application = CreateBuilder(args).Build();
 
-        // Now, and not at the start, where the host would log the stack before anybody can say it in one line.
+        // Before the start: there the host would log the stack before anybody can explain the failure in one line.
         application.Services.GetRequiredService<IStartupValidator>().Validate();
         return application.MapDaemon();
     }
 
+    /// <summary>The builder of <see cref="Create"/>. It reads no settings if the command line asks for help only.</summary>
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        return builder.AddDaemon();
+    }
+
     /// <summary>
-    /// One that a host process embeds: it listens on a Unix domain socket alone, and neither reads the process' settings for
-    /// addresses nor reacts to its signals. Prefer <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>, which also
-    /// prepares and removes the socket.
+    /// A daemon inside another host's process. It listens only on a Unix domain socket, ignores the process's settings for addresses, and does not
+    /// react to its signals. Prefer <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>, which also prepares and removes the socket.
     /// </summary>
-    /// <param name="socketPath">The socket's file; its folder must exist, and no file of that name.</param>
-    /// <param name="configuration">Where the section <c>Daemon</c> is looked up; without it the defaults hold.</param>
-    /// <param name="loggerFactory">Where its log goes; without it nowhere.</param>
-    /// <param name="time">Its clock; without it the system's.</param>
-    /// <param name="environment">What it says its environment is; without it <c>Production</c>.</param>
+    /// <param name="socketPath">The socket's file. Its folder must exist and the file must not.</param>
+    /// <param name="configuration">The configuration whose section <c>Daemon</c> is read; without it the defaults apply.</param>
+    /// <param name="loggerFactory">Receives its log; without it nothing is logged.</param>
+    /// <param name="time">Its clock; the system's by default.</param>
+    /// <param name="environment">The name of its environment; <c>Production</c> by default.</param>
     public static WebApplication CreateEmbedded(
         string socketPath,
         IConfiguration? configuration = null,
@@ -57,16 +61,16 @@ public static class DaemonApplication
         TimeProvider? time = null,
         string? environment = null) => CreateEmbedded(socketPath, configuration, loggerFactory, time, environment, static _ => { });
 
-    /// <summary>As the public one, for a test that exchanges parts.</summary>
+    /// <summary>As the public overload, for a test that replaces services.</summary>
     internal static WebApplication CreateEmbedded(
         string socketPath,
         IConfiguration? configuration,
         ILoggerFactory? loggerFactory,
         TimeProvider? time,
         string? environment,
-        Action<IServiceCollection> exchange)
+        Action<IServiceCollection> replace)
     {
-        // The empty builder reads no environment variable and no command line: both are the host's.
+        // The empty builder reads neither environment variables nor the command line: both belong to the host.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment ?? Environments.Production });
         foreach (var (key, value) in configuration?.GetSection("Daemon").AsEnumerable() ?? [])
         {
@@ -82,9 +86,9 @@ public static class DaemonApplication
             builder.Logging.AddProvider(new ForwardedLogging(loggerFactory)).AddForwardedFilters();
         }
 
-        // After AddDaemon: an endpoint takes the defaults that stand when it is made.
+        // After AddDaemon: an endpoint takes the defaults that are set when it is added.
         builder.AddDaemon().WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socketPath));
-        exchange(builder.Services);
+        replace(builder.Services);
         return builder.Build().MapDaemon();
     }
 }

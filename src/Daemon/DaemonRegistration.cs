@@ -3,6 +3,7 @@ using FlextMonitor.Daemon.Health;
 using FlextMonitor.Daemon.Runs;
 using FlextMonitor.Daemon.Samples;
 using FlextMonitor.Daemon.Service;
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Proto;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,17 +11,17 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon;
 
-/// <summary>What makes an application a daemon, alone or embedded.</summary>
+/// <summary>Registers the daemon, which runs in a process of its own or embedded in another.</summary>
 internal static class DaemonRegistration
 {
-    /// <summary>All of its parts.</summary>
+    /// <summary>Adds all services. The application's configuration must be the daemon's own: unknown settings stop the start.</summary>
     public static WebApplicationBuilder AddDaemon(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddGrpc();
         services.AddGrpcReflection();
-        AddKnownKeys<SampleOptions>(services, "Daemon", ["Host", "Samples"]);
+        services.AddUnknownSettingsCheck();
         AddFigures(services);
         AddSamples(services);
         services.AddSingleton<HealthLog>();
@@ -35,10 +36,10 @@ internal static class DaemonRegistration
         return builder;
     }
 
-    /// <summary>All of its endpoints.</summary>
+    /// <summary>Maps all endpoints.</summary>
     public static WebApplication MapDaemon(this WebApplication application)
     {
-        // Made now, not at the first call: its uptime counts from here.
+        // Created now instead of with the first call: the uptime counts from here.
         application.Services.GetRequiredService<DaemonInfo>();
         application.MapGrpcService<DaemonService>();
         application.MapGrpcHealthChecksService();
@@ -48,7 +49,8 @@ internal static class DaemonRegistration
 
     private static void AddFigures(IServiceCollection services)
     {
-        AddSettings<HostFiguresOptions, HostFiguresOptions.Validation>(services, HostFiguresOptions.Section);
+        services.AddSettings<HostFiguresOptions>(HostFiguresOptions.Section);
+        services.AddSingleton<IValidateOptions<HostFiguresOptions>, HostFiguresOptions.Validation>();
         services.TryAddSingleton<IHostReader, ProcReader>();
         services.AddSingleton<HostSampler>();
         services.AddHostedService(provider => provider.GetRequiredService<HostSampler>());
@@ -56,32 +58,20 @@ internal static class DaemonRegistration
 
     private static void AddSamples(IServiceCollection services)
     {
-        AddSettings<SampleOptions, SampleOptions.Validation>(services, SampleOptions.Section);
+        services.AddSettings<SampleOptions>(SampleOptions.Section);
+        services.AddSingleton<IValidateOptions<SampleOptions>, SampleOptions.Validation>();
         services.AddSingleton<SampleRuns>();
         services.AddSingleton<IRunSource>(provider => provider.GetRequiredService<SampleRuns>());
         services.AddHostedService<SampleClock>();
     }
 
-    private static void AddSettings<TOptions, TValidation>(IServiceCollection services, string section)
-        where TOptions : class
-        where TValidation : class, IValidateOptions<TOptions>
-    {
-        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TOptions>, TValidation>();
-        AddKnownKeys<TOptions>(services, section, [.. typeof(TOptions).GetProperties().Select(property => property.Name)]);
-    }
-
-    private static void AddKnownKeys<TOptions>(IServiceCollection services, string section, string[] keys)
-        where TOptions : class =>
-        services.AddSingleton<IValidateOptions<TOptions>>(provider => new UnknownKeys<TOptions>(provider.GetRequiredService<IConfiguration>(), section, keys));
-
     private static void ServeHttp2(KestrelServerOptions kestrel, ConnectionCount connections)
     {
-        // A caller that vanished without a word is noticed by a ping, or it would count as connected for ever.
+        // Pings find callers that vanished without closing their connection; they would count as connected for ever.
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.ConfigureEndpointDefaults(listen =>
         {
-            // Without TLS nothing negotiates the protocol: it must be HTTP/2 from the first byte.
+            // Without TLS there is no negotiation of the protocol: it must be HTTP/2 from the first byte.
             listen.Protocols = HttpProtocols.Http2;
             listen.Use(connections.Count);
         });

@@ -1,16 +1,17 @@
+using FlextMonitor.Hosting.Background;
+
 namespace FlextMonitor.Daemon;
 
 /// <summary>
-/// Calls one step at a steady period. A step that throws is logged with its stack and tried again with a growing, capped
-/// wait; it neither ends the process nor stays silent: <see cref="Failure"/> tells the health check.
+/// Calls one step at a steady period. A step that throws is logged with its stack and tried again with back-off; until a step succeeds again,
+/// <see cref="Failure"/> tells the health check why.
 /// </summary>
-internal abstract partial class PeriodicWork(TimeProvider time, ILogger logger) : BackgroundService
+internal abstract partial class PeriodicWork(TimeProvider time, ILogger logger) : SupervisedService
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private int _failures;
     private volatile string? _failure;
+    private int _failures;
 
-    /// <summary>Why the last step failed; null while steps succeed.</summary>
+    /// <summary>Why the last step failed; <c>null</c> while steps succeed.</summary>
     public string? Failure => _failure;
 
     /// <summary>The time between two steps.</summary>
@@ -23,59 +24,45 @@ internal abstract partial class PeriodicWork(TimeProvider time, ILogger logger) 
     public abstract void Step();
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops()
     {
-        try
-        {
-            TryStep();
-            await Task.Delay(FirstPeriod, time, stoppingToken);
-            using var timer = new PeriodicTimer(Period, time);
-            do
-            {
-                if (!TryStep())
-                {
-                    await Task.Delay(WaitAfter(_failures), time, stoppingToken);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The daemon stops.
-        }
+        // A run of one period is a good one: its first step succeeded, and only a later one failed.
+        var options = new SupervisedLoopOptions { ResetAfter = Period, OnFailure = NoteFailureAsync };
+        return [new SupervisedLoop(GetType().Name, StepPeriodicallyAsync, options, time, logger)];
     }
 
-    private static TimeSpan WaitAfter(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 10)) / 2, LongestWait.TotalSeconds));
-
-    private bool TryStep()
+    private async Task StepPeriodicallyAsync(CancellationToken cancellationToken)
     {
-        try
+        StepOnce();
+        await Task.Delay(FirstPeriod, time, cancellationToken);
+        using var timer = new PeriodicTimer(Period, time);
+        do
         {
-            Step();
+            StepOnce();
         }
-        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
-        {
-            _failure = unexpected.Message;
-            Log.StepFailed(logger, GetType().Name, ++_failures, unexpected);
-            return false;
-        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
 
-        if (_failures > 0)
+    private void StepOnce()
+    {
+        Step();
+        if (_failure is not null)
         {
             Log.StepSucceedsAgain(logger, GetType().Name, _failures);
             _failures = 0;
             _failure = null;
         }
+    }
 
-        return true;
+    private Task NoteFailureAsync(LoopFailure failure)
+    {
+        _failures++;
+        _failure = failure.Exception.Message;
+        return Task.CompletedTask;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(4021, LogLevel.Error, "{Work} failed ({Failures} in a row); it is tried again")]
-        public static partial void StepFailed(ILogger logger, string work, int failures, Exception exception);
-
         [LoggerMessage(4022, LogLevel.Information, "{Work} works again after {Failures} failures")]
         public static partial void StepSucceedsAgain(ILogger logger, string work, int failures);
     }

@@ -1,5 +1,5 @@
 using FlextMonitor.Collector;
-using FlextMonitor.Collector.Settings;
+using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Connections;
 using FlextMonitor.Hub.Live;
@@ -7,12 +7,13 @@ using FlextMonitor.Web.Api;
 using FlextMonitor.Web.Health;
 using FlextMonitor.Web.Logs;
 using FlextMonitor.Web.Pages;
-using FlextMonitor.Web.Settings;
+using FlextMonitor.Web.Startup;
 using FlextMonitor.Web.Stats;
 using FlextMonitor.Web.Telemetry;
 
-return await StartUp.RunAsync(args, builder =>
+try
 {
+    var builder = MonitorBuilder.Create(args);
     builder.AddLogs();
     builder.AddEmbeddedSource();
     builder.Services.AddCollector();
@@ -21,22 +22,32 @@ return await StartUp.RunAsync(args, builder =>
     builder.Services.AddPages();
     builder.Services.AddHttpApi();
     builder.Services.AddTelemetry(builder.Configuration);
-    builder.Services.AddUnknownSettingsCheck();
-    builder.Services.AddCertificateFiles();
+    builder.Services.AddSettingsChecks();
     builder.Services.AddAnnouncement();
-}, application =>
-{
-    application.UseRequestLogs();
-    application.UsePages();
-    application.UseHttpApi();
-    application.UseAccess();
+    if (builder.TryPrintProgramInfo(args))
+    {
+        return 0;
+    }
 
-    application.MapPages();
-    application.MapLive().RequireCors(AccessRegistration.HubCors);
-    application.MapAccess();
-    application.MapConnections();
-    application.MapStats();
-    application.MapHealth();
-    application.MapTelemetry();
-    application.MapHttpApi();
-});
+    await using var app = builder.Build();
+    app.UseRequestLogs();
+    app.UsePages();
+    app.UseHttpApi();
+    app.UseAccess();
+
+    app.MapPages();
+    app.MapLive().RequireCors(AccessRegistration.HubCors);
+    app.MapAccess();
+    app.MapConnections();
+    app.MapStats();
+    app.MapHealth();
+    app.MapTelemetry();
+    app.MapHttpApi();
+
+    await app.RunProgramAsync(StartupRegistration.ProgramName);
+    return 0;
+}
+catch (Exception failure) when (StartFailure.Explain(failure, KestrelStartFailure.Explain) is { } explanation)
+{
+    return await StartFailure.ReportAsync(StartupRegistration.ProgramName, explanation);
+}

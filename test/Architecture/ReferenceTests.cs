@@ -6,7 +6,7 @@ using FlextMonitor.Hub.Live;
 
 namespace FlextMonitor.Architecture.Tests;
 
-/// <summary>References go one way: proto, Contracts ← Collector ← Hub ← Web; Contracts ← Client; proto ← Daemon ← Web.</summary>
+/// <summary>References go one way: Hosting ← all programs and the Hub; proto, Contracts ← Collector ← Hub ← Web; Contracts ← Client; proto ← Daemon ← Web.</summary>
 public sealed class ReferenceTests
 {
     private const string Prefix = "FlextMonitor.";
@@ -15,21 +15,23 @@ public sealed class ReferenceTests
     {
         ["Proto"] = [],
         ["Contracts"] = [],
+        ["Hosting"] = [],
         ["Client"] = ["Contracts"],
-        ["Collector"] = ["Proto", "Contracts"],
-        ["Daemon"] = ["Proto"],
-        ["Hub"] = ["Collector"],
-        ["Web"] = ["Hub", "Daemon"],
+        ["Collector"] = ["Hosting", "Proto", "Contracts"],
+        ["Daemon"] = ["Hosting", "Proto"],
+        ["Hub"] = ["Hosting", "Collector"],
+        ["Web"] = ["Hosting", "Hub", "Daemon"],
     };
 
     /// <summary>What an assembly may use, including what comes to it through what it refers to: the hub may not see the daemon's messages.</summary>
     private static readonly Dictionary<string, string[]> Usable = new()
     {
         ["Contracts"] = [],
-        ["Collector"] = ["Proto", "Contracts"],
-        ["Daemon"] = ["Proto"],
-        ["Hub"] = ["Collector", "Contracts"],
-        ["Web"] = ["Hub", "Daemon", "Collector", "Contracts"],
+        ["Hosting"] = [],
+        ["Collector"] = ["Hosting", "Proto", "Contracts"],
+        ["Daemon"] = ["Hosting", "Proto"],
+        ["Hub"] = ["Hosting", "Collector", "Contracts"],
+        ["Web"] = ["Hosting", "Hub", "Daemon", "Collector", "Contracts"],
     };
 
     public static TheoryData<string> Projects => [.. SourceTree.Files("src", "*.csproj"), .. SourceTree.Files("proto", "*.csproj")];

@@ -6,10 +6,11 @@ public sealed class RoomReferencesTests
     [Theory]
     [InlineData("Proto")]
     [InlineData("Contracts")]
-    [InlineData("Collector", "Contracts", "Proto")]
-    [InlineData("Hub", "Collector", "Contracts")]
-    [InlineData("Daemon", "Proto")]
-    [InlineData("Web", "Collector", "Contracts", "Daemon", "Hub")]
+    [InlineData("Hosting")]
+    [InlineData("Collector", "Contracts", "Hosting", "Proto")]
+    [InlineData("Hub", "Collector", "Contracts", "Hosting")]
+    [InlineData("Daemon", "Hosting", "Proto")]
+    [InlineData("Web", "Collector", "Contracts", "Daemon", "Hosting", "Hub")]
     public void Rooms_OfARoom_AreNoneButThoseItMayKnow(string name, params string[] known)
     {
         using var room = Room.Read(name);
@@ -19,6 +20,8 @@ public sealed class RoomReferencesTests
 
     [Theory]
     [InlineData("Collector", "Contracts")]
+    [InlineData("Collector", "Hosting")]
+    [InlineData("Daemon", "Hosting")]
     [InlineData("Hub", "Collector")]
     [InlineData("Web", "Hub")]
     public void Rooms_OfARoom_AreRead(string name, string used)

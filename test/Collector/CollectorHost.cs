@@ -31,6 +31,8 @@ internal sealed class CollectorHost : IAsyncDisposable
 
     public IDaemonCalls Calls => _host.Services.GetRequiredService<IDaemonCalls>();
 
+    public ISourceCatalog Sources => _host.Services.GetRequiredService<ISourceCatalog>();
+
     public LogRecorder Log { get; private init; } = null!;
 
     /// <summary>Everything published so far, in order.</summary>
@@ -107,7 +109,7 @@ internal sealed class CollectorHost : IAsyncDisposable
     {
         lock (_gate)
         {
-            return _latest.TryGetValue(key, out var latest) && latest is not ExecutionRemoved;
+            return _latest.TryGetValue(key, out var latest) && !latest.IsRemoval;
         }
     }
 

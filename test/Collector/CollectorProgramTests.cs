@@ -11,7 +11,7 @@ public sealed class CollectorProgramTests : IDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("collector-program-test-").FullName;
 
     [Fact]
-    public async Task Main_OneDaemon_SaysThatNothingCanHearItWatchesAndStops()
+    public async Task Main_OneDaemon_WarnsThatItRunsAloneWatchesAndStops()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         using var program = Start($"--Daemons:0:Address={daemon.Address}", "--Daemons:0:Token=secret-token", $"--DataDirectory={_data}");
@@ -20,7 +20,7 @@ public sealed class CollectorProgramTests : IDisposable
         Interrupt(program);
         await program.WaitForExitAsync(TestContext.Current.CancellationToken).DefaultTimeout();
 
-        said.ShouldContain(line => line.Contains("nothing can hear what it collects", StringComparison.Ordinal));
+        said.ShouldContain(line => line.Contains("nothing receives what it collects", StringComparison.Ordinal));
         said.ShouldNotContain(line => line.Contains("secret-token", StringComparison.Ordinal));
         program.ExitCode.ShouldBe(0);
         File.Exists(Path.Combine(_data, "collector.epoch")).ShouldBeTrue();
@@ -56,6 +56,34 @@ public sealed class CollectorProgramTests : IDisposable
         exitCode.ShouldBe(1);
         error.ShouldStartWith("The collector cannot start: Failed to load configuration from file");
         error.ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task Main_MisspeltSection_SaysInOneLineWhichWasMeant()
+    {
+        var (exitCode, error) = await RunAsync("--Deamons:0:Address=http://localhost:1", "--Daemons:0:Address=http://localhost:1");
+
+        exitCode.ShouldBe(1);
+        error.ShouldBe(
+            "The collector cannot start: Unknown setting 'Deamons'. Did you mean 'Daemons'? "
+            + "Known settings: ConnectionStrings, Daemons, DataDirectory, and those of ASP.NET Core such as Kestrel, Logging and urls");
+    }
+
+    [Theory]
+    [InlineData("--help", "Usage: FlextMonitor.Collector [--setting=value ...]")]
+    [InlineData("--help", "Daemons:0:Interval ")]
+    [InlineData("--version", "FlextMonitor Collector ")]
+    public async Task Main_HelpOrVersion_PrintsItAndWatchesNothing(string argument, string part)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_data, "appsettings.json"), "{ not json", TestContext.Current.CancellationToken);
+        using var program = Start(argument);
+
+        var output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).DefaultTimeout();
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken).DefaultTimeout();
+
+        program.ExitCode.ShouldBe(0);
+        output.ShouldContain(part);
+        Directory.EnumerateFileSystemEntries(_data).ShouldHaveSingleItem();
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);

@@ -1,3 +1,5 @@
+using FlextMonitor.Testing;
+
 namespace FlextMonitor.Contracts.Tests;
 
 /// <summary>One full and, where it matters, one empty value of each message.</summary>
@@ -140,48 +142,31 @@ internal static class Samples
         ["LogLine"] = new LogLine { Timestamp = Observed, Level = "info", Message = "replicated 10 rows" },
     };
 
-    private static PipelineStatus Pipeline => new()
+    private static PipelineStatus Pipeline => Messages.Pipeline() with
     {
-        Source = "default",
         Epoch = 1767323046000,
         Sequence = 10,
         ObservedAt = Observed,
-        Id = "orders",
-        Name = "Orders to warehouse",
-        Schedule = "0 2 * * *",
-        IsActive = true,
         NextDueAt = Observed.AddHours(23),
-        LastExecutionId = "run-1",
         LastStatus = ExecutionStatus.Failed,
         LastStartedAt = Observed.AddMinutes(-2),
         LastEndedAt = Observed.AddSeconds(-1),
         LastGoodAt = Observed.AddDays(-2),
         FailuresInARow = 2,
         FailuresAtLeast = true,
-        UsualSeconds = 130,
-        UsualRows = 1200,
         Runs24h = 3,
         Succeeded24h = 1,
         Failed24h = 2,
         SeenPercent24h = 87,
     };
 
-    private static Problem Failing => new()
+    private static Problem Failing => Messages.Problem() with
     {
-        Source = "default",
         Epoch = 1767323046000,
         Sequence = 12,
         ObservedAt = Observed,
         Id = "0197c8a4d5e67f0891a2b3c4d5e6f708",
-        Kind = ProblemKinds.Failing,
-        State = ProblemState.Open,
         Severity = ProblemSeverity.Warning,
-        PipelineId = "orders",
-        PipelineName = "Orders to warehouse",
-        ExecutionId = "run-1",
-        Component = null,
-        Figure = null,
-        RuleId = null,
         Title = "Orders to warehouse failed 2 times in a row",
         Detail = "Tap failed: 401 Unauthorized",
         Since = Observed.AddHours(-3),
@@ -195,9 +180,8 @@ internal static class Samples
         PartOf = "0197c8a4d5e67f0891a2b3c4d5e6f700",
     };
 
-    private static SourceStatus Status => new()
+    private static SourceStatus Status => Messages.Status() with
     {
-        Source = "default",
         Epoch = 1767323045000,
         Sequence = 7,
         ObservedAt = Observed,
@@ -206,8 +190,6 @@ internal static class Samples
         Since = Observed.AddMinutes(-1),
         LastLiveAt = Observed.AddMinutes(-1),
         IntervalSeconds = 0.5,
-        ExecutionLimit = 50,
-        Version = "0.9.0",
         Environment = "production",
         Feeds = ValueMap<FeedStatus>.From(
         [
@@ -217,54 +199,34 @@ internal static class Samples
         ]),
     };
 
-    private static DashboardStats Stats => new()
+    private static DashboardStats Stats => Messages.Stats() with
     {
-        Source = "default",
         Epoch = 1767323045000,
         Sequence = 9007199254740991,
         ObservedAt = Observed,
-        Fallback = false,
-        Error = null,
-        ActivePipelines = 2,
-        TotalExecutions = 40,
-        SuccessRate = 97.5,
-        UptimeSeconds = 3600,
-        CpuUsage = 12.5,
         MemoryUsage = null,
-        ActiveConnections = 3,
-        LastKnown = null,
     };
 
-    private static HealthStatus Health => new()
+    private static HealthStatus Health => Messages.Health() with
     {
-        Source = "default",
         Epoch = 1767323045000,
         Sequence = 3,
         ObservedAt = Observed,
-        Fallback = false,
-        Error = null,
         Healthy = false,
         Components = Components,
-        LastKnown = null,
     };
 
-    private static ExecutionData Execution => new()
+    private static ExecutionData Execution => Messages.Execution("run-1") with
     {
-        Source = "default",
         Epoch = 1767323045000,
         Sequence = 4,
         ObservedAt = Observed,
-        Id = "run-1",
-        PipelineId = "orders",
-        PipelineName = "Orders to warehouse",
         Status = ExecutionStatus.Failed,
         StartedAt = Observed.AddMinutes(-2),
         FinishedAt = Observed.AddSeconds(-1),
         DurationSeconds = 119,
         Duration = "1m 59s",
-        Progress = null,
         RecordsProcessed = 1234,
-        TriggeredBy = "schedule",
         ErrorMessage = "Tap failed: 401 Unauthorized",
         Metadata = ValueMap<string>.From([new("sample", "true")]),
     };

@@ -115,9 +115,10 @@ public sealed class DaemonApplicationTests
     [InlineData("Daemon:Host:MinimumFreeBytes", "-1", "Daemon:Host:MinimumFreeBytes is -1; it may be 0 or more")]
     [InlineData("Daemon:Samples:History", "3", "Daemon:Samples:History is 3; it may be 20 to 10000")]
     [InlineData("Daemon:Samples:GiveUpAfter", "00:00:01", "Daemon:Samples:GiveUpAfter is 00:00:01; it may be a time as hh:mm:ss, 00:00:10 to 1.00:00:00")]
-    [InlineData("Daemon:Samples:Histry", "30", "Daemon:Samples:Histry is no setting; there are: Seed, History, GiveUpAfter")]
-    [InlineData("Daemon:Host:Disk", "/", "Daemon:Host:Disk is no setting; there are: Interval, DiskPath, MinimumFreeBytes")]
-    [InlineData("Daemon:Sampels:History", "30", "Daemon:Sampels is no setting; there are: Host, Samples")]
+    [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
+    [InlineData("Daemon:Host:Disk", "/", "Unknown setting 'Daemon:Host:Disk'. Known settings: Interval, DiskPath, MinimumFreeBytes")]
+    [InlineData("Daemon:Sampels:History", "30", "Unknown setting 'Daemon:Sampels'. Did you mean 'Daemon:Samples'? Known settings: Host, Samples")]
+    [InlineData("Deamon:Samples:History", "30", "Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, and those of ASP.NET Core such as Kestrel, Logging and urls")]
     public void Create_BadSetting_NamesKeyValueAndWhatIsAllowed(string key, string value, string message)
     {
         var failure = Should.Throw<OptionsValidationException>(() => DaemonApplication.Create($"--{key}", value));

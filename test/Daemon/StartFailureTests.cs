@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Testing;
 
 namespace FlextMonitor.Daemon.Tests;
@@ -11,7 +12,7 @@ public sealed class StartFailureTests
     {
         var failure = Should.Throw<Exception>(() => DaemonApplication.Create("--Daemon:Samples:History", "3", "--Daemon:Host:Interval", "0"));
 
-        var line = StartFailure.Explain(failure).ShouldNotBeNull();
+        var line = Explain(failure).ShouldNotBeNull();
 
         line.ShouldContain("Daemon:Samples:History is 3");
         line.ShouldContain("Daemon:Host:Interval is 00:00:00");
@@ -23,7 +24,7 @@ public sealed class StartFailureTests
     {
         var failure = Should.Throw<Exception>(() => DaemonApplication.Create("--Daemon:Samples:History", "many"));
 
-        StartFailure.Explain(failure).ShouldNotBeNull().ShouldContain("'many' at 'Daemon:Samples:History'");
+        Explain(failure).ShouldNotBeNull().ShouldContain("'many' at 'Daemon:Samples:History'");
     }
 
     [Theory]
@@ -33,7 +34,7 @@ public sealed class StartFailureTests
     {
         var failure = Should.Throw<Exception>(() => DaemonApplication.Create("--Daemon:Host:Interval", value));
 
-        StartFailure.Explain(failure).ShouldNotBeNull().ShouldSatisfyAllConditions(
+        Explain(failure).ShouldNotBeNull().ShouldSatisfyAllConditions(
             line => line.ShouldContain($"'{value}' at 'Daemon:Host:Interval'"),
             line => line.ShouldContain("hh:mm:ss, such as 00:00:05"));
     }
@@ -47,7 +48,7 @@ public sealed class StartFailureTests
 
         var failure = await Should.ThrowAsync<Exception>(() => second.StartAsync(Ended).DefaultTimeout());
 
-        StartFailure.Explain(failure).ShouldNotBeNull().ShouldContain("--urls");
+        Explain(failure).ShouldNotBeNull().ShouldContain("--urls");
         await first.StopAsync(Ended).DefaultTimeout();
     }
 
@@ -58,12 +59,14 @@ public sealed class StartFailureTests
 
         var failure = await Should.ThrowAsync<Exception>(() => application.StartAsync(Ended).DefaultTimeout());
 
-        StartFailure.Explain(failure).ShouldNotBeNull().ShouldContain("Invalid url: 'nonsense'; --urls may hold http://host:port");
+        Explain(failure).ShouldNotBeNull().ShouldContain("Invalid url: 'nonsense'. --urls (or ASPNETCORE_URLS) may hold http://host:port");
     }
 
     [Fact]
     public void Explain_AnythingElse_IsLeftToItsStack()
     {
-        StartFailure.Explain(new InvalidOperationException("a mistake of ours")).ShouldBeNull();
+        Explain(new InvalidOperationException("a mistake of ours")).ShouldBeNull();
     }
+
+    private static string? Explain(Exception failure) => StartFailure.Explain(failure, KestrelStartFailure.Explain);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Bench.Kit.Load;
@@ -11,7 +12,6 @@ namespace FlextMonitor.Bench.Kit.Load;
 /// </remarks>
 internal sealed class TickSource(IOptions<BeatOptions> options, TimeProvider time)
 {
-    private const string Source = "default";
     private readonly long _epoch = time.GetUtcNow().ToUnixTimeMilliseconds();
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly int _executions = options.Value.Executions;
@@ -43,52 +43,27 @@ internal sealed class TickSource(IOptions<BeatOptions> options, TimeProvider tim
 
     private long Stamp() => (long)(time.GetTimestamp() * (1e6 / time.TimestampFrequency));
 
-    private SourceStatus Status() => new()
+    private SourceStatus Status() => Next(Messages.Status()) with
     {
-        Source = Source,
-        Epoch = _epoch,
-        Sequence = ++_sequence,
-        ObservedAt = time.GetUtcNow(),
-        State = SourceState.Live,
-        Error = null,
         Since = _started,
         LastLiveAt = _started,
-        IntervalSeconds = 1,
-        ExecutionLimit = 50,
-        Version = "0.9.0",
         Environment = "production",
         Feeds = ValueMap<FeedStatus>.From(
             new[] { FeedNames.Stats, FeedNames.Health, FeedNames.Executions }
                 .Select(feed => KeyValuePair.Create(feed, new FeedStatus { Ok = true, Error = null }))),
     };
 
-    private DashboardStats Stats(long tick, long stamp) => new()
+    private DashboardStats Stats(long tick, long stamp) => Next(Messages.Stats()) with
     {
-        Source = Source,
-        Epoch = _epoch,
-        Sequence = ++_sequence,
-        ObservedAt = time.GetUtcNow(),
-        Fallback = false,
-        Error = null,
         ActivePipelines = 2 + (tick % 3),
         TotalExecutions = 4000 + tick,
-        SuccessRate = 97.5,
         UptimeSeconds = stamp,
         CpuUsage = tick * 7 % 1000 / 10.0,
-        MemoryUsage = 43.2,
-        ActiveConnections = 3,
-        LastKnown = null,
     };
 
-    private ExecutionData Execution(int index, long tick) => new()
+    private ExecutionData Execution(int index, long tick) => Next(Messages.Execution(string.Create(CultureInfo.InvariantCulture, $"execution-{index}"))) with
     {
-        Source = Source,
-        Epoch = _epoch,
-        Sequence = ++_sequence,
-        ObservedAt = time.GetUtcNow(),
-        Id = string.Create(CultureInfo.InvariantCulture, $"execution-{index}"),
         PipelineId = "tap-orders-to-warehouse",
-        PipelineName = "Orders to warehouse",
         Status = ExecutionStatus.Running,
         StartedAt = _started,
         FinishedAt = null,
@@ -96,22 +71,12 @@ internal sealed class TickSource(IOptions<BeatOptions> options, TimeProvider tim
         Duration = null,
         Progress = (1 + (tick % 999)) / 10.0,
         RecordsProcessed = tick * 250,
-        TriggeredBy = "schedule",
-        ErrorMessage = null,
         Metadata = ValueMap<string>.From([KeyValuePair.Create("environment", "production"), KeyValuePair.Create("host", "worker-3")]),
     };
 
-    private HealthStatus Health(long tick) => new()
+    private HealthStatus Health(long tick) => Next(Messages.Health()) with
     {
-        Source = Source,
-        Epoch = _epoch,
-        Sequence = ++_sequence,
-        ObservedAt = time.GetUtcNow(),
-        Fallback = false,
-        Error = null,
-        Healthy = true,
         Components = ValueMap<ComponentHealth>.From([Component("database", tick % 50), Component("plugins", tick % 40), Component("scheduler", tick % 30)]),
-        LastKnown = null,
     };
 
     private static KeyValuePair<string, ComponentHealth> Component(string name, long latency) => KeyValuePair.Create(name, new ComponentHealth
@@ -122,5 +87,8 @@ internal sealed class TickSource(IOptions<BeatOptions> options, TimeProvider tim
         Metadata = ValueMap<string>.From([KeyValuePair.Create("latencyMs", latency.ToString(CultureInfo.InvariantCulture))]),
     });
 
-    private Heartbeat Heartbeat() => new() { Source = Source, Epoch = _epoch, Sequence = ++_sequence, ObservedAt = time.GetUtcNow() };
+    private Heartbeat Heartbeat() => Next(Messages.Heartbeat());
+
+    private TMessage Next<TMessage>(TMessage message)
+        where TMessage : SourceMessage => message with { Epoch = _epoch, Sequence = ++_sequence, ObservedAt = time.GetUtcNow() };
 }

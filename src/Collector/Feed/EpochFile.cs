@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlextMonitor.Collector.Settings;
+using FlextMonitor.Hosting.Settings;
 
 namespace FlextMonitor.Collector.Feed;
 

@@ -6,7 +6,7 @@ namespace FlextMonitor.Collector.Feed;
 /// Through which a publisher reaches the feed without ever waiting for it. While the feed is slow or away, what is published waits here in order;
 /// past the capacity only the latest value of each key does.
 /// </summary>
-public sealed partial class FeedOutlet : IAsyncDisposable
+public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
 {
     /// <summary>The most values that wait one by one.</summary>
     public const int Capacity = 10_000;
@@ -17,11 +17,13 @@ public sealed partial class FeedOutlet : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<FeedOutlet> _logger;
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
     private readonly Lock _gate = new();
     private readonly OutletQueue _queue = new(Capacity);
     private Task _sending = Task.CompletedTask;
     private bool _isSending;
     private bool _isAway;
+    private bool _isDisposed;
 
     /// <summary>Creates an outlet into a feed.</summary>
     public FeedOutlet(IFeedPublisher feed, TimeProvider time, ILogger<FeedOutlet> logger)
@@ -29,6 +31,8 @@ public sealed partial class FeedOutlet : IAsyncDisposable
         _feed = feed;
         _time = time;
         _logger = logger;
+        // Kept, because a try may end after the source was disposed.
+        _stopping = _stop.Token;
     }
 
     /// <summary>Hands a batch on and returns at once. Batches reach the feed in the order of the calls.</summary>
@@ -51,11 +55,21 @@ public sealed partial class FeedOutlet : IAsyncDisposable
     }
 
     /// <summary>Stops. What the feed has not taken yet is dropped.</summary>
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Stops, and waits for the try under way to end. What the feed has not taken yet is dropped.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        Dispose();
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
     }
 
     private async Task SendAsync(FeedBatch first)
@@ -70,7 +84,7 @@ public sealed partial class FeedOutlet : IAsyncDisposable
     {
         lock (_gate)
         {
-            var next = _stop.IsCancellationRequested ? null : _queue.TryTake();
+            var next = _stopping.IsCancellationRequested ? null : _queue.TryTake();
             _isSending = next is not null;
             return next;
         }
@@ -80,7 +94,7 @@ public sealed partial class FeedOutlet : IAsyncDisposable
     {
         for (var backOff = FirstBackOff; !await TrySendAsync(batch).ConfigureAwait(false); backOff = Longer(backOff))
         {
-            await Task.Delay(backOff, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(backOff, _time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -90,16 +104,16 @@ public sealed partial class FeedOutlet : IAsyncDisposable
     {
         try
         {
-            await _feed.PublishAsync(batch, _stop.Token).ConfigureAwait(false);
+            await _feed.PublishAsync(batch, _stopping).ConfigureAwait(false);
             NoteAway(null);
             return true;
         }
         catch (FeedUnavailableException away)
         {
             NoteAway(away);
-            return _stop.IsCancellationRequested;
+            return _stopping.IsCancellationRequested;
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             return true;
         }

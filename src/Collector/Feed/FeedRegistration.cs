@@ -1,4 +1,5 @@
 using FlextMonitor.Collector.Feed.Memory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FlextMonitor.Collector.Feed;
 
@@ -10,6 +11,8 @@ public static class FeedRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
 
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MemoryFeed>();
         services.AddSingleton<IFeedPublisher>(provider => provider.GetRequiredService<MemoryFeed>());
         services.AddSingleton<IFeedReader>(provider => provider.GetRequiredService<MemoryFeed>());

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using FlextMonitor.Hosting.Settings;
 
 namespace FlextMonitor.Collector.Settings;
 
-/// <summary>Opens the PEM files of an entry when the settings are read, so that a bad one stops the start and not the first connection.</summary>
-internal sealed class CertificateCheck(EntryReader entry, DaemonOptions daemon)
+/// <summary>Opens the PEM files of an entry when the settings are read, so that a bad file stops the start instead of the first connection.</summary>
+internal sealed class CertificateCheck(SectionReader entry, DaemonOptions daemon)
 {
     public void Run()
     {

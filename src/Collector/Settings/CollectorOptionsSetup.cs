@@ -1,8 +1,9 @@
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Collector.Settings;
 
-/// <summary>Reads <see cref="CollectorOptions"/> from the configuration, and refuses them when the host starts.</summary>
+/// <summary>Reads <see cref="CollectorOptions"/> from the configuration, and validates them when the host starts.</summary>
 internal sealed class CollectorOptionsSetup(IConfiguration configuration, IHostEnvironment environment)
     : IConfigureOptions<CollectorOptions>, IValidateOptions<CollectorOptions>
 {

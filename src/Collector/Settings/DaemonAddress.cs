@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FlextMonitor.Collector.Settings;
 
-/// <summary>Where a daemon is: a host and port, or a Unix socket of this machine.</summary>
-/// <param name="Url">What HTTP/2 is told; for a socket a stand-in.</param>
-/// <param name="SocketPath">The socket's file; null for a host.</param>
+/// <summary>The address of a daemon: a host and port, or a Unix domain socket on this machine.</summary>
+/// <param name="Url">The URL for HTTP/2; for a socket a placeholder.</param>
+/// <param name="SocketPath">The socket's file; <c>null</c> for a host.</param>
 internal sealed record DaemonAddress(Uri Url, string? SocketPath)
 {
     private const string UnixScheme = "unix:";
@@ -30,5 +30,5 @@ internal sealed record DaemonAddress(Uri Url, string? SocketPath)
     }
 
     public static DaemonAddress Parse(string text) =>
-        TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is no address of a daemon.");
+        TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not the address of a daemon.");
 }

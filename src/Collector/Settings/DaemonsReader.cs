@@ -1,6 +1,9 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hosting.Settings;
+
 namespace FlextMonitor.Collector.Settings;
 
-/// <summary>Reads and checks the section <c>Daemons</c>. A key that is none is refused: a typing error would otherwise go unseen.</summary>
+/// <summary>Reads and checks the section <c>Daemons</c>. Unknown keys are refused, in any host: a misspelt key would otherwise have no effect.</summary>
 internal sealed class DaemonsReader(IConfigurationSection section)
 {
     public const string Section = "Daemons";
@@ -8,21 +11,13 @@ internal sealed class DaemonsReader(IConfigurationSection section)
     private const int LargestMessage = 100 * 1024 * 1024;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
-    private static readonly string[] Keys =
-    [
-        nameof(DaemonOptions.Name), nameof(DaemonOptions.Address), nameof(DaemonOptions.Service), nameof(DaemonOptions.Interval),
-        nameof(DaemonOptions.Deadline), nameof(DaemonOptions.Token), nameof(DaemonOptions.CaCertificate), nameof(DaemonOptions.ClientCertificate),
-        nameof(DaemonOptions.ClientKey), nameof(DaemonOptions.MaxMessageBytes), nameof(DaemonOptions.ExecutionLimit),
-        nameof(DaemonOptions.LogLimit),
-    ];
-
     private readonly List<string> _failures = [];
 
     public IReadOnlyList<string> Failures => _failures;
 
     public IReadOnlyList<DaemonOptions> Read()
     {
-        var daemons = section.GetChildren().Select(entry => Read(new EntryReader(entry, _failures))).ToList();
+        var daemons = section.GetChildren().Select(entry => Read(new SectionReader(entry, _failures))).ToList();
         if (daemons.Count == 0)
         {
             _failures.Add($"{Section} is empty, but must hold at least one entry, such as {Section}:0:Address=http://localhost:50051");
@@ -36,13 +31,13 @@ internal sealed class DaemonsReader(IConfigurationSection section)
         return daemons;
     }
 
-    private static DaemonOptions Read(EntryReader entry)
+    private static DaemonOptions Read(SectionReader entry)
     {
-        entry.RefuseUnknownKeys(Keys);
+        entry.RefuseUnknownKeys(DaemonKeys.All);
         var daemon = new DaemonOptions
         {
-            Key = entry.Key,
-            Name = entry.Text(nameof(DaemonOptions.Name), "default", IsName, $"be 1 to {LongestName} of a-z 0-9 - _ ."),
+            Key = entry.Path,
+            Name = entry.Text(nameof(DaemonOptions.Name), "default", IsName, $"be 1 to {LongestName} of a-z 0-9 - _ . and not {SourceNames.Monitor}, the monitor's own name"),
             Address = entry.Text(nameof(DaemonOptions.Address), "", IsAddress, "be http://host:port, https://host:port or unix:/path/to/socket"),
             Service = entry.Text(nameof(DaemonOptions.Service), "flext.FlextService", IsService, "be a full gRPC service name such as flext.FlextService"),
             Interval = entry.Time(nameof(DaemonOptions.Interval), TimeSpan.FromSeconds(1), Shortest, TimeSpan.FromHours(1)),
@@ -57,14 +52,14 @@ internal sealed class DaemonsReader(IConfigurationSection section)
         };
         if (daemon.Token?.Any(character => character is <= ' ' or > '~') == true)
         {
-            entry.RefuseUnseen(nameof(DaemonOptions.Token), "be printable ASCII without spaces");
+            entry.RefuseSecret(nameof(DaemonOptions.Token), "be printable ASCII without spaces");
         }
 
         new CertificateCheck(entry, daemon).Run();
         return daemon;
     }
 
-    private static bool IsName(string name) =>
+    private static bool IsName(string name) => name != SourceNames.Monitor &&
         name.Length is >= 1 and <= LongestName && name.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.');
 
     private static bool IsAddress(string address) =>

@@ -3,11 +3,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FlextMonitor.Collector.Settings;
 
-/// <summary>Opens PEM files.</summary>
+/// <summary>Reads certificates from PEM files.</summary>
 internal static class PemFiles
 {
-    /// <summary>The certificates of a file, not empty.</summary>
-    /// <exception cref="CryptographicException">It holds none, or a broken one.</exception>
+    /// <summary>The certificates in a file, in its order; never empty.</summary>
+    /// <exception cref="CryptographicException">The file holds no certificate, or a broken one.</exception>
     public static X509Certificate2Collection Authorities(string path)
     {
         var certificates = new X509Certificate2Collection();
@@ -15,8 +15,8 @@ internal static class PemFiles
         return certificates.Count > 0 ? certificates : throw new CryptographicException("it holds no certificate");
     }
 
-    /// <summary>A certificate with its key.</summary>
-    /// <exception cref="CryptographicException">One of them is missing or broken, or they do not belong together.</exception>
+    /// <summary>A certificate with its private key.</summary>
+    /// <exception cref="CryptographicException">The certificate or the key is missing or broken, or they do not match.</exception>
     public static X509Certificate2 Client(string certificatePath, string? keyPath)
     {
         using var read = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);

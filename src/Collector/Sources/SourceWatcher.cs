@@ -1,12 +1,11 @@
+using FlextMonitor.Hosting.Background;
+
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Watches one daemon. Should it fail in a way that nobody thought of, its source is down and it alone starts again, each time later.</summary>
-internal sealed partial class SourceWatcher(
+/// <summary>Watches one daemon. After an unexpected failure its source is down, and it alone restarts with back-off.</summary>
+internal sealed class SourceWatcher(
     SourceContext context, SourceTerms terms, DaemonCaller caller, CollectorMetrics metrics, TimeProvider time, ILogger<SourceWatcher> logger)
 {
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
-
     public SourceContext Context => context;
 
     public DaemonCaller Caller => caller;
@@ -18,26 +17,8 @@ internal sealed partial class SourceWatcher(
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var backOff = FirstBackOff;
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var began = time.GetTimestamp();
-            try
-            {
-                await WatchAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                backOff = time.GetElapsedTime(began) > LongestBackOff ? FirstBackOff : backOff;
-                await FailedAsync(exception, backOff, cancellationToken).ConfigureAwait(false);
-                backOff = TimeSpan.FromTicks(Math.Min(backOff.Ticks * 2, LongestBackOff.Ticks));
-            }
-        }
-
+        var options = new SupervisedLoopOptions { OnFailure = FailedAsync };
+        await new SupervisedLoop($"The watcher of {context.Daemon.Name}", WatchAsync, options, time, logger).RunAsync(cancellationToken).ConfigureAwait(false);
         await context.CloseAsync().ConfigureAwait(false);
     }
 
@@ -59,28 +40,9 @@ internal sealed partial class SourceWatcher(
         await first.ConfigureAwait(false);
     }
 
-    private async Task FailedAsync(Exception exception, TimeSpan backOff, CancellationToken cancellationToken)
+    private async Task FailedAsync(LoopFailure failure)
     {
         metrics.WatcherFailed(context.Daemon.Name);
-        Log.Failed(logger, context.Daemon.Name, backOff.TotalSeconds, exception);
-        try
-        {
-            await context.CrashedAsync(exception).ConfigureAwait(false);
-        }
-        catch (Exception second)
-        {
-            Log.CannotSay(logger, context.Daemon.Name, second);
-        }
-
-        await Task.Delay(backOff, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(2201, LogLevel.Error, "The watcher of {Source} failed unexpectedly; it starts again in {Seconds} s")]
-        public static partial void Failed(ILogger logger, string source, double seconds, Exception exception);
-
-        [LoggerMessage(2202, LogLevel.Error, "That {Source} is down could not be published")]
-        public static partial void CannotSay(ILogger logger, string source, Exception exception);
+        await context.CrashedAsync(failure.Exception).ConfigureAwait(false);
     }
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace FlextMonitor.Daemon.Embedding;
 
-/// <summary>A daemon that lives inside another process; see <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>.</summary>
+/// <summary>A daemon inside another process; see <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>.</summary>
 public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly SocketFile _socket;
@@ -18,14 +18,14 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
     }
 
     /// <summary>
-    /// A path for the socket of this process: in a folder of its own below that for temporary files, under a name that nobody can
-    /// guess. The folder is made, closed to other users, when the daemon starts, and removed when it stops.
+    /// A path for the socket of this process, in a folder of its own with a random name below the folder for temporary files. The folder is created,
+    /// closed to other users, when the daemon starts, and removed when it stops.
     /// </summary>
     public static string NewSocketPath() =>
         Path.Combine(Path.GetTempPath(), $"flextmonitor-{RandomNumberGenerator.GetHexString(16, lowercase: true)}", "daemon.sock");
 
-    /// <summary>Starts it, before the host's other services.</summary>
-    /// <exception cref="IOException">The socket cannot be had: its folder is open to others, or another daemon listens there.</exception>
+    /// <summary>Starts the daemon, before the host's other services.</summary>
+    /// <exception cref="IOException">The socket cannot be created: its folder is open to other users, or another daemon listens there.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _socket.Prepare();
@@ -35,7 +35,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
         Log.Started(_logger, _socket.Path);
     }
 
-    /// <summary>Stops it, after the host's other services, and removes its socket.</summary>
+    /// <summary>Stops the daemon, after the host's other services.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         if (_application is { } application)
@@ -79,7 +79,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
         }
         catch
         {
-            // A setting that cannot be: there will be nothing whose end removes it.
+            // A wrong setting: no daemon will exist whose disposal removes the socket.
             _socket.Remove();
             throw;
         }

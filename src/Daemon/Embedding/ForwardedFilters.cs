@@ -1,9 +1,9 @@
 namespace FlextMonitor.Daemon.Embedding;
 
-/// <summary>What an embedded application keeps to itself.</summary>
+/// <summary>The log levels that an embedded application forwards to its host.</summary>
 internal static class ForwardedFilters
 {
-    /// <summary>Leaves the levels to the host, but for what would read as if the host had said it.</summary>
+    /// <summary>Forwards everything and leaves the levels to the host, except for framework messages that would read as the host's own.</summary>
     public static ILoggingBuilder AddForwardedFilters(this ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Trace)
         .AddFilter("Microsoft", LogLevel.Warning)

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Daemon.Embedding;
 
-/// <summary>Sends the log of an embedded application to its host's.</summary>
+/// <summary>Sends the log of an embedded application to its host's log.</summary>
 internal sealed class ForwardedLogging(ILoggerFactory host) : ILoggerProvider
 {
     /// <inheritdoc/>
@@ -9,6 +9,6 @@ internal sealed class ForwardedLogging(ILoggerFactory host) : ILoggerProvider
     /// <inheritdoc/>
     public void Dispose()
     {
-        // The host's log outlives this.
+        // The host's logger factory is the host's to dispose of.
     }
 }

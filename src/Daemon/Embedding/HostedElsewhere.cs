@@ -1,8 +1,8 @@
 namespace FlextMonitor.Daemon.Embedding;
 
 /// <summary>
-/// The lifetime of an application inside another one. The usual one would react to the process' signals by itself, so that
-/// the daemon would be gone before those who watch it.
+/// The lifetime of an application inside another one. The default one reacts to the process's signals, so that the daemon would stop before its
+/// watchers do.
 /// </summary>
 internal sealed class HostedElsewhere : IHostLifetime
 {

@@ -6,7 +6,7 @@ namespace FlextMonitor.Daemon.Embedding;
 /// <summary>The file of a Unix domain socket, in a folder that only this user may enter.</summary>
 internal sealed class SocketFile
 {
-    // sun_path of sockaddr_un, less the closing zero: unix(7); macOS has 103.
+    // The length of sun_path in sockaddr_un without the terminating zero, see unix(7); 103 on macOS.
     private const int LongestPath = 107;
     private const int LongestPathOnMac = 103;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -21,24 +21,24 @@ internal sealed class SocketFile
         var limit = OperatingSystem.IsMacOS() ? LongestPathOnMac : LongestPath;
         if (Encoding.UTF8.GetByteCount(path) > limit)
         {
-            throw new ArgumentException($"the socket's path '{path}' is longer than the {limit} bytes that a socket's may have", nameof(path));
+            throw new ArgumentException($"the socket's path '{path}' is longer than {limit} bytes, the most for a socket's path", nameof(path));
         }
 
         Path = path;
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The socket's path.</summary>
     public string Path { get; }
 
     private string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
-    /// <summary>Makes the folder where it is missing, and removes what a killed process left behind.</summary>
-    /// <exception cref="IOException">The folder is open to others, something listens there, or the file is no socket of ours.</exception>
+    /// <summary>Creates the folder if it is missing, and removes the file that a killed process left behind.</summary>
+    /// <exception cref="IOException">The folder is open to other users, or something listens on the socket.</exception>
     public void Prepare()
     {
         if (OperatingSystem.IsWindows())
         {
-            // Access there is inherited from the folder above.
+            // The folder inherits the access rights of its parent.
             Directory.CreateDirectory(Folder);
         }
         else
@@ -57,7 +57,7 @@ internal sealed class SocketFile
         }
     }
 
-    /// <summary>Once it listens: takes from the file too what its folder denies others already.</summary>
+    /// <summary>Takes all rights on the file from other users, whom the folder keeps out already. Call it once the socket listens.</summary>
     public void CloseToOthers()
     {
         if (!OperatingSystem.IsWindows())
@@ -66,7 +66,7 @@ internal sealed class SocketFile
         }
     }
 
-    /// <summary>Removes the file, and the folder where nothing else is in it.</summary>
+    /// <summary>Removes the file, and the folder if nothing else is in it.</summary>
     public void Remove()
     {
         File.Delete(Path);
@@ -85,7 +85,7 @@ internal sealed class SocketFile
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
         {
-            // Nobody listens: the file is what a killed process left behind.
+            // Nothing listens: a killed process left the file behind.
             File.Delete(Path);
             return;
         }

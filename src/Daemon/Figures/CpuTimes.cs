@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace FlextMonitor.Daemon.Figures;
 
-/// <summary>What all processors of a host have done since it booted, in clock ticks.</summary>
-/// <param name="Busy">Ticks with work, those taken by the hypervisor included.</param>
-/// <param name="Idle">Ticks with nothing to do, or waiting for a disk.</param>
+/// <summary>The work of all processors of a host since it booted, in clock ticks.</summary>
+/// <param name="Busy">Busy ticks, including those that the hypervisor took.</param>
+/// <param name="Idle">Idle ticks, including those that waited for a disk.</param>
 internal readonly record struct CpuTimes(long Busy, long Idle)
 {
-    // user nice system idle iowait irq softirq steal; what follows (guest, guest_nice) is counted in user and nice already.
+    // user nice system idle iowait irq softirq steal; user and nice already include the following guest and guest_nice.
     private const int CountedFields = 8;
     private const int IdleField = 3;
     private const int WaitField = 4;
 
     /// <summary>Reads the first line of Linux' <c>/proc/stat</c>, <c>cpu  10441 0 3829 408677 …</c> (see proc(5)).</summary>
-    /// <exception cref="FormatException">The line is another one.</exception>
+    /// <exception cref="FormatException">The line has another format.</exception>
     public static CpuTimes Parse(string line)
     {
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -39,10 +39,10 @@ internal readonly record struct CpuTimes(long Busy, long Idle)
         return new CpuTimes(busy, idle);
     }
 
-    /// <summary>Percent of all processors' time that was busy since an earlier reading, 0–100; null where no tick has passed.</summary>
+    /// <summary>Percent of all processors' time that was busy since an earlier reading, 0–100; <c>null</c> if no tick has passed.</summary>
     public double? BusyPercentSince(CpuTimes earlier)
     {
-        // The waiting time may run backwards (proc(5)), and so, on some virtual machines, may the rest.
+        // iowait may decrease (proc(5)), and on some virtual machines the others may, too.
         var busy = Math.Max(0, Busy - earlier.Busy);
         var idle = Math.Max(0, Idle - earlier.Idle);
         return busy + idle == 0 ? null : 100.0 * busy / (busy + idle);

@@ -1,23 +1,27 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon.Figures;
 
-/// <summary>How this host is watched. Section <c>Daemon:Host</c>.</summary>
+/// <summary>The settings of this host's figures: section <c>Daemon:Host</c>.</summary>
 internal sealed class HostFiguresOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Daemon:Host";
 
-    /// <summary>Over how long CPU use is measured, 0.1 s to 1 min. Default 1 s.</summary>
+    /// <summary>The time over which CPU use is measured, 0.1 s to 1 min. Default 1 s.</summary>
+    [Description("time over which CPU use is measured, 0.1 s to 1 min (00:00:01)")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The folder whose volume must have space left. Default: the folder for temporary files.</summary>
+    /// <summary>A folder on the volume that must have free space. Default: the folder for temporary files.</summary>
+    [Description("folder on the volume that must have free space (the folder for temporary files)")]
     public string DiskPath { get; set; } = Path.GetTempPath();
 
-    /// <summary>With less left than this the disk counts as unhealthy; bytes, 0 or more. Default 256 MiB.</summary>
+    /// <summary>With less free space than this the disk is unhealthy; bytes, 0 or more. Default 256 MiB.</summary>
+    [Description("with fewer free bytes the disk is unhealthy (268435456)")]
     public long MinimumFreeBytes { get; set; } = 256L << 20;
 
-    /// <summary>Names the key, what it holds and what it may hold.</summary>
+    /// <summary>Its failures name the key, its value and what is allowed.</summary>
     internal sealed class Validation : IValidateOptions<HostFiguresOptions>
     {
         /// <inheritdoc/>

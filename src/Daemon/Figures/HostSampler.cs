@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Daemon.Figures;
 
 /// <summary>
-/// Measures this host in the background, so that a call is answered from memory: daemons that measure inside the call
-/// make every caller wait for a second.
+/// Measures this host in the background, so that calls are answered from memory: a daemon that measures inside the call makes every caller wait for a
+/// second.
 /// </summary>
 internal sealed class HostSampler(IHostReader reader, IOptions<HostFiguresOptions> options, TimeProvider time, ILogger<HostSampler> logger)
     : PeriodicWork(time, logger)
 {
-    // The first figures come sooner than the others; a shorter time holds too few clock ticks (10 ms each) to say anything.
+    // The first interval is shorter, so that the first figures come early; in an even shorter one there are too few clock ticks (10 ms each) to measure.
     private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(5);
     private readonly TimeProvider _time = time;
@@ -17,7 +17,7 @@ internal sealed class HostSampler(IHostReader reader, IOptions<HostFiguresOption
     private HostReading? _previous;
     private volatile Sample? _latest;
 
-    /// <summary>Why nothing can be measured on this system; null where it can.</summary>
+    /// <summary>Why this system cannot be measured; <c>null</c> if it can.</summary>
     public string? Unsupported => reader.Unsupported;
 
     /// <inheritdoc/>
@@ -27,10 +27,10 @@ internal sealed class HostSampler(IHostReader reader, IOptions<HostFiguresOption
     protected override TimeSpan FirstPeriod => FirstInterval < Period ? FirstInterval : Period;
 
     /// <summary>
-    /// The newest figures; null where they are older than 3 intervals and 5 s, because measuring fails. Waits only while
-    /// nothing has been measured yet, which is in the first moments after the start.
+    /// The newest figures; <c>null</c> if they are older than both 3 intervals and 5 s, because measuring fails. Waits only for the first figures after
+    /// the start.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The caller gave up before the first figures came.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled before the first figures came.</exception>
     public async ValueTask<HostFigures?> GetAsync(CancellationToken cancellationToken)
     {
         if (_latest is null && Failure is null)

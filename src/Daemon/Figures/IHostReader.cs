@@ -3,11 +3,11 @@ namespace FlextMonitor.Daemon.Figures;
 /// <summary>Reads this host's counters.</summary>
 internal interface IHostReader
 {
-    /// <summary>Why there is nothing to read on this system; null where there is.</summary>
+    /// <summary>Why this system has no such counters; <c>null</c> if it has.</summary>
     string? Unsupported { get; }
 
-    /// <summary>Reads them now.</summary>
+    /// <summary>Reads the counters.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
-    /// <exception cref="FormatException">They are not as documented.</exception>
+    /// <exception cref="FormatException">They have another format than documented.</exception>
     HostReading Read();
 }

@@ -5,8 +5,8 @@ namespace FlextMonitor.Daemon.Figures;
 /// <summary>Reads Linux' <c>/proc/meminfo</c>.</summary>
 internal static class MemoryUse
 {
-    /// <summary>Percent of the host's memory that programs could not be given, 0–100: caches count as free, as in <c>MemAvailable</c>.</summary>
-    /// <exception cref="FormatException">A line that is needed is missing.</exception>
+    /// <summary>The host's memory that is not available to programs, in percent, 0–100; caches count as available, as in <c>MemAvailable</c>.</summary>
+    /// <exception cref="FormatException">A required line is missing.</exception>
     public static double ParsePercent(IEnumerable<string> lines)
     {
         long? total = null, available = null;

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Daemon.Figures;
 
-/// <summary>Reads the counters that Linux keeps under <c>/proc</c>: those of the whole host, in a container too.</summary>
+/// <summary>Reads Linux' counters under <c>/proc</c>. They are those of the whole host, also in a container.</summary>
 internal sealed class ProcReader : IHostReader
 {
     /// <inheritdoc/>

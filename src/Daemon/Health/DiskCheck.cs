@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon.Health;
 
-/// <summary>Whether the volume that the daemon depends on has space left.</summary>
+/// <summary>Checks the free space of the volume that the daemon depends on.</summary>
 internal sealed class DiskCheck(IOptions<HostFiguresOptions> options) : IHealthCheck
 {
     private const double Gibibyte = 1L << 30;
@@ -16,7 +16,7 @@ internal sealed class DiskCheck(IOptions<HostFiguresOptions> options) : IHealthC
 
     private HealthCheckResult Check()
     {
-        // Rounded, and free bytes left out: what changes with every file written would be news with every sample.
+        // Rounded, and without the free bytes: a value that changes with every written file would change the health with every sample.
         var path = options.Value.DiskPath;
         var data = new Dictionary<string, object> { ["path"] = path };
         try

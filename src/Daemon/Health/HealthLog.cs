@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FlextMonitor.Daemon.Health;
 
-/// <summary>Runs the checks, and logs each component once per change: the framework's own log repeats itself with every call.</summary>
+/// <summary>Runs the checks and logs each component once per change of its status: the framework logs a failure with every call.</summary>
 internal sealed partial class HealthLog(HealthCheckService checks, ILogger<HealthLog> logger)
 {
     private readonly ConcurrentDictionary<string, HealthStatus> _last = new();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon.Health;
 
-/// <summary>Whether the host's CPU and memory can be measured.</summary>
+/// <summary>Checks whether the host's CPU and memory can be measured.</summary>
 internal sealed class HostCheck(HostSampler sampler, IOptions<HostFiguresOptions> options) : IHealthCheck
 {
     /// <inheritdoc/>

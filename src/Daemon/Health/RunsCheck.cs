@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FlextMonitor.Daemon.Health;
 
-/// <summary>Whether the place where pipelines and runs come from works. The daemon is of no use without it.</summary>
+/// <summary>Checks the source of pipelines and runs. Without it the daemon is of no use, so that a failure is unhealthy and not only degraded.</summary>
 internal sealed class RunsCheck(IRunSource source) : IHealthCheck
 {
     /// <inheritdoc/>

@@ -3,12 +3,12 @@ namespace FlextMonitor.Daemon.Runs;
 /// <summary>Kinds of reasons for a <see cref="Refusal"/>.</summary>
 internal enum RefusalReason
 {
-    /// <summary>There is no such pipeline or run.</summary>
+    /// <summary>The pipeline or run does not exist.</summary>
     NotFound,
 
-    /// <summary>Not as things stand now: it runs already, or has ended.</summary>
+    /// <summary>The present state does not allow it: the pipeline is running already, or the run has ended.</summary>
     WrongState,
 
-    /// <summary>This source never does that.</summary>
+    /// <summary>This source never supports it.</summary>
     NotSupported,
 }

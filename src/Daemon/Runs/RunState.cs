@@ -1,20 +1,20 @@
 namespace FlextMonitor.Daemon.Runs;
 
-/// <summary>Where a run stands.</summary>
+/// <summary>The state of a run.</summary>
 internal enum RunState
 {
-    /// <summary>Accepted, not yet at work.</summary>
+    /// <summary>Accepted, but not started yet.</summary>
     Pending,
 
-    /// <summary>At work, or stuck.</summary>
+    /// <summary>Running, or stuck.</summary>
     Running,
 
-    /// <summary>Ended with everything done.</summary>
+    /// <summary>Ended successfully.</summary>
     Success,
 
-    /// <summary>Ended by an error.</summary>
+    /// <summary>Ended with an error.</summary>
     Failed,
 
-    /// <summary>Ended by a person, or given up.</summary>
+    /// <summary>Cancelled by a person or by its schedule.</summary>
     Cancelled,
 }

@@ -1,12 +1,12 @@
 namespace FlextMonitor.Daemon.Samples;
 
 /// <summary>
-/// The sample pipelines. Their times are chosen so that within 20 s of the first start there are some that run, one that
-/// succeeded, one that failed and one that is stuck. What runs only when asked to has run once before.
+/// The sample pipelines. Their times are chosen so that within 20 s of the start some run, one has succeeded, one has failed and one is stuck. Those
+/// without a schedule have one earlier run.
 /// </summary>
 internal static class SampleCatalog
 {
-    /// <summary>All of them, in the order in which they first run.</summary>
+    /// <summary>All sample pipelines, in the order of their first runs.</summary>
     public static IReadOnlyList<SamplePipeline> Pipelines { get; } =
     [
         new()

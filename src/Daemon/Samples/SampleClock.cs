@@ -1,6 +1,6 @@
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>Lets time pass for the sample runs.</summary>
+/// <summary>Advances the sample runs with the clock.</summary>
 internal sealed class SampleClock(SampleRuns runs, TimeProvider time, ILogger<SampleClock> logger) : PeriodicWork(time, logger)
 {
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>Errors as Singer taps and targets write them: several lines, the last of which says what is wrong.</summary>
+/// <summary>Errors as Singer taps and targets write them: several lines; the last says what is wrong.</summary>
 internal static class SampleErrors
 {
-    /// <summary>The service that is read says that it is asked too often.</summary>
+    /// <summary>The source limits the rate of requests.</summary>
     public const string RateLimit = """
         Traceback (most recent call last):
           File "/venv/lib/python3.12/site-packages/singer_sdk/streams/rest.py", line 357, in _request
@@ -22,7 +22,7 @@ internal static class SampleErrors
         singer_sdk.exceptions.FatalAPIError: gave up after 5 tries: rate limit of 100 requests per second exceeded for stream 'charges'
         """;
 
-    /// <summary>A column has another type than the day before.</summary>
+    /// <summary>A column has changed its type.</summary>
     public const string SchemaChange = """
         Traceback (most recent call last):
           File "/venv/bin/target-parquet", line 8, in <module>
@@ -34,7 +34,7 @@ internal static class SampleErrors
         singer_sdk.exceptions.InvalidRecord: Record Message Validation Error: '12.50' is not of type 'integer', 'null' (stream 'stock-items', field 'unit_price')
         """;
 
-    /// <summary>The database that is written to went away.</summary>
+    /// <summary>The connection to the target database broke.</summary>
     public const string ConnectionLost = """
         Traceback (most recent call last):
           File "/venv/lib/python3.12/site-packages/sqlalchemy/engine/base.py", line 1967, in _exec_single_context

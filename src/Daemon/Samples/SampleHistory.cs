@@ -2,14 +2,14 @@ using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>The newest sample runs, and counts of all there were. Guarded by <see cref="SampleRuns"/>.</summary>
-/// <param name="capacity">How many are kept; those under way are never forgotten.</param>
+/// <summary>The newest sample runs, and counts of all runs. Guarded by <see cref="SampleRuns"/>.</summary>
+/// <param name="capacity">How many runs are kept; running ones are always kept.</param>
 internal sealed class SampleHistory(int capacity)
 {
     private readonly List<SampleRun> _runs = [];
     private long _all, _succeeded, _failed;
 
-    /// <summary>Adds one, and forgets the oldest that have ended.</summary>
+    /// <summary>Adds a run and removes the oldest ended ones.</summary>
     public void Add(SampleRun run)
     {
         _runs.Add(run);
@@ -20,7 +20,7 @@ internal sealed class SampleHistory(int capacity)
         }
     }
 
-    /// <summary>One more has ended so.</summary>
+    /// <summary>Counts an ended run.</summary>
     public void CountEnded(RunState state)
     {
         _succeeded += state == RunState.Success ? 1 : 0;
@@ -30,13 +30,13 @@ internal sealed class SampleHistory(int capacity)
     /// <summary>All counts.</summary>
     public RunTotals Count(int activePipelines) => new(activePipelines, _all, _succeeded, _failed);
 
-    /// <summary>One by its id; null where it is not, or no more, known.</summary>
+    /// <summary>A run by its id; <c>null</c> if it is not known, or no longer.</summary>
     public SampleRun? Find(string id) => _runs.Find(run => run.Current.Id == id);
 
-    /// <summary>Those that fit, newest first.</summary>
+    /// <summary>The matching runs, newest first.</summary>
     public RunPage List(RunQuery query)
     {
-        // Added in order of time; sorted all the same, for a clock that was set back. The sort is stable.
+        // Runs are added in order of time, unless the clock was set back. The sort is stable.
         var fitting = _runs.Select(run => run.Current).Where(query.Matches).Reverse().OrderByDescending(run => run.StartedAt).ToList();
         return new RunPage([.. fitting.Skip(query.Offset).Take(query.Limit ?? int.MaxValue)], fitting.Count);
     }

@@ -3,22 +3,22 @@ using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>A sample pipeline with its clockwork: when it is due, and its run under way. Guarded by <see cref="SampleRuns"/>.</summary>
+/// <summary>A sample pipeline with its schedule and its present run. Guarded by <see cref="SampleRuns"/>.</summary>
 internal sealed class SampleJob(SamplePipeline pipeline, DateTimeOffset since)
 {
     private DateTimeOffset? _due = pipeline.Every is null ? null : since + pipeline.FirstAfter;
     private SampleRun? _newest;
     private int _runs;
 
-    /// <summary>What it runs.</summary>
+    /// <summary>The pipeline.</summary>
     public SamplePipeline Pipeline => pipeline;
 
-    /// <summary>The run under way; null where there is none.</summary>
+    /// <summary>The present run; <c>null</c> if none is running.</summary>
     public SampleRun? Active { get; private set; }
 
     /// <summary>
-    /// Whether it must start now; the moment is then used up. Moments that pass while it still runs, or while the machine
-    /// slept, are left out, so that runs never pile up.
+    /// Whether a run is due now; asking uses the due time up. Times that pass during a run, or while the machine sleeps, are skipped, so that runs never
+    /// pile up.
     /// </summary>
     public bool TakeDue(DateTimeOffset now)
     {
@@ -31,17 +31,17 @@ internal sealed class SampleJob(SamplePipeline pipeline, DateTimeOffset since)
         return Active is null;
     }
 
-    /// <summary>Begins a run.</summary>
+    /// <summary>Starts a run.</summary>
     public SampleRun Start(Run accepted, bool fullRefresh, Random random)
     {
         Active = _newest = new SampleRun(accepted, SampleScript.Write(pipeline, _runs++, fullRefresh, random));
         return Active;
     }
 
-    /// <summary>Its run has ended.</summary>
+    /// <summary>Notes that the run has ended.</summary>
     public void Release() => Active = null;
 
-    /// <summary>What is to be said of it.</summary>
+    /// <summary>The pipeline as the daemon describes it.</summary>
     public PipelineInfo Describe(DateTimeOffset createdAt) => new()
     {
         Id = pipeline.Id,

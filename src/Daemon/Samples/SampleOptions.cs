@@ -1,23 +1,27 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>How the sample pipelines run. Section <c>Daemon:Samples</c>.</summary>
+/// <summary>The settings of the sample pipelines: section <c>Daemon:Samples</c>.</summary>
 internal sealed class SampleOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Daemon:Samples";
 
-    /// <summary>What chance is drawn from: the same number gives the same runs. Default 1.</summary>
+    /// <summary>The seed of the random numbers: the same seed gives the same runs. Default 1.</summary>
+    [Description("seed of the random numbers; the same seed gives the same runs (1)")]
     public int Seed { get; set; } = 1;
 
-    /// <summary>How many runs are kept, those under way included; 20 to 10,000. Default 500.</summary>
+    /// <summary>How many runs are kept, including running ones; 20 to 10,000. Default 500.</summary>
+    [Description("number of runs kept, 20 to 10000 (500)")]
     public int History { get; set; } = 500;
 
-    /// <summary>After how long without any output a run is given up by its schedule, 10 s to 1 day. Default 10 min.</summary>
+    /// <summary>The time without output after which a run is cancelled by its schedule, 10 s to 1 day. Default 10 min.</summary>
+    [Description("time without output after which a run is given up, 10 s to 1 day (00:10:00)")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Names the key, what it holds and what it may hold.</summary>
+    /// <summary>Its failures name the key, its value and what is allowed.</summary>
     internal sealed class Validation : IValidateOptions<SampleOptions>
     {
         /// <inheritdoc/>

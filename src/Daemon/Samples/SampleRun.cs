@@ -2,7 +2,7 @@ using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>A sample run on its way through its script. Not safe for several threads: <see cref="SampleRuns"/> guards it.</summary>
+/// <summary>A sample run that plays its script. Not thread-safe: <see cref="SampleRuns"/> guards it.</summary>
 internal sealed class SampleRun(Run accepted, SampleScript script)
 {
     private readonly List<RunLogLine> _lines = [];
@@ -10,21 +10,21 @@ internal sealed class SampleRun(Run accepted, SampleScript script)
     private DateTimeOffset _lastOutput = accepted.StartedAt;
     private int _next;
 
-    /// <summary>How it stands.</summary>
+    /// <summary>Its present state.</summary>
     public Run Current { get; private set; } = accepted;
 
-    /// <summary>Ends at the next change.</summary>
+    /// <summary>Completes at the next change.</summary>
     public Task Changed => _changed.Task;
 
-    /// <summary>How many lines its log has.</summary>
+    /// <summary>The number of lines in its log.</summary>
     public int LineCount => _lines.Count;
 
-    /// <summary>The lines from that number on, which may be <see cref="LineCount"/>, as they are now.</summary>
+    /// <summary>A copy of the lines from an index on, which may be <see cref="LineCount"/>.</summary>
     public IReadOnlyList<RunLogLine> LinesFrom(int first) => _lines[first..];
 
-    /// <summary>Does whatever its script says up to now.</summary>
+    /// <summary>Plays the script up to now.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="giveUpAfter">How long it may be without output.</param>
+    /// <param name="giveUpAfter">The longest time without output.</param>
     public void Advance(DateTimeOffset now, TimeSpan giveUpAfter)
     {
         var elapsed = now - Current.StartedAt;
@@ -48,7 +48,7 @@ internal sealed class SampleRun(Run accepted, SampleScript script)
         }
     }
 
-    /// <summary>Ends it now, as somebody wants.</summary>
+    /// <summary>Cancels the run.</summary>
     public void Cancel(DateTimeOffset now, string reason)
     {
         Write(now, "WARNING", $"Run cancelled: {reason}");

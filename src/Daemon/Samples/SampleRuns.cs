@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>Pipelines that run by themselves and move nothing, for who has no Meltano project: everything is marked <c>sample</c>.</summary>
-/// <remarks>Time passes in <see cref="Step"/> alone, so the same seed and the same steps give the same runs.</remarks>
+/// <summary>Sample pipelines, which run by themselves and move no data, for users without a Meltano project. Everything is marked <c>sample</c>.</summary>
+/// <remarks>Only <see cref="Step"/> reads the clock, so the same seed and the same steps give the same runs.</remarks>
 internal sealed class SampleRuns : IRunSource
 {
-    /// <summary>Before the start, and longer than any run takes: when those ran that run only when asked to.</summary>
+    /// <summary>How long before the start the earlier runs of the pipelines without a schedule were; longer than any run takes.</summary>
     private static readonly TimeSpan LongBefore = TimeSpan.FromMinutes(5);
 
     private static readonly ImmutableDictionary<string, string> Mark = ImmutableDictionary<string, string>.Empty.Add("sample", "true");
@@ -45,7 +45,7 @@ internal sealed class SampleRuns : IRunSource
     /// <inheritdoc/>
     public string? Failure { get; private set; }
 
-    /// <summary>Lets the runs get on up to now, and starts those that are due.</summary>
+    /// <summary>Advances the runs up to now, and starts those that are due.</summary>
     public void Step()
     {
         lock (_lock)
@@ -189,7 +189,7 @@ internal sealed class SampleRuns : IRunSource
         }
     }
 
-    // What has never run is in no list of runs, and nobody who looks at one could ask for it.
+    // A pipeline that has never run is in no list of runs, so nobody who looks at one could start it.
     private void HaveRun(SampleJob job)
     {
         Start(job, _since - LongBefore, "api", fullRefresh: false);
@@ -225,7 +225,7 @@ internal sealed class SampleRuns : IRunSource
 
     private Run Start(SampleJob job, DateTimeOffset now, string triggeredBy, bool fullRefresh)
     {
-        // Begins with the daemon's start, so that no later daemon gives the same id to another run.
+        // The id begins with the time of the daemon's start, so that no later daemon gives the same id to another run.
         var id = $"sample-{_since.ToUnixTimeMilliseconds():x}-{++_number}";
         var metadata = fullRefresh ? Mark.Add("full_refresh", "true") : Mark;
         var accepted = new Run(id, job.Pipeline.Id, RunState.Pending, now, triggeredBy) { Metadata = metadata };

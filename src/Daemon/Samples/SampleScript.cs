@@ -2,18 +2,18 @@ using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>The whole life of one sample run, written before it begins.</summary>
-/// <param name="Steps">What happens, in order of time; the first at 0.</param>
-/// <param name="EndsAfter">How long after its start it ends; null where it gets stuck.</param>
-/// <param name="Ending">How it ends: <see cref="RunState.Success"/> or <see cref="RunState.Failed"/>.</param>
-/// <param name="Error">Why it fails; null unless it does.</param>
+/// <summary>The script of one sample run, written before it starts.</summary>
+/// <param name="Steps">The steps in order of time; the first at 0.</param>
+/// <param name="EndsAfter">The time from its start to its end; <c>null</c> if it gets stuck.</param>
+/// <param name="Ending">Its final state: <see cref="RunState.Success"/> or <see cref="RunState.Failed"/>.</param>
+/// <param name="Error">Why it fails; <c>null</c> unless it does.</param>
 internal sealed record SampleScript(IReadOnlyList<SampleStep> Steps, TimeSpan? EndsAfter, RunState Ending, string? Error)
 {
     private const int FullRefreshFactor = 3;
     private const int FewestSteps = 6;
     private const int MostSteps = 120;
 
-    /// <summary>Writes one; from the same random numbers always the same.</summary>
+    /// <summary>Writes a script; the same random numbers give the same script.</summary>
     public static SampleScript Write(SamplePipeline pipeline, int run, bool fullRefresh, Random random)
     {
         var length = pipeline.Shortest + ((pipeline.Longest - pipeline.Shortest) * random.NextDouble());

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Daemon.Samples;
 
-/// <summary>What goes wrong with a sample pipeline.</summary>
+/// <summary>How a sample pipeline fails.</summary>
 internal enum SampleTrouble
 {
     /// <summary>Nothing.</summary>
@@ -9,6 +9,6 @@ internal enum SampleTrouble
     /// <summary>Some of its runs end with an error.</summary>
     Fails,
 
-    /// <summary>Some of its runs stop getting on, and stay running.</summary>
+    /// <summary>Some of its runs get stuck and stay running.</summary>
     Sticks,
 }

@@ -5,19 +5,19 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Daemon.Service;
 
-/// <summary>What this daemon is, and since when it has been there.</summary>
+/// <summary>The version and uptime of this daemon.</summary>
 internal sealed class DaemonInfo(IHostEnvironment environment, IRunSource runs, TimeProvider time)
 {
-    // Less the commit, which follows a plus sign.
+    // Without the commit, which follows a plus sign.
     private static readonly string Version =
         typeof(DaemonInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private readonly long _started = time.GetTimestamp();
 
-    /// <summary>How long it has been there.</summary>
+    /// <summary>The time since the daemon started.</summary>
     public TimeSpan Uptime => time.GetElapsedTime(_started);
 
-    /// <summary>Its answer to GetSystemInfo. Python and Meltano have no version here: neither is at work.</summary>
+    /// <summary>The answer to GetSystemInfo. The versions of Python and Meltano are empty: this daemon uses neither.</summary>
     public SystemInfo Describe() => new()
     {
         Version = Version,

@@ -7,7 +7,7 @@ using Grpc.Core;
 
 namespace FlextMonitor.Daemon.Service;
 
-/// <summary>The contract of a FLEXT daemon, answered from this host's figures and one source of runs.</summary>
+/// <summary>Serves the contract of a FLEXT daemon from this host's figures and one source of runs.</summary>
 internal sealed class DaemonService(
     IRunSource runs,
     HostSampler sampler,
@@ -25,7 +25,7 @@ internal sealed class DaemonService(
             throw new RpcException(new Grpc.Core.Status(StatusCode.Unimplemented, reason));
         }
 
-        // Not UNAVAILABLE, which would say that the daemon cannot be reached.
+        // Not UNAVAILABLE, which means that the daemon cannot be reached.
         var figures = await sampler.GetAsync(context.CancellationToken)
             ?? throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, $"the host's CPU and memory cannot be measured: {sampler.Failure}"));
         var totals = await runs.CountAsync(context.CancellationToken);
@@ -130,7 +130,7 @@ internal sealed class DaemonService(
         await runs.FindRunAsync(id, cancellationToken)
         ?? throw FromProto.Refused(new Refusal(RefusalReason.NotFound, $"there is no execution '{id}', or no more"));
 
-    /// <summary>Streams end with the daemon: an open one would hold up its stop.</summary>
+    /// <summary>A token that ends streams when the daemon stops: an open stream would delay the stop.</summary>
     private async Task UntilStoppedAsync(ServerCallContext context, Func<CancellationToken, Task> stream)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);

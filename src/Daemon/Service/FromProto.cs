@@ -6,21 +6,21 @@ using ProtoStatus = FlextMonitor.Proto.Status;
 
 namespace FlextMonitor.Daemon.Service;
 
-/// <summary>From requests to questions to the source of runs. What cannot be meant is INVALID_ARGUMENT, naming what is allowed.</summary>
+/// <summary>Converts requests into queries of the source of runs. An invalid value is INVALID_ARGUMENT, and the message says what is allowed.</summary>
 internal static class FromProto
 {
-    // An answer repeats the word that it refuses, in a header, where there is not room for any text.
+    // A refusal repeats the value in a response header, which has little room.
     private const int LongestWord = 200;
 
-    /// <summary>An id that must be there.</summary>
+    /// <summary>A required id.</summary>
     public static string Id(string value, string field) =>
         value.Length > 0 ? Word(value, field) : throw Invalid($"{field} is required");
 
-    /// <summary>A word that may be missing.</summary>
+    /// <summary>An optional word.</summary>
     public static string Word(string value, string field) =>
         value.Length <= LongestWord ? value : throw Invalid($"{field} has {value.Length} characters; it may have up to {LongestWord}");
 
-    /// <summary>Which runs are asked for; as with other daemons a limit of 0 or less means all.</summary>
+    /// <summary>The filter of the request. As with other daemons, a limit of 0 or less means all.</summary>
     public static RunQuery Query(ListExecutionsRequest request)
     {
         var from = Time(request.StartDate, "start_date");
@@ -40,10 +40,10 @@ internal static class FromProto
     /// <summary>How many to skip.</summary>
     public static int Offset(int offset) => offset >= 0 ? offset : throw Invalid($"offset is {offset}; it may be 0 or more");
 
-    /// <summary>How many to return; null for all.</summary>
+    /// <summary>How many to return; <c>null</c>: all.</summary>
     public static int? Limit(int limit) => limit > 0 ? limit : null;
 
-    /// <summary>How many of the last lines to return; null for all, which 0 means.</summary>
+    /// <summary>How many of the last lines to return; <c>null</c>: all, which the request writes as 0.</summary>
     public static int? Tail(int lines) => lines switch
     {
         < 0 => throw Invalid($"tail_lines is {lines}; it may be 0, which means all, or more"),
@@ -51,7 +51,7 @@ internal static class FromProto
         _ => lines,
     };
 
-    /// <summary>What a refusal is on the wire.</summary>
+    /// <summary>Converts a refusal into the status of the call.</summary>
     public static RpcException Refused(Refusal refusal) => new(new Grpc.Core.Status(
         refusal.Reason switch
         {
@@ -62,7 +62,7 @@ internal static class FromProto
         },
         refusal.Message));
 
-    /// <summary>A request that cannot be meant.</summary>
+    /// <summary>The status of an invalid request.</summary>
     public static RpcException Invalid(string reason) => new(new Grpc.Core.Status(StatusCode.InvalidArgument, reason));
 
     private static RunState? State(ProtoStatus status) => status switch

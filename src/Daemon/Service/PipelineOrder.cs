@@ -3,7 +3,7 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Daemon.Service;
 
-/// <summary>Filters and sorts pipelines as ListPipelines is asked to.</summary>
+/// <summary>Filters and sorts pipelines for ListPipelines.</summary>
 internal static class PipelineOrder
 {
     private static readonly Dictionary<string, Comparison<PipelineInfo>> Orders = new(StringComparer.Ordinal)
@@ -16,8 +16,8 @@ internal static class PipelineOrder
     };
 
     /// <summary>
-    /// Those whose id, name, extractor or loader holds the filter's text, whatever its case, in the order asked for
-    /// (without a word: by name); equal ones by id.
+    /// The pipelines whose id, name, extractor or loader contains the filter's text, ignoring case, in the requested order (by default by name); equal
+    /// ones by id.
     /// </summary>
     public static List<PipelineInfo> Apply(IEnumerable<PipelineInfo> pipelines, ListPipelinesRequest request)
     {

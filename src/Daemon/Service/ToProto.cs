@@ -8,10 +8,10 @@ using Status = FlextMonitor.Proto.Status;
 
 namespace FlextMonitor.Daemon.Service;
 
-/// <summary>From what this daemon knows to the messages of its contract.</summary>
+/// <summary>Converts the daemon's values into the messages of its contract.</summary>
 internal static class ToProto
 {
-    /// <summary>A run. While it goes on, its duration is the time since its start.</summary>
+    /// <summary>A run. The duration of a running one is the time since its start.</summary>
     public static Execution Execution(Run run, DateTimeOffset now)
     {
         var execution = new Execution
@@ -83,7 +83,7 @@ internal static class ToProto
         };
     }
 
-    /// <summary>The outcome of all checks.</summary>
+    /// <summary>The results of all health checks.</summary>
     public static ProtoHealth Health(HealthReport report, DateTimeOffset now)
     {
         var health = new ProtoHealth
@@ -99,7 +99,7 @@ internal static class ToProto
         return health;
     }
 
-    /// <summary>The words of the contract for a run's state.</summary>
+    /// <summary>The contract's word for a run's state.</summary>
     public static Status Status(RunState state) => state switch
     {
         RunState.Pending => Proto.Status.Pending,

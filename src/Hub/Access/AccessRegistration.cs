@@ -1,5 +1,5 @@
-using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
@@ -72,7 +72,7 @@ public static class AccessRegistration
 
     private static void AddStore(IServiceCollection services)
     {
-        services.AddKnownKeys("ConnectionStrings", AccessStore.Name);
+        services.AddKnownSetting("ConnectionStrings", AccessStore.Name, "SQLite database of people and sessions (monitor.db in the data folder)");
         services.AddSingleton<DataDirectory>().AddSingleton<AccessStore>();
         services.AddDbContextFactory<AccessDbContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<AccessStore>().ConnectionString));
         services.AddDataProtection().SetApplicationName("FlextMonitor");

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
@@ -19,11 +20,13 @@ public sealed class AdminOptions
     public const int LongestPassword = 1024;
 
     /// <summary>The e-mail address to sign in with, at most <see cref="LongestEmail"/> characters, without white space around it; none unless set.</summary>
+    [Description("e-mail address of the first administrator (a set-up link is printed instead)")]
     public string? Email { get; set; }
 
     /// <summary>
     /// The password, <see cref="ShortestPassword"/> to <see cref="LongestPassword"/> characters, not all of them white space; none unless set.
     /// </summary>
+    [Description("password of the first administrator, 8 to 1024 characters; secret")]
     public string? Password { get; set; }
 
     /// <summary>Whether both are there.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ public sealed class OriginOptions
     private const string Key = $"{Section}:{nameof(AllowedOrigins)}";
 
     /// <summary>Origins, such as <c>https://wall.example</c>, whose pages may connect to the hub besides the host's own; none unless set.</summary>
+    [Description("list of further origins whose pages may connect (none)")]
     public IList<string> AllowedOrigins { get; init; } = [];
 
     internal sealed class Validation(IConfiguration configuration) : IValidateOptions<OriginOptions>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
@@ -14,12 +15,14 @@ public sealed class LiveOptions
     /// The first change after a quiet moment goes at once, with more than 2,500 subscribers after 50 ms: with what belongs to the same sample.
     /// Longer costs less, and delays what follows by as much.
     /// </summary>
+    [Description("least time over which changes are joined into one write, 0 to 1 s (00:00:00.01)")]
     public TimeSpan JoinWindow { get; set; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
     /// After how long a subscriber that does not take what it is sent is closed, 1 s to 5 min; 10 s unless set; and a second more for every 8 KiB
     /// of it and of the executions that it asked for before it, up to 10 min, so that they get through a thin line. It comes back and starts over.
     /// </summary>
+    [Description("time after which a subscriber that takes no data is disconnected, 1 s to 5 min (00:00:10)")]
     public TimeSpan SlowAfter { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Names the key, what it holds and what it may hold, which annotations would not.</summary>

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
+using FlextMonitor.Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;

@@ -18,6 +18,9 @@ internal sealed class LiveSource(string name, int index)
     /// <summary>When the evaluator last evaluated it (UTC); null before it first has.</summary>
     public DateTimeOffset? EvaluatedAt { get; set; }
 
+    /// <summary>Whether a heartbeat has told subscribers that it was evaluated.</summary>
+    public bool HasAnnouncedEvaluation { get; set; }
+
     public LinkedListNode<LiveEntry>? FindHeartbeat() => Find(new MessageKey(Name, MessageKind.Heartbeat));
 
     public LinkedListNode<LiveEntry>? Find(MessageKey key) => _entries.GetValueOrDefault(key);

@@ -125,12 +125,13 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     {
         var source = SourceOf(message);
         source.NoteOrder(message);
-        return message switch
+        var isTaken = message switch
         {
-            SourceEvaluated evaluated => TakeEvaluation(source, evaluated),
+            SourceEvaluated evaluated => KeepHeartbeatCurrent(source, evaluated.EvaluatedAt),
             Heartbeat heartbeat => TakeValue(source, heartbeat with { EvaluatedAt = heartbeat.EvaluatedAt ?? source.EvaluatedAt }),
             _ => MessageDescriptors.Of(message).Method is not null && TakeValue(source, message),
         };
+        return AnnounceEvaluation(source) || isTaken;
     }
 
     private bool TakeValue(LiveSource source, SourceMessage message)
@@ -146,6 +147,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
             _byVersion.Remove(held);
         }
 
+        source.HasAnnouncedEvaluation |= message is Heartbeat { EvaluatedAt: not null };
         var version = _version + 1;
         source.Set(_byVersion.AddLast(new LiveEntry(message, version, source.Index)));
         if (message.IsRemoval)
@@ -157,24 +159,27 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         return true;
     }
 
-    // Subscribers learn of evaluations by heartbeats. The first evaluation is news, so it is sent with a heartbeat of its own; later ones only
-    // keep the heartbeat up to date that a new subscriber is sent.
-    private bool TakeEvaluation(LiveSource source, SourceEvaluated evaluated)
+    // What a new subscriber is sent; those that are connected learn of later evaluations by the next heartbeat.
+    private static bool KeepHeartbeatCurrent(LiveSource source, DateTimeOffset evaluatedAt)
     {
-        source.EvaluatedAt = evaluated.EvaluatedAt;
-        if (source.FindHeartbeat() is not { Value: { Message: Heartbeat held } entry } node)
+        source.EvaluatedAt = evaluatedAt;
+        if (source.FindHeartbeat() is { Value: { Message: Heartbeat held } entry } node)
+        {
+            node.Value = new LiveEntry(held with { EvaluatedAt = evaluatedAt }, entry.Version, source.Index) { Written = entry.Written };
+        }
+
+        return false;
+    }
+
+    // That a source has been evaluated at all is news: a busy daemon may give no reason for a heartbeat in a long time.
+    private bool AnnounceEvaluation(LiveSource source)
+    {
+        if (source.HasAnnouncedEvaluation || source.EvaluatedAt is null || source.FindHeartbeat() is not { Value.Message: Heartbeat held })
         {
             return false;
         }
 
-        var current = held with { EvaluatedAt = evaluated.EvaluatedAt };
-        if (held.EvaluatedAt is null && source.TryOrderAfter(current) is { } news)
-        {
-            return TakeValue(source, news);
-        }
-
-        node.Value = new LiveEntry(current, entry.Version, source.Index) { Written = entry.Written };
-        return false;
+        return source.TryOrderAfter(held) is { } news && TakeValue(source, news);
     }
 
     private LiveSource SourceOf(SourceMessage message)

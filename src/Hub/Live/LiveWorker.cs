@@ -1,55 +1,33 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
+using FlextMonitor.Hosting.Background;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Runs what the live room does in the background. A part that fails unexpectedly is started again by itself, with back-off.</summary>
-internal sealed partial class LiveWorker(
+/// <summary>The background work of the live room. Each part restarts by itself after a failure.</summary>
+internal sealed class LiveWorker(
     LiveFeedReader reader,
     FanOut fanOut,
     SubscriberSweep sweep,
     LiveMetrics metrics,
     TimeProvider time,
-    ILogger<LiveWorker> logger) : BackgroundService
+    ILogger<LiveWorker> logger) : SupervisedService
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        KeepRunningAsync("feed reader", reader.RunAsync, stoppingToken),
-        KeepRunningAsync("fan-out", fanOut.RunAsync, stoppingToken),
-        KeepRunningAsync("sweep", sweep.RunAsync, stoppingToken));
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
+    [
+        Supervise("feed reader", reader.RunAsync),
+        Supervise("fan-out", fanOut.RunAsync),
+        Supervise("sweep", sweep.RunAsync),
+    ];
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One part's unexpected failure must not end the process; it is logged, counted and that part restarted.")]
-    private async Task KeepRunningAsync(string part, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    private SupervisedLoop Supervise(string part, Func<CancellationToken, Task> run) =>
+        new($"The hub's {part}", run, new() { FirstBackOff = FirstBackOff, LongestBackOff = LongestBackOff, OnFailure = _ => CountAsync(part) }, time, logger);
+
+    private Task CountAsync(string part)
     {
-        var backOff = FirstBackOff;
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var started = time.GetTimestamp();
-            try
-            {
-                await run(cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                metrics.WorkerRestarted(part);
-                Log.Failed(logger, exception, part, backOff);
-            }
-
-            await Task.Delay(backOff, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            backOff = time.GetElapsedTime(started) > LongestBackOff ? FirstBackOff : TimeSpan.FromTicks(Math.Min(backOff.Ticks * 2, LongestBackOff.Ticks));
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(2021, LogLevel.Error, "The hub's {Part} failed unexpectedly and is started again in {BackOff}")]
-        public static partial void Failed(ILogger logger, Exception exception, string part, TimeSpan backOff);
+        metrics.WorkerRestarted(part);
+        return Task.CompletedTask;
     }
 }

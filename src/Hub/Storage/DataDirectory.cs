@@ -1,4 +1,4 @@
-using FlextMonitor.Collector.Settings;
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

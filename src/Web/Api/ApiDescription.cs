@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace FlextMonitor.Web.Api;
 
-/// <summary>The description of everything below <c>/api</c> in OpenAPI.</summary>
+/// <summary>The OpenAPI description of everything below <c>/api</c>.</summary>
 internal static class ApiDescription
 {
     private const string Bearer = "bearer";

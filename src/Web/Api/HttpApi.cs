@@ -5,7 +5,7 @@ using FlextMonitor.Contracts.Wire;
 
 namespace FlextMonitor.Web.Api;
 
-/// <summary>What all endpoints below <c>/api</c> share: problems as JSON, validation, and their description.</summary>
+/// <summary>What all endpoints below <c>/api</c> have in common: problem details, validation and the OpenAPI description.</summary>
 internal static class HttpApi
 {
     private const string ApiPrefix = "/api";
@@ -20,7 +20,7 @@ internal static class HttpApi
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = SayWhatWasWrong);
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = AddDetail);
         services.AddExceptionHandler(options =>
         {
             options.StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
@@ -30,16 +30,16 @@ internal static class HttpApi
         return services;
     }
 
-    /// <summary>Failures and refusals below <c>/api</c> have a body that says what was wrong; nothing there may be stored on the way.</summary>
+    /// <summary>Gives failures and refusals below <c>/api</c> a body that says what is wrong, and forbids caches to store any response there.</summary>
     public static void UseHttpApi(this WebApplication application)
     {
-        application.Use(ChallengeWhoeverIsNotSignedIn);
+        application.Use(AddChallenge);
         application.UseExceptionHandler();
-        application.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPrefix), api => api.Use(KeepOutOfCaches).UseStatusCodePages());
+        application.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPrefix), api => api.Use(ForbidStoring).UseStatusCodePages());
     }
 
-    // Tokens and figures of whoever is signed in; at the last moment, because the handler of exceptions clears what was set before.
-    private static Task KeepOutOfCaches(HttpContext context, RequestDelegate next)
+    // Responses hold tokens and figures of the signed-in user. Set at the last moment, because the exception handler clears earlier headers.
+    private static Task ForbidStoring(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(static response =>
         {
@@ -49,8 +49,8 @@ internal static class HttpApi
         return next(context);
     }
 
-    // RFC 9110, section 15.5.2: with every 401, also that of a wrong password. No browser asks for a password by itself for this scheme.
-    private static Task ChallengeWhoeverIsNotSignedIn(HttpContext context, RequestDelegate next)
+    // RFC 9110, section 15.5.2 asks for it with every 401, also for a wrong password. No browser shows its own password prompt for this scheme.
+    private static Task AddChallenge(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(static response =>
         {
@@ -65,16 +65,16 @@ internal static class HttpApi
         return next(context);
     }
 
-    private static void SayWhatWasWrong(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context switch
+    private static void AddDetail(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context switch
     {
-        // A body that cannot be read: its own message says where, and nothing of the inside.
+        // The message of an unreadable body says where it is wrong and reveals nothing internal.
         { Exception: BadHttpRequestException { InnerException: JsonException json } bad } => $"{bad.Message} {json.Message}",
         { Exception: BadHttpRequestException bad } => bad.Message,
         { ProblemDetails.Status: StatusCodes.Status401Unauthorized } => HowToSignIn,
-        { ProblemDetails.Status: StatusCodes.Status403Forbidden } => "Whoever is signed in lacks the role that this asks for.",
+        { ProblemDetails.Status: StatusCodes.Status403Forbidden } => "Your account does not have the role that this needs. Ask an administrator for it.",
         _ => null,
     };
 
-    /// <summary>Maps the description. It tells nothing that the source does not, so it asks for no sign-in.</summary>
+    /// <summary>Maps the OpenAPI description. It reveals nothing that the public source does not, so it needs no sign-in.</summary>
     public static void MapHttpApi(this WebApplication application) => application.MapOpenApi().AllowAnonymous();
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { pageList } from './build/pageList.ts';
 import { precompressed } from './build/precompressed.ts';
+import { preloadedPage } from './build/preloadedPage.ts';
 import { themeScript } from './build/themeScript.ts';
 
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
@@ -8,7 +10,7 @@ const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 export default defineConfig({
   // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
   base: './',
-  plugins: [themeScript(), precompressed()],
+  plugins: [themeScript(), preloadedPage(), pageList(), precompressed()],
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,
@@ -17,7 +19,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { index: page('index'), login: page('login'), setup: page('setup'), connections: page('connections') },
+      input: { index: page('index'), login: page('login'), setup: page('setup') },
     },
   },
   css: {

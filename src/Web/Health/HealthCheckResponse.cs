@@ -1,6 +1,6 @@
 namespace FlextMonitor.Web.Health;
 
-/// <summary>What one check found.</summary>
-/// <param name="Ok">Whether all is well.</param>
-/// <param name="Message">What it says; null where it says nothing.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Ok">Whether the check succeeded.</param>
+/// <param name="Message">Its explanation; <c>null</c> if it gave none.</param>
 internal sealed record HealthCheckResponse(bool Ok, string? Message);

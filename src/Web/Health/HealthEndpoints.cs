@@ -7,12 +7,12 @@ using ServiceHealth = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus
 
 namespace FlextMonitor.Web.Health;
 
-/// <summary>Whether the process runs, and whether it can serve. The daemons' states stand in the body and never decide the code: a daemon that is down is no reason to restart the hub.</summary>
+/// <summary>Answers whether the process runs, and whether it can serve. The daemons' states are in the body and never decide the status code: a daemon that is down is no reason to restart the hub.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        // Running is answering at all: no check may fail it.
+        // The process runs if it answers at all, so no check may fail this.
         endpoints.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (context, report) => WriteAsync(context, report, "live") }).AllowAnonymous();
         endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { ResponseWriter = (context, report) => WriteAsync(context, report, "ready") }).AllowAnonymous();
     }

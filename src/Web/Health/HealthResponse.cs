@@ -2,8 +2,8 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Web.Health;
 
-/// <summary>How this process stands.</summary>
-/// <param name="Status"><c>ready</c> or <c>not ready</c>; <c>live</c> where only that was asked.</param>
-/// <param name="Checks">What was checked, by name.</param>
-/// <param name="Daemons">How each watched daemon stands, by name. Does not decide <paramref name="Status"/>.</param>
+/// <summary>The health of this process.</summary>
+/// <param name="Status"><c>ready</c> or <c>not ready</c>; for <c>/health/live</c> always <c>live</c>.</param>
+/// <param name="Checks">The results of the checks, by name; empty for <c>/health/live</c>.</param>
+/// <param name="Daemons">The state of each watched daemon, by name. Does not decide <paramref name="Status"/>.</param>
 internal sealed record HealthResponse(string Status, IReadOnlyDictionary<string, HealthCheckResponse> Checks, IReadOnlyDictionary<string, SourceState> Daemons);

@@ -4,12 +4,12 @@ using Serilog.Events;
 namespace FlextMonitor.Web.Logs;
 
 /// <summary>
-/// Writes a failure and its stack indented below its entry of the readable log: what a daemon says may be part of a failure's text, and must not
-/// be able to forge an entry.
+/// Writes an exception and its stack indented below its entry of the text log: the message of an exception may contain text from a daemon, which must
+/// not be able to forge an entry.
 /// </summary>
 internal sealed class IndentedFailure : ILogEventEnricher
 {
-    /// <summary>An entry of the readable log, and below it the failure, where there is one.</summary>
+    /// <summary>The template of the text log: an entry, and below it the exception, if there is one.</summary>
     public const string Template = $"[{{Timestamp:HH:mm:ss}} {{Level:u3}}] {{SourceContext}}: {{Message:lj}}{{NewLine}}{{{Property}}}";
 
     private const string Property = "Failure";

@@ -1,7 +1,7 @@
 using System.Globalization;
-using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
-using FlextMonitor.Web.Settings;
+using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
@@ -21,7 +21,8 @@ internal static class LogRegistration
 
     public static void AddLogs(this WebApplicationBuilder builder)
     {
-        builder.Services.AddKnownKeys(Section, "Format", "Level");
+        builder.Services.AddKnownSetting(Section, "Format", "text or json (text)");
+        builder.Services.AddKnownSetting(Section, "Level", $"least level to log: {string.Join(", ", Enum.GetNames<LogEventLevel>())} (Information)");
         var format = builder.Configuration[FormatKey] ?? "text";
         var level = builder.Configuration[LevelKey] ?? nameof(LogEventLevel.Information);
         if (format is not ("text" or "json"))
@@ -41,18 +42,18 @@ internal static class LogRegistration
             .MinimumLevel.Override("System", AtLeast(LogEventLevel.Warning))
             .MinimumLevel.Override("Grpc", AtLeast(LogEventLevel.Warning))
 
-            // Says with every key that it is not encrypted at rest; the data directory is the owner's only.
+            // Warns about every key that it is not encrypted at rest; only the owner may read the data folder.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", AtLeast(LogEventLevel.Error))
 
-            // What cannot be opened fails for whoever asked, and that is logged or told there.
+            // The caller of a failed operation logs or reports the failure.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
 
-            // Logs every refused call with its stack. That was told the caller, and what is unexpected the hub logs itself.
+            // Logs every refused call with its stack. The caller is told the refusal, and the hub itself logs unexpected failures.
             .MinimumLevel.Override(HubDispatcher, LogEventLevel.Fatal)
             .Enrich.With<OneLineText>()
 
-            // StartUp says these in one line: why it cannot start, or that it was told to stop before it had.
-            .Filter.ByExcluding(entry => (StartFailure.Explain(entry.Exception) is not null || entry.Exception is OperationCanceledException) && Matching.FromSource(Host)(entry));
+            // The program explains these in one line: why it cannot start, or that it was told to stop before it had started.
+            .Filter.ByExcluding(entry => (StartFailure.Explain(entry.Exception, KestrelStartFailure.Explain) is not null || entry.Exception is OperationCanceledException) && Matching.FromSource(Host)(entry));
         log = format == "json"
             ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
             : log.Enrich.With<IndentedFailure>().WriteTo.Console(outputTemplate: IndentedFailure.Template, formatProvider: CultureInfo.InvariantCulture);
@@ -63,20 +64,20 @@ internal static class LogRegistration
 
     public static void UseRequestLogs(this WebApplication application) => application.UseSerilogRequestLogging(options =>
     {
-        // Without it the static logger is taken, which nobody sets.
+        // The default is the static logger, which nothing sets.
         options.Logger = application.Services.GetRequiredService<Serilog.ILogger>();
         options.IncludeQueryInRequestPath = false;
         options.GetLevel = (context, _, exception) => LevelOf(context, exception);
     });
 
-    /// <summary>How loudly a request is logged once it is done.</summary>
+    /// <summary>The level at which a finished request is logged.</summary>
     internal static LogEventLevel LevelOf(HttpContext context, Exception? exception) =>
-        exception is not null || (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !IsOfADaemonThatIsDown(context))
+        exception is not null || (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !IsAboutADaemonThatIsDown(context))
             ? LogEventLevel.Warning
             : IsRoutine(context.Request.Path) ? LogEventLevel.Verbose : LogEventLevel.Debug;
 
-    // That it is down was logged once, when it went; whoever polls would say so again with every request.
-    private static bool IsOfADaemonThatIsDown(HttpContext context) =>
+    // Logged once, when the daemon went down; polling would log it again with every request.
+    private static bool IsAboutADaemonThatIsDown(HttpContext context) =>
         context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && context.Request.Path.StartsWithSegments(Routes.Stats.TrimEnd('/'));
 
     private static bool IsRoutine(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments(Routes.DashboardHub);

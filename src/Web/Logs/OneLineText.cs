@@ -4,8 +4,8 @@ using Serilog.Events;
 namespace FlextMonitor.Web.Logs;
 
 /// <summary>
-/// Shows control characters in what a message names as escapes: a path or a daemon's error must not be able to forge a line of the log.
-/// For the text of failures see <see cref="IndentedFailure"/>.
+/// Escapes control characters in the properties of a log entry: a path or a daemon's error must not be able to forge a line of the log. For
+/// exceptions see <see cref="IndentedFailure"/>.
 /// </summary>
 internal sealed class OneLineText : ILogEventEnricher
 {
@@ -17,10 +17,10 @@ internal sealed class OneLineText : ILogEventEnricher
         }
     }
 
-    /// <summary>A text with its control characters, line breaks among them, as escapes.</summary>
+    /// <summary>The text with its control characters, including line breaks, escaped.</summary>
     public static string Escaped(string text) =>
         string.Concat(text.Select(character => MustBeEscaped(character) ? $"\\u{(int)character:x4}" : character.ToString()));
 
-    // The separators of lines and paragraphs are no control characters, and yet some readers break a line there.
+    // The line and paragraph separators are not control characters, but some readers break a line there.
     private static bool MustBeEscaped(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

@@ -1,23 +1,25 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>How the pages are served, from the settings' section <c>Page</c>.</summary>
+/// <summary>How the pages are served.</summary>
 internal sealed class PageOptions
 {
     /// <summary>The settings' section.</summary>
     public const string Section = "Page";
 
     /// <summary>
-    /// The address, such as <c>https://cdn.example/monitor</c>, below which browsers find the folder <c>assets</c> of wwwroot; this host itself unless set.
-    /// What serves it has to allow the pages' origin (CORS), or fetch from this host, which then says so itself.
+    /// The address, such as <c>https://cdn.example/monitor</c>, below which browsers find the folder <c>assets</c> of wwwroot. Not set: this host.
+    /// The server there has to allow the origin of the pages (CORS). One that fetches the files from this host gets the header from here.
     /// </summary>
+    [Description("address that serves the page's static files, such as a CDN (this host)")]
     public string? AssetsBase { get; set; }
 
-    /// <summary><see cref="AssetsBase"/> with a slash at its end; null where it is not set.</summary>
+    /// <summary><see cref="AssetsBase"/> with a slash at its end; <see langword="null"/> if it is not set.</summary>
     public string? AssetsAddress => Address is { } address ? $"{address.AbsoluteUri.TrimEnd('/')}/" : null;
 
-    /// <summary>Scheme, host and port of <see cref="AssetsBase"/>, as a browser writes them; null where it is not set.</summary>
+    /// <summary>Scheme, host and port of <see cref="AssetsBase"/>, as a browser writes them; <see langword="null"/> if it is not set.</summary>
     public string? AssetsOrigin => Address is { } address
         ? $"{address.Scheme}://{address.IdnHost}{(address.IsDefaultPort ? "" : $":{address.Port}")}"
         : null;
@@ -36,7 +38,7 @@ internal sealed class PageOptions
             Uri.TryCreate(value, UriKind.Absolute, out var address)
             && address is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
 
-            // It becomes part of a header, where another name's characters would say something else.
+            // It becomes part of a header, in which other characters would have a meaning of their own.
             && Uri.CheckHostName(address.IdnHost) != UriHostNameType.Unknown;
     }
 }

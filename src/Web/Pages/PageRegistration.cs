@@ -1,27 +1,28 @@
-using FlextMonitor.Collector.Settings;
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>Serves the page that Vite built into wwwroot.</summary>
+/// <summary>Serves the application and the documents of sign-in and set-up that Vite built into wwwroot.</summary>
 internal static class PageRegistration
 {
     private const string Assets = "/assets";
     private const string ForAYear = "public, max-age=31536000, immutable";
-    private const string ForAdministrators = "This page is for administrators. Ask one for the role 'admin', or go back to /.";
 
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<SecurityHeaders>()
         .AddSingleton<PrecompressedFiles>()
         .AddSingleton<PageFiles>()
+        .AddSingleton<PageList>()
+        .AddSingleton<PageNavigation>()
         .AddSingleton<IValidateOptions<PageOptions>, PageOptions.Validation>()
         .AddSettings<PageOptions>(PageOptions.Section)
         .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365))
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
-    /// <summary>Headers for everything, and the static files, which need no sign-in.</summary>
+    /// <summary>Adds the security headers, and serves the static files, which need no sign-in.</summary>
     public static void UsePages(this WebApplication application)
     {
         var isServedElsewhere = application.Services.GetRequiredService<IOptions<PageOptions>>().Value.AssetsOrigin is not null;
@@ -34,28 +35,23 @@ internal static class PageRegistration
             OnPrepareResponse = file => Describe(file.Context, isServedElsewhere),
         });
 
-        // Routing comes after the static files: they must not ask for a sign-in.
+        // Routing comes after the static files, because they must not ask for a sign-in.
         application.UseRouting();
+        application.UseMiddleware<PageNavigation>();
     }
 
     public static void MapPages(this WebApplication application)
     {
-        MapPage(application, "/", "index.html").RequireAuthorization();
+        MapPage(application, "/", PageFiles.Application).RequireAuthorization();
         MapPage(application, "/login", "login.html").AllowAnonymous();
         MapPage(application, "/setup", "setup.html").AllowAnonymous().AddEndpointFilter(OnlyUntilThereIsAnAdministrator);
-        MapPage(application, "/connections", "connections.html").RequireAuthorization().AddEndpointFilter(OnlyAdministrators);
     }
 
     private static RouteHandlerBuilder MapPage(WebApplication application, string path, string file) =>
         application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageFiles pages) => pages.ServeAsync(file, context))
             .ExcludeFromDescription();
 
-    private static async ValueTask<object?> OnlyAdministrators(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        Roles.Includes(call.HttpContext.User, Roles.Admin)
-            ? await next(call)
-            : Results.Text(ForAdministrators, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
-
-    // The link of the first start is good once; whoever opens it later has an account, or has to ask for one.
+    // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one.
     private static async ValueTask<object?> OnlyUntilThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         if (!await call.HttpContext.RequestServices.GetRequiredService<FirstSetup>().IsDoneAsync())
@@ -73,7 +69,7 @@ internal static class PageRegistration
         context.Response.Headers.CacheControl = isAsset ? ForAYear : "no-cache";
         if (isAsset && isServedElsewhere)
         {
-            // Whatever fetches it from here to serve it elsewhere passes this on, and browsers run modules of another origin only with it.
+            // A CDN that fetches the file from here passes this header on. Browsers run modules of another origin only with it.
             context.Response.Headers.AccessControlAllowOrigin = "*";
         }
 

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>Serves an asset as a compressed file that the build put beside it, to who takes that: over plain HTTP browsers offer no Brotli, but gzip.</summary>
+/// <summary>Serves the compressed file that the build put beside an asset, if the client accepts it: over plain HTTP browsers accept gzip but not Brotli.</summary>
 internal sealed class PrecompressedFiles(IWebHostEnvironment environment) : IMiddleware
 {
     private static readonly object Served = new();
@@ -12,7 +12,7 @@ internal sealed class PrecompressedFiles(IWebHostEnvironment environment) : IMid
     /// <summary>The smallest files first.</summary>
     private static readonly Compression[] Compressions = [new("br", ".br"), new("gzip", ".gz")];
 
-    /// <summary>Types of files by their names; without one for the compressed files these would not be served at all.</summary>
+    /// <summary>Content types by file name. The compressed files need one too: files of an unknown type are not served.</summary>
     public static IContentTypeProvider ContentTypes { get; } = CreateContentTypes();
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -30,7 +30,7 @@ internal sealed class PrecompressedFiles(IWebHostEnvironment environment) : IMid
         return next(context);
     }
 
-    /// <summary>Says what the file is that is served under another name. For <see cref="StaticFileOptions.OnPrepareResponse"/>.</summary>
+    /// <summary>Sets the encoding and the original type of a compressed file. For <see cref="StaticFileOptions.OnPrepareResponse"/>.</summary>
     public static void Describe(HttpContext context)
     {
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
@@ -57,9 +57,9 @@ internal sealed class PrecompressedFiles(IWebHostEnvironment environment) : IMid
 
     private bool IsThere(string path) => environment.WebRootFileProvider.GetFileInfo(path).Exists;
 
-    /// <summary>A way to compress, as HTTP names it, and what the build adds to the name of a file for it.</summary>
+    /// <summary>An encoding by its HTTP name, and the extension that the build adds to a file name for it.</summary>
     private sealed record Compression(string Encoding, string Extension);
 
-    /// <summary>A file that is served in place of another, whose path it is asked for by.</summary>
+    /// <summary>A compressed file that is served instead of the original at its path.</summary>
     private sealed record CompressedFile(string Original, Compression Compression);
 }

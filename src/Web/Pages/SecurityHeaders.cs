@@ -2,14 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>What every answer tells a browser that it may not do.</summary>
+/// <summary>Sets the headers by which a browser restricts what a page may do, on every answer.</summary>
 internal sealed class SecurityHeaders(IOptions<PageOptions> page) : IMiddleware
 {
     private readonly string _policy = PolicyWith(page.Value.AssetsOrigin);
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        // At the last moment: the handler of exceptions clears what was set before.
+        // At the last moment, because the exception handler clears headers that were set before.
         context.Response.OnStarting(Set, (context.Response.Headers, _policy));
         return next(context);
     }

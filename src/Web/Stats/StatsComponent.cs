@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace FlextMonitor.Web.Stats;
 
-/// <summary>Health of one component.</summary>
-/// <param name="Healthy">Whether it works.</param>
-/// <param name="Message">What the daemon says of it; empty where it says nothing.</param>
-/// <param name="Metadata">Further facts.</param>
+/// <summary>The health of one component of a daemon.</summary>
+/// <param name="Healthy">Whether the component works.</param>
+/// <param name="Message">The daemon's message about it; empty if there is none.</param>
+/// <param name="Metadata">Further values by name; may be empty.</param>
 internal sealed record StatsComponent(
     [property: JsonPropertyName("healthy")] bool Healthy,
     [property: JsonPropertyName("message")] string Message,

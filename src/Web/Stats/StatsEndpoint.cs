@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlextMonitor.Web.Stats;
 
-/// <summary><c>GET /api/stats/</c>: what the dashboard that this replaces was polled for. Answers from memory and never waits for a daemon.</summary>
+/// <summary><c>GET /api/stats/</c>: the endpoint that clients of the previous dashboard poll. It answers from memory and never waits for a daemon.</summary>
 internal static class StatsEndpoint
 {
     private const int RecentExecutions = 10;
 
     public static void MapStats(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireRole(Roles.Viewer)
-            .WithTags("Stats").WithSummary("The latest of one daemon").WithDescription("From memory. `source` names a daemon; without it the first configured one.")
+            .WithTags("Stats").WithSummary("Latest values of one daemon").WithDescription("Answered from memory. `source` names a daemon; the default is the first configured one.")
             .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -23,7 +23,7 @@ internal static class StatsEndpoint
         var snapshot = live.Find(name);
         if (snapshot is null && !sources.Names.Contains(name, StringComparer.Ordinal))
         {
-            return TypedResults.Problem($"There is no daemon '{name}'. There are: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+            return TypedResults.Problem($"Unknown daemon '{name}'. Known daemons: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }
 
         var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;
@@ -34,7 +34,7 @@ internal static class StatsEndpoint
         Figures(reachable ? snapshot?.Stats : null, now),
         Health(reachable ? snapshot?.Health : null),
         [.. (snapshot?.Executions ?? []).Take(RecentExecutions).Select(execution => Execution(execution, now))],
-        snapshot?.Status?.Error ?? (reachable ? null : "Connecting to the FLEXT daemon: nothing has been heard of it yet."));
+        snapshot?.Status?.Error ?? (reachable ? null : "Connecting to the FLEXT daemon: it has not answered yet."));
 
     private static StatsFigures Figures(DashboardStats? stats, DateTimeOffset now) => new(
         stats?.ActivePipelines ?? 0,
@@ -42,7 +42,7 @@ internal static class StatsEndpoint
         stats?.SuccessRate ?? 0,
         stats?.CpuUsage ?? 0,
         stats?.MemoryUsage ?? 0,
-        // Uptime alone is no news, so that of the last news is counted on.
+        // The feed does not repeat stats in which only the uptime changed, so the last uptime is extrapolated.
         stats?.UptimeSeconds + (long?)(now - stats?.ObservedAt)?.TotalSeconds ?? 0);
 
     private static StatsHealth Health(HealthStatus? health) => new(

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace FlextMonitor.Web.Stats;
 
-/// <summary>Figures of one daemon. What it does not tell is 0.</summary>
-/// <param name="ActivePipelines">Pipelines active now.</param>
-/// <param name="TotalExecutions">Executions the daemon has counted.</param>
-/// <param name="SuccessRate">Percent of executions that succeeded, one decimal.</param>
-/// <param name="CpuUsage">Percent of the daemon's whole host, one decimal.</param>
-/// <param name="MemoryUsage">Percent of the daemon's whole host, one decimal.</param>
-/// <param name="UptimeSeconds">Seconds the daemon has been up.</param>
+/// <summary>The figures of one daemon. A figure that it does not report is 0, as the clients of the previous dashboard expect.</summary>
+/// <param name="ActivePipelines">Number of active pipelines.</param>
+/// <param name="TotalExecutions">Number of executions that the daemon has counted.</param>
+/// <param name="SuccessRate">Percent of executions that succeeded, 0–100, one decimal.</param>
+/// <param name="CpuUsage">Percent of the daemon's whole host, 0–100, one decimal.</param>
+/// <param name="MemoryUsage">Percent of the daemon's whole host, 0–100, one decimal.</param>
+/// <param name="UptimeSeconds">Seconds since the daemon started.</param>
 internal sealed record StatsFigures(
     [property: JsonPropertyName("active_pipelines")] long ActivePipelines,
     [property: JsonPropertyName("total_executions")] long TotalExecutions,

@@ -4,13 +4,13 @@ using OpenTelemetry.Resources;
 
 namespace FlextMonitor.Web.Telemetry;
 
-/// <summary>Offers what the host knows of itself: at <c>/metrics</c> for Prometheus, and by OTLP where the settings say so.</summary>
+/// <summary>Exports the host's own metrics: at <c>/metrics</c> for Prometheus, and by OTLP if the settings say so.</summary>
 internal static class TelemetryRegistration
 {
-    /// <summary>Where Prometheus reads, with a bearer token of somebody who has the role <c>viewer</c>.</summary>
+    /// <summary>The path that Prometheus scrapes, with the bearer token of an account that has the role <c>viewer</c>.</summary>
     public const string MetricsPath = "/metrics";
 
-    /// <summary>The standard setting of OpenTelemetry that turns the push by OTLP on, such as <c>http://localhost:4317</c>.</summary>
+    /// <summary>OpenTelemetry's standard setting, which turns on the push by OTLP, such as <c>http://localhost:4317</c>.</summary>
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private static readonly string[] Meters =

@@ -1,4 +1,4 @@
-using FlextMonitor.Web.Settings;
+using FlextMonitor.Web.Startup;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Hosting;

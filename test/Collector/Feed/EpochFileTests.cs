@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using FlextMonitor.Collector.Feed;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -81,9 +82,20 @@ public sealed class EpochFileTests : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
+    [Fact]
+    public void IssueNext_SeveralTermsInOneMillisecond_GrowsEachTime()
+    {
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        var epochs = new EpochFile(_directory, new FakeTimeProvider(Now), loggers.CreateLogger<EpochFile>());
+
+        var issued = new[] { epochs.IssueNext(), epochs.IssueNext(), epochs.IssueNext() };
+
+        issued.ShouldBe([1_700_000_000_123, 1_700_000_000_124, 1_700_000_000_125]);
+    }
+
     private long Next(DateTimeOffset now, string? directory = null)
     {
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
-        return new EpochFile(directory ?? _directory, new FakeTimeProvider(now), loggers.CreateLogger<EpochFile>()).Next();
+        return new EpochFile(directory ?? _directory, new FakeTimeProvider(now), loggers.CreateLogger<EpochFile>()).IssueNext();
     }
 }

@@ -1,16 +1,21 @@
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Feed.Memory;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Feed;
 
 public sealed class MemoryFeedTests : IAsyncDisposable
 {
-    private readonly MemoryFeed _feed = new();
+    private readonly MemoryFeed _feed;
+    private readonly FakeTimeProvider _time = new(Sent.Start);
     private readonly CancellationTokenSource _stop = new();
     private long _sequence;
+
+    public MemoryFeedTests() => _feed = new MemoryFeed(_time);
 
     [Fact]
     public async Task ReadAsync_NothingPublished_IsToldSoAtOnce() => (await NextAsync(Reader())).Changes.ShouldBeEmpty();
@@ -73,7 +78,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_Removed_IsToldToWhoHasItAndNotToWhoComesLater()
+    public async Task Publish_Removed_IsReadByThoseWhoHoldItAndIsPartOfTheWholeState()
     {
         var reader = Reader();
         await NextAsync(reader);
@@ -83,7 +88,116 @@ public sealed class MemoryFeedTests : IAsyncDisposable
         _feed.Publish(FeedBatch.Of(Removed("e1")));
 
         (await NextAsync(reader)).Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
-        (await NextAsync(Reader())).Changes.ShouldBeEmpty();
+        (await NextAsync(Reader())).Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
+    }
+
+    [Fact]
+    public async Task Publish_RemovedLongAgo_IsForgotten()
+    {
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        _feed.Publish(FeedBatch.Of(Removed("e1")));
+        _time.Advance(LatestValues.RemovalMemory);
+
+        _feed.Publish(FeedBatch.Of(Heartbeat()));
+
+        (await NextAsync(Reader())).Changes.ShouldHaveSingleItem().ShouldBeOfType<Heartbeat>();
+    }
+
+    [Fact]
+    public async Task Publish_OlderThanWhatIsHeld_IsDropped()
+    {
+        var old = Execution("e1");
+        var reader = Reader();
+        await NextAsync(reader);
+        _feed.Publish(FeedBatch.Of(Execution("e1") with { Epoch = 2, Sequence = 1 }));
+        await NextAsync(reader);
+
+        _feed.Publish(FeedBatch.Of(old, Execution("e2")));
+
+        (await NextAsync(reader)).Changes.ShouldHaveSingleItem().Key.Id.ShouldBe("e2");
+    }
+
+    [Fact]
+    public async Task Publish_OlderThanItsRemoval_StaysRemoved()
+    {
+        var late = Execution("e1");
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        _feed.Publish(FeedBatch.Of(Removed("e1")));
+
+        _feed.Publish(FeedBatch.Of(late));
+
+        (await _feed.GetLatestAsync("default", TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task GetLatestAsync_SeveralSources_ReturnsTheValuesOfOneInOrder()
+    {
+        _feed.Publish(FeedBatch.Of(Heartbeat(), Execution("old", 1), Execution("new", 2), Heartbeat() with { Source = "other" }));
+
+        var latest = await _feed.GetLatestAsync("default", TestContext.Current.CancellationToken);
+
+        latest.Select(message => message.Key.Id).ShouldBe(["new", "old", null]);
+    }
+
+    [Fact]
+    public async Task ReadAsync_FirstBatch_IsWholeAndTheOthersAreNot()
+    {
+        var reader = Reader();
+
+        var first = await NextAsync(reader);
+        _feed.Publish(FeedBatch.Of(Heartbeat()));
+        var second = await NextAsync(reader);
+
+        (first.IsWhole, second.IsWhole).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public async Task ReadInOrderAsync_Lags_GetsEveryBatchInOrder()
+    {
+        var reader = InOrder(capacity: 100);
+        (await NextAsync(reader)).IsWhole.ShouldBeTrue();
+
+        for (var i = 0; i < 50; i++)
+        {
+            _feed.Publish(FeedBatch.Of(Execution("e1")));
+        }
+
+        for (var sequence = 1; sequence <= 50; sequence++)
+        {
+            (await NextAsync(reader)).Changes.ShouldHaveSingleItem().Sequence.ShouldBe(sequence);
+        }
+    }
+
+    [Fact]
+    public async Task ReadInOrderAsync_ComesAndGoesUnread_IsReadAll()
+    {
+        var reader = InOrder(capacity: 100);
+        await NextAsync(reader);
+
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        _feed.Publish(new FeedBatch([], [Key("e1")]));
+
+        (await NextAsync(reader)).Changes.ShouldHaveSingleItem().Key.Id.ShouldBe("e1");
+        (await NextAsync(reader)).OutOfView.ShouldBe([Key("e1")]);
+    }
+
+    [Fact]
+    public async Task ReadInOrderAsync_QueueOverflows_GetsTheWholeStateAndWhatItLost()
+    {
+        var reader = InOrder(capacity: 10);
+        await NextAsync(reader);
+        for (var i = 0; i < 25; i++)
+        {
+            _feed.Publish(FeedBatch.Of(Execution("e1")));
+        }
+
+        var restart = await NextAsync(reader);
+        _feed.Publish(FeedBatch.Of(Execution("e2")));
+        var next = await NextAsync(reader);
+
+        (restart.IsWhole, restart.Lost).ShouldBe((true, 25));
+        restart.Changes.ShouldHaveSingleItem().Sequence.ShouldBe(25);
+        (next.IsWhole, next.Lost).ShouldBe((false, 0));
     }
 
     [Fact]
@@ -97,9 +211,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
             _feed.Publish(new FeedBatch([Removed($"removed{i}")], [Key($"passed{i}")]));
         }
 
-        var batch = await NextAsync(reader);
-
-        (batch.Changes.Count, batch.OutOfView.Count).ShouldBe((0, 0));
+        NextAsync(reader).IsCompleted.ShouldBeFalse();
     }
 
     [Fact]
@@ -146,6 +258,8 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     private IAsyncEnumerator<FeedBatch> Reader() => _feed.ReadAsync(_stop.Token).GetAsyncEnumerator(_stop.Token);
+
+    private IAsyncEnumerator<FeedBatch> InOrder(int capacity) => _feed.ReadInOrderAsync(capacity, _stop.Token).GetAsyncEnumerator(_stop.Token);
 
     private ExecutionData Execution(string id, int minute = 0, Proto.Status status = Proto.Status.Success) =>
         ExecutionMapping.Execution("default", Sent.Execution(id, minute, status), Sent.Start) with { Epoch = 1, Sequence = ++_sequence };

@@ -12,7 +12,7 @@ public sealed class HealthMappingTests
     {
         var sent = new HealthStatus { Healthy = true, Components = { ["database"] = new ComponentHealth { Healthy = true } } };
 
-        var component = HealthMapping.Health(sent, Now).Components["database"];
+        var component = HealthMapping.Health("default", sent, Now).Components["database"];
 
         (component.Name, component.Message, component.Healthy).ShouldBe(("database", null, true));
     }
@@ -23,7 +23,7 @@ public sealed class HealthMappingTests
         var sent = new HealthStatus { Components = { ["__proto__"] = new ComponentHealth(), ["cache"] = new ComponentHealth() } };
         sent.Components["cache"].Metadata.Add("__proto__", "x");
 
-        var health = HealthMapping.Health(sent, Now);
+        var health = HealthMapping.Health("default", sent, Now);
 
         health.Components.Keys.ShouldBe(["cache"]);
         health.Components["cache"].Metadata.ShouldBeEmpty();
@@ -38,7 +38,7 @@ public sealed class HealthMappingTests
             sent.Components.Add($"c{i:000}", new ComponentHealth());
         }
 
-        HealthMapping.Health(sent, Now).Components.Keys.ShouldBe(Enumerable.Range(0, TextLimits.Components).Select(i => $"c{i:000}"));
+        HealthMapping.Health("default", sent, Now).Components.Keys.ShouldBe(Enumerable.Range(0, TextLimits.Components).Select(i => $"c{i:000}"));
         HealthMapping.Notice(sent).ShouldBe("234 components were sent; the first 200 by name are shown");
     }
 

@@ -25,9 +25,9 @@ public sealed class MappingPropertyTests
     [Property]
     public void Stats_AnyFigures_AreSaneAndSurviveTheJourney(SystemStats sent)
     {
-        var figures = StatsMapping.Figures(sent, Now);
+        var figures = StatsMapping.Stats("default", sent, Now);
 
-        ShouldSurvive(Messages.Stats(figures, null));
+        ShouldSurvive(figures);
         foreach (var percent in new[] { figures.SuccessRate, figures.CpuUsage, figures.MemoryUsage }.OfType<double>())
         {
             percent.ShouldBeInRange(0, 100);
@@ -43,9 +43,9 @@ public sealed class MappingPropertyTests
     [Property]
     public void Health_AnyComponents_AreBoundedAndSurviveTheJourney(HealthStatus sent)
     {
-        var health = HealthMapping.Health(sent, Now);
+        var health = HealthMapping.Health("default", sent, Now);
 
-        ShouldSurvive(Messages.Health(health, HealthMapping.Notice(sent)));
+        ShouldSurvive(health with { Error = HealthMapping.Notice(sent) });
         health.Components.Count.ShouldBeLessThanOrEqualTo(TextLimits.Components);
         foreach (var (key, component) in health.Components)
         {
@@ -83,10 +83,10 @@ public sealed class MappingPropertyTests
     }
 
     [Property(MaxTest = 20, EndSize = 20)]
-    public void Book_AnyLists_PublishesWhatIsInViewAndTakesBackTheRest(ListExecutionsResponse[] lists)
+    public void ExecutionView_AnyLists_PublishesWhatIsInViewAndTakesBackTheRest(ListExecutionsResponse[] lists)
     {
         const int Limit = 10;
-        var view = new ExecutionView(Limit);
+        var view = new ExecutionView(Limit, new PipelineListing([]), []);
         var held = new Dictionary<string, ExecutionData>(StringComparer.Ordinal);
         var at = Now;
         foreach (var sent in lists)
@@ -140,16 +140,18 @@ public sealed class MappingPropertyTests
     }
 
     [Property]
-    public void Names_AnyPipelines_AreSound(ListPipelinesResponse sent)
+    public void Pipelines_AnyPipelines_AreSoundAndSurviveTheJourney(ListPipelinesResponse sent)
     {
-        var names = new PipelineNames();
+        var pages = new PipelinePages("default", Now);
 
-        names.Add(sent.Pipelines);
+        pages.Add(sent.Pipelines);
 
-        foreach (var (id, name) in names.ById)
+        foreach (var (id, pipeline) in pages.ById)
         {
+            ShouldSurvive(pipeline);
             ShouldBeSound(id, TextLimits.Name);
-            ShouldBeSound(name, TextLimits.Name);
+            ShouldBeSound(pipeline.Name, TextLimits.Name);
+            ShouldBeSound(pipeline.Schedule, TextLimits.Name);
         }
     }
 

@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Proto;
 using Google.Protobuf.WellKnownTypes;
 
@@ -8,6 +9,14 @@ internal static class Sent
 {
     /// <summary>When the oldest of them started.</summary>
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+
+    /// <summary>Pipelines as a daemon lists them, mapped.</summary>
+    public static IReadOnlyDictionary<string, Contracts.PipelineDefinition> Pipelines(params (string Id, string Name)[] pipelines)
+    {
+        var pages = new PipelinePages("default", Start);
+        pages.Add(pipelines.Select(pipeline => new Pipeline { Id = pipeline.Id, Name = pipeline.Name, IsActive = true }));
+        return pages.ById;
+    }
 
     /// <summary>One that started so many minutes after <see cref="Start"/>, and took 90 s unless it runs.</summary>
     public static Execution Execution(string id, int minute = 0, Status status = Status.Success)

@@ -11,8 +11,8 @@ public sealed class StatsMappingTests
     [InlineData(0)]
     [InlineData(100)]
     [InlineData(double.NaN)]
-    public void Figures_NoExecutions_HaveNoSuccessRate(double told) =>
-        StatsMapping.Figures(new SystemStats { TotalExecutions = 0, SuccessRate = told }, Now).SuccessRate.ShouldBeNull();
+    public void Stats_NoExecutions_HaveNoSuccessRate(double told) =>
+        StatsMapping.Stats("default", new SystemStats { TotalExecutions = 0, SuccessRate = told }, Now).SuccessRate.ShouldBeNull();
 
     [Theory]
     [InlineData(double.NaN, null)]
@@ -21,24 +21,24 @@ public sealed class StatsMappingTests
     [InlineData(-5.0, null)]
     [InlineData(4000.0, 100.0)]
     [InlineData(33.333, 33.3)]
-    public void Figures_OddPercents_AreCleaned(double told, double? shown)
+    public void Stats_OddPercents_AreCleaned(double told, double? shown)
     {
-        var figures = StatsMapping.Figures(new SystemStats { TotalExecutions = 1, SuccessRate = told, CpuUsage = told, MemoryUsage = told }, Now);
+        var figures = StatsMapping.Stats("default", new SystemStats { TotalExecutions = 1, SuccessRate = told, CpuUsage = told, MemoryUsage = told }, Now);
 
         (figures.SuccessRate, figures.CpuUsage, figures.MemoryUsage).ShouldBe((shown, shown, shown));
     }
 
     [Fact]
-    public void Figures_NegativeNumbers_AreNull()
+    public void Stats_NegativeNumbers_AreNull()
     {
-        var figures = StatsMapping.Figures(
-            new SystemStats { ActivePipelines = -1, TotalExecutions = -1, UptimeSeconds = -1, ActiveConnections = int.MinValue }, Now);
+        var figures = StatsMapping.Stats(
+            "default", new SystemStats { ActivePipelines = -1, TotalExecutions = -1, UptimeSeconds = -1, ActiveConnections = int.MinValue }, Now);
 
         (figures.ActivePipelines, figures.TotalExecutions, figures.UptimeSeconds, figures.ActiveConnections).ShouldBe((null, null, null, null));
     }
 
     [Fact]
-    public void Figures_Sane_AreKept()
+    public void Stats_Sane_AreKept()
     {
         var sent = new SystemStats
         {
@@ -51,7 +51,7 @@ public sealed class StatsMappingTests
             ActiveConnections = 3,
         };
 
-        var figures = StatsMapping.Figures(sent, Now);
+        var figures = StatsMapping.Stats("default", sent, Now);
 
         (figures.ActivePipelines, figures.TotalExecutions, figures.SuccessRate, figures.UptimeSeconds).ShouldBe((2, 40, 97.5, 3600));
         (figures.CpuUsage, figures.MemoryUsage, figures.ActiveConnections, figures.ObservedAt).ShouldBe((12.5, 43.2, 3, Now));

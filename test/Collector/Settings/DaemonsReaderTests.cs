@@ -102,7 +102,7 @@ public sealed class DaemonsReaderTests
     {
         var failure = Read(("0:Address", "http://localhost:50051"), ("0:Token", token)).Failures.ShouldHaveSingleItem();
 
-        failure.ShouldBe("Daemons:0:Token holds something else, but must be printable ASCII without spaces");
+        failure.ShouldBe("Daemons:0:Token must be printable ASCII without spaces; its value is not shown");
     }
 
     [Fact]
@@ -115,7 +115,10 @@ public sealed class DaemonsReaderTests
         var (_, failures) = Read(("0:Address", "http://localhost:50051"), ("0:Tokn", "secret"), ("0:Intervall:Seconds", "1"));
 
         failures.ShouldBe(
-            [$"Daemons:0:Tokn is no setting; there are: {Keys}", $"Daemons:0:Intervall is no setting; there are: {Keys}"], ignoreOrder: true);
+            [
+                $"Unknown setting 'Daemons:0:Tokn'. Did you mean 'Daemons:0:Token'? Known settings: {Keys}",
+                $"Unknown setting 'Daemons:0:Intervall'. Did you mean 'Daemons:0:Interval'? Known settings: {Keys}",
+            ], ignoreOrder: true);
     }
 
     [Fact]

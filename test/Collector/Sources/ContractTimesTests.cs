@@ -122,7 +122,7 @@ public sealed class ContractTimesTests
 
         // Which brings forward the next sample of the executions alone.
         var lost = Now();
-        await collector.Calls.CancelExecutionAsync("default", "any", TestContext.Current.CancellationToken);
+        await collector.Calls.Route("default").CancelExecutionAsync("any", TestContext.Current.CancellationToken);
         await collector.UntilAsync(SourceState.Down);
         Since(lost).ShouldBeLessThan(Limit);
 

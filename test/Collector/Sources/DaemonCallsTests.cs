@@ -29,7 +29,7 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         await collector.UntilAsync<ExecutionData>(execution => execution.PipelineName == "Orders to warehouse");
 
-        var execution = await collector.Calls.GetExecutionAsync("default", "e1", TestContext.Current.CancellationToken).DefaultTimeout();
+        var execution = await collector.Calls.Route("default").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout();
 
         (execution.Id, execution.PipelineName, execution.ErrorMessage?.Length, execution.Status).ShouldBe(("e1", "Orders to warehouse", 10_000, ExecutionStatus.Failed));
         (execution.Epoch, execution.Sequence > 0).ShouldBe((collector.Messages[0].Epoch, true));
@@ -42,7 +42,7 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 
         var error = await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.GetExecutionAsync("default", "e9", TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("default").GetExecutionAsync("e9", TestContext.Current.CancellationToken).DefaultTimeout());
 
         error.Message.ShouldBe("Daemon 'default': GetExecution failed (NOT_FOUND: no execution e9).");
     }
@@ -54,10 +54,10 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 
         var error = await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.GetExecutionAsync("other", "e1", TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("other").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout());
 
         error.Message.ShouldBe("There is no daemon 'other'. There are: 'default'.");
-        collector.Calls.Sources.ShouldBe(["default"]);
+        collector.Sources.Names.ShouldBe(["default"]);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DaemonCallsTests
         await collector.UntilAsync(SourceState.Down);
 
         var error = await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.GetExecutionAsync("default", "e1", TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("default").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout());
 
         // A try of the watcher's own may replace the connection at that very moment.
         error.Message.ShouldBeOneOf(
@@ -91,7 +91,7 @@ public sealed class DaemonCallsTests
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Running);
-        var asking = collector.Calls.GetExecutionAsync("default", "e1", TestContext.Current.CancellationToken);
+        var asking = collector.Calls.Route("default").GetExecutionAsync("e1", TestContext.Current.CancellationToken);
         await asked.Task.DefaultTimeout();
 
         _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1")));
@@ -115,7 +115,7 @@ public sealed class DaemonCallsTests
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         using var cancel = new CancellationTokenSource();
-        var asking = collector.Calls.GetExecutionAsync("default", "e1", cancel.Token);
+        var asking = collector.Calls.Route("default").GetExecutionAsync("e1", cancel.Token);
 
         await cancel.CancelAsync();
 
@@ -135,7 +135,7 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
         await collector.UntilAsync(SourceState.Live);
 
-        var execution = await collector.Calls.RunPipelineAsync("default", "orders", fullRefresh: true, TestContext.Current.CancellationToken).DefaultTimeout();
+        var execution = await collector.Calls.Route("default").RunPipelineAsync("orders", fullRefresh: true, TestContext.Current.CancellationToken).DefaultTimeout();
 
         (execution.Id, execution.TriggeredBy, execution.Status).ShouldBe(("new", "orders full=True", ExecutionStatus.Pending));
         await collector.UntilAsync<ExecutionData>(seen => seen.Id == "new");
@@ -149,7 +149,7 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 
         var error = await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("default").RunPipelineAsync("orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
 
         error.Message.ShouldBe("Daemon 'default': RunPipeline was carried out, but answered with an execution that has no usable id.");
     }
@@ -162,7 +162,7 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 
         var error = await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("default").RunPipelineAsync("orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
 
         error.Message.ShouldBe($"Daemon 'default': RunPipeline failed (UNAVAILABLE: busy) ({daemon.Address}); it may have been carried out.");
         daemon.CallsOf("RunPipeline").ShouldBe(1);
@@ -186,7 +186,7 @@ public sealed class DaemonCallsTests
         await clock.AdvanceByAsync(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100));
 
         await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("default").RunPipelineAsync("orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
 
         await clock.AdvanceUntilAsync(collector.UntilAsync<ExecutionData>(seen => seen.Id == "new"), TimeSpan.FromMilliseconds(100));
     }
@@ -199,7 +199,7 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 
         var error = await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("default").RunPipelineAsync("orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
 
         error.Message.ShouldBe("Daemon 'default': RunPipeline failed (NOT_FOUND: no pipeline orders).");
     }
@@ -217,7 +217,7 @@ public sealed class DaemonCallsTests
         await collector.UntilAsync(SourceState.Live);
 
         var error = await Should.ThrowAsync<DaemonCallException>(
-            () => collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
+            () => collector.Calls.Route("default").RunPipelineAsync("orders", false, TestContext.Current.CancellationToken).DefaultTimeout());
 
         error.Message.ShouldBe($"Daemon 'default': RunPipeline did not answer within 2 s (Daemons:0:Deadline) at {daemon.Address}; it may have been carried out.");
     }
@@ -234,7 +234,7 @@ public sealed class DaemonCallsTests
         };
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
-        var running = collector.Calls.RunPipelineAsync("default", "orders", false, TestContext.Current.CancellationToken);
+        var running = collector.Calls.Route("default").RunPipelineAsync("orders", false, TestContext.Current.CancellationToken);
         await called.Task.DefaultTimeout();
 
         await daemon.StopAsync();
@@ -258,7 +258,7 @@ public sealed class DaemonCallsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
         await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Running);
 
-        await collector.Calls.CancelExecutionAsync("default", "e1", TestContext.Current.CancellationToken).DefaultTimeout();
+        await collector.Calls.Route("default").CancelExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout();
 
         await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Cancelled);
     }

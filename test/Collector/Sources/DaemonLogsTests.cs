@@ -98,7 +98,7 @@ public sealed class DaemonLogsTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         await collector.UntilAsync(SourceState.Live);
 
-        await foreach (var line in collector.Calls.StreamLogsAsync("default", "e1", 10, true, TestContext.Current.CancellationToken))
+        await foreach (var line in collector.Calls.Route("default").StreamLogsAsync("e1", 10, true, TestContext.Current.CancellationToken))
         {
             line.Message.ShouldBe("first");
             break;
@@ -117,7 +117,7 @@ public sealed class DaemonLogsTests
     /// <summary>A log whose first line has been read.</summary>
     private static async Task<IAsyncEnumerator<LogLine>> OpenLogAsync(CollectorHost collector)
     {
-        var log = collector.Calls.StreamLogsAsync("default", "e1", 10, true, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var log = collector.Calls.Route("default").StreamLogsAsync("e1", 10, true, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await log.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
         return log;
     }
@@ -125,7 +125,7 @@ public sealed class DaemonLogsTests
     private static async Task<List<LogLine>> LinesAsync(CollectorHost collector, int tailLines = 10, bool follow = true)
     {
         var lines = new List<LogLine>();
-        await foreach (var line in collector.Calls.StreamLogsAsync("default", "e1", tailLines, follow, CancellationToken.None))
+        await foreach (var line in collector.Calls.Route("default").StreamLogsAsync("e1", tailLines, follow, CancellationToken.None))
         {
             lines.Add(line);
         }

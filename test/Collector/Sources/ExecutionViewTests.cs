@@ -9,8 +9,11 @@ namespace FlextMonitor.Collector.Tests.Sources;
 /// <summary>What is in view of a daemon's executions, with room for three.</summary>
 public sealed class ExecutionViewTests
 {
-    private readonly ExecutionView _view = new(limit: 3);
+    private readonly PipelineListing _pipelines = new([]);
+    private readonly ExecutionView _view;
     private DateTimeOffset _now = Sent.Start.AddDays(1);
+
+    public ExecutionViewTests() => _view = new ExecutionView(limit: 3, _pipelines, []);
 
     [Fact]
     public void TakeChanges_FirstList_TellsAllNewestFirst()
@@ -218,12 +221,12 @@ public sealed class ExecutionViewTests
     }
 
     [Fact]
-    public void Name_NamesComeLater_RenamesWhatStands()
+    public void TakeChanges_NamesComeLater_RenamesWhatStands()
     {
         Take(Sent.Executions(1));
         Of<ExecutionData>().Single().PipelineName.ShouldBe("orders");
 
-        _view.Name(new Dictionary<string, string> { ["orders"] = "Orders to warehouse" });
+        _pipelines.Apply(Sent.Pipelines(("orders", "Orders to warehouse")));
 
         var renamed = Of<ExecutionData>().Single();
         (renamed.PipelineId, renamed.PipelineName).ShouldBe(("orders", "Orders to warehouse"));

@@ -9,7 +9,7 @@ namespace FlextMonitor.Collector.Tests.Sources;
 /// <summary>What is gone where a full list of three is cut among start times that do not tell: daemons sort by nothing else.</summary>
 public sealed class ExecutionViewTrimTests
 {
-    private readonly ExecutionView _view = new(limit: 3);
+    private readonly ExecutionView _view = new(limit: 3, new PipelineListing([]), []);
 
     [Fact]
     public void Take_CutAmongEqualStarts_AsksForTheRunningOneSingly()

@@ -88,7 +88,7 @@ public sealed class OddAnswerTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("MaxMessageBytes", "104857600"), ("Interval", "00:00:10"));
 
         var execution = await collector.UntilAsync<ExecutionData>(execution => execution.Id == "endless");
-        var whole = await collector.Calls.GetExecutionAsync("default", "endless", TestContext.Current.CancellationToken).DefaultTimeout();
+        var whole = await collector.Calls.Route("default").GetExecutionAsync("endless", TestContext.Current.CancellationToken).DefaultTimeout();
 
         (execution.ErrorMessage?.Length, whole.ErrorMessage?.Length).ShouldBe((4096, 1024 * 1024));
     }

@@ -13,7 +13,14 @@ internal sealed class RecordingFeed : IFeedPublisher
 
     public SourceMessage Last => _all[^1];
 
-    public void Publish(FeedBatch batch) => _all = [.. _all, .. batch.Changes];
+    /// <summary>The latest value of each key.</summary>
+    public IReadOnlyList<SourceMessage> Latest => [.. _all.GroupBy(message => message.Key).Select(values => values.Last())];
+
+    public ValueTask PublishAsync(FeedBatch batch, CancellationToken cancellationToken)
+    {
+        _all = [.. _all, .. batch.Changes];
+        return ValueTask.CompletedTask;
+    }
 
     public TMessage Of<TMessage>()
         where TMessage : SourceMessage => _all.OfType<TMessage>().Last();

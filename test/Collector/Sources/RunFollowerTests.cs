@@ -86,7 +86,7 @@ public sealed class RunFollowerTests
         await stream.Ended.DefaultTimeout();
         await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists);
         _list = [Sent.Execution("newer", 1), .. _list];
-        await collector.Calls.CancelExecutionAsync("default", "runs", TestContext.Current.CancellationToken).DefaultTimeout();
+        await collector.Calls.Route("default").CancelExecutionAsync("runs", TestContext.Current.CancellationToken).DefaultTimeout();
         await collector.UntilAsync<ExecutionData>(execution => execution.Id == "newer");
 
         collector.Messages.OfType<ExecutionData>().Where(execution => execution.Id == "runs")

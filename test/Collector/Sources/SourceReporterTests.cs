@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
@@ -16,10 +17,9 @@ public sealed class SourceReporterTests
 
     private readonly SettableClock _time = new(Sent.Start);
     private readonly RecordingFeed _feed = new();
-    private readonly SourceReporter _reporter;
+    private SourceReporter _reporter;
 
-    public SourceReporterTests() => _reporter = new SourceReporter(
-        new DaemonOptions { Address = "http://daemon:50051", Interval = Interval }, _feed, new MessageStamp(7), _time, NullLogger<SourceReporter>.Instance);
+    public SourceReporterTests() => _reporter = NewTerm(7, []);
 
     [Fact]
     public void Introduce_NothingHeard_SaysThatItConnects()
@@ -223,12 +223,108 @@ public sealed class SourceReporterTests
         _feed.Of<SourceStatus>().Version.ShouldBe("1.2.3");
     }
 
+    [Fact]
+    public void Introduce_TermGoesOn_PublishesNothing()
+    {
+        GoLive();
+        _reporter = NewTerm(8, _feed.Latest);
+
+        _reporter.Introduce();
+        Answer(FeedKind.Stats);
+
+        _feed.Taken().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Publish_TermGoesOnUnchanged_KeepsSinceAndRepeatsNothing()
+    {
+        GoLive();
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _reporter = NewTerm(8, _feed.Latest);
+
+        AnswerAll();
+
+        _feed.Taken().ShouldBe(["Heartbeat"]);
+        _reporter.Tracker.Since.ShouldBe(Sent.Start);
+    }
+
+    [Fact]
+    public void Publish_TermGoesOnAndDaemonIsDown_FallsBackToWhatTheEarlierTermSaw()
+    {
+        GoLive();
+        var seen = _feed.Of<DashboardStats>();
+        _reporter = NewTerm(8, _feed.Latest);
+
+        Fail(FeedKind.Stats, FailureKind.Connection, "Connection refused");
+
+        _feed.Taken().ShouldBe(["Status Down", "Stats 0", "Health"]);
+        var fallback = _feed.Of<DashboardStats>();
+        (fallback.Epoch, fallback.LastKnown!.CpuUsage, fallback.LastKnown.ObservedAt).ShouldBe((8, seen.CpuUsage, seen.ObservedAt!.Value));
+    }
+
+    [Fact]
+    public void Publish_TermGoesOnInAnOutage_KeepsWhenItBegan()
+    {
+        GoLive();
+        Fail(FeedKind.Stats, FailureKind.Connection, "Connection refused");
+        var before = _feed.Of<SourceStatus>();
+        var lastKnown = _feed.Of<DashboardStats>().LastKnown;
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _reporter = NewTerm(8, _feed.Latest);
+
+        Fail(FeedKind.Stats, FailureKind.Connection, "Connection timed out");
+
+        var after = _feed.Of<SourceStatus>();
+        (after.Epoch, after.Since, after.LastLiveAt).ShouldBe((8, before.Since, before.LastLiveAt));
+        _feed.Of<DashboardStats>().LastKnown.ShouldBe(lastKnown);
+    }
+
+    [Fact]
+    public void Publish_TermGoesOnAndExecutionIsGone_PublishesItsRemoval()
+    {
+        GoLive();
+        _reporter = NewTerm(8, [.. _feed.Latest, _feed.Of<ExecutionData>() with { Id = "gone" }]);
+
+        AnswerAll();
+
+        var removed = _feed.Of<ExecutionRemoved>();
+        (removed.Id, removed.Epoch).ShouldBe(("gone", 8));
+    }
+
+    [Fact]
+    public void Publish_PipelinesListed_PublishesChangesAndRemovals()
+    {
+        GoLive();
+
+        _reporter.Pipelines.Apply(Sent.Pipelines(("a", "A"), ("b", "B")));
+        _reporter.Publish();
+        _reporter.Pipelines.Apply(Sent.Pipelines(("a", "A"), ("b", "B")));
+        _reporter.Publish();
+        _reporter.Pipelines.Apply(Sent.Pipelines(("a", "renamed")));
+        _reporter.Publish();
+
+        _feed.Messages.OfType<PipelineDefinition>().Select(pipeline => pipeline.Name).ShouldBe(["A", "B", "renamed"]);
+        _feed.Of<PipelineDefinitionRemoved>().Id.ShouldBe("b");
+    }
+
+    private SourceReporter NewTerm(long epoch, IReadOnlyList<SourceMessage> latest) => new(
+        new DaemonOptions { Address = "http://daemon:50051", Interval = Interval },
+        new FeedOutlet(_feed, _time, NullLogger<FeedOutlet>.Instance),
+        new SourceTerm(new MessageStamp(epoch), PublishedState.From(latest)),
+        _time,
+        NullLogger<SourceReporter>.Instance);
+
     private void GoLive()
+    {
+        AnswerAll();
+        _feed.Taken();
+    }
+
+    private void AnswerAll()
     {
         Answer(FeedKind.Stats);
         Answer(FeedKind.Health);
         Answer(FeedKind.Executions);
-        _feed.Taken();
     }
 
     private void Answer(FeedKind feed, double cpu = 10, long uptime = 100)
@@ -237,10 +333,10 @@ public sealed class SourceReporterTests
         switch (feed)
         {
             case FeedKind.Stats:
-                _reporter.Take(StatsMapping.Figures(new SystemStats { CpuUsage = cpu, UptimeSeconds = uptime, TotalExecutions = 2 }, now));
+                _reporter.Take(StatsMapping.Stats("default", new SystemStats { CpuUsage = cpu, UptimeSeconds = uptime, TotalExecutions = 2 }, now));
                 break;
             case FeedKind.Health:
-                _reporter.Take(HealthMapping.Health(new Proto.HealthStatus { Healthy = true }, now));
+                _reporter.Take(HealthMapping.Health("default", new Proto.HealthStatus { Healthy = true }, now));
                 break;
             default:
                 _reporter.Executions.Take(ExecutionList.From("default", Sent.List(Sent.Executions(2)), 50, now));

@@ -185,7 +185,7 @@ public sealed class SourceStateTests
     }
 
     private static Task AskForExecutionsAsync(CollectorHost collector) =>
-        collector.Calls.CancelExecutionAsync("default", "any", TestContext.Current.CancellationToken).DefaultTimeout();
+        collector.Calls.Route("default").CancelExecutionAsync("any", TestContext.Current.CancellationToken).DefaultTimeout();
 
     private async Task<CollectorHost> WatchHourlyAsync(ScriptedDaemon daemon, IDaemonConnector? connector = null)
     {

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text;
 using FlextMonitor.Collector.Feed;
-using FlextMonitor.Collector.Sources;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Live;
 using FlextMonitor.Testing;
@@ -73,7 +72,7 @@ public sealed class ComingAndGoingTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
-        builder.Services.AddMemoryFeed().AddSingleton<IDaemonCalls, FakeDaemonCalls>().AddLive();
+        builder.Services.AddMemoryFeed().AddFakeDaemon().AddLive();
         return builder.Build();
     }
 

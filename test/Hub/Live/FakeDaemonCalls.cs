@@ -1,8 +1,18 @@
 using System.Runtime.CompilerServices;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Tests.Live;
+
+internal static class FakeDaemonRegistration
+{
+    public static IServiceCollection AddFakeDaemon(this IServiceCollection services) => services
+        .AddSingleton<FakeDaemonCalls>()
+        .AddSingleton<ISourceCatalog>(provider => provider.GetRequiredService<FakeDaemonCalls>())
+        .AddSingleton<IDaemonCalls>(provider => provider.GetRequiredService<FakeDaemonCalls>());
+}
 
 /// <summary>Sources whose answers a test decides.</summary>
 internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls

@@ -3,6 +3,7 @@ using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
 using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

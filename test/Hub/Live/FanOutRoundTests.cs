@@ -1,4 +1,5 @@
 using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 

@@ -41,7 +41,7 @@ internal sealed class HubHost : IAsyncDisposable
         builder.WebHost.UseUrls(url ?? "http://127.0.0.1:0");
         builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddMemoryFeed().AddSingleton<IDaemonCalls, FakeDaemonCalls>().AddLive();
+        builder.Services.AddMemoryFeed().AddFakeDaemon().AddLive();
         var application = builder.Build();
         application.UseAuthentication();
         application.UseAuthorization();
@@ -52,7 +52,7 @@ internal sealed class HubHost : IAsyncDisposable
     }
 
     public void Publish(params SourceMessage[] messages) =>
-        _application.Services.GetRequiredService<IFeedPublisher>().Publish(FeedBatch.Of(messages));
+        _application.Services.GetRequiredService<FeedOutlet>().Publish(FeedBatch.Of(messages));
 
     /// <summary>A subscriber with the given role, or none.</summary>
     public Task<HubSubscriber> ConnectAsync(

@@ -26,7 +26,7 @@ public sealed class LiveFeedReaderTests : IDisposable
         Publish(Messages.Status(), Messages.Execution("a"), Messages.Execution("b"), Messages.Execution("c"));
         await ReadUntilAsync(() => Executions().Count == 3);
         Publish(Messages.Removed("a", sequence: 2), Messages.Execution("d", sequence: 3));
-        _feed.GetRequiredService<IFeedPublisher>().Publish(new FeedBatch([], [Messages.Execution("b").Key]));
+        _feed.GetRequiredService<FeedOutlet>().Publish(new FeedBatch([], [Messages.Execution("b").Key]));
 
         await ReadUntilAsync(() => Executions().Contains("d"));
 
@@ -52,7 +52,7 @@ public sealed class LiveFeedReaderTests : IDisposable
         Executions().ShouldBe(["a", "b"], ignoreOrder: true);
     }
 
-    private void Publish(params SourceMessage[] messages) => _feed.GetRequiredService<IFeedPublisher>().Publish(FeedBatch.Of(messages));
+    private void Publish(params SourceMessage[] messages) => _feed.GetRequiredService<FeedOutlet>().Publish(FeedBatch.Of(messages));
 
     private List<string> Executions() => [.. _hub.State.Find("default")?.Executions.Select(execution => execution.Id) ?? []];
 

@@ -1,6 +1,7 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Live;
+using FlextMonitor.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
@@ -163,6 +164,102 @@ public sealed class LiveStateTests
 
     private static string Describe(SourceMessage message) =>
         message.Key.Id is { } id ? $"{message.Key.Kind} {id}" : message.Key.Kind.ToString();
+
+    [Fact]
+    public void CollectNewerThan_Beginning_HasPipelinesAndProblemsBeforeTheHeartbeat()
+    {
+        Apply(Messages.Heartbeat(), Messages.Problem("p"), Messages.Pipeline("b"), Messages.Pipeline("a"), Messages.Execution("run"));
+
+        Collect(LiveState.Beginning).Select(Describe).ShouldBe(["Execution run", "Pipeline a", "Pipeline b", "Problem p", "Heartbeat"]);
+    }
+
+    [Fact]
+    public void Apply_MessageThatStaysInside_IsNotSent()
+    {
+        Apply(new PipelineDefinition { Source = "default", Epoch = 1, Sequence = 1, ObservedAt = Messages.Noon, Id = "a", Name = "A", Schedule = null, IsActive = true });
+
+        _state.Version.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Apply_ResolvedProblem_IsSentToSubscribersThatMayHoldItOnly()
+    {
+        Apply(Messages.Problem("p"));
+        var cursor = _state.Version;
+
+        Apply(Messages.Resolved("p"));
+
+        Collect(cursor).ShouldHaveSingleItem().ShouldBeOfType<ProblemResolved>();
+        Collect(LiveState.Beginning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Apply_WholeBatchInBetween_DropsWhatItLacks()
+    {
+        Apply(Messages.Status(), Messages.Execution("kept"), Messages.Execution("gone"), Messages.Problem("gone"), Messages.Pipeline("gone"));
+
+        _state.Apply(FeedBatch.Of(Messages.Status(), Messages.Execution("kept")) with { IsWhole = true });
+
+        Collect(LiveState.Beginning).Select(Describe).ShouldBe(["Status", "Execution kept"]);
+    }
+
+    [Fact]
+    public void Apply_WholeBatchWithARemoval_TellsSubscribersThatHoldTheValue()
+    {
+        Apply(Messages.Problem("p"));
+        var cursor = _state.Version;
+
+        _state.Apply(FeedBatch.Of(Messages.Resolved("p")) with { IsWhole = true });
+
+        Collect(cursor).ShouldHaveSingleItem().ShouldBeOfType<ProblemResolved>();
+    }
+
+    [Fact]
+    public void Apply_FirstEvaluation_IsSentWithAHeartbeatThatIsNewer()
+    {
+        Apply(Messages.Heartbeat(sequence: 1), Messages.Stats(sequence: 5));
+        var cursor = _state.Version;
+
+        Apply(Messages.Evaluated(Messages.Noon.AddSeconds(1)));
+
+        var heartbeat = Collect(cursor).ShouldHaveSingleItem().ShouldBeOfType<Heartbeat>();
+        (heartbeat.EvaluatedAt, heartbeat.Sequence).ShouldBe((Messages.Noon.AddSeconds(1), 5));
+    }
+
+    [Fact]
+    public void Apply_LaterEvaluation_IsPartOfTheFirstStateWithoutANewVersion()
+    {
+        Apply(Messages.Evaluated(Messages.Noon), Messages.Heartbeat());
+        var version = _state.Version;
+
+        Apply(Messages.Evaluated(Messages.Noon.AddSeconds(30), sequence: 2));
+
+        _state.Version.ShouldBe(version);
+        Collect(LiveState.Beginning).OfType<Heartbeat>().Single().EvaluatedAt.ShouldBe(Messages.Noon.AddSeconds(30));
+    }
+
+    [Fact]
+    public void Apply_EvaluationBeforeTheHeartbeat_ComesWithIt()
+    {
+        Apply(Messages.Evaluated(Messages.Noon));
+
+        Apply(Messages.Heartbeat());
+
+        Collect(LiveState.Beginning).OfType<Heartbeat>().Single().EvaluatedAt.ShouldBe(Messages.Noon);
+    }
+
+    [Fact]
+    public void Apply_FirstEvaluationRightAfterTheHeartbeat_IsSentWithTheNextNews()
+    {
+        Apply(Messages.Heartbeat(sequence: 5));
+        Apply(Messages.Evaluated(Messages.Noon));
+        var cursor = _state.Version;
+
+        Apply(Messages.Stats(sequence: 6));
+
+        var heartbeat = Collect(cursor).OfType<Heartbeat>().ShouldHaveSingleItem();
+        (heartbeat.EvaluatedAt, heartbeat.Sequence).ShouldBe((Messages.Noon, 6));
+    }
 
     private void Apply(params SourceMessage[] messages) => _state.Apply(FeedBatch.Of(messages));
 

@@ -31,6 +31,17 @@ public sealed class AssetsBaseTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Get_OfAPage_WithoutAnotherBase_NamesItsAssetsFromTheRootOn_SoThatItMayBeAtAnyDepth()
+    {
+        await using var host = await StartAsync("");
+        using var caller = host.Caller();
+
+        using var answer = await caller.GetAsync("/login", Cancelled);
+
+        (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldBe(Page.Replace("\"./assets/", "\"/assets/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Get_OfAnAsset_WithAnotherBase_IsForPagesOfEveryOrigin()
     {
         await using var host = await StartAsync("https://cdn.example");

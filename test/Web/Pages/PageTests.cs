@@ -3,7 +3,7 @@ using FlextMonitor.Hub.Access;
 
 namespace FlextMonitor.Web.Tests.Pages;
 
-/// <summary>The pages, and where whoever is not signed in is sent.</summary>
+/// <summary>The documents, and where somebody who is not signed in is sent.</summary>
 public sealed class PageTests(SharedHost shared)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -20,11 +20,12 @@ public sealed class BadSettingTests
     [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]
     [InlineData("Hub:JoinWindow", "00:00:75", "'00:00:75'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]
     [InlineData("Hub:SlowAfter", "01:00:00", "Hub:SlowAfter is '01:00:00', but must be a time as hh:mm:ss, such as 00:00:10, from 00:00:01 to 00:05:00")]
-    [InlineData("Hub:JoinWindows", "00:00:00.01", "Hub:JoinWindows is no setting; there are: JoinWindow, SlowAfter, AllowedOrigins")]
-    [InlineData("Page:AssetBase", "https://cdn.example", "Page:AssetBase is no setting; there are: AssetsBase")]
-    [InlineData("Logs:Levels", "Debug", "Logs:Levels is no setting; there are: Format, Level")]
-    [InlineData("Daemons:0:Adress", "http://localhost:1", "Daemons:0:Adress is no setting; there are: Name, Address, ")]
-    [InlineData("Daemon:Samples:Histry", "30", "Daemon:Samples:Histry is no setting; there are: Seed, History, GiveUpAfter")]
+    [InlineData("Hub:JoinWindows", "00:00:00.01", "Unknown setting 'Hub:JoinWindows'. Did you mean 'Hub:JoinWindow'? Known settings: JoinWindow, SlowAfter, AllowedOrigins")]
+    [InlineData("Page:AssetBase", "https://cdn.example", "Unknown setting 'Page:AssetBase'. Did you mean 'Page:AssetsBase'? Known settings: AssetsBase")]
+    [InlineData("Logs:Levels", "Debug", "Unknown setting 'Logs:Levels'. Did you mean 'Logs:Level'? Known settings: Format, Level")]
+    [InlineData("Daemons:0:Adress", "http://localhost:1", "Unknown setting 'Daemons:0:Adress'. Did you mean 'Daemons:0:Address'? Known settings: Name, Address, ")]
+    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, ")]
+    [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
     [InlineData("DataDirectory", "/dev/null/data", "DataDirectory is '/dev/null/data', but must be a directory that can be written")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=/nowhere/monitor.db", "ConnectionStrings:Monitor must be a SQLite database that can be written, but SQLite Error 14")]
     [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]
@@ -41,9 +42,9 @@ public sealed class BadSettingTests
     [Theory]
     [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8 and at most 1024")]
     [InlineData("Admin:Password", "        ", "Admin:Password holds 8 characters, but", "not all of them white space")]
-    [InlineData("Admin:Pasword", Secret, "Admin:Pasword is no setting; there are: Email, Password")]
+    [InlineData("Admin:Pasword", Secret, "Unknown setting 'Admin:Pasword'. Did you mean 'Admin:Password'? Known settings: Email, Password")]
     [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
-    [InlineData("Daemons:0:Token", Secret + " with spaces", "Daemons:0:Token holds something else, but must be printable ASCII without spaces")]
+    [InlineData("Daemons:0:Token", Secret + " with spaces", "Daemons:0:Token must be printable ASCII without spaces; its value is not shown")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=monitor.db;Password=" + Secret, "ConnectionStrings:Monitor must name a file in Data Source and no Password")]
     [InlineData("ConnectionStrings:Monitor", "Host=db.example;Password=" + Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
     [InlineData("ConnectionStrings:Monitor", Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
@@ -61,7 +62,7 @@ public sealed class BadSettingTests
     {
         await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Deamons is no setting; there are: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, and those of ASP.NET Core");
+        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, and those of ASP.NET Core");
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class BadSettingTests
 
         await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
         {
-            await ShouldRefuseAsync(program, "Deamons is no setting; there are: ");
+            await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: ");
         }
 
         root.Delete(recursive: true);

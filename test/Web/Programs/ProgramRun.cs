@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FlextMonitor.Web.Settings;
+using FlextMonitor.Web.Startup;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -46,7 +46,7 @@ internal sealed class ProgramRun : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("program-test-");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
-        start.ArgumentList.Add(typeof(StartUp).Assembly.Location);
+        start.ArgumentList.Add(typeof(Announcement).Assembly.Location);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -102,7 +102,7 @@ public sealed class StatsTests(SharedHost shared)
         using var answer = await service.GetAsync($"{Routes.Stats}?source=east", Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        ((string)(await answer.ReadAsync())["detail"]!).ShouldBe("There is no daemon 'east'. There are: north, south.");
+        ((string)(await answer.ReadAsync())["detail"]!).ShouldBe("Unknown daemon 'east'. Known daemons: north, south.");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class StatsTests(SharedHost shared)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await answer.ReadAsync()).ToJsonString().ShouldBe(
-            """{"stats":{"active_pipelines":0,"total_executions":0,"success_rate":0,"cpu_usage":0,"memory_usage":0,"uptime_seconds":0},"health":{"healthy":false,"components":{}},"recent_executions":[],"error":"Connecting to the FLEXT daemon: nothing has been heard of it yet."}""");
+            """{"stats":{"active_pipelines":0,"total_executions":0,"success_rate":0,"cpu_usage":0,"memory_usage":0,"uptime_seconds":0},"health":{"healthy":false,"components":{}},"recent_executions":[],"error":"Connecting to the FLEXT daemon: it has not answered yet."}""");
         silence.SetResult();
     }
 

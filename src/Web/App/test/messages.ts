@@ -8,7 +8,8 @@ import type {
   Incoming,
   SourceStatus,
 } from '../src/contract/messages';
-import { newSource, type SourceView, take } from '../src/state/source';
+import { newSource, take } from '../src/state/source';
+import type { SourceView } from '../src/state/sourceView';
 
 /** Messages with valid defaults, so that a test shows only what it is about. */
 

@@ -4,7 +4,7 @@ import { compile } from 'sass';
 import { describe, expect, it } from 'vitest';
 
 const app = resolve(import.meta.dirname, '..');
-const { css } = compile(resolve(app, 'src/style/dashboard.scss'), {
+const { css } = compile(resolve(app, 'src/style/app.scss'), {
   loadPaths: [resolve(app, 'node_modules'), resolve(app, 'src/style')],
   quietDeps: true,
   silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
@@ -34,7 +34,7 @@ describe('the dashboard’s style', () => {
     expect(css).toMatch(/\.is-kiosk \.drawer :is\(button, select, summary\)[^{]*\{\s*display: none/);
   });
 
-  it('moves nothing that has to be drawn anew for it', () => {
+  it('moves nothing that has to be drawn again for it', () => {
     const keyframes = [...css.matchAll(/@keyframes [\w-]+ \{([\s\S]*?\})\s*\}/g)].map(([, frames]) => frames);
 
     expect(keyframes.length).toBeGreaterThan(0);

@@ -1,26 +1,27 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { loadPreferences, type Preferences, savePreferences } from '../state/preferences';
-import { type Language, languages, setLanguage, type TextName, t } from '../text/text';
-import { Mark } from '../view/Mark';
+import { Mark } from '../kit/Mark';
+import { PreferenceStore } from '../state/preferences';
+import { type Language, languages, type TextName, t } from '../text/text';
 
 interface Props {
   /** The name of the page, also that of its tab. */
   readonly title: TextName;
-  /** Drawn anew with every change of the language. */
+  /** Drawn again whenever the language changes. */
   readonly children: () => ComponentChildren;
 }
 
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
 
-/** What sign-in and set-up stand in: the product's name, one sentence of what it is, the form, the language. */
+/** The frame of sign-in and set-up: the product's name, one sentence about it, the form, the language. */
 export function AccountPage({ title, children }: Props) {
-  const [preferences, setPreferences] = useState(loadPreferences);
-  adopt(preferences, title);
-  const speak = (language: Language) => {
-    const chosen = { ...loadPreferences(), language };
-    savePreferences(chosen);
-    setPreferences(chosen);
+  const [preferences] = useState(() => new PreferenceStore());
+  const [language, setLanguage] = useState(preferences.current.language);
+  preferences.apply();
+  document.title = `${t(title)} – ${t('common.product')}`;
+  const speak = (chosen: Language) => {
+    preferences.change({ language: chosen });
+    setLanguage(chosen);
   };
   return (
     <div class="account">
@@ -35,27 +36,21 @@ export function AccountPage({ title, children }: Props) {
         {children()}
       </main>
       <footer class="account-foot">
-        {languages.map((language) => (
+        {languages.map((offered) => (
           <button
-            key={language}
+            key={offered}
             type="button"
             class="account-language"
-            lang={language}
-            aria-pressed={preferences.language === language}
-            onClick={() => speak(language)}
+            lang={offered}
+            aria-pressed={offered === language}
+            onClick={() => speak(offered)}
           >
-            {languageNames[language]}
+            {languageNames[offered]}
           </button>
         ))}
       </footer>
     </div>
   );
-}
-
-function adopt(preferences: Preferences, title: TextName): void {
-  setLanguage(preferences.language);
-  document.documentElement.lang = preferences.language;
-  document.title = `${t(title)} – ${t('common.product')}`;
 }
 
 function Pulse() {

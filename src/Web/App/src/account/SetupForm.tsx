@@ -8,9 +8,9 @@ import { type SetupField, setupProblem, shortestPassword } from './setupCheck';
 import { useCountdown } from './useCountdown';
 
 interface Props {
-  /** The part after `#` of the one-time link; empty where the page was opened without. */
+  /** The part after `#` of the one-time link; empty if the page was opened without. */
   readonly secret: string;
-  /** Called once the administrator is there; `isSignedIn` where the session's cookie is there too. */
+  /** Called once the administrator is there; `isSignedIn` says whether the session's cookie is there too. */
   readonly onDone: (isSignedIn: boolean) => void;
 }
 

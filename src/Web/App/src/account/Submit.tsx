@@ -8,7 +8,7 @@ interface Props {
   readonly waitSeconds: number;
 }
 
-/** The button of a form; it counts down here and not in the alert, which would be read out with every second. */
+/** The button of a form. It counts down here and not in the alert, which would be read out every second. */
 export function Submit({ label, isBusy, waitSeconds }: Props) {
   return (
     <button type="submit" class="btn btn-primary account-submit" disabled={isBusy || waitSeconds > 0} aria-busy={isBusy}>

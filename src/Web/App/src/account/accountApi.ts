@@ -12,7 +12,7 @@ export type Refusal =
 
 export type Outcome = { readonly kind: 'done' } | Refusal;
 
-/** Where the host does not say how long to wait. */
+/** Used if the host does not say how long to wait. */
 const defaultRetrySeconds = 60;
 
 export const signIn = (email: string, password: string): Promise<Outcome> =>
@@ -80,7 +80,7 @@ async function readProblem(answer: Response): Promise<Readonly<Record<string, un
   try {
     return read.fields(await answer.json(), 'problem');
   } catch {
-    // A proxy's own page, say: the status is all that there is to tell.
+    // Not JSON, for example a proxy's own page: the status is all there is to say.
     return {};
   }
 }

@@ -17,11 +17,11 @@ const forwardIfSignedIn = async () => {
       goOn();
     }
   } catch {
-    // Whoever signs in is told that the host cannot be reached; until then there is nothing to say.
+    // The form says that the host cannot be reached when somebody signs in. Until then there is nothing to say.
   }
 };
 
 render(<AccountPage title="login.title">{() => <LoginForm onSignedIn={goOn} />}</AccountPage>, root);
 void forwardIfSignedIn();
-// A page that the browser kept for "back" may be that of somebody who has signed in meanwhile.
+// The browser may bring this page back from its cache after somebody has signed in.
 addEventListener('pageshow', (event) => event.persisted && location.reload());

@@ -1,7 +1,7 @@
 import { t } from '../text/text';
 import type { Refusal } from './accountApi';
 
-/** What to tell of a refusal that no single field is to blame for; undefined where one is. */
+/** The text for a refusal; undefined if a single field is wrong, which says so itself. */
 export function refusalText(refusal: Refusal, refused: string): string | undefined {
   switch (refusal.kind) {
     case 'refused':

@@ -7,7 +7,7 @@ if (!root) {
   throw new Error('The page has no place to be drawn in');
 }
 
-/** Takes the secret out of the address, which ends up in histories, bookmarks and pictures of the screen. */
+/** Removes the secret from the address, because addresses end up in histories, bookmarks and screenshots. */
 function takeSecret(): string {
   const secret = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
@@ -16,7 +16,7 @@ function takeSecret(): string {
 
 const draw = (secret: string) =>
   render(
-    // By its secret, so that another link starts anew.
+    // Keyed by the secret, so that another link starts with an empty form.
     <AccountPage key={secret} title="setup.title">
       {() => <SetupForm secret={secret} onDone={(isSignedIn) => location.replace(isSignedIn ? '/' : '/login')} />}
     </AccountPage>,
@@ -24,5 +24,5 @@ const draw = (secret: string) =>
   );
 
 draw(takeSecret());
-// Another link opened over this page changes what is after # only, and loads nothing.
+// Opening another link in this tab changes only the part after # and loads nothing.
 addEventListener('hashchange', () => location.hash.length > 1 && draw(takeSecret()));

@@ -9,7 +9,7 @@ export interface SetupEntry {
   readonly repeat: string;
 }
 
-/** The first thing that is wrong with what was entered; null where nothing is. */
+/** The first thing that is wrong with what was entered; null if nothing is. */
 export function setupProblem({ email, password, repeat }: SetupEntry): SetupField | null {
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
     return 'email';

@@ -2,8 +2,8 @@ import * as read from '../contract/read';
 import type { Account } from '../state/monitor';
 
 /**
- * Who is signed in; `signed-out` where nobody is, `forbidden` where the host lets them see nothing.
- * Rejects where the host cannot be reached.
+ * Who is signed in; `signed-out` if nobody is, `forbidden` if the host lets the account see nothing.
+ * Rejects if the host cannot be reached.
  */
 export async function fetchAccount(): Promise<Account | 'signed-out' | 'forbidden'> {
   const answer = await fetch('/api/account/me', { headers: { Accept: 'application/json' }, cache: 'no-store' });
@@ -21,10 +21,10 @@ export async function fetchAccount(): Promise<Account | 'signed-out' | 'forbidde
   return { email: read.text(from, 'email'), roles };
 }
 
-/** Ends the session. Rejects where the host did not, or cannot be reached. */
+/** Ends the session. Rejects if the host did not, or cannot be reached. */
 export async function signOut(): Promise<void> {
   const answer = await fetch('/api/account/logout', { method: 'POST' });
-  // Whose session has ended already is signed out all the same.
+  // 401: the session had ended already.
   if (!answer.ok && answer.status !== 401) {
     throw new Error(`The host answered ${answer.status}`);
   }

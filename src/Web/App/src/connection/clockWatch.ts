@@ -2,16 +2,16 @@ import type { HubClock } from './hubClock';
 import type { HubLink } from './hubLink';
 
 const everyMs = 30_000;
-/** Of so many answers at a time the quickest is the most exact. */
+/** How many times to ask in a row: the quickest answer is the most exact. */
 const asks = 3;
 
-/** Keeps the hub's clock known over one connection: asks at once, and again as long as it lasts. */
+/** Keeps the hub's clock known over one connection: asks at once, and regularly while the connection lasts. */
 export class ClockWatch {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly clock: HubClock) {}
 
-  /** Calls back after each answer, and where there is none. */
+  /** Calls back after each answer, and after a failure. */
   start(link: HubLink, asked: () => void): void {
     this.stop();
     this.clock.reset();

@@ -1,7 +1,7 @@
 import type { Incoming } from '../contract/messages';
 
 /**
- * Holds messages back until the hub was first asked for its time, by which alone it can be told how old they are. From then on all pass.
+ * Holds messages back until the hub was first asked for its time: only then their age is known. After that all pass.
  */
 export class FirstMessages {
   private held: Incoming[] | null = [];
@@ -16,7 +16,7 @@ export class FirstMessages {
     }
   }
 
-  /** Lets go of what is held: another connection sends it anew. */
+  /** Drops the held messages: another connection sends them again. */
   drop(): void {
     this.held &&= [];
   }

@@ -10,7 +10,7 @@ export class HubClock {
     return this.localMs() + this.offsetMs;
   }
 
-  /** Asks the hub for its time and takes the answer where it was quicker than those before. */
+  /** Asks the hub for its time and uses the answer if it was quicker than those before. */
   async ask(clock: () => Promise<number>): Promise<void> {
     const sentMs = this.localMs();
     const hubMs = await clock();
@@ -23,7 +23,7 @@ export class HubClock {
       return;
     }
     const offsetMs = hubMs - (sentMs + roundTripMs / 2);
-    // An answer cannot be wrong by more than half its way: outside of that a clock was set, and what was known is worth nothing.
+    // An answer cannot be wrong by more than half its round trip. If it differs by more, a clock was set, and the old offset is worthless.
     const isElsewhere = Math.abs(offsetMs - this.offsetMs) > roundTripMs / 2 + this.bestRoundTripMs / 2;
     if (roundTripMs <= this.bestRoundTripMs || isElsewhere) {
       this.offsetMs = offsetMs;
@@ -31,7 +31,7 @@ export class HubClock {
     }
   }
 
-  /** Lets go of what was known, as after a new connection: it may lead to another hub. */
+  /** Forgets how exact the offset is, as for a new connection: it may lead to another hub. */
   reset(): void {
     this.bestRoundTripMs = Number.POSITIVE_INFINITY;
   }

@@ -1,6 +1,7 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
 import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
 import * as parse from '../contract/parse';
+import { reasonOf } from './hubError';
 
 export interface HubHandlers {
   onMessage(incoming: Incoming): void;
@@ -10,7 +11,7 @@ export interface HubHandlers {
   onClosed(): void;
 }
 
-/** A stream of log lines; call `end` to have no more. */
+/** A stream of log lines; `end` stops it. */
 export interface LogStream {
   end(): void;
 }
@@ -31,7 +32,7 @@ const methods: { readonly [method: string]: (sent: unknown) => Incoming } = {
   Heartbeat: (sent) => ({ kind: 'heartbeat', message: parse.parseHeartbeat(sent) }),
 };
 
-/** One connection to the hub, and what can be called over it. Opens once; who wants another makes another. */
+/** One connection to the hub, and the calls over it. It opens once; for another connection make another link. */
 export class HubLink {
   private readonly connection: HubConnection;
 
@@ -87,7 +88,7 @@ export class HubLink {
         try {
           handlers.onLine(parse.parseLogLine(sent));
         } catch (error) {
-          // SignalR would swallow it, and the log would have a hole that nobody sees.
+          // SignalR would swallow the error, and the log would lack a line that nobody misses.
           subscription.dispose();
           handlers.onError(reasonOf(error));
         }
@@ -99,26 +100,17 @@ export class HubLink {
   }
 }
 
-/** The code with which the host refused to open a connection, as SignalR words it; null where it was not the host that did. */
+/** The HTTP status with which the host refused to open a connection, read from SignalR's text; null if the host did not answer. */
 export function refusalOf(error: unknown): number | null {
   const code = /Status code '(\d{3})'/.exec(reasonOf(error))?.[1];
   return code ? Number(code) : null;
-}
-
-/** Whether the hub refused a call, in words that a person can act on. */
-export const isOfHub = (error: unknown): boolean => error instanceof Error && error.message.includes('HubException: ');
-
-/** What a failed call says, without SignalR's own words before it. */
-export function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^.*HubException: /s, '');
 }
 
 function guard(handlers: HubHandlers, take: () => void): void {
   try {
     take();
   } catch (error) {
-    // One bad message must not end the connection, nor go unseen.
+    // One bad message must not end the connection, and must not go unseen.
     handlers.onUnreadable(reasonOf(error));
   }
 }

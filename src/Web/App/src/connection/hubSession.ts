@@ -6,19 +6,19 @@ import { ClockWatch } from './clockWatch';
 import { FirstMessages } from './firstMessages';
 import type { HubClock } from './hubClock';
 import { type HubHandlers, HubLink, refusalOf } from './hubLink';
-import { within } from './within';
+import { withTimeout } from './withTimeout';
 
 /** How long a new connection may take from its first message on to send everything that is there. */
 const settleMs = 5000;
-/** How long one that sends nothing is held to be still at it: a hub without daemons has nothing to send. */
+/** After this time a connection that has sent nothing counts as open: a hub without daemons has nothing to send. */
 const quietMs = 5000;
-/** How long one try may take: a network that swallows everything would otherwise hold it for minutes. */
+/** How long one try may take. A network that drops every packet would otherwise block it for minutes. */
 const tryMs = 15_000;
 /** How long a try may have taken when the network or the tab comes back: one from before may hang in what is gone. */
 const hungMs = 2000;
 /** How long a connection that may have died unnoticed, as while the machine slept, has to show that it has not. */
 const proofMs = 4000;
-/** Whose session is said to have expired once more within this time has no credentials that are fresh. */
+/** If the session expires twice within this time, the browser has no fresh credentials. */
 const expiredAgainMs = 60_000;
 
 type End = 'signed-out' | 'forbidden';
@@ -42,7 +42,7 @@ export class HubSession {
   /** Whether the network or the tab came back while a try from before was under way. */
   private isTryWanted = false;
   private isProving = false;
-  /** Counts messages: whatever comes shows that a connection lives. */
+  /** Counts messages: any message shows that the connection is alive. */
   private heard = 0;
   private readonly messages = new FirstMessages((incoming) =>
     this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() }),
@@ -71,7 +71,7 @@ export class HubSession {
     void this.connect();
   }
 
-  /** Cuts the wait for the next try short. */
+  /** Tries now, without waiting any longer. */
   readonly tryNow = (): void => {
     if (this.store.state.connection.kind === 'waiting') {
       void this.connect();
@@ -79,7 +79,7 @@ export class HubSession {
   };
 
   /**
-   * Asks an open connection whether it lives, and takes another where it does not answer. By its time, so that the clock is set anew
+   * Asks an open connection whether it lives, and takes another where it does not answer. By its time, so that the clock is set again
    * as well: the machine may have slept, or the hub's clock been set.
    */
   async prove(): Promise<void> {
@@ -90,12 +90,12 @@ export class HubSession {
     this.isProving = true;
     const { heard } = this;
     try {
-      await within(
+      await withTimeout(
         proofMs,
         this.clock.ask(() => link.clock()),
       );
     } catch {
-      // It has closed by itself meanwhile, or is as good as closed; one that still brings something is slow and no more.
+      // It has closed in the meantime, or it is dead. A connection that still brings messages is only slow.
       if (link === this.link && link.isOpen && heard === this.heard) {
         this.letGo(link);
         this.isTryWanted = true;
@@ -117,7 +117,7 @@ export class HubSession {
     }
   }
 
-  /** Gives a try that is under way a moment more, and then makes another in its place. */
+  /** Gives the current try a moment more, then replaces it by another. */
   private hurry(link: HubLink): void {
     this.isTryWanted = true;
     setTimeout(
@@ -146,14 +146,14 @@ export class HubSession {
     const link = this.newLink(this.handlersOf(() => link));
     this.link = link;
     try {
-      const end = await within(tryMs, this.opening(link));
+      const end = await withTimeout(tryMs, this.opening(link));
       if (end && link === this.link) {
         this.end(end);
       } else if (link.isOpen && link === this.link) {
         this.opened(link);
       }
     } catch (error) {
-      // How a try ends that another has taken the place of matters to nobody.
+      // The outcome of a try that was replaced does not matter.
       if (link === this.link) {
         this.letGo(link);
         this.failed(refusalOf(error));
@@ -161,9 +161,9 @@ export class HubSession {
     }
   }
 
-  /** Opens a connection; why there shall be none, where the host says so. */
+  /** Opens a connection. Returns why there must be none if the host says so, otherwise null. */
   private async opening(link: HubLink): Promise<End | null> {
-    // Asked first: the hub's refusal of a connection does not tell a page who is signed in.
+    // Asked first, because the hub's refusal of a connection does not say who is signed in.
     const account = await fetchAccount();
     if (typeof account === 'string') {
       return account;
@@ -220,14 +220,14 @@ export class HubSession {
     };
   }
 
-  /** With the first message and not when `open` returns: the first come before that, and a hub that lets go at once has not let us in. */
+  /** Called with the first message and not when `open` returns: the first messages come before that, and a hub that closes at once has refused us. */
   private begin(link: HubLink): void {
     if (this.hasBegun) {
       return;
     }
     this.hasBegun = true;
     this.sayOpen();
-    // From here on and not from when it was opened: over a bad line the first message takes long, and all that is known would be dropped.
+    // Counted from here and not from opening: over a bad line the first message takes long, and everything known would be dropped.
     setTimeout(() => {
       if (link === this.link && link.isOpen) {
         this.store.dispatch({ type: 'settled' });
@@ -243,16 +243,16 @@ export class HubSession {
     }
   }
 
-  /** What a connection still says after this goes unheard. */
+  /** Closes a connection and ignores what it still sends. */
   private letGo(link: HubLink): void {
     this.link = null;
     this.clockWatch.stop();
-    // It may take as long as it likes, and whether it succeeds matters to nobody.
+    // Nobody waits for it, and whether it succeeds does not matter.
     void link.close().catch(() => undefined);
   }
 
   private closed(): void {
-    // What was put off for this connection, such as to hurry it, finds that it is gone.
+    // Timers of this connection then see that it is gone.
     this.link = null;
     this.clockWatch.stop();
     const reason = this.closing?.reason;

@@ -3,17 +3,18 @@ import { hasEnded } from '../state/executions';
 import { tellsRuns } from '../state/source';
 import type { Store } from '../state/store';
 import type { HubClock } from './hubClock';
-import { type HubLink, reasonOf } from './hubLink';
+import { hubErrorOf, notFound } from './hubError';
+import type { HubLink } from './hubLink';
 
 /**
- * Asks for runs that went on when the connection was lost and are not in view after it: that they ended, and how, nothing else tells.
- * One after the other: a hub runs few calls of a connection at once, and a person's come first. What could not be told is asked for again
- * over the next connection, or once the daemon is back. `link`: the open connection, for calls; null while there is none.
+ * Asks for runs that were running when the connection was lost and are not in view after it: nothing else says that and how they ended.
+ * One after the other, because a hub runs few calls of a connection at once and a person's calls come first. A run that could not be
+ * fetched is asked for again over the next connection, or once the daemon is back. `link`: the open connection, for calls; null while there is none.
  */
 export function watchLostRuns(store: Store, clock: HubClock, link: () => HubLink | null): void {
   let asked: HubLink | null = null;
   let isAsking = false;
-  /** Ids of what could not be told over this connection, by daemon. */
+  /** Ids of runs that could not be fetched over this connection, by daemon. */
   const untold = new Map<string, Set<string>>();
   store.subscribe(askNext);
 
@@ -29,7 +30,7 @@ export function watchLostRuns(store: Store, clock: HubClock, link: () => HubLink
       if (!tellsRuns(view)) {
         untold.delete(view.name);
       }
-      // What is held of a daemon that is yet to be sent anew is of the connection before.
+      // A daemon that this connection has not sent yet is shown as the connection before it left it.
       const isKnown = connection.kind === 'open' && confirmed.has(view.name) && view.hasToldRuns && tellsRuns(view);
       const id = isKnown ? view.lost.find((lost) => !untold.get(view.name)?.has(lost)) : undefined;
       if (open && !isAsking && id !== undefined) {
@@ -47,7 +48,7 @@ export function watchLostRuns(store: Store, clock: HubClock, link: () => HubLink
     if (answer === 'untold') {
       untold.set(source, (untold.get(source) ?? new Set()).add(id));
     } else {
-      // Of one that goes on after all nobody would say when it ends: what the hub watches it pushes.
+      // A run that still goes on is not shown: out of view, nothing would say when it ends.
       if (answer !== 'none' && hasEnded(answer)) {
         store.dispatch({ type: 'message', incoming: { kind: 'execution', message: answer }, receivedAtMs: clock.nowMs() });
       }
@@ -62,7 +63,7 @@ async function answerOf(open: HubLink, source: string, id: string): Promise<Exec
   try {
     return await open.getExecution(source, id);
   } catch (error) {
-    // So the hub words that the daemon answered and has none; anything else may be otherwise later.
-    return reasonOf(error).includes('NOT_FOUND') ? 'none' : 'untold';
+    // The daemon answered that it has no such run, which stays so. After any other error it may have one.
+    return hubErrorOf(error).code === notFound ? 'none' : 'untold';
   }
 }

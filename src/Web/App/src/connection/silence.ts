@@ -1,19 +1,19 @@
-import { standing } from '../state/freshness';
+import { freshnessOf } from '../state/freshness';
 import type { MonitorState } from '../state/monitor';
 import type { Store } from '../state/store';
 import type { HubClock } from './hubClock';
 
 const everyMs = 2000;
 
-/** Whether an open connection brings no news of any daemon: they are all silent, or it is dead and nobody has noticed. */
+/** Whether an open connection brings no news of any daemon: all are silent, or the connection is dead and nothing has noticed it. */
 export function isSilent({ connection, sources }: MonitorState, nowMs: number): boolean {
-  const standings = [...sources.values()].map((view) => standing(view, nowMs));
+  const freshness = [...sources.values()].map((view) => freshnessOf(view, nowMs));
   return (
-    connection.kind === 'open' && standings.includes('stale') && !standings.includes('live') && !standings.includes('degraded')
+    connection.kind === 'open' && freshness.includes('stale') && !freshness.includes('live') && !freshness.includes('degraded')
   );
 }
 
-/** Has a connection over which nothing comes prove that it lives: by itself that would be noticed half a minute later. */
+/** Checks a connection that brings nothing. SignalR itself would notice half a minute later that it is dead. */
 export function watchSilence(store: Store, clock: HubClock, prove: () => void): void {
   setInterval(() => {
     if (isSilent(store.state, clock.nowMs())) {

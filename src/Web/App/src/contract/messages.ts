@@ -10,14 +10,14 @@ export interface SourceMessage {
   readonly source: string;
   readonly epoch: number;
   readonly sequence: number;
-  /** When the daemon's answer arrived; null where it was never heard. */
+  /** When the daemon's answer arrived; null if it was never heard. */
   readonly observedAtMs: number | null;
 }
 
 export interface FeedStatus {
   readonly ok: boolean;
   readonly error: string | null;
-  /** What of an answer is not shown; null where all of it is. */
+  /** What of an answer is not shown; null if all of it is. */
   readonly notice: string | null;
 }
 
@@ -33,7 +33,7 @@ export interface SourceStatus extends SourceMessage {
   readonly feeds: Readonly<Record<FeedName, FeedStatus>>;
 }
 
-/** Figures of a daemon; null where it did not tell. Percents are 0–100. */
+/** Figures of a daemon; null if it did not tell. Percents are 0–100. */
 export interface StatsFigures {
   readonly activePipelines: number | null;
   readonly totalExecutions: number | null;

@@ -1,10 +1,10 @@
 import type { ExecutionData } from '../contract/messages';
 import { decides, endedAtMs, endingOf, hasEnded } from './executions';
-import { shownHealth, standing } from './freshness';
+import { freshnessOf, shownHealth } from './freshness';
 import { isFull } from './outOfView';
 import { paceOf } from './pace';
 import { type LateRun, lateRuns, type PipelineRuns, pipelines } from './runs';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** A pipeline whose newest ended run failed. */
 export interface FailingPipeline {
@@ -51,7 +51,7 @@ export interface UnhealthyComponent {
 export interface TroubledSource {
   readonly kind: 'source';
   readonly source: string;
-  readonly standing: 'down' | 'stale' | 'degraded';
+  readonly freshness: 'down' | 'stale' | 'degraded';
   readonly error: string | null;
   readonly sinceMs: number | null;
 }
@@ -80,7 +80,7 @@ export const problemsOfAll = (views: readonly SourceView[], nowMs: number): read
 export function problemKey(problem: Problem): string {
   switch (problem.kind) {
     case 'source':
-      return `source/${problem.source}/${problem.standing}`;
+      return `source/${problem.source}/${problem.freshness}`;
     case 'component':
       return `component/${problem.source}/${problem.key ?? ''}`;
     case 'failing':
@@ -128,12 +128,12 @@ const componentsKnownFromMs = (view: SourceView): readonly number[] =>
   [...view.components.values()].filter(({ seen }) => !seen).map(({ sinceMs }) => sinceMs);
 
 function troubledSource(view: SourceView, nowMs: number): readonly TroubledSource[] {
-  const state = standing(view, nowMs);
+  const state = freshnessOf(view, nowMs);
   if (state !== 'down' && state !== 'stale' && state !== 'degraded') {
     return [];
   }
   const sinceMs = state === 'stale' ? view.observedAtMs : (view.status?.sinceMs ?? null);
-  return [{ kind: 'source', source: view.name, standing: state, error: view.status?.error ?? null, sinceMs }];
+  return [{ kind: 'source', source: view.name, freshness: state, error: view.status?.error ?? null, sinceMs }];
 }
 
 function unhealthyComponents(view: SourceView, nowMs: number): readonly UnhealthyComponent[] {

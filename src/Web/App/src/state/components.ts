@@ -1,13 +1,13 @@
 import type { ComponentHealth } from '../contract/messages';
 import { shownHealth } from './freshness';
-import type { ComponentChange, SourceView } from './source';
+import type { ComponentChange, SourceView } from './sourceView';
 
 /** A component of a daemon as it is shown. */
 export interface ComponentRow {
   /** Its key among the daemon's components, which unlike its name is its own. */
   readonly key: string;
   readonly component: ComponentHealth;
-  /** Since when it is so; null where this page never saw it live. */
+  /** Since when it is so; null if this page never saw it live. */
   readonly change: ComponentChange | null;
 }
 
@@ -23,7 +23,7 @@ export interface ComponentList {
   readonly observedAtMs: number | null;
 }
 
-/** The health of a daemon by component; null where it never told any. */
+/** The health of a daemon by component; null if it never told any. */
 export function componentsOf(view: SourceView, nowMs: number): ComponentList | null {
   const shown = shownHealth(view, nowMs);
   if (!shown) {

@@ -1,5 +1,5 @@
 import type { ExecutionData, SourceMessage } from '../contract/messages';
-import { isWritable } from './moments';
+import { isWritable } from '../text/moments';
 
 /** Newest first by start, missing last, then by id: the order in which the newest `executionLimit` are in view. */
 export function newestFirst(left: ExecutionData, right: ExecutionData): number {

@@ -1,10 +1,10 @@
 import type { FeedName, HealthFindings, StatsFigures } from '../contract/messages';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** How old the news of a daemon may be before what is shown counts as stale: 3 intervals, at least 5 s. In milliseconds. */
 export const staleAfterMs = (intervalSeconds: number): number => Math.max(3 * intervalSeconds * 1000, 5000);
 
-/** The age of a daemon's newest news by the hub's clock; null where it was never heard. */
+/** The age of a daemon's newest news by the hub's clock; null if it was never heard. */
 export const ageMs = (view: SourceView, nowMs: number): number | null =>
   view.observedAtMs === null ? null : Math.max(0, nowMs - view.observedAtMs);
 
@@ -18,9 +18,9 @@ export function freshUntilMs({ status, observedAtMs }: SourceView): number {
 export const isStale = (view: SourceView, nowMs: number): boolean => nowMs > freshUntilMs(view);
 
 /** How a daemon stands as far as this page may say. */
-export type Standing = 'loading' | 'connecting' | 'live' | 'degraded' | 'stale' | 'down';
+export type Freshness = 'loading' | 'connecting' | 'live' | 'degraded' | 'stale' | 'down';
 
-export function standing(view: SourceView | undefined, nowMs: number): Standing {
+export function freshnessOf(view: SourceView | undefined, nowMs: number): Freshness {
   if (!view?.status) {
     return 'loading';
   }
@@ -37,7 +37,7 @@ export interface Shown<T> {
   readonly error: string | null;
 }
 
-/** The figures to show of a daemon: last known ones during an outage; null where it never told any. */
+/** The figures to show of a daemon: last known ones during an outage; null if it never told any. */
 export function shownStats(view: SourceView, nowMs: number): Shown<StatsFigures> | null {
   const { stats } = view;
   return stats && shown<StatsFigures>(view, 'stats', stats, stats, nowMs);

@@ -22,12 +22,12 @@ export function saveSeries(series: SeriesBySource, nowMs: number, storage: Stora
     if (!(error instanceof DOMException)) {
       throw error;
     }
-    // The storage is full or shut: after a reload the charts start anew.
+    // The storage is full or shut: after a reload the charts start again.
     storage.removeItem(key);
   }
 }
 
-/** What was kept and is younger than an hour by `nowMs`; empty where nothing readable is. */
+/** What was kept and is younger than an hour by `nowMs`; empty if nothing readable is. */
 export function loadSeries(nowMs: number, storage: Storage = sessionStorage): SeriesBySource {
   return new Map(
     Object.entries(parsed(storage.getItem(key))).flatMap(([name, points]): [string, Series][] => {
@@ -92,7 +92,7 @@ function parsed(text: string | null): object {
     if (!(error instanceof SyntaxError)) {
       throw error;
     }
-    // Written by another version: the charts start anew.
+    // Written by another version: the charts start again.
     return {};
   }
 }

@@ -1,7 +1,7 @@
 import type { ExecutionData } from '../contract/messages';
 import { endedAtMs, isOpen } from './executions';
 import { confirmedUntilMs, type PipelineRuns, pipelines } from './runs';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** What a timeline shows, from the left edge to the right. */
 export interface TimeWindow {
@@ -47,7 +47,7 @@ export function fittingSpan(views: readonly SourceView[], nowMs: number): SpanMi
 
 /**
  * The window that ends a little after now, so that what runs has its end in sight. It moves on in steps of a thousandth of the span,
- * so that nothing is laid out anew for less than a pixel.
+ * so that nothing is laid out again for less than a pixel.
  */
 export function windowAt(nowMs: number, span: SpanMinutes): TimeWindow {
   const spanMs = span * minuteMs;

@@ -3,7 +3,7 @@ import { isGap, type Series, type SeriesFigure, type SeriesPoint, seriesSpanMs }
 /** A point of a daemon for each minute, oldest first; null for a minute without. */
 type Points = readonly (SeriesPoint | null)[];
 
-/** What a figure of several daemons was in each minute, oldest first; null where that is not known. */
+/** What a figure of several daemons was in each minute, oldest first; null if that is not known. */
 export type Course = (each: readonly Points[]) => readonly (number | null)[];
 
 const columns = 60;
@@ -51,7 +51,7 @@ function byMinute(series: Series, minute: number): Points {
 export const lastHour = (series: readonly Series[], nowMs: number, course: Course): readonly (number | null)[] =>
   course(series.map((one) => minutes(one, nowMs)));
 
-/** The sum; null where none is known, or one is not that was before: the sum of the others would pass for all. */
+/** The sum; null if none is known, or one is not that was before: the sum of the others would pass for all. */
 export const total =
   (figure: SeriesFigure): Course =>
   (each) => {
@@ -64,7 +64,7 @@ export const total =
     });
   };
 
-/** The greatest; null where none is known. */
+/** The greatest; null if none is known. */
 export const highest =
   (figure: SeriesFigure): Course =>
   (each) => {
@@ -75,7 +75,7 @@ export const highest =
     });
   };
 
-/** How many of the runs that ended within the 24 h before ended well, in percent; null where none had ended. */
+/** How many of the runs that ended within the 24 h before ended well, in percent; null if none had ended. */
 export const successRate: Course = (each) => {
   const succeeded = total('succeeded')(each);
   const failed = total('failed')(each);
@@ -94,6 +94,6 @@ const valuesOf = (points: Points, figure: SeriesFigure): readonly (number | null
 /** Whether what begins at a column, or nowhere (-1), has begun by another. */
 const hasBegun = (begins: number | undefined, column: number): boolean => begins !== undefined && begins >= 0 && begins <= column;
 
-/** When the first of the series begins; null where all are empty. */
+/** When the first of the series begins; null if all are empty. */
 export const beginsMs = (series: readonly Series[]): number | null =>
   series.reduce<number | null>((first, [point]) => (point && (first === null || point.atMs < first) ? point.atMs : first), null);

@@ -6,7 +6,7 @@ export interface LogEntry {
   /** Its place among all lines since the pull began, from 0 on. */
   readonly place: number;
   readonly timestampMs: number | null;
-  /** As the daemon says it; null where it says none. */
+  /** As the daemon writes it; null if it writes none. */
   readonly level: string | null;
   readonly text: string;
 }
@@ -48,7 +48,7 @@ export type LogAction =
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | { readonly type: 'again' }
-  /** To be pulled anew from its first line on. */
+  /** To be pulled again from its first line on. */
   | { readonly type: 'all' };
 
 /** The most that is held of a log: whichever is passed first. */
@@ -110,7 +110,7 @@ function awaited(state: LogState, lines: readonly LogLine[]): LogState {
 
 function resumed(state: LogState): LogState {
   if (state.phase === 'full') {
-    // What came after the pull was ended is unknown here: the tail is asked for anew.
+    // What came after the pull was ended is unknown here: the tail is asked for again.
     return again(state);
   }
   const going = { ...state, isPaused: false, waiting: [] };

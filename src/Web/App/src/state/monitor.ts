@@ -2,9 +2,10 @@ import type { ClosingReason, Incoming } from '../contract/messages';
 import { freshUntilMs } from './freshness';
 import type { SeriesBySource } from './keptSeries';
 import { left } from './series';
-import { newSource, type SourceView, take, withoutLost } from './source';
+import { newSource, take, withoutLost } from './source';
+import type { SourceView } from './sourceView';
 
-/** How the browser stands with the hub. Times are by the hub's clock, as all others are. */
+/** The browser's connection to the hub. Times are by the hub's clock, as all others are. */
 export type Connection =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly sinceMs: number }
@@ -23,10 +24,10 @@ interface Ended {
   readonly reason: 'signed-out' | 'forbidden';
 }
 
-/** How long a loss is not made anything of: after a silent new sign-in the connection is back sooner. */
+/** How long a loss is not shown: after a silent sign-in the connection is back sooner. */
 const graceMs = 800;
 
-/** How the browser is shown to stand with the hub: a loss that may be over in a moment is not shown. */
+/** The connection as it is shown: a loss that may be over in a moment is not shown. */
 export function shownConnection({ connection, confirmed }: MonitorState, nowMs: number): Connection['kind'] {
   const isLost = connection.kind === 'waiting' || connection.kind === 'retrying';
   if (!isLost || nowMs - connection.sinceMs >= graceMs) {
@@ -51,7 +52,7 @@ export interface MonitorState {
   readonly arriving: ReadonlyMap<string, SourceView>;
   /** Daemons that the connection now open has sent whole. */
   readonly confirmed: ReadonlySet<string>;
-  /** Whether a connection has ever had the time to send everything: a daemon that is not there by then is none that comes late. */
+  /** Whether a connection has ever had the time to send everything: a daemon that is missing after that is not merely late. */
   readonly hasSettled: boolean;
   /** What could not be read, most of the time because hub and page are of different versions; null while all could. */
   readonly unreadable: string | null;

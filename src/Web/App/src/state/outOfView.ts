@@ -1,8 +1,6 @@
 import type { ExecutionData } from '../contract/messages';
 import { byPipeline, endedAtMs, endingOf, hasEnded, newestFirst } from './executions';
-import type { SourceView } from './source';
-
-export type Runs = ReadonlyMap<string, ExecutionData>;
+import type { Runs, SourceView } from './sourceView';
 
 /** Of more pipelines than that nobody looks at each, and the page is not to grow for ever. */
 const mostKept = 300;

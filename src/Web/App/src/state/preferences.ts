@@ -1,43 +1,55 @@
-import type { Zone } from '../text/format';
-import { type Language, languages, preferredLanguage } from '../text/text';
+import { setTimeZone, type Zone } from '../text/format';
+import { type Language, languages, preferredLanguage, setLanguage } from '../text/text';
+import { keptPreferences, preferencesEvent, preferencesKey, type Theme, themeOf } from './keptPreferences';
 
-export type Theme = 'light' | 'dark' | 'system';
+export type { Theme } from './keptPreferences';
 
-/** What a person chose on this browser. */
+/** What a person chose in this browser. */
 export interface Preferences {
   readonly theme: Theme;
   readonly zone: Zone;
   readonly language: Language;
-  /** Whether to be told by the browser of new failures, and of the daemon going and coming back. */
+  /** Whether the browser shows notifications of new failures, and of daemons that go down and come back. */
   readonly notify: boolean;
-  /** Whether single keys do something: they get in the way of who speaks to the browser, or types by accident. */
+  /** Whether single keys do something: they disturb people who speak to the browser or type by accident. */
   readonly keys: boolean;
 }
 
-/** The name under which the preferences are kept; theme.js reads the theme from it before anything is drawn. */
-const key = 'flextmonitor.preferences';
+/** The preferences of a person in this browser. All reading, changing and applying of them goes through here. */
+export class PreferenceStore {
+  private held: Preferences;
+
+  constructor(private readonly storage: Storage = localStorage) {
+    this.held = loadPreferences(storage);
+  }
+
+  get current(): Preferences {
+    return this.held;
+  }
+
+  change(change: Partial<Preferences>): void {
+    this.held = { ...this.held, ...change };
+    // Another tab may have chosen something else in the meantime: only what changes here is overwritten.
+    this.storage.setItem(preferencesKey, JSON.stringify({ ...loadPreferences(this.storage), ...change }));
+    this.apply();
+  }
+
+  /** Makes language, time zone and theme those that are preferred. */
+  apply(): void {
+    setLanguage(this.held.language);
+    setTimeZone(this.held.zone);
+    document.documentElement.lang = this.held.language;
+    dispatchEvent(new Event(preferencesEvent));
+  }
+}
 
 export function loadPreferences(storage: Storage = localStorage): Preferences {
-  const kept = parsed(storage.getItem(key));
+  const kept = keptPreferences(storage);
   return {
-    theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system',
+    theme: themeOf(kept),
     zone: kept.zone === 'utc' ? 'utc' : 'local',
     language: languages.find((language) => language === kept.language) ?? preferredLanguage(),
     notify: kept.notify === true,
     keys: kept.keys !== false,
   };
-}
-
-export function savePreferences(preferences: Preferences, storage: Storage = localStorage): void {
-  storage.setItem(key, JSON.stringify(preferences));
-}
-
-function parsed(text: string | null): Partial<Record<keyof Preferences, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    // Written by hand or by another version: what is there by default holds.
-    return {};
-  }
 }

@@ -2,7 +2,7 @@ import type { ExecutionData } from '../contract/messages';
 import { byPipeline, durationMs, endedAtMs, hasEnded, newestFirst } from './executions';
 import { isConfirmed } from './freshness';
 import { isFull, knownRuns } from './outOfView';
-import type { Movement, SourceView } from './source';
+import type { Movement, SourceView } from './sourceView';
 
 export const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 import type { MonitorState } from './monitor';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
-/** The daemons to show: the one that is chosen, or with null all. None where the one chosen is not there: others would pass for it. */
+/** The daemons to show: the chosen one, or all if `chosen` is null. Empty if the chosen one is not there: others would be taken for it. */
 export function inScope(state: MonitorState, chosen: string | null): readonly SourceView[] {
   if (chosen === null) {
     return [...state.sources.values()];

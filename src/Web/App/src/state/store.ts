@@ -1,6 +1,6 @@
 import { type Action, initialState, type MonitorState, reduce } from './monitor';
 
-/** Holds the state and tells who listens that it changed. */
+/** Holds the state and tells listeners that it changed. */
 export interface Store {
   readonly state: MonitorState;
   dispatch(action: Action): void;

@@ -2,14 +2,14 @@ import type { ExecutionData, ExecutionStatus } from '../contract/messages';
 import { durationMs, newestFirst } from './executions';
 import { knownRuns } from './outOfView';
 import { pipelines } from './runs';
-import type { SourceView } from './source';
+import type { SourceView } from './sourceView';
 
 /** A row of the table of executions. The same object for as long as nothing of it changed. */
 export interface ExecutionRow {
   /** Unique over all daemons. */
   readonly key: string;
   readonly execution: ExecutionData;
-  /** How long a run of its pipeline usually takes; null where that cannot be told. */
+  /** How long a run of its pipeline usually takes; null if that cannot be told. */
   readonly usualMs: number | null;
 }
 

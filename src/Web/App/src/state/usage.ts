@@ -2,7 +2,7 @@ import type { Series } from './series';
 
 export type UsageFigure = 'cpu' | 'memory';
 
-/** A point of a line; `y` is percent, null where the line is broken. */
+/** A point of a line; `y` is percent, null if the line is broken. */
 export interface UsagePoint {
   readonly x: number;
   readonly y: number | null;
@@ -29,7 +29,7 @@ interface KnownSpread {
 
 const known: Readonly<Record<UsageFigure, WeakMap<Series, KnownSpread>>> = { cpu: new WeakMap(), memory: new WeakMap() };
 
-/** Of what was confirmed from a time on; null where nothing was. Worked out once for a series and a time. */
+/** Of what was confirmed from a time on; null if nothing was. Worked out once for a series and a time. */
 export function spreadOf(series: Series, figure: UsageFigure, fromMs: number): Spread | null {
   const before = known[figure].get(series);
   if (before?.fromMs === fromMs) {

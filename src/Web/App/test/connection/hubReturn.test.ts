@@ -165,7 +165,7 @@ describe('HubSession when the network or the tab comes back', () => {
     expect(stage.kind()).toBe('open');
   });
 
-  it('sets the clock anew on the return to the tab', async () => {
+  it('sets the clock again on the return to the tab', async () => {
     await stage.startOpen();
     stage.hub.newest.clock.mockImplementation(async () => Date.now() - 60_000);
 

@@ -4,8 +4,8 @@ import { watchLostRuns } from '../../src/connection/lostRuns';
 import type { ExecutionData, Incoming } from '../../src/contract/messages';
 import { problemsOf } from '../../src/state/attention';
 import { createStore } from '../../src/state/store';
+import { FakeRunLink } from '../fakeRuns';
 import { endedRun, executionOf, heartbeatOf, hourMs, minuteMs, nowMs, run, status } from '../messages';
-import { FakeRunLink } from '../view/fakeRuns';
 
 const long = { id: 'long', pipelineId: 'nightly', startedAtMs: nowMs - 6 * hourMs };
 const running = executionOf({ ...long, status: 'running' });
@@ -95,7 +95,8 @@ describe('watchLostRuns', () => {
     ['goes on after all', ({ getExecution }) => getExecution.mockResolvedValue(running)],
     [
       'is known to nobody',
-      ({ getExecution }) => getExecution.mockRejectedValue(new Error('HubException: GetExecution failed (NOT_FOUND: no more).')),
+      ({ getExecution }) =>
+        getExecution.mockRejectedValue(new Error('HubException: [not-found] GetExecution failed (NOT_FOUND: no more).')),
     ],
   ])('makes nothing of one that %s, and asks for it once', async (_, answer) => {
     const stage = await reconnected(hubThat(answer));

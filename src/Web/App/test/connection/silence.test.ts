@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HubClock } from '../../src/connection/hubClock';
 import { isSilent, watchSilence } from '../../src/connection/silence';
 import { type Connection, initialState, type MonitorState } from '../../src/state/monitor';
-import type { SourceView } from '../../src/state/source';
+import type { SourceView } from '../../src/state/sourceView';
 import { createStore } from '../../src/state/store';
 import { completeView, heartbeatOf, nowMs, status, viewOf } from '../messages';
 

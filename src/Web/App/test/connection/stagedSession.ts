@@ -12,7 +12,7 @@ export const answer = (code: number) => async () => new Response(null, { status:
 /** Lets everything go on that waits for nothing but its turn. */
 export const settle = () => vi.advanceTimersByTimeAsync(0);
 
-/** A page's session with a hub that the test plays, made anew for each test; time only passes where the test lets it. */
+/** A page's session with a hub that the test plays, made again for each test; time only passes where the test lets it. */
 export class SessionStage {
   store: Store = createStore();
   hub = new FakeHub();

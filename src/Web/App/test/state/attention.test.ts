@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionData } from '../../src/contract/messages';
 import { clearSince, problemKey, problemsOf, problemsOfAll } from '../../src/state/attention';
-import type { SourceView } from '../../src/state/source';
+import type { SourceView } from '../../src/state/sourceView';
 import {
   completeView,
   componentOf,
@@ -85,14 +85,14 @@ describe('a daemon', () => {
     const view = completeView(run(failed('a', hourMs)), status({ sequence: 2, state: 'down', error: 'refused', sinceMs: nowMs }));
 
     expect(problemsOf(view, nowMs)).toMatchObject([
-      { kind: 'source', standing: 'down', error: 'refused', sinceMs: nowMs },
+      { kind: 'source', freshness: 'down', error: 'refused', sinceMs: nowMs },
       { kind: 'failing' },
     ]);
   });
 
   it('that is silent is a problem since its last news', () => {
     expect(problemsOf(completeView(stats()), nowMs + minuteMs)).toMatchObject([
-      { kind: 'source', standing: 'stale', sinceMs: nowMs },
+      { kind: 'source', freshness: 'stale', sinceMs: nowMs },
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('a daemon', () => {
     const feeds = { ...statusOf().feeds, stats: failedFeed('no') };
 
     expect(problemsOf(completeView(status({ sequence: 2, state: 'degraded', error: 'stats: no', feeds })), nowMs)).toMatchObject([
-      { kind: 'source', standing: 'degraded', error: 'stats: no' },
+      { kind: 'source', freshness: 'degraded', error: 'stats: no' },
     ]);
   });
 

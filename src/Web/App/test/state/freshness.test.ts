@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageMs, isConfirmed, shownHealth, shownStats, staleAfterMs, standing } from '../../src/state/freshness';
+import { ageMs, freshnessOf, isConfirmed, shownHealth, shownStats, staleAfterMs } from '../../src/state/freshness';
 import {
   completeView,
   componentOf,
@@ -28,28 +28,28 @@ describe('staleAfterMs', () => {
   });
 });
 
-describe('standing', () => {
+describe('freshnessOf', () => {
   it('is stale only past the limit', () => {
     const view = completeView(stats());
 
-    expect(standing(view, nowMs + 5000)).toBe('live');
-    expect(standing(view, nowMs + 5001)).toBe('stale');
+    expect(freshnessOf(view, nowMs + 5000)).toBe('live');
+    expect(freshnessOf(view, nowMs + 5001)).toBe('stale');
   });
 
   it('is stale later with a longer interval', () => {
     const view = viewOf(status({ intervalSeconds: 10 }), stats());
 
-    expect(standing(view, nowMs + 30_000)).toBe('live');
-    expect(standing(view, nowMs + 30_001)).toBe('stale');
+    expect(freshnessOf(view, nowMs + 30_000)).toBe('live');
+    expect(freshnessOf(view, nowMs + 30_001)).toBe('stale');
   });
 
   it.each(['down', 'connecting'] as const)('%s is never said to be stale', (state) => {
-    expect(standing(viewOf(status({ state }), stats()), nowMs + 3_600_000)).toBe(state);
+    expect(freshnessOf(viewOf(status({ state }), stats()), nowMs + 3_600_000)).toBe(state);
   });
 
   it('is loading before anything is heard', () => {
-    expect(standing(undefined, nowMs)).toBe('loading');
-    expect(standing(viewOf(stats()), nowMs)).toBe('loading');
+    expect(freshnessOf(undefined, nowMs)).toBe('loading');
+    expect(freshnessOf(viewOf(stats()), nowMs)).toBe('loading');
   });
 });
 

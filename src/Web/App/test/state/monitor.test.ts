@@ -53,7 +53,7 @@ describe('a first connection', () => {
 describe('a new connection', () => {
   const reopened = stateAfter(connected, opened);
 
-  it('leaves what is shown until the daemon is there anew', () => {
+  it('leaves what is shown until the daemon is there again', () => {
     const state = stateAfter(reopened, message(status({ sequence: 9 })));
 
     expect(state.sources.get('default')?.executions.has('old')).toBe(true);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
-import { newSource, type SourceView } from '../../src/state/source';
+import { newSource } from '../../src/state/source';
+import type { SourceView } from '../../src/state/sourceView';
 import {
   again,
   completeView,
@@ -90,7 +91,7 @@ describe('movements', () => {
   });
 });
 
-describe('a hub that has not yet heard of the daemon anew', () => {
+describe('a hub that has not yet heard of the daemon again', () => {
   const running = (fields: Parameters<typeof execution>[0] = {}) => execution({ status: 'running', ...fields });
   const before = completeView(running());
   const silent = { stats: failedFeed('no'), health: failedFeed('no'), executions: failedFeed('no') };

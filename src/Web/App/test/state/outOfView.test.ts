@@ -5,7 +5,8 @@ import { lanes } from '../../src/state/lanes';
 import { initialState, reduce } from '../../src/state/monitor';
 import { knownRuns } from '../../src/state/outOfView';
 import { outcomes } from '../../src/state/runs';
-import { newSource, type SourceView, take } from '../../src/state/source';
+import { newSource, take } from '../../src/state/source';
+import type { SourceView } from '../../src/state/sourceView';
 import { rowsOf } from '../../src/state/table';
 import { completeView, endedRun, executionOf, heartbeatOf, hourMs, minuteMs, nowMs, removed, run, status } from '../messages';
 
@@ -117,7 +118,7 @@ describe('a long run that newer ones have put out of view', () => {
     expect(failing(reconnected(then(before, run(failed)), ...others()))).toHaveLength(1);
   });
 
-  it('is kept while the hub has not yet heard of the daemon anew', () => {
+  it('is kept while the hub has not yet heard of the daemon again', () => {
     const connecting = then(
       newSource('default', nowMs, then(before, run(failed))),
       status({ state: 'connecting' }),

@@ -1,9 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { loadPreferences, type Preferences, savePreferences } from '../../src/state/preferences';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { preferencesEvent } from '../../src/state/keptPreferences';
+import { loadPreferences, PreferenceStore, type Preferences } from '../../src/state/preferences';
+import { timeZone } from '../../src/text/format';
+import { language } from '../../src/text/text';
 
 const chosen: Preferences = { theme: 'dark', zone: 'utc', language: 'pt', notify: true, keys: false };
 
 beforeEach(() => localStorage.clear());
+
+afterEach(() => new PreferenceStore().change({ language: 'en', zone: 'local' }));
 
 describe('preferences', () => {
   it('are those of the system before anything was chosen', () => {
@@ -11,13 +16,13 @@ describe('preferences', () => {
   });
 
   it('are read back as they were saved', () => {
-    savePreferences(chosen);
+    new PreferenceStore().change(chosen);
 
     expect(loadPreferences()).toEqual(chosen);
   });
 
   it('are kept where the theme’s script looks for them', () => {
-    savePreferences(chosen);
+    new PreferenceStore().change(chosen);
 
     expect(JSON.parse(localStorage.getItem('flextmonitor.preferences') ?? '')).toMatchObject({ theme: 'dark' });
   });
@@ -35,5 +40,26 @@ describe('preferences', () => {
     localStorage.setItem('flextmonitor.preferences', '{"zone":"utc"}');
 
     expect(loadPreferences()).toMatchObject({ zone: 'utc', theme: 'system' });
+  });
+
+  it('that change keep what another tab chose in the meantime', () => {
+    const own = new PreferenceStore();
+    new PreferenceStore().change({ zone: 'utc' });
+
+    own.change({ theme: 'dark' });
+
+    expect(own.current).toMatchObject({ theme: 'dark', zone: 'local' });
+    expect(loadPreferences()).toMatchObject({ theme: 'dark', zone: 'utc' });
+  });
+
+  it('that change are applied to texts, times and document, and announced', () => {
+    const announced = vi.fn();
+    addEventListener(preferencesEvent, announced);
+
+    new PreferenceStore().change({ language: 'pt', zone: 'utc' });
+    removeEventListener(preferencesEvent, announced);
+
+    expect([language(), timeZone(), document.documentElement.lang]).toEqual(['pt', 'utc', 'pt']);
+    expect(announced).toHaveBeenCalledOnce();
   });
 });

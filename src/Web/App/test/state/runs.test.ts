@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionData } from '../../src/contract/messages';
 import { confirmedUntilMs, dayMs, lateRuns, outcomes, pipelines, usualMs } from '../../src/state/runs';
-import { newSource, type SourceView, take } from '../../src/state/source';
+import { newSource, take } from '../../src/state/source';
+import type { SourceView } from '../../src/state/sourceView';
 import {
   completeView,
   endedRun,

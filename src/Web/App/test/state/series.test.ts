@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  appended,
-  gapsOf,
-  isGap,
-  lastConfirmedMs,
-  left,
-  type Series,
-  type SeriesPoint,
-  seriesSpanMs,
-} from '../../src/state/series';
-import type { SourceView } from '../../src/state/source';
+import { appended } from '../../src/state/sampling';
+import { gapsOf, isGap, lastConfirmedMs, left, type Series, type SeriesPoint, seriesSpanMs } from '../../src/state/series';
+import type { SourceView } from '../../src/state/sourceView';
 import { completeView, endedRun, failedFeed, hourMs, minuteMs, nowMs, run, stats, statusOf, viewOf } from '../messages';
 
 const secondMs = 1000;

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+
+namespace FlextMonitor.Hosting.Settings;
+
+/// <summary>The message about an unknown key. It never shows the value, which may be a secret under a misspelt key.</summary>
+internal static class UnknownSetting
+{
+    /// <summary>Names the key, the known key that is spelt like it, and the known keys beside it.</summary>
+    /// <param name="section">The path of its section; empty for the root.</param>
+    /// <param name="key">The unknown key.</param>
+    /// <param name="known">The known keys of that section, to be listed.</param>
+    /// <param name="unlisted">Further known keys, to be suggested only.</param>
+    public static string Message(string section, string key, IReadOnlyCollection<string> known, IEnumerable<string>? unlisted = null)
+    {
+        var meant = Spelling.Nearest(key, known.Concat(unlisted ?? []));
+        var suggestion = meant is null ? "" : $" Did you mean '{PathOf(section, meant)}'?";
+        return $"Unknown setting '{PathOf(section, key)}'.{suggestion} Known settings: {string.Join(", ", known)}";
+    }
+
+    private static string PathOf(string section, string key) => section.Length == 0 ? key : ConfigurationPath.Combine(section, key);
+}

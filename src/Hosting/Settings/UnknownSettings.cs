@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hosting.Settings;
+
+/// <summary>Refuses keys that nothing reads.</summary>
+internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<KnownSetting> settings) : IValidateOptions<UnknownSettings.Options>
+{
+    private const string TelemetryPrefix = "OTEL_";
+    private const string OthersAtTheRoot = ", and those of ASP.NET Core such as Kestrel, Logging and urls";
+    private const int MostEditsInTheEnvironment = 2;
+
+    /// <summary>The keys at the root that ASP.NET Core, its host and the logs read.</summary>
+    private static readonly string[] OfTheHost =
+    [
+        "$schema", "AllowedHosts", "applicationName", "Authentication", "captureStartupErrors", "contentRoot", "detailedErrors",
+        "environment", "forwardedHeaders_enabled", "hostBuilder", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "http_ports", "https_port",
+        "https_ports", "Kestrel", "Logging", "Metrics", "preferHostingUrls", "preventHostingStartup", "Serilog", "shutdownTimeoutSeconds", "startupAssembly",
+        "staticWebAssets", "suppressStatusMessages", "urls", "webroot",
+    ];
+
+    /// <summary>The sections in which the environment may hold variables of other programs on the machine.</summary>
+    private static readonly string[] SharedWithTheMachine = [KnownSections.Root, "ConnectionStrings"];
+
+    private readonly KnownSections _known = new(settings);
+
+    private IEnumerable<IConfigurationProvider> Providers => ((IConfigurationRoot)configuration).Providers;
+
+    public ValidateOptionsResult Validate(string? name, Options options)
+    {
+        var failures = _known.Paths.SelectMany(UnknownIn).Concat(MisspeltInTheEnvironment()).Distinct().ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private IEnumerable<string> UnknownIn(string section)
+    {
+        var given = Providers
+            .Where(provider => provider is FileConfigurationProvider or CommandLineConfigurationProvider || !SharedWithTheMachine.Contains(section, StringComparer.OrdinalIgnoreCase))
+            .SelectMany(provider => Keys(provider, section));
+        return section == KnownSections.Root
+            ? given.Where(IsUnknownAtTheRoot).Select(MessageAtTheRoot)
+            : given.Except(_known.Children(section), StringComparer.OrdinalIgnoreCase).Select(key => UnknownSetting.Message(section, key, _known.Children(section)));
+    }
+
+    /// <summary>
+    /// A variable such as <c>Deamons__0__Address</c>: below a name that is almost one of our sections. All others belong to the machine, and nothing
+    /// can be said about them.
+    /// </summary>
+    private IEnumerable<string> MisspeltInTheEnvironment() => Providers
+        .OfType<EnvironmentVariablesConfigurationProvider>()
+        .SelectMany(provider => Keys(provider, KnownSections.Root).Where(key => Keys(provider, key).Any()))
+        .Where(key => IsUnknownAtTheRoot(key) && Spelling.Nearest(key, _known.TopSections, MostEditsInTheEnvironment) is not null)
+        .Select(MessageAtTheRoot);
+
+    private bool IsUnknownAtTheRoot(string key) =>
+        !_known.Children(KnownSections.Root).Concat(OfTheHost).Contains(key, StringComparer.OrdinalIgnoreCase)
+        && !key.StartsWith(TelemetryPrefix, StringComparison.OrdinalIgnoreCase);
+
+    private string MessageAtTheRoot(string key) => UnknownSetting.Message(KnownSections.Root, key, _known.Children(KnownSections.Root), OfTheHost) + OthersAtTheRoot;
+
+    private static IEnumerable<string> Keys(IConfigurationProvider provider, string section) =>
+        provider.GetChildKeys([], section == KnownSections.Root ? null : section).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Holds nothing: the check is about the whole configuration.</summary>
+    internal sealed class Options;
+}

@@ -1,0 +1,31 @@
+import { formatTime } from '../text/format';
+import { t } from '../text/text';
+import type { Notice } from './application';
+import { Banners } from './Banners';
+import { TrustStrip } from './header/TrustStrip';
+import { Overlays } from './Overlays';
+import { Router } from './Router';
+import { type Scene, SceneProvider } from './scene';
+
+interface Props {
+  readonly scene: Scene;
+  readonly notice: Notice | null;
+}
+
+/** The shell: what stands around every page. */
+export function App({ scene, notice }: Props) {
+  return (
+    <SceneProvider value={scene}>
+      <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
+        <TrustStrip />
+        <p class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</p>
+        <Banners />
+        <Router />
+        <output class={`notice ${notice ? `notice-${notice.kind}` : ''}`} aria-live="polite">
+          {notice?.text}
+        </output>
+        <Overlays />
+      </div>
+    </SceneProvider>
+  );
+}

@@ -1,0 +1,138 @@
+import { Icon } from '../kit/Icon';
+import { SteadyButton } from '../kit/SteadyButton';
+import { TimeText } from '../kit/TimeText';
+import { freshnessOf } from '../state/freshness';
+import { type Connection, shownConnection } from '../state/monitor';
+import type { SourceView } from '../state/sourceView';
+import { formatDuration } from '../text/format';
+import { t } from '../text/text';
+import { useScene } from './scene';
+
+/** If more daemons than this are down, only the first are shown in full. */
+const mostDown = 3;
+
+/** Why the page cannot be trusted, in full: the browser is cut off or signed out, or a daemon cannot be reached. */
+export function Banners() {
+  const scene = useScene();
+  const { connection } = scene.state;
+  if (connection.kind === 'ended') {
+    return <Ended reason={connection.reason} />;
+  }
+  const isShown = shownConnection(scene.state, scene.nowMs) === connection.kind;
+  return (
+    <div class="banners" aria-live="assertive">
+      {isShown && (connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting connection={connection} />}
+      {scene.state.unreadable && <Unreadable why={scene.state.unreadable} />}
+      {scene.isConnected && <DownOnes />}
+    </div>
+  );
+}
+
+function DownOnes() {
+  const { views, nowMs } = useScene();
+  const down = views.filter((view) => freshnessOf(view, nowMs) === 'down');
+  const shown = down.length > mostDown ? down.slice(0, mostDown - 1) : down;
+  const others = down.slice(shown.length).map((view) => view.name);
+  return (
+    <>
+      {shown.map((view) => (
+        <Down key={view.name} view={view} />
+      ))}
+      {others.length > 0 && (
+        <section class="banner banner-bad" data-banner="down-others">
+          <Icon name="down" />
+          <p>
+            <strong>{t('banner.othersDown', { count: others.length })} </strong>
+            <span class="banner-detail">{others.join(', ')}</span>
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Down({ view }: { readonly view: SourceView }) {
+  const { nowMs } = useScene();
+  if (!view.status) {
+    return null;
+  }
+  return (
+    <section class="banner banner-bad" data-banner="down">
+      <Icon name="down" />
+      <p>
+        <strong>{t('banner.unreachable', { name: view.name })} </strong>
+        {t('banner.since')} <TimeText atMs={view.status.sinceMs} nowMs={nowMs} />
+        {view.observedAtMs !== null && (
+          <>
+            ; {t('banner.lastKnown')} <TimeText atMs={view.observedAtMs} nowMs={nowMs} />
+          </>
+        )}
+        ; {t('banner.tryingAgain')}
+        {view.status.error && <span class="banner-detail">{view.status.error}</span>}
+      </p>
+    </section>
+  );
+}
+
+type Lost = Extract<Connection, { kind: 'waiting' | 'retrying' }>;
+
+function Reconnecting({ connection }: { readonly connection: Lost }) {
+  const { actions, nowMs } = useScene();
+  const isTrying = connection.kind === 'retrying';
+  return (
+    <section class="banner banner-warn" data-banner="reconnecting">
+      <Icon name="sync" />
+      <p>
+        <strong>{t(`banner.${lossOf(connection)}`)} </strong>
+        {t('banner.since')} <TimeText atMs={connection.sinceMs} nowMs={nowMs} />
+        {/* Not read out, because it changes every second. */}
+        <span class="banner-detail figures" aria-live="off">
+          {isTrying ? t('banner.retrying') : t('banner.retryIn', { duration: countdown(connection.retryAtMs - nowMs) })}
+        </span>
+      </p>
+      <SteadyButton kind="banner-button" isOff={isTrying} onPress={() => actions.tryNow()}>
+        {t('banner.tryNow')}
+      </SteadyButton>
+    </section>
+  );
+}
+
+function lossOf(connection: Lost): 'offline' | 'restarting' | 'lost' {
+  if (!navigator.onLine) {
+    return 'offline';
+  }
+  return connection.kind === 'waiting' && connection.reason === 'restarting' ? 'restarting' : 'lost';
+}
+
+function Ended({ reason }: { readonly reason: 'signed-out' | 'forbidden' }) {
+  const back = `${location.pathname}${location.search}`;
+  return (
+    <section class="banner banner-warn" data-banner={reason} role="alert">
+      <Icon name="user" />
+      <p>
+        <strong>{t(reason === 'forbidden' ? 'banner.forbidden' : 'banner.signedOut')} </strong>
+        {t(reason === 'forbidden' ? 'banner.forbiddenHint' : 'banner.signedOutHint')}
+      </p>
+      <a class="btn btn-sm btn-primary" href={`/login?returnUrl=${encodeURIComponent(back)}`}>
+        {t('banner.signIn')}
+      </a>
+    </section>
+  );
+}
+
+function Unreadable({ why }: { readonly why: string }) {
+  return (
+    <section class="banner banner-warn" data-banner="unreadable">
+      <Icon name="warn" />
+      <p>
+        <strong>{t('banner.unreadable')} </strong>
+        <span class="banner-detail">{why}</span>
+      </p>
+      <button type="button" class="btn btn-sm banner-button" onClick={() => location.reload()}>
+        {t('banner.reload')}
+      </button>
+    </section>
+  );
+}
+
+const countdown = (leftMs: number): string => formatDuration(Math.max(0, Math.ceil(leftMs / 1000) * 1000));

@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Skeleton } from '../kit/Skeleton';
+import { FailedPage, ForbiddenPage, UnknownPage } from './PageNotice';
+import { accessTo, type PageEntry, pageAt } from './page';
+import { useScene } from './scene';
+import { usePage } from './usePage';
+
+/** Draws the page of the address, or says why there is nothing to draw. */
+export function Router() {
+  const { pages, route, state } = useScene();
+  const focusNewPage = useNewPageFocus(route.path);
+  const entry = pageAt(pages, route.path);
+  if (!entry) {
+    return <UnknownPage onShown={focusNewPage} />;
+  }
+  switch (accessTo(entry, state.account)) {
+    case 'open':
+      return <OpenPage key={entry.path} entry={entry} onShown={focusNewPage} />;
+    case 'refused':
+      return <ForbiddenPage role={entry.role} onShown={focusNewPage} />;
+    case 'unknown':
+      return <Loading />;
+  }
+}
+
+interface OpenPageProps {
+  readonly entry: PageEntry;
+  onShown(): void;
+}
+
+function OpenPage({ entry, onShown }: OpenPageProps) {
+  const load = usePage(entry);
+  const isLoaded = load.kind === 'loaded';
+  useEffect(() => {
+    if (isLoaded) {
+      onShown();
+    }
+  }, [isLoaded]);
+  switch (load.kind) {
+    case 'loaded':
+      return <load.Page />;
+    case 'failed':
+      return <FailedPage onRetry={load.retry} onShown={onShown} />;
+    case 'loading':
+      return <Loading />;
+  }
+}
+
+/** Nothing comes for somebody who is not let in; the banner says what to do. */
+function Loading() {
+  const { connection } = useScene().state;
+  return <main>{connection.kind !== 'ended' && <Skeleton />}</main>;
+}
+
+/**
+ * What moves the keyboard focus to a page once it is shown, so that a screen reader reads it and Tab starts there. It does nothing for the
+ * first page of a visit, where the browser starts at the top by itself, and once for each page opened after that.
+ */
+function useNewPageFocus(path: string): () => void {
+  const focused = useRef(path);
+  return () => {
+    if (focused.current !== path) {
+      focused.current = path;
+      if (document.activeElement?.closest('dialog')) {
+        // The run that the address names has opened beside the page.
+        return;
+      }
+      const main = document.querySelector('main');
+      main?.setAttribute('tabindex', '-1');
+      main?.focus({ preventScroll: true });
+    }
+  };
+}

@@ -1,0 +1,137 @@
+import { signOut } from '../connection/account';
+import { HubClock } from '../connection/hubClock';
+import { HubSession } from '../connection/hubSession';
+import { watchLostRuns } from '../connection/lostRuns';
+import { watchSilence } from '../connection/silence';
+import { loadSeries, saveSeries } from '../state/keptSeries';
+import { shownConnection } from '../state/monitor';
+import { PreferenceStore, type Preferences } from '../state/preferences';
+import { inScope } from '../state/scope';
+import { createStore, type Store } from '../state/store';
+import { t } from '../text/text';
+import { failureText } from './failureText';
+import type { Cause } from './frame';
+import { homePath, type PageEntry, pageAt } from './page';
+import { changedRoute, formatRoute, parseRoute, type Route } from './route';
+import type { Overlay, PageActions, Scene } from './scene';
+
+export interface Notice {
+  readonly text: string;
+  readonly kind: 'done' | 'failed';
+}
+
+const noticeMs = 6000;
+
+/** What the application consists of besides what it draws: the state, the connection, the address, and what a person prefers. */
+export class Application implements PageActions {
+  readonly store: Store = createStore();
+  readonly clock = new HubClock();
+  readonly session = new HubSession(this.store, this.clock);
+  readonly preferences = new PreferenceStore();
+  route = parseRoute(location);
+  notice: Notice | null = null;
+  overlay: Overlay | null = null;
+
+  private readonly listeners = new Set<(cause: Cause) => void>();
+  private noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly pages: readonly PageEntry[]) {}
+
+  start(): void {
+    this.preferences.apply();
+    this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
+    this.store.subscribe(() => this.changed('hub'));
+    addEventListener('pagehide', this.keepSeries);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
+    addEventListener('popstate', () => {
+      this.route = parseRoute(location);
+      this.changed();
+    });
+    this.session.start();
+    watchSilence(this.store, this.clock, () => void this.session.prove());
+    watchLostRuns(this.store, this.clock, () => this.session.open);
+  }
+
+  /** Calls back whenever something to draw changed. */
+  subscribe(listener: (cause: Cause) => void): void {
+    this.listeners.add(listener);
+  }
+
+  scene(): Scene {
+    const { state } = this.store;
+    const nowMs = this.clock.nowMs();
+    return {
+      state,
+      views: inScope(state, this.route.source),
+      nowMs,
+      isConnected: shownConnection(state, nowMs) === 'open',
+      route: this.route,
+      pages: this.pages,
+      preferences: this.preferences.current,
+      overlay: this.overlay,
+      actions: this,
+    };
+  }
+
+  /** The title of the page that the address names: that of the product for the dashboard and for an unknown address. */
+  title(): string {
+    const page = this.route.path === homePath ? undefined : pageAt(this.pages, this.route.path);
+    return page ? `${t(page.title)} – ${t('common.product')}` : t('common.product');
+  }
+
+  navigate(change: Partial<Route>): void {
+    const before = this.route.path;
+    this.route = changedRoute(this.route, change);
+    history.pushState(null, '', formatRoute(this.route));
+    if (this.route.path !== before) {
+      scrollTo(0, 0);
+    }
+    this.changed();
+  }
+
+  prefer(change: Partial<Preferences>): void {
+    this.preferences.change(change);
+    this.changed();
+  }
+
+  open(overlay: Overlay | null): void {
+    this.overlay = overlay;
+    this.changed();
+  }
+
+  tryNow(): void {
+    this.session.tryNow();
+  }
+
+  link() {
+    return this.session.open;
+  }
+
+  say(text: string, kind: Notice['kind'] = 'done'): void {
+    this.notice = { text, kind };
+    clearTimeout(this.noticeTimer);
+    this.noticeTimer = setTimeout(() => {
+      this.notice = null;
+      this.changed();
+    }, noticeMs);
+    this.changed();
+  }
+
+  signOut(): void {
+    void signOut().then(
+      () => location.assign('/login'),
+      (error: unknown) => this.say(failureText(error, 'failure.signOut'), 'failed'),
+    );
+  }
+
+  private readonly keepSeries = (): void => {
+    const { sources, kept } = this.store.state;
+    saveSeries(new Map([...kept, ...[...sources].map(([name, view]) => [name, view.series] as const)]), this.clock.nowMs());
+  };
+
+  private changed(cause: Cause = 'person'): void {
+    for (const listener of this.listeners) {
+      listener(cause);
+    }
+  }
+}

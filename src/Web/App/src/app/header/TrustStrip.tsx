@@ -1,0 +1,163 @@
+import { useRef } from 'preact/hooks';
+import { Icon } from '../../kit/Icon';
+import { Mark } from '../../kit/Mark';
+import { ageMs } from '../../state/freshness';
+import { shownConnection } from '../../state/monitor';
+import { missing } from '../../state/scope';
+import type { SourceView } from '../../state/sourceView';
+import { formatAge, formatDuration, formatNumber } from '../../text/format';
+import { t } from '../../text/text';
+import { PageLink } from '../PageLink';
+import { homePath } from '../page';
+import { useScene } from '../scene';
+import { oldest, trustIcons, worstTrust } from '../trust';
+import { SourceChips } from './SourceChips';
+import { StripMenu } from './StripMenu';
+import { steadied, unsteady } from './steady';
+
+/** The header of every page: whether what is shown can be trusted (state, age, delay, connection), which daemons are shown, and the menu. */
+export function TrustStrip() {
+  const { route, state, views } = useScene();
+  const only = state.sources.size === 1 || route.kiosk ? soleName(views) : null;
+  return (
+    <header class="strip">
+      <Brand />
+      {only && <span class="strip-source">{only}</span>}
+      <Trust />
+      {!route.kiosk && route.path === homePath && <SourceChips />}
+      <div class="strip-end">
+        <HubState />
+        {!route.kiosk && <Controls />}
+      </div>
+    </header>
+  );
+}
+
+/** The product's name; away from the dashboard a way back to it. */
+function Brand() {
+  const { route } = useScene();
+  const name = (
+    <>
+      <Mark size={20} />
+      <span>{t('common.product')}</span>
+    </>
+  );
+  return (
+    <h1 class="strip-brand">
+      {route.path === homePath ? (
+        name
+      ) : (
+        <PageLink path={homePath} kind="strip-home">
+          {name}
+        </PageLink>
+      )}
+    </h1>
+  );
+}
+
+/** The name of the daemon that is shown; null if none or several are. */
+const soleName = (views: readonly SourceView[]): string | null => (views.length === 1 ? (views[0]?.name ?? null) : null);
+
+function Trust() {
+  const scene = useScene();
+  const trust = worstTrust(scene);
+  if (trust === 'loading' && missing(scene.state, scene.route.source) !== null) {
+    // The address names a daemon that is not watched, so nothing will come.
+    return null;
+  }
+  // A daemon that was never heard has no age.
+  const view = oldest(scene.views.filter(({ observedAtMs }) => observedAtMs !== null));
+  const isLive = trust === 'live' || trust === 'degraded';
+  return (
+    <div class="strip-trust">
+      <output class={`pill pill-${trust}`} aria-live="polite">
+        <Icon name={trustIcons[trust]} />
+        <span>{t(`state.${trust}`)}</span>
+      </output>
+      {view && <Age key={view.name} view={view} isLive={isLive} isNamed={scene.views.length > 1} />}
+    </div>
+  );
+}
+
+interface AgeProps {
+  readonly view: SourceView;
+  readonly isLive: boolean;
+  /** Whether to name the daemon. */
+  readonly isNamed: boolean;
+}
+
+function Age({ view, isLive, isNamed }: AgeProps) {
+  const { nowMs } = useScene();
+  const delay = useSteadyDelay(view);
+  const age = ageMs(view, nowMs);
+  if (age === null) {
+    return null;
+  }
+  return (
+    <span class={`strip-age figures ${isLive ? '' : 'strip-age-old'}`}>
+      {isNamed && <span class="strip-age-name quiet">{`${view.name} `}</span>}
+      <span class="strip-age-figure" title={t('strip.ageHint')}>
+        {t('strip.age', { age: isLive ? formatAge(age) : formatDuration(age) })}
+      </span>
+      {isLive && delay !== null && (
+        <span class="quiet" title={t('strip.delayHint')}>
+          {` · ${formatNumber(delay)} ms`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The delay from the daemon to this page, steadied: it differs a little with every message. */
+function useSteadyDelay({ delayMs, observedAtMs }: SourceView): number | null {
+  const held = useRef({ steady: unsteady, observedAtMs: null as number | null });
+  if (delayMs !== null && observedAtMs !== held.current.observedAtMs) {
+    held.current = { steady: steadied(held.current.steady, delayMs), observedAtMs };
+  }
+  return held.current.steady.shown;
+}
+
+/** Whether the browser is connected to the hub. On a narrow screen only an icon while it is. */
+function HubState() {
+  const { state, nowMs } = useScene();
+  const kind = shownConnection(state, nowMs);
+  const word = t(`hub.${kind}`);
+  return (
+    <span class={`hub hub-${kind}`} title={t('hub.hint')}>
+      <Icon name={kind === 'open' ? 'link' : kind === 'ended' ? 'close' : 'sync'} />
+      <span class="hub-word">{word}</span>
+    </span>
+  );
+}
+
+function Controls() {
+  const { preferences, actions } = useScene();
+  const isUtc = preferences.zone === 'utc';
+  return (
+    <>
+      <button
+        type="button"
+        class="btn btn-sm strip-button strip-palette"
+        title={t('palette.open')}
+        aria-label={t('palette.open')}
+        aria-haspopup="dialog"
+        onClick={() => actions.open('palette')}
+      >
+        <Icon name="search" />
+        <kbd>{paletteKey}</kbd>
+      </button>
+      <button
+        type="button"
+        class="btn btn-sm strip-button strip-zone"
+        title={t('strip.zoneHint')}
+        aria-label={`${t('strip.zoneHint')}: ${isUtc ? 'UTC' : t('strip.local')}`}
+        onClick={() => actions.prefer({ zone: isUtc ? 'local' : 'utc' })}
+      >
+        {isUtc ? 'UTC' : t('strip.local')}
+      </button>
+      <StripMenu />
+    </>
+  );
+}
+
+const paletteKey = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';

@@ -1,0 +1,24 @@
+import type { PageEntry } from './page';
+
+/**
+ * The pages of the application, in the order of the menu. The router, the menu, the command palette and the host (which answers 404 for
+ * an address that is not here) read this list: a new page is a folder below `pages/` and an entry here.
+ */
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/',
+    title: 'pages.dashboard',
+    icon: 'dashboard',
+    role: 'viewer',
+    isListed: true,
+    load: async () => (await import('../pages/dashboard/DashboardPage')).DashboardPage,
+  },
+  {
+    path: '/connections',
+    title: 'connections.title',
+    icon: 'link',
+    role: 'admin',
+    isListed: true,
+    load: async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
+  },
+];

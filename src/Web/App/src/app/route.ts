@@ -1,0 +1,50 @@
+import { homePath } from './page';
+
+/** What the address says: it can be shared. */
+export interface Route {
+  /** The page, from the root on. */
+  readonly path: string;
+  /** The daemon to show; null: all. */
+  readonly source: string | null;
+  /** The run whose drawer is open. */
+  readonly run: { readonly source: string; readonly id: string } | null;
+  /** Whether the dashboard is shown on a wall. */
+  readonly kiosk: boolean;
+}
+
+export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false };
+
+export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
+  const query = new URLSearchParams(search);
+  const run = query.get('run');
+  const slash = run?.indexOf('/') ?? -1;
+  return {
+    path: pathname,
+    source: query.get('source') || null,
+    run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
+    kiosk: pathname === homePath && query.has('kiosk'),
+  };
+}
+
+/** The address of a route, from the path on. */
+export function formatRoute(route: Route): string {
+  const query = new URLSearchParams();
+  if (route.source) {
+    query.set('source', route.source);
+  }
+  if (route.run) {
+    query.set('run', `${route.run.source}/${route.run.id}`);
+  }
+  if (route.kiosk) {
+    query.set('kiosk', '');
+  }
+  const text = query.toString();
+  return text ? `${route.path}?${text}` : route.path;
+}
+
+/**
+ * The route after a change. A change that names a path opens that page afresh; any other is one of the dashboard, which is where daemons
+ * and runs are shown, and keeps what it does not name.
+ */
+export const changedRoute = (route: Route, change: Partial<Route>): Route =>
+  change.path === undefined ? { ...route, path: homePath, ...change } : { ...homeRoute, ...change };

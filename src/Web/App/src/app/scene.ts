@@ -1,0 +1,60 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { HubLink } from '../connection/hubLink';
+import type { MonitorState } from '../state/monitor';
+import type { Preferences } from '../state/preferences';
+import { holdsRole } from '../state/roles';
+import type { SourceView } from '../state/sourceView';
+import type { PageEntry } from './page';
+import type { Route } from './route';
+
+/** What may be open above the page. */
+export type Overlay = 'palette' | 'shortcuts';
+
+/** What a person can do on the page. */
+export interface PageActions {
+  /** Goes to another page (a change with a path) or shows something else on the dashboard (any other change). */
+  navigate(change: Partial<Route>): void;
+  prefer(change: Partial<Preferences>): void;
+  /** Opens an overlay; null closes it. */
+  open(overlay: Overlay | null): void;
+  /** Tries to reach the hub now, without waiting any longer. */
+  tryNow(): void;
+  /** The open connection, for calls; null while there is none. */
+  link(): HubLink | null;
+  /** Shows a text at the foot of the page for some seconds. */
+  say(text: string, kind?: 'done' | 'failed'): void;
+  signOut(): void;
+}
+
+/** Everything that is drawn in one frame. */
+export interface Scene {
+  readonly state: MonitorState;
+  /** The daemons in scope: the one that the route names, or all. Empty if no daemon has that name. */
+  readonly views: readonly SourceView[];
+  /** By the hub's clock. */
+  readonly nowMs: number;
+  /** Whether the browser is connected to the hub. While it is not, nothing shown is confirmed. */
+  readonly isConnected: boolean;
+  readonly route: Route;
+  /** The pages that there are, in the order of the menu. */
+  readonly pages: readonly PageEntry[];
+  readonly preferences: Preferences;
+  readonly overlay: Overlay | null;
+  readonly actions: PageActions;
+}
+
+const SceneContext = createContext<Scene | null>(null);
+
+export const SceneProvider = SceneContext.Provider;
+
+export function useScene(): Scene {
+  const scene = useContext(SceneContext);
+  if (!scene) {
+    throw new Error('Drawn outside of a scene');
+  }
+  return scene;
+}
+
+/** Whether the account that is signed in may start and cancel runs. */
+export const mayOperate = ({ account }: MonitorState): boolean => holdsRole(account, 'operator');

@@ -1,0 +1,15 @@
+import { keptPreferences, preferencesEvent, themeOf } from '../state/keptPreferences';
+
+// Runs before anything is drawn, so that a dark page never flashes white. The build makes it a script of its own (build/themeScript.ts).
+const root = document.documentElement;
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+function apply(): void {
+  const theme = themeOf(keptPreferences());
+  root.dataset.bsTheme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+}
+
+apply();
+dark.addEventListener('change', apply);
+addEventListener('storage', apply);
+addEventListener(preferencesEvent, apply);

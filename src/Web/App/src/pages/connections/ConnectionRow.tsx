@@ -1,0 +1,95 @@
+import { Icon } from '../../kit/Icon';
+import { formatDuration, formatNumber, formatTime } from '../../text/format';
+import { type TextName, t } from '../../text/text';
+import type { Connection } from './connection';
+
+interface Props {
+  readonly connection: Connection;
+  /** When it was so, by the hub's clock. */
+  readonly atMs: number;
+}
+
+export function ConnectionRow({ connection, atMs }: Props) {
+  return (
+    <tr>
+      <td data-label={t('connections.user')}>
+        <span class="connections-user">{connection.user ?? t('common.unknown')}</span>
+        <span class="connections-id quiet">{connection.id}</span>
+      </td>
+      <td data-label={t('connections.address')}>{connection.remoteAddress ?? t('common.notAvailable')}</td>
+      <td data-label={t('connections.transport')}>
+        {transports[connection.transport] ?? connection.transport} <span class="quiet">{connection.protocol}</span>
+      </td>
+      <td data-label={t('connections.since')}>
+        <time dateTime={new Date(connection.connectedAtMs).toISOString()} title={formatTime(connection.connectedAtMs, 'full')}>
+          {formatDuration(atMs - connection.connectedAtMs)}
+        </time>
+      </td>
+      <td data-label={t('connections.watches')}>{connection.watches.join(', ') || t('common.allDaemons')}</td>
+      <td data-label={t('connections.lag')}>
+        <Lag connection={connection} />
+      </td>
+      <td data-label={t('connections.sent')}>
+        {formatBytes(connection.bytesSent)}
+        <span class="quiet">
+          {' '}
+          {t('connections.writes', { count: connection.writes, shown: formatNumber(connection.writes) })}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+const transports: Readonly<Record<string, string>> = {
+  webSockets: 'WebSocket',
+  serverSentEvents: 'Server-sent events',
+  longPolling: 'Long polling',
+};
+
+/** From this lag on it is shown as a warning: the hub closes a subscriber that reads nothing for 10 s. */
+const lateSeconds = 2;
+
+function Lag({ connection }: { readonly connection: Connection }) {
+  const { closing, paused, lagChanges, lagSeconds } = connection;
+  if (closing || paused) {
+    return <Pill kind="idle" icon="pause" text={closing ? 'connections.closing' : 'connections.paused'} />;
+  }
+  if (lagChanges === 0) {
+    return <Pill kind="live" icon="check" text="connections.upToDate" />;
+  }
+  return (
+    <>
+      <Pill
+        kind={lagSeconds > lateSeconds ? 'stale' : 'live'}
+        icon={lagSeconds > lateSeconds ? 'slow' : 'check'}
+        text="connections.behind"
+      />
+      <span class="quiet">
+        {' '}
+        {t('connections.lagOf', { seconds: formatNumber(lagSeconds, 1), count: lagChanges, shown: formatNumber(lagChanges) })}
+      </span>
+    </>
+  );
+}
+
+interface PillProps {
+  readonly kind: 'live' | 'stale' | 'idle';
+  readonly icon: 'check' | 'slow' | 'pause';
+  readonly text: TextName;
+}
+
+function Pill({ kind, icon, text }: PillProps) {
+  return (
+    <span class={`pill pill-${kind}`}>
+      <Icon name={icon} /> {t(text)}
+    </span>
+  );
+}
+
+const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+/** In the largest unit that leaves a whole number, with one decimal from KB on. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(units.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10));
+  return `${formatNumber(bytes / 1024 ** power, power === 0 ? 0 : 1)} ${units[power]}`;
+}

@@ -1,0 +1,55 @@
+import { type Scene, useScene } from '../../app/scene';
+import { Skeleton } from '../../kit/Skeleton';
+import { problemsOfAll } from '../../state/attention';
+import { missing } from '../../state/scope';
+import { t } from '../../text/text';
+import { Attention } from './Attention';
+import { Charts } from './charts/Charts';
+import { Empty } from './Empty';
+import { Executions } from './executions/Executions';
+import { Health } from './health/Health';
+import { NoSuchDaemon } from './NoSuchDaemon';
+import { RunDrawer } from './run/RunDrawer';
+import { Tiles } from './tiles/Tiles';
+import { Timeline } from './timeline/Timeline';
+import { Verdict } from './Verdict';
+
+/** How the daemons in scope are now, and beside that one of their runs. */
+export function DashboardPage() {
+  const scene = useScene();
+  return (
+    <>
+      <main>{scene.views.length === 0 ? <Nothing scene={scene} /> : <Dashboard scene={scene} />}</main>
+      <RunDrawer />
+    </>
+  );
+}
+
+function Nothing({ scene: { state, route } }: { readonly scene: Scene }) {
+  // Nothing comes for somebody who is not let in; the banner says what to do.
+  if (state.connection.kind === 'ended') {
+    return null;
+  }
+  const name = missing(state, route.source);
+  return name === null ? <Skeleton /> : <NoSuchDaemon name={name} />;
+}
+
+function Dashboard({ scene }: { readonly scene: Scene }) {
+  const problems = problemsOfAll(scene.views, scene.nowMs);
+  const hasRuns = scene.views.some((view) => view.executions.size > 0);
+  return (
+    <>
+      <Verdict problems={problems} />
+      <Attention problems={problems} />
+      <Tiles />
+      {!hasRuns && <Empty />}
+      <div class="columns">
+        <Timeline />
+        <Health />
+      </div>
+      <Charts />
+      <Executions />
+      <footer class="quiet page-foot">{t('foot.hint')}</footer>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useScene } from '../../../app/scene';
+import type { SourceView } from '../../../state/sourceView';
+import { type UsageFigure, usagePoints } from '../../../state/usage';
+import { language } from '../../../text/text';
+import { useChartColours } from './colours';
+import type { UsageChart } from './usageChart';
+import { usePrintedChart } from './usePrintedChart';
+
+interface Props {
+  readonly figure: UsageFigure;
+  readonly views: readonly SourceView[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** What the chart says, in words. */
+  readonly label: string;
+}
+
+type Drawing = typeof UsageChart;
+
+let loaded: Drawing | null = null;
+
+/** The chart itself. The chart library is loaded after the first screen; until then the place stays empty. */
+export function UsageCanvas({ figure, views, fromMs, toMs, label }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [chart, setChart] = useState<UsageChart | null>(null);
+  const colours = useChartColours();
+  const { preferences, isConnected } = useScene();
+  const Drawing = useDrawing(isConnected);
+  useEffect(() => {
+    if (!Drawing || !canvas.current) {
+      return;
+    }
+    const made = new Drawing(canvas.current);
+    setChart(made);
+    return () => made.destroy();
+  }, [Drawing]);
+  usePrintedChart(chart);
+  useEffect(() => {
+    const lines = views.map((view) => ({ name: view.name, points: usagePoints(view.series, figure, fromMs) }));
+    chart?.draw({ lines, fromMs, toMs, colours });
+  }, [chart, colours, figure, fromMs, toMs, preferences.zone, language(), ...views.map((view) => view.series)]);
+  return <canvas ref={canvas} role="img" aria-label={label} />;
+}
+
+/** Fetches the chart library once; if the host cannot be reached, again when it can. */
+function useDrawing(isConnected: boolean): Drawing | null {
+  const [drawing, setDrawing] = useState<Drawing | null>(() => loaded);
+  useEffect(() => {
+    if (drawing || !isConnected) {
+      return;
+    }
+    import('./usageChart').then(
+      (part) => {
+        loaded = part.UsageChart;
+        setDrawing(() => part.UsageChart);
+      },
+      () => {
+        // The charts' place stays empty until the next connection, which the page waits for anyway.
+      },
+    );
+  }, [drawing, isConnected]);
+  return drawing;
+}

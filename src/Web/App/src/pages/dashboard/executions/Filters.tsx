@@ -1,0 +1,127 @@
+import { statusIcons } from '../../../app/statusIcons';
+import type { ExecutionStatus } from '../../../contract/messages';
+import { Icon } from '../../../kit/Icon';
+import { type Column, newestQuery, type TableQuery } from '../../../state/table';
+import { formatNumber } from '../../../text/format';
+import { t } from '../../../text/text';
+import { shownColumns } from './Head';
+
+interface Props {
+  readonly query: TableQuery;
+  /** How many runs there are of each status with the name that is looked for. */
+  readonly counts: ReadonlyMap<ExecutionStatus, number>;
+  /** Those of all runs, whatever their name: looking for one makes no chip come or go. */
+  readonly statuses: readonly ExecutionStatus[];
+  readonly hasDaemon: boolean;
+  onQuery(query: TableQuery): void;
+  onSort(column: Column): void;
+}
+
+/** Always offered, so that the row of chips stays as it is; the others where there are such runs. */
+const always: readonly ExecutionStatus[] = ['failed', 'running', 'success'];
+const sometimes: readonly ExecutionStatus[] = ['pending', 'cancelled', 'unknown'];
+
+/** Which runs to show: by status, by name; and on a phone, which has no columns, in which order. */
+export function Filters({ query, counts, statuses, hasDaemon, onQuery, onSort }: Props) {
+  const offered = [...always, ...sometimes.filter((status) => statuses.includes(status) || status === query.status)];
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const choose = (status: ExecutionStatus | null) => onQuery({ ...query, status: status === query.status ? null : status });
+  return (
+    <div class="run-filters">
+      <fieldset class="chips">
+        <legend class="visually-hidden">{t('executions.byStatus')}</legend>
+        <Chip name={t('executions.all')} count={total} isOn={query.status === null} onChoose={() => choose(null)} />
+        {offered.map((status) => (
+          <Chip
+            key={status}
+            status={status}
+            name={t(`status.${status}`)}
+            count={counts.get(status) ?? 0}
+            isOn={query.status === status}
+            onChoose={() => choose(status)}
+          />
+        ))}
+      </fieldset>
+      <label class="run-search">
+        <span class="visually-hidden">{t('executions.search')}</span>
+        <Icon name="search" />
+        <input
+          type="search"
+          class="form-control form-control-sm"
+          placeholder={t('executions.search')}
+          value={query.text}
+          onInput={(event) => onQuery({ ...query, text: event.currentTarget.value })}
+          onKeyDown={(event) =>
+            event.key === 'Escape' && query.text !== '' && clear(event, () => onQuery({ ...query, text: '' }))
+          }
+        />
+      </label>
+      <PhoneSort query={query} hasDaemon={hasDaemon} onSort={onSort} />
+    </div>
+  );
+}
+
+function clear(event: KeyboardEvent, then: () => void): void {
+  // Here Escape empties the box; it must not close the drawer as well.
+  event.preventDefault();
+  event.stopPropagation();
+  then();
+}
+
+interface ChipProps {
+  readonly status?: ExecutionStatus;
+  readonly name: string;
+  readonly count: number;
+  readonly isOn: boolean;
+  onChoose(): void;
+}
+
+function Chip({ status, name, count, isOn, onChoose }: ChipProps) {
+  return (
+    <button type="button" class={`chip chip-${status ?? 'all'}`} aria-pressed={isOn} onClick={onChoose}>
+      {status && <Icon name={statusIcons[status]} />}
+      {name} <span class="chip-count figures">{formatNumber(count)}</span>
+    </button>
+  );
+}
+
+function PhoneSort({ query, hasDaemon, onSort }: Pick<Props, 'query' | 'hasDaemon' | 'onSort'>) {
+  return (
+    <div class="run-sort">
+      <label>
+        <span class="visually-hidden">{t('executions.sortBy')}</span>
+        <select
+          class="form-select form-select-sm"
+          value={query.sort}
+          onChange={(event) => onSort(event.currentTarget.value as Column)}
+        >
+          {shownColumns(hasDaemon).map((column) => (
+            <option key={column} value={column}>
+              {t(`executions.${column}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        class={`chip ${query.descending ? '' : 'is-ascending'}`}
+        aria-pressed={query.descending}
+        onClick={() => onSort(query.sort)}
+      >
+        <Icon name="down1" label={t('executions.descending')} />
+      </button>
+    </div>
+  );
+}
+
+/** Shows everything again. */
+export function NothingFound({ onQuery }: Pick<Props, 'onQuery'>) {
+  return (
+    <p class="run-none" role="status">
+      {t('executions.noneFound')}{' '}
+      <button type="button" class="btn btn-sm btn-link" onClick={() => onQuery(newestQuery)}>
+        {t('executions.showEverything')}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,86 @@
+import { useMemo } from 'preact/hooks';
+import { formatRoute, type Route } from '../../../app/route';
+import { keptElementMs } from '../../../kit/keptElement';
+import { TimeText } from '../../../kit/TimeText';
+import { paceOf } from '../../../state/pace';
+import type { ExecutionRow } from '../../../state/table';
+import { formatCount } from '../../../text/format';
+import { t } from '../../../text/text';
+import { triggerText } from '../triggerText';
+import { PaceText } from './PaceText';
+import { StatusMark } from './StatusMark';
+
+interface Props {
+  readonly row: ExecutionRow;
+  readonly nowMs: number;
+  /** Until when it is known to be so; null if it is confirmed now. */
+  readonly confirmedAtMs: number | null;
+  readonly hasDaemon: boolean;
+  readonly isTabStop: boolean;
+  readonly isOpen: boolean;
+  /** What the page shows: a link to the row's run keeps the rest of it. */
+  readonly route: Route;
+  /** Zone and language: what a text is written by. */
+  readonly locale: string;
+}
+
+const secondMs = 1000;
+
+/** One run. Drawn again only when it changed; a running one also every second, and all every minute. */
+export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
+  const isRunning = row.execution.status === 'running';
+  const isDim = confirmedAtMs !== null;
+  const tick = isRunning ? Math.floor((confirmedAtMs ?? nowMs) / secondMs) : Math.floor(nowMs / keptElementMs);
+  return useMemo(
+    () => (
+      <tr
+        class={`run-row ${isDim ? 'is-dim' : ''} ${isOpen ? 'is-open' : ''}`}
+        data-key={row.key}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-selected={isOpen}
+      >
+        <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} />
+      </tr>
+    ),
+    [row, tick, isDim, hasDaemon, isTabStop, isOpen, route, locale],
+  );
+}
+
+type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route'>;
+
+function Cells({ row: { execution, usualMs }, nowMs, confirmedAtMs, hasDaemon, route }: CellsProps) {
+  const href = formatRoute({ ...route, run: { source: execution.source, id: execution.id } });
+  return (
+    <>
+      <td class="col-status">
+        <StatusMark status={execution.status} />
+      </td>
+      <td class="col-pipeline">
+        <span class="run-name">
+          <a class="run-link" href={href} tabIndex={-1} title={execution.pipelineName}>
+            {execution.pipelineName}
+          </a>
+          {execution.metadata.get('sample') === 'true' && (
+            <span class="sample-mark" title={t('common.sampleHint')}>
+              {t('common.sample')}
+            </span>
+          )}
+        </span>
+      </td>
+      {hasDaemon && <td class="col-daemon">{execution.source}</td>}
+      <td class="col-start figures">
+        {execution.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={execution.startedAtMs} nowMs={nowMs} />}
+      </td>
+      <td class="col-duration">
+        <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} />
+      </td>
+      <td class="col-rows figures">
+        {formatCount(execution.recordsProcessed)}
+        <span class="col-unit">{` ${t('executions.unitRows', { count: execution.recordsProcessed ?? 0 })}`}</span>
+      </td>
+      <td class="col-trigger" title={triggerText(execution)}>
+        {triggerText(execution)}
+      </td>
+    </>
+  );
+}

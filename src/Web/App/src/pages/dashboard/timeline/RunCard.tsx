@@ -1,0 +1,63 @@
+import { useScene } from '../../../app/scene';
+import type { ExecutionData } from '../../../contract/messages';
+import { TimeText } from '../../../kit/TimeText';
+import { durationMs } from '../../../state/executions';
+import { usualMs } from '../../../state/runs';
+import { firstLine } from '../../../text/firstLine';
+import { formatCount, formatDuration } from '../../../text/format';
+import { t } from '../../../text/text';
+import { confirmedAtMs } from '../executions/confirmed';
+import { StatusMark } from '../executions/StatusMark';
+import { triggerText } from '../triggerText';
+
+interface Props {
+  readonly run: ExecutionData;
+}
+
+/** The most important facts of a run, beside it. */
+export function RunCard({ run }: Props) {
+  const { nowMs, views } = useScene();
+  const error = firstLine(run.errorMessage);
+  return (
+    <>
+      <p class="run-card-title">
+        <StatusMark status={run.status} />
+        <strong>{run.pipelineName}</strong>
+        {views.length > 1 && <span class="quiet">{run.source}</span>}
+      </p>
+      <dl class="brief-facts figures">
+        <dt>{t('timeline.start')}</dt>
+        <dd>{run.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={run.startedAtMs} nowMs={nowMs} />}</dd>
+        <dt>{t('timeline.duration')}</dt>
+        <dd>
+          <Duration run={run} />
+        </dd>
+        <dt>{t('timeline.rows')}</dt>
+        <dd>{formatCount(run.recordsProcessed)}</dd>
+        {run.triggeredBy && (
+          <>
+            <dt>{t('timeline.trigger')}</dt>
+            <dd>{triggerText(run)}</dd>
+          </>
+        )}
+      </dl>
+      {error && <p class="run-card-error">{error}</p>}
+    </>
+  );
+}
+
+/** How long it took, and what is usual; "≥" if nothing confirms that it still runs. */
+function Duration({ run }: Props) {
+  const scene = useScene();
+  const view = scene.state.sources.get(run.source);
+  const confirmedMs = confirmedAtMs(scene, view, run);
+  const took = durationMs(run, confirmedMs ?? scene.nowMs);
+  const usual = view ? usualMs(view, run.pipelineId) : null;
+  const duration = took === null ? t('common.notAvailable') : formatDuration(took);
+  return (
+    <>
+      {run.status === 'running' && confirmedMs !== null ? t('common.atLeast', { duration }) : duration}
+      {usual !== null && <span class="quiet"> {t('timeline.usual', { duration: formatDuration(usual) })}</span>}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+/** How preferences are kept in the browser. Without imports: the script that sets the theme before anything is drawn is built from it. */
+
+export type Theme = 'light' | 'dark' | 'system';
+
+/** The name in the browser's storage. */
+export const preferencesKey = 'flextmonitor.preferences';
+
+/** Raised on the window when preferences change in this tab; a change in another tab raises the browser's own `storage`. */
+export const preferencesEvent = 'flextmonitor:preferences';
+
+export type KeptPreferences = Readonly<Record<string, unknown>>;
+
+/** What is kept, unchecked; empty if nothing readable is. */
+export function keptPreferences(storage?: Storage): KeptPreferences {
+  try {
+    const value: unknown = JSON.parse((storage ?? localStorage).getItem(preferencesKey) ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as KeptPreferences) : {};
+  } catch {
+    // Written by hand or by another version, or the browser refuses its storage: the defaults apply.
+    return {};
+  }
+}
+
+export const themeOf = ({ theme }: KeptPreferences): Theme => (theme === 'light' || theme === 'dark' ? theme : 'system');

@@ -1,0 +1,111 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Banners } from '../../src/app/Banners';
+import type { Scene } from '../../src/app/scene';
+import type { Connection } from '../../src/state/monitor';
+import type { SourceView } from '../../src/state/sourceView';
+import { nowMs, status, viewOf } from '../messages';
+import { actionsOf, Staged, sceneOf } from '../staged';
+
+const downView = (name: string): SourceView => ({
+  ...viewOf(status({ state: 'down', sinceMs: nowMs - 60_000, error: 'Unable to connect to FLEXT daemon: refused' })),
+  name,
+  observedAtMs: nowMs - 62_000,
+});
+
+const banner = (kind: string) => document.querySelector(`[data-banner="${kind}"]`);
+
+function show(views: readonly SourceView[], change: Partial<Scene> = {}, connection?: Connection) {
+  const scene = sceneOf(views, change);
+  const state = connection ? { ...scene.state, connection } : scene.state;
+  return render(
+    <Staged scene={{ ...scene, state, isConnected: state.connection.kind === 'open' }}>
+      <Banners />
+    </Staged>,
+  );
+}
+
+describe('Banners', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: nowMs });
+  });
+
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  it('says of a daemon that is down since when, what was known last, and why', () => {
+    show([downView('north')]);
+
+    const [since, lastKnown] = [...(banner('down')?.querySelectorAll('time') ?? [])].map((time) => time.dateTime);
+    expect(banner('down')?.textContent).toMatch(
+      /^Daemon ‘north’ is unreachable since \S+; last known \S+; trying againUnable to connect to FLEXT daemon: refused$/,
+    );
+    expect(since).toBe(new Date(nowMs - 60_000).toISOString());
+    expect(lastKnown).toBe(new Date(nowMs - 62_000).toISOString());
+  });
+
+  it('counts daemons that are down beyond some', () => {
+    show(['a', 'b', 'c', 'd', 'e'].map(downView));
+
+    expect(document.querySelectorAll('[data-banner="down"]')).toHaveLength(2);
+    expect(banner('down-others')?.textContent).toBe('3 more daemons are unreachable c, d, e');
+  });
+
+  it('counts down to the next try to reach the hub, and tries now', () => {
+    const actions = actionsOf();
+    const waiting: Connection = { kind: 'waiting', sinceMs: nowMs - 5000, attempt: 3, retryAtMs: nowMs + 7400, reason: null };
+    show([downView('north')], { actions }, waiting);
+
+    expect(banner('reconnecting')?.textContent).toContain('Connection to the hub lost since');
+    expect(banner('reconnecting')?.textContent).toContain('Next try in 8 s.');
+    expect(banner('down')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Try now' }));
+    expect(actions.tryNow).toHaveBeenCalledOnce();
+  });
+
+  it('leaves the focus where it is while it tries', () => {
+    const actions = actionsOf();
+    show([], { actions }, { kind: 'retrying', sinceMs: nowMs - 5000, attempt: 3 });
+    const tryNow = screen.getByRole<HTMLButtonElement>('button', { name: 'Try now' });
+
+    fireEvent.click(tryNow);
+
+    expect([tryNow.disabled, tryNow.getAttribute('aria-disabled')]).toEqual([false, 'true']);
+    expect(actions.tryNow).not.toHaveBeenCalled();
+  });
+
+  it('tells by the hub’s clock since when the connection is lost, and counts down by it', () => {
+    vi.setSystemTime(nowMs + 3_600_000);
+    show([], {}, { kind: 'waiting', sinceMs: nowMs - 5000, attempt: 3, retryAtMs: nowMs + 7400, reason: null });
+
+    expect(banner('reconnecting')?.querySelector('time')?.dateTime).toBe(new Date(nowMs - 5000).toISOString());
+    expect(banner('reconnecting')?.textContent).toContain('Next try in 8 s.');
+  });
+
+  it('says that the hub restarts, or that the device is offline', () => {
+    const waiting: Connection = { kind: 'waiting', sinceMs: nowMs - 5000, attempt: 1, retryAtMs: nowMs, reason: 'restarting' };
+    show([], {}, waiting);
+    expect(banner('reconnecting')?.textContent).toContain('The hub is restarting');
+    cleanup();
+
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    show([], {}, waiting);
+    expect(banner('reconnecting')?.textContent).toContain('This device is offline');
+  });
+
+  it('says nothing of a connection that may be back in a moment', () => {
+    show([], {}, { kind: 'retrying', sinceMs: nowMs - 100, attempt: 1 });
+
+    expect(banner('reconnecting')).toBeNull();
+  });
+
+  it.each(['signed-out', 'forbidden'] as const)('leads from %s to the sign-in and back here', (reason) => {
+    show([], {}, { kind: 'ended', reason });
+
+    expect(banner(reason)?.getAttribute('role')).toBe('alert');
+    expect(screen.getByRole('link').getAttribute('href')).toMatch(/^\/login\?returnUrl=/);
+  });
+});

@@ -1,0 +1,177 @@
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { useReducer } from 'preact/hooks';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { App } from '../../src/app/App';
+import { Application } from '../../src/app/application';
+import type { PageEntry } from '../../src/app/page';
+import { pages } from '../../src/app/pages';
+import type { Account } from '../../src/state/monitor';
+
+// A slow machine loads slowly.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** What adding a page takes: its entry, and what that loads. */
+const reports = (change: Partial<PageEntry> = {}): PageEntry => ({
+  path: '/reports',
+  title: 'executions.title',
+  icon: 'log',
+  role: 'operator',
+  isListed: true,
+  load: async () => () => <main>the reports</main>,
+  ...change,
+});
+
+const accountOf = (role: string): Account => ({ email: 'a@example.com', roles: [role] });
+
+/** An application at an address, with one page more than there are; drawn again whenever something changed. */
+function open(path: string, page = reports(), account: Account | null = accountOf('operator')): Application {
+  history.replaceState(null, '', path);
+  const application = new Application([...pages, page]);
+  if (account) {
+    application.store.dispatch({ type: 'account', account });
+  }
+  const Drawn = () => {
+    const [, draw] = useReducer((count: number) => count + 1, 0);
+    application.subscribe(() => draw(undefined));
+    return <App scene={application.scene()} notice={application.notice} />;
+  };
+  render(<Drawn />);
+  return application;
+}
+
+const notice = () => document.querySelector<HTMLElement>('[data-page]');
+const openMenu = () =>
+  act(() => {
+    (document.querySelector('.menu') as HTMLDetailsElement).open = true;
+  });
+
+describe('a page that was added to the manifest', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    vi.stubGlobal('reportError', vi.fn());
+    HTMLDialogElement.prototype.showModal ??= () => undefined;
+    Element.prototype.scrollIntoView ??= () => undefined;
+  });
+
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+    history.replaceState(null, '', '/');
+  });
+
+  it('is drawn at its address, below the common header', async () => {
+    open('/reports');
+
+    await screen.findByText('the reports');
+    expect(document.querySelector('.strip')).not.toBeNull();
+  });
+
+  it('is loaded when it is opened and not before, and only once', async () => {
+    const load = vi.fn(reports().load);
+    const application = open('/nowhere', reports({ load }));
+    expect(load).not.toHaveBeenCalled();
+
+    act(() => application.navigate({ path: '/reports' }));
+    await screen.findByText('the reports');
+    act(() => application.navigate({ path: '/nowhere' }));
+    act(() => application.navigate({ path: '/reports' }));
+
+    expect(screen.getByText('the reports')).toBeTruthy();
+    expect(load).toHaveBeenCalledOnce();
+  });
+
+  it('is opened from the menu, and has the focus then', async () => {
+    open('/nowhere');
+    await openMenu();
+    fireEvent.click(screen.getByRole('link', { name: 'Recent runs' }));
+
+    await screen.findByText('the reports');
+    expect(location.pathname).toBe('/reports');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('the reports'));
+  });
+
+  it('is left to the browser where its link is opened in another tab', async () => {
+    const application = open('/nowhere');
+    await openMenu();
+    const link = screen.getByRole('link', { name: 'Recent runs' });
+
+    expect(link.getAttribute('href')).toBe('/reports');
+    expect(fireEvent.click(link, { ctrlKey: true })).toBe(true);
+    expect(application.route.path).toBe('/nowhere');
+  });
+
+  it('is found by the command palette', async () => {
+    const application = open('/nowhere');
+    act(() => application.open('palette'));
+
+    fireEvent.input(await screen.findByRole('combobox', {}, { timeout: 30_000 }), { target: { value: 'recent' } });
+    fireEvent.click(screen.getByRole('option'));
+
+    await screen.findByText('the reports');
+  });
+
+  it('is neither offered nor opened without its role, and leads back', async () => {
+    const load = vi.fn(reports().load);
+    open('/reports', reports({ load }), accountOf('viewer'));
+    await openMenu();
+
+    expect(notice()?.dataset.page).toBe('forbidden');
+    expect(notice()?.textContent).toContain('‘Operator’');
+    expect(screen.queryByRole('link', { name: 'Recent runs' })).toBeNull();
+    expect(load).not.toHaveBeenCalled();
+
+    fireEvent.click(screen.getByRole('link', { name: 'Back to the dashboard' }));
+    expect(location.pathname).toBe('/');
+  });
+
+  it('refuses nobody before the host has said who is signed in', () => {
+    open('/reports', reports(), null);
+
+    expect(notice()).toBeNull();
+    expect(document.querySelector('main [aria-busy="true"]')).not.toBeNull();
+  });
+
+  it('says that it could not be loaded, and is there once it can be', async () => {
+    const load = vi.fn(reports().load).mockRejectedValueOnce(new Error('offline'));
+    open('/reports', reports({ load }));
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+
+    await screen.findByText('the reports');
+    expect(reportError).toHaveBeenCalledExactlyOnceWith(new Error('offline'));
+  });
+
+  it('gives the tab its title', () => {
+    expect(open('/reports').title()).toBe('Recent runs – FlextMonitor');
+    cleanup();
+
+    expect(open('/').title()).toBe('FlextMonitor');
+  });
+});
+
+describe('an address without a page', () => {
+  afterEach(cleanup);
+
+  it('says so and leads to the dashboard', () => {
+    open('/nowhere/at/all');
+    expect(notice()?.textContent).toContain('There is no page at this address');
+
+    fireEvent.click(screen.getByRole('link', { name: 'Back to the dashboard' }));
+
+    expect(location.pathname).toBe('/');
+    expect(notice()).toBeNull();
+  });
+});
+
+describe('the manifest', () => {
+  it('gives every page an address of its own', () => {
+    const paths = pages.map(({ path }) => path);
+
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths.filter((path) => !/^\/(?:[a-z0-9-]+(?:\/[a-z0-9-]+)*)?$/.test(path))).toEqual([]);
+  });
+
+  it.each(pages.map((page) => [page.path, page] as const))('loads %s', async (_, page) => {
+    expect(await page.load()).toBeTypeOf('function');
+  });
+});

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { failureText } from '../../src/app/failureText';
+
+describe('failureText', () => {
+  it('is the hub’s own words where it refused', () => {
+    const error = new Error("An unexpected error occurred invoking 'RunPipeline' on the server. HubException: It runs already.");
+
+    expect(failureText(error, 'failure.noAnswer')).toBe('It runs already.');
+  });
+
+  it('is ours where browser or connection failed, with theirs behind', () => {
+    expect(failureText(new TypeError('Failed to fetch'), 'failure.signOut')).toBe('Signing out did not work. (Failed to fetch)');
+  });
+});

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Application } from '../../../src/app/application';
+import { startSignals } from '../../../src/app/signals/startSignals';
+import type { Incoming } from '../../../src/contract/messages';
+import { initialState, type MonitorState } from '../../../src/state/monitor';
+import { completeView, endedRun, executionOf, nowMs, run } from '../../messages';
+
+const shown = vi.fn();
+
+class FakeNotification {
+  static readonly permission = 'granted';
+
+  constructor(title: string) {
+    shown(title);
+  }
+}
+
+const stateOf = (...incoming: readonly Incoming[]): MonitorState => ({
+  ...initialState,
+  connection: { kind: 'open', sinceMs: 0 },
+  sources: new Map([['default', completeView(...incoming)]]),
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('Notification', FakeNotification);
+  vi.stubGlobal('isSecureContext', true);
+  shown.mockClear();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('tells of a failure that comes right after the first state', () => {
+  const store = { state: initialState };
+  let changed = () => {};
+  startSignals({
+    store,
+    title: () => 'FlextMonitor',
+    clock: { nowMs: () => nowMs },
+    preferences: { current: { notify: true } },
+    subscribe: (told: () => void) => {
+      changed = told;
+    },
+  } as unknown as Application);
+  changed();
+
+  store.state = stateOf(run(executionOf({ id: 'r1', status: 'running' })));
+  changed();
+  store.state = stateOf(run(endedRun('r1', nowMs, { status: 'failed', pipelineName: 'Stock', sequence: 5 })));
+  changed();
+  vi.advanceTimersByTime(2000);
+
+  expect(shown.mock.calls).toEqual([['‘Stock’ failed']]);
+});

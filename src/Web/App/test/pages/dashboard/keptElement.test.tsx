@@ -1,0 +1,51 @@
+import { cleanup, render } from '@testing-library/preact';
+import { options } from 'preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { keptElementMs } from '../../../src/kit/keptElement';
+import { Executions } from '../../../src/pages/dashboard/executions/Executions';
+import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
+import { completeView, endedRun, minuteMs, nowMs, run, statusOf } from '../../messages';
+import { Staged, sceneOf } from '../../staged';
+
+// A slow machine draws slowly.
+vi.setConfig({ testTimeout: 60_000 });
+
+const ended = completeView(...[3, 5, 7].map((minutes) => run(endedRun(`run-${minutes}`, nowMs - minutes * minuteMs))));
+// Of a daemon that is asked so seldom that nothing is doubted meanwhile.
+const view = { ...ended, status: statusOf({ intervalSeconds: 3600 }) };
+
+/** How many elements of a kind are made by something. */
+function made(type: string, draw: () => void): number {
+  const before = options.vnode;
+  let count = 0;
+  options.vnode = (vnode) => {
+    count += vnode.type === type ? 1 : 0;
+    before?.(vnode);
+  };
+  draw();
+  if (before) {
+    options.vnode = before;
+  } else {
+    delete options.vnode;
+  }
+  return count;
+}
+
+describe('an element that is kept', () => {
+  afterEach(cleanup);
+
+  // The cells are made with their row, the icons with their cells.
+  it.each([
+    ['row', 'td', <Executions key="runs" />],
+    ['bar', 'button', <Timeline key="lanes" />],
+  ])('as a %s is, is not made again within a minute, and is once in a minute', (_, type, part) => {
+    const scene = sceneOf([view]);
+    const at = (atMs: number) => <Staged scene={{ ...scene, nowMs: atMs }}>{part}</Staged>;
+    const { rerender } = render(at(nowMs));
+
+    const within = made(type, () => rerender(at(nowMs + 2)));
+    const after = made(type, () => rerender(at(nowMs + keptElementMs)));
+
+    expect(after - within).toBeGreaterThanOrEqual(3);
+  });
+});

@@ -1,0 +1,204 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Scene } from '../../../src/app/scene';
+import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
+import type { SourceView } from '../../../src/state/sourceView';
+import { completeView, endedRun, executionOf, failedFeed, minuteMs, nowMs, run, statusOf } from '../../messages';
+import { Staged, sceneOf } from '../../staged';
+
+const ok = { ok: true, error: null, notice: null };
+const failed = endedRun('a2', nowMs - 2 * minuteMs, {
+  pipelineId: 'a',
+  pipelineName: 'Apples',
+  status: 'failed',
+  errorMessage: 'no apples\nat line 3',
+});
+const good = endedRun('a1', nowMs - 8 * minuteMs, { pipelineId: 'a', pipelineName: 'Apples' });
+const running = executionOf({
+  id: 'b1',
+  pipelineId: 'b',
+  pipelineName: 'Bees',
+  status: 'running',
+  startedAtMs: nowMs - minuteMs,
+});
+const view = completeView(run(failed), run(good), run(running));
+
+function draw(views: readonly SourceView[] = [view], change: Partial<Scene> = {}) {
+  const scene = sceneOf(views, change);
+  const { container } = render(
+    <Staged scene={scene}>
+      <Timeline />
+    </Staged>,
+  );
+  const bar = (id: string) => container.querySelector<HTMLElement>(`[data-run="default/${id}"]`) as HTMLElement;
+  return { container, scene, bar };
+}
+
+describe('Timeline', () => {
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  it('has a lane for each pipeline, and names each run', () => {
+    const { container, bar } = draw();
+
+    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees']);
+    expect(bar('a2').getAttribute('aria-label')).toMatch(/^Apples: Failed, started \d\d:\d\d:00, took 1 m 0 s, no apples$/);
+    expect(bar('b1').getAttribute('aria-label')).toMatch(/^Bees: Running, started \d\d:\d\d:00$/);
+  });
+
+  it('says of each pipeline how its newest run stands', () => {
+    draw();
+
+    expect(screen.getByRole('img', { name: 'Failed' }).closest('.lane')?.textContent).toContain('Apples');
+    expect(screen.getByRole('img', { name: 'Running' }).closest('.lane')?.textContent).toContain('Bees');
+  });
+
+  it('has twelve lanes at first, and all when asked and on paper', async () => {
+    const many = Array.from({ length: 15 }, (_, n) =>
+      run(endedRun(`r${n}`, nowMs - minuteMs, { pipelineId: `p${n}`, pipelineName: `P${n}` })),
+    );
+    const { container } = draw([completeView(...many)]);
+    const lanes = () => container.querySelectorAll('.lane').length;
+    const tell = (type: string) =>
+      act(() => {
+        dispatchEvent(new Event(type));
+      });
+    expect(lanes()).toBe(12);
+
+    await tell('beforeprint');
+    expect(lanes()).toBe(15);
+    await tell('afterprint');
+    expect(lanes()).toBe(12);
+    fireEvent.click(container.querySelector('.lanes-more') as HTMLElement);
+
+    expect(lanes()).toBe(15);
+  });
+
+  it('is one stop of the tab key, and the arrow keys move within it', () => {
+    const { container, bar } = draw();
+    const stops = () => [...container.querySelectorAll<HTMLElement>('.bar[tabindex="0"]')].map((one) => one.dataset.run);
+    const before = stops();
+    bar('a2').focus();
+
+    fireEvent.keyDown(bar('a2'), { key: 'ArrowLeft' });
+
+    expect(before).toEqual(['default/a2']);
+    expect(document.activeElement).toBe(bar('a1'));
+    expect(stops()).toEqual(['default/a1']);
+  });
+
+  it('opens the run that is clicked', () => {
+    const { scene, bar } = draw();
+
+    fireEvent.click(bar('b1'));
+
+    expect(scene.actions.navigate).toHaveBeenCalledWith({ run: { source: 'default', id: 'b1' } });
+  });
+
+  it('tells more of the run that has the focus, until Escape', () => {
+    const { container, bar } = draw();
+
+    fireEvent.focusIn(bar('a2'));
+    const shown = container.querySelector('[role="tooltip"]')?.textContent;
+    fireEvent.keyDown(bar('a2'), { key: 'Escape' });
+
+    expect(shown).toContain('Failed');
+    expect(shown).toContain('1 m 0 s');
+    expect(shown).toContain('no apples');
+    expect(container.querySelector('[role="tooltip"]')).toBeNull();
+  });
+
+  it('shades and dims what is not confirmed while the daemon is down', () => {
+    const down = { ...view, status: statusOf({ state: 'down' }) };
+
+    const { container } = draw([down], { nowMs: nowMs + 3 * minuteMs });
+
+    expect(container.querySelectorAll('.lane.is-dim')).toHaveLength(2);
+    expect(container.querySelectorAll('.lane-track .lane-gap').length).toBeGreaterThan(0);
+  });
+
+  it('tells what nobody watched from an outage', () => {
+    const watched = (isAway: boolean) => {
+      const gap = {
+        atMs: nowMs - 8 * minuteMs,
+        cpu: null,
+        memory: null,
+        active: null,
+        succeeded: null,
+        failed: null,
+        late: null,
+      };
+      const series = [isAway ? { ...gap, isAway: true as const } : gap, { ...gap, atMs: nowMs - minuteMs, late: 0 }];
+      const { container } = draw([{ ...view, series }]);
+      const marks = ['lane-gap', 'lane-away'].map((kind) => container.querySelectorAll(`.lane-track .${kind}`).length);
+      cleanup();
+      return marks;
+    };
+
+    expect([watched(false), watched(true)]).toEqual([
+      [2, 0],
+      [0, 2],
+    ]);
+  });
+
+  it('gives the error where the daemon does not tell its runs', () => {
+    const feeds = { stats: ok, health: ok, executions: failedFeed('ListExecutions: UNIMPLEMENTED') };
+
+    const { container } = draw([{ ...view, status: statusOf({ state: 'degraded', feeds }) }]);
+
+    expect(container.querySelector('.feed-note.is-error')?.textContent).toBe('ListExecutions: UNIMPLEMENTED');
+  });
+
+  it('lets no run grow while the browser is cut off from the hub', () => {
+    const edge = (isConnected: boolean) => {
+      const { bar } = draw([view], { isConnected, nowMs: nowMs + 4000 });
+      const { left, width } = bar('b1').style;
+      cleanup();
+      return Number.parseFloat(left) + Number.parseFloat(width);
+    };
+
+    // Four seconds of a quarter of an hour, in percent.
+    expect(edge(true) - edge(false)).toBeCloseTo(0.444, 2);
+  });
+
+  it.each([false, true])('counts no running run on while only the feed of runs fails (on a phone: %j)', (isPhone) => {
+    vi.stubGlobal('matchMedia', () => ({ matches: isPhone, addEventListener: () => {}, removeEventListener: () => {} }));
+    const feeds = { stats: ok, health: ok, executions: failedFeed('no') };
+    const later = nowMs + 10 * minuteMs;
+    const degraded = { ...view, observedAtMs: later, status: statusOf({ state: 'degraded', feeds, sinceMs: nowMs }) };
+
+    const { container, bar } = draw([degraded], { nowMs: later });
+    if (!isPhone) {
+      fireEvent.focusIn(bar('b1'));
+    }
+
+    const told = isPhone ? [...container.querySelectorAll('.dots-last')].at(-1) : container.querySelector('[role="tooltip"]');
+    expect(told?.textContent).toContain('≥ 1 m 0 s');
+    expect(container.querySelectorAll(isPhone ? '.dots.is-dim' : '.lane.is-dim')).toHaveLength(2);
+  });
+
+  it('shows another time when asked', () => {
+    const { container } = draw();
+    const left = () => container.querySelector<HTMLElement>('.bar')?.style.left;
+    const before = left();
+
+    fireEvent.click([...container.querySelectorAll('button')].find((button) => button.textContent === '24 h') as HTMLElement);
+
+    expect(left()).not.toBe(before);
+    expect(container.querySelector('[aria-pressed="true"]')?.textContent).toBe('24 h');
+  });
+
+  it('is the last ten runs of each pipeline on a phone, the newest last', () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} }));
+    const many = Array.from({ length: 12 }, (_, n) => run(endedRun(`r${n}`, nowMs - n * minuteMs, { pipelineId: 'a' })));
+
+    const { container, scene } = draw([completeView(...many)]);
+    const marks = container.querySelectorAll<HTMLElement>('.last-run');
+    fireEvent.click(marks[9] as HTMLElement);
+
+    expect(marks).toHaveLength(10);
+    expect(scene.actions.navigate).toHaveBeenCalledWith({ run: { source: 'default', id: 'r0' } });
+  });
+});

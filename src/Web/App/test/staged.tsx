@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { vi } from 'vitest';
+import { pages } from '../src/app/pages';
+import { homeRoute } from '../src/app/route';
+import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
+import type { HubLink } from '../src/connection/hubLink';
+import { initialState } from '../src/state/monitor';
+import { loadPreferences } from '../src/state/preferences';
+import type { SourceView } from '../src/state/sourceView';
+import { nowMs } from './messages';
+
+export const actionsOf = (link: HubLink | null = null): PageActions => ({
+  navigate: vi.fn(),
+  prefer: vi.fn(),
+  open: vi.fn(),
+  tryNow: vi.fn(),
+  link: () => link,
+  say: vi.fn(),
+  signOut: vi.fn(),
+});
+
+/** A scene of a page that is connected and may do everything, with the given daemons. */
+export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {}): Scene {
+  return {
+    state: {
+      ...initialState,
+      connection: { kind: 'open', sinceMs: nowMs },
+      account: { email: 'a@example.com', roles: ['admin'] },
+      sources: new Map(views.map((view) => [view.name, view])),
+    },
+    views,
+    nowMs,
+    isConnected: true,
+    route: homeRoute,
+    pages,
+    preferences: loadPreferences(),
+    overlay: null,
+    actions: actionsOf(),
+    ...change,
+  };
+}
+
+export function Staged({ scene, children }: { readonly scene: Scene; readonly children: ComponentChildren }) {
+  return <SceneProvider value={scene}>{children}</SceneProvider>;
+}

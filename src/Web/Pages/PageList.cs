@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace FlextMonitor.Web.Pages;
+
+/// <summary>The addresses of the application's pages, as its build lists them in <c>pages.json</c>.</summary>
+internal sealed class PageList(IWebHostEnvironment environment)
+{
+    private const string FileName = "pages.json";
+
+    private readonly Lazy<HashSet<string>> _paths = new(() => Read(environment));
+
+    /// <summary>Whether a page of the application has a path. The browser tells pages apart by case, so this does too.</summary>
+    public bool Has(PathString path) => path.Value is { } value && _paths.Value.Contains(value);
+
+    // Without the file, as without a build, there are no pages: every address but the root is then answered with 404.
+    private static HashSet<string> Read(IWebHostEnvironment environment)
+    {
+        if (environment.WebRootFileProvider.GetFileInfo(FileName) is not { Exists: true } file)
+        {
+            return [];
+        }
+
+        using var stream = file.CreateReadStream();
+        return JsonSerializer.Deserialize<HashSet<string>>(stream) ?? [];
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace FlextMonitor.Web.Pages;
+
+/// <summary>
+/// Serves the application at the addresses of its pages, and wherever else a browser navigates to and no endpoint answers: there the
+/// application says that there is no page, with status 404. Runs between routing and authorization.
+/// </summary>
+internal sealed class PageNavigation(PageList pages, PageFiles files) : IMiddleware
+{
+    /// <summary>There are no pages below these: requests there come from programs, or are for files.</summary>
+    private static readonly PathString[] NoPages = ["/api", "/hubs", "/health", "/metrics", "/openapi", "/assets"];
+
+    private readonly Endpoint _application = new(
+        context => ServeAsync(context, pages, files),
+        new EndpointMetadataCollection(new AuthorizeAttribute()),
+        "Application");
+
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is null && IsOfApplication(context.Request))
+        {
+            context.SetEndpoint(_application);
+        }
+
+        return next(context);
+    }
+
+    private static async Task ServeAsync(HttpContext context, PageList pages, PageFiles files)
+    {
+        var result = await files.ServeAsync(PageFiles.Application, context, pages.Has(context.Request.Path) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
+        await result.ExecuteAsync(context);
+    }
+
+    private static bool TakesHtml(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && accepted.Quality is null or > 0);
+
+    private bool IsOfApplication(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && (pages.Has(request.Path) || (TakesHtml(request) && !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix))));
+}

@@ -1,0 +1,50 @@
+using FlextMonitor.Hub.Access;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace FlextMonitor.Web.Startup;
+
+/// <summary>Prints where the host listens and, while there is no administrator, the one-time set-up link. It goes to standard output, so that the link is in no log.</summary>
+internal sealed partial class Announcement(IServer server, FirstSetup setup, ILogger<Announcement> logger) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        foreach (var address in addresses)
+        {
+            await Console.Out.WriteLineAsync($"FlextMonitor is at {address}");
+        }
+
+        if (addresses.FirstOrDefault() is { } first && await setup.CreateLinkAsync() is { } link)
+        {
+            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {Reachable(first)}{link}");
+        }
+
+        if (addresses.All(address => address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
+        {
+            Log.PlainHttp(logger);
+        }
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string Reachable(string address) => address
+        .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+        .Replace("://+", "://localhost", StringComparison.Ordinal)
+        .Replace("://*", "://localhost", StringComparison.Ordinal);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Warning, "Serving plain HTTP: session cookies and tokens travel unprotected. Use HTTPS, or an HTTPS proxy on this machine")]
+        public static partial void PlainHttp(ILogger logger);
+    }
+}

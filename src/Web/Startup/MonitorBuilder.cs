@@ -1,0 +1,39 @@
+using FlextMonitor.Hosting.Programs;
+
+namespace FlextMonitor.Web.Startup;
+
+/// <summary>Creates the builder of the monitor's host.</summary>
+internal static class MonitorBuilder
+{
+    private const string DefaultUrl = "http://localhost:5000";
+
+    /// <summary>
+    /// Together with the time that the hub takes to close its subscribers' connections, the process ends within 10 s of SIGTERM. Container engines wait
+    /// that long before they kill it.
+    /// </summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The builder, with the product's default address. It reads no settings if the command line asks for help only.</summary>
+    public static WebApplicationBuilder Create(string[] args)
+    {
+        if (ProgramInfo.IsRequested(args))
+        {
+            return WebApplication.CreateEmptyBuilder(new());
+        }
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
+        if (!HasAddress(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        return builder;
+    }
+
+    private static bool HasAddress(ConfigurationManager configuration) =>
+        !string.IsNullOrEmpty(configuration[WebHostDefaults.ServerUrlsKey])
+        || !string.IsNullOrEmpty(configuration[WebHostDefaults.HttpPortsKey])
+        || !string.IsNullOrEmpty(configuration[WebHostDefaults.HttpsPortsKey])
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

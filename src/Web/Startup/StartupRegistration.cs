@@ -1,0 +1,34 @@
+using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hosting.Settings;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Web.Startup;
+
+/// <summary>Registers what belongs to the start of the program: its help, the checks before it listens, and what it prints once it listens.</summary>
+internal static class StartupRegistration
+{
+    /// <summary>The program's name in what it prints.</summary>
+    public const string ProgramName = "FlextMonitor";
+
+    private static readonly ProgramInfo Info = new()
+    {
+        Name = ProgramName,
+        Executable = "FlextMonitor.Web",
+        Summary = "Watches FLEXT daemons and shows live what they do, to browsers and to .NET services. Without Daemons it watches this host and sample pipelines.",
+        Example = "--urls=http://localhost:5000 --Daemons:0:Address=http://localhost:50051",
+    };
+
+    /// <summary>Prints help or the version if the command line asks for it. Call it after everything was added.</summary>
+    /// <returns>Whether it asked, and the program has nothing else to do.</returns>
+    public static bool TryPrintProgramInfo(this WebApplicationBuilder builder, string[] args) => Info.TryPrint(args, builder.Services);
+
+    /// <summary>Checks the settings: unknown ones, and the files of certificates.</summary>
+    public static IServiceCollection AddSettingsChecks(this IServiceCollection services)
+    {
+        services.AddUnknownSettingsCheck();
+        services.AddOptions<CertificateFiles.Options>().ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<CertificateFiles.Options>, CertificateFiles>();
+    }
+
+    public static IServiceCollection AddAnnouncement(this IServiceCollection services) => services.AddHostedService<Announcement>();
+}

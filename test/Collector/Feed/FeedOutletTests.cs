@@ -1,0 +1,151 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Tests.Mapping;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Collector.Tests.Feed;
+
+/// <summary>How a publisher fares with a feed that is slow, away or broken.</summary>
+public sealed class FeedOutletTests : IAsyncDisposable
+{
+    private readonly FakeTimeProvider _time = new(Sent.Start);
+    private readonly SlowFeed _feed = new();
+    private readonly LogRecorder _log = new();
+    private readonly ILoggerFactory _loggers;
+    private readonly FeedOutlet _outlet;
+    private long _sequence;
+
+    public FeedOutletTests()
+    {
+        _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        _outlet = new FeedOutlet(_feed, _time, _loggers.CreateLogger<FeedOutlet>());
+    }
+
+    [Fact]
+    public void Publish_FeedTakesAtOnce_IsThereWhenItReturns()
+    {
+        _feed.Open();
+
+        Publish("a");
+
+        _feed.Taken.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task Publish_FeedIsSlow_ReturnsAndKeepsTheOrder()
+    {
+        Publish("a");
+        Publish("b");
+        Publish("c");
+        _feed.Taken.ShouldBeEmpty();
+
+        _feed.Open();
+
+        await _feed.UntilTakenAsync(3);
+        _feed.Taken.ShouldBe(["a", "b", "c"]);
+    }
+
+    [Fact]
+    public async Task Publish_FeedIsSlowForLong_ConflatesAndTellsHowManyValuesWent()
+    {
+        Publish("first");
+        for (var i = 0; i <= FeedOutlet.Capacity; i++)
+        {
+            Publish("same");
+        }
+
+        _feed.Open();
+
+        await _feed.UntilTakenAsync(2);
+        _feed.Batches[1].Changes.ShouldHaveSingleItem().Sequence.ShouldBe(_sequence);
+        _feed.Batches[1].Lost.ShouldBe(FeedOutlet.Capacity);
+    }
+
+    [Fact]
+    public async Task Publish_FeedIsAway_TriesAgainAndLogsEachChangeOnce()
+    {
+        _feed.Failure = new FeedUnavailableException("no route");
+        _feed.Open();
+        Publish("a");
+        await _time.AdvanceUntilAsync(_feed.UntilTriedAsync(4), TimeSpan.FromSeconds(1));
+
+        _feed.Failure = null;
+        await _time.AdvanceUntilAsync(_feed.UntilTakenAsync(1), TimeSpan.FromSeconds(1));
+        Publish("b");
+
+        await _feed.UntilTakenAsync(2);
+        _feed.Taken.ShouldBe(["a", "b"]);
+        _log.Lines.Select(line => line.Text).ShouldBe(["The feed cannot be reached: no route. What is published meanwhile is kept and sent later", "The feed can be reached again"]);
+    }
+
+    [Fact]
+    public async Task Publish_FeedRefusesABatchForGood_GoesOnWithTheNext()
+    {
+        _feed.Failure = new InvalidOperationException("no such type");
+        Publish("bad");
+        Publish("good");
+        _feed.FailsOnce = true;
+
+        _feed.Open();
+
+        await _feed.UntilTakenAsync(1);
+        _feed.Taken.ShouldBe(["good"]);
+        _log.Lines.ShouldHaveSingleItem().Text.ShouldStartWith("The feed refused a batch of 1 values, which is dropped");
+    }
+
+    [Fact]
+    public async Task DisposeAsync_FeedNeverAnswers_Ends()
+    {
+        Publish("a");
+
+        await _outlet.DisposeAsync().AsTask().DefaultTimeout();
+
+        _feed.Taken.ShouldBeEmpty();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _outlet.DisposeAsync();
+        _loggers.Dispose();
+    }
+
+    private void Publish(string id) =>
+        _outlet.Publish(FeedBatch.Of(new ExecutionRemoved { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = Sent.Start, Id = id }));
+
+    /// <summary>A feed that takes nothing before it is opened.</summary>
+    private sealed class SlowFeed : IFeedPublisher
+    {
+        private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile IReadOnlyList<FeedBatch> _batches = [];
+        private int _tries;
+
+        public Exception? Failure { get; set; }
+
+        public bool FailsOnce { get; set; }
+
+        public IReadOnlyList<FeedBatch> Batches => _batches;
+
+        public IEnumerable<string?> Taken => _batches.SelectMany(batch => batch.Changes).Select(message => message.Key.Id);
+
+        public void Open() => _opened.TrySetResult();
+
+        public Task UntilTakenAsync(int count) => Eventually.IsAsync(() => _batches.Count >= count);
+
+        public Task UntilTriedAsync(int count) => Eventually.IsAsync(() => Volatile.Read(ref _tries) >= count);
+
+        public async ValueTask PublishAsync(FeedBatch batch, CancellationToken cancellationToken)
+        {
+            await _opened.Task.WaitAsync(cancellationToken);
+            Interlocked.Increment(ref _tries);
+            if (Failure is { } failure)
+            {
+                Failure = FailsOnce ? null : failure;
+                throw failure;
+            }
+
+            _batches = [.. _batches, batch];
+        }
+    }
+}

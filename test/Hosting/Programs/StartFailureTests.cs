@@ -1,0 +1,52 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using FlextMonitor.Hosting.Programs;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hosting.Tests.Programs;
+
+public sealed class StartFailureTests
+{
+    [Fact]
+    public void Explain_InvalidOptions_JoinsTheirFailures() => StartFailure.Explain(Invalid("A is 1", "B is 2")).ShouldBe("A is 1; B is 2");
+
+    [Fact]
+    public void Explain_SeveralInvalidOptions_JoinsAllFailures() =>
+        StartFailure.Explain(new AggregateException(Invalid("A is 1"), Invalid("B is 2", "C is 3"))).ShouldBe("A is 1; B is 2; C is 3");
+
+    [Fact]
+    public void Explain_InvalidOptionsBesideAnotherFailure_LeavesItToTheStack() =>
+        StartFailure.Explain(new AggregateException(Invalid("A is 1"), new InvalidOperationException("a bug"))).ShouldBeNull();
+
+    [Fact]
+    public void Explain_TextOfSeveralLines_IsOneLine() => StartFailure.Explain(new InvalidDataException("one\r\ntwo", new FormatException("three"))).ShouldBe("one two three");
+
+    [Fact]
+    public void Explain_StartException_IsItsMessage() => StartFailure.Explain(new StartException("the disk is full", new IOException())).ShouldBe("the disk is full");
+
+    [Fact]
+    public void Explain_ExplanationOfTheProgram_ComesFirst() =>
+        StartFailure.Explain(new FormatException("bad"), _ => null, failure => $"very {failure.Message}").ShouldBe("very bad");
+
+    [Fact]
+    public void Explain_Bug_IsNull() => StartFailure.Explain(new InvalidOperationException("a bug"), KestrelStartFailure.Explain).ShouldBeNull();
+
+    [Fact]
+    public void Explain_Nothing_IsNull() => StartFailure.Explain(null).ShouldBeNull();
+
+    public static TheoryData<Exception, string> ServerFailures => new()
+    {
+        { new IOException("Failed to bind.", new AddressInUseException("in use")), "Failed to bind. Stop what listens there" },
+        { new SocketException((int)SocketError.AddressNotAvailable), "nothing can listen at the given address: " },
+        { new FormatException("Invalid url: 'x'"), "Invalid url: 'x'. --urls (or ASPNETCORE_URLS) may hold" },
+        { new CryptographicException("no key"), "Kestrel:Certificates names a file that cannot be used: no key" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ServerFailures))]
+    public void Explain_ServerThatCannotListen_SaysWhatToDo(Exception failure, string beginning) =>
+        StartFailure.Explain(failure, KestrelStartFailure.Explain).ShouldNotBeNull().ShouldStartWith(beginning);
+
+    private static OptionsValidationException Invalid(params string[] failures) => new("", typeof(object), failures);
+}

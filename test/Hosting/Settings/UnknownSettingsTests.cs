@@ -1,0 +1,142 @@
+using FlextMonitor.Hosting.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hosting.Tests.Settings;
+
+/// <summary>A key that nothing reads stops the start, unless it may belong to another program on the machine.</summary>
+public sealed class UnknownSettingsTests : IDisposable
+{
+    private const string Others = ", and those of ASP.NET Core such as Kestrel, Logging and urls";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unknown-settings-test-");
+
+    [Theory]
+    [InlineData("Page:Colour", "blue", "Unknown setting 'Page:Colour'. Known settings: Size, Title, Corners")]
+    [InlineData("Page:Titel:Text", "secret", "Unknown setting 'Page:Titel'. Did you mean 'Page:Title'? Known settings: Size, Title, Corners")]
+    [InlineData("PAGE:SIZES", "1", "Unknown setting 'Page:SIZES'. Did you mean 'Page:Size'? Known settings: Size, Title, Corners")]
+    [InlineData("Page:IsLarge", "true", "Unknown setting 'Page:IsLarge'. Known settings: Size, Title, Corners")]
+    public void Validate_UnknownKeyOfAKnownSection_IsRefusedWhereverItStands(string key, string value, string failure)
+    {
+        Failures(Of((key, value))).ShouldBe([failure]);
+        Failures(new ConfigurationBuilder().AddCommandLine([$"--{key}={value}"])).ShouldBe([failure]);
+        Failures(Json($$"""{ "{{key}}": "{{value}}" }""")).ShouldBe([failure]);
+    }
+
+    [Theory]
+    [InlineData("Pge:Size", "Unknown setting 'Pge'. Did you mean 'Page'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("DataDirectry", "Unknown setting 'DataDirectry'. Did you mean 'DataDirectory'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("ASPNETCORE_URLS", "Unknown setting 'ASPNETCORE_URLS'. Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("ConnectionStrings:Montor", "Unknown setting 'ConnectionStrings:Montor'. Did you mean 'ConnectionStrings:Monitor'? Known settings: Monitor")]
+    public void Validate_UnknownKeyBesideWhatTheMachineHas_IsRefusedUnlessTheMachineMayHaveIt(string key, string failure)
+    {
+        Failures(new ConfigurationBuilder().AddCommandLine([$"--{key}=1"])).ShouldBe([failure]);
+        Failures(Json($$"""{ "{{key}}": "1" }""")).ShouldBe([failure]);
+        Failures(Of((key, "1"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Validate_WhatIsKnown_IsTaken() => Failures(new ConfigurationBuilder()
+        .AddCommandLine(["--urls=http://localhost:5000", "--environment", "Test", "--page:size=3", "--OTEL_SERVICE_NAME=monitor", "--contentRoot=/", "--ConnectionStrings:Monitor=x"])
+        .AddJsonFile(Write("""
+            {
+              "$schema": "https://json.schemastore.org/appsettings.json",
+              "Logging": { "LogLevel": { "Default": "Warning" } },
+              "Serilog": { "MinimumLevel": "Warning" },
+              "Kestrel": { "Endpoints": {} },
+              "AllowedHosts": "*",
+              "DATADIRECTORY": "data",
+              "Page": { "Size": 2, "Corners": [ { "Round": true } ] }
+            }
+            """))).ShouldBeEmpty();
+
+    [Fact]
+    public void Validate_SeveralUnknownKeys_NamesEachOnce() => Failures(new ConfigurationBuilder()
+        .AddCommandLine(["--Page:Colour=blue"])
+        .AddJsonFile(Write("""{ "Page": { "Colour": "red", "Tone": "dark" } }""")))
+        .Select(failure => failure.Split('\'')[1]).ShouldBe(["Page:Colour", "Page:Tone"], ignoreOrder: true);
+
+    [Theory]
+    [InlineData("Paeg__Size", "Unknown setting 'Paeg'. Did you mean 'Page'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("connectionstring__Monitor", "Unknown setting 'connectionstring'. Did you mean 'ConnectionStrings'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("Page__Titel", "Unknown setting 'Page:Titel'. Did you mean 'Page:Title'? Known settings: Size, Title, Corners")]
+    public void Validate_MisspeltSectionInTheEnvironment_IsRefused(string variable, string failure) =>
+        Failures(Environment(variable)).ShouldBe([failure]);
+
+    [Theory]
+    [InlineData("Paeg")]
+    [InlineData("DataDirectry")]
+    [InlineData("Build__Size")]
+    [InlineData("Loging__LogLevel__Default")]
+    [InlineData("ConnectionStrings__Montor")]
+    [InlineData("Page__Size")]
+    public void Validate_VariableThatMayBeAnotherPrograms_IsLeftAlone(string variable) => Failures(Environment(variable)).ShouldBeEmpty();
+
+    [Fact]
+    public void Validate_MisspeltSettingOfTheHost_IsSuggested() =>
+        Failures(new ConfigurationBuilder().AddCommandLine(["--Kestral:Endpoints:Http:Url=http://localhost:1"]))
+            .ShouldHaveSingleItem().ShouldStartWith("Unknown setting 'Kestral'. Did you mean 'Kestrel'? Known settings: ConnectionStrings, DataDirectory, Page" + Others);
+
+    [Fact]
+    public void Validate_EntriesOfAKnownList_AreLeftToItsReader() =>
+        Failures(new ConfigurationBuilder().AddCommandLine(["--Rows:0:Colour=blue"]), services => services.AddKnownList("Rows", [new("Height", "in pixels")])).ShouldBeEmpty();
+
+    [Fact]
+    public void Validate_SectionThatOnlyHoldsSections_IsCheckedToo() =>
+        Failures(Of(("Outer:Iner:Size", "1")), services => services.AddKnownSettings<PageOptions>("Outer:Inner"))
+            .ShouldBe(["Unknown setting 'Outer:Iner'. Did you mean 'Outer:Inner'? Known settings: Inner"]);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>An environment that holds one variable only.</summary>
+    private static IConfigurationBuilder Environment(string variable)
+    {
+        var prefix = $"T{Guid.NewGuid():N}_";
+        System.Environment.SetEnvironmentVariable(prefix + variable, "1");
+        return new ConfigurationBuilder().AddEnvironmentVariables(prefix);
+    }
+
+    private static IConfigurationBuilder Of(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+
+    private static IReadOnlyList<string> Failures(IConfigurationBuilder settings, Action<IServiceCollection>? add = null)
+    {
+        var collection = new ServiceCollection()
+            .AddSingleton<IConfiguration>(settings.Build())
+            .AddSettings<PageOptions>("Page")
+            .AddKnownKeys("Page", "Corners")
+            .AddKnownKeys("ConnectionStrings", "Monitor")
+            .AddKnownKeys("", "DataDirectory")
+            .AddUnknownSettingsCheck();
+        add?.Invoke(collection);
+        using var services = collection.BuildServiceProvider();
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException refused)
+        {
+            return [.. refused.Failures];
+        }
+    }
+
+    private IConfigurationBuilder Json(string text) => new ConfigurationBuilder().AddJsonFile(Write(text));
+
+    private string Write(string text)
+    {
+        var file = Path.Combine(_folder.FullName, "appsettings.json");
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    private sealed class PageOptions
+    {
+        public int Size { get; set; }
+
+        public string Title { get; set; } = "";
+
+        public bool IsLarge => Size > 10;
+    }
+}
