@@ -117,11 +117,4 @@ public sealed class EvaluatorTests : IAsyncDisposable
         await _stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
     }
-
-    private sealed class CountingEpochs : IEpochIssuer
-    {
-        private long _last = 1_000;
-
-        public long IssueNext() => Interlocked.Increment(ref _last);
-    }
 }
