@@ -18,12 +18,12 @@ public sealed class FirstStateTests
         await using var host = await HubHost.StartAsync(services => services.AddSingleton<IEpochIssuer, CountingEpochs>().AddProblems());
         await using var first = await host.ConnectAsync(protocol);
         var now = TimeProvider.System.GetUtcNow();
+        host.Publish(Given.Heartbeat(now));
         host.Publish(
-            Given.Status() with { ObservedAt = now, IntervalSeconds = 600 },
-            Messages.Stats() with { ObservedAt = now },
-            Given.Health(Given.Component()) with { ObservedAt = now },
-            Given.Failed("run-1", now.AddMinutes(-1)) with { ObservedAt = now },
-            Given.Heartbeat(now));
+            Given.Status() with { Sequence = 2, ObservedAt = now, IntervalSeconds = 600 },
+            Messages.Stats() with { Sequence = 3, ObservedAt = now },
+            Given.Health(Given.Component()) with { Sequence = 4, ObservedAt = now },
+            Given.Failed("run-1", now.AddMinutes(-1)) with { Sequence = 5, ObservedAt = now });
         await first.NextAsync<Problem>();
         await first.NextAsync<Heartbeat>(heartbeat => heartbeat is { Source: Given.Source, EvaluatedAt: not null });
 
