@@ -92,6 +92,11 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         _areAllChanged = false;
         _wereConfirmed = isConfirmed;
         _wasFull = facts.Runs.IsFull;
+        if (facts.ChangedPipelines.Count == 0)
+        {
+            return [];
+        }
+
         List<PipelineEvaluation> changed = [.. facts.ChangedPipelines.Select(Of)];
         facts.ChangedPipelines.Clear();
         return changed;

@@ -45,17 +45,25 @@ internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since)
     /// <summary>When the judgement may change next although nothing new is heard; null if it cannot.</summary>
     public static DateTimeOffset? NextChange(ExecutionData run, TimeSpan? usual, Movement? movement, DateTimeOffset at)
     {
-        var isCounted = run.StartedAt is not null && run.DurationSeconds is null;
-        var quiet = movement is null ? null : QuietFor(movement, usual);
-        return new[]
-            {
-                isCounted && usual is { } expected ? run.StartedAt?.After(Longer(SlowFactor * expected, expected + SlowAtLeast)) : null,
-                quiet is { } half ? movement!.At.After(half) : null,
-                quiet is { } whole ? movement!.At.After(Longer(whole, usual ?? whole)) : null,
-            }
-            .Select(change => change?.After(Instant))
-            .Where(change => change > at)
-            .Min();
+        DateTimeOffset? next = null;
+        if (usual is { } expected && run.StartedAt is { } startedAt && run.DurationSeconds is null)
+        {
+            next = Earlier(next, startedAt.After(Longer(SlowFactor * expected, expected + SlowAtLeast)), at);
+        }
+
+        if (movement is not null && QuietFor(movement, usual) is { } quiet)
+        {
+            next = Earlier(next, movement.At.After(quiet), at);
+            next = Earlier(next, movement.At.After(Longer(quiet, usual ?? quiet)), at);
+        }
+
+        return next;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? next, DateTimeOffset limit, DateTimeOffset at)
+    {
+        var change = limit.After(Instant);
+        return change > at && !(next < change) ? change : next;
     }
 
     // A run that has reported nothing all the while, as all runs of many pipelines do, has not fallen silent.

@@ -23,7 +23,7 @@ public sealed class EvaluationModelTests
         Given.Connecting(),
     ];
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 150)]
     public Property Problems_AfterAnySequenceOfBatches_OpenAndEndOnce() => Prop.ForAll(Steps(), steps =>
     {
         var feed = new EvaluatedFeed();
