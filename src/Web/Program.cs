@@ -3,6 +3,7 @@ using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Connections;
 using FlextMonitor.Hub.Live;
+using FlextMonitor.Hub.Problems;
 using FlextMonitor.Web.Api;
 using FlextMonitor.Web.Health;
 using FlextMonitor.Web.Logs;
@@ -18,6 +19,7 @@ try
     builder.AddEmbeddedSource();
     builder.Services.AddCollector();
     builder.Services.AddLive();
+    builder.Services.AddProblems();
     builder.Services.AddAccess();
     builder.Services.AddPages();
     builder.Services.AddHttpApi();

@@ -80,6 +80,10 @@ public sealed class HubSubscriber : IAsyncDisposable
         Keep<HealthStatus>(nameof(IDashboardClient.HealthStatus));
         Keep<ExecutionData>(nameof(IDashboardClient.ExecutionData));
         Keep<ExecutionRemoved>(nameof(IDashboardClient.ExecutionRemoved));
+        Keep<PipelineStatus>(nameof(IDashboardClient.PipelineStatus));
+        Keep<PipelineRemoved>(nameof(IDashboardClient.PipelineRemoved));
+        Keep<Problem>(nameof(IDashboardClient.Problem));
+        Keep<ProblemResolved>(nameof(IDashboardClient.ProblemResolved));
         Keep<Heartbeat>(nameof(IDashboardClient.Heartbeat));
         Keep<Closing>(nameof(IDashboardClient.Closing));
         Connection.Closed += error =>

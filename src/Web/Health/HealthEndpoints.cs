@@ -23,7 +23,7 @@ internal static class HealthEndpoints
         var daemons = context.RequestServices.GetRequiredService<ISourceCatalog>().Names;
         return context.Response.WriteAsJsonAsync(
             new HealthResponse(
-                report.Status == ServiceHealth.Healthy ? healthy : $"not {healthy}",
+                report.Status == ServiceHealth.Unhealthy ? $"not {healthy}" : healthy,
                 report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description ?? entry.Value.Exception?.Message)),
                 daemons.ToDictionary(name => name, name => live.Find(name)?.Status?.State ?? SourceState.Connecting)),
             context.RequestAborted);

@@ -33,7 +33,10 @@ internal sealed class HubHost : IAsyncDisposable
 
     public string Address => _application.Urls.Single();
 
-    public static async Task<HubHost> StartAsync(string? url = null, params (string Key, string Value)[] settings)
+    public static Task<HubHost> StartAsync(string? url = null, params (string Key, string Value)[] settings) => StartAsync(_ => { }, url, settings);
+
+    /// <summary>A hub with further rooms.</summary>
+    public static async Task<HubHost> StartAsync(Action<IServiceCollection> addRooms, string? url = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -42,6 +45,7 @@ internal sealed class HubHost : IAsyncDisposable
         builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null);
         builder.Services.AddAuthorization();
         builder.Services.AddMemoryFeed().AddFakeDaemon().AddLive();
+        addRooms(builder.Services);
         var application = builder.Build();
         application.UseAuthentication();
         application.UseAuthorization();

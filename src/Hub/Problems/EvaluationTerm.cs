@@ -1,0 +1,132 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Hub.Problems;
+
+/// <summary>
+/// What one evaluator knows and judges during one term. It has no clock of its own: the time comes in, and <see cref="NextDue"/> says when it wants to
+/// be called again. Not safe for use by several threads.
+/// </summary>
+/// <param name="stamp">Orders what is published in this term.</param>
+/// <param name="newId">Makes the id of a problem that opens at a time.</param>
+internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, string> newId)
+{
+    /// <summary>How often the heartbeat of <see cref="SourceNames.Monitor"/> is published.</summary>
+    public static readonly TimeSpan HeartbeatPace = TimeSpan.FromSeconds(5);
+
+    private readonly EvaluationOutput _output = new(stamp, newId);
+    private readonly DueTimes _due = new();
+    private readonly Dictionary<string, SourceEvaluation> _sources = new(StringComparer.Ordinal);
+    private readonly HashSet<SourceEvaluation> _touched = [];
+    private readonly EvaluationPace _heartbeat = new(HeartbeatPace);
+    private DateTimeOffset _latest;
+    private bool _hasStarted;
+
+    /// <summary>When something must be looked at again although nothing new is heard; null before the first batch.</summary>
+    public DateTimeOffset? NextDue => new[] { _due.Next, _heartbeat.Next }.Min();
+
+    /// <summary>All open problems, in no order.</summary>
+    public IEnumerable<Problem> OpenProblems => _sources.Values.SelectMany(source => source.OpenProblems);
+
+    /// <summary>Takes in a batch of the feed.</summary>
+    /// <returns>What is to be published, in the order of a batch; perhaps empty.</returns>
+    public IReadOnlyList<SourceMessage> Take(FeedBatch batch, DateTimeOffset now)
+    {
+        _hasStarted = true;
+        if (batch.IsWhole)
+        {
+            TakeWhole(batch, now);
+        }
+        else
+        {
+            TakeChanges(batch, now);
+        }
+
+        return Advance(now);
+    }
+
+    /// <summary>Looks at what has come due.</summary>
+    /// <inheritdoc cref="Take"/>
+    public IReadOnlyList<SourceMessage> Advance(DateTimeOffset now)
+    {
+        if (now < _latest)
+        {
+            // The clock was set back: nothing would come due for as long.
+            _touched.UnionWith(_sources.Values);
+        }
+
+        _latest = now;
+        TouchDue(now);
+        foreach (var source in _touched)
+        {
+            source.Evaluate(now);
+        }
+
+        _touched.Clear();
+        Beat(now);
+        return _output.Drain();
+    }
+
+    private void TakeWhole(FeedBatch batch, DateTimeOffset now)
+    {
+        var bySource = batch.Changes.ToLookup(message => message.Source);
+        foreach (var name in bySource.Select(messages => messages.Key).Union(_sources.Keys).Where(IsWatched).ToList())
+        {
+            Touch(name, now).TakeWhole(bySource[name], now);
+        }
+    }
+
+    private void TakeChanges(FeedBatch batch, DateTimeOffset now)
+    {
+        foreach (var message in batch.Changes)
+        {
+            if (IsWatched(message.Source) && !IsOwn(message.Key.Kind))
+            {
+                Touch(message.Source, now).Take(message, now);
+            }
+        }
+
+        foreach (var key in batch.OutOfView)
+        {
+            if (key is { Kind: MessageKind.Execution, Id: { } runId })
+            {
+                Touch(key.Source, now).LeaveView(runId);
+            }
+        }
+    }
+
+    private void TouchDue(DateTimeOffset now)
+    {
+        while (_due.TryTake(now, out var key))
+        {
+            var source = Touch(key.Source, now);
+            if (key.PipelineId is { } pipeline)
+            {
+                source.PipelineDue(pipeline);
+            }
+        }
+    }
+
+    private void Beat(DateTimeOffset now)
+    {
+        if (_hasStarted && _heartbeat.TryTake(now))
+        {
+            _output.Add(new Heartbeat { Source = SourceNames.Monitor, Epoch = 0, Sequence = 0, ObservedAt = now, EvaluatedAt = now });
+        }
+    }
+
+    private SourceEvaluation Touch(string name, DateTimeOffset now)
+    {
+        if (!_sources.TryGetValue(name, out var source))
+        {
+            _sources.Add(name, source = new SourceEvaluation(name, now, _output, _due));
+        }
+
+        _touched.Add(source);
+        return source;
+    }
+
+    private static bool IsWatched(string source) => source != SourceNames.Monitor;
+
+    private static bool IsOwn(MessageKind kind) => kind is MessageKind.Pipeline or MessageKind.Problem or MessageKind.Evaluation;
+}

@@ -1,0 +1,22 @@
+using FlextMonitor.Hosting.Background;
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Hub.Problems;
+
+/// <summary>Runs the evaluator in the background. If it fails unexpectedly, a new term begins.</summary>
+internal sealed class EvaluatorWorker(Evaluator evaluator, EvaluatorMetrics metrics, TimeProvider time, ILogger<EvaluatorWorker> logger) : SupervisedService
+{
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
+
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
+    [
+        new("The evaluator", evaluator.RunAsync, new() { FirstBackOff = FirstBackOff, LongestBackOff = LongestBackOff, OnFailure = _ => CountAsync() }, time, logger),
+    ];
+
+    private Task CountAsync()
+    {
+        metrics.Failed();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,176 @@
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Hub.Problems;
+
+/// <summary>Every run that is known of one source: those in view, and ended ones out of view that still say how their pipeline stands.</summary>
+/// <param name="changed">Collects the ids of pipelines of which a run changed.</param>
+internal sealed class KnownRuns(HashSet<string> changed)
+{
+    private readonly Dictionary<string, ExecutionData> _inView = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExecutionData> _outOfView = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PipelineRuns> _pipelines = new(StringComparer.Ordinal);
+    private int? _limit;
+    private bool _isUnsettled;
+
+    /// <summary>Whether the daemon may have more runs than are in view.</summary>
+    public bool IsFull => _inView.Count >= _limit;
+
+    /// <summary>Ids of all pipelines with a known run, in no order.</summary>
+    public IReadOnlyCollection<string> PipelineIds => _pipelines.Keys;
+
+    /// <summary>The start of the oldest run in view that does not run; null if no start is known. Running ones stay in view past the limit.</summary>
+    public DateTimeOffset? OldestStart { get; private set; }
+
+    /// <summary>The known runs of a pipeline; null if there are none.</summary>
+    public PipelineRuns? Of(string pipelineId) => _pipelines.GetValueOrDefault(pipelineId);
+
+    public ExecutionData? Find(string id) => _inView.GetValueOrDefault(id) ?? _outOfView.GetValueOrDefault(id);
+
+    public bool IsInView(string id) => _inView.ContainsKey(id);
+
+    public bool IsOutOfView(string id) => _outOfView.ContainsKey(id);
+
+    /// <summary>From when on all runs that ended are known.</summary>
+    /// <param name="earliest">The earliest time of interest.</param>
+    /// <param name="now">The present time.</param>
+    public DateTimeOffset CompleteSince(DateTimeOffset earliest, DateTimeOffset now) =>
+        IsFull && (OldestStart ?? now) is var oldest && oldest > earliest ? oldest : earliest;
+
+    /// <summary>Takes in how many runs are in view.</summary>
+    public void SetLimit(int limit)
+    {
+        _isUnsettled |= _limit != limit;
+        _limit = limit;
+    }
+
+    /// <summary>Takes in a run.</summary>
+    /// <returns>Whether it is news.</returns>
+    public bool Take(ExecutionData run)
+    {
+        var before = Find(run.Id);
+        var isInView = _inView.ContainsKey(run.Id);
+        if (before is not null && !run.IsNewerThan(before))
+        {
+            run = before;
+        }
+
+        if (isInView && ReferenceEquals(run, before))
+        {
+            return false;
+        }
+
+        _outOfView.Remove(run.Id);
+        _inView[run.Id] = run;
+        _isUnsettled |= !isInView || before!.Status != run.Status || before.StartedAt != run.StartedAt;
+        AddToPipeline(before, run);
+        return true;
+    }
+
+    /// <summary>The daemon no longer has a run.</summary>
+    public void Remove(string id)
+    {
+        if (Find(id) is { } run)
+        {
+            _isUnsettled |= _inView.Remove(id);
+            _outOfView.Remove(id);
+            RemoveFromPipeline(run);
+        }
+    }
+
+    /// <summary>Newer runs have taken a run's place in view.</summary>
+    public void LeaveView(string id)
+    {
+        if (_inView.Remove(id, out var run))
+        {
+            _outOfView[id] = run;
+            _isUnsettled = true;
+            _pipelines[run.PipelineId].Changed();
+            changed.Add(run.PipelineId);
+        }
+    }
+
+    /// <summary>The whole state follows: a run that it lacks has left the view.</summary>
+    public void BeginWhole()
+    {
+        foreach (var id in _inView.Keys.ToList())
+        {
+            LeaveView(id);
+        }
+    }
+
+    /// <summary>Trims what is in view, and forgets what need not be known of what is not. To be called after every batch.</summary>
+    /// <param name="isTold">Whether the daemon reports its runs now. If all that it has is in view, what is not does not exist any more.</param>
+    public void Settle(bool isTold)
+    {
+        if (_isUnsettled)
+        {
+            _isUnsettled = false;
+            Trim();
+            OldestStart = _inView.Values.Where(run => !run.IsRunning()).Min(run => run.StartedAt);
+        }
+
+        if (isTold && _outOfView.Count > 0 && !IsFull)
+        {
+            KeepOutOfView([]);
+        }
+    }
+
+    private void Trim()
+    {
+        var limit = _limit ?? int.MaxValue;
+        if (_inView.Count <= limit && _outOfView.Count == 0)
+        {
+            return;
+        }
+
+        List<ExecutionData> inOrder = [.. _inView.Values.Order(ExecutionOrder.NewestFirst)];
+        foreach (var run in inOrder.Skip(limit).Where(run => !run.IsRunning()))
+        {
+            LeaveView(run.Id);
+        }
+
+        inOrder.RemoveAll(run => !_inView.ContainsKey(run.Id));
+        KeepOutOfView(OutOfViewRuns.Keep(_outOfView.Values, inOrder, limit));
+        _isUnsettled = false;
+    }
+
+    private void KeepOutOfView(IReadOnlyList<ExecutionData> kept)
+    {
+        var ids = kept.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var run in _outOfView.Values.Where(run => !ids.Contains(run.Id)).ToList())
+        {
+            _outOfView.Remove(run.Id);
+            RemoveFromPipeline(run);
+        }
+    }
+
+    private void AddToPipeline(ExecutionData? before, ExecutionData run)
+    {
+        if (before is not null && before.PipelineId != run.PipelineId)
+        {
+            RemoveFromPipeline(before);
+            before = null;
+        }
+
+        if (!_pipelines.TryGetValue(run.PipelineId, out var pipeline))
+        {
+            _pipelines.Add(run.PipelineId, pipeline = new PipelineRuns());
+        }
+
+        pipeline.Set(before, run);
+        changed.Add(run.PipelineId);
+    }
+
+    private void RemoveFromPipeline(ExecutionData run)
+    {
+        changed.Add(run.PipelineId);
+        if (_pipelines.TryGetValue(run.PipelineId, out var pipeline))
+        {
+            pipeline.Remove(run);
+            if (pipeline.Runs.Count == 0)
+            {
+                _pipelines.Remove(run.PipelineId);
+            }
+        }
+    }
+}

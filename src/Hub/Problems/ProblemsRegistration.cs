@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FlextMonitor.Hub.Problems;
+
+/// <summary>Registers the evaluator, which judges sources, pipelines and runs.</summary>
+public static class ProblemsRegistration
+{
+    /// <summary>Adds the evaluator. Needs a feed with its outlet (AddMemoryFeed) and an IEpochIssuer (AddCollector).</summary>
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<EvaluatorMetrics>();
+        services.AddSingleton<Evaluator>();
+        services.AddHostedService<EvaluatorWorker>();
+        services.AddHealthChecks().AddCheck<EvaluatorHealthCheck>("evaluator");
+        return services;
+    }
+}

@@ -1,0 +1,64 @@
+namespace FlextMonitor.Hub.Problems;
+
+/// <summary>How much of the last 24 hours a source was seen, in buckets of a minute.</summary>
+internal sealed class SeenTime
+{
+    // One more than a day has: the present minute has only begun.
+    private const int Buckets = (24 * 60) + 1;
+
+    private readonly long[] _ticks = new long[Buckets];
+    private long _minute;
+    private long _total;
+    private DateTimeOffset? _since;
+
+    /// <summary>It is seen from a time on; nothing happens if it was already.</summary>
+    public void Begin(DateTimeOffset at) => _since ??= at;
+
+    /// <summary>It is no longer seen from a time on; nothing happens if it was not.</summary>
+    public void End(DateTimeOffset at)
+    {
+        Count(at);
+        _since = null;
+    }
+
+    /// <summary>Whole percent, rounded down, 0–100.</summary>
+    public int Percent(DateTimeOffset now)
+    {
+        Count(now);
+        Roll(now.UtcTicks / TimeSpan.TicksPerMinute);
+        return (int)Math.Min(100, 100 * _total / TimeSpan.TicksPerDay);
+    }
+
+    private void Count(DateTimeOffset until)
+    {
+        if (_since is not { } since || until <= since)
+        {
+            return;
+        }
+
+        // What is older than a day need not be counted to be forgotten.
+        var from = Math.Max(since.UtcTicks, until.UtcTicks - TimeSpan.TicksPerDay);
+        while (from < until.UtcTicks)
+        {
+            var minute = from / TimeSpan.TicksPerMinute;
+            var to = Math.Min((minute + 1) * TimeSpan.TicksPerMinute, until.UtcTicks);
+            Roll(minute);
+            _ticks[minute % Buckets] += to - from;
+            _total += to - from;
+            from = to;
+        }
+
+        _since = until;
+    }
+
+    private void Roll(long minute)
+    {
+        for (var next = Math.Max(_minute + 1, minute - Buckets + 1); next <= minute; next++)
+        {
+            _total -= _ticks[next % Buckets];
+            _ticks[next % Buckets] = 0;
+        }
+
+        _minute = Math.Max(_minute, minute);
+    }
+}

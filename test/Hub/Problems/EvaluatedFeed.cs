@@ -1,0 +1,133 @@
+using System.Globalization;
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems;
+
+namespace FlextMonitor.Hub.Tests.Problems;
+
+/// <summary>A term of evaluation beside the feed that it reads and writes: the latest value of each key.</summary>
+internal sealed class EvaluatedFeed
+{
+    private readonly Dictionary<MessageKey, SourceMessage> _latest = [];
+    private EvaluationTerm _term;
+    private long _sequence;
+    private int _ids;
+    private long _epoch = 100;
+
+    public EvaluatedFeed()
+    {
+        _term = NewTerm();
+        Keep(_term.Take(Whole(), Now));
+    }
+
+    public DateTimeOffset Now { get; set; } = Given.Now;
+
+    /// <summary>Everything that was published, in order.</summary>
+    public List<SourceMessage> Published { get; } = [];
+
+    public DateTimeOffset? NextDue => _term.NextDue;
+
+    /// <summary>The problems that a subscriber holds, in the order in which they opened.</summary>
+    public IReadOnlyList<Problem> Problems => [.. _latest.Values.OfType<Problem>().OrderBy(problem => problem.Id, StringComparer.Ordinal)];
+
+    public IReadOnlyList<PipelineStatus> Pipelines => [.. _latest.Values.OfType<PipelineStatus>().OrderBy(status => status.Id, StringComparer.Ordinal)];
+
+    public IReadOnlyList<Problem> OpenInTerm => [.. _term.OpenProblems];
+
+    public IReadOnlyCollection<SourceMessage> Latest => _latest.Values;
+
+    /// <summary>A source that is live, with what else a test needs, in one batch.</summary>
+    public static EvaluatedFeed Live(params SourceMessage[] messages) => new EvaluatedFeed().Take([Given.Status(), .. messages]);
+
+    public Problem Problem(string kind) => Problems.Single(problem => problem.Kind == kind);
+
+    /// <summary>Publishes a batch of a collector and evaluates it.</summary>
+    public EvaluatedFeed Take(params SourceMessage[] messages) => Take(new FeedBatch([.. messages.Select(Stamped).OrderBy(message => message.Key.Kind)], []));
+
+    /// <summary>Runs leave the view because newer ones took their place.</summary>
+    public EvaluatedFeed TakeOutOfView(params string[] runs) => Take(new FeedBatch([], [.. runs.Select(run => new MessageKey(Given.Source, MessageKind.Execution, run))]));
+
+    /// <summary>A heartbeat of the daemon at a time, to which the clock advances.</summary>
+    public EvaluatedFeed Hear(DateTimeOffset at)
+    {
+        Now = at;
+        return Take(Given.Heartbeat(at));
+    }
+
+    /// <summary>The clock advances and nothing is heard.</summary>
+    public EvaluatedFeed Advance(DateTimeOffset to)
+    {
+        while (_term.NextDue is { } due && due <= to)
+        {
+            Now = due > Now ? due : Now;
+            Keep(_term.Advance(Now));
+        }
+
+        Now = to;
+        Keep(_term.Advance(Now));
+        return this;
+    }
+
+    /// <summary>Loses a value in the feed, as a transport that was emptied does.</summary>
+    public EvaluatedFeed Lose(MessageKey key)
+    {
+        _latest.Remove(key);
+        return this;
+    }
+
+    /// <summary>Puts a value into the feed that the term does not read.</summary>
+    public EvaluatedFeed Hold(SourceMessage message)
+    {
+        _latest[message.Key] = message;
+        return this;
+    }
+
+    /// <summary>The feed is read again from its whole state.</summary>
+    public EvaluatedFeed ReadWhole(params SourceMessage[] messages)
+    {
+        Apply(new FeedBatch([.. messages.Select(Stamped)], []));
+        Keep(_term.Take(Whole(), Now));
+        return this;
+    }
+
+    /// <summary>The evaluator starts again: a new term reads the whole state.</summary>
+    public EvaluatedFeed Restart(params SourceMessage[] messages)
+    {
+        Apply(new FeedBatch([.. messages.Select(Stamped)], []));
+        _term = NewTerm();
+        Keep(_term.Take(Whole(), Now));
+        return this;
+    }
+
+    public EvaluatedFeed Take(FeedBatch batch)
+    {
+        Apply(batch);
+        Keep(_term.Take(batch, Now));
+        return this;
+    }
+
+    private EvaluationTerm NewTerm() => new(new MessageStamp(++_epoch), _ => (++_ids).ToString("d6", CultureInfo.InvariantCulture));
+
+    private FeedBatch Whole() => new([.. _latest.Values.OrderBy(message => message.Key.Kind)], []) { IsWhole = true };
+
+    private SourceMessage Stamped(SourceMessage message) => message with { Sequence = ++_sequence };
+
+    private void Keep(IReadOnlyList<SourceMessage> published)
+    {
+        Published.AddRange(published);
+        Apply(FeedBatch.Of(published));
+    }
+
+    private void Apply(FeedBatch batch)
+    {
+        foreach (var message in batch.Changes)
+        {
+            _latest[message.Key] = message;
+        }
+
+        foreach (var key in batch.OutOfView)
+        {
+            _latest.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using FlextMonitor.Hub.Problems;
+
+namespace FlextMonitor.Hub.Tests.Problems;
+
+public sealed class SeenTimeTests
+{
+    private readonly SeenTime _seen = new();
+
+    [Fact]
+    public void Percent_NeverSeen_IsZero() => _seen.Percent(Given.Now).ShouldBe(0);
+
+    [Fact]
+    public void Percent_SeenForAWhile_GrowsUpToAHundred()
+    {
+        _seen.Begin(Given.Now);
+
+        _seen.Percent(Given.Now.AddHours(6)).ShouldBe(25);
+        _seen.Percent(Given.Now.AddHours(24)).ShouldBe(100);
+        _seen.Percent(Given.Now.AddHours(90)).ShouldBe(100);
+    }
+
+    [Fact]
+    public void Percent_NoLongerSeen_FallsAsTheDayPasses()
+    {
+        _seen.Begin(Given.Now);
+        _seen.End(Given.Now.AddHours(12));
+
+        _seen.Percent(Given.Now.AddHours(12)).ShouldBe(50);
+        _seen.Percent(Given.Now.AddHours(24)).ShouldBe(50);
+        _seen.Percent(Given.Now.AddHours(30)).ShouldBeInRange(24, 25);
+        _seen.Percent(Given.Now.AddHours(37)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Percent_SeenAgain_AddsUp()
+    {
+        _seen.Begin(Given.Now);
+        _seen.End(Given.Now.AddHours(6));
+        _seen.Begin(Given.Now.AddHours(12));
+        _seen.Begin(Given.Now.AddHours(13));
+
+        _seen.Percent(Given.Now.AddHours(18)).ShouldBe(50);
+    }
+
+    [Fact]
+    public void End_BeforeItsBeginning_CountsNothing()
+    {
+        _seen.Begin(Given.Now);
+        _seen.End(Given.Ago(hours: 1));
+
+        _seen.Percent(Given.Now.AddHours(1)).ShouldBe(0);
+    }
+}
