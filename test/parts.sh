@@ -85,7 +85,7 @@ run_parts() {
     fi
     while [ ${#running[@]} -lt 2 ] && [ ${#beside[@]} -gt 0 ]; do
       command_of "${beside[0]}"
-      begin "${beside[0]}" nice "${command[@]}"
+      begin "${beside[0]}" nice -n 5 "${command[@]}"
       beside=("${beside[@]:1}")
     done
     await_one

@@ -9,9 +9,9 @@ cd "$(dirname "$0")/.."
 reports=$PWD/artifacts/test
 page=src/Web/App
 
-# Parts that hold the contract's times against the clock, longest first; and of the others those that are to start first, the longest.
-on_the_clock=(Browser Scenarios EndToEnd Collector)
-longest=(Web format Hub App)
+# Parts that hold limits of time against the clock run one at a time, in this order. Beside them run the others, the longest first.
+on_the_clock=(Scenarios Browser EndToEnd Hub Collector)
+longest=(Web format App)
 
 give_up() {
   echo "test/run.sh: $*" >&2
