@@ -33,7 +33,7 @@ public sealed class InProcessMonitor : IAsyncDisposable
         _settings = new Dictionary<string, string>
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["DataDirectory"] = DataDirectory,
+            ["DataDirectory"] = Path.Combine(_folder, "data"),
             ["Admin:Email"] = Email,
             ["Admin:Password"] = Password,
             ["Logs:Level"] = "Fatal",
@@ -46,9 +46,6 @@ public sealed class InProcessMonitor : IAsyncDisposable
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234</c>; kept over <see cref="StopAsync"/>.</summary>
     public string Address { get; private set; } = "";
-
-    /// <summary>Where its store and keys are, unless a setting says otherwise.</summary>
-    public string DataDirectory => Path.Combine(_folder, "data");
 
     /// <summary>The program's services.</summary>
     /// <exception cref="InvalidOperationException">It is stopped.</exception>

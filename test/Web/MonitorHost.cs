@@ -29,7 +29,8 @@ public sealed class MonitorHost : IAsyncDisposable
 
     public ScriptedDaemon Daemon { get; }
 
-    public string DataDirectory => _monitor.DataDirectory;
+    /// <summary>Its store and keys; <c>wwwroot</c> is beside it.</summary>
+    public string DataDirectory => Path.Combine(_folder.FullName, "data");
 
     public IServiceProvider Services => _monitor.Services;
 
@@ -42,10 +43,11 @@ public sealed class MonitorHost : IAsyncDisposable
     {
         var daemon = await ScriptedDaemon.StartAsync();
         script?.Invoke(daemon.Script);
-        var folder = Directory.CreateTempSubdirectory("page-test-");
+        var folder = Directory.CreateTempSubdirectory("monitor-test-");
         var all = InProcessMonitor.Watching(Interval, ("default", daemon));
         all["contentRoot"] = AppContext.BaseDirectory;
         all["webroot"] = WebRoot.Create(folder.FullName);
+        all["DataDirectory"] = Path.Combine(folder.FullName, "data");
         foreach (var (key, value) in settings)
         {
             all[key] = value;
