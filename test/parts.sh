@@ -41,11 +41,13 @@ await_one() {
   if [ "$code" = 124 ]; then echo "Ended after $part_limit, the most that one part may take." >>"$reports/$ended.log"; fi
 }
 
-# Ends everything that still runs.
+# Ends every part that still runs, and waits for each by its id: the container engine runs on in the background.
 end_parts() {
   local pid
-  for pid in "${!running[@]}" $ticker; do kill -TERM "$pid" 2>/dev/null || true; done
-  wait
+  for pid in "${!running[@]}" $ticker; do
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
 }
 
 # Adds what one part did. A skipped test counts as failed, and so does a part that ran none, or ended badly though no test failed.
