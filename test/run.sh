@@ -2,16 +2,16 @@
 # Installs what the tests need, runs them and ends with the line "N passed, N failed".
 #   bash test/run.sh                 every test, and the checks of format and lint, each of which counts as one
 #   bash test/run.sh Hub Collector   only these: folders of test/; App is the page's own tests
-# What each printed, and the reports, are in artifacts/test. Debian as root or by sudo; elsewhere it says what to install.
+# Parts run beside each other. What each printed, the reports and the list of the slowest tests are in artifacts/test.
+# Debian as root or by sudo; elsewhere it says what to install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 reports=$PWD/artifacts/test
 page=src/Web/App
-part_limit=30m
-passed=0
-failed=0
-child=''
-table=''
+
+# Parts that hold limits of time against the clock run one at a time, in this order. Beside them run the others, the longest first.
+on_the_clock=(Scenarios Browser EndToEnd Hub Collector)
+longest=(Web format App)
 
 give_up() {
   echo "test/run.sh: $*" >&2
@@ -36,18 +36,17 @@ install_missing() {
     { tail -20 "$reports/apt.log"; give_up "could not install ${missing[*]}"; }
 }
 
+source test/parts.sh
 source test/container-engine.sh
 
 finish() {
   trap '' INT TERM
-  if [ -n "$child" ]; then
-    kill -TERM "$child" 2>/dev/null || true
-    wait "$child" 2>/dev/null || true
-  fi
+  end_parts
   stop_engine
 }
 
 need_toolchains() {
+  [ $((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1])) -ge 501 ] || give_up "run it with bash 5.1 or newer; this one is $BASH_VERSION"
   dotnet --version >/dev/null 2>&1 || give_up "install the .NET SDK that global.json asks for: $(tr -d ' \n' <global.json)"
   node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null ||
     give_up "install Node 20.19 or newer; found: $(node --version 2>/dev/null || echo none)"
@@ -55,102 +54,72 @@ need_toolchains() {
 }
 
 uses() {
-  grep -q "PackageReference Include=\"$1\"" "test/$2"/*.Tests.csproj
+  [ -d "test/$2" ] && grep -q "PackageReference Include=\"$1\"" "test/$2"/*.Tests.csproj
 }
 
-# Runs a command with a time limit, in the background so that a signal to us is acted on at once; timeout passes it on to all of its group.
-attend() {
-  local log=$1 code=0
-  shift
-  timeout --kill-after=30s "$part_limit" "$@" >"$log" 2>&1 &
-  child=$!
-  wait "$child" || code=$?
-  child=''
-  if [ "$code" = 124 ]; then echo "Ended after $part_limit, the most that one part may take." >>"$log"; fi
-  return "$code"
+# Sets command to what runs a part.
+command_of() {
+  case $1 in
+    App) command=(npm --prefix "$page" test -- --reporter=default --reporter=json --outputFile.json="$reports/App.json") ;;
+    format) command=(dotnet format FlextMonitor.sln --verify-no-changes --no-restore) ;;
+    lint) command=(npm --prefix "$page" run lint) ;;
+    *) command=(dotnet test --project "test/$1" --no-build --no-progress
+      --results-directory "$reports" --report-xunit-ctrf --report-xunit-ctrf-filename "$1.json") ;;
+  esac
 }
 
-# Adds what one part did. A skipped test counts as failed, and so does a part that ran none, or ended badly though no test failed.
-record() {
-  local name=$1 began=$2 code=$3 log=$4 ok=$5 bad=$6 skipped=$7
-  if [ $((ok + bad + skipped)) = 0 ]; then
-    echo "$name ran no test."
-    bad=1
-  elif [ "$code" != 0 ] && [ $((bad + skipped)) = 0 ]; then
-    echo "$name ended with code $code though no test failed."
-    bad=1
+# Prints passed, failed and skipped of a part that ended with a code.
+counts_of() {
+  case $1 in
+    format | lint) if [ "$2" = 0 ]; then echo 1 0 0; else echo 0 1 0; fi ;;
+    *) node test/report.mjs counts "$reports/$1.json" ;;
+  esac
+}
+
+# The names in the first list that stand in the second, in the order of the first.
+both() {
+  local -n order=$1 names=$2
+  local name
+  for name in "${order[@]}"; do
+    if [[ " ${names[*]} " == *" $name "* ]]; then echo "$name"; fi
+  done
+}
+
+# Builds in the background, and meanwhile installs what the tests need and starts the container engine.
+prepare() {
+  local built=("${projects[@]/#/test/}")
+  if $everything; then built=(FlextMonitor.sln); fi
+  if [ ${#built[@]} -gt 0 ]; then begin build bash -c 'for each; do dotnet build "$each" -v quiet -nologo -clp:NoSummary || exit; done' build "${built[@]}"; fi
+  for name in "${projects[@]}"; do
+    if uses Microsoft.Playwright "$name"; then install_missing chromium fonts-liberation; fi
+    if uses Testcontainers "$name"; then start_engine; fi
+  done
+  if [ ${#built[@]} -gt 0 ]; then finish_step "the build failed"; fi
+
+  # The build of src/Web installs the page's packages; this is for running its tests alone.
+  if [[ " ${selected[*]} " == *" App "* ]] && [ ! -d "$page/node_modules" ]; then
+    begin npm npm --prefix "$page" ci
+    finish_step "npm ci failed"
   fi
-  passed=$((passed + ok))
-  failed=$((failed + bad + skipped))
-  local row
-  row=$(printf '%-14s %5d passed %4d failed %4d skipped %5d s' "$name" "$ok" "$bad" "$skipped" $((SECONDS - began)))
-  table+="$row"$'\n'
-  echo "$row"
-  if [ $((bad + skipped)) != 0 ]; then
-    echo "--- $log"
-    cat "$log"
-    echo "---"
-  fi
 }
 
-# Prints passed, failed and skipped of a report; zeros where there is none.
-counts() {
-  node -e '
-    const { existsSync, readFileSync } = require("node:fs");
-    if (!existsSync(process.argv[1])) { console.log("0 0 0"); process.exit(); }
-    const report = JSON.parse(readFileSync(process.argv[1], "utf8"));
-    const ctrf = report.results?.summary;
-    console.log(...(ctrf
-      ? [ctrf.passed, ctrf.failed + ctrf.other, ctrf.skipped + ctrf.pending]
-      : [report.numPassedTests, report.numFailedTests, report.numPendingTests + report.numTodoTests]));' "$1"
-}
-
-test_project() {
-  local name=$1 began=$SECONDS code=0 log=$reports/$1.log
-  attend "$log" dotnet test --project "test/$name" --no-build --no-progress \
-    --results-directory "$reports" --report-xunit-ctrf --report-xunit-ctrf-filename "$name.json" || code=$?
-  record "$name" "$began" "$code" "$log" $(counts "$reports/$name.json")
-}
-
-test_page() {
-  local began=$SECONDS code=0 log=$reports/App.log
-  attend "$log" npm --prefix "$page" test -- --reporter=default --reporter=json --outputFile.json="$reports/App.json" || code=$?
-  record App "$began" "$code" "$log" $(counts "$reports/App.json")
-}
-
-check() {
-  local name=$1 began=$SECONDS code=0
-  shift
-  attend "$reports/$name.log" "$@" || code=$?
-  if [ "$code" = 0 ]; then record "$name" "$began" 0 "$reports/$name.log" 1 0 0; else record "$name" "$began" "$code" "$reports/$name.log" 0 1 0; fi
-}
-
-build() {
-  local began=$SECONDS
-  echo "building $*"
-  attend "$reports/build.log" dotnet build "$@" -v quiet -nologo -clp:NoSummary || { cat "$reports/build.log"; give_up "the build failed"; }
-  echo "built in $((SECONDS - began)) s"
-}
-
-# The page's packages are installed by the build of src/Web; this is for running its tests alone.
-install_page_packages() {
-  [ -d "$page/node_modules" ] || attend "$reports/npm.log" npm --prefix "$page" ci || { cat "$reports/npm.log"; give_up "npm ci failed"; }
+finish_step() {
+  await_one
+  [ "$code" = 0 ] || { cat "$reports/$ended.log"; give_up "$1"; }
+  say "$ended took $((SECONDS - began[$ended])) s"
 }
 
 mapfile -t projects < <(cd test && ls -d */*.Tests.csproj | xargs -n1 dirname)
 everything=true
+selected=("${projects[@]}" App format lint)
 if [ $# -gt 0 ]; then
   everything=false
   for name in "$@"; do
     [ "$name" = App ] || [[ " ${projects[*]} " == *" $name "* ]] || give_up "there is no $name; there are ${projects[*]} App"
   done
+  selected=("$@")
 fi
-
-wanted() {
-  local name=$1
-  shift
-  $everything || [[ " $* " == *" $name "* ]]
-}
+mapfile -t projects < <(both projects selected)
 
 rm -rf "$reports"
 mkdir -p "$reports"
@@ -158,38 +127,20 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 need_toolchains
+prepare
 
-selected=()
-for name in "${projects[@]}"; do
-  if wanted "$name" "$@"; then selected+=("$name"); fi
-done
-
-if $everything; then
-  build FlextMonitor.sln
-else
-  for name in "${selected[@]}"; do build "test/$name"; done
-fi
-
+mapfile -t first_lane < <(both on_the_clock selected)
+mapfile -t second_lane < <(both longest selected)
 for name in "${selected[@]}"; do
-  if uses Microsoft.Playwright "$name"; then install_missing chromium fonts-liberation; fi
-  if uses Testcontainers "$name"; then start_engine; fi
+  [[ " ${first_lane[*]} ${second_lane[*]} " == *" $name "* ]] || second_lane+=("$name")
 done
-
-for name in "${selected[@]}"; do test_project "$name"; done
-
-if wanted App "$@"; then
-  install_page_packages
-  test_page
-fi
-
-if $everything; then
-  check format dotnet format FlextMonitor.sln --verify-no-changes --no-restore
-  check lint npm --prefix "$page" run lint
-fi
+run_parts first_lane second_lane
 
 trap - EXIT
 finish
+node test/report.mjs slowest 30 $(find "$reports" -name '*.json') >"$reports/slowest.txt"
 printf '\n%s\n' "$table"
+echo "the 30 slowest tests: $reports/slowest.txt"
 echo "in $SECONDS s"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

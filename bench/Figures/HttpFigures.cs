@@ -7,7 +7,7 @@ namespace FlextMonitor.Bench.Figures;
 internal static class HttpFigures
 {
     /// <summary>Fifty at once, each asking again as soon as it has its answer, and the same at a rate that leaves the machine room.</summary>
-    public static async Task<IReadOnlyList<Figure>> StatsAsync(MonitorHost host, Effort effort, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> StatsAsync(MonitorServer host, Effort effort, CancellationToken cancellationToken)
     {
         var options = await host.OptionsAsync(Routes.Stats, cancellationToken);
         return

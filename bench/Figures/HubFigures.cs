@@ -10,7 +10,7 @@ internal static class HubFigures
     private const int Warmup = 8;
 
     /// <summary>From the daemon's answer to ten subscribers.</summary>
-    public static async Task<IReadOnlyList<Figure>> LatencyAsync(MonitorHost host, Effort effort, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> LatencyAsync(MonitorServer host, Effort effort, CancellationToken cancellationToken)
     {
         var options = await host.OptionsAsync(Routes.DashboardHub, cancellationToken);
         var result = await LoadRun.RunAsync(
@@ -24,7 +24,7 @@ internal static class HubFigures
     }
 
     /// <summary>Calls that the daemon gets while 1 and while 500 subscribers watch.</summary>
-    public static async Task<IReadOnlyList<Figure>> DaemonCallsAsync(MonitorHost host, ScriptedDaemon daemon, Effort effort, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> DaemonCallsAsync(MonitorServer host, ScriptedDaemon daemon, Effort effort, CancellationToken cancellationToken)
     {
         var options = await host.OptionsAsync(Routes.DashboardHub, cancellationToken);
         var figures = new List<Figure>();

@@ -16,8 +16,8 @@ await using var daemon = await StampedDaemon.StartAsync();
 Take(await DaemonFigures.HealthCheckAsync(effort, interrupted.Token));
 Take(await StartFigures.CommandAsync(interrupted.Token));
 Take(await StartFigures.ProcessAsync(daemon.Address, effort, interrupted.Token));
-var folder = MonitorHost.EmptyDataFolder();
-await using (var host = await MonitorHost.StartAsync(daemon.Address, folder, interrupted.Token))
+var folder = MonitorServer.EmptyDataFolder();
+await using (var host = await MonitorServer.StartAsync(daemon.Address, folder, interrupted.Token))
 {
     Take(await StartFigures.RestAsync(host, effort, interrupted.Token));
     Take(await HubFigures.LatencyAsync(host, effort, interrupted.Token));

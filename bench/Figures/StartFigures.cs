@@ -12,7 +12,7 @@ internal static class StartFigures
         var (cold, warm) = (new List<double>(), new List<double>());
         for (var round = 0; round < effort.Times(6); round++)
         {
-            var folder = MonitorHost.EmptyDataFolder();
+            var folder = MonitorServer.EmptyDataFolder();
             cold.Add(await OnceAsync(folder));
             warm.Add(await OnceAsync(folder));
             Directory.Delete(folder, recursive: true);
@@ -26,7 +26,7 @@ internal static class StartFigures
 
         async Task<double> OnceAsync(string folder)
         {
-            await using var host = await MonitorHost.StartAsync(daemonAddress, folder, cancellationToken);
+            await using var host = await MonitorServer.StartAsync(daemonAddress, folder, cancellationToken);
             return host.ReadyIn.TotalSeconds;
         }
     }
@@ -35,7 +35,7 @@ internal static class StartFigures
     public static async Task<IReadOnlyList<Figure>> CommandAsync(CancellationToken cancellationToken)
     {
         var port = ServerProcess.FreePort();
-        var folder = MonitorHost.EmptyDataFolder();
+        var folder = MonitorServer.EmptyDataFolder();
         var command = new Command(
             "dotnet",
             ["run", "--project", "src/Web", "--configuration", "Release", "--", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")],
@@ -52,7 +52,7 @@ internal static class StartFigures
     }
 
     /// <summary>Resident memory, half a minute after the start, with one daemon and nobody watching.</summary>
-    public static async Task<IReadOnlyList<Figure>> RestAsync(MonitorHost host, Effort effort, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> RestAsync(MonitorServer host, Effort effort, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(effort.Seconds(30)), TimeProvider.System, cancellationToken);
         return [new("resident memory at rest, one daemon, nobody watching", $"{Figure.Number(host.Server.ResidentBytes / 1e6)} MB")];

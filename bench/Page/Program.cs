@@ -17,9 +17,9 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 var figures = new List<Figure>();
-var folder = MonitorHost.EmptyDataFolder();
+var folder = MonitorServer.EmptyDataFolder();
 await using (var daemon = await BusyDaemon.StartAsync())
-await using (var host = await MonitorHost.StartAsync(daemon.Address, folder, interrupted.Token, BusyDaemon.Settings))
+await using (var host = await MonitorServer.StartAsync(daemon.Address, folder, interrupted.Token, BusyDaemon.Settings))
 await using (var browser = await SignedInBrowser.StartAsync(host))
 {
     Take(await LoadFigures.MeasureAsync(browser, effort));

@@ -17,16 +17,16 @@ internal sealed class SignedInBrowser : IAsyncDisposable
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
-    private readonly MonitorHost _host;
+    private readonly MonitorServer _host;
 
-    private SignedInBrowser(IPlaywright playwright, IBrowser browser, MonitorHost host)
+    private SignedInBrowser(IPlaywright playwright, IBrowser browser, MonitorServer host)
     {
         _playwright = playwright;
         _browser = browser;
         _host = host;
     }
 
-    public static async Task<SignedInBrowser> StartAsync(MonitorHost host)
+    public static async Task<SignedInBrowser> StartAsync(MonitorServer host)
     {
         var playwright = await Playwright.CreateAsync();
         return new SignedInBrowser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = Arguments }), host);
@@ -39,7 +39,7 @@ internal sealed class SignedInBrowser : IAsyncDisposable
         context.SetDefaultTimeout(60_000);
         var answer = await context.APIRequest.PostAsync($"{Routes.Login}?useCookies=true", new()
         {
-            DataObject = new { email = MonitorHost.Email, password = MonitorHost.Password },
+            DataObject = new { email = MonitorServer.Email, password = MonitorServer.Password },
             Headers = new Dictionary<string, string> { ["Origin"] = _host.Address.GetLeftPart(UriPartial.Authority) },
         });
         return answer.Ok ? await context.NewPageAsync() : throw new InvalidOperationException($"Signing in answered {answer.Status}.");

@@ -96,7 +96,6 @@ public sealed class ToolTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Daemons_Two_AreToldApartAndCanBeChosen()
     {
-        await StartAsync(Day.Script());
         await using var north = await ScriptedDaemon.StartAsync(Day.Script(isTroubled: false));
         await using var south = await ScriptedDaemon.StartAsync(Day.Script());
         await using var site = await MonitorSite.StartAsync([("north", north), ("south", south)]);

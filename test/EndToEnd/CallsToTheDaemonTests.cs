@@ -24,7 +24,7 @@ public sealed class CallsToTheDaemonTests
             asked.TrySetResult(request);
             return Task.FromResult(new Execution { Id = "started", PipelineId = request.PipelineId, Status = Proto.Status.Pending });
         };
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(protocol);
 
         var execution = await CallAsync<ExecutionData>(subscriber, HubMethods.RunPipeline, "default", "orders", true);
@@ -46,7 +46,7 @@ public sealed class CallsToTheDaemonTests
             cancelled.TrySetResult(request.Id);
             return Task.FromResult(new Empty());
         };
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(protocol);
 
         await subscriber.Connection.InvokeAsync(HubMethods.CancelExecution, "default", "run-1", TestContext.Current.CancellationToken).DefaultTimeout();
@@ -67,7 +67,7 @@ public sealed class CallsToTheDaemonTests
             execution.ErrorMessage = error;
             return Task.FromResult(execution);
         };
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(protocol);
 
         (await CallAsync<ExecutionData>(subscriber, HubMethods.GetExecution, "default", "run-1")).ErrorMessage.ShouldBe(error);
@@ -82,7 +82,7 @@ public sealed class CallsToTheDaemonTests
     public async Task GetExecution_ThatCannotBe_SaysWhy(string? source, string? id, string why)
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.Json);
 
         var refused = await Should.ThrowAsync<HubException>(CallAsync<ExecutionData>(subscriber, HubMethods.GetExecution, source, id));
@@ -95,7 +95,7 @@ public sealed class CallsToTheDaemonTests
     public async Task RunPipeline_DaemonDown_SaysSo()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.Json);
         await subscriber.NextAsync<SourceStatus>(status => status.State == SourceState.Live);
         await daemon.StopAsync();
@@ -119,7 +119,7 @@ public sealed class CallsToTheDaemonTests
                 await lines.WriteAsync(new LogEntry { Timestamp = "2026-01-02 12:00:00,5", Level = "info", Message = $"{request.ExecutionId} {request.TailLines} {request.Follow} {line}" });
             }
         };
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(protocol);
 
         var lines = new List<LogLine>();
@@ -143,7 +143,7 @@ public sealed class CallsToTheDaemonTests
             await lines.WriteAsync(new LogEntry { Message = "first" });
             await ended.Task;
         };
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.Json);
         using var enough = new CancellationTokenSource();
 
@@ -173,7 +173,7 @@ public sealed class CallsToTheDaemonTests
                 Interlocked.Increment(ref written);
             }
         };
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         using var subscriber = await host.ConnectLightAsync();
 
         await subscriber.SendAsync("""{"type":4,"invocationId":"1","target":"StreamLogs","arguments":["default","run-1",0,true]}""");

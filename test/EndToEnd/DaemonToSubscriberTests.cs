@@ -15,7 +15,7 @@ public sealed class DaemonToSubscriberTests
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         daemon.Script.Lists(Answers.Finished("middle", Answers.Noon.AddHours(1)), Answers.Finished("old"), Answers.Finished("new", Answers.Noon.AddHours(2)));
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await host.HeardAsync();
 
         await using var subscriber = await host.ConnectAsync(protocol);
@@ -39,7 +39,7 @@ public sealed class DaemonToSubscriberTests
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         daemon.Script.Lists(Answers.Finished("stays"), Answers.Finished("goes", Answers.Noon.AddHours(1)));
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(protocol);
         await subscriber.NextAsync<ExecutionData>();
 
@@ -58,7 +58,7 @@ public sealed class DaemonToSubscriberTests
     public async Task Unchanged_ForAWholeInterval_BringsOnlyHeartbeats()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await host.HeardAsync();
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.Json);
         await subscriber.FirstStateAsync();
@@ -79,7 +79,7 @@ public sealed class DaemonToSubscriberTests
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         daemon.Script.Lists(Answers.Finished("kept"));
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await host.HeardAsync();
         await using var subscriber = await host.ConnectAsync(protocol);
         await subscriber.FirstStateAsync();
@@ -109,7 +109,7 @@ public sealed class DaemonToSubscriberTests
     {
         await using var east = await ScriptedDaemon.StartAsync();
         await using var west = await ScriptedDaemon.StartAsync();
-        await using var host = await MonitorHost.StartAsync(
+        await using var host = await CollectorAndHub.StartAsync(
             ("Daemons:0:Name", "east"), ("Daemons:0:Address", east.Address), ("Daemons:0:Interval", "00:00:00.2"),
             ("Daemons:1:Name", "west"), ("Daemons:1:Address", west.Address), ("Daemons:1:Interval", "00:00:00.2"));
         await using var subscriber = await host.ConnectAsync(protocol);
@@ -133,7 +133,7 @@ public sealed class DaemonToSubscriberTests
     public async Task Daemon_OfEachServiceName_IsLive(string service)
     {
         await using var daemon = await ScriptedDaemon.StartAsync(service: service);
-        await using var host = await MonitorHost.WatchAsync(daemon.Address, ("Service", service));
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address, ("Service", service));
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.Json);
 
         await subscriber.NextAsync<SourceStatus>(status => status.State == SourceState.Live);
@@ -143,7 +143,7 @@ public sealed class DaemonToSubscriberTests
     public async Task Daemon_OneFeedFails_IsDegradedAndTheOthersGoOn()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
-        await using var host = await MonitorHost.WatchAsync(daemon.Address);
+        await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.MessagePack);
         await subscriber.NextAsync<SourceStatus>(status => status.State == SourceState.Live);
 

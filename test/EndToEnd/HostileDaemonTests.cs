@@ -20,7 +20,7 @@ public sealed class HostileDaemonTests : IAsyncLifetime
 
     private readonly ConcurrentQueue<string> _wrong = new();
     private ScriptedDaemon _daemon = null!;
-    private MonitorHost _host = null!;
+    private CollectorAndHub _host = null!;
     private LightSubscriber _json = null!;
     private HubSubscriber _messagePack = null!;
     private int _cases;
@@ -28,7 +28,7 @@ public sealed class HostileDaemonTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _daemon = await ScriptedDaemon.StartAsync();
-        _host = await MonitorHost.StartAsync(
+        _host = await CollectorAndHub.StartAsync(
             ("Daemons:0:Address", _daemon.Address), ("Daemons:0:Interval", "00:00:00.1"), ("Daemons:0:MaxMessageBytes", "67108864"));
         _json = await _host.ConnectLightAsync();
         _messagePack = await _host.ConnectAsync(HubProtocolKind.MessagePack);

@@ -1,5 +1,6 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.Scenarios.Tests;
 
@@ -42,8 +43,8 @@ public sealed class DaemonFaultTests(DaemonImage image) : IClassFixture<DaemonIm
     {
         await using var lost = await DaemonContainer.StartAsync(image);
         await using var kept = await DaemonContainer.StartAsync(image);
-        await using var monitor = await MonitorProcess.StartAsync(("lost", lost.Address), ("kept", kept.Address));
-        await using var subscriber = await monitor.SubscribeAsync();
+        await using var monitor = await MonitorProcess.StartAsync([("lost", lost.Address), ("kept", kept.Address)]);
+        await using var subscriber = await SubscribeAsync(monitor);
         await LiveAsync(subscriber, "lost");
         await LiveAsync(subscriber, "kept");
 
@@ -67,8 +68,8 @@ public sealed class DaemonFaultTests(DaemonImage image) : IClassFixture<DaemonIm
 
     private static async Task FallsAndReturnsAsync(DaemonContainer daemon, Func<Task> fault, Func<Task> repair, TimeSpan limit)
     {
-        await using var monitor = await MonitorProcess.StartAsync(("default", daemon.Address));
-        await using var subscriber = await monitor.SubscribeAsync();
+        await using var monitor = await MonitorProcess.StartAsync([("default", daemon.Address)]);
+        await using var subscriber = await SubscribeAsync(monitor);
         await LiveAsync(subscriber, "default");
 
         await fault();
@@ -84,10 +85,13 @@ public sealed class DaemonFaultTests(DaemonImage image) : IClassFixture<DaemonIm
         var fell = Clock.GetElapsedTime(failedAt, fallback.At);
         var returned = Clock.GetElapsedTime(answeredAt, liveAt);
         TestContext.Current.TestOutputHelper!.WriteLine($"down after {fell.TotalSeconds:0.00} s, live {returned.TotalSeconds:0.00} s after the daemon's first answer");
-        fell.ShouldBeLessThan(limit + ContractTimes.Measuring, monitor.Output);
-        returned.ShouldBeLessThan(ContractTimes.Back + ContractTimes.Measuring, monitor.Output);
+        fell.ShouldBeLessThan(limit + ContractTimes.Measuring, monitor.Program.ToString());
+        returned.ShouldBeLessThan(ContractTimes.Back + ContractTimes.Measuring, monitor.Program.ToString());
         subscriber.Closed.IsCompleted.ShouldBeFalse();
     }
+
+    private static async Task<HubSubscriber> SubscribeAsync(MonitorProcess monitor) =>
+        await monitor.SubscribeAsync(await monitor.SignInAsync(), HubProtocolKind.MessagePack);
 
     private static Task<SourceStatus> LiveAsync(HubSubscriber subscriber, string source) => subscriber
         .NextAsync<SourceStatus>(status => status.Source == source && status.State == SourceState.Live)

@@ -3,42 +3,39 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Identity;
+using FlextMonitor.Testing.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Web.Tests;
 
-/// <summary>The whole program on a real port, with an administrator, one daemon that answers as a test says, and a data directory of its own.</summary>
+/// <summary>The whole program in this process, with one daemon that answers as a test says, and callers of every kind.</summary>
 public sealed class MonitorHost : IAsyncDisposable
 {
-    public const string AdminEmail = "ada@example.com";
-    public const string Password = "correct horse battery";
-
-    /// <summary>For a start on a machine that does much else.</summary>
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    public const string AdminEmail = InProcessMonitor.Email;
+    public const string Password = InProcessMonitor.Password;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly MonitorProgram _program;
-    private readonly string _folder;
+    private readonly InProcessMonitor _monitor;
+    private readonly DirectoryInfo _folder;
 
-    private MonitorHost(MonitorProgram program, ScriptedDaemon daemon, string folder)
+    private MonitorHost(InProcessMonitor monitor, ScriptedDaemon daemon, DirectoryInfo folder)
     {
-        _program = program;
+        _monitor = monitor;
         Daemon = daemon;
         _folder = folder;
     }
 
     public ScriptedDaemon Daemon { get; }
 
-    public string DataDirectory => Path.Combine(_folder, "data");
+    /// <summary>Its store and keys; <c>wwwroot</c> is beside it.</summary>
+    public string DataDirectory => Path.Combine(_folder.FullName, "data");
 
-    public IServiceProvider Services => _program.Services;
+    public IServiceProvider Services => _monitor.Services;
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234</c>.</summary>
-    public string Address => Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Address => _monitor.Address;
 
     /// <summary>Starts one; a setting of the test's wins over the usual one, and an empty one takes it away.</summary>
     public static async Task<MonitorHost> StartAsync(
@@ -46,32 +43,24 @@ public sealed class MonitorHost : IAsyncDisposable
     {
         var daemon = await ScriptedDaemon.StartAsync();
         script?.Invoke(daemon.Script);
-        var folder = Directory.CreateTempSubdirectory("monitor-test-").FullName;
-        var usual = new Dictionary<string, string>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["DataDirectory"] = Path.Combine(folder, "data"),
-            ["webroot"] = WebRoot.Create(folder),
-            ["Admin:Email"] = AdminEmail,
-            ["Admin:Password"] = Password,
-            ["Daemons:0:Address"] = daemon.Address,
-            ["Daemons:0:Interval"] = "00:00:00.2",
-            ["Logs:Level"] = "Fatal",
-        };
+        var folder = Directory.CreateTempSubdirectory("monitor-test-");
+        var all = InProcessMonitor.Watching(Interval, ("default", daemon));
+        all["contentRoot"] = AppContext.BaseDirectory;
+        all["webroot"] = WebRoot.Create(folder.FullName);
+        all["DataDirectory"] = Path.Combine(folder.FullName, "data");
         foreach (var (key, value) in settings)
         {
-            usual[key] = value;
+            all[key] = value;
         }
 
-        var host = new MonitorHost(new MonitorProgram(usual, services), daemon, folder);
         try
         {
-            await Task.Run(host._program.StartServer).WaitAsync(StartLimit);
-            return host;
+            return new MonitorHost(await InProcessMonitor.StartAsync(all, services), daemon, folder);
         }
         catch
         {
-            await host.DisposeAsync();
+            await daemon.DisposeAsync();
+            folder.Delete(recursive: true);
             throw;
         }
     }
@@ -119,16 +108,8 @@ public sealed class MonitorHost : IAsyncDisposable
         return ((string)tokens["accessToken"]!, (string)tokens["refreshToken"]!);
     }
 
-    /// <summary>Creates somebody with the given roles, and the usual password.</summary>
-    public async Task<string> CreateUserAsync(string email, params string[] roles)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
-        var user = new IdentityUser { UserName = email, Email = email };
-        (await users.CreateAsync(user, Password)).Succeeded.ShouldBeTrue();
-        (await users.AddToRolesAsync(user, roles)).Succeeded.ShouldBeTrue();
-        return email;
-    }
+    /// <inheritdoc cref="InProcessMonitor.CreateUserAsync"/>
+    public Task<string> CreateUserAsync(string email, params string[] roles) => _monitor.CreateUserAsync(email, roles);
 
     /// <summary>A subscriber of the hub with a bearer token.</summary>
     public Task<HubSubscriber> SubscribeAsync(string accessToken, HubProtocolKind protocol = HubProtocolKind.Json) =>
@@ -136,8 +117,8 @@ public sealed class MonitorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _program.DisposeAsync();
+        await _monitor.DisposeAsync();
         await Daemon.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Delete(recursive: true);
     }
 }

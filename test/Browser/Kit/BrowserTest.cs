@@ -1,4 +1,5 @@
 using FlextMonitor.Testing;
+using FlextMonitor.Testing.Web;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlextMonitor.Browser.Tests.Kit;
@@ -8,11 +9,11 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
 {
     private readonly List<Visitor> _visitors = [];
     private ScriptedDaemon? _daemon;
-    private MonitorSite? _site;
+    private InProcessMonitor? _site;
 
     private protected ScriptedDaemon Daemon => _daemon ?? throw new InvalidOperationException("There is no daemon yet.");
 
-    private protected MonitorSite Site => _site ?? throw new InvalidOperationException("There is no host yet.");
+    private protected InProcessMonitor Site => _site ?? throw new InvalidOperationException("There is no host yet.");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -45,7 +46,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     private protected Task<Visitor> ComeAsync(string locale = "en-US") => ComeAsync(Site, locale);
 
     /// <summary>Somebody who is not signed in, at a host of the test's own.</summary>
-    private protected async Task<Visitor> ComeAsync(MonitorSite site, string locale = "en-US")
+    private protected async Task<Visitor> ComeAsync(InProcessMonitor site, string locale = "en-US")
     {
         var visitor = await Visitor.ComeAsync(chromium, site.Address, locale);
         _visitors.Add(visitor);

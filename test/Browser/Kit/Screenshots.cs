@@ -5,7 +5,11 @@ namespace FlextMonitor.Browser.Tests.Kit;
 /// <summary>Pictures of the page, for people to look at.</summary>
 internal static class Screenshots
 {
-    private const float PatienceMs = 15_000;
+    /// <summary>For a frame that Chromium draws at once or never.</summary>
+    private const float FramePatienceMs = 5_000;
+
+    /// <summary>For a picture on a busy machine.</summary>
+    private const float PatienceMs = 30_000;
 
     private static readonly string Folder = Path.Combine(Repository.Artifacts, "screenshots");
 
@@ -15,7 +19,7 @@ internal static class Screenshots
     /// <summary>Into a file.</summary>
     public static async Task TakeAsync(IPage page, string path, bool fullPage)
     {
-        var options = new PageScreenshotOptions { Path = path, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled, Timeout = PatienceMs };
+        var options = new PageScreenshotOptions { Path = path, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled, Timeout = FramePatienceMs };
         try
         {
             await page.ScreenshotAsync(options);
@@ -25,6 +29,7 @@ internal static class Screenshots
             // Now and then Chromium never draws the frame that a picture waits for. For another size it draws a new one.
             await page.SetViewportSizeAsync(size.Width, size.Height + 1);
             await page.SetViewportSizeAsync(size.Width, size.Height);
+            options.Timeout = PatienceMs;
             await page.ScreenshotAsync(options);
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FlextMonitor.Proto;
+using FlextMonitor.Testing.Processes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -19,11 +20,11 @@ internal sealed class DaemonProcess : IAsyncDisposable
     /// <param name="arguments">Further settings.</param>
     public async Task StartAsync(params string[] arguments)
     {
-        _process = ProgramProcess.Start("FlextMonitor.Daemon", ["--urls", Address, .. arguments]);
+        _process = ProgramProcess.Start("FlextMonitor.Daemon", arguments, ("ASPNETCORE_URLS", Address));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         while (!await AnswersAsync())
         {
-            _process.Exited.IsCompleted.ShouldBeFalse(_process.Output);
+            _process.HasEnded.ShouldBeFalse(_process.ToString());
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }
     }

@@ -12,13 +12,13 @@ public sealed class DaemonProcessTests : IAsyncLifetime
     private static readonly TimeSpan SilenceKnownWithin = Deadline + TimeSpan.FromSeconds(3);
 
     private readonly DaemonProcess _daemon = new();
-    private MonitorHost _host = null!;
+    private CollectorAndHub _host = null!;
     private HubSubscriber _subscriber = null!;
 
     public async ValueTask InitializeAsync()
     {
         await _daemon.StartAsync();
-        _host = await MonitorHost.StartAsync(("Daemons:0:Address", _daemon.Address), ("Daemons:0:Deadline", Deadline.ToString()));
+        _host = await CollectorAndHub.StartAsync(("Daemons:0:Address", _daemon.Address), ("Daemons:0:Deadline", Deadline.ToString()));
         _subscriber = await _host.ConnectAsync(HubProtocolKind.Json);
         await UntilAsync(SourceState.Live);
     }

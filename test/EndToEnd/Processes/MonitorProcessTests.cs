@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using FlextMonitor.Testing.Processes;
 using SystemStats = FlextMonitor.Proto.SystemStats;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
@@ -22,7 +23,7 @@ public sealed class MonitorProcessTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _daemon = await ScriptedDaemon.StartAsync();
-        _monitor = await MonitorProcess.StartAsync(_daemon.Address, _data.FullName);
+        _monitor = await StartAsync();
         _token = await _monitor.SignInAsync();
     }
 
@@ -65,7 +66,7 @@ public sealed class MonitorProcessTests : IAsyncLifetime
         var answer = JsonNode.Parse(await (await _monitor.GetAsync(Routes.Connections, _token)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 
         var connection = answer["connections"]!.AsArray().ShouldHaveSingleItem()!;
-        connection["user"]!.GetValue<string>().ShouldBe("ada@example.org");
+        connection["user"]!.GetValue<string>().ShouldBe(MonitorProcess.Email);
         connection["connectedAt"]!.GetValue<string>().ShouldEndWith("Z");
         (await _monitor.GetAsync(Routes.Connections, token: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await (await _monitor.GetAsync("/openapi/v1.json", token: null)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(Routes.Connections);
@@ -79,8 +80,7 @@ public sealed class MonitorProcessTests : IAsyncLifetime
 
         var farewells = subscribers.Select(subscriber => subscriber.UntilAsync(nameof(IDashboardClient.Closing))).ToArray();
         var terminated = TimeProvider.System.GetTimestamp();
-        await _monitor.Program.SignalAsync("TERM");
-        await _monitor.Program.Exited.DefaultTimeout();
+        var code = await _monitor.Program.StopAsync().DefaultTimeout();
         var took = TimeProvider.System.GetElapsedTime(terminated);
 
         var closings = (await Task.WhenAll(farewells)).Select(calls => calls[^1].Argument).ToList();
@@ -88,7 +88,7 @@ public sealed class MonitorProcessTests : IAsyncLifetime
         closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).ShouldAllBe(seconds => seconds >= 1 && seconds <= 7);
         closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).Distinct().Count().ShouldBeGreaterThan(30);
         took.ShouldBeLessThan(GoneWithin);
-        _monitor.Program.ExitCode.ShouldBe(0, _monitor.Program.Output);
+        code.ShouldBe(0, _monitor.Program.ToString());
         Array.ForEach(subscribers, subscriber => subscriber.Dispose());
     }
 
@@ -98,11 +98,10 @@ public sealed class MonitorProcessTests : IAsyncLifetime
         using var request = await UnfinishedRequest.StartAsync(_monitor.Address, Routes.Login);
 
         var terminated = TimeProvider.System.GetTimestamp();
-        await _monitor.Program.SignalAsync("TERM");
-        await _monitor.Program.Exited.DefaultTimeout();
+        var code = await _monitor.Program.StopAsync().DefaultTimeout();
 
         TimeProvider.System.GetElapsedTime(terminated).ShouldBeLessThan(GoneWithin);
-        _monitor.Program.ExitCode.ShouldBe(0, _monitor.Program.Output);
+        code.ShouldBe(0, _monitor.Program.ToString());
         await request.Cut.DefaultTimeout();
     }
 
@@ -120,17 +119,19 @@ public sealed class MonitorProcessTests : IAsyncLifetime
 
         await _monitor.Program.SignalAsync("TERM");
         await subscriber.NextAsync<Closing>(closing => closing.Reason == ClosingReason.Restarting);
-        await _monitor.Program.Exited.DefaultTimeout();
+        await _monitor.Program.ExitAsync().DefaultTimeout();
         var address = _monitor.Address;
         await _monitor.DisposeAsync();
-        _monitor = await MonitorProcess.StartAsync(_daemon.Address, _data.FullName, address);
+        _monitor = await StartAsync(("ASPNETCORE_URLS", address));
 
         await reconnected.Task.DefaultTimeout();
         (await subscriber.FirstStateAsync()).OfType<SourceStatus>().ShouldNotBeEmpty();
     }
 
-    private Task<HubSubscriber> ConnectAsync(bool reconnect = false) => HubSubscriber.ConnectAsync(
-        _monitor.Address, HubProtocolKind.Json, options => options.AccessTokenProvider = () => Task.FromResult<string?>(_token), reconnect);
+    private Task<MonitorProcess> StartAsync(params (string Key, string Value)[] settings) =>
+        MonitorProcess.StartAsync([("default", _daemon.Address)], [("DataDirectory", _data.FullName), .. settings]);
+
+    private Task<HubSubscriber> ConnectAsync(bool reconnect = false) => _monitor.SubscribeAsync(_token, HubProtocolKind.Json, reconnect);
 
     private async Task<LightSubscriber[]> ConnectManyAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -114,9 +115,9 @@ public sealed class BadSettingTests
         await using var program = ProgramRun.Start(("ASPNETCORE_URLS", ""));
 
         // Null on a busy machine, where the port is somebody else's: then it says that this one is taken.
-        if (await program.FindLineAsync(ProgramRun.AddressLine) is { } line)
+        if (await program.FindLineAsync(MonitorProcess.AddressLine) is { } line)
         {
-            line.ShouldBe($"{ProgramRun.AddressLine}http://localhost:5000");
+            line.ShouldBe($"{MonitorProcess.AddressLine}http://localhost:5000");
         }
         else
         {
@@ -131,7 +132,7 @@ public sealed class BadSettingTests
         _ => [("Admin:Password", "correct horse battery")],
     };
 
-    private static async Task ShouldRefuseAsync(ProgramRun program, params string[] parts)
+    private static async Task ShouldRefuseAsync(ProgramProcess program, params string[] parts)
     {
         var code = await program.ExitAsync();
 

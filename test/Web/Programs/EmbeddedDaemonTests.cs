@@ -6,6 +6,7 @@ using System.Runtime.Versioning;
 using FlextMonitor.Contracts;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
+using FlextMonitor.Testing.Processes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -22,7 +23,7 @@ public sealed class EmbeddedDaemonTests : IAsyncLifetime
 
     private static readonly string[] TcpTables = ["tcp", "tcp6"];
 
-    private ProgramRun _program = null!;
+    private ProgramProcess _program = null!;
     private string _address = "";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

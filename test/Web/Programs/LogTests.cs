@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using FlextMonitor.Testing.Processes;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -40,7 +41,7 @@ public sealed class LogTests
 
         code.ShouldBe(0);
         program.Errors.ShouldBeEmpty();
-        string[] announced = [$"{ProgramRun.AddressLine}{address}", $"{LinkLine}{link}"];
+        string[] announced = [$"{MonitorProcess.AddressLine}{address}", $"{LinkLine}{link}"];
         var log = program.Output.Except(announced).ToList();
         log.Count.ShouldBe(program.Output.Count - announced.Length);
         log.ShouldContain(line => line.Contains("/api/account/login", StringComparison.Ordinal));

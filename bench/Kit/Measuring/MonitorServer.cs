@@ -6,14 +6,14 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Bench.Kit.Measuring;
 
 /// <summary>The real host (<c>src/Web</c>) in a process of its own, watching one daemon, with an administrator signed in.</summary>
-internal sealed class MonitorHost : IAsyncDisposable
+internal sealed class MonitorServer : IAsyncDisposable
 {
     public const string Email = "figures@example.com";
     public const string Password = "Only-for-figures-1";
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
     private readonly HttpClient _http;
 
-    private MonitorHost(ServerProcess server)
+    private MonitorServer(ServerProcess server)
     {
         Server = server;
         _http = new HttpClient { BaseAddress = Address };
@@ -39,7 +39,7 @@ internal sealed class MonitorHost : IAsyncDisposable
     /// <param name="dataFolder">Its store and keys.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
-    public static async Task<MonitorHost> StartAsync(
+    public static async Task<MonitorServer> StartAsync(
         string daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var time = TimeProvider.System;
@@ -62,7 +62,7 @@ internal sealed class MonitorHost : IAsyncDisposable
             [string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")],
             Path.Combine(Repository.Root, "src/Web"),
             environment);
-        var host = new MonitorHost(await ServerProcess.StartAsync(command, port, time, cancellationToken));
+        var host = new MonitorServer(await ServerProcess.StartAsync(command, port, time, cancellationToken));
         while (!await host.AnswersAsync(Routes.HealthReady, cancellationToken))
         {
             if (time.GetElapsedTime(began) > ReadyLimit)

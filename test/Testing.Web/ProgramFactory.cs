@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace FlextMonitor.Web.Tests;
+namespace FlextMonitor.Testing.Web;
 
 /// <summary>Runs the program's own entry point inside the test's process, on Kestrel. Any type of its assembly serves to find it.</summary>
-internal sealed class MonitorProgram : WebApplicationFactory<Announcement>
+internal sealed class ProgramFactory : WebApplicationFactory<Announcement>
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly Action<IServiceCollection>? _services;
 
-    public MonitorProgram(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+    public ProgramFactory(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
     {
         _settings = settings;
         _services = services;
@@ -23,7 +23,6 @@ internal sealed class MonitorProgram : WebApplicationFactory<Announcement>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environments.Production);
-        builder.UseContentRoot(AppContext.BaseDirectory);
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);

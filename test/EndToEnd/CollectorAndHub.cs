@@ -16,12 +16,12 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.EndToEnd.Tests;
 
 /// <summary>The real collector and the real hub in one process, on a real port; whoever connects is an operator.</summary>
-internal sealed class MonitorHost : IAsyncDisposable
+internal sealed class CollectorAndHub : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly DirectoryInfo _data;
 
-    private MonitorHost(WebApplication application, DirectoryInfo data)
+    private CollectorAndHub(WebApplication application, DirectoryInfo data)
     {
         _application = application;
         _data = data;
@@ -34,10 +34,10 @@ internal sealed class MonitorHost : IAsyncDisposable
     /// <summary>Watches one daemon, named <c>default</c>, at a quick pace.</summary>
     /// <param name="address">Where the daemon is.</param>
     /// <param name="settings">Further settings of the daemon.</param>
-    public static Task<MonitorHost> WatchAsync(string address, params (string Key, string Value)[] settings) => StartAsync(
+    public static Task<CollectorAndHub> WatchAsync(string address, params (string Key, string Value)[] settings) => StartAsync(
         [("Daemons:0:Address", address), ("Daemons:0:Interval", "00:00:00.2"), .. settings.Select(setting => ($"Daemons:0:{setting.Key}", setting.Value))]);
 
-    public static async Task<MonitorHost> StartAsync(params (string Key, string Value)[] settings)
+    public static async Task<CollectorAndHub> StartAsync(params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("flextmonitor-test-");
         var builder = WebApplication.CreateSlimBuilder();
@@ -54,7 +54,7 @@ internal sealed class MonitorHost : IAsyncDisposable
         application.UseAuthorization();
         application.MapLive();
         await application.StartAsync();
-        return new MonitorHost(application, data);
+        return new CollectorAndHub(application, data);
     }
 
     public Task<HubSubscriber> ConnectAsync(HubProtocolKind protocol) => HubSubscriber.ConnectAsync(Address, protocol);

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Testing.Web;
+
+/// <summary>
+/// The whole program inside the test's process, on a real port, with an administrator and a data folder of its own. It can stop, and
+/// start again on the same port with what it stored.
+/// </summary>
+public sealed class InProcessMonitor : IAsyncDisposable
+{
+    /// <summary>The administrator's.</summary>
+    public const string Email = "ada@example.com";
+
+    /// <summary>The administrator's, and that of everybody else.</summary>
+    public const string Password = "correct horse battery";
+
+    /// <summary>For a first start, which makes the store, on a busy machine.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<string, string> _settings;
+    private readonly Action<IServiceCollection>? _services;
+    private readonly string _folder;
+    private ProgramFactory? _program;
+
+    private InProcessMonitor(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+    {
+        _services = services;
+        _folder = Directory.CreateTempSubdirectory("monitor-test-").FullName;
+        _settings = new Dictionary<string, string>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["DataDirectory"] = Path.Combine(_folder, "data"),
+            ["Admin:Email"] = Email,
+            ["Admin:Password"] = Password,
+            ["Logs:Level"] = "Fatal",
+        };
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:41234</c>; kept over <see cref="StopAsync"/>.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The program's services.</summary>
+    /// <exception cref="InvalidOperationException">It is stopped.</exception>
+    public IServiceProvider Services => (_program ?? throw new InvalidOperationException("The monitor is stopped.")).Services;
+
+    /// <summary>Starts one. A setting of the test wins over the usual one, and an empty one takes it away.</summary>
+    /// <param name="settings">Further settings, <c>contentRoot</c> and <c>webroot</c> among them.</param>
+    /// <param name="services">Replaces services of the program.</param>
+    public static async Task<InProcessMonitor> StartAsync(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services = null)
+    {
+        var monitor = new InProcessMonitor(settings, services);
+        try
+        {
+            await monitor.StartAsync();
+            return monitor;
+        }
+        catch
+        {
+            await monitor.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The settings that make it watch daemons, each by its name and address.</summary>
+    /// <param name="interval">The time between two samples.</param>
+    /// <param name="daemons">In their order.</param>
+    public static Dictionary<string, string> Watching(TimeSpan interval, params IReadOnlyList<(string Name, ScriptedDaemon Daemon)> daemons)
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (var (index, (name, daemon)) in daemons.Index())
+        {
+            var section = string.Create(CultureInfo.InvariantCulture, $"Daemons:{index}");
+            settings[$"{section}:Name"] = name;
+            settings[$"{section}:Address"] = daemon.Address;
+            settings[$"{section}:Interval"] = interval.ToString("c", CultureInfo.InvariantCulture);
+        }
+
+        return settings;
+    }
+
+    /// <summary>Starts it again where it was, with what it stored.</summary>
+    public async Task StartAsync()
+    {
+        _program = new ProgramFactory(_settings, _services);
+        await Task.Run(_program.StartServer).WaitAsync(StartLimit);
+        Address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        _settings["urls"] = Address;
+    }
+
+    /// <summary>Ends it as a signal to its process would: subscribers are told first.</summary>
+    public async Task StopAsync()
+    {
+        if (_program is { } program)
+        {
+            _program = null;
+            await program.DisposeAsync().AsTask().DefaultTimeout();
+        }
+    }
+
+    /// <summary>Creates somebody with the given roles, and the usual password.</summary>
+    /// <returns>Their e-mail address, as it was given.</returns>
+    public async Task<string> CreateUserAsync(string email, params string[] roles)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+        var user = new IdentityUser { UserName = email, Email = email };
+        Ensure(await users.CreateAsync(user, Password));
+        Ensure(await users.AddToRolesAsync(user, roles));
+        return email;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Ensure(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException($"{result}");
+        }
+    }
+}

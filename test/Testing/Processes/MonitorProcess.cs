@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Testing.Processes;
+
+/// <summary>The whole monitor (<c>src/Web</c>) as a process of its own, with a first administrator from its settings.</summary>
+public sealed class MonitorProcess : IAsyncDisposable
+{
+    /// <summary>The program's name.</summary>
+    public const string ProgramName = "FlextMonitor.Web";
+
+    /// <summary>What the program prints before its address.</summary>
+    public const string AddressLine = "FlextMonitor is at ";
+
+    /// <summary>The administrator's.</summary>
+    public const string Email = "ada@example.com";
+
+    private const string Password = "correct horse battery";
+
+    private MonitorProcess(ProgramProcess program, string address)
+    {
+        Program = program;
+        Address = address;
+    }
+
+    /// <summary>The process.</summary>
+    public ProgramProcess Program { get; }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:41234</c>.</summary>
+    public string Address { get; }
+
+    /// <summary>Starts it, and returns once it listens.</summary>
+    /// <param name="daemons">What it watches.</param>
+    /// <param name="settings">Further settings; without a <c>DataDirectory</c> it keeps its store in a folder that goes with it.</param>
+    public static async Task<MonitorProcess> StartAsync(IReadOnlyList<(string Name, string Address)> daemons, params IReadOnlyList<(string Key, string Value)> settings)
+    {
+        var watched = daemons.SelectMany((daemon, index) => new[] { (Key(index, "Name"), daemon.Name), (Key(index, "Address"), daemon.Address) });
+        var program = ProgramProcess.Start(ProgramName, [], [("Admin:Email", Email), ("Admin:Password", Password), .. watched, .. settings]);
+        try
+        {
+            return new MonitorProcess(program, (await program.LineAsync(AddressLine))[AddressLine.Length..]);
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Signs the administrator in; a bearer token.</summary>
+    public async Task<string> SignInAsync()
+    {
+        using var client = new HttpClient();
+        using var answer = await client.PostAsJsonAsync(Address + Routes.Login, new { email = Email, password = Password }).DefaultTimeout();
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>Asks for a path, with a bearer token or with none.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path, string? token)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return await client.GetAsync(new Uri(Address + path)).DefaultTimeout();
+    }
+
+    /// <summary>Subscribes as a .NET service does, with a bearer token.</summary>
+    public Task<HubSubscriber> SubscribeAsync(string token, HubProtocolKind protocol, bool reconnect = false) =>
+        HubSubscriber.ConnectAsync(Address, protocol, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token), reconnect);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Program.DisposeAsync();
+
+    private static string Key(int index, string name) => string.Create(CultureInfo.InvariantCulture, $"Daemons:{index}:{name}");
+}

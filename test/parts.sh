@@ -1,0 +1,99 @@
+# Sourced by run.sh: runs the parts of the tests beside each other, says what runs, and adds up what came of them.
+
+part_limit=30m
+progress_every=30
+passed=0
+failed=0
+table=''
+ticker=''
+declare -A running=() began=()
+
+say() {
+  printf '[%4d s] %s\n' "$SECONDS" "$*"
+}
+
+# Starts a command in the background, with a time limit, so that a signal to us is acted on at once; timeout passes one on to all of its group.
+begin() {
+  local name=$1
+  shift
+  say "$name started"
+  began[$name]=$SECONDS
+  timeout --kill-after=30s "$part_limit" "$@" >"$reports/$name.log" 2>&1 &
+  running[$!]=$name
+}
+
+# Waits until a part ends: sets ended to its name and code to its exit code. Says every half minute what still runs.
+await_one() {
+  local pid
+  while true; do
+    if [ -z "$ticker" ]; then
+      sleep "$progress_every" &
+      ticker=$!
+    fi
+    code=0
+    wait -n -p pid "$ticker" "${!running[@]}" || code=$?
+    if [ "$pid" != "$ticker" ]; then break; fi
+    ticker=''
+    say "still running: $(for name in "${running[@]}"; do echo "$name for $((SECONDS - began[$name])) s"; done | paste -sd, | sed 's/,/, /g')"
+  done
+  ended=${running[$pid]}
+  unset "running[$pid]"
+  if [ "$code" = 124 ]; then echo "Ended after $part_limit, the most that one part may take." >>"$reports/$ended.log"; fi
+}
+
+# Ends every part that still runs, and waits for each by its id: the container engine runs on in the background.
+end_parts() {
+  local pid
+  for pid in "${!running[@]}" $ticker; do
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+}
+
+# Adds what one part did. A skipped test counts as failed, and so does a part that ran none, or ended badly though no test failed.
+record() {
+  local name=$1 code=$2 ok=$3 bad=$4 skipped=$5 log=$reports/$1.log
+  if [ $((ok + bad + skipped)) = 0 ]; then
+    echo "$name ran no test."
+    bad=1
+  elif [ "$code" != 0 ] && [ $((bad + skipped)) = 0 ]; then
+    echo "$name ended with code $code though no test failed."
+    bad=1
+  fi
+  passed=$((passed + ok))
+  failed=$((failed + bad + skipped))
+  local row
+  row=$(printf '%-14s %5d passed %4d failed %4d skipped %5d s' "$name" "$ok" "$bad" "$skipped" $((SECONDS - began[$name])))
+  table+="$row"$'\n'
+  say "$row"
+  if [ $((bad + skipped)) != 0 ]; then
+    echo "--- $log"
+    cat "$log"
+    echo "---"
+  fi
+}
+
+# Runs parts by their names: one at a time of the first list, and of the second as many beside it as make two. These yield the
+# processor: the first list holds the contract's times against the clock. Expects the functions command_of and counts_of.
+run_parts() {
+  local -n on_clock=$1 beside=$2
+  local timed='' result
+  while [ $((${#on_clock[@]} + ${#beside[@]} + ${#running[@]})) -gt 0 ]; do
+    if [ -z "$timed" ] && [ ${#on_clock[@]} -gt 0 ]; then
+      timed=${on_clock[0]}
+      on_clock=("${on_clock[@]:1}")
+      command_of "$timed"
+      begin "$timed" "${command[@]}"
+    fi
+    while [ ${#running[@]} -lt 2 ] && [ ${#beside[@]} -gt 0 ]; do
+      command_of "${beside[0]}"
+      begin "${beside[0]}" nice -n 5 "${command[@]}"
+      beside=("${beside[@]:1}")
+    done
+    await_one
+    if [ "$ended" = "$timed" ]; then timed=''; fi
+    result=$(counts_of "$ended" "$code")
+    # shellcheck disable=SC2086
+    record "$ended" "$code" $result
+  done
+}
