@@ -6,7 +6,7 @@ namespace FlextMonitor.Contracts;
 /// </summary>
 public static class HubErrorCodes
 {
-    /// <summary>The daemon answered that it does not have what was asked for.</summary>
+    /// <summary>The daemon does not have the requested object.</summary>
     public const string NotFound = "not-found";
 
     /// <summary>The text of an error with its code.</summary>
