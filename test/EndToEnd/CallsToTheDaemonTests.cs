@@ -74,7 +74,7 @@ public sealed class CallsToTheDaemonTests
     }
 
     [Theory]
-    [InlineData("nowhere", "run-1", "There is no daemon 'nowhere'. There are: 'default'.")]
+    [InlineData("nowhere", "run-1", "There is no daemon 'nowhere'. Known daemons: 'default'.")]
     [InlineData(null, "run-1", "'source' is null")]
     [InlineData("default", "run-1", "no execution run-1")]
     [InlineData("default", null, "'id' is null")]

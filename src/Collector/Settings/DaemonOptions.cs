@@ -41,7 +41,7 @@ internal sealed record DaemonOptions
 
     /// <summary>
     /// Logs that are read at once, by all subscribers together, 1 to 1,000. Each takes a thread of a daemon that has one for every call; those in
-    /// Python have 10 as a rule, and the executions that are followed take up to <see cref="Sources.RunFollower.MostStreams"/>.
+    /// Python have 10 as a rule, and the executions that are followed take up to <see cref="Sources.RunFollower.MaxStreams"/>.
     /// </summary>
     public int LogLimit { get; init; } = 4;
 

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Watches one daemon. Should it fail in a way that nobody thought of, its source is down and it alone starts again, each time later.</summary>
+/// <summary>Watches one daemon. After an unexpected failure its source is down, and this watcher alone restarts with an increasing delay.</summary>
 internal sealed partial class SourceWatcher(
     SourceContext context, SourceTerms terms, DaemonCaller caller, CollectorMetrics metrics, TimeProvider time, ILogger<SourceWatcher> logger)
 {
@@ -11,7 +11,7 @@ internal sealed partial class SourceWatcher(
 
     public DaemonCaller Caller => caller;
 
-    /// <summary>Begins a term, in which this process alone watches the source. Before <see cref="RunAsync"/>.</summary>
+    /// <summary>Begins a term, in which only this process watches the source. Call it before <see cref="RunAsync"/>.</summary>
     public async Task BeginTermAsync(CancellationToken cancellationToken) =>
         context.BeginTerm(await terms.BeginAsync(context.Daemon, cancellationToken).ConfigureAwait(false));
 
@@ -69,7 +69,7 @@ internal sealed partial class SourceWatcher(
         }
         catch (Exception second)
         {
-            Log.CannotSay(logger, context.Daemon.Name, second);
+            Log.NotPublished(logger, context.Daemon.Name, second);
         }
 
         await Task.Delay(backOff, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,10 +77,10 @@ internal sealed partial class SourceWatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(2201, LogLevel.Error, "The watcher of {Source} failed unexpectedly; it starts again in {Seconds} s")]
+        [LoggerMessage(2201, LogLevel.Error, "The watcher of {Source} failed unexpectedly; it restarts in {Seconds} s")]
         public static partial void Failed(ILogger logger, string source, double seconds, Exception exception);
 
-        [LoggerMessage(2202, LogLevel.Error, "That {Source} is down could not be published")]
-        public static partial void CannotSay(ILogger logger, string source, Exception exception);
+        [LoggerMessage(2202, LogLevel.Error, "Could not publish that {Source} is down")]
+        public static partial void NotPublished(ILogger logger, string source, Exception exception);
     }
 }

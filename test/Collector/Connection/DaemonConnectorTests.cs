@@ -167,7 +167,7 @@ public sealed class DaemonConnectorTests : IDisposable
 
         var status = await collector.UntilAsync(SourceState.Down);
 
-        status.Error.ShouldBe($"Unable to connect to FLEXT daemon: What answers there is a web server (HTTP/1.1), not a gRPC daemon ({address})");
+        status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The server at this address is a web server (HTTP/1.1), not a gRPC daemon ({address})");
         collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [", StringComparison.Ordinal));
     }
 
@@ -184,7 +184,7 @@ public sealed class DaemonConnectorTests : IDisposable
         {
             var status = await collector.UntilAsync(SourceState.Down);
 
-            status.Error.ShouldBe($"Unable to connect to FLEXT daemon: What answers there is a web server (HTTP/1.1), not a gRPC daemon ({address})");
+            status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The server at this address is a web server (HTTP/1.1), not a gRPC daemon ({address})");
             collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains("[it began with 485454502F312E31", StringComparison.Ordinal));
         }
 

@@ -11,7 +11,7 @@ namespace FlextMonitor.Collector.Tests.Connection;
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with the test.")]
 public sealed class DialerTests : IDisposable
 {
-    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
     private static readonly IPAddress First = IPAddress.Parse("127.0.0.1");
     private static readonly IPAddress Second = IPAddress.Parse("127.0.0.2");
 
@@ -29,7 +29,7 @@ public sealed class DialerTests : IDisposable
 
         var dialling = _dialer.DialFirstAsync([silent, answering], TestContext.Current.CancellationToken);
         var isEarly = dialling.IsCompleted;
-        _clock.Advance(HeadStart);
+        _clock.Advance(AttemptDelay);
 
         using var socket = await dialling.DefaultTimeout();
         (isEarly, socket.RemoteEndPoint, socket.NoDelay).ShouldBe((false, answering, true));

@@ -77,7 +77,7 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         await _feed.UntilTakenAsync(2);
         _feed.Taken.ShouldBe(["a", "b"]);
-        _log.Lines.Select(line => line.Text).ShouldBe(["The feed cannot be reached: no route. What is published meanwhile is kept and sent later", "The feed can be reached again"]);
+        _log.Lines.Select(line => line.Text).ShouldBe(["The feed cannot be reached: no route. Values published meanwhile are queued and sent later", "The feed can be reached again"]);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ExecutionListTests
         var list = From(Sent.List(Sent.Executions(120)), limit: 50);
 
         list.InView.Select(execution => execution.Id).ShouldBe(Enumerable.Range(70, 50).Reverse().Select(i => $"e{i}"));
-        list.Notice.ShouldBe("120 executions were sent where 50 were asked for; the newest 50 are shown, and up to 500 more that run");
+        list.Notice.ShouldBe("120 executions were sent although 50 were requested; the newest 50 and up to 500 more running ones are shown");
         list.Oldest!.Id.ShouldBe("e0");
         list.IsFull.ShouldBeTrue();
     }

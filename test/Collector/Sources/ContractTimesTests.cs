@@ -98,7 +98,7 @@ public sealed class ContractTimesTests
         await daemon.StopAsync();
         var down = await collector.UntilAsync(SourceState.Down);
         Since(lost).ShouldBeLessThan(Limit);
-        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: The connection was taken, but nothing answers on it ({relay.Address})");
+        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: The connection was accepted, but nothing answers on it ({relay.Address})");
 
         // A try each second though the deadline is far off.
         var before = relay.Accepted;

@@ -56,7 +56,7 @@ public sealed class DaemonCallsTests
         var error = await Should.ThrowAsync<DaemonCallException>(
             () => collector.Calls.Route("other").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout());
 
-        error.Message.ShouldBe("There is no daemon 'other'. There are: 'default'.");
+        error.Message.ShouldBe("There is no daemon 'other'. Known daemons: 'default'.");
         collector.Sources.Names.ShouldBe(["default"]);
     }
 

@@ -77,7 +77,7 @@ public sealed class DaemonLogsTests
         await using var other = await OpenLogAsync(collector);
 
         (await Should.ThrowAsync<DaemonCallException>(() => OpenLogAsync(collector))).Message
-            .ShouldBe("Daemon 'default': as many logs are being read already as Daemons:0:LogLimit allows (2); close one and try again.");
+            .ShouldBe("Daemon 'default': the most logs that Daemons:0:LogLimit allows (2) are open already; close one and try again.");
 
         await one.DisposeAsync();
         await using var next = await OpenLogAsync(collector);

@@ -108,10 +108,10 @@ public sealed class ExecutionViewTests
         _view.Progressed("a", 10);
         _view.Progressed("b", 20);
 
-        _view.NoLongerFollowed("a");
+        _view.ClearProgress("a");
         _view.TakeChanges(_now).Changes.OfType<ExecutionData>().Select(execution => execution.Progress).ShouldBe([20, null]);
 
-        _view.NoneFollowed();
+        _view.ClearProgress();
         _view.TakeChanges(_now).Changes.OfType<ExecutionData>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             execution => execution.Id.ShouldBe("b"),
             execution => execution.Progress.ShouldBeNull());
@@ -147,7 +147,7 @@ public sealed class ExecutionViewTests
         Take(Newer(3));
         _view.TakeChanges(_now);
 
-        for (var i = 1; i < ExecutionView.MostFailures; i++)
+        for (var i = 1; i < ExecutionView.MaxFailures; i++)
         {
             _view.Failed("runs");
         }
@@ -163,7 +163,7 @@ public sealed class ExecutionViewTests
         Take([Sent.Execution("runs", 0, Status.Running)]);
         Take(Newer(3));
 
-        for (var i = 0; i < ExecutionView.MostFailures * 2; i++)
+        for (var i = 0; i < ExecutionView.MaxFailures * 2; i++)
         {
             _view.Failed("runs");
             _view.Found(Mapped(Sent.Execution("runs", 0, Status.Running)), _now);

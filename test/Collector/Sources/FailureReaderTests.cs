@@ -20,8 +20,8 @@ public sealed class FailureReaderTests
     };
 
     [Theory]
-    [InlineData(StatusCode.Unimplemented, "not here.", "HealthCheck is not served by this daemon as flx.FlxService; if nothing is, see Daemons:2:Service (UNIMPLEMENTED: not here)")]
-    [InlineData(StatusCode.Unauthenticated, "no token", "HealthCheck wants valid credentials; see Daemons:2:Token (UNAUTHENTICATED: no token)")]
+    [InlineData(StatusCode.Unimplemented, "not here.", "HealthCheck is not served by this daemon as flx.FlxService; if it serves no call, see Daemons:2:Service (UNIMPLEMENTED: not here)")]
+    [InlineData(StatusCode.Unauthenticated, "no token", "HealthCheck requires valid credentials; see Daemons:2:Token (UNAUTHENTICATED: no token)")]
     [InlineData(StatusCode.PermissionDenied, "read only", "HealthCheck is not allowed with the credentials of Daemons:2:Token (PERMISSION_DENIED: read only)")]
     [InlineData(StatusCode.Unknown, "Exception calling application: 'x'", "HealthCheck failed (UNKNOWN: Exception calling application: 'x')")]
     [InlineData(StatusCode.Internal, "", "HealthCheck failed (INTERNAL: no reason given)")]
@@ -89,7 +89,7 @@ public sealed class FailureReaderTests
         {
             var failure = FailureReader.Read(Daemon, "RunPipeline", new RpcException(new Status(StatusCode.Internal, "Error starting gRPC call.", sent)));
 
-            (failure.Kind, failure.Text).ShouldBe((FailureKind.Connection, "What answers there is a web server (HTTP/1.1), not a gRPC daemon (http://daemon:50051)"));
+            (failure.Kind, failure.Text).ShouldBe((FailureKind.Connection, "The server at this address is a web server (HTTP/1.1), not a gRPC daemon (http://daemon:50051)"));
             (failure.Cause, failure.MayBeDone).ShouldBe((sent.Message.TrimEnd('.'), false));
         }
     }

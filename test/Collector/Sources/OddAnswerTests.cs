@@ -151,7 +151,7 @@ public sealed class OddAnswerTests
 
         // A limit of 0 or less would mean all, and filters are ignored: what is asked for is the limit alone.
         asked.ShouldBe(new ListExecutionsRequest { Limit = 7 });
-        status.Feeds[FeedNames.Executions].Notice.ShouldNotBeNull().ShouldStartWith("120 executions were sent where 7 were asked for");
+        status.Feeds[FeedNames.Executions].Notice.ShouldNotBeNull().ShouldStartWith("120 executions were sent although 7 were requested");
         collector.Messages.OfType<ExecutionData>().Select(execution => execution.Id).Distinct().Count().ShouldBe(7);
     }
 

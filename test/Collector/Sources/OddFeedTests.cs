@@ -131,7 +131,7 @@ public sealed class OddFeedTests
         var status = await collector.UntilAsync(SourceState.Degraded);
 
         status.Error.ShouldBe(string.Join("; ", rpcs.Select(rpc =>
-            $"{Rpc.FeedOf(rpc)}: {rpc} wants valid credentials; see Daemons:0:Token (UNAUTHENTICATED: no token)")));
+            $"{Rpc.FeedOf(rpc)}: {rpc} requires valid credentials; see Daemons:0:Token (UNAUTHENTICATED: no token)")));
         collector.Messages.OfType<SourceStatus>().ShouldNotContain(seen => seen.State == SourceState.Down);
         status.ObservedAt.ShouldNotBeNull();
     }

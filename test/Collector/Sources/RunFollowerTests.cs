@@ -104,7 +104,7 @@ public sealed class RunFollowerTests
         var heartbeats = stream.SayForEverAsync();
         await _clock.AdvanceUntilAsync(stream.Ended, TimeSpan.FromSeconds(1));
 
-        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NoNewsAtFirst);
+        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.FirstUpdateTimeout);
         await heartbeats.DefaultTimeout();
         var lists = daemon.CallsOf(Rpc.List);
         await _clock.AdvanceByAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
@@ -128,7 +128,7 @@ public sealed class RunFollowerTests
         var began = _clock.GetUtcNow();
         await _clock.AdvanceUntilAsync(stream.Ended, TimeSpan.FromSeconds(10));
 
-        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NoNewsLater);
+        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NextUpdateTimeout);
     }
 
     [Fact]
@@ -191,17 +191,17 @@ public sealed class RunFollowerTests
         _list = [.. Enumerable.Range(0, 20).Select(i => Sent.Execution($"r{i:00}", i, Status.Running))];
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
-        await Eventually.IsAsync(() => _streams.Count == RunFollower.MostStreams);
+        await Eventually.IsAsync(() => _streams.Count == RunFollower.MaxStreams);
 
         var lists = daemon.CallsOf(Rpc.List);
         await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists + 2);
-        _streams.Keys.Order().ShouldBe(Enumerable.Range(20 - RunFollower.MostStreams, RunFollower.MostStreams).Select(i => $"r{i:00}"));
+        _streams.Keys.Order().ShouldBe(Enumerable.Range(20 - RunFollower.MaxStreams, RunFollower.MaxStreams).Select(i => $"r{i:00}"));
 
         _list = [.. _list.Where(run => run.Id != "r19")];
-        await Eventually.IsAsync(() => _streams.Count == RunFollower.MostStreams + 1);
+        await Eventually.IsAsync(() => _streams.Count == RunFollower.MaxStreams + 1);
 
-        _streams.Keys.ShouldContain($"r{19 - RunFollower.MostStreams:00}");
-        daemon.MostAtOnce("StreamExecution").ShouldBeLessThanOrEqualTo(RunFollower.MostStreams + 1);
+        _streams.Keys.ShouldContain($"r{19 - RunFollower.MaxStreams:00}");
+        daemon.MostAtOnce("StreamExecution").ShouldBeLessThanOrEqualTo(RunFollower.MaxStreams + 1);
     }
 
     [Fact]

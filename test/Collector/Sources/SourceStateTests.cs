@@ -210,13 +210,13 @@ public sealed class SourceStateTests
     /// <summary>Makes connections of which the newest can be said to have been reopened to somebody who does not speak.</summary>
     private sealed class MuteConnector(TimeProvider time) : IDaemonConnector
     {
-        private ConnectionSigns _signs = new(time);
+        private ConnectionActivity _signs = new(time);
 
         public void Mute() => _signs.Opened();
 
         public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
         {
-            _signs = new ConnectionSigns(time);
+            _signs = new ConnectionActivity(time);
             var channel = GrpcChannel.ForAddress(daemon.Address);
             return new DaemonConnection(channel.CreateCallInvoker(), channel, _signs);
         }

@@ -83,7 +83,7 @@ public sealed class SourceTrackerTests
         tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(1), Failure(FailureKind.Connection, "refused")));
         tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(2), Failure(FailureKind.Connection, "timed out")));
 
-        (tracker.Since, tracker.DownCause, tracker.Falls).ShouldBe((Start.AddSeconds(1), "timed out", 2));
+        (tracker.Since, tracker.DownCause, tracker.DownCount).ShouldBe((Start.AddSeconds(1), "timed out", 2));
         (tracker.LastHeardAt, tracker.LastLiveAt).ShouldBe((null, null));
     }
 
@@ -142,7 +142,7 @@ public sealed class SourceTrackerTests
         var began = Start.AddMinutes(1);
 
         // A timer may fire within the clock's error of its time.
-        tracker.Record(Outcome(FeedKind.Health, began + SourceTracker.SuspicionOf(Deadline) - TimeSpan.FromMilliseconds(1), null));
+        tracker.Record(Outcome(FeedKind.Health, began + SourceTracker.SilenceCheckDelay(Deadline) - TimeSpan.FromMilliseconds(1), null));
         tracker.Record(Outcome(FeedKind.Stats, began + Deadline, Failure(FailureKind.Silent, "silent"), began));
 
         tracker.State.ShouldBe(SourceState.Degraded);
@@ -166,7 +166,7 @@ public sealed class SourceTrackerTests
     [InlineData(1, 0.5)]
     [InlineData(600, 2)]
     public void SuspicionOf_ADeadline_IsHalfOfItAtMost2Seconds(double deadline, double suspicion) =>
-        SourceTracker.SuspicionOf(TimeSpan.FromSeconds(deadline)).ShouldBe(TimeSpan.FromSeconds(suspicion));
+        SourceTracker.SilenceCheckDelay(TimeSpan.FromSeconds(deadline)).ShouldBe(TimeSpan.FromSeconds(suspicion));
 
     // One outcome each 100 ms; a silent one began the deadline ago.
     private static void Play(SourceTracker tracker, string outcomes, DateTimeOffset? from = null)

@@ -33,9 +33,9 @@ public sealed class SourceWatcherTests
         connector.Mend();
         await collector.UntilAsync(SourceState.Live, "bad");
 
-        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: its watcher failed and starts again (InvalidOperationException: two lines) ({daemon.Address})");
+        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: the watcher failed and will restart (InvalidOperationException: two lines) ({daemon.Address})");
         collector.Messages.OfType<SourceStatus>().ShouldNotContain(status => status.Source == "good" && status.State == SourceState.Down);
-        collector.Log.Lines.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly; it starts again in 1 s");
+        collector.Log.Lines.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly; it restarts in 1 s");
         collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
         crashes.Of("bad").ShouldBe(connector.Failures);
     }

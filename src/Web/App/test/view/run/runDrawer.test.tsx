@@ -104,7 +104,7 @@ describe('a run that is not in view', () => {
 
   it.each([
     ['Daemon ‘default’ has no run ‘x’', "Daemon 'default': GetExecution failed (NOT_FOUND: there is no execution 'x')."],
-    ['There is no daemon ‘default’ here', "There is no daemon 'default'. There are: 'north'."],
+    ['There is no daemon ‘default’ here', "There is no daemon 'default'. Known daemons: 'north'."],
     ['This run cannot be shown just now', "Daemon 'default': GetExecution could not be called: refused."],
   ])('and cannot be told says so (%s), why in the words of the hub, and leads back', async (told, why) => {
     stage.hub.getExecution.mockRejectedValue(new Error(`HubException: ${why}`));
