@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Runs what the live room does in the background. A part that fails unexpectedly is started again by itself, with back-off.</summary>
+/// <summary>Runs the background work of the live room. A part that fails unexpectedly is restarted alone, with back-off.</summary>
 internal sealed partial class LiveWorker(
     LiveFeedReader reader,
     FanOut fanOut,
@@ -21,7 +21,7 @@ internal sealed partial class LiveWorker(
         KeepRunningAsync("fan-out", fanOut.RunAsync, stoppingToken),
         KeepRunningAsync("sweep", sweep.RunAsync, stoppingToken));
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One part's unexpected failure must not end the process; it is logged, counted and that part restarted.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The unexpected failure of one part must not end the process. It is logged and counted, and the part is restarted.")]
     private async Task KeepRunningAsync(string part, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
         var backOff = FirstBackOff;
@@ -49,7 +49,7 @@ internal sealed partial class LiveWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(2021, LogLevel.Error, "The hub's {Part} failed unexpectedly and is started again in {BackOff}")]
+        [LoggerMessage(2021, LogLevel.Error, "The hub's {Part} failed unexpectedly and restarts in {BackOff}")]
         public static partial void Failed(ILogger logger, Exception exception, string part, TimeSpan backOff);
     }
 }
