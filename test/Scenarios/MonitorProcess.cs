@@ -8,7 +8,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>The whole monitor (<c>src/Web</c>) as a process of its own, watching the given daemons with the default settings.</summary>
+/// <summary>The whole monitor (<c>src/Web</c>) as a separate process that watches the given daemons with the default settings.</summary>
 internal sealed class MonitorProcess : IAsyncDisposable
 {
     private const string Email = "scenarios@example.com";
@@ -25,10 +25,10 @@ internal sealed class MonitorProcess : IAsyncDisposable
         _process = new Process { StartInfo = Start(daemons, _data.FullName), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The monitor ended."));
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The monitor exited."));
     }
 
-    /// <summary>What it printed, line by line.</summary>
+    /// <summary>Its output, line by line.</summary>
     public string Output => string.Join(Environment.NewLine, _output);
 
     /// <summary>Starts it, and returns when it listens.</summary>

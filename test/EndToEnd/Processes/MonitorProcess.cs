@@ -6,7 +6,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
-/// <summary>The whole monitor as the process that people run, with a first administrator from its settings.</summary>
+/// <summary>The whole monitor as the process that users run, with a first administrator from its settings.</summary>
 internal sealed class MonitorProcess : IAsyncDisposable
 {
     private const string Email = "ada@example.org";
@@ -26,8 +26,8 @@ internal sealed class MonitorProcess : IAsyncDisposable
 
     /// <summary>Starts it, and returns once it listens.</summary>
     /// <param name="daemon">The address of the daemon to watch.</param>
-    /// <param name="data">Where it keeps its store and its keys.</param>
-    /// <param name="url">Where to listen; a free port unless told.</param>
+    /// <param name="data">The folder of its store and its keys.</param>
+    /// <param name="url">The address to listen on; a free port by default.</param>
     public static async Task<MonitorProcess> StartAsync(string daemon, string data, string url = "http://127.0.0.1:0")
     {
         var process = ProgramProcess.Start(
@@ -43,7 +43,7 @@ internal sealed class MonitorProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Signs the administrator in; a bearer token.</summary>
+    /// <summary>Signs the administrator in and returns a bearer token.</summary>
     public async Task<string> SignInAsync()
     {
         using var client = new HttpClient();

@@ -4,7 +4,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
-/// <summary>One of the built programs, run as a process of its own and signalled by its id.</summary>
+/// <summary>One of the built programs, run as a separate process and signalled by its id.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -21,10 +21,10 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>Everything it has printed so far.</summary>
+    /// <summary>Everything that it has printed so far.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts a program that stands beside the tests.</summary>
+    /// <summary>Starts a program in the output folder of the tests.</summary>
     /// <param name="name">Its name, such as <c>FlextMonitor.Web</c>.</param>
     /// <param name="arguments">Its command line.</param>
     public static ProgramProcess Start(string name, params string[] arguments)
@@ -42,7 +42,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         return program;
     }
 
-    /// <summary>The rest of the first line that begins in a given way, once it is printed.</summary>
+    /// <summary>Waits for a line with the given beginning, and returns the rest of it.</summary>
     public async Task<string> LineAsync(string beginning)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
@@ -55,7 +55,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
             if (_process.HasExited || limit.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"'{beginning}' was not printed, but:\n{Output}");
+                throw new InvalidOperationException($"'{beginning}' was not printed. The output is:\n{Output}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
