@@ -1,7 +1,7 @@
 namespace FlextMonitor.Contracts;
 
 /// <summary>
-/// Codes of errors that a program must tell apart. The text of such a <c>HubException</c> begins with the code in square brackets:
+/// Codes of errors that a program must distinguish. The text of such a <c>HubException</c> begins with the code in square brackets:
 /// <c>[not-found] Daemon 'prod': …</c>.
 /// </summary>
 public static class HubErrorCodes

@@ -15,6 +15,6 @@ public sealed class DaemonCallException : Exception
     {
     }
 
-    /// <summary>One of <see cref="Contracts.HubErrorCodes"/>, if a program has to tell this error from others; otherwise null.</summary>
+    /// <summary>One of <see cref="Contracts.HubErrorCodes"/>, if a program has to distinguish this error from others; otherwise null.</summary>
     public string? Code { get; init; }
 }
