@@ -6,46 +6,46 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>What is gone where a full list of three is cut among start times that do not tell: daemons sort by nothing else.</summary>
-public sealed class ExecutionViewTrimTests
+/// <summary>Which executions are gone if a full list of three is cut among equal or missing start times. Daemons sort by the start only.</summary>
+public sealed class ExecutionViewEqualStartTests
 {
     private readonly ExecutionView _view = new(limit: 3, new PipelineListing([]), []);
 
     [Fact]
-    public void Take_CutAmongEqualStarts_AsksForTheRunningOneSingly()
+    public void Take_CutAmongEqualStarts_RequestsTheRunningOneSingly()
     {
-        Take(Sent.Execution("n1", 9), Sent.Execution("b", 5), Sent.Execution("a", 5, Status.Running));
+        Take(DaemonMessages.Execution("n1", 9), DaemonMessages.Execution("b", 5), DaemonMessages.Execution("a", 5, Status.Running));
         Removed().ShouldBeEmpty();
 
-        Take(Sent.Execution("n2", 10), Sent.Execution("n1", 9), Sent.Execution("b", 5)).ShouldBe(["a"]);
+        Take(DaemonMessages.Execution("n2", 10), DaemonMessages.Execution("n1", 9), DaemonMessages.Execution("b", 5)).ShouldBe(["a"]);
 
         Removed().ShouldBeEmpty();
     }
 
     [Fact]
-    public void Take_CutAmongEqualStarts_DoesNotCallTheFinishedOneGone()
+    public void Take_CutAmongEqualStarts_KeepsTheFinishedOne()
     {
-        Take(Sent.Execution("n1", 9), Sent.Execution("b", 5), Sent.Execution("a", 5));
+        Take(DaemonMessages.Execution("n1", 9), DaemonMessages.Execution("b", 5), DaemonMessages.Execution("a", 5));
         Removed().ShouldBeEmpty();
 
-        Take(Sent.Execution("n2", 10), Sent.Execution("n1", 9), Sent.Execution("b", 5)).ShouldBeEmpty();
+        Take(DaemonMessages.Execution("n2", 10), DaemonMessages.Execution("n1", 9), DaemonMessages.Execution("b", 5)).ShouldBeEmpty();
 
         Removed().ShouldBeEmpty();
     }
 
     [Fact]
-    public void Take_MissingStartIsSentFirst_AsksForTheRunningOneSingly()
+    public void Take_MissingStartIsSentFirst_RequestsTheRunningOneSingly()
     {
-        Take(Unstarted("x"), Sent.Execution("c", 9), Sent.Execution("runs", 1, Status.Running));
+        Take(Unstarted("x"), DaemonMessages.Execution("c", 9), DaemonMessages.Execution("runs", 1, Status.Running));
         Removed().ShouldBeEmpty();
 
-        Take(Unstarted("x"), Sent.Execution("d", 10), Sent.Execution("c", 9)).ShouldBe(["runs"]);
+        Take(Unstarted("x"), DaemonMessages.Execution("d", 10), DaemonMessages.Execution("c", 9)).ShouldBe(["runs"]);
 
         Removed().ShouldBeEmpty();
     }
 
     [Fact]
-    public void Take_NoStartIsEverTold_AsksForTheRunningOneAndForTheRestFollowsTheList()
+    public void Take_NoStartIsKnown_RequestsTheRunningOneAndFollowsTheListForTheRest()
     {
         Take(Unstarted("c", Status.Running), Unstarted("b"), Unstarted("a"));
         Removed().ShouldBeEmpty();
@@ -57,12 +57,12 @@ public sealed class ExecutionViewTrimTests
 
     private static Execution Unstarted(string id, Status status = Status.Success)
     {
-        var execution = Sent.Execution(id, status: status);
+        var execution = DaemonMessages.Execution(id, status: status);
         execution.StartedAt = null;
         return execution;
     }
 
-    private IReadOnlyList<string> Take(params IEnumerable<Execution> executions) => _view.Take(ExecutionList.From("default", Sent.List(executions), 3, Sent.Start));
+    private IReadOnlyList<string> Take(params IEnumerable<Execution> executions) => _view.Take(ExecutionList.From("default", DaemonMessages.List(executions), 3, DaemonMessages.Start));
 
-    private List<string> Removed() => [.. _view.TakeChanges(Sent.Start).Changes.OfType<ExecutionRemoved>().Select(removed => removed.Id)];
+    private List<string> Removed() => [.. _view.TakeChanges(DaemonMessages.Start).Changes.OfType<ExecutionRemoved>().Select(removed => removed.Id)];
 }
