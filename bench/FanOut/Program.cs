@@ -4,7 +4,7 @@ using FlextMonitor.Bench.FanOut.Scenarios;
 using FlextMonitor.Bench.Kit.Measuring;
 using Microsoft.Extensions.Configuration;
 
-// --scenarios=together,apart,…  --rounds=3  --trial=true (small and short, writes no document)  --measure=false (writes the tables anew)
+// --scenarios=together,apart,…  --rounds=3  --trial=true (small and short, writes no document)  --measure=false (only rewrites the tables)
 var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
 var trial = settings["trial"] == "true";
 var effort = trial ? LoadEffort.Trial : LoadEffort.Full;
@@ -22,7 +22,7 @@ IReadOnlyList<Scenario> all =
 ];
 var names = settings["scenarios"]?.Split(',') ?? [.. all.Select(scenario => scenario.Name)];
 var chosen = names.Select(name => all.SingleOrDefault(scenario => scenario.Name == name)
-    ?? throw new ArgumentException($"There is no scenario '{name}'; there are {string.Join(", ", all.Select(scenario => scenario.Name))}.")).ToList();
+    ?? throw new ArgumentException($"Unknown scenario '{name}'. Known scenarios: {string.Join(", ", all.Select(scenario => scenario.Name))}.")).ToList();
 var rounds = int.Parse(settings["rounds"] ?? "3", CultureInfo.InvariantCulture);
 var machine = Machine.Describe(TimeProvider.System);
 using var interrupted = new CancellationTokenSource();
@@ -49,7 +49,7 @@ if (!trial)
     MarkedSection.Write(Repository.PerformanceDocument, "fan-out", tables);
 }
 
-// Interleaved: what disturbs the machine for a while disturbs all alike.
+// Interleaved, so that a temporary disturbance of the machine affects all servers alike.
 async Task MeasureAsync(Scenario scenario)
 {
     for (var round = 1; round <= rounds; round++)
@@ -64,7 +64,7 @@ async Task MeasureAsync(Scenario scenario)
     }
 }
 
-// That a server cannot take the load is a finding, and no reason to lose those of the others.
+// A server that cannot take the load is a result, and the results of the others must not be lost.
 async Task<Measurement> OnceAsync(Scenario scenario, string contender, int round)
 {
     try

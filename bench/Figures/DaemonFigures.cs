@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 
 namespace FlextMonitor.Bench.Figures;
 
-/// <summary>What a health check over gRPC takes at the daemon of this repository (<c>src/Daemon</c>).</summary>
+/// <summary>The duration of a health check over gRPC at the daemon of this repository (<c>src/Daemon</c>).</summary>
 internal static class DaemonFigures
 {
     public static async Task<IReadOnlyList<Figure>> HealthCheckAsync(Effort effort, CancellationToken cancellationToken)

@@ -3,10 +3,10 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Bench.Figures;
 
-/// <summary>What callers of <c>/api/stats/</c> wait.</summary>
+/// <summary>The response times of <c>/api/stats/</c>.</summary>
 internal static class HttpFigures
 {
-    /// <summary>Fifty at once, each asking again as soon as it has its answer, and the same at a rate that leaves the machine room.</summary>
+    /// <summary>Fifty callers at once that send the next request after each answer, and the same callers at a rate that does not saturate the machine.</summary>
     public static async Task<IReadOnlyList<Figure>> StatsAsync(MonitorServer host, Effort effort, CancellationToken cancellationToken)
     {
         var options = await host.OptionsAsync(Routes.Stats, cancellationToken);

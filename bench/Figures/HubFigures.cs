@@ -4,12 +4,12 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Bench.Figures;
 
-/// <summary>What subscribers of the real host see, and what their number means for the daemon.</summary>
+/// <summary>What subscribers of the real host receive, and how their number affects the daemon.</summary>
 internal static class HubFigures
 {
     private const int Warmup = 8;
 
-    /// <summary>From the daemon's answer to ten subscribers.</summary>
+    /// <summary>The time from the daemon's answer to ten subscribers.</summary>
     public static async Task<IReadOnlyList<Figure>> LatencyAsync(MonitorServer host, Effort effort, CancellationToken cancellationToken)
     {
         var options = await host.OptionsAsync(Routes.DashboardHub, cancellationToken);
@@ -23,7 +23,7 @@ internal static class HubFigures
         ];
     }
 
-    /// <summary>Calls that the daemon gets while 1 and while 500 subscribers watch.</summary>
+    /// <summary>Calls that the daemon receives while 1 and while 500 subscribers watch.</summary>
     public static async Task<IReadOnlyList<Figure>> DaemonCallsAsync(MonitorServer host, ScriptedDaemon daemon, Effort effort, CancellationToken cancellationToken)
     {
         var options = await host.OptionsAsync(Routes.DashboardHub, cancellationToken);

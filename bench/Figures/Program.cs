@@ -1,7 +1,7 @@
 using FlextMonitor.Bench.Figures;
 using FlextMonitor.Bench.Kit.Measuring;
 
-// The figures of the whole host, each taken on its real process. trial: short, and no document is written.
+// Measures the whole host on its real process. trial: short, and writes no document.
 var effort = new Effort(args.Contains("trial"));
 var machine = Machine.Describe(TimeProvider.System);
 using var interrupted = new CancellationTokenSource();

@@ -5,7 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Bench.Figures;
 
-/// <summary>A real gRPC server whose stats say when they were made, so that a subscriber can tell how long they took to arrive.</summary>
+/// <summary>A real gRPC server with a timestamp in its stats, from which a subscriber computes how long they took to arrive.</summary>
 internal static class StampedDaemon
 {
     private const int Executions = 50;
@@ -20,11 +20,11 @@ internal static class StampedDaemon
         });
     }
 
-    /// <summary>Every call that it was asked so far.</summary>
+    /// <summary>The number of calls so far.</summary>
     public static int Calls(this ScriptedDaemon daemon) =>
         FlextService.Descriptor.Methods.Sum(method => daemon.CallsOf(method.Name));
 
-    /// <summary>The uptime holds the stamp: microseconds of the machine's monotonic clock, which the load generator reads too.</summary>
+    /// <summary>The uptime holds the timestamp: microseconds of the machine's monotonic clock, which the load generator also reads.</summary>
     private static SystemStats Stats(int tick) => new()
     {
         ActivePipelines = 2,

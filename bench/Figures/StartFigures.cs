@@ -3,10 +3,10 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.Figures;
 
-/// <summary>How long the host takes to be there, and what it holds when nothing happens.</summary>
+/// <summary>How long the host takes to start, and its memory at rest.</summary>
 internal static class StartFigures
 {
-    /// <summary>Process start to ready: with an empty data folder, and with that folder again.</summary>
+    /// <summary>From the start of the process to ready, with an empty data folder and then with the same folder again.</summary>
     public static async Task<IReadOnlyList<Figure>> ProcessAsync(string daemonAddress, Effort effort, CancellationToken cancellationToken)
     {
         var (cold, warm) = (new List<double>(), new List<double>());
@@ -31,7 +31,7 @@ internal static class StartFigures
         }
     }
 
-    /// <summary>The README's command, everything built before: until the port takes connections.</summary>
+    /// <summary>The command in the README, with everything built before: until the port accepts connections.</summary>
     public static async Task<IReadOnlyList<Figure>> CommandAsync(CancellationToken cancellationToken)
     {
         var port = ServerProcess.FreePort();
@@ -51,7 +51,7 @@ internal static class StartFigures
         return [new("`dotnet run --project src/Web`, the second time, until it takes connections", Figure.Seconds(started), "under 10 s")];
     }
 
-    /// <summary>Resident memory, half a minute after the start, with one daemon and nobody watching.</summary>
+    /// <summary>Resident memory half a minute after the start, with one daemon and no subscribers.</summary>
     public static async Task<IReadOnlyList<Figure>> RestAsync(MonitorServer host, Effort effort, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(effort.Seconds(30)), TimeProvider.System, cancellationToken);

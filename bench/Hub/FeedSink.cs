@@ -4,7 +4,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Bench.Hub;
 
-/// <summary>Publishes each topic on its own, as the collector does: its feeds are sampled independently of each other.</summary>
+/// <summary>Publishes each topic separately, as the collector does, since it samples its feeds independently of each other.</summary>
 internal sealed class FeedSink : ITopicSink
 {
     private readonly FeedOutlet _feed;

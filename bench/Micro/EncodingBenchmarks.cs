@@ -5,7 +5,7 @@ using FlextMonitor.Hub.Live;
 
 namespace FlextMonitor.Bench.Micro;
 
-/// <summary>Writing one value as a hub message: done once for each change and protocol, however many subscribers there are.</summary>
+/// <summary>Encodes one value as a hub message; done once for each change and protocol, for any number of subscribers.</summary>
 [MemoryDiagnoser]
 public class EncodingBenchmarks
 {
@@ -20,7 +20,7 @@ public class EncodingBenchmarks
     [Params("json", "messagepack")]
     public string Protocol { get; set; } = "json";
 
-    /// <summary>Makes one value of each kind.</summary>
+    /// <summary>Creates one value of each kind.</summary>
     [GlobalSetup]
     public void Prepare()
     {
@@ -31,15 +31,15 @@ public class EncodingBenchmarks
         (_stats, _execution, _health) = (tick[0], tick[1], tick[2]);
     }
 
-    /// <summary>A <see cref="DashboardStats"/>.</summary>
+    /// <summary>Encodes a <see cref="DashboardStats"/>.</summary>
     [Benchmark]
     public int Stats() => _encoder.Encode(_stats, _protocol).Length;
 
-    /// <summary>An <see cref="ExecutionData"/>.</summary>
+    /// <summary>Encodes an <see cref="ExecutionData"/>.</summary>
     [Benchmark]
     public int Execution() => _encoder.Encode(_execution, _protocol).Length;
 
-    /// <summary>A <see cref="HealthStatus"/> of three components.</summary>
+    /// <summary>Encodes a <see cref="HealthStatus"/> with three components.</summary>
     [Benchmark]
     public int Health() => _encoder.Encode(_health, _protocol).Length;
 }

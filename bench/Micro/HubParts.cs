@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Bench.Micro;
 
-/// <summary>The hub's inner parts as its own registration puts them together, with a state of many executions. They live as long as the process.</summary>
+/// <summary>The hub's internal parts from its own registration, with a state of many executions. They live as long as the process.</summary>
 internal sealed class HubParts
 {
     private readonly IServiceProvider _services;
@@ -33,11 +33,11 @@ internal sealed class HubParts
 
     public FanOutRound Round => _services.GetRequiredService<FanOutRound>();
 
-    /// <summary>The number by which the encoder knows a protocol.</summary>
+    /// <summary>The encoder's index of a protocol.</summary>
     public int NumberOf(string protocol) =>
         Encoder.NumberOf(_services.GetRequiredService<IHubProtocolResolver>().AllProtocols.Single(candidate => candidate.Name == protocol));
 
-    /// <summary>Everything that changes in the next tick, as one batch.</summary>
+    /// <summary>All changes of the next tick, as one batch.</summary>
     public FeedBatch NextTick(BeatPattern pattern = BeatPattern.Changes) =>
         FeedBatch.Of([.. _ticks.Topics(pattern, ++_tick).SelectMany(topic => topic.Values)]);
 }

@@ -3,7 +3,7 @@ using FlextMonitor.Hub.Live;
 
 namespace FlextMonitor.Bench.Micro;
 
-/// <summary>One round after one tick, without the connections: applying, encoding and joining what the cursors lack.</summary>
+/// <summary>One round after one tick without the connections: applying, encoding and joining the entries newer than the cursors.</summary>
 [MemoryDiagnoser]
 public class JoiningBenchmarks
 {
@@ -12,7 +12,7 @@ public class JoiningBenchmarks
     private int _json;
     private int _messagePack;
 
-    /// <summary>At how many different versions subscribers stand; nearly always one.</summary>
+    /// <summary>The number of different cursors among subscribers; nearly always one.</summary>
     [Params(1, 20)]
     public int Cursors { get; set; }
 
@@ -25,7 +25,7 @@ public class JoiningBenchmarks
         (_json, _messagePack) = (_parts.NumberOf("json"), _parts.NumberOf("messagepack"));
     }
 
-    /// <summary>The bytes for both protocols at each cursor.</summary>
+    /// <summary>Joins the bytes for both protocols at each cursor.</summary>
     [Benchmark]
     public int RoundAfterTick()
     {

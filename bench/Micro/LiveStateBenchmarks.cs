@@ -3,7 +3,7 @@ using FlextMonitor.Hub.Live;
 
 namespace FlextMonitor.Bench.Micro;
 
-/// <summary>Taking a tick into the live state, and finding what a cursor lacks.</summary>
+/// <summary>Applying a tick to the live state, and collecting the entries newer than a cursor.</summary>
 [MemoryDiagnoser]
 public class LiveStateBenchmarks
 {
@@ -18,11 +18,11 @@ public class LiveStateBenchmarks
     [GlobalSetup]
     public void Fill() => _parts = new HubParts(Executions);
 
-    /// <summary>New stats and one changed execution; making their records is part of the time.</summary>
+    /// <summary>New stats and one changed execution; creating their records is part of the time.</summary>
     [Benchmark]
     public int ApplyTick() => _parts.State.Apply(_parts.NextTick());
 
-    /// <summary>What somebody lacks who was up to date before the last tick.</summary>
+    /// <summary>The entries for a subscriber that was up to date before the last tick.</summary>
     [Benchmark]
     public long CollectOneTick()
     {
@@ -30,7 +30,7 @@ public class LiveStateBenchmarks
         return _parts.State.CollectNewerThan(_parts.State.Version - 2, SourceFilter.All, _entries);
     }
 
-    /// <summary>What a new subscriber lacks: everything.</summary>
+    /// <summary>The entries for a new subscriber: everything.</summary>
     [Benchmark]
     public long CollectFirstState()
     {

@@ -6,13 +6,13 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Bench.Micro;
 
-// trial: each benchmark once, and no document is written.
+// trial: runs each benchmark once and writes no document.
 var trial = args.Contains("trial");
 
-// Twenty iterations show the middle and how far they lie apart; the usual hundred take three times as long and say no more.
+// Twenty iterations show the median and the spread; the usual hundred take much longer and add no information.
 const int MostIterations = 20;
 
-// In this process: the solution's rules (locked restores, warnings as errors) are not meant for generated projects.
+// In process, because the solution's rules (locked restores, warnings as errors) do not suit generated projects.
 var configuration = ManualConfig.Create(DefaultConfig.Instance)
     .WithArtifactsPath(Path.Combine(Repository.Artifacts, "micro"))
     .AddJob((trial ? Job.Dry : Job.Default.WithMaxIterationCount(MostIterations).WithMaxWarmupCount(MostIterations / 2)).WithToolchain(InProcessEmitToolchain.Instance));
@@ -30,7 +30,7 @@ if (!trial)
 
 return 0;
 
-// The reports' tables alone; what stands before them is the machine once more.
+// Only the tables of the reports; the text before them describes the machine again.
 string Tables()
 {
     var text = new StringBuilder(machine).Append('\n');

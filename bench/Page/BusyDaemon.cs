@@ -5,7 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>A daemon of which every answer is news: figures that move, and 200 executions of twenty pipelines, four of which run and grow.</summary>
+/// <summary>A daemon that changes with every answer: its figures move, and of 200 executions of twenty pipelines four run and grow.</summary>
 internal static class BusyDaemon
 {
     public const int Executions = 200;
@@ -13,7 +13,7 @@ internal static class BusyDaemon
     private const int Pipelines = 20;
     private const int Running = 4;
 
-    /// <summary>What the host is told of it: ten samples a second, and as many executions as it has.</summary>
+    /// <summary>The host's settings for it: ten samples a second, and a limit that shows all its executions.</summary>
     public static IReadOnlyList<(string Name, string Value)> Settings { get; } =
     [
         ("Daemons__0__Interval", "00:00:00.1"),

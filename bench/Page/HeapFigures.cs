@@ -3,31 +3,31 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>Whether a page that is left open for long holds more and more.</summary>
+/// <summary>Whether the memory of a page that stays open grows.</summary>
 internal static class HeapFigures
 {
-    /// <summary>After a twelfth of the time, and at its end: 5 minutes and an hour.</summary>
+    /// <summary>Measures after a twelfth of the time and at its end: 5 minutes and an hour.</summary>
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(SignedInBrowser browser, TimeSpan time, CancellationToken cancellationToken)
     {
         var page = await browser.OpenDashboardAsync();
         var metrics = await PageMetrics.OfAsync(page);
         await Task.Delay(time / 12, TimeProvider.System, cancellationToken);
         var early = await metrics.ReadCollectedAsync();
-        Console.WriteLine($"after {Words(time / 12)}: {early}");
+        Console.WriteLine($"after {FormatDuration(time / 12)}: {early}");
         var late = early;
         for (var part = 1; part < 12; part++)
         {
             await Task.Delay(time / 12, TimeProvider.System, cancellationToken);
             late = await metrics.ReadCollectedAsync();
-            Console.WriteLine($"after {Words((part + 1) * time / 12)}: {late}");
+            Console.WriteLine($"after {FormatDuration((part + 1) * time / 12)}: {late}");
         }
 
         await page.Context.CloseAsync();
         var change = (100 * late.HeapBytes / early.HeapBytes) - 100;
         return
         [
-            new($"heap after {Words(time / 12)} of updates", Megabytes(early.HeapBytes)),
-            new($"heap after {Words(time)} of updates", $"{Megabytes(late.HeapBytes)} ({change.ToString("+0.0;-0.0", CultureInfo.InvariantCulture)} %)", "within 10 %"),
+            new($"heap after {FormatDuration(time / 12)} of updates", Megabytes(early.HeapBytes)),
+            new($"heap after {FormatDuration(time)} of updates", $"{Megabytes(late.HeapBytes)} ({change.ToString("+0.0;-0.0", CultureInfo.InvariantCulture)} %)", "within 10 %"),
             new($"nodes of the document, likewise", Pair(early.Nodes, late.Nodes), "the same"),
             new($"listeners for events, likewise", Pair(early.Listeners, late.Listeners), "the same"),
         ];
@@ -37,7 +37,7 @@ internal static class HeapFigures
 
     private static string Pair(int early, int late) => string.Create(CultureInfo.InvariantCulture, $"{early:N0}, {late:N0}");
 
-    private static string Words(TimeSpan time) => time.TotalMinutes >= 1
+    private static string FormatDuration(TimeSpan time) => time.TotalMinutes >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s");
 }

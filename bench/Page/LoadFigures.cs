@@ -4,10 +4,10 @@ using Microsoft.Playwright;
 
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>What the first visit costs: nothing cached.</summary>
+/// <summary>The cost of the first visit, with an empty cache.</summary>
 internal static class LoadFigures
 {
-    /// <summary>Notes, by the page's own clock from the navigation's start, when the first live figure was drawn.</summary>
+    /// <summary>Records, by the page's clock since the start of the navigation, when the first live figure was drawn.</summary>
     private const string NoteFirstFigure = """
         new MutationObserver((_, observer) => {
           const figure = [...document.querySelectorAll('.tile-figure')].find(({ textContent }) => /\d/.test(textContent));

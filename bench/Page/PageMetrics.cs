@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>What Chromium itself counts of a page, by its debugger.</summary>
+/// <summary>Chromium's own metrics of a page, read with its debugger.</summary>
 internal sealed class PageMetrics
 {
     private readonly ICDPSession _debugger;
@@ -13,15 +13,15 @@ internal sealed class PageMetrics
     {
         var debugger = await page.Context.NewCDPSessionAsync(page);
 
-        // Of its thread, not of the clock on the wall: what else the machine does must not count.
+        // The time of the page's thread, not wall-clock time, so that other load on the machine does not count.
         await debugger.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
         return new PageMetrics(debugger);
     }
 
-    /// <summary>As they are now.</summary>
+    /// <summary>The current metrics.</summary>
     public async Task<PageReading> ReadAsync()
     {
-        var answer = await _debugger.SendAsync("Performance.getMetrics") ?? throw new InvalidOperationException("Chromium tells no metrics.");
+        var answer = await _debugger.SendAsync("Performance.getMetrics") ?? throw new InvalidOperationException("Chromium returned no metrics.");
         var metrics = answer.GetProperty("metrics").EnumerateArray().ToDictionary(
             metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
         return new PageReading(
@@ -33,7 +33,7 @@ internal sealed class PageMetrics
             (int)metrics["JSEventListeners"]);
     }
 
-    /// <summary>As they are after everything was collected that nobody holds.</summary>
+    /// <summary>The metrics after a garbage collection.</summary>
     public async Task<PageReading> ReadCollectedAsync()
     {
         await _debugger.SendAsync("HeapProfiler.collectGarbage");

@@ -1,10 +1,10 @@
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>What Chromium counted of a page up to a moment.</summary>
-/// <param name="TaskMs">All that its main thread did.</param>
-/// <param name="ScriptMs">Of that, scripts.</param>
-/// <param name="LayoutMs">Of that, styles and layout.</param>
-/// <param name="HeapBytes">What scripts hold, garbage included.</param>
-/// <param name="Nodes">Of the document, and those that scripts still hold.</param>
-/// <param name="Listeners">For events.</param>
+/// <summary>Chromium's metrics of a page at one moment.</summary>
+/// <param name="TaskMs">Time of all tasks on the main thread, in milliseconds.</param>
+/// <param name="ScriptMs">The part of it for scripts.</param>
+/// <param name="LayoutMs">The part of it for styles and layout.</param>
+/// <param name="HeapBytes">Size of the script heap, garbage included.</param>
+/// <param name="Nodes">Nodes of the document, and detached ones that scripts still reference.</param>
+/// <param name="Listeners">Event listeners.</param>
 internal sealed record PageReading(double TaskMs, double ScriptMs, double LayoutMs, double HeapBytes, int Nodes, int Listeners);

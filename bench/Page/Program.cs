@@ -2,7 +2,7 @@ using System.Globalization;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Bench.Page;
 
-// The figures of the page in Chromium, at ten updates a second. trial: short, and no document is written. --minutes=N: how long the page is left open; 0: not at all.
+// Measures the page in Chromium at ten updates a second. trial: short, and writes no document. --minutes=N: how long the page stays open; 0 skips that.
 const string MinutesOption = "--minutes=";
 var effort = new Effort(args.Contains("trial"));
 var machine = Machine.Describe(TimeProvider.System);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>How long the dashboard takes to load in Chromium, signed in, beside a document of a few bytes from the same host, which shows what of it is the browser's.</summary>
+/// <summary>How long the signed-in dashboard takes to load in Chromium, compared with a tiny document from the same host, which shows the browser's share.</summary>
 internal static class ReloadFigures
 {
     private const string Dashboard = "/";
@@ -35,7 +35,7 @@ internal static class ReloadFigures
         new($"{title}, p95", Figure.Milliseconds(times.Order().ElementAt((int)(times.Count * 0.95))), p95),
     ];
 
-    /// <summary>From the navigation's start to the end of the load event, by the browser's own clock.</summary>
+    /// <summary>From the start of the navigation to the end of the load event, by the browser's clock.</summary>
     private static async Task<double> OnceAsync(IPage page, string path)
     {
         await page.GotoAsync(path);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>Chromium, signed in to the host, each time with an empty cache.</summary>
+/// <summary>Chromium, signed in to the host, with an empty cache each time.</summary>
 internal sealed class SignedInBrowser : IAsyncDisposable
 {
     private const string Path = "/usr/bin/chromium";
@@ -32,7 +32,7 @@ internal sealed class SignedInBrowser : IAsyncDisposable
         return new SignedInBrowser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = Arguments }), host);
     }
 
-    /// <summary>A page that has opened nothing yet. Close its context to be rid of it.</summary>
+    /// <summary>A new page. Close its context to release it.</summary>
     public async Task<IPage> NewPageAsync()
     {
         var context = await _browser.NewContextAsync(new() { BaseURL = _host.Address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
@@ -45,7 +45,7 @@ internal sealed class SignedInBrowser : IAsyncDisposable
         return answer.Ok ? await context.NewPageAsync() : throw new InvalidOperationException($"Signing in answered {answer.Status}.");
     }
 
-    /// <summary>The dashboard, once it shows live figures.</summary>
+    /// <summary>Opens the dashboard and waits until it shows live figures.</summary>
     public async Task<IPage> OpenDashboardAsync()
     {
         var page = await NewPageAsync();

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace FlextMonitor.Bench.Page;
 
-/// <summary>What the page's main thread does for each update, all of it: the socket, parsing, reducing, drawing, and what the browser does of itself.</summary>
+/// <summary>The work of the page's main thread for each update: socket, parsing, reducing, drawing, and the browser's own work.</summary>
 internal static class UpdateFigures
 {
     private const string Hide = """
@@ -31,7 +31,7 @@ internal static class UpdateFigures
         await page.Locator(".pill-live").WaitForAsync();
         var metrics = await PageMetrics.OfAsync(page);
 
-        // Until the just-in-time compiler is done.
+        // Until the just-in-time compiler has finished.
         await PassAsync(TimeSpan.FromSeconds(effort.Seconds(15)));
         var longBefore = await page.EvaluateAsync<int>("() => longTasks");
         var shown = await DuringAsync();
@@ -57,7 +57,7 @@ internal static class UpdateFigures
             await PassAsync(window);
             var (after, count) = (await metrics.ReadAsync(), Volatile.Read(ref updates) - countBefore);
             return count == 0
-                ? throw new InvalidOperationException("No update came.")
+                ? throw new InvalidOperationException("No update arrived.")
                 : ((after.TaskMs - before.TaskMs) / count, (after.ScriptMs - before.ScriptMs) / count, (after.LayoutMs - before.LayoutMs) / count, count / window.TotalSeconds);
         }
 
@@ -66,7 +66,7 @@ internal static class UpdateFigures
         {
             var login = await browser.NewPageAsync();
 
-            // Whoever is signed in is led on to the dashboard.
+            // A signed-in user is redirected to the dashboard.
             await login.Context.ClearCookiesAsync();
             await login.GotoAsync("/login");
             await login.Locator("input[type=password]").WaitForAsync();
@@ -82,6 +82,6 @@ internal static class UpdateFigures
         Task PassAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System, cancellationToken);
     }
 
-    /// <summary>Each sample of the daemon brings one set of figures; several may come in one frame.</summary>
+    /// <summary>Each sample of the daemon sends one set of figures; several may arrive in one frame.</summary>
     private static int UpdatesIn(IWebSocketFrame frame) => (frame.Text ?? "").Split($"\"{nameof(IDashboardClient.DashboardStats)}\"").Length - 1;
 }

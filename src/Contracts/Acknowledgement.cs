@@ -2,23 +2,23 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>Somebody has taken a problem on.</summary>
+/// <summary>A person has taken responsibility for a problem.</summary>
 [DataContract]
 public sealed record Acknowledgement
 {
-    /// <summary>Who: their e-mail address.</summary>
+    /// <summary>The e-mail address of that person.</summary>
     [DataMember(Name = "by")]
     public required string By { get; init; }
 
-    /// <summary>When (UTC).</summary>
+    /// <summary>When the person acknowledged the problem (UTC).</summary>
     [DataMember(Name = "at")]
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Until when it holds (UTC).</summary>
+    /// <summary>When the acknowledgement expires (UTC).</summary>
     [DataMember(Name = "until")]
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>What they wrote; null if nothing.</summary>
+    /// <summary>The person's note; null if there is none.</summary>
     [DataMember(Name = "note")]
     public required string? Note { get; init; }
 }

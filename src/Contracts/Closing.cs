@@ -6,11 +6,11 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public sealed record Closing
 {
-    /// <summary>Why, and with it whether to come back.</summary>
+    /// <summary>Why the connection closes. It decides whether the subscriber may reconnect.</summary>
     [DataMember(Name = "reason")]
     public required ClosingReason Reason { get; init; }
 
-    /// <summary>How long to wait before coming back, in seconds, 0 or more.</summary>
+    /// <summary>How long to wait before reconnecting, in seconds, 0 or more.</summary>
     [DataMember(Name = "retryAfterSeconds")]
     public required double RetryAfterSeconds { get; init; }
 }

@@ -7,27 +7,27 @@ namespace FlextMonitor.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<ClosingReason>))]
 public enum ClosingReason
 {
-    /// <summary>The host stops or needs the subscriber to start over: come back after <see cref="Closing.RetryAfterSeconds"/>.</summary>
+    /// <summary>The host stops, or the subscriber has to start over: reconnect after <see cref="Closing.RetryAfterSeconds"/>.</summary>
     [EnumMember(Value = "restarting")]
     [JsonStringEnumMemberName("restarting")]
     Restarting,
 
-    /// <summary>The credentials ran out: come back once with fresh ones.</summary>
+    /// <summary>The credentials have expired: reconnect once with fresh ones.</summary>
     [EnumMember(Value = "expired")]
     [JsonStringEnumMemberName("expired")]
     Expired,
 
-    /// <summary>The session was ended: do not come back.</summary>
+    /// <summary>The session has ended: do not reconnect.</summary>
     [EnumMember(Value = "signed-out")]
     [JsonStringEnumMemberName("signed-out")]
     SignedOut,
 
-    /// <summary>The right to watch was taken: do not come back.</summary>
+    /// <summary>The right to watch was revoked: do not reconnect.</summary>
     [EnumMember(Value = "forbidden")]
     [JsonStringEnumMemberName("forbidden")]
     Forbidden,
 
-    /// <summary>The subscriber took too long to take what it was sent; may not get through.</summary>
+    /// <summary>The subscriber read too slowly. This message may not reach it.</summary>
     [EnumMember(Value = "slow")]
     [JsonStringEnumMemberName("slow")]
     Slow,

@@ -2,11 +2,11 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>One component of a daemon, as it says itself.</summary>
+/// <summary>One component of a daemon, as the daemon reports it (HealthCheck).</summary>
 [DataContract]
 public sealed record ComponentHealth
 {
-    /// <summary>Its name; the same as its key where the daemon tells none.</summary>
+    /// <summary>Its name; the same as its key if the daemon reports none.</summary>
     [DataMember(Name = "name")]
     public required string Name { get; init; }
 
@@ -14,7 +14,7 @@ public sealed record ComponentHealth
     [DataMember(Name = "healthy")]
     public required bool Healthy { get; init; }
 
-    /// <summary>What the daemon says of it; null where it says nothing.</summary>
+    /// <summary>The daemon's message about it; null if there is none.</summary>
     [DataMember(Name = "message")]
     public required string? Message { get; init; }
 

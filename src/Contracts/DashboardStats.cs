@@ -2,32 +2,32 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>A daemon's figures (GetSystemStats). In a fallback every figure is 0 and <see cref="LastKnown"/> holds those last seen.</summary>
-/// <remarks>Outside a fallback, null is a figure that the daemon did not tell or told as nonsense (NaN, infinite, negative).</remarks>
+/// <summary>A daemon's figures (GetSystemStats). In a fallback every figure is 0 and <see cref="LastKnown"/> holds the last live ones.</summary>
+/// <remarks>Outside a fallback, a figure is null if the daemon did not report it or reported an invalid value (NaN, infinite, negative).</remarks>
 [DataContract]
 public sealed record DashboardStats : SourceMessage
 {
-    /// <summary>Whether the daemon cannot be reached and the figures are placeholders.</summary>
+    /// <summary>Whether the daemon cannot be reached, so that the figures are placeholders.</summary>
     [DataMember(Name = "fallback")]
     public required bool Fallback { get; init; }
 
-    /// <summary>Why the figures are placeholders, or why they are not renewed; null while they are.</summary>
+    /// <summary>Why the figures are placeholders or are not being updated; null while they are updated.</summary>
     [DataMember(Name = "error")]
     public required string? Error { get; init; }
 
-    /// <summary>Pipelines active now, 0 or more.</summary>
+    /// <summary>Active pipelines, 0 or more.</summary>
     [DataMember(Name = "activePipelines")]
     public required long? ActivePipelines { get; init; }
 
-    /// <summary>Executions the daemon has counted, 0 or more.</summary>
+    /// <summary>Executions that the daemon has counted, 0 or more.</summary>
     [DataMember(Name = "totalExecutions")]
     public required long? TotalExecutions { get; init; }
 
-    /// <summary>Percent of executions that succeeded, 0–100 with one decimal; null with no executions.</summary>
+    /// <summary>Percent of executions that succeeded, 0–100 with one decimal; null if there are no executions.</summary>
     [DataMember(Name = "successRate")]
     public required double? SuccessRate { get; init; }
 
-    /// <summary>Seconds the daemon was up when it answered, 0 or more.</summary>
+    /// <summary>How long the daemon had been up when it answered, in seconds, 0 or more.</summary>
     [DataMember(Name = "uptimeSeconds")]
     public required long? UptimeSeconds { get; init; }
 
@@ -39,11 +39,11 @@ public sealed record DashboardStats : SourceMessage
     [DataMember(Name = "memoryUsage")]
     public required double? MemoryUsage { get; init; }
 
-    /// <summary>Connections open at the daemon, 0 or more.</summary>
+    /// <summary>Connections that are open at the daemon, 0 or more.</summary>
     [DataMember(Name = "activeConnections")]
     public required long? ActiveConnections { get; init; }
 
-    /// <summary>In a fallback the figures last seen live; null otherwise, and where there were none.</summary>
+    /// <summary>In a fallback, the last live figures; null otherwise, and if there were none.</summary>
     [DataMember(Name = "lastKnown")]
     public required LastKnownStats? LastKnown { get; init; }
 

@@ -14,19 +14,19 @@ public sealed record ExecutionData : SourceMessage
     [DataMember(Name = "pipelineId")]
     public required string PipelineId { get; init; }
 
-    /// <summary>The pipeline's name (ListPipelines); its id where the daemon tells no name.</summary>
+    /// <summary>The pipeline's name (ListPipelines); its id if the daemon lists no name.</summary>
     [DataMember(Name = "pipelineName")]
     public required string PipelineName { get; init; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The status that the daemon reports.</summary>
     [DataMember(Name = "status")]
     public required ExecutionStatus Status { get; init; }
 
-    /// <summary>When it started (UTC, by the daemon's clock); null where the daemon tells no time.</summary>
+    /// <summary>When it started (UTC, by the daemon's clock); null if the daemon does not report it.</summary>
     [DataMember(Name = "startedAt")]
     public required DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it ended (UTC, by the daemon's clock); null while it runs, and where the daemon tells no time.</summary>
+    /// <summary>When it ended (UTC, by the daemon's clock); null while it runs, and if the daemon does not report it.</summary>
     [DataMember(Name = "finishedAt")]
     public required DateTimeOffset? FinishedAt { get; init; }
 
@@ -38,19 +38,19 @@ public sealed record ExecutionData : SourceMessage
     [DataMember(Name = "duration")]
     public required string? Duration { get; init; }
 
-    /// <summary>Percent done, above 0 to 100; null unless known.</summary>
+    /// <summary>Percent done, above 0 to 100; null if not known.</summary>
     [DataMember(Name = "progress")]
     public required double? Progress { get; init; }
 
-    /// <summary>Records moved so far, 0 or more; null where the daemon told nonsense.</summary>
+    /// <summary>Records moved so far, 0 or more; null if the daemon reports an invalid number.</summary>
     [DataMember(Name = "recordsProcessed")]
     public required long? RecordsProcessed { get; init; }
 
-    /// <summary>Who or what started it; null where the daemon does not say.</summary>
+    /// <summary>The person or program that started it; null if the daemon does not report it.</summary>
     [DataMember(Name = "triggeredBy")]
     public required string? TriggeredBy { get; init; }
 
-    /// <summary>Why it failed, at most 4,096 characters (the whole of it by <c>GetExecution</c>); null where there is no error.</summary>
+    /// <summary>Why it failed, at most 4,096 characters (<c>GetExecution</c> returns the whole text); null if there is no error.</summary>
     [DataMember(Name = "errorMessage")]
     public required string? ErrorMessage { get; init; }
 

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Contracts;
 
-/// <summary>The order of executions in which the newest <see cref="SourceStatus.ExecutionLimit"/> are in view.</summary>
+/// <summary>The order of executions. It decides which ones are the newest <see cref="SourceStatus.ExecutionLimit"/>, which are in view.</summary>
 public static class ExecutionOrder
 {
     /// <summary>By <see cref="ExecutionData.StartedAt"/>, newest first and missing last, then by <see cref="ExecutionData.Id"/> in ordinal order; null last.</summary>

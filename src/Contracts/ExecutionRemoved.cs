@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>The daemon no longer has this execution. It is a value of the same key as the <see cref="ExecutionData"/> before it.</summary>
+/// <summary>The daemon no longer has this execution. This message has the same key as the <see cref="ExecutionData"/> before it.</summary>
 [DataContract]
 public sealed record ExecutionRemoved : SourceMessage
 {

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>How an execution stands.</summary>
+/// <summary>The status of an execution.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExecutionStatus>))]
 public enum ExecutionStatus
 {
-    /// <summary>The daemon said nothing, or a word this version does not know.</summary>
+    /// <summary>The daemon reports no status, or one that this version does not know.</summary>
     [EnumMember(Value = "unknown")]
     [JsonStringEnumMemberName("unknown")]
     Unknown,
@@ -17,12 +17,12 @@ public enum ExecutionStatus
     [JsonStringEnumMemberName("pending")]
     Pending,
 
-    /// <summary>Under way.</summary>
+    /// <summary>Started, not yet ended.</summary>
     [EnumMember(Value = "running")]
     [JsonStringEnumMemberName("running")]
     Running,
 
-    /// <summary>Ended well.</summary>
+    /// <summary>Ended without an error.</summary>
     [EnumMember(Value = "success")]
     [JsonStringEnumMemberName("success")]
     Success,
@@ -32,7 +32,7 @@ public enum ExecutionStatus
     [JsonStringEnumMemberName("failed")]
     Failed,
 
-    /// <summary>Stopped by somebody.</summary>
+    /// <summary>Stopped on request.</summary>
     [EnumMember(Value = "cancelled")]
     [JsonStringEnumMemberName("cancelled")]
     Cancelled,

@@ -2,19 +2,19 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>A daemon's health (HealthCheck). In a fallback it is not healthy, without components, and <see cref="LastKnown"/> holds what was last seen.</summary>
+/// <summary>A daemon's health (HealthCheck). In a fallback it is not healthy and has no components; <see cref="LastKnown"/> holds the last live values.</summary>
 [DataContract]
 public sealed record HealthStatus : SourceMessage
 {
-    /// <summary>Whether the daemon cannot be reached and this is a placeholder.</summary>
+    /// <summary>Whether the daemon cannot be reached, so that this is a placeholder.</summary>
     [DataMember(Name = "fallback")]
     public required bool Fallback { get; init; }
 
-    /// <summary>Why this is a placeholder, or why it is not renewed; null while it is.</summary>
+    /// <summary>Why this is a placeholder or is not being updated; null while it is updated.</summary>
     [DataMember(Name = "error")]
     public required string? Error { get; init; }
 
-    /// <summary>What the daemon says of itself as a whole.</summary>
+    /// <summary>Whether the daemon reports that it works as a whole.</summary>
     [DataMember(Name = "healthy")]
     public required bool Healthy { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record HealthStatus : SourceMessage
     [DataMember(Name = "components")]
     public required ValueMap<ComponentHealth> Components { get; init; }
 
-    /// <summary>In a fallback what was last seen live; null otherwise, and where there was nothing.</summary>
+    /// <summary>In a fallback, the last live values; null otherwise, and if there were none.</summary>
     [DataMember(Name = "lastKnown")]
     public required LastKnownHealth? LastKnown { get; init; }
 

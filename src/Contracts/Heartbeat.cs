@@ -2,13 +2,13 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>Ends the first state of each source; later sent whenever a whole interval passed with the daemon heard and nothing else to send.</summary>
+/// <summary>Ends the first state of each source. Later it is sent if the daemon answered and nothing else was sent for a whole interval.</summary>
 [DataContract]
 public sealed record Heartbeat : SourceMessage
 {
     /// <summary>
-    /// When the evaluator last evaluated this source (UTC, by the evaluator's clock). Null before it first has: until then nothing is known to be
-    /// wrong and nothing is known to be well.
+    /// When the evaluator last evaluated this source (UTC, by the evaluator's clock). Null before the first evaluation: until then a source without
+    /// problems is not known to be healthy.
     /// </summary>
     [DataMember(Name = "evaluatedAt")]
     public DateTimeOffset? EvaluatedAt { get; init; }

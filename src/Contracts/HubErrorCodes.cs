@@ -1,12 +1,12 @@
 namespace FlextMonitor.Contracts;
 
 /// <summary>
-/// Codes of errors that a program must tell apart. The text of such a <c>HubException</c> begins with the code in square brackets:
+/// Codes of errors that a program must distinguish. The text of such a <c>HubException</c> begins with the code in square brackets:
 /// <c>[not-found] Daemon 'prod': …</c>.
 /// </summary>
 public static class HubErrorCodes
 {
-    /// <summary>The daemon answered that it does not have what was asked for.</summary>
+    /// <summary>The daemon does not have the requested object.</summary>
     public const string NotFound = "not-found";
 
     /// <summary>The text of an error with its code.</summary>

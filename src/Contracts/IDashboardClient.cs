@@ -1,15 +1,15 @@
 namespace FlextMonitor.Contracts;
 
-/// <summary>What the hub calls on a subscriber. The methods' names are the names on the wire.</summary>
+/// <summary>The methods that the hub calls on a subscriber. Their names are the names on the wire.</summary>
 public interface IDashboardClient
 {
-    /// <summary>A daemon came, went or degraded, or one of its feeds changed.</summary>
+    /// <summary>The state of a daemon or of one of its feeds changed.</summary>
     Task SourceStatus(SourceStatus status);
 
-    /// <summary>A daemon's figures changed, or fell back.</summary>
+    /// <summary>A daemon's figures changed or became a fallback.</summary>
     Task DashboardStats(DashboardStats stats);
 
-    /// <summary>A daemon's health changed, or fell back.</summary>
+    /// <summary>A daemon's health changed or became a fallback.</summary>
     Task HealthStatus(HealthStatus health);
 
     /// <summary>An execution appeared or changed.</summary>
@@ -18,7 +18,7 @@ public interface IDashboardClient
     /// <summary>The daemon no longer has an execution.</summary>
     Task ExecutionRemoved(ExecutionRemoved removal);
 
-    /// <summary>How a pipeline stands changed.</summary>
+    /// <summary>The status of a pipeline changed.</summary>
     Task PipelineStatus(PipelineStatus pipeline);
 
     /// <summary>The daemon no longer lists a pipeline, and no run of it began within 7 days.</summary>
@@ -27,7 +27,7 @@ public interface IDashboardClient
     /// <summary>A problem opened or changed.</summary>
     Task Problem(Problem problem);
 
-    /// <summary>A problem is over.</summary>
+    /// <summary>A problem was resolved.</summary>
     Task ProblemResolved(ProblemResolved resolution);
 
     /// <summary>The first state of a source is complete, or nothing changed for a whole interval.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>What <see cref="HealthStatus"/> was when last seen live.</summary>
+/// <summary>The last live values of <see cref="HealthStatus"/>.</summary>
 [DataContract]
 public sealed record LastKnownHealth
 {

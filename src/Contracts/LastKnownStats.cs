@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>The figures of <see cref="DashboardStats"/> as last seen live, with the same units and ranges.</summary>
+/// <summary>The last live figures of <see cref="DashboardStats"/>, with the same units and ranges.</summary>
 [DataContract]
 public sealed record LastKnownStats
 {

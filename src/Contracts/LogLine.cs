@@ -6,11 +6,11 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public sealed record LogLine
 {
-    /// <summary>When it was written (UTC, by the daemon's clock; a time without a zone is taken as UTC); null where the daemon tells none.</summary>
+    /// <summary>When the line was written (UTC, by the daemon's clock; a time without a zone is taken as UTC); null if the daemon sends no time.</summary>
     [DataMember(Name = "timestamp")]
     public required DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>Its level as the daemon says it, such as <c>info</c>; null where it says none.</summary>
+    /// <summary>Its level in the daemon's own spelling, such as <c>info</c>; null if the daemon sends none.</summary>
     [DataMember(Name = "level")]
     public required string? Level { get; init; }
 

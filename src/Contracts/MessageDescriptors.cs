@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>The one table of all types of <see cref="SourceMessage"/>. A new type of message is a record and a line here.</summary>
+/// <summary>All types of <see cref="SourceMessage"/> in one table. A new type of message needs a record and a line here.</summary>
 public static class MessageDescriptors
 {
     private static readonly FrozenDictionary<Type, MessageDescriptor> ByType;
@@ -32,7 +32,7 @@ public static class MessageDescriptors
     public static IReadOnlyList<MessageDescriptor> All { get; }
 
     /// <summary>The descriptor of a message's type.</summary>
-    /// <exception cref="ArgumentException">The table lacks the type.</exception>
+    /// <exception cref="ArgumentException">The type is not in the table.</exception>
     public static MessageDescriptor Of(SourceMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

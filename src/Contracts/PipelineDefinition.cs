@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>A pipeline as its daemon lists it (ListPipelines). It goes from the collector to the evaluator and is not sent to subscribers.</summary>
+/// <summary>A pipeline as its daemon lists it (ListPipelines). The collector publishes it for the evaluator; subscribers do not receive it.</summary>
 [DataContract]
 public sealed record PipelineDefinition : SourceMessage
 {
@@ -18,7 +18,7 @@ public sealed record PipelineDefinition : SourceMessage
     [DataMember(Name = "schedule")]
     public required string? Schedule { get; init; }
 
-    /// <summary>Whether the daemon calls it active.</summary>
+    /// <summary>Whether the daemon reports it as active.</summary>
     [DataMember(Name = "isActive")]
     public required bool IsActive { get; init; }
 

@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>The daemon no longer lists this pipeline. It is a value of the same key as the <see cref="PipelineDefinition"/> before it.</summary>
+/// <summary>The daemon no longer lists this pipeline. This message has the same key as the <see cref="PipelineDefinition"/> before it.</summary>
 [DataContract]
 public sealed record PipelineDefinitionRemoved : SourceMessage
 {

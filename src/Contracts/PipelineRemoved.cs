@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>The daemon no longer lists this pipeline, and no run of it began within 7 days. It is a value of the same key as the <see cref="PipelineStatus"/> before it.</summary>
+/// <summary>The daemon no longer lists this pipeline, and no run of it began within 7 days. This message has the same key as the <see cref="PipelineStatus"/> before it.</summary>
 [DataContract]
 public sealed record PipelineRemoved : SourceMessage
 {

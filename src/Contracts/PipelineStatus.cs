@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>How one pipeline stands, as the evaluator judges it from its runs. Fields that only move with the clock are sent at most once a minute.</summary>
+/// <summary>The status of one pipeline, which the evaluator computes from its runs. Fields that change only with the time are sent at most once a minute.</summary>
 [DataContract]
 public sealed record PipelineStatus : SourceMessage
 {
@@ -14,15 +14,15 @@ public sealed record PipelineStatus : SourceMessage
     [DataMember(Name = "name")]
     public required string Name { get; init; }
 
-    /// <summary>Its schedule as the daemon words it, mostly a cron expression; null if the daemon reports none.</summary>
+    /// <summary>Its schedule as the daemon reports it, mostly a cron expression; null if the daemon reports none.</summary>
     [DataMember(Name = "schedule")]
     public required string? Schedule { get; init; }
 
-    /// <summary>Whether the daemon calls it active; true for a pipeline that the daemon runs but does not list.</summary>
+    /// <summary>Whether the daemon reports it as active; true for a pipeline that the daemon runs but does not list.</summary>
     [DataMember(Name = "isActive")]
     public required bool IsActive { get; init; }
 
-    /// <summary>When its schedule is due next (UTC); null if that is not known.</summary>
+    /// <summary>When its schedule is due next (UTC); null if not known.</summary>
     [DataMember(Name = "nextDueAt")]
     public required DateTimeOffset? NextDueAt { get; init; }
 
@@ -30,7 +30,7 @@ public sealed record PipelineStatus : SourceMessage
     [DataMember(Name = "lastExecutionId")]
     public required string? LastExecutionId { get; init; }
 
-    /// <summary>How that run stands; null if none is known.</summary>
+    /// <summary>The status of that run; null if none is known.</summary>
     [DataMember(Name = "lastStatus")]
     public required ExecutionStatus? LastStatus { get; init; }
 
@@ -74,7 +74,7 @@ public sealed record PipelineStatus : SourceMessage
     [DataMember(Name = "failed24h")]
     public required int Failed24h { get; init; }
 
-    /// <summary>How much of the last 24 hours its daemon was watched, in whole percent, 0–100.</summary>
+    /// <summary>Percent of the last 24 hours in which its daemon was watched, a whole number, 0–100.</summary>
     [DataMember(Name = "seenPercent24h")]
     public required int SeenPercent24h { get; init; }
 

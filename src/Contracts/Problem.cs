@@ -2,19 +2,19 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>Something that needs a person, as the evaluator judges it; sent when it opens and whenever it changes.</summary>
+/// <summary>Something that needs a person's attention. The evaluator sends it when it opens and whenever it changes.</summary>
 [DataContract]
 public sealed record Problem : SourceMessage
 {
-    /// <summary>Its id, the same from its opening to its resolution and never used again.</summary>
+    /// <summary>Its id, which stays the same from opening to resolution and is never used again.</summary>
     [DataMember(Name = "id")]
     public required string Id { get; init; }
 
-    /// <summary>One of <see cref="ProblemKinds"/>, or a kind of a later version: show that by its <see cref="Title"/>.</summary>
+    /// <summary>One of <see cref="ProblemKinds"/>, or a kind that a later version adds: show that one by its <see cref="Title"/>.</summary>
     [DataMember(Name = "kind")]
     public required string Kind { get; init; }
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Whether it is open or recovering.</summary>
     [DataMember(Name = "state")]
     public required ProblemState State { get; init; }
 
@@ -38,11 +38,11 @@ public sealed record Problem : SourceMessage
     [DataMember(Name = "component")]
     public required string? Component { get; init; }
 
-    /// <summary>The figure that passed a threshold, such as <c>cpuUsage</c>; null if none did.</summary>
+    /// <summary>The figure that passed a threshold, such as <c>cpuUsage</c>; null for other kinds.</summary>
     [DataMember(Name = "figure")]
     public required string? Figure { get; init; }
 
-    /// <summary>The rule of one's own that opened it; null for a built-in rule.</summary>
+    /// <summary>The user-defined rule that opened it; null for a built-in rule.</summary>
     [DataMember(Name = "ruleId")]
     public required string? RuleId { get; init; }
 
@@ -50,19 +50,19 @@ public sealed record Problem : SourceMessage
     [DataMember(Name = "title")]
     public required string Title { get; init; }
 
-    /// <summary>The first telling line of the error behind it; null if there is none.</summary>
+    /// <summary>The first meaningful line of the underlying error; null if there is none.</summary>
     [DataMember(Name = "detail")]
     public required string? Detail { get; init; }
 
-    /// <summary>Since when it has been so (UTC).</summary>
+    /// <summary>When it began (UTC).</summary>
     [DataMember(Name = "since")]
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Whether it may have begun before <see cref="Since"/>, because nobody watched then.</summary>
+    /// <summary>Whether it may have begun before <see cref="Since"/>, because nothing was watched then.</summary>
     [DataMember(Name = "sinceAtLeast")]
     public required bool SinceAtLeast { get; init; }
 
-    /// <summary>How often, 1 or more: failures in a row, say; null if there is nothing to count.</summary>
+    /// <summary>How often it occurred, 1 or more, such as failures in a row; null if there is nothing to count.</summary>
     [DataMember(Name = "count")]
     public required int? Count { get; init; }
 
@@ -74,19 +74,19 @@ public sealed record Problem : SourceMessage
     [DataMember(Name = "usualSeconds")]
     public required long? UsualSeconds { get; init; }
 
-    /// <summary>Since when its subject cannot be seen (UTC): until it can, the problem is neither confirmed nor resolved. Null while it is seen.</summary>
+    /// <summary>Since when its subject cannot be observed (UTC), so that the problem is neither confirmed nor resolved; null while it can.</summary>
     [DataMember(Name = "unseenSince")]
     public required DateTimeOffset? UnseenSince { get; init; }
 
-    /// <summary>Who has taken it on; null if nobody has.</summary>
+    /// <summary>The person who has taken responsibility for it; null if there is none.</summary>
     [DataMember(Name = "acknowledged")]
     public required Acknowledgement? Acknowledged { get; init; }
 
-    /// <summary>Until when messages about it are held back (UTC); null if they are not.</summary>
+    /// <summary>When notifications about it resume (UTC); null if they are not held back.</summary>
     [DataMember(Name = "silencedUntil")]
     public required DateTimeOffset? SilencedUntil { get; init; }
 
-    /// <summary>Id of the problem that explains this one; null if none does.</summary>
+    /// <summary>Id of the problem that causes this one; null if there is none.</summary>
     [DataMember(Name = "partOf")]
     public required string? PartOf { get; init; }
 

@@ -1,12 +1,12 @@
 namespace FlextMonitor.Contracts;
 
-/// <summary>The values of <see cref="Problem.Kind"/>. Further kinds may come.</summary>
+/// <summary>The values of <see cref="Problem.Kind"/>. Later versions may add more.</summary>
 public static class ProblemKinds
 {
-    /// <summary>A daemon cannot be reached or is silent.</summary>
+    /// <summary>A daemon cannot be reached or does not answer.</summary>
     public const string Unreachable = "unreachable";
 
-    /// <summary>A daemon answers, but at least one of its feeds with an error.</summary>
+    /// <summary>A daemon answers, but at least one of its feeds returns an error.</summary>
     public const string Degraded = "degraded";
 
     /// <summary>A component of a daemon, or the daemon as a whole, reports that it is not healthy.</summary>
@@ -18,7 +18,7 @@ public static class ProblemKinds
     /// <summary>A run takes, or took, much longer than usual.</summary>
     public const string Slow = "slow";
 
-    /// <summary>Nothing of a run has moved for long.</summary>
+    /// <summary>A run has reported no progress for a long time.</summary>
     public const string Stuck = "stuck";
 
     /// <summary>A run that was due has not started.</summary>
@@ -27,7 +27,7 @@ public static class ProblemKinds
     /// <summary>A run has not ended by its deadline.</summary>
     public const string LateFinish = "late-finish";
 
-    /// <summary>A run succeeded without a record though its pipeline usually moves some.</summary>
+    /// <summary>A run succeeded without moving a record, although its pipeline usually moves some.</summary>
     public const string ZeroRows = "zero-rows";
 
     /// <summary>A run moved far fewer records than usual.</summary>
@@ -39,18 +39,18 @@ public static class ProblemKinds
     /// <summary>The daemon no longer lists a pipeline.</summary>
     public const string Vanished = "vanished";
 
-    /// <summary>A figure has passed a threshold for as long as its rule says.</summary>
+    /// <summary>A figure has been past a threshold for the time that its rule sets.</summary>
     public const string Threshold = "threshold";
 
-    /// <summary>A problem has opened again and again in a short time.</summary>
+    /// <summary>A problem opened repeatedly in a short time.</summary>
     public const string Flapping = "flapping";
 
-    /// <summary>Of the monitor itself: history is not being written.</summary>
+    /// <summary>A problem of the monitor itself: history is not being written.</summary>
     public const string HistoryPaused = "history-paused";
 
-    /// <summary>Of the monitor itself: a notification channel refuses messages.</summary>
+    /// <summary>A problem of the monitor itself: a notification channel refuses messages.</summary>
     public const string ChannelBroken = "channel-broken";
 
-    /// <summary>Of the monitor itself: most daemons were lost at once, so the fault is probably here.</summary>
+    /// <summary>A problem of the monitor itself: most daemons were lost at once, so its own network is probably the cause.</summary>
     public const string OwnNetwork = "own-network";
 }

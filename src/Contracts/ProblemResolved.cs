@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>A problem is over. It is a value of the same key as the <see cref="Problem"/> before it.</summary>
+/// <summary>A problem was resolved. This message has the same key as the <see cref="Problem"/> before it.</summary>
 [DataContract]
 public sealed record ProblemResolved : SourceMessage
 {
@@ -10,7 +10,7 @@ public sealed record ProblemResolved : SourceMessage
     [DataMember(Name = "id")]
     public required string Id { get; init; }
 
-    /// <summary>When it was over (UTC), by the evidence where that tells.</summary>
+    /// <summary>When it ended (UTC), by the time of the evidence if that is known.</summary>
     [DataMember(Name = "resolvedAt")]
     public required DateTimeOffset ResolvedAt { get; init; }
 

@@ -7,17 +7,17 @@ namespace FlextMonitor.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<ProblemSeverity>))]
 public enum ProblemSeverity
 {
-    /// <summary>Worth knowing; nothing has to be done now.</summary>
+    /// <summary>For information; no action is needed now.</summary>
     [EnumMember(Value = "info")]
     [JsonStringEnumMemberName("info")]
     Info,
 
-    /// <summary>Needs somebody in working hours.</summary>
+    /// <summary>Needs action within working hours.</summary>
     [EnumMember(Value = "warning")]
     [JsonStringEnumMemberName("warning")]
     Warning,
 
-    /// <summary>Needs somebody now.</summary>
+    /// <summary>Needs action now.</summary>
     [EnumMember(Value = "critical")]
     [JsonStringEnumMemberName("critical")]
     Critical,

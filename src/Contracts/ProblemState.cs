@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>Where a problem is in its life. One that is over is a <see cref="ProblemResolved"/>.</summary>
+/// <summary>The state of a problem. A resolved problem is sent as <see cref="ProblemResolved"/>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProblemState>))]
 public enum ProblemState
 {
-    /// <summary>It lasts, as far as its subject can be seen.</summary>
+    /// <summary>It persists, as far as its subject can be observed.</summary>
     [EnumMember(Value = "open")]
     [JsonStringEnumMemberName("open")]
     Open,
 
-    /// <summary>Its cause is gone, but not yet for as long as its rule asks for.</summary>
+    /// <summary>Its cause is gone, but not yet for as long as its rule requires.</summary>
     [EnumMember(Value = "recovering")]
     [JsonStringEnumMemberName("recovering")]
     Recovering,

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Contracts;
 
-/// <summary>The paths that others rely on.</summary>
+/// <summary>The paths of the HTTP interface that clients rely on.</summary>
 public static class Routes
 {
     /// <summary>The SignalR hub.</summary>
@@ -18,18 +18,18 @@ public static class Routes
     /// <summary>Ends the session.</summary>
     public const string Logout = "/api/account/logout";
 
-    /// <summary>Who is signed in.</summary>
+    /// <summary>Returns who is signed in.</summary>
     public const string Me = "/api/account/me";
 
-    /// <summary>Creates the first administrator, with the secret of the set-up link.</summary>
+    /// <summary>Creates the first administrator; needs the secret of the set-up link.</summary>
     public const string Setup = "/api/account/setup";
 
-    /// <summary>Who is connected to the hub, for administrators.</summary>
+    /// <summary>The page that lists the hub's connections, for administrators.</summary>
     public const string Connections = "/api/connections";
 
-    /// <summary>Whether the process runs.</summary>
+    /// <summary>Reports whether the process runs.</summary>
     public const string HealthLive = "/health/live";
 
-    /// <summary>Whether the process can serve.</summary>
+    /// <summary>Reports whether the process can serve requests.</summary>
     public const string HealthReady = "/health/ready";
 }

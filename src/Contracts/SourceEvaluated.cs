@@ -3,13 +3,13 @@ using System.Runtime.Serialization;
 namespace FlextMonitor.Contracts;
 
 /// <summary>
-/// The evaluator has judged everything that it knows of a source. It goes from the evaluator to the hub, which tells subscribers by
+/// The evaluator has evaluated everything that it knows of a source. The evaluator publishes it for the hub, which passes the time on to subscribers as
 /// <see cref="Heartbeat.EvaluatedAt"/>.
 /// </summary>
 [DataContract]
 public sealed record SourceEvaluated : SourceMessage
 {
-    /// <summary>When that was (UTC, by the evaluator's clock).</summary>
+    /// <summary>When the evaluation ended (UTC, by the evaluator's clock).</summary>
     [DataMember(Name = "evaluatedAt")]
     public required DateTimeOffset EvaluatedAt { get; init; }
 

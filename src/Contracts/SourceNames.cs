@@ -1,6 +1,6 @@
 namespace FlextMonitor.Contracts;
 
-/// <summary>Names of sources that have a meaning of their own.</summary>
+/// <summary>Reserved names of sources.</summary>
 public static class SourceNames
 {
     /// <summary>The monitor itself: the source of its own problems and of the evaluator's heartbeat. No daemon may have this name.</summary>

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>How a daemon stands.</summary>
+/// <summary>The state of a daemon.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SourceState>))]
 public enum SourceState
 {
-    /// <summary>Nothing heard yet since the start.</summary>
+    /// <summary>No answer yet since the start.</summary>
     [EnumMember(Value = "connecting")]
     [JsonStringEnumMemberName("connecting")]
     Connecting,
@@ -17,12 +17,12 @@ public enum SourceState
     [JsonStringEnumMemberName("live")]
     Live,
 
-    /// <summary>The daemon answers, but at least one feed with an error.</summary>
+    /// <summary>The daemon answers, but at least one feed returns an error.</summary>
     [EnumMember(Value = "degraded")]
     [JsonStringEnumMemberName("degraded")]
     Degraded,
 
-    /// <summary>The connection is refused or lost, or every feed passed its deadline.</summary>
+    /// <summary>The connection is refused or lost, or every feed exceeded its deadline.</summary>
     [EnumMember(Value = "down")]
     [JsonStringEnumMemberName("down")]
     Down,

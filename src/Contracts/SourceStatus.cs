@@ -2,15 +2,15 @@ using System.Runtime.Serialization;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>How a daemon stands, sent when it comes, goes or degrades, or when one of its feeds changes.</summary>
+/// <summary>The state of a daemon, sent when it or one of its feeds changes.</summary>
 [DataContract]
 public sealed record SourceStatus : SourceMessage
 {
-    /// <summary>How the daemon stands.</summary>
+    /// <summary>The state of the daemon.</summary>
     [DataMember(Name = "state")]
     public required SourceState State { get; init; }
 
-    /// <summary>Why it is not live, for a person to act on; null while live.</summary>
+    /// <summary>Why the daemon is not live, for a person to act on; null while live.</summary>
     [DataMember(Name = "error")]
     public required string? Error { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record SourceStatus : SourceMessage
     [DataMember(Name = "since")]
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>When all feeds last answered (UTC, by the collector's clock), as known when this was sent; null where that never happened.</summary>
+    /// <summary>When all feeds last answered (UTC, by the collector's clock), as known when this was sent; null if that never happened.</summary>
     [DataMember(Name = "lastLiveAt")]
     public required DateTimeOffset? LastLiveAt { get; init; }
 
@@ -30,15 +30,15 @@ public sealed record SourceStatus : SourceMessage
     [DataMember(Name = "executionLimit")]
     public required int ExecutionLimit { get; init; }
 
-    /// <summary>The daemon's version (GetSystemInfo); null where it tells none.</summary>
+    /// <summary>The daemon's version (GetSystemInfo); null if it reports none.</summary>
     [DataMember(Name = "version")]
     public required string? Version { get; init; }
 
-    /// <summary>The daemon's environment, such as <c>production</c> (GetSystemInfo); null where it tells none.</summary>
+    /// <summary>The daemon's environment, such as <c>production</c> (GetSystemInfo); null if it reports none.</summary>
     [DataMember(Name = "environment")]
     public required string? Environment { get; init; }
 
-    /// <summary>Each of <c>stats</c>, <c>health</c> and <c>executions</c>: whether it answers, and its error.</summary>
+    /// <summary>For each of <c>stats</c>, <c>health</c> and <c>executions</c>, whether it works, and its error.</summary>
     [DataMember(Name = "feeds")]
     public required ValueMap<FeedStatus> Feeds { get; init; }
 

@@ -7,20 +7,20 @@ using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>An immutable map from names to values, in ordinal order of the names, equal to another with the same content.</summary>
-/// <remarks>Equality by content is what lets a record that holds one be compared with the value before it.</remarks>
-/// <typeparam name="TValue">What it holds; its own equality decides.</typeparam>
+/// <summary>An immutable map from names to values, in ordinal order of the names. Two maps with the same content are equal.</summary>
+/// <remarks>Equality by content makes a record that holds a map comparable with an earlier value.</remarks>
+/// <typeparam name="TValue">The type of the values; its equality is used.</typeparam>
 [JsonConverter(typeof(ValueMapJsonConverterFactory))]
 [MessagePackFormatter(typeof(ValueMapFormatter<>))]
-[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "A map is what the contract calls it.")]
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The contract calls it a map.")]
 public sealed class ValueMap<TValue> : IReadOnlyDictionary<string, TValue>, IEquatable<ValueMap<TValue>>
 {
     private readonly ImmutableSortedDictionary<string, TValue> _entries;
 
     private ValueMap(ImmutableSortedDictionary<string, TValue> entries) => _entries = entries;
 
-    /// <summary>The map that holds nothing.</summary>
-    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "As ImmutableDictionary has it.")]
+    /// <summary>The empty map.</summary>
+    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Follows ImmutableDictionary.")]
     public static ValueMap<TValue> Empty { get; } = new(ImmutableSortedDictionary.Create<string, TValue>(StringComparer.Ordinal));
 
     /// <inheritdoc/>
@@ -35,8 +35,8 @@ public sealed class ValueMap<TValue> : IReadOnlyDictionary<string, TValue>, IEqu
     /// <inheritdoc/>
     public TValue this[string key] => _entries[key];
 
-    /// <summary>A map of the given entries; of entries with one name the last stays.</summary>
-    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "As ImmutableDictionary has it.")]
+    /// <summary>A map of the given entries; the last of several entries with one name wins.</summary>
+    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Follows ImmutableDictionary.")]
     public static ValueMap<TValue> From(IEnumerable<KeyValuePair<string, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Collector.Tests;
 
-/// <summary>A whole collector on real time, against real gRPC servers, and what its feed says, in order.</summary>
+/// <summary>A whole collector on real time against real gRPC servers. It records what the feed publishes, in order.</summary>
 internal sealed class CollectorHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -47,7 +47,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>What has left the view without a word, in order.</summary>
+    /// <summary>The keys that left the view without a removal, in order.</summary>
     public IReadOnlyList<MessageKey> OutOfView
     {
         get
@@ -59,7 +59,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Watches one daemon, at a quick pace unless told otherwise.</summary>
+    /// <summary>Watches one daemon, with an interval of 200 ms by default.</summary>
     public static Task<CollectorHost> WatchAsync(string address, params (string Key, string Value)[] settings) =>
         StartAsync([
             ("Daemons:0:Address", address),
@@ -69,7 +69,7 @@ internal sealed class CollectorHost : IAsyncDisposable
 
     public static Task<CollectorHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
 
-    /// <summary>Starts one with parts of a test's own, a clock say.</summary>
+    /// <summary>Starts a collector with services that the test replaces, such as the clock.</summary>
     public static async Task<CollectorHost> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("collector-test-").FullName;
@@ -97,14 +97,14 @@ internal sealed class CollectorHost : IAsyncDisposable
     public Task<SourceStatus> UntilAsync(SourceState state, string source = "default") =>
         UntilAsync<SourceStatus>(status => status.State == state, source);
 
-    /// <summary>Waits until anything published, then or since, is as expected.</summary>
+    /// <summary>Waits until a message is as expected, among those published so far or later.</summary>
     public Task<TMessage> EverAsync<TMessage>(Predicate<TMessage> expected)
         where TMessage : SourceMessage => WhenAsync(() => _messages.OfType<TMessage>().FirstOrDefault(message => expected(message)));
 
-    /// <summary>Waits until anything at all is as expected; asked again whenever something was published.</summary>
+    /// <summary>Waits until a condition holds. It is checked after each publication.</summary>
     public Task UntilAsync(Func<bool> expected) => WhenAsync(() => expected() ? this : null);
 
-    /// <summary>Whether a key's latest value stands, neither removed nor out of view.</summary>
+    /// <summary>Whether a key has a value that is neither removed nor out of view.</summary>
     public bool Has(MessageKey key)
     {
         lock (_gate)
@@ -113,7 +113,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets what came so far, so that only what comes from now on counts.</summary>
+    /// <summary>Forgets what was published so far.</summary>
     public void Forget()
     {
         lock (_gate)

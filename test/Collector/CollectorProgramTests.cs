@@ -5,29 +5,29 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Collector.Tests;
 
-/// <summary>The collector as a program of its own.</summary>
+/// <summary>The collector as a separate program.</summary>
 public sealed class CollectorProgramTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("collector-program-test-").FullName;
 
     [Fact]
-    public async Task Main_OneDaemon_WarnsThatItRunsAloneWatchesAndStops()
+    public async Task Main_OneDaemon_WarnsThatNothingReceivesItsValuesWatchesAndStops()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         using var program = Start($"--Daemons:0:Address={daemon.Address}", "--Daemons:0:Token=secret-token", $"--DataDirectory={_data}");
 
-        var said = await LinesUntilAsync(program.StandardOutput, $"is {SourceState.Live}");
+        var output = await LinesUntilAsync(program.StandardOutput, $"is {SourceState.Live}");
         Interrupt(program);
         await program.WaitForExitAsync(TestContext.Current.CancellationToken).DefaultTimeout();
 
-        said.ShouldContain(line => line.Contains("nothing receives what it collects", StringComparison.Ordinal));
-        said.ShouldNotContain(line => line.Contains("secret-token", StringComparison.Ordinal));
+        output.ShouldContain(line => line.Contains("nothing receives what it collects", StringComparison.Ordinal));
+        output.ShouldNotContain(line => line.Contains("secret-token", StringComparison.Ordinal));
         program.ExitCode.ShouldBe(0);
         File.Exists(Path.Combine(_data, "collector.epoch")).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task Main_NoDaemon_SaysInOneLineWhatIsMissing()
+    public async Task Main_NoDaemon_ReportsInOneLineWhatIsMissing()
     {
         var (exitCode, error) = await RunAsync();
 
@@ -36,7 +36,7 @@ public sealed class CollectorProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Main_BadSettings_SaysInOneLineWhichAndWhatTheyMayHold()
+    public async Task Main_BadSettings_ReportsInOneLineWhichAndTheAllowedValues()
     {
         var (exitCode, error) = await RunAsync("--Daemons:0:Address=nowhere", "--Daemons:0:ExecutionLimit=0");
 
@@ -47,7 +47,7 @@ public sealed class CollectorProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Main_SettingsFileCannotBeRead_SaysSoInOneLine()
+    public async Task Main_SettingsFileCannotBeRead_ReportsItInOneLine()
     {
         await File.WriteAllTextAsync(Path.Combine(_data, "appsettings.json"), "{ not json", TestContext.Current.CancellationToken);
 
@@ -100,7 +100,7 @@ public sealed class CollectorProgramTests : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"It ended without saying '{expected}', but: {string.Join('\n', lines)}");
+        throw new InvalidOperationException($"It ended without printing '{expected}', but: {string.Join('\n', lines)}");
     }
 
     private static void Interrupt(Process program)

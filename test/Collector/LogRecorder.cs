@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Collector.Tests;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records log entries.</summary>
 internal sealed class LogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<(int Event, string Text)> _lines = new();
@@ -14,7 +14,7 @@ internal sealed class LogRecorder : ILoggerProvider
 
     public void Dispose()
     {
-        // Nothing is held.
+        // Nothing to dispose.
     }
 
     private sealed class Recording(ConcurrentQueue<(int Event, string Text)> lines) : ILogger

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Collector.Tests;
 
-/// <summary>Tests that hold the contract's times against the clock: one at a time, and nothing beside them.</summary>
+/// <summary>Tests that measure the contract's times with the real clock. They run one at a time, without other tests beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RealTime
 {

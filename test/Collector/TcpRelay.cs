@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace FlextMonitor.Collector.Tests;
 
-/// <summary>Stands between collector and daemon, as a proxy or a cut cable does.</summary>
+/// <summary>A relay between collector and daemon that can act like a proxy or a cut cable.</summary>
 internal sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,7 +25,7 @@ internal sealed class TcpRelay : IAsyncDisposable
 
     public int Accepted => Volatile.Read(ref _accepted);
 
-    /// <summary>Waits until so many connections have been taken.</summary>
+    /// <summary>Waits until the given number of connections has been accepted.</summary>
     public async Task UntilAcceptedAsync(int connections)
     {
         while (Accepted < connections)
@@ -34,10 +34,10 @@ internal sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    /// <summary>From now on nothing passes on any connection, until it ends; new ones are taken all the same, and stay dead for ever.</summary>
+    /// <summary>From now on nothing passes on any connection until it ends. New connections are still accepted and never pass anything.</summary>
     public void Swallow() => _swallows = true;
 
-    /// <summary>From now on new connections pass.</summary>
+    /// <summary>From now on new connections pass everything.</summary>
     public void Pass() => _swallows = false;
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ public sealed class MessageDescriptorsTests
     public static TheoryData<string> MessageNames => [.. Samples.All.Where(sample => sample.Value is SourceMessage).Select(sample => sample.Key)];
 
     [Fact]
-    public void All_HoldsEveryTypeOfMessageOnce() =>
+    public void All_ContainsEveryTypeOfMessageOnce() =>
         MessageDescriptors.All.Select(descriptor => descriptor.Type).ShouldBe(
             typeof(SourceMessage).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SourceMessage))), ignoreOrder: true);
 
@@ -14,7 +14,7 @@ public sealed class MessageDescriptorsTests
         MessageDescriptors.All.Select(descriptor => descriptor.Kind).ShouldBeInOrder();
 
     [Fact]
-    public void Method_IsOneOfTheClientThatTakesTheMessage()
+    public void Method_IsAClientMethodThatAcceptsTheMessage()
     {
         foreach (var descriptor in MessageDescriptors.All.Where(descriptor => descriptor.Method is not null))
         {
@@ -37,7 +37,7 @@ public sealed class MessageDescriptorsTests
     }
 
     [Fact]
-    public void IsRemoval_OfAValueAndItsRemoval_TellsThemApart()
+    public void IsRemoval_OfAValueAndItsRemoval_Differs()
     {
         ((SourceMessage)Samples.All["ProblemResolved"]).IsRemoval.ShouldBeTrue();
         ((SourceMessage)Samples.All["Problem"]).IsRemoval.ShouldBeFalse();

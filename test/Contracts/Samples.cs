@@ -2,7 +2,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Contracts.Tests;
 
-/// <summary>One full and, where it matters, one empty value of each message.</summary>
+/// <summary>One sample of each message with all fields set and, where it matters, one with empty fields.</summary>
 internal static class Samples
 {
     private static readonly DateTimeOffset Observed = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);

@@ -5,7 +5,7 @@ using MessagePack;
 
 namespace FlextMonitor.Contracts.Tests;
 
-/// <summary>One shape in both protocols, pinned by a golden file for each message.</summary>
+/// <summary>Both protocols have the same shape. A golden file pins each message.</summary>
 public sealed class WireFormatTests
 {
     private const string JsonFile = ".json";
@@ -80,7 +80,7 @@ public sealed class WireFormatTests
     [Theory]
     [InlineData(JsonFile)]
     [InlineData(MessagePackFile)]
-    public void GoldenFiles_OfOneProtocol_AreThereForEveryMessageAndNoOther(string extension) =>
+    public void GoldenFiles_OfOneProtocol_ExistForEveryMessageAndNoOther(string extension) =>
         Directory.GetFiles(Path.GetDirectoryName(GoldenFile("any", extension))!, $"*{extension}").Select(Path.GetFileNameWithoutExtension)
             .ShouldBe(Samples.All.Keys, ignoreOrder: true);
 

@@ -4,7 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.EndToEnd.Tests;
 
-/// <summary>A daemon's answers, so that a test shows only what it is about.</summary>
+/// <summary>Builds a daemon's answers, so that a test shows only the values that matter to it.</summary>
 internal static class Answers
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace FlextMonitor.EndToEnd.Tests;
 
-/// <summary>What a subscriber calls comes to the daemon, and the daemon's answer back.</summary>
+/// <summary>A subscriber's calls reach the daemon, and the daemon's answers reach the subscriber.</summary>
 public sealed class CallsToTheDaemonTests
 {
     private const int Many = 1000;
@@ -57,7 +57,7 @@ public sealed class CallsToTheDaemonTests
     [Theory]
     [InlineData(HubProtocolKind.Json)]
     [InlineData(HubProtocolKind.MessagePack)]
-    public async Task GetExecution_WithALongError_BringsAllOfIt(HubProtocolKind protocol)
+    public async Task GetExecution_WithALongError_ReturnsAllOfIt(HubProtocolKind protocol)
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         var error = new string('e', 100_000);
@@ -74,12 +74,12 @@ public sealed class CallsToTheDaemonTests
     }
 
     [Theory]
-    [InlineData("nowhere", "run-1", "There is no daemon 'nowhere'. There are: 'default'.")]
+    [InlineData("nowhere", "run-1", "There is no daemon 'nowhere'. Known daemons: 'default'.")]
     [InlineData(null, "run-1", "'source' is null")]
     [InlineData("default", "run-1", "no execution run-1")]
     [InlineData("default", null, "'id' is null")]
     [InlineData("default", "", "no execution")]
-    public async Task GetExecution_ThatCannotBe_SaysWhy(string? source, string? id, string why)
+    public async Task GetExecution_InvalidOrUnknown_ReportsWhy(string? source, string? id, string expected)
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
@@ -87,12 +87,12 @@ public sealed class CallsToTheDaemonTests
 
         var refused = await Should.ThrowAsync<HubException>(CallAsync<ExecutionData>(subscriber, HubMethods.GetExecution, source, id));
 
-        refused.Message.ShouldContain(why);
+        refused.Message.ShouldContain(expected);
         refused.Message.ShouldNotContain("inside the hub");
     }
 
     [Fact]
-    public async Task RunPipeline_DaemonDown_SaysSo()
+    public async Task RunPipeline_DaemonDown_ReportsIt()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
@@ -109,7 +109,7 @@ public sealed class CallsToTheDaemonTests
     [Theory]
     [InlineData(HubProtocolKind.Json)]
     [InlineData(HubProtocolKind.MessagePack)]
-    public async Task StreamLogs_OfManyLines_BringsAllInOrderAndEnds(HubProtocolKind protocol)
+    public async Task StreamLogs_OfManyLines_ReturnsAllInOrderAndEnds(HubProtocolKind protocol)
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         daemon.Script.StreamLogs = async (request, lines, _) =>
@@ -160,7 +160,7 @@ public sealed class CallsToTheDaemonTests
     }
 
     [Fact]
-    public async Task StreamLogs_SubscriberThatReadsNothing_HoldsTheDaemonBackAndEndsWithItsConnection()
+    public async Task StreamLogs_SubscriberThatReadsNothing_SlowsTheDaemonDownAndEndsWithItsConnection()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         var (written, ended) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -178,7 +178,7 @@ public sealed class CallsToTheDaemonTests
 
         await subscriber.SendAsync("""{"type":4,"invocationId":"1","target":"StreamLogs","arguments":["default","run-1",0,true]}""");
         await UntilAsync(() => Volatile.Read(ref written) > 0);
-        await UntilItStandsStillAsync(() => Volatile.Read(ref written));
+        await UntilUnchangedAsync(() => Volatile.Read(ref written));
         subscriber.Dispose();
 
         await ended.Task.DefaultTimeout();
@@ -196,8 +196,8 @@ public sealed class CallsToTheDaemonTests
         }
     }
 
-    /// <summary>Waits until a number that would grow by thousands a second has not grown for one.</summary>
-    private static async Task UntilItStandsStillAsync(Func<int> number)
+    /// <summary>Waits until a number that usually grows by thousands a second has not grown for one second.</summary>
+    private static async Task UntilUnchangedAsync(Func<int> number)
     {
         var before = -1;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);

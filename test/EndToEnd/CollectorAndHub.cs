@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.EndToEnd.Tests;
 
-/// <summary>The real collector and the real hub in one process, on a real port; whoever connects is an operator.</summary>
+/// <summary>The real collector and the real hub in one process, on a real port. Every connection is an operator.</summary>
 internal sealed class CollectorAndHub : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -31,8 +31,8 @@ internal sealed class CollectorAndHub : IAsyncDisposable
 
     public ISubscriberConnections Connections => _application.Services.GetRequiredService<ISubscriberConnections>();
 
-    /// <summary>Watches one daemon, named <c>default</c>, at a quick pace.</summary>
-    /// <param name="address">Where the daemon is.</param>
+    /// <summary>Watches one daemon, named <c>default</c>, with an interval of 200 ms.</summary>
+    /// <param name="address">The daemon's address.</param>
     /// <param name="settings">Further settings of the daemon.</param>
     public static Task<CollectorAndHub> WatchAsync(string address, params (string Key, string Value)[] settings) => StartAsync(
         [("Daemons:0:Address", address), ("Daemons:0:Interval", "00:00:00.2"), .. settings.Select(setting => ($"Daemons:0:{setting.Key}", setting.Value))]);
@@ -45,7 +45,7 @@ internal sealed class CollectorAndHub : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             settings.Append(("DataDirectory", data.FullName)).Select(setting => KeyValuePair.Create<string, string?>(setting.Item1, setting.Item2)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAuthentication("anybody").AddScheme<AuthenticationSchemeOptions, Anybody>("anybody", null);
+        builder.Services.AddAuthentication("operator").AddScheme<AuthenticationSchemeOptions, OperatorAuthentication>("operator", null);
         builder.Services.AddAuthorization();
         builder.Services.AddCollector();
         builder.Services.AddLive();
@@ -61,8 +61,8 @@ internal sealed class CollectorAndHub : IAsyncDisposable
 
     public Task<LightSubscriber> ConnectLightAsync() => LightSubscriber.ConnectAsync(Address);
 
-    /// <summary>Waits until a daemon has been heard whole, so that who connects then is sent everything at once.</summary>
-    public async Task HeardAsync(string source = "default")
+    /// <summary>Waits until all feeds of a daemon have answered, so that a later subscriber receives the whole state at once.</summary>
+    public async Task WaitUntilCompleteAsync(string source = "default")
     {
         await using var subscriber = await ConnectAsync(HubProtocolKind.Json);
         await subscriber.FirstStateAsync(source);
@@ -79,13 +79,13 @@ internal sealed class CollectorAndHub : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    private sealed class Anybody(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    private sealed class OperatorAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             Claim[] claims = [new(ClaimTypes.NameIdentifier, "ada"), new(ClaimTypes.Role, Roles.Operator), new(AccessClaims.SessionId, "session")];
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, "anybody")), "anybody")));
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, "operator")), "operator")));
         }
     }
 }

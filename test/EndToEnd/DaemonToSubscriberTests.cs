@@ -5,18 +5,18 @@ using HealthStatus = FlextMonitor.Contracts.HealthStatus;
 
 namespace FlextMonitor.EndToEnd.Tests;
 
-/// <summary>A real daemon, the real collector, the real hub, a stock client: what the daemon says is what the subscriber has.</summary>
+/// <summary>A real daemon, the real collector, the real hub and a stock client: the subscriber receives what the daemon reports.</summary>
 public sealed class DaemonToSubscriberTests
 {
     [Theory]
     [InlineData(HubProtocolKind.Json)]
     [InlineData(HubProtocolKind.MessagePack)]
-    public async Task Connect_DaemonLive_IsSentTheWholeStateInOrder(HubProtocolKind protocol)
+    public async Task Connect_DaemonLive_ReceivesTheWholeStateInOrder(HubProtocolKind protocol)
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         daemon.Script.Lists(Answers.Finished("middle", Answers.Noon.AddHours(1)), Answers.Finished("old"), Answers.Finished("new", Answers.Noon.AddHours(2)));
         await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
-        await host.HeardAsync();
+        await host.WaitUntilCompleteAsync();
 
         await using var subscriber = await host.ConnectAsync(protocol);
         var state = await subscriber.FirstStateAsync();
@@ -55,11 +55,11 @@ public sealed class DaemonToSubscriberTests
     }
 
     [Fact]
-    public async Task Unchanged_ForAWholeInterval_BringsOnlyHeartbeats()
+    public async Task Unchanged_ForAWholeInterval_SendsOnlyHeartbeats()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
-        await host.HeardAsync();
+        await host.WaitUntilCompleteAsync();
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.Json);
         await subscriber.FirstStateAsync();
         var before = subscriber.Received.Count;
@@ -80,7 +80,7 @@ public sealed class DaemonToSubscriberTests
         await using var daemon = await ScriptedDaemon.StartAsync();
         daemon.Script.Lists(Answers.Finished("kept"));
         await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
-        await host.HeardAsync();
+        await host.WaitUntilCompleteAsync();
         await using var subscriber = await host.ConnectAsync(protocol);
         await subscriber.FirstStateAsync();
 
@@ -105,7 +105,7 @@ public sealed class DaemonToSubscriberTests
     [Theory]
     [InlineData(HubProtocolKind.Json)]
     [InlineData(HubProtocolKind.MessagePack)]
-    public async Task TwoDaemons_OneGoes_TheOtherStaysLive(HubProtocolKind protocol)
+    public async Task TwoDaemons_OneStops_TheOtherStaysLive(HubProtocolKind protocol)
     {
         await using var east = await ScriptedDaemon.StartAsync();
         await using var west = await ScriptedDaemon.StartAsync();
@@ -140,7 +140,7 @@ public sealed class DaemonToSubscriberTests
     }
 
     [Fact]
-    public async Task Daemon_OneFeedFails_IsDegradedAndTheOthersGoOn()
+    public async Task Daemon_OneFeedFails_IsDegradedAndTheOthersContinue()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var host = await CollectorAndHub.WatchAsync(daemon.Address);
@@ -156,7 +156,7 @@ public sealed class DaemonToSubscriberTests
         await subscriber.NextAsync<DashboardStats>(stats => stats.CpuUsage == 55.5);
     }
 
-    /// <summary>Waits for two messages in whichever order.</summary>
+    /// <summary>Waits for two messages in any order.</summary>
     private static async Task BothAsync(HubSubscriber subscriber, Predicate<object> one, Predicate<object> other)
     {
         var first = await subscriber.NextAsync<object>(message => one(message) || other(message));

@@ -5,10 +5,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.EndToEnd.Tests;
 
-/// <summary>What a buggy or hostile daemon may answer, within what protobuf can carry.</summary>
+/// <summary>Answers that a buggy or hostile daemon may send, within what protobuf can carry.</summary>
 internal sealed record HostileAnswers
 {
-    /// <summary>Long enough to pass every limit on text; twice, because the whole must stay below the largest message taken.</summary>
+    /// <summary>Longer than every limit on text; 5 MiB of characters with two bytes each, since the whole message must stay below the size limit.</summary>
     private static readonly string TenMegabytes = new('\u00e9', 5 * 1024 * 1024);
 
     private static readonly Gen<double> Figure = Gen.OneOf(
@@ -19,7 +19,7 @@ internal sealed record HostileAnswers
         Gen.Elements(long.MinValue, long.MaxValue, -1, 0, 1L << 53, (1L << 53) - 1, int.MaxValue),
         ArbMap.Default.GeneratorFor<long>());
 
-    // No lone surrogates: protobuf refuses them before they get anywhere.
+    // No unpaired surrogates, because protobuf refuses to send them.
     private static readonly Gen<string> Text = Gen.Frequency(
         (6, Gen.Elements(
             "", " ", "\0", "\u0001\u001e\u001f", "\u001e{}\u001e", "\uFEFF\u200B\u202Egnp.exe", "</script><img src=x onerror=alert(1)>", "__proto__", "constructor", "\"\\\r\n\t\u2028\u2029",
@@ -115,7 +115,7 @@ internal sealed record HostileAnswers
 
     public required ExecutionUpdate[] Updates { get; init; }
 
-    /// <summary>Answers of every kind at once.</summary>
+    /// <summary>One answer of each kind.</summary>
     public static Gen<HostileAnswers> Any { get; } =
         from stats in AnyStats
         from health in AnyHealth

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace FlextMonitor.EndToEnd.Tests;
 
-/// <summary>Whatever a daemon sends, every subscriber stays connected, and what it gets parses as JSON with finite figures.</summary>
+/// <summary>For any answers of a daemon, every subscriber stays connected and receives valid JSON with finite figures.</summary>
 [Collection(nameof(HostileDaemonTests))]
 [CollectionDefinition(nameof(HostileDaemonTests), DisableParallelization = true)]
 public sealed class HostileDaemonTests : IAsyncLifetime
@@ -51,7 +51,7 @@ public sealed class HostileDaemonTests : IAsyncLifetime
         var calls = _daemon.CallsOf("ListExecutions");
         await UntilAsync(() => _daemon.CallsOf("ListExecutions") >= calls + 2 && _daemon.CallsOf("GetSystemStats") > 0);
 
-        // A figure that no case sends marks the end of this one: all that the hostile answers led to has come before it.
+        // A figure that no case sends marks the end of this one, because all messages that the hostile answers caused come before it.
         var mark = 1_000_000 + ++_cases;
         _daemon.Script.GetSystemStats = _ => Task.FromResult(Answers.Stats(activePipelines: mark));
         _daemon.Script.HealthCheck = _ => Task.FromResult(new Proto.HealthStatus { Healthy = true });
@@ -90,7 +90,7 @@ public sealed class HostileDaemonTests : IAsyncLifetime
             }
         }
 
-        _wrong.Enqueue("The connection that speaks JSON was ended.");
+        _wrong.Enqueue("The JSON connection was closed.");
     }
 
     private async Task ReadMessagePackAsync(int mark)
@@ -98,7 +98,7 @@ public sealed class HostileDaemonTests : IAsyncLifetime
         var before = _messagePack.Received.Count;
         await _messagePack.NextAsync<DashboardStats>(stats => stats.ActivePipelines == mark);
 
-        // Figures that JSON cannot hold would throw here. Not by the options for the web, which hold names equal that differ in case.
+        // Throws for figures that JSON cannot hold. The web options are not used, because they treat names as equal that differ in case only.
         foreach (var message in _messagePack.Received.Skip(before))
         {
             CheckNumbers(message.GetType().Name, JsonSerializer.SerializeToNode(message, message.GetType())!);

@@ -1,17 +1,17 @@
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>What the contract promises of a source with the default interval and deadline, at a subscriber.</summary>
+/// <summary>The times that the contract promises a subscriber of a source with the default interval and deadline.</summary>
 internal static class ContractTimes
 {
-    /// <summary>From a connection's loss or refusal until <c>down</c>.</summary>
+    /// <summary>From the loss or refusal of a connection to <c>down</c>.</summary>
     public static readonly TimeSpan Lost = TimeSpan.FromSeconds(2);
 
-    /// <summary>From a daemon's falling silent until <c>down</c>: the deadline and 3 s.</summary>
+    /// <summary>From a daemon's last answer before it falls silent to <c>down</c>: the deadline and 3 s.</summary>
     public static readonly TimeSpan Silent = TimeSpan.FromSeconds(5 + 3);
 
-    /// <summary>From the daemon's first answer until <c>live</c>.</summary>
+    /// <summary>From the daemon's first answer to <c>live</c>.</summary>
     public static readonly TimeSpan Back = TimeSpan.FromSeconds(2);
 
-    /// <summary>What the measuring itself may add: the way to the subscriber and the test's own turn on a machine that is busy.</summary>
+    /// <summary>What the measurement itself may add: delivery to the subscriber, and scheduling on a busy machine.</summary>
     public static readonly TimeSpan Measuring = TimeSpan.FromSeconds(0.5);
 }

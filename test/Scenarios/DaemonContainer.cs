@@ -12,7 +12,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>The daemon in a container, at one port of 127.0.0.1 for good, with the faults that can befall it. Each returns once it has taken effect.</summary>
+/// <summary>The daemon in a container that keeps one port of 127.0.0.1, with methods that cause faults. Each returns once the fault has taken effect.</summary>
 internal sealed class DaemonContainer : IAsyncDisposable
 {
     private const int DaemonPort = 50051;
@@ -30,10 +30,10 @@ internal sealed class DaemonContainer : IAsyncDisposable
         _container = Build();
     }
 
-    /// <summary>Where it is, as the settings want it.</summary>
+    /// <summary>The address in the format of the settings.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
 
-    /// <summary>Starts one, and returns when it answers.</summary>
+    /// <summary>Starts a daemon, and returns when it answers.</summary>
     public static async Task<DaemonContainer> StartAsync(DaemonImage image)
     {
         var daemon = new DaemonContainer(image.Image);
@@ -51,36 +51,36 @@ internal sealed class DaemonContainer : IAsyncDisposable
         }
     }
 
-    /// <summary>Freezes every process in it: connections stay open, nothing answers.</summary>
+    /// <summary>Freezes all its processes: connections stay open, and nothing answers.</summary>
     public Task PauseAsync() => _container.PauseAsync().DefaultTimeout();
 
     /// <summary>Ends <see cref="PauseAsync"/>.</summary>
     public Task UnpauseAsync() => _container.UnpauseAsync().DefaultTimeout();
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Kills it with SIGKILL.</summary>
     public async Task KillAsync()
     {
         await _engine.Containers.KillContainerAsync(_container.Id, new ContainerKillParameters { Signal = "KILL" }).DefaultTimeout();
         await _engine.Containers.WaitContainerAsync(_container.Id).DefaultTimeout();
     }
 
-    /// <summary>SIGTERM, as in a deployment.</summary>
+    /// <summary>Stops it with SIGTERM, as in a deployment.</summary>
     public Task StopAsync() => _container.StopAsync().DefaultTimeout();
 
-    /// <summary>Starts it, the first time or again after <see cref="KillAsync"/> or <see cref="StopAsync"/>.</summary>
+    /// <summary>Starts it for the first time, or again after <see cref="KillAsync"/> or <see cref="StopAsync"/>.</summary>
     public Task StartAsync() => _container.StartAsync().DefaultTimeout();
 
     /// <summary>Removes the container while it runs.</summary>
     public Task RemoveAsync() => _container.DisposeAsync().AsTask().DefaultTimeout();
 
-    /// <summary>Puts a new container in the removed one's place.</summary>
+    /// <summary>Replaces the removed container with a new one.</summary>
     public Task ReplaceAsync()
     {
         _container = Build();
         return StartAsync();
     }
 
-    /// <summary>Takes it off its network: its published port closes, and connections with it.</summary>
+    /// <summary>Disconnects it from its network, which closes its published port and its connections.</summary>
     public Task DisconnectAsync() => _engine.Networks.DisconnectNetworkAsync(
         _network.Name, new NetworkDisconnectParameters { Container = _container.Id, Force = true }).DefaultTimeout();
 
@@ -88,8 +88,8 @@ internal sealed class DaemonContainer : IAsyncDisposable
     public Task ReconnectAsync() => _engine.Networks.ConnectNetworkAsync(
         _network.Name, new NetworkConnectParameters { Container = _container.Id }).DefaultTimeout();
 
-    /// <summary>Gets hold of its network cable.</summary>
-    public Task<NetworkCable> GraspCableAsync() => NetworkCable.GraspAsync(_container.Id);
+    /// <summary>Creates a handle for its network interface.</summary>
+    public Task<NetworkCable> OpenCableAsync() => NetworkCable.OpenAsync(_container.Id);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -113,7 +113,7 @@ internal sealed class DaemonContainer : IAsyncDisposable
         .WithLabel(ScenarioSettings.LabelName, ScenarioSettings.RunLabel)
         .Build();
 
-    // Below the range that the system gives to connecting clients, none of whom must get it while the daemon is away.
+    // Below the system's range for outgoing connections, so that no other program takes the port while the daemon is away.
     private static int FreePort()
     {
         while (true)
@@ -126,7 +126,7 @@ internal sealed class DaemonContainer : IAsyncDisposable
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
-                // The next one, then.
+                // Tries the next one.
             }
         }
     }

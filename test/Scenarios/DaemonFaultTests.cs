@@ -4,42 +4,42 @@ using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>What a subscriber is told, and how soon, when a daemon in a container comes to harm and is well again.</summary>
+/// <summary>What a subscriber receives, and how soon, when a daemon in a container fails and recovers.</summary>
 public sealed class DaemonFaultTests(DaemonImage image) : IClassFixture<DaemonImage>
 {
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     [Fact]
-    public Task Subscriber_DaemonPaused_KnowsItsSilenceAndReturnInTime() =>
+    public Task Subscriber_DaemonPaused_LearnsOfItsSilenceAndReturnInTime() =>
         FallsAndReturnsAsync(daemon => daemon.PauseAsync(), daemon => daemon.UnpauseAsync(), ContractTimes.Silent);
 
     [Fact]
-    public Task Subscriber_DaemonKilled_KnowsItsLossAndReturnInTime() =>
+    public Task Subscriber_DaemonKilled_LearnsOfItsLossAndReturnInTime() =>
         FallsAndReturnsAsync(daemon => daemon.KillAsync(), daemon => daemon.StartAsync(), ContractTimes.Lost);
 
     [Fact]
-    public Task Subscriber_DaemonStopped_KnowsItsLossAndReturnInTime() =>
+    public Task Subscriber_DaemonStopped_LearnsOfItsLossAndReturnInTime() =>
         FallsAndReturnsAsync(daemon => daemon.StopAsync(), daemon => daemon.StartAsync(), ContractTimes.Lost);
 
     [Fact]
-    public Task Subscriber_ContainerRemovedAndReplaced_KnowsItsLossAndReturnInTime() =>
+    public Task Subscriber_ContainerRemovedAndReplaced_LearnsOfItsLossAndReturnInTime() =>
         FallsAndReturnsAsync(daemon => daemon.RemoveAsync(), daemon => daemon.ReplaceAsync(), ContractTimes.Lost);
 
     [Fact]
-    public Task Subscriber_DaemonTakenOffItsNetwork_KnowsItsLossAndReturnInTime() =>
+    public Task Subscriber_DaemonTakenOffItsNetwork_LearnsOfItsLossAndReturnInTime() =>
         FallsAndReturnsAsync(daemon => daemon.DisconnectAsync(), daemon => daemon.ReconnectAsync(), ContractTimes.Lost);
 
     [Fact]
-    public async Task Subscriber_NetworkCableCut_KnowsItsSilenceAndReturnInTime()
+    public async Task Subscriber_NetworkCableCut_LearnsOfItsSilenceAndReturnInTime()
     {
         await using var daemon = await DaemonContainer.StartAsync(image);
-        await using var cable = await daemon.GraspCableAsync();
+        await using var cable = await daemon.OpenCableAsync();
 
         await FallsAndReturnsAsync(daemon, cable.CutAsync, cable.MendAsync, ContractTimes.Silent);
     }
 
     [Fact]
-    public async Task Subscriber_OneOfTwoDaemonsKilled_HearsTheOtherAsBefore()
+    public async Task Subscriber_OneOfTwoDaemonsKilled_ReceivesTheOtherAsBefore()
     {
         await using var lost = await DaemonContainer.StartAsync(image);
         await using var kept = await DaemonContainer.StartAsync(image);

@@ -6,22 +6,22 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>The image of the daemon, made once for all tests by the two commands of its Dockerfile.</summary>
+/// <summary>The image of the daemon, built once for all tests with the two commands of its Dockerfile.</summary>
 public sealed class DaemonImage : IAsyncLifetime
 {
-    private static readonly TimeSpan MakingLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(5);
 
     private static readonly string Published = Path.Combine(ScenarioSettings.Root, "artifacts", "scenarios", "daemon");
 
     private IFutureDockerImage? _image;
 
-    /// <summary>The image, ready to be run.</summary>
-    internal IImage Image => _image ?? throw new InvalidOperationException("The image has not been made.");
+    /// <summary>The built image.</summary>
+    internal IImage Image => _image ?? throw new InvalidOperationException("The image has not been built.");
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await PublishAsync().WaitAsync(MakingLimit);
+        await PublishAsync().WaitAsync(BuildTimeout);
         File.Copy(Path.Combine(ScenarioSettings.Root, "src", "Daemon", "Dockerfile"), Path.Combine(Published, "Dockerfile"), overwrite: true);
         _image = new ImageFromDockerfileBuilder()
             .WithName($"flextmonitor-test-daemon:{ScenarioSettings.RunLabel}")
@@ -29,7 +29,7 @@ public sealed class DaemonImage : IAsyncLifetime
             .WithBuildArgument("BASE_IMAGE", ScenarioSettings.BaseImage)
             .WithLabel(ScenarioSettings.LabelName, ScenarioSettings.RunLabel)
             .Build();
-        await _image.CreateAsync().WaitAsync(MakingLimit);
+        await _image.CreateAsync().WaitAsync(BuildTimeout);
     }
 
     /// <inheritdoc/>

@@ -5,28 +5,28 @@ using Grpc.Net.Client;
 
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>Asks a daemon without the monitor in between, so that a test knows since when it answers.</summary>
+/// <summary>Calls a daemon directly, without the monitor, so that a test knows since when it answers.</summary>
 internal static class DaemonProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CallLimit = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits for the daemon's next answer.</summary>
-    /// <returns>When it came: a timestamp of <see cref="TimeProvider.System"/>.</returns>
-    /// <exception cref="OperationCanceledException">None within half a minute.</exception>
+    /// <returns>When it arrived, as a timestamp of <see cref="TimeProvider.System"/>.</returns>
+    /// <exception cref="OperationCanceledException">No answer within 30 s.</exception>
     public static async Task<long> FirstAnswerAsync(string address)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var timeout = new CancellationTokenSource(AnswerTimeout, TimeProvider.System);
         while (!await AnswersAsync(address))
         {
-            await Task.Delay(Pause, TimeProvider.System, patience.Token);
+            await Task.Delay(Pause, TimeProvider.System, timeout.Token);
         }
 
         return TimeProvider.System.GetTimestamp();
     }
 
-    // Each time over a connection of its own: a kept one would wait before it connects again.
+    // Uses a new connection each time, because a kept one would wait before it reconnects.
     private static async Task<bool> AnswersAsync(string address)
     {
         using var channel = GrpcChannel.ForAddress(address);

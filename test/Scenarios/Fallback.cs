@@ -3,7 +3,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>All that a subscriber is sent when a source goes down, and when the last of it had come.</summary>
+/// <summary>The messages that a subscriber receives when a source goes down, and when the last of them arrived.</summary>
 internal sealed record Fallback(SourceStatus Status, DashboardStats Stats, HealthStatus Health, long At)
 {
     /// <summary>Waits for the fallback of a source.</summary>
@@ -23,7 +23,7 @@ internal sealed record Fallback(SourceStatus Status, DashboardStats Stats, Healt
         return new Fallback(status, stats, health, TimeProvider.System.GetTimestamp());
     }
 
-    /// <summary>Asserts that it says what the contract says of a daemon that was live before.</summary>
+    /// <summary>Asserts the values that the contract requires for a daemon that was live before.</summary>
     public void ShouldBeComplete(string address)
     {
         Status.Error.ShouldNotBeNull().ShouldStartWith("Unable to connect to FLEXT daemon: ");

@@ -6,12 +6,12 @@ using FlextMonitor.Testing;
 namespace FlextMonitor.Scenarios.Tests;
 
 /// <summary>
-/// The network interface of a container, taken down and up from a second one that shares its network and may administer it. Nobody is
-/// told: packets get lost, connections stay open.
+/// The network interface of a container, taken down and up from a second container that shares its network and may administer it. Neither end of a
+/// connection is notified: packets are lost, and connections stay open.
 /// </summary>
 internal sealed class NetworkCable : IAsyncDisposable
 {
-    // SIOCGIFFLAGS, SIOCSIFFLAGS and IFF_UP of netdevice(7). Every Debian has perl-base; hardly any image has iproute2.
+    // SIOCGIFFLAGS, SIOCSIFFLAGS and IFF_UP of netdevice(7). Perl is used because every Debian has perl-base, while hardly any image has iproute2.
     private const string SetInterface = """
         use Socket;
         socket(my $socket, AF_INET, SOCK_DGRAM, 0) or die "socket: $!";
@@ -22,14 +22,14 @@ internal sealed class NetworkCable : IAsyncDisposable
         ioctl($socket, 0x8914, pack("a16 s x22", "eth0", $flags)) or die "set: $!";
         """;
 
-    private readonly IContainer _hand;
+    private readonly IContainer _helper;
 
-    private NetworkCable(IContainer hand) => _hand = hand;
+    private NetworkCable(IContainer helper) => _helper = helper;
 
-    /// <summary>Gets hold of the cable of a container that runs.</summary>
-    public static async Task<NetworkCable> GraspAsync(string containerId)
+    /// <summary>Starts the second container for a running one.</summary>
+    public static async Task<NetworkCable> OpenAsync(string containerId)
     {
-        var hand = new ContainerBuilder(ScenarioSettings.BaseImage)
+        var helper = new ContainerBuilder(ScenarioSettings.BaseImage)
             .WithImagePullPolicy(PullPolicy.Never)
             .WithEntrypoint("sleep", "infinity")
             .WithCreateParameterModifier(parameters =>
@@ -40,22 +40,22 @@ internal sealed class NetworkCable : IAsyncDisposable
             })
             .WithLabel(ScenarioSettings.LabelName, ScenarioSettings.RunLabel)
             .Build();
-        await hand.StartAsync().DefaultTimeout();
-        return new NetworkCable(hand);
+        await helper.StartAsync().DefaultTimeout();
+        return new NetworkCable(helper);
     }
 
-    /// <summary>Returns once nothing comes through any more.</summary>
+    /// <summary>Returns once no packets pass any more.</summary>
     public Task CutAsync() => SetAsync("down");
 
     /// <summary>Ends <see cref="CutAsync"/>.</summary>
     public Task MendAsync() => SetAsync("up");
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _hand.DisposeAsync();
+    public ValueTask DisposeAsync() => _helper.DisposeAsync();
 
     private async Task SetAsync(string state)
     {
-        var result = await _hand.ExecAsync(["perl", "-e", SetInterface, state]).DefaultTimeout();
+        var result = await _helper.ExecAsync(["perl", "-e", SetInterface, state]).DefaultTimeout();
         result.ExitCode.ShouldBe(0, result.Stderr);
     }
 }

@@ -1,15 +1,15 @@
 namespace FlextMonitor.Scenarios.Tests;
 
-/// <summary>What the surroundings decide; <c>test/run.sh</c> sets all of it.</summary>
+/// <summary>Settings from the environment; <c>test/run.sh</c> sets all of them.</summary>
 internal static class ScenarioSettings
 {
-    /// <summary>Under which everything of one run is found again, to be removed should the run break off.</summary>
+    /// <summary>The label of everything that one run creates, so that it can be removed if the run is interrupted.</summary>
     public const string LabelName = "flextmonitor.test";
 
-    /// <summary>What the daemon's image stands on (<c>TEST_BASE_IMAGE</c>): Debian with perl-base.</summary>
+    /// <summary>The base image of the daemon's image (<c>TEST_BASE_IMAGE</c>): Debian with perl-base.</summary>
     public static string BaseImage => Environment.GetEnvironmentVariable("TEST_BASE_IMAGE") ?? "debian:bookworm-slim";
 
-    /// <summary>Which run this is (<c>TEST_RUN_LABEL</c>).</summary>
+    /// <summary>The label of this run (<c>TEST_RUN_LABEL</c>).</summary>
     public static string RunLabel => Environment.GetEnvironmentVariable("TEST_RUN_LABEL") ?? "alone";
 
     /// <summary>The folder of the solution.</summary>

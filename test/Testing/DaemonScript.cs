@@ -6,10 +6,10 @@ using Status = Grpc.Core.Status;
 
 namespace FlextMonitor.Testing;
 
-/// <summary>What a <see cref="ScriptedDaemon"/> answers: sane values unless a test says otherwise.</summary>
+/// <summary>The answers of a <see cref="ScriptedDaemon"/>, valid by default.</summary>
 public sealed class DaemonScript
 {
-    /// <summary>By a method's name: the bytes that it answers with instead, as they are; for what no generated message can hold.</summary>
+    /// <summary>Raw bytes to answer with instead, by the method's name, for answers that no generated message can hold.</summary>
     public ConcurrentDictionary<string, byte[]> RawAnswers { get; } = new();
 
     /// <summary>Answers GetSystemStats.</summary>
@@ -39,7 +39,7 @@ public sealed class DaemonScript
     public Func<ServerCallContext, Task<ListPipelinesResponse>> ListPipelines { get; set; } =
         _ => Task.FromResult(new ListPipelinesResponse { Pipelines = { new Pipeline { Id = "orders", Name = "Orders to warehouse" } }, Total = 1 });
 
-    /// <summary>Answers ListPipelines by what was asked for; null where <see cref="ListPipelines"/> does.</summary>
+    /// <summary>Answers ListPipelines depending on the request; null to use <see cref="ListPipelines"/>.</summary>
     public Func<ListPipelinesRequest, ListPipelinesResponse>? PipelinePages { get; set; }
 
     /// <summary>Answers ListExecutions.</summary>

@@ -3,9 +3,9 @@ namespace FlextMonitor.Testing;
 /// <summary>The two protocols of the hub.</summary>
 public enum HubProtocolKind
 {
-    /// <summary>Text.</summary>
+    /// <summary>The JSON protocol, a text format.</summary>
     Json,
 
-    /// <summary>Binary.</summary>
+    /// <summary>The MessagePack protocol, a binary format.</summary>
     MessagePack,
 }

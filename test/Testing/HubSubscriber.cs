@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Testing;
 
-/// <summary>A stock SignalR client that keeps, in order, everything it is sent, and waits for what a test expects.</summary>
+/// <summary>A stock SignalR client that records every message in order and waits for expected ones.</summary>
 public sealed class HubSubscriber : IAsyncDisposable
 {
     private readonly Channel<object> _incoming = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
@@ -16,18 +16,18 @@ public sealed class HubSubscriber : IAsyncDisposable
 
     private HubSubscriber(HubConnection connection) => Connection = connection;
 
-    /// <summary>The stock connection, for calling the hub.</summary>
+    /// <summary>The stock connection, for calls to the hub.</summary>
     public HubConnection Connection { get; }
 
-    /// <summary>Ends when the connection is closed for good, with the error that it was closed with.</summary>
+    /// <summary>Completes when the connection is closed and will not reconnect, with the error that closed it; null if there was none.</summary>
     public Task<Exception?> Closed => _closed.Task;
 
-    /// <summary>What the waits have taken so far, in order.</summary>
+    /// <summary>The messages that the waits have read so far, in order.</summary>
     public IReadOnlyList<object> Received => _received;
 
     /// <summary>Connects to the hub of a host.</summary>
     /// <param name="host">The host's address, such as <c>http://127.0.0.1:5000</c>.</param>
-    /// <param name="protocol">What to speak.</param>
+    /// <param name="protocol">The hub protocol to use.</param>
     /// <param name="configure">Credentials and transport.</param>
     /// <param name="reconnect">Whether to use the stock automatic reconnect, every 100 ms for half a minute.</param>
     public static async Task<HubSubscriber> ConnectAsync(
@@ -48,7 +48,7 @@ public sealed class HubSubscriber : IAsyncDisposable
         return subscriber;
     }
 
-    /// <summary>The next message of a type that fits; whatever comes before it is kept in <see cref="Received"/>.</summary>
+    /// <summary>The next message of a type that fits. Messages before it are added to <see cref="Received"/>.</summary>
     public async Task<T> NextAsync<T>(Func<T, bool>? fits = null)
     {
         while (true)
@@ -62,7 +62,7 @@ public sealed class HubSubscriber : IAsyncDisposable
         }
     }
 
-    /// <summary>Everything up to and with the first heartbeat of a source: its first state.</summary>
+    /// <summary>The first state of a source: everything up to and including its first heartbeat.</summary>
     public async Task<IReadOnlyList<object>> FirstStateAsync(string source = "default")
     {
         var before = _received.Count;

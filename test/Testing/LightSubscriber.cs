@@ -7,7 +7,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Testing;
 
-/// <summary>A subscriber of the least weight: a socket, a WebSocket and the JSON protocol. For tests that need thousands at once.</summary>
+/// <summary>A lightweight subscriber for tests with thousands at once: a socket, a WebSocket and the JSON protocol.</summary>
 public sealed class LightSubscriber : IDisposable
 {
     private const byte Separator = 0x1e;
@@ -23,11 +23,11 @@ public sealed class LightSubscriber : IDisposable
         _webSocket = webSocket;
     }
 
-    /// <summary>Connects to the hub of a host, past SignalR's handshake.</summary>
+    /// <summary>Connects to the hub of a host and completes SignalR's handshake.</summary>
     /// <param name="host">The host's address, such as <c>http://127.0.0.1:5000</c>.</param>
     /// <param name="headers">Credentials.</param>
-    /// <exception cref="IOException">The host took the connection and ended it, or answered with something else than 101.</exception>
-    /// <exception cref="SocketException">Nobody listens.</exception>
+    /// <exception cref="IOException">The host accepted the connection and closed it, or answered with a status other than 101.</exception>
+    /// <exception cref="SocketException">No program listens at the address.</exception>
     public static async Task<LightSubscriber> ConnectAsync(string host, params (string Name, string Value)[] headers)
     {
         var address = new Uri(host);
@@ -54,7 +54,7 @@ public sealed class LightSubscriber : IDisposable
         }
     }
 
-    /// <summary>The next message of the hub that calls a method, as its name and its argument; null once the connection has ended.</summary>
+    /// <summary>The name and the argument of the next method that the hub calls; null once the connection has ended.</summary>
     public async Task<(string Target, JsonNode Argument)?> NextAsync()
     {
         while (await ReadAsync() is { } text)
@@ -68,8 +68,8 @@ public sealed class LightSubscriber : IDisposable
         return null;
     }
 
-    /// <summary>What it is called with up to and with the first call of one method.</summary>
-    /// <exception cref="IOException">The connection ended before.</exception>
+    /// <summary>All calls up to and including the first one of a method.</summary>
+    /// <exception cref="IOException">The connection ended first.</exception>
     public async Task<IReadOnlyList<(string Target, JsonNode Argument)>> UntilAsync(string target)
     {
         var calls = new List<(string Target, JsonNode Argument)>();
@@ -82,7 +82,7 @@ public sealed class LightSubscriber : IDisposable
             }
         }
 
-        throw new IOException($"The connection ended before {target} came.");
+        throw new IOException($"The connection ended before {target} was called.");
     }
 
     /// <summary>Sends one message of the JSON protocol, such as a call of the hub.</summary>
@@ -109,7 +109,7 @@ public sealed class LightSubscriber : IDisposable
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()));
 
-        // Nothing follows the answer until the handshake is sent, so reading in pieces takes nothing away.
+        // The host sends nothing after its answer until it has received the handshake, so reading in pieces loses nothing.
         var answer = "";
         var piece = new byte[1024];
         while (!answer.EndsWith("\r\n\r\n", StringComparison.Ordinal))
@@ -157,7 +157,7 @@ public sealed class LightSubscriber : IDisposable
             }
             catch (WebSocketException)
             {
-                // Cut without a word: an end like any other for who reads to the end.
+                // A connection that is aborted counts as ended.
                 return null;
             }
         }

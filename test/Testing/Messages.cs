@@ -2,7 +2,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Testing;
 
-/// <summary>Valid messages, so that a test shows only what it is about.</summary>
+/// <summary>Builds valid messages, so that a test shows only the fields that matter to it.</summary>
 public static class Messages
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);

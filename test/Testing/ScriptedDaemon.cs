@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Testing;
 
-/// <summary>A real gRPC server on loopback that answers as a test says, and can go and come back on the same port.</summary>
+/// <summary>A real gRPC server on loopback with answers that the test sets. It can stop and restart on the same port.</summary>
 public sealed class ScriptedDaemon : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, int> _calls = new();
@@ -29,16 +29,16 @@ public sealed class ScriptedDaemon : IAsyncDisposable
         Script = script;
     }
 
-    /// <summary>What it answers; may be changed while it runs.</summary>
+    /// <summary>Its answers; may be changed while it runs.</summary>
     public DaemonScript Script { get; }
 
-    /// <summary>Where it listens; kept over <see cref="StopAsync"/> and <see cref="StartAsync()"/>.</summary>
+    /// <summary>The port; stays the same after <see cref="StopAsync"/> and <see cref="StartAsync()"/>.</summary>
     public int Port { get; private set; }
 
-    /// <summary>Where it listens, as the settings want it.</summary>
+    /// <summary>The address in the format of the settings.</summary>
     public string Address => $"{(_tls is null ? "http" : "https")}://127.0.0.1:{Port}";
 
-    /// <summary>Starts one on a free port, under one of the full service names that daemons use; with TLS where its options are given.</summary>
+    /// <summary>Starts a daemon on a free port, under one of the full service names that daemons use; with TLS if its options are given.</summary>
     public static async Task<ScriptedDaemon> StartAsync(
         DaemonScript? script = null, string service = "flext.FlextService", Action<HttpsConnectionAdapterOptions>? tls = null)
     {
@@ -50,10 +50,10 @@ public sealed class ScriptedDaemon : IAsyncDisposable
     /// <summary>How often a method was called, by its name.</summary>
     public int CallsOf(string method) => _calls.GetValueOrDefault(method);
 
-    /// <summary>How many calls of a method were ever under way at once.</summary>
+    /// <summary>The most calls of a method that were ever in progress at once.</summary>
     public int MostAtOnce(string method) => _underWay.GetValueOrDefault(method).Most;
 
-    /// <summary>Starts it again on the port it had.</summary>
+    /// <summary>Restarts it on the same port.</summary>
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -123,7 +123,7 @@ public sealed class ScriptedDaemon : IAsyncDisposable
         }
     }
 
-    // One message as gRPC frames it: not compressed, four bytes of length.
+    // One message in gRPC's framing: an uncompressed flag and four bytes of length.
     private static async Task AnswerAsync(HttpResponse response, byte[] message)
     {
         var prefix = new byte[5];

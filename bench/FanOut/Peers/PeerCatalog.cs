@@ -10,7 +10,7 @@ internal static class PeerCatalog
     private const string Json = "signalr-json";
     private const string MessagePack = "signalr-messagepack";
 
-    /// <summary>What every figure of stock SignalR is compared with.</summary>
+    /// <summary>The hub under measurement, which is compared with stock SignalR.</summary>
     public static Peer Hub { get; } = new("this hub", Json, Routes.DashboardHub, SignsIn: true, HubCommand);
 
     public static Peer HubMessagePack { get; } = Hub with { Name = "this hub, MessagePack", Speak = MessagePack };
@@ -20,7 +20,7 @@ internal static class PeerCatalog
 
     public static Peer StockMessagePack { get; } = Stock with { Name = "stock SignalR, MessagePack", Speak = MessagePack };
 
-    /// <summary>Stock SignalR whose sender does not wait for a broadcast before the next one.</summary>
+    /// <summary>Stock SignalR with a sender that does not await a broadcast before the next one.</summary>
     public static Peer StockUnawaited { get; } =
         Stock with { Name = "stock SignalR, not awaited", Server = (drive, port) => PeerCommand("signalr", drive, port, "--Stock:Await=false") };
 
@@ -39,7 +39,7 @@ internal static class PeerCatalog
     public static Peer SendLoop { get; } = new("C loop of send", "plain", "/", SignsIn: false, (drive, port) =>
         new Command(Repository.Native("sendloop"), ["--port", Text(port), .. NativeBeat(drive)]));
 
-    /// <summary>All that send what changes to whoever is connected, this hub first.</summary>
+    /// <summary>All servers that push changes to connected clients, this hub first.</summary>
     public static IReadOnlyList<Peer> All { get; } = [Hub, Stock, HubMessagePack, StockMessagePack, SocketIo, Nchan, WebSocketLoop, SendLoop];
 
     private static Command HubCommand(Drive drive, int port) =>

@@ -4,7 +4,7 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.FanOut.Peers;
 
-/// <summary>A peer while it runs: its process, and what subscribers need to connect.</summary>
+/// <summary>A running peer: its process, and what subscribers need to connect.</summary>
 internal sealed class RunningPeer : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
@@ -17,7 +17,7 @@ internal sealed class RunningPeer : IAsyncDisposable
 
     public ServerProcess Server { get; }
 
-    /// <summary>Starts it, signs in where it asks for that, and starts what drives it.</summary>
+    /// <summary>Starts it, signs in if it requires that, and starts the program that drives it.</summary>
     public static async Task<RunningPeer> StartAsync(Peer peer, Drive drive, CancellationToken cancellationToken)
     {
         var port = ServerProcess.FreePort();
@@ -37,7 +37,7 @@ internal sealed class RunningPeer : IAsyncDisposable
         return running;
     }
 
-    /// <summary>The load generator's options that every run against this peer has, and those of this one.</summary>
+    /// <summary>The load generator's options for this peer, together with those of one run.</summary>
     public IReadOnlyList<(string Name, object Value)> Options(params IReadOnlyList<(string Name, object Value)> further)
     {
         var options = new List<(string, object)>
@@ -60,7 +60,7 @@ internal sealed class RunningPeer : IAsyncDisposable
     public Task<JsonElement> LoadAsync(CancellationToken cancellationToken, params IReadOnlyList<(string Name, object Value)> further) =>
         LoadRun.RunAsync("load", cancellationToken, Options(further));
 
-    /// <summary>Has the server collect its garbage.</summary>
+    /// <summary>Makes the server collect its garbage.</summary>
     public Task CollectAsync(CancellationToken cancellationToken) => PostAsync(BenchAccess.CollectPath, cancellationToken);
 
     /// <inheritdoc/>

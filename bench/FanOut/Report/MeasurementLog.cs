@@ -3,12 +3,12 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.FanOut.Report;
 
-/// <summary>Every measurement as it was taken, one line of JSON each, so that a run that broke off loses nothing and tables can be made anew.</summary>
+/// <summary>Stores every measurement at once as one line of JSON, so that an interrupted run loses nothing and tables can be rewritten.</summary>
 internal sealed class MeasurementLog(string file)
 {
     private readonly string _path = Path.Combine(Repository.Artifacts, file);
 
-    /// <summary>Puts away what there is of some scenarios; the others' stay.</summary>
+    /// <summary>Removes the measurements of some scenarios; the others stay.</summary>
     public void Forget(IReadOnlySet<string> scenarios)
     {
         var kept = Read().Where(measurement => !scenarios.Contains(measurement.Scenario)).ToList();

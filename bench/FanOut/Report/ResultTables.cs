@@ -6,7 +6,7 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.FanOut.Report;
 
-/// <summary>What was measured, as Markdown: what was to be reached first, then a table for each scenario. Medians.</summary>
+/// <summary>The results as Markdown: the goals first, then a table for each scenario. All values are medians.</summary>
 internal sealed class ResultTables(IReadOnlyList<Measurement> measurements)
 {
     private readonly StringBuilder _text = new();
@@ -71,7 +71,7 @@ internal sealed class ResultTables(IReadOnlyList<Measurement> measurements)
         var spread = values.Count > 1 && values.Max() > 0 && (values.Max() - values.Min()) / values.Max() > 0.1;
         var median = Show(MedianOf(scenario, contender, figure.Key), figure.Decimals);
 
-        // Rounds that lie more than a tenth apart are shown with their range: the reader shall know.
+        // Rounds that differ by more than a tenth are shown with their range.
         return spread ? $"{median} ({Show(values.Min(), figure.Decimals)}–{Show(values.Max(), figure.Decimals)})" : median;
     }
 

@@ -3,12 +3,12 @@ using FlextMonitor.Bench.Kit.Load;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>What is sent when little changes: all of it, or only the differences.</summary>
+/// <summary>How many bytes are sent when little changes: the whole state, or only the differences.</summary>
 internal sealed class BytesScenario() : PeerScenario([PeerCatalog.Hub, PeerCatalog.Stock, PeerCatalog.HubMessagePack, PeerCatalog.StockMessagePack])
 {
     private const int Clients = 100;
 
-    /// <summary>As many as the replaced dashboard showed, and <c>/api/stats/</c> shows.</summary>
+    /// <summary>As many executions as the replaced dashboard and <c>/api/stats/</c> show.</summary>
     private const int Executions = 10;
 
     public override string Name => "bytes";

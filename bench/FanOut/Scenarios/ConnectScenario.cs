@@ -3,7 +3,7 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>How fast many get in.</summary>
+/// <summary>How fast many clients connect.</summary>
 internal sealed class ConnectScenario() : PeerScenario([PeerCatalog.Hub, PeerCatalog.Stock, PeerCatalog.SocketIo, PeerCatalog.Nchan, PeerCatalog.WebSocketLoop])
 {
     private const int Clients = 2000;

@@ -3,7 +3,7 @@ using FlextMonitor.Bench.Kit.Load;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>What a tick costs for each client.</summary>
+/// <summary>The CPU cost of a tick for each client.</summary>
 internal sealed class CostScenario(string name, string title, string text, int clients, Drive drive, Goal goal, IReadOnlyList<Peer> peers) : PeerScenario(peers)
 {
     public const string Cpu = "cpu";
@@ -46,7 +46,7 @@ internal sealed class CostScenario(string name, string title, string text, int c
             ("generator", Number(result, "ownCpuUs") / 1e6 / seconds));
     }
 
-    /// <summary>The three of the fan-out's goals that are about CPU.</summary>
+    /// <summary>The three goals of the fan-out that concern CPU.</summary>
     public static IReadOnlyList<Scenario> All(LoadEffort effort) =>
     [
         new CostScenario(

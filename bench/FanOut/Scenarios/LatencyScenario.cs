@@ -4,7 +4,7 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>How long from sampled to received, at the ordinary rate.</summary>
+/// <summary>The time from sampled to received at the usual rate.</summary>
 internal sealed class LatencyScenario() : PeerScenario([PeerCatalog.Hub, PeerCatalog.Stock])
 {
     private const int Clients = 1000;

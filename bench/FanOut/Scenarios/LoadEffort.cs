@@ -1,12 +1,12 @@
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>How much of the load and the time of a scenario is spent.</summary>
+/// <summary>How much load and time a scenario uses.</summary>
 internal sealed record LoadEffort
 {
-    /// <summary>What the tables are made of.</summary>
+    /// <summary>The effort for published tables.</summary>
     public static LoadEffort Full { get; } = new();
 
-    /// <summary>Enough to see that every part works; its figures are worth nothing.</summary>
+    /// <summary>Enough to check that every part works; the figures are not meaningful.</summary>
     public static LoadEffort Trial { get; } = new() { IsTrial = true };
 
     private bool IsTrial { get; init; }

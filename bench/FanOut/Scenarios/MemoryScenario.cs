@@ -3,7 +3,7 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>What a connection holds while nothing is sent.</summary>
+/// <summary>The memory of an idle connection.</summary>
 internal sealed class MemoryScenario() : PeerScenario([PeerCatalog.Hub, PeerCatalog.Stock])
 {
     private const int First = 500;
@@ -30,7 +30,7 @@ internal sealed class MemoryScenario() : PeerScenario([PeerCatalog.Hub, PeerCata
 
     protected override async Task<IReadOnlyDictionary<string, double>> MeasureAsync(RunningPeer running, CancellationToken cancellationToken)
     {
-        // Both hold their connections for longer than the measuring takes, and are ended then.
+        // Both runs keep their connections for longer than the measurement takes, and are stopped afterwards.
         await using var first = LoadRun.Start("load", running.Options(("clients", Effort.Clients(First)), ("warmup", 0), ("seconds", 120)));
         await first.ReadyAsync(cancellationToken);
         var (residentAtFirst, collectedAtFirst) = await RestAsync(running, cancellationToken);

@@ -3,10 +3,10 @@ using FlextMonitor.Bench.FanOut.Peers;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>A scenario whose contenders are peers that push.</summary>
+/// <summary>A scenario that compares peers that push.</summary>
 internal abstract class PeerScenario(IReadOnlyList<Peer> peers) : Scenario
 {
-    /// <summary>Seconds that a server runs under the load before anything counts: the JIT makes shorter ones read two to three times too high.</summary>
+    /// <summary>Seconds that a server runs under load before the measurement: with a shorter warm-up, the JIT makes results two to three times too high.</summary>
     protected int WarmupSeconds => Effort.Seconds(8);
 
     public override IReadOnlyList<string> Contenders => [.. peers.Select(peer => peer.Name)];
@@ -21,10 +21,10 @@ internal abstract class PeerScenario(IReadOnlyList<Peer> peers) : Scenario
     /// <summary>How a peer is driven.</summary>
     protected abstract Drive DriveOf(Peer peer);
 
-    /// <summary>Measures one that runs.</summary>
+    /// <summary>Measures a running peer.</summary>
     protected abstract Task<IReadOnlyDictionary<string, double>> MeasureAsync(RunningPeer running, CancellationToken cancellationToken);
 
-    /// <summary>A number somewhere in what the load generator printed; null where there were no samples.</summary>
+    /// <summary>A number in the load generator's output; null if there were no samples.</summary>
     protected static double? Number(JsonElement result, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
@@ -40,7 +40,7 @@ internal abstract class PeerScenario(IReadOnlyList<Peer> peers) : Scenario
         return result.ValueKind == JsonValueKind.Null ? null : result.GetDouble();
     }
 
-    /// <summary>Leaves out what has no value.</summary>
+    /// <summary>Leaves out keys without a value.</summary>
     protected static IReadOnlyDictionary<string, double> Values(params IReadOnlyList<(string Key, double? Value)> values) =>
         values.Where(value => value.Value is not null).ToDictionary(value => value.Key, value => value.Value!.Value);
 }

@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>What is replaced: every client asks again and again.</summary>
+/// <summary>The polling that this hub replaces: every client requests the state repeatedly.</summary>
 internal sealed class PollingScenario : Scenario
 {
     private const string Django = "Django, three calls to the daemon a poll";

@@ -3,25 +3,25 @@ namespace FlextMonitor.Bench.FanOut.Scenarios;
 /// <summary>One comparison: the same load on several servers.</summary>
 internal abstract class Scenario
 {
-    /// <summary>How much is spent on it.</summary>
+    /// <summary>How much load and time it uses.</summary>
     public LoadEffort Effort { get; init; } = LoadEffort.Full;
 
-    /// <summary>One word, by which the command line names it.</summary>
+    /// <summary>Its name on the command line, one word.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The heading over its table.</summary>
+    /// <summary>The heading of its table.</summary>
     public abstract string Title { get; }
 
-    /// <summary>What is done, and what the figures mean.</summary>
+    /// <summary>A description of the procedure and of the figures.</summary>
     public abstract string Text { get; }
 
-    /// <summary>The servers, by the names in the tables, in their order; the first is this hub wherever it takes part.</summary>
+    /// <summary>The servers by their names in the tables, in order; this hub is first if it takes part.</summary>
     public abstract IReadOnlyList<string> Contenders { get; }
 
     /// <summary>The columns of its table.</summary>
     public abstract IReadOnlyList<Column> Figures { get; }
 
-    /// <summary>What this hub is meant to reach.</summary>
+    /// <summary>The goals of this hub.</summary>
     public virtual IReadOnlyList<Goal> Goals => [];
 
     /// <summary>Measures one server once.</summary>

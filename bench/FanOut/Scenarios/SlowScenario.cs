@@ -3,7 +3,7 @@ using FlextMonitor.Bench.Kit.Load;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>How old what slow readers know is.</summary>
+/// <summary>The age of the data at slow readers.</summary>
 internal sealed class SlowScenario() : PeerScenario([PeerCatalog.Hub, PeerCatalog.Stock, PeerCatalog.StockUnawaited])
 {
     private const int Clients = 100;

@@ -3,7 +3,7 @@ using FlextMonitor.Bench.Kit.Load;
 
 namespace FlextMonitor.Bench.FanOut.Scenarios;
 
-/// <summary>What healthy clients get while some others have stopped reading.</summary>
+/// <summary>What healthy clients receive while others have stopped reading.</summary>
 internal sealed class StalledScenario(int stalled) : PeerScenario([PeerCatalog.Hub, PeerCatalog.Stock, PeerCatalog.StockUnawaited])
 {
     private const int Clients = 100;

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Bench.Kit.Load;
 
-/// <summary>Drives a server with ticks at a steady rate, as a collector with a short interval would.</summary>
-/// <remarks>A tick that is held up past the next one's time is followed at once; those missed meanwhile are left out, never made up for.</remarks>
+/// <summary>Drives a server with ticks at a steady rate, as a collector with a short interval would. A tick is one sample: a new value for each topic of the pattern.</summary>
+/// <remarks>If a tick takes longer than the time to the next one, the next follows at once. Ticks that were missed meanwhile are skipped.</remarks>
 internal sealed class Beat(ITopicSink sink, TickSource ticks, IOptions<BeatOptions> options, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

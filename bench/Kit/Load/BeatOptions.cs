@@ -1,6 +1,6 @@
 namespace FlextMonitor.Bench.Kit.Load;
 
-/// <summary>How a server is driven, from its command line (<c>--Beat:Rate=10</c>).</summary>
+/// <summary>How a server is driven; from its command line (<c>--Beat:Rate=10</c>).</summary>
 internal sealed class BeatOptions
 {
     public const string Section = "Beat";
@@ -14,6 +14,6 @@ internal sealed class BeatOptions
     /// <summary>Executions in view, 1 to 50. With four the whole state is about 2.8 KB of JSON.</summary>
     public int Executions { get; set; } = 4;
 
-    /// <summary>What each tick holds.</summary>
+    /// <summary>What each tick contains.</summary>
     public BeatPattern Pattern { get; set; } = BeatPattern.Idle;
 }

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Bench.Kit.Load;
 
-/// <summary>What a server is given to send at each tick. Every value differs from the one before it.</summary>
+/// <summary>What a server has to send with each tick. Every value differs from the previous one.</summary>
 internal enum BeatPattern
 {
     /// <summary>The first state, and nothing after it.</summary>
@@ -9,9 +9,9 @@ internal enum BeatPattern
     /// <summary>Stats, one execution, health: three topics.</summary>
     Three,
 
-    /// <summary>Stats and one execution; health at every tenth tick. What a daemon at work looks like once only differences are sent.</summary>
+    /// <summary>Stats and one execution; health with every tenth tick. Resembles a working daemon if only differences are sent.</summary>
     Changes,
 
-    /// <summary>Stats, every execution, health: what is sent where nobody tells what changed.</summary>
+    /// <summary>Stats, every execution, health: what a server sends if it does not know what changed.</summary>
     Whole,
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Bench.Kit.Load;
 
-/// <summary>Registers what drives a server under measurement.</summary>
+/// <summary>Registers the services that drive a server under measurement.</summary>
 internal static class BeatRegistration
 {
     /// <summary>Adds the beat; the server adds its own <see cref="ITopicSink"/>.</summary>

@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Bench.Kit.Load;
 
-/// <summary>The sign-in that every ASP.NET server under measurement has, so that each pays the same for it: ASP.NET's own bearer tokens.</summary>
+/// <summary>The sign-in of every ASP.NET server under measurement, so that its cost is the same for all: ASP.NET's own bearer tokens.</summary>
 internal static class BenchAccess
 {
-    /// <summary>Answers with a token; these servers listen on loopback and hold nothing.</summary>
+    /// <summary>Issues a token without a password; these servers listen on loopback and contain no data.</summary>
     public const string TokenPath = "/bench/token";
 
-    /// <summary>Collects all garbage: resident memory then shows what is held, and no later collection moves what connecting left behind.</summary>
+    /// <summary>Collects all garbage, so that resident memory shows live objects only and no later collection changes it.</summary>
     public const string CollectPath = "/bench/collect";
 
     public static IServiceCollection AddBenchAccess(this IServiceCollection services)
@@ -43,7 +43,7 @@ internal static class BenchAccess
 
     private static void Collect()
     {
-        // Each moves what survives it up by one generation.
+        // Each collection moves survivors up by one generation.
         for (var generation = 0; generation < GC.MaxGeneration; generation++)
         {
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;

@@ -2,9 +2,9 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Bench.Kit.Load;
 
-/// <summary>Where a tick goes: a server under measurement.</summary>
+/// <summary>Receives ticks: a server under measurement.</summary>
 internal interface ITopicSink
 {
-    /// <summary>Takes one topic: its method's name, and its values (one, or several executions).</summary>
+    /// <summary>Sends one topic: the name of its method and its values (one, or several executions).</summary>
     Task TakeAsync(string method, IReadOnlyList<SourceMessage> values);
 }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Bench.Kit.Load;
 
-/// <summary>Makes the values of each tick: records of the contract, as long as real ones.</summary>
+/// <summary>Creates the values of each tick: contract records of realistic size.</summary>
 /// <remarks>
-/// <see cref="DashboardStats.UptimeSeconds"/> holds the stamp: when it was sampled, in microseconds of the machine's monotonic
-/// clock. The load generator reads it out of either protocol and compares it with the same clock.
+/// <see cref="DashboardStats.UptimeSeconds"/> holds the timestamp of the sample, in microseconds of the machine's monotonic
+/// clock. The load generator reads it in both protocols and compares it with the same clock.
 /// </remarks>
 internal sealed class TickSource(IOptions<BeatOptions> options, TimeProvider time)
 {
@@ -17,11 +17,11 @@ internal sealed class TickSource(IOptions<BeatOptions> options, TimeProvider tim
     private readonly int _executions = options.Value.Executions;
     private long _sequence;
 
-    /// <summary>The state before the first tick; what a subscriber finds.</summary>
+    /// <summary>The state before the first tick, which a subscriber receives first.</summary>
     public IReadOnlyList<SourceMessage> FirstState() =>
         [Status(), Stats(0, Stamp()), Health(0), .. Enumerable.Range(0, _executions).Select(index => Execution(index, 0)), Heartbeat()];
 
-    /// <summary>The topics of a tick, in the order in which they go out. All carry the moment of this call as the stamp.</summary>
+    /// <summary>The topics of a tick in the order of sending. All carry the time of this call as the timestamp.</summary>
     public IReadOnlyList<(string Method, IReadOnlyList<SourceMessage> Values)> Topics(BeatPattern pattern, long tick)
     {
         var stamp = Stamp();

@@ -1,10 +1,10 @@
 namespace FlextMonitor.Bench.Kit.Measuring;
 
 /// <summary>A program to start.</summary>
-/// <param name="Program">Its path, or its name where the system finds it.</param>
-/// <param name="Arguments">Each as the program sees it.</param>
-/// <param name="WorkingDirectory">Where it runs; null: where this process does.</param>
-/// <param name="Environment">Variables beside those of this process.</param>
+/// <param name="Program">Its path, or its name if the system finds it.</param>
+/// <param name="Arguments">The arguments, unquoted.</param>
+/// <param name="WorkingDirectory">The working directory; null for that of this process.</param>
+/// <param name="Environment">Environment variables in addition to those of this process.</param>
 internal sealed record Command(
     string Program,
     IReadOnlyList<string> Arguments,

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>How much time and load a figure is given. A trial shows that every part works; its figures are worth nothing.</summary>
+/// <summary>How much time and load a figure uses. A trial checks that every part works; its figures are not meaningful.</summary>
 internal sealed record Effort(bool IsTrial)
 {
     public int Seconds(int full) => IsTrial ? Math.Min(full, 3) : full;

@@ -4,8 +4,8 @@ namespace FlextMonitor.Bench.Kit.Measuring;
 
 /// <summary>One line of the table.</summary>
 /// <param name="Title">What was measured.</param>
-/// <param name="Value">With its unit.</param>
-/// <param name="Meant">What it is to reach, or what the dashboard that is replaced had.</param>
+/// <param name="Value">The value with its unit.</param>
+/// <param name="Meant">The goal, or the value of the dashboard that is replaced.</param>
 internal sealed record Figure(string Title, string Value, string Meant = "")
 {
     /// <summary>A time in milliseconds.</summary>

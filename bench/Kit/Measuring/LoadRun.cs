@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>One run of a load generator (<c>bench/native</c>): it prints one line of JSON and ends by itself, or when stopped.</summary>
+/// <summary>One run of a load generator (<c>bench/native</c>). It prints one line of JSON and ends by itself or when stopped.</summary>
 internal sealed class LoadRun : IAsyncDisposable
 {
     private readonly Process _process;
@@ -37,10 +37,10 @@ internal sealed class LoadRun : IAsyncDisposable
         return await run.ResultAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Completes when every client is connected and greeted.</summary>
+    /// <summary>Completes when every client has connected and completed the handshake.</summary>
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
-    /// <summary>What it counted, once it has ended.</summary>
+    /// <summary>Its counters, after it has ended.</summary>
     public async Task<JsonElement> ResultAsync(CancellationToken cancellationToken)
     {
         var output = await _output.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal sealed class LoadRun : IAsyncDisposable
         }
         else
         {
-            // Ended without having been ready.
+            // The generator ended before it was ready.
             _ready.TrySetException(new LoadFailedException(string.Join(' ', _errors)));
         }
     }

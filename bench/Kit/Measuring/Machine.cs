@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>What figures were taken on, for the reader.</summary>
+/// <summary>A description of the machine on which figures were measured.</summary>
 internal static class Machine
 {
     /// <summary>One sentence.</summary>

@@ -1,10 +1,10 @@
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>A part of a Markdown document that a program writes, between two comments that stay.</summary>
+/// <summary>A section of a Markdown document that a program writes, between two marker comments.</summary>
 internal static class MarkedSection
 {
-    /// <summary>Replaces what stands between <c>&lt;!-- name: begin --&gt;</c> and <c>&lt;!-- name: end --&gt;</c>.</summary>
-    /// <exception cref="InvalidOperationException">The document does not hold both, in this order.</exception>
+    /// <summary>Replaces the text between <c>&lt;!-- name: begin --&gt;</c> and <c>&lt;!-- name: end --&gt;</c>.</summary>
+    /// <exception cref="InvalidOperationException">The document does not contain both markers in this order.</exception>
     public static void Write(string path, string name, string text)
     {
         var document = File.ReadAllText(path);

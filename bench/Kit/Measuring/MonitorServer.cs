@@ -5,7 +5,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>The real host (<c>src/Web</c>) in a process of its own, watching one daemon, with an administrator signed in.</summary>
+/// <summary>The real host (<c>src/Web</c>) in a separate process, with one daemon and a signed-in administrator.</summary>
 internal sealed class MonitorServer : IAsyncDisposable
 {
     public const string Email = "figures@example.com";
@@ -23,10 +23,10 @@ internal sealed class MonitorServer : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Server.Port}");
 
-    /// <summary>From the process's start until <c>/health/ready</c> said 200.</summary>
+    /// <summary>The time from the start of the process to the first 200 of <c>/health/ready</c>.</summary>
     public TimeSpan ReadyIn { get; private set; }
 
-    /// <summary>A data folder that holds nothing yet.</summary>
+    /// <summary>Creates an empty data folder.</summary>
     public static string EmptyDataFolder()
     {
         var folder = Path.Combine(Repository.Artifacts, "data", Guid.NewGuid().ToString("N"));
@@ -35,9 +35,9 @@ internal sealed class MonitorServer : IAsyncDisposable
     }
 
     /// <summary>Starts it, and returns when it is ready.</summary>
-    /// <param name="daemonAddress">What it watches.</param>
-    /// <param name="dataFolder">Its store and keys.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="daemonAddress">The daemon to watch.</param>
+    /// <param name="dataFolder">The folder of its store and keys.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
     public static async Task<MonitorServer> StartAsync(
         string daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
@@ -79,7 +79,7 @@ internal sealed class MonitorServer : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A bearer token, as a service gets it.</summary>
+    /// <summary>Signs in as a service and returns a bearer token.</summary>
     public async Task<string> SignInAsync(CancellationToken cancellationToken)
     {
         using var answer = await _http.PostAsJsonAsync(Routes.Login, new { email = Email, password = Password }, cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class MonitorServer : IAsyncDisposable
         return body.GetProperty("accessToken").GetString()!;
     }
 
-    /// <summary>The load generator's options for subscribers or callers that are signed in.</summary>
+    /// <summary>The load generator's options for signed-in subscribers or callers.</summary>
     public async Task<IReadOnlyList<(string Name, object Value)>> OptionsAsync(string path, CancellationToken cancellationToken) =>
     [
         ("port", Server.Port),

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>What /proc tells of a process and those it started.</summary>
+/// <summary>Data from /proc about a process and its descendants.</summary>
 internal static class ProcessTree
 {
-    /// <summary>A process and all below it, itself first.</summary>
+    /// <summary>A process and all its descendants, itself first.</summary>
     public static IReadOnlyList<int> Below(int id)
     {
         var parents = Directory.EnumerateDirectories("/proc")
@@ -22,12 +22,12 @@ internal static class ProcessTree
         return found;
     }
 
-    /// <summary>Resident memory in bytes; 0 where the process is gone.</summary>
+    /// <summary>Resident memory in bytes; 0 if the process has exited.</summary>
     public static long ResidentBytes(int id) =>
         Read($"/proc/{id}/statm") is { } text ? long.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
 
     private static int ParentOf(int id) =>
-        // The name in brackets may hold anything; after it come the state and the parent.
+        // The name in brackets may contain any character; the state and the parent follow it.
         Read($"/proc/{id}/stat") is { } text ? int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
 
     private static string? Read(string path)
@@ -38,7 +38,7 @@ internal static class ProcessTree
         }
         catch (IOException)
         {
-            return null; // it ended meanwhile
+            return null; // it has exited
         }
     }
 }

@@ -1,18 +1,18 @@
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>Where things stand in the repository that these programs were built from.</summary>
+/// <summary>Paths in the repository that these programs were built from.</summary>
 internal static class Repository
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>What <c>bench/run.sh</c> builds and measures; not kept under version control.</summary>
+    /// <summary>The output folder of <c>bench/run.sh</c>; not under version control.</summary>
     public static string Artifacts => Path.Combine(Root, "artifacts", "bench");
 
-    /// <summary>Where the figures are written.</summary>
+    /// <summary>The document that contains the figures.</summary>
     public static string PerformanceDocument => Path.Combine(Root, "docs", "performance.md");
 
-    /// <summary>A program of this solution as its release build lies, beside its project.</summary>
+    /// <summary>The release build of a program of this solution.</summary>
     public static string Program(string project, string assembly) =>
         Path.Combine(Root, project, "bin", "Release", "net10.0", assembly);
 

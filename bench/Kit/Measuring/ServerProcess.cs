@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace FlextMonitor.Bench.Kit.Measuring;
 
-/// <summary>A process under measurement, with whatever it starts itself (workers). Ended when disposed.</summary>
+/// <summary>A process under measurement with its worker processes. It is stopped when disposed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -24,22 +24,22 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Where it listens on 127.0.0.1; 0: it does not.</summary>
+    /// <summary>The port on 127.0.0.1; 0 if it does not listen.</summary>
     public int Port { get; }
 
-    /// <summary>How long it took from its start until it took connections.</summary>
+    /// <summary>The time from its start until it accepted connections.</summary>
     public TimeSpan StartedIn { get; private set; }
 
-    /// <summary>What it printed, line by line.</summary>
+    /// <summary>Its output, line by line.</summary>
     public IEnumerable<string> Output => _output;
 
-    /// <summary>Its id and those of all processes below it, as the load generator wants them.</summary>
+    /// <summary>The ids of the process and its descendants, in the load generator's format.</summary>
     public string Ids => string.Join(',', ProcessTree.Below(_process.Id));
 
-    /// <summary>Resident memory of all of them, bytes.</summary>
+    /// <summary>Resident memory of all of them, in bytes.</summary>
     public long ResidentBytes => ProcessTree.Below(_process.Id).Sum(ProcessTree.ResidentBytes);
 
-    /// <summary>A port of 127.0.0.1 that nobody listens on now.</summary>
+    /// <summary>A port of 127.0.0.1 that is free now.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -47,7 +47,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Starts it, and returns when the port takes connections; 0: at once.</summary>
+    /// <summary>Starts it, and returns when the port accepts connections; with port 0 at once.</summary>
     public static async Task<ServerProcess> StartAsync(Command command, int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(command.Program, command.Arguments)
@@ -80,10 +80,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until it has started all its workers: a master takes connections before they are there, and their CPU would not be counted.</summary>
-    /// <param name="processes">How many it is then, itself included.</param>
-    /// <param name="time">By which the waiting is limited.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Waits until it has started all its workers. A master accepts connections earlier, and the CPU of later workers would not be counted.</summary>
+    /// <param name="processes">The expected number of processes, itself included.</param>
+    /// <param name="time">The clock that limits the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task WithWorkersAsync(int processes, TimeProvider time, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -111,7 +111,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private async Task AskToStopAsync()
     {
-        // SIGTERM first: a server that has workers ends them itself.
+        // SIGTERM first, because a server with workers stops them itself.
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync().ConfigureAwait(false);
         using var limit = new CancellationTokenSource(StopLimit, TimeProvider.System);

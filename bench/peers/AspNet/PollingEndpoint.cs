@@ -2,7 +2,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Bench.Peers;
 
-/// <summary>The least that an ASP.NET server costs when clients ask instead of being told: one endpoint that answers from memory.</summary>
+/// <summary>The least cost of an ASP.NET server that clients poll: one endpoint that answers from memory.</summary>
 internal static class PollingEndpoint
 {
     public static WebApplication Build(WebApplicationBuilder builder)

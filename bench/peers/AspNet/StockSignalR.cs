@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Bench.Peers;
 
-/// <summary>SignalR as its documentation has it: <c>Clients.All.SendAsync</c> once per topic, nothing set but the shape of the messages.</summary>
+/// <summary>SignalR as its documentation describes it: <c>Clients.All.SendAsync</c> once per topic, with default options except for the shape of the messages.</summary>
 internal static class StockSignalR
 {
     public static WebApplication Build(WebApplicationBuilder builder)
@@ -32,7 +32,7 @@ internal static class StockSignalR
     {
         public const string Section = "Stock";
 
-        /// <summary>Whether the next broadcast waits for this one: then one slow client holds all; else what it does not take queues.</summary>
+        /// <summary>Whether the next broadcast awaits this one. If so, one slow client blocks all others; if not, its unread messages queue.</summary>
         public bool Await { get; set; } = true;
     }
 
@@ -42,7 +42,7 @@ internal static class StockSignalR
     {
         public Task TakeAsync(string method, IReadOnlyList<SourceMessage> values)
         {
-            // The runtime's type decides what is serialized; several executions go as one list, as one topic.
+            // The run-time type decides what is serialized. Several executions are sent as one list in one topic.
             object argument = values.Count == 1 ? values[0] : values.Cast<ExecutionData>().ToArray();
             var sent = hub.Clients.All.SendAsync(method, argument);
             return options.Value.Await ? sent : Task.CompletedTask;

@@ -7,7 +7,7 @@ using FlextMonitor.Contracts.Wire;
 
 namespace FlextMonitor.Bench.Peers;
 
-/// <summary>Kestrel's WebSockets without SignalR: a loop that sends each message to each socket. What ASP.NET itself costs.</summary>
+/// <summary>Kestrel's WebSockets without SignalR: a loop that sends each message to each socket. It shows ASP.NET's own cost.</summary>
 internal static class WebSocketLoop
 {
     public static WebApplication Build(WebApplicationBuilder builder)
@@ -33,7 +33,7 @@ internal static class WebSocketLoop
 
         public SocketSink() => WireFormat.ConfigureJson(_json);
 
-        /// <summary>Keeps a socket among those that are sent to until its client is gone.</summary>
+        /// <summary>Keeps a socket among the receivers until its client disconnects.</summary>
         public async Task HoldAsync(WebSocket socket, CancellationToken cancellationToken)
         {
             _sockets[socket] = true;
@@ -45,7 +45,7 @@ internal static class WebSocketLoop
             }
             catch (WebSocketException)
             {
-                // Gone without a farewell, as the load generator leaves.
+                // The load generator disconnects without a closing handshake.
             }
             finally
             {

@@ -9,21 +9,21 @@ using Grpc.Net.Client;
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
-/// Connections as the contract needs them. With a connect callback of its own the channel has no reconnect back-off:
-/// every call opens what is not open, so that the pace of tries is the watcher's alone.
+/// Creates connections with the settings that the contract requires. A channel with its own connect callback has no reconnect back-off:
+/// every call opens the connection if necessary, so the watcher alone decides how often to retry.
 /// </summary>
 internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
 {
-    /// <summary>How long opening may take. Longer, and a lost daemon would not be known to be down within 2 s.</summary>
+    /// <summary>How long opening may take. With a longer time a lost daemon would not be known to be down within 2 s.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>When a connection is reopened, and the name looked up again, though nothing is wrong. Streams on the old one go on.</summary>
+    /// <summary>After how long a working connection is reopened and the name resolved again. Streams on the old one continue.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Servers count a ping within 5 minutes of the one before as a strike, and any without a stream open, and after two of them close
+    /// Servers count a ping within 5 minutes of the previous one as a strike, and also any ping without an open stream. After two strikes they close
     /// the connection with too_many_pings (gRPC proposal A8; GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS). Pings only matter
-    /// for log streams that are quiet for long: sampling sees a silent daemon by its deadline.
+    /// for log streams that are quiet for long: sampling detects a silent daemon by its deadline.
     /// </summary>
     private static readonly TimeSpan PingDelay = TimeSpan.FromMinutes(5.5);
 
@@ -34,13 +34,13 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
     public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
     {
         var address = DaemonAddress.Parse(daemon.Address);
-        var signs = new ConnectionSigns(time);
+        var activity = new ConnectionActivity(time);
         var handler = new SocketsHttpHandler
         {
-            ConnectCallback = (context, cancellationToken) => OpenAsync(address, context.DnsEndPoint, signs, opened, lost, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => OpenAsync(address, context.DnsEndPoint, activity, opened, lost, cancellationToken),
             ConnectTimeout = ConnectTimeout,
 
-            // Servers allow some 100 streams on one connection; log streams must not keep the samples waiting.
+            // Servers allow about 100 streams on one connection; log streams must not block the samples.
             EnableMultipleHttp2Connections = true,
             PooledConnectionLifetime = ConnectionLifetime,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
@@ -63,7 +63,7 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
             MaxReceiveMessageSize = daemon.MaxMessageBytes,
             MaxRetryAttempts = 0,
         });
-        return new DaemonConnection(channel.Intercept(new DaemonInterceptor(daemon.Service, daemon.Token)), channel, signs);
+        return new DaemonConnection(channel.Intercept(new DaemonInterceptor(daemon.Service, daemon.Token)), channel, activity);
     }
 
     private static SslClientAuthenticationOptions Tls(DaemonOptions daemon)
@@ -88,7 +88,7 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
     }
 
     private async ValueTask<Stream> OpenAsync(
-        DaemonAddress address, DnsEndPoint host, ConnectionSigns signs, Action opened, Action lost, CancellationToken cancellationToken)
+        DaemonAddress address, DnsEndPoint host, ConnectionActivity activity, Action opened, Action lost, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(ConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -97,9 +97,9 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
             var socket = await (address.SocketPath is { } path
                 ? Dialer.DialAsync(new UnixDomainSocketEndPoint(path), either.Token)
                 : _dialer.DialHostAsync(host, either.Token)).ConfigureAwait(false);
-            signs.Opened();
+            activity.Opened();
             opened();
-            return new WatchedStream(socket, address.IsTls, signs.Spoke, lost);
+            return new WatchedStream(socket, address.IsTls, activity.DataReceived, lost);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

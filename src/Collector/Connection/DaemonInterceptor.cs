@@ -5,8 +5,8 @@ using Grpc.Core.Interceptors;
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
-/// Turns the generated calls into those of one daemon: under the service name that it goes by, since all daemons serve the same messages
-/// under different names, and with its token. The token goes as plain metadata because call credentials are not sent over http.
+/// Adapts the generated calls to one daemon: to its service name, since daemons serve the same messages under different names, and with its token.
+/// The token is sent as plain metadata because call credentials are not sent over http.
 /// </summary>
 internal sealed class DaemonInterceptor(string service, string? token) : Interceptor
 {

@@ -4,16 +4,16 @@ using System.Net.Sockets;
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
-/// Opens sockets. Of a host with several addresses the first that answers is taken (RFC 8305): tried one after the other, an address whose packets
-/// are dropped would use up the time of all.
+/// Opens sockets. If a host has several addresses, the first that accepts is used (RFC 8305). Tried one after the other, an address whose packets
+/// are dropped would use up the time for all.
 /// </summary>
 internal sealed class Dialer(TimeProvider time)
 {
-    /// <summary>How long an address has before the next is tried beside it; what RFC 8305 recommends.</summary>
-    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long to wait before trying the next address in parallel; the value that RFC 8305 recommends.</summary>
+    private static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A connection to one address.</summary>
-    /// <exception cref="SocketException">It cannot be connected to.</exception>
+    /// <summary>Connects to one address.</summary>
+    /// <exception cref="SocketException">The connection failed.</exception>
     public static async Task<Socket> DialAsync(EndPoint target, CancellationToken cancellationToken)
     {
         var isTcp = target is IPEndPoint;
@@ -35,63 +35,63 @@ internal sealed class Dialer(TimeProvider time)
         }
     }
 
-    /// <summary>A connection to a host, whose name is looked up each time.</summary>
-    /// <exception cref="SocketException">The name has no address, or none of them answers.</exception>
+    /// <summary>Connects to a host. Its name is resolved each time.</summary>
+    /// <exception cref="SocketException">The name has no address, or none of them accepts.</exception>
     public async Task<Socket> DialHostAsync(DnsEndPoint host, CancellationToken cancellationToken)
     {
         var addresses = await Dns.GetHostAddressesAsync(host.Host, cancellationToken).ConfigureAwait(false);
         return await DialFirstAsync([.. Alternating(addresses).Select(address => new IPEndPoint(address, host.Port))], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A connection to the first of several that answers. To the others none is left.</summary>
+    /// <summary>Connects to the first of several addresses that accepts. All other sockets are closed.</summary>
     /// <param name="targets">In the order in which they are tried; not empty.</param>
-    /// <param name="cancellationToken">Ends every try.</param>
-    /// <exception cref="SocketException">None answers; what is told of the one that failed last.</exception>
+    /// <param name="cancellationToken">Cancels every attempt.</param>
+    /// <exception cref="SocketException">No address accepts; the error of the last attempt that failed.</exception>
     public async Task<Socket> DialFirstAsync(IReadOnlyList<IPEndPoint> targets, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = new Queue<IPEndPoint>(targets);
-        var tries = new List<Task<Socket>>();
+        var attempts = new List<Task<Socket>>();
         try
         {
             while (true)
             {
                 if (waiting.TryDequeue(out var next))
                 {
-                    tries.Add(DialAsync(next, over.Token));
+                    attempts.Add(DialAsync(next, over.Token));
                 }
 
-                var patience = waiting.Count > 0 ? HeadStart : Timeout.InfiniteTimeSpan;
-                if (await FirstEndedAsync(tries, patience, cancellationToken).ConfigureAwait(false) is not { } ended)
+                var timeout = waiting.Count > 0 ? AttemptDelay : Timeout.InfiniteTimeSpan;
+                if (await FirstEndedAsync(attempts, timeout, cancellationToken).ConfigureAwait(false) is not { } ended)
                 {
                     continue;
                 }
 
-                tries.Remove(ended);
-                if (ended.IsCompletedSuccessfully || tries.Count + waiting.Count == 0)
+                attempts.Remove(ended);
+                if (ended.IsCompletedSuccessfully || attempts.Count + waiting.Count == 0)
                 {
                     return await ended.ConfigureAwait(false);
                 }
 
-                await HangUpAsync(ended).ConfigureAwait(false);
+                await DiscardAsync(ended).ConfigureAwait(false);
             }
         }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(tries.Select(HangUpAsync)).ConfigureAwait(false);
+            await Task.WhenAll(attempts.Select(DiscardAsync)).ConfigureAwait(false);
         }
     }
 
-    // The families take turns: where one of them leads nowhere, not all of its addresses come before the other's.
+    // IPv4 and IPv6 addresses alternate, so that one broken family does not delay the other.
     private static IEnumerable<IPAddress> Alternating(IPAddress[] addresses) => addresses
         .GroupBy(address => address.AddressFamily)
         .SelectMany(family => family.Select((address, turn) => (Address: address, Turn: turn)))
         .OrderBy(each => each.Turn)
         .Select(each => each.Address);
 
-    // A try that is not wanted is watched to its end: it may have succeeded in the same moment.
-    private static async Task HangUpAsync(Task<Socket> unwanted)
+    // An attempt that is no longer needed is awaited, because it may still have succeeded.
+    private static async Task DiscardAsync(Task<Socket> unwanted)
     {
         await ((Task)unwanted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (unwanted.IsCompletedSuccessfully)
@@ -100,11 +100,11 @@ internal sealed class Dialer(TimeProvider time)
         }
     }
 
-    /// <returns>A try that has ended, either way; null where none has while there was patience.</returns>
-    private async Task<Task<Socket>?> FirstEndedAsync(List<Task<Socket>> tries, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>An attempt that has ended, successfully or not; null if none ended within the time-out.</returns>
+    private async Task<Task<Socket>?> FirstEndedAsync(List<Task<Socket>> attempts, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var first = Task.WhenAny(tries);
-        await ((Task)first).WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var first = Task.WhenAny(attempts);
+        await ((Task)first).WaitAsync(timeout, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         return first.IsCompleted ? await first.ConfigureAwait(false) : null;
     }

@@ -1,29 +1,29 @@
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
-/// Something listens, but by its first bytes it is no daemon, or none that is reached this way. The transport has words of its own for that, which tell nobody
-/// what to do.
+/// The first bytes from the other side show that it is not a daemon, or not reachable this way. The transport's own message does not
+/// help a person to fix that.
 /// </summary>
-/// <param name="message">What it is, for a person to act on.</param>
+/// <param name="message">What the other side is, for a person to act on.</param>
 /// <param name="seen">The first bytes, for the log.</param>
 internal sealed class ForeignProtocolException(string message, string seen) : IOException(message)
 {
-    public const string WebServer = "What answers there is a web server (HTTP/1.1), not a gRPC daemon";
+    public const string WebServer = "The server at this address is a web server (HTTP/1.1), not a gRPC daemon";
 
-    private const int MostSeen = 16;
+    private const int MaxSeenBytes = 16;
 
-    // RFC 8446, section 6 and appendix B: the type of a record with an alert, the greater part of every version, and who asked for HTTP/2 in vain.
+    // RFC 8446, section 6 and appendix B: the record type of an alert, the major version of all TLS versions, and the alert for a refused HTTP/2 (ALPN).
     private const byte Alert = 21;
     private const byte Version = 3;
     private const byte NoApplicationProtocol = 120;
 
     public string Seen => seen;
 
-    /// <summary>What the first bytes of the other side give away; null where they may be a daemon's.</summary>
+    /// <summary>The error that the first bytes indicate; null if a daemon may have sent them.</summary>
     public static ForeignProtocolException? Of(ReadOnlySpan<byte> first, bool isTls)
     {
         var message = isTls ? OfTls(first) : OfPlain(first);
-        return message is null ? null : new ForeignProtocolException(message, $"it began with {Convert.ToHexString(first[..Math.Min(first.Length, MostSeen)])}");
+        return message is null ? null : new ForeignProtocolException(message, $"it began with {Convert.ToHexString(first[..Math.Min(first.Length, MaxSeenBytes)])}");
     }
 
     private static string? OfTls(ReadOnlySpan<byte> first) => first switch

@@ -3,16 +3,16 @@ using System.Net.Sockets;
 namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
-/// A connection's bytes, watched for the first of them, which show whether a daemon speaks, and for their end. An HTTP/2 connection always has
-/// a read under way, so its end is known here at once, however long the next call is off; the handler itself tells nobody.
+/// A connection's bytes. It inspects the first ones, which show whether a daemon sent them, and reports the end of the connection. An HTTP/2
+/// connection always has a pending read, so the end is noticed at once, however far off the next call is; the handler itself does not report it.
 /// </summary>
-internal sealed class WatchedStream(Socket socket, bool isTls, Action spoke, Action lost) : NetworkStream(socket, ownsSocket: true)
+internal sealed class WatchedStream(Socket socket, bool isTls, Action received, Action lost) : NetworkStream(socket, ownsSocket: true)
 {
-    /// <summary>As many as show who speaks.</summary>
+    /// <summary>As many bytes as are needed to recognize the protocol.</summary>
     private const int FirstBytes = 64;
 
     private int _ended;
-    private bool _isKnown;
+    private bool _isInspected;
     private ForeignProtocolException? _foreign;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -21,15 +21,15 @@ internal sealed class WatchedStream(Socket socket, bool isTls, Action spoke, Act
         try
         {
             read = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            Look(buffer.Span[..read]);
+            Inspect(buffer.Span[..read]);
             return read;
         }
         finally
         {
-            // A read into nothing only waits for bytes; it answers 0 when there are some.
+            // A read into an empty buffer only waits for bytes; it returns 0 when there are some.
             if (read > 0)
             {
-                spoke();
+                received();
             }
             else if (buffer.Length > 0)
             {
@@ -44,33 +44,33 @@ internal sealed class WatchedStream(Socket socket, bool isTls, Action spoke, Act
         {
             await base.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException) when (!_isKnown && Socket.Available > 0)
+        catch (IOException) when (!_isInspected && Socket.Available > 0)
         {
-            // Who hangs up on what it does not understand may have said so before, and nobody has read it yet.
+            // A server that closes on input that it does not understand may have sent a reply before, which has not been read yet.
             var waiting = new byte[FirstBytes];
-            Look(waiting.AsSpan(0, Socket.Receive(waiting, SocketFlags.Peek)));
+            Inspect(waiting.AsSpan(0, Socket.Receive(waiting, SocketFlags.Peek)));
             throw;
         }
         catch (Exception exception) when (_foreign is not null && exception is (IOException or ObjectDisposedException))
         {
-            // Why the connection was given up, and not that it was.
+            // Reports why the connection was closed, instead of only that it was.
             throw _foreign;
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        // Also what follows a GOAWAY, with which servers that are being stopped take their leave. That a connection past its
-        // lifetime ends so too costs one early sample.
+        // Also called after a GOAWAY, which servers send when they stop. A connection past its lifetime ends in the same way; that costs
+        // one early sample.
         End();
         base.Dispose(disposing);
     }
 
-    private void Look(ReadOnlySpan<byte> bytes)
+    private void Inspect(ReadOnlySpan<byte> bytes)
     {
-        if (!_isKnown && bytes.Length > 0)
+        if (!_isInspected && bytes.Length > 0)
         {
-            _isKnown = true;
+            _isInspected = true;
             _foreign = ForeignProtocolException.Of(bytes, isTls);
             if (_foreign is not null)
             {

@@ -3,7 +3,7 @@ using FlextMonitor.Hosting.Settings;
 
 namespace FlextMonitor.Collector.Feed;
 
-/// <summary>Issues epochs that grow from term to term and from start to start, even if the clock was set back. It keeps the last one in a file.</summary>
+/// <summary>Issues epochs that increase with every term and every start, even if the clock was set back. It stores the last one in a file.</summary>
 internal sealed partial class EpochFile(string directory, TimeProvider time, ILogger<EpochFile> logger) : IEpochIssuer
 {
     public const string Name = "collector.epoch";
@@ -12,16 +12,16 @@ internal sealed partial class EpochFile(string directory, TimeProvider time, ILo
     private long _last;
 
     /// <inheritdoc/>
-    /// <remarks>If the file cannot be used, a warning is logged and only this start's epochs count: a collector that cannot write still watches.</remarks>
+    /// <remarks>If the file cannot be used, a warning is logged and only the epochs of this start are taken into account: a collector that cannot write still watches.</remarks>
     public long IssueNext()
     {
         lock (_gate)
         {
-            return _last = Kept(Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), _last + 1));
+            return _last = Persist(Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), _last + 1));
         }
     }
 
-    private long Kept(long epoch)
+    private long Persist(long epoch)
     {
         var path = Path.Combine(directory, Name);
         try
@@ -59,10 +59,10 @@ internal sealed partial class EpochFile(string directory, TimeProvider time, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(2051, LogLevel.Warning, "The epoch cannot be kept in {Path} ({Reason}); should the clock be set back before the next start, subscribers will take its news for old")]
+        [LoggerMessage(2051, LogLevel.Warning, "The epoch cannot be saved to {Path} ({Reason}). If the clock is set back before the next start, subscribers will ignore new values as outdated")]
         public static partial void NotKept(ILogger logger, string path, string reason);
 
-        [LoggerMessage(2052, LogLevel.Warning, "{Path} holds no epoch; the clock alone decides")]
+        [LoggerMessage(2052, LogLevel.Warning, "{Path} does not contain an epoch. The next epoch is taken from the clock alone")]
         public static partial void Unreadable(ILogger logger, string path);
     }
 }

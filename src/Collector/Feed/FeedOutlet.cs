@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace FlextMonitor.Collector.Feed;
 
 /// <summary>
-/// Through which a publisher reaches the feed without ever waiting for it. While the feed is slow or away, what is published waits here in order;
-/// past the capacity only the latest value of each key does.
+/// Publishes to the feed without ever waiting for it. While the feed is slow or unavailable, batches queue here in order;
+/// past the capacity, only the latest value of each key is kept.
 /// </summary>
 public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
 {
-    /// <summary>The most values that wait one by one.</summary>
+    /// <summary>The most values that queue one by one.</summary>
     public const int Capacity = 10_000;
 
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
@@ -25,17 +25,17 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
     private bool _isAway;
     private bool _isDisposed;
 
-    /// <summary>Creates an outlet into a feed.</summary>
+    /// <summary>Creates an outlet for a feed.</summary>
     public FeedOutlet(IFeedPublisher feed, TimeProvider time, ILogger<FeedOutlet> logger)
     {
         _feed = feed;
         _time = time;
         _logger = logger;
-        // Kept, because a try may end after the source was disposed.
+        // Stored, because a send may end after the source was disposed.
         _stopping = _stop.Token;
     }
 
-    /// <summary>Hands a batch on and returns at once. Batches reach the feed in the order of the calls.</summary>
+    /// <summary>Passes a batch on and returns at once. Batches reach the feed in the order of the calls.</summary>
     public void Publish(FeedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -50,11 +50,11 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
             _isSending = true;
         }
 
-        // A feed that takes the batch at once, as the one in memory does, costs neither a queue nor another thread.
+        // A feed that accepts the batch synchronously, such as the memory feed, needs neither a queue nor another thread.
         _sending = SendAsync(batch);
     }
 
-    /// <summary>Stops. What the feed has not taken yet is dropped.</summary>
+    /// <summary>Stops. Batches that the feed has not accepted yet are dropped.</summary>
     public void Dispose()
     {
         if (!_isDisposed)
@@ -65,7 +65,7 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Stops, and waits for the try under way to end. What the feed has not taken yet is dropped.</summary>
+    /// <summary>Stops, and waits for the current send to end. Batches that the feed has not accepted yet are dropped.</summary>
     public async ValueTask DisposeAsync()
     {
         Dispose();
@@ -98,8 +98,8 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <returns>Whether the batch is done with: taken, refused for good, or no longer wanted.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A batch that the feed can never take must not hold up those after it. It is logged with its stack.")]
+    /// <returns>Whether the batch is finished: accepted, refused permanently, or cancelled.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A batch that the feed can never accept must not block the ones after it. It is logged with its stack.")]
     private async Task<bool> TrySendAsync(FeedBatch batch)
     {
         try
@@ -124,7 +124,7 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
         }
     }
 
-    // Once for each change, not for each try.
+    // Logs each change, not each attempt.
     private void NoteAway(FeedUnavailableException? away)
     {
         if (_isAway == (away is not null))
@@ -147,13 +147,13 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(2071, LogLevel.Warning, "The feed cannot be reached: {Reason}. What is published meanwhile is kept and sent later")]
+        [LoggerMessage(2071, LogLevel.Warning, "The feed cannot be reached: {Reason}. Values published meanwhile are queued and sent later")]
         public static partial void Away(ILogger logger, string reason);
 
         [LoggerMessage(2072, LogLevel.Information, "The feed can be reached again")]
         public static partial void Back(ILogger logger);
 
-        [LoggerMessage(2073, LogLevel.Error, "The feed refused a batch of {Count} values, which is dropped")]
+        [LoggerMessage(2073, LogLevel.Error, "The feed refused a batch of {Count} values; the batch is dropped")]
         public static partial void Dropped(ILogger logger, Exception exception, int count);
     }
 }

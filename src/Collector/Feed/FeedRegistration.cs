@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FlextMonitor.Collector.Feed;
 
-/// <summary>Registers the feed that joins collector and hub.</summary>
+/// <summary>Registers the feed that connects collector and hub.</summary>
 public static class FeedRegistration
 {
-    /// <summary>Adds the feed within one process: <see cref="IFeedReader"/>, <see cref="IFeedPublisher"/> and the <see cref="FeedOutlet"/> to publish through.</summary>
+    /// <summary>Adds the feed within one process: <see cref="IFeedReader"/>, <see cref="IFeedPublisher"/>, and the <see cref="FeedOutlet"/> that publishers use.</summary>
     public static IServiceCollection AddMemoryFeed(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

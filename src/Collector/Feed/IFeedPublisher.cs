@@ -1,10 +1,10 @@
 namespace FlextMonitor.Collector.Feed;
 
-/// <summary>The way into the feed. Publishers do not call it directly but through a <see cref="FeedOutlet"/>, which never waits.</summary>
+/// <summary>The writing side of the feed. Publishers use it through a <see cref="FeedOutlet"/>, which never waits.</summary>
 public interface IFeedPublisher
 {
-    /// <summary>Hands a batch to every reader.</summary>
-    /// <remarks>A value that is older, by epoch and sequence, than the one that the feed holds of its key, or than its removal, is dropped.</remarks>
-    /// <returns>Completes when the feed has taken the batch. It fails when the feed cannot be reached; publishing the same batch again changes nothing.</returns>
+    /// <summary>Delivers a batch to every reader.</summary>
+    /// <remarks>The feed drops a value that is older, by epoch and sequence, than the value or removal that it holds for the same key.</remarks>
+    /// <returns>Completes when the feed has accepted the batch. It fails if the feed cannot be reached. Publishing the same batch twice has no further effect.</returns>
     ValueTask PublishAsync(FeedBatch batch, CancellationToken cancellationToken);
 }

@@ -4,8 +4,8 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Collector.Feed;
 
 /// <summary>
-/// Batches that wait for the feed, in order. Past the capacity they are conflated into one with the latest value of each key, which tells how many
-/// values went. Not safe for use by several threads.
+/// Batches that wait for the feed, in order. Past the capacity they are merged into one with the latest value of each key, and with the number of
+/// values that were dropped. Not safe for use by several threads.
 /// </summary>
 internal sealed class OutletQueue
 {
@@ -14,7 +14,7 @@ internal sealed class OutletQueue
     private int _limit;
     private int _waiting;
 
-    /// <param name="capacity">The most values that wait one by one.</param>
+    /// <param name="capacity">The most values that queue one by one.</param>
     public OutletQueue(int capacity) => _limit = _capacity = capacity;
 
     public void Add(FeedBatch batch)
@@ -58,7 +58,7 @@ internal sealed class OutletQueue
         lost += _waiting - latest.Count;
         _batches.Enqueue(new FeedBatch(LatestValues.Ordered(latest.Values), [.. outOfView]) { Lost = lost });
         _waiting = latest.Count;
-        // With more keys than the capacity each further batch would be conflated by itself.
+        // With more keys than the capacity, every further batch would trigger a merge.
         _limit = Math.Max(_capacity, 2 * latest.Count);
     }
 }

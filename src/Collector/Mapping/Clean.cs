@@ -5,16 +5,16 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>Makes sane values of what a daemon sent. Beyond the mapping nothing is checked again.</summary>
+/// <summary>Turns raw values from a daemon into valid ones. Code behind the mapping does not check again.</summary>
 internal static class Clean
 {
-    /// <summary>What ends a text that was cut.</summary>
+    /// <summary>Ends a text that was cut.</summary>
     private const char Mark = '…';
 
-    /// <summary>Where whole numbers end: what JavaScript can still count.</summary>
+    /// <summary>The largest whole number: the largest that JavaScript represents exactly.</summary>
     private const long Largest = (1L << 53) - 1;
 
-    /// <summary>A page that gives this key of a map a meaning of its own would be open to it.</summary>
+    /// <summary>A page that treats this key of a map specially would be open to prototype pollution.</summary>
     private const string ForbiddenKey = "__proto__";
 
     private const long LatestSecond = 7_258_118_400; // 2200-01-01
@@ -23,22 +23,22 @@ internal static class Clean
     public static double? Percent(double value) =>
         double.IsFinite(value) && value >= 0 ? Math.Round(Math.Min(value, 100), 1, MidpointRounding.AwayFromZero) + 0.0 : null;
 
-    /// <summary>Percent done; null also for 0, by which daemons say that they do not know.</summary>
+    /// <summary>Percent done; null also for 0, which daemons send if they do not know.</summary>
     public static double? Progress(double value) => Percent(value) is > 0 and var percent ? percent : null;
 
     /// <summary>A whole number from 0 to 2^53−1; null for negatives.</summary>
     public static long? Count(long value) => value < 0 ? null : Math.Min(value, Largest);
 
-    /// <summary>A time in whole milliseconds; null where it is missing, epoch 0, before it, from 2200 on, or none at all.</summary>
+    /// <summary>A time in whole milliseconds; null if it is missing, invalid, at or before epoch 0, or in 2200 or later.</summary>
     public static DateTimeOffset? Time(Timestamp? value) =>
         value is null || value.Seconds is < 0 or >= LatestSecond || value.Nanos is < 0 or >= 1_000_000_000
             ? null
             : Time((value.Seconds * 1000) + (value.Nanos / 1_000_000));
 
-    /// <summary>As <see cref="Time(Timestamp?)"/>, of a time that was read from text.</summary>
+    /// <summary>As <see cref="Time(Timestamp?)"/>, for a time that was parsed from text.</summary>
     public static DateTimeOffset? Time(DateTime utc) => Time((utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond);
 
-    /// <summary>Text without control characters (but tabs and line ends) and halves of characters, cut where it is too long.</summary>
+    /// <summary>Text without control characters (except tabs and line ends) and without unpaired surrogates, cut if it is too long.</summary>
     public static string Text(string? value, int limit)
     {
         if (string.IsNullOrEmpty(value))
@@ -50,17 +50,17 @@ internal static class Clean
         return IsSound(text) ? text : Repaired(text);
     }
 
-    /// <summary>As <see cref="Text"/>, on one line: for what goes into a log or an error.</summary>
+    /// <summary>As <see cref="Text"/>, on one line, for logs and errors.</summary>
     public static string Line(string? value, int limit) => string.Join(' ', Text(value, limit).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>As <see cref="Text"/>; null for nothing.</summary>
+    /// <summary>As <see cref="Text"/>; null if it is empty.</summary>
     public static string? TextOrNull(string? value, int limit) => Text(value, limit) is { Length: > 0 } text ? text : null;
 
-    /// <summary>Metadata: bounded in number (the first by name stay), keys and values.</summary>
+    /// <summary>Metadata, limited in the number of entries (the first by name stay) and in the length of keys and values.</summary>
     public static ValueMap<string> Metadata(IEnumerable<KeyValuePair<string, string>> entries) => Map(
         entries, TextLimits.MetadataKey, TextLimits.MetadataEntries, (_, value) => Text(value, TextLimits.MetadataValue));
 
-    /// <summary>A map bounded in number (the first by name stay) and in the length of its keys, without the forbidden key.</summary>
+    /// <summary>A map, limited in the number of entries (the first by name stay) and in the length of keys, without the forbidden key.</summary>
     public static ValueMap<TValue> Map<TSent, TValue>(
         IEnumerable<KeyValuePair<string, TSent>> entries, int keyLimit, int most, Func<string, TSent, TValue> value) =>
         ValueMap<TValue>.From(entries

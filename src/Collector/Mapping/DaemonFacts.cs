@@ -2,9 +2,9 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>What a daemon says of itself (GetSystemInfo).</summary>
-/// <param name="Version">Null where it tells none.</param>
-/// <param name="Environment">Null where it tells none.</param>
+/// <summary>What a daemon reports about itself (GetSystemInfo).</summary>
+/// <param name="Version">Null if the daemon reports none.</param>
+/// <param name="Environment">Null if the daemon reports none.</param>
 internal sealed record DaemonFacts(string? Version, string? Environment)
 {
     public static DaemonFacts From(SystemInfo sent) =>

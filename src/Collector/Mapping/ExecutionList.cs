@@ -3,7 +3,7 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>A daemon's list of executions (ListExecutions), cleaned and cut to what can come into view.</summary>
+/// <summary>A daemon's list of executions (ListExecutions), cleaned and cut to those that can be in view.</summary>
 internal sealed class ExecutionList
 {
     private readonly string _source;
@@ -23,16 +23,16 @@ internal sealed class ExecutionList
     /// <summary>The newest up to the limit and the running ones, newest first, each id once.</summary>
     public IReadOnlyList<ExecutionData> InView { get; }
 
-    /// <summary>Of all that was sent, the one that started first; null where no start is known. Where those without a start stand is each daemon's own.</summary>
+    /// <summary>The execution in the answer that started first; null if no start is known. Daemons differ in where they list executions without a start.</summary>
     public ExecutionData? Oldest { get; private init; }
 
-    /// <summary>Whether there may be more than was sent.</summary>
+    /// <summary>Whether the daemon may have more than it sent.</summary>
     public bool IsFull { get; private init; }
 
-    /// <summary>What of the answer is not shown though it should be; null where nothing is.</summary>
+    /// <summary>What part of the answer is not shown; null if nothing is missing.</summary>
     public string? Notice { get; private init; }
 
-    /// <summary>Reads an answer to a request for <paramref name="limit"/> executions, which daemons may ignore.</summary>
+    /// <summary>Reads an answer to a request for <paramref name="limit"/> executions. Daemons may ignore that limit.</summary>
     public static ExecutionList From(string source, ListExecutionsResponse sent, int limit, DateTimeOffset observedAt)
     {
         var usable = sent.Executions
@@ -53,7 +53,7 @@ internal sealed class ExecutionList
         };
     }
 
-    /// <summary>One that the daemon sent, so still has, but that is not to be shown; null where it sent none.</summary>
+    /// <summary>An execution that the daemon sent, and so still has, but that is not in view; null if it sent none with this id.</summary>
     public ExecutionData? FindOther(string id) => _others.TryGetValue(id, out var execution) ? Mapped(execution) : null;
 
     private ExecutionData Mapped(Execution execution) => ExecutionMapping.Execution(_source, execution, ObservedAt);
@@ -67,7 +67,7 @@ internal sealed class ExecutionList
         }
 
         return sent.Executions.Count > limit
-            ? $"{sent.Executions.Count:#,0} executions were sent where {limit:#,0} were asked for; the newest {limit:#,0} are shown, and up to {TextLimits.Running} more that run"
+            ? $"{sent.Executions.Count:#,0} executions were sent although {limit:#,0} were requested; the newest {limit:#,0} and up to {TextLimits.Running} more running ones are shown"
             : null;
     }
 }

@@ -3,13 +3,13 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>One execution. Its place in the order is not the mapping's: epoch and sequence are 0 until it is published.</summary>
+/// <summary>Maps one execution. Its epoch and sequence are 0 until it is published.</summary>
 internal static class ExecutionMapping
 {
-    /// <summary>Whether the daemon's id can stand for it.</summary>
+    /// <summary>Whether the daemon's id can be used unchanged.</summary>
     public static bool HasUsableId(string id) => id.Length is > 0 and <= TextLimits.Id && Clean.Text(id, TextLimits.Id) == id;
 
-    /// <summary>The execution; its pipeline goes by its id until the name is known.</summary>
+    /// <summary>The execution. Its pipeline is named by its id until the name is known.</summary>
     public static ExecutionData Execution(string source, Execution sent, DateTimeOffset observedAt, int errorLimit = TextLimits.PublishedError)
     {
         var status = Status(sent.Status);
@@ -49,7 +49,7 @@ internal static class ExecutionMapping
         _ => ExecutionStatus.Unknown,
     };
 
-    // Some daemons leave the duration 0 and tell only the times.
+    // Some daemons leave the duration 0 and send only the times.
     private static long? Seconds(ExecutionStatus status, long sent, DateTimeOffset? started, DateTimeOffset? finished) =>
         status is ExecutionStatus.Running or ExecutionStatus.Pending ? null
         : sent > 0 ? Clean.Count(sent)

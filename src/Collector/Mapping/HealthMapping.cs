@@ -3,10 +3,10 @@ using ComponentHealth = FlextMonitor.Contracts.ComponentHealth;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>A daemon's health (HealthCheck). Its own timestamp is not shown: when the answer arrived says more.</summary>
+/// <summary>Maps a daemon's health (HealthCheck). The daemon's own timestamp is not used, because the time of arrival is more reliable.</summary>
 internal static class HealthMapping
 {
-    /// <summary>The health, without a place in the order yet.</summary>
+    /// <summary>The health, not stamped yet.</summary>
     public static HealthStatus Health(string source, Proto.HealthStatus sent, DateTimeOffset observedAt) => new()
     {
         Source = source,
@@ -20,7 +20,7 @@ internal static class HealthMapping
         Components = Clean.Map(sent.Components, TextLimits.Name, TextLimits.Components, Component),
     };
 
-    /// <summary>What of the answer is not shown; null if all of it is.</summary>
+    /// <summary>What part of the answer is not shown; null if all of it is shown.</summary>
     public static string? Notice(Proto.HealthStatus sent) => sent.Components.Count > TextLimits.Components
         ? $"{sent.Components.Count:#,0} components were sent; the first {TextLimits.Components} by name are shown"
         : null;

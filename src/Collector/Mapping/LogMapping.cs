@@ -4,12 +4,12 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>One line of an execution's log (StreamLogs).</summary>
+/// <summary>Maps one line of an execution's log (StreamLogs).</summary>
 internal static class LogMapping
 {
     private const int LongestTime = 64;
 
-    // A time of day alone must not become one of today: the daemon's day is not known.
+    // A time of day without a date must not be taken as today's, because the daemon's date is not known.
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
 
     public static LogLine Line(LogEntry sent) => new()

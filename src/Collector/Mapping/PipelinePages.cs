@@ -3,9 +3,9 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>The pages of a daemon's list of pipelines (ListPipelines), joined and bounded in number.</summary>
+/// <summary>The pages of a daemon's list of pipelines (ListPipelines), joined and limited in number.</summary>
 /// <param name="source">The daemon's name.</param>
-/// <param name="observedAt">When the list was asked for.</param>
+/// <param name="observedAt">When the list was requested.</param>
 internal sealed class PipelinePages(string source, DateTimeOffset observedAt)
 {
     private readonly Dictionary<string, PipelineDefinition> _byId = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class PipelinePages(string source, DateTimeOffset observedAt)
     public IReadOnlyDictionary<string, PipelineDefinition> ById => _byId;
 
     /// <summary>Adds a page.</summary>
-    /// <returns>Whether it brought a pipeline that was not known and there is room for more: a daemon may send one page for ever.</returns>
+    /// <returns>Whether the page contained a new pipeline and there is room for more. A daemon may send the same page for ever.</returns>
     public bool Add(IEnumerable<Pipeline> page)
     {
         var before = _byId.Count;
@@ -30,7 +30,7 @@ internal sealed class PipelinePages(string source, DateTimeOffset observedAt)
         return _byId.Count > before && _byId.Count < TextLimits.Pipelines;
     }
 
-    // Without a place in the order yet.
+    // Not stamped yet.
     private PipelineDefinition Definition(string id, Pipeline sent) => new()
     {
         Source = source,

@@ -3,10 +3,10 @@ using FlextMonitor.Proto;
 
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>A daemon's figures (GetSystemStats).</summary>
+/// <summary>Maps a daemon's figures (GetSystemStats).</summary>
 internal static class StatsMapping
 {
-    /// <summary>The figures, without a place in the order yet.</summary>
+    /// <summary>The figures, not stamped yet.</summary>
     public static DashboardStats Stats(string source, SystemStats sent, DateTimeOffset observedAt) => new()
     {
         Source = source,

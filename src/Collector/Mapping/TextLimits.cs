@@ -1,9 +1,9 @@
 namespace FlextMonitor.Collector.Mapping;
 
-/// <summary>The most of anything that is taken from a daemon. Lengths are in UTF-16 characters, the mark included.</summary>
+/// <summary>The largest sizes and counts that are accepted from a daemon. Lengths are in UTF-16 characters and include the ellipsis.</summary>
 internal static class TextLimits
 {
-    /// <summary>An execution's id; longer ones are left out, since a cut id would name another execution.</summary>
+    /// <summary>An execution's id. Longer ones are left out, since a cut id would name another execution.</summary>
     public const int Id = 256;
 
     public const int Name = 256;
@@ -11,10 +11,10 @@ internal static class TextLimits
     /// <summary>A component's message.</summary>
     public const int Message = 1024;
 
-    /// <summary>An execution's error as published; the contract's 4,096.</summary>
+    /// <summary>An execution's error as published; 4,096 by the contract.</summary>
     public const int PublishedError = 4096;
 
-    /// <summary>An execution's error when asked for singly.</summary>
+    /// <summary>An execution's error if it is requested singly.</summary>
     public const int WholeError = 1024 * 1024;
 
     /// <summary>The text of a failed call.</summary>
@@ -31,7 +31,7 @@ internal static class TextLimits
 
     public const int Components = 200;
 
-    /// <summary>Executions that run at once, beyond the limit of the settings.</summary>
+    /// <summary>Running executions in view beyond the limit of the settings.</summary>
     public const int Running = 500;
 
     /// <summary>Pipelines whose names are known.</summary>

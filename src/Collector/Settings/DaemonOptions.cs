@@ -41,7 +41,7 @@ internal sealed record DaemonOptions
 
     /// <summary>
     /// Logs that all subscribers together may read at the same time, 1 to 1,000. Each takes a thread of a daemon that uses one thread per call. Daemons
-    /// in Python usually have 10, and the executions that are followed take up to <see cref="Sources.RunFollower.MostStreams"/>.
+    /// in Python usually have 10, and the executions that are followed take up to <see cref="Sources.RunFollower.MaxStreams"/>.
     /// </summary>
     public int LogLimit { get; init; } = 4;
 

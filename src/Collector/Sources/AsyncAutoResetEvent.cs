@@ -1,15 +1,15 @@
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>A wait that can be cut short. One that nobody waits for is kept for the next wait; many count as one.</summary>
+/// <summary>Ends a timed wait early. A signal that no caller waits for is kept for the next wait; several such signals count as one.</summary>
 internal sealed class AsyncAutoResetEvent(TimeProvider time)
 {
     private TaskCompletionSource _signal = New();
     private int _waiting;
 
-    /// <summary>Ends the wait under way, or the next one.</summary>
+    /// <summary>Ends the current wait, or the next one.</summary>
     public void Set() => Volatile.Read(ref _signal).TrySetResult();
 
-    /// <summary>Ends the wait under way, if there is one.</summary>
+    /// <summary>Ends the current wait; does nothing if there is none.</summary>
     public void SetIfWaiting()
     {
         if (Volatile.Read(ref _waiting) == 1)
@@ -18,7 +18,7 @@ internal sealed class AsyncAutoResetEvent(TimeProvider time)
         }
     }
 
-    /// <summary>Waits until woken, at most for the given time. For one caller at a time.</summary>
+    /// <summary>Waits for the signal, at most for the given time. Only one caller may wait at a time.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var signal = Volatile.Read(ref _signal);

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>A daemon refused, failed or could not be reached. The message is one that a person can act on.</summary>
+/// <summary>A daemon refused a call, failed or could not be reached. A person can act on the message.</summary>
 public sealed class DaemonCallException : Exception
 {
     /// <summary>Creates it with the text that the caller is shown.</summary>
@@ -15,6 +15,6 @@ public sealed class DaemonCallException : Exception
     {
     }
 
-    /// <summary>One of <see cref="Contracts.HubErrorCodes"/>, by which a program can tell this error from others; null if it need not.</summary>
+    /// <summary>One of <see cref="Contracts.HubErrorCodes"/>, if a program has to distinguish this error from others; otherwise null.</summary>
     public string? Code { get; init; }
 }

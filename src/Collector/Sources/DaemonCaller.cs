@@ -5,15 +5,15 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Makes single calls to one daemon, each with the deadline, by the collector's clock.</summary>
+/// <summary>Makes single calls to one daemon. Each has the deadline of the settings, by the collector's clock.</summary>
 /// <remarks>
-/// The deadline is kept here and not sent as <c>grpc-timeout</c>: the library's does not follow <see cref="TimeProvider"/>, and cancelling
-/// tells the daemon as well.
+/// The deadline is enforced here and not sent as <c>grpc-timeout</c>, because the library's deadline does not follow <see cref="TimeProvider"/>.
+/// Cancelling the call informs the daemon as well.
 /// </remarks>
 internal sealed class DaemonCaller(DaemonOptions daemon, CollectorMetrics metrics, TimeProvider time)
 {
-    /// <summary>One call; the method is given the options that carry its cancellation.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled by the caller, or the connection was replaced meanwhile.</exception>
+    /// <summary>Makes one call. The method receives options that carry its cancellation.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled, or the connection was replaced meanwhile.</exception>
     public async Task<CallResult<T>> CallAsync<T>(
         DaemonConnection connection,
         string rpc,
@@ -51,7 +51,7 @@ internal sealed class DaemonCaller(DaemonOptions daemon, CollectorMetrics metric
         return new CallResult<T>(null, failure, startedAt);
     }
 
-    /// <summary>As <see cref="CallAsync"/>, but where the connection turns out lost, or UNAVAILABLE is answered, tries once more at once: a daemon that was only restarted is not down.</summary>
+    /// <summary>As <see cref="CallAsync"/>, but retries once, immediately, if the connection is lost or the status is UNAVAILABLE: a daemon that has just restarted is not down.</summary>
     public async Task<CallResult<T>> CallTwiceAsync<T>(
         DaemonConnection connection,
         string rpc,

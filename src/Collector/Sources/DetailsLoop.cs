@@ -5,20 +5,20 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Asks for the daemon's pipelines and for its facts, on connect and once a minute. A failure changes no state.</summary>
+/// <summary>Reads the daemon's pipelines and system information when a connection opens and once a minute. A failure does not change the source's state.</summary>
 internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, TimeProvider time)
 {
     private const int PageSize = 500;
-    private const int MostPages = TextLimits.Pipelines / PageSize;
+    private const int MaxPages = TextLimits.Pipelines / PageSize;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinimumSpacing = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            await context.Details.WaitAsync(Period, cancellationToken).ConfigureAwait(false);
+            await context.RefreshDetails.WaitAsync(Period, cancellationToken).ConfigureAwait(false);
             var connection = context.Connection;
             try
             {
@@ -26,10 +26,10 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
             }
             catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                // Replaced meanwhile; asked again when the new one opens.
+                // The connection was replaced meanwhile. The new one sets the event again when it opens.
             }
 
-            await Task.Delay(Spacing, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(MinimumSpacing, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
     {
         var pages = new PipelinePages(context.Daemon.Name, time.Now());
         var offset = 0;
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
             var request = new ListPipelinesRequest { Limit = PageSize, Offset = offset };
             var result = await caller.CallAsync(
@@ -63,7 +63,7 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
                 return;
             }
 
-            // Some send smaller pages than they are asked for.
+            // Some daemons send smaller pages than requested.
             offset += answer.Pipelines.Count;
             if (!pages.Add(answer.Pipelines) || (answer.Pipelines.Count < PageSize && offset >= answer.Total))
             {

@@ -4,19 +4,19 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>
-/// Which executions of a daemon are in view, and what of them has changed since it was last published: the newest up to the limit and
-/// every running one.
+/// The executions of a daemon that are in view (the newest up to the limit and all running ones), and which of them have changed since they
+/// were last published.
 /// </summary>
 internal sealed class ExecutionView
 {
     /// <summary>
-    /// How long an execution stays in view after its end was seen, although the limit is passed: longer than a lagging subscriber may take to hear
-    /// of it. Nothing more is sent of an execution out of view, so a subscriber that last heard that it runs would show it running for ever.
+    /// How long an execution stays in view after its end was seen although it is past the limit; longer than a subscriber may lag behind.
+    /// Nothing more is sent about an execution out of view, so a subscriber that last received it as running would show it as running for ever.
     /// </summary>
     public static readonly TimeSpan EndedMemory = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often the daemon may fail to report an execution that is asked for singly before it counts as gone. Some answer UNKNOWN for what they do not have.</summary>
-    public const int MostFailures = 3;
+    /// <summary>How often in a row a single request for an execution may fail before the execution counts as gone. Some daemons answer UNKNOWN for an id that they do not have.</summary>
+    public const int MaxFailures = 3;
 
     private readonly Dictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
@@ -28,8 +28,8 @@ internal sealed class ExecutionView
     private Dictionary<string, ExecutionData> _known;
 
     /// <param name="limit">The most finished executions in view.</param>
-    /// <param name="pipelines">Knows the pipelines' names.</param>
-    /// <param name="published">What was in view in an earlier term: what the daemon no longer has is published as removed.</param>
+    /// <param name="pipelines">Provides the pipelines' names.</param>
+    /// <param name="published">The executions that were in view in an earlier term. Those that the daemon no longer has are published as removed.</param>
     public ExecutionView(int limit, PipelineListing pipelines, IReadOnlyList<ExecutionData> published)
     {
         _limit = limit;
@@ -38,15 +38,15 @@ internal sealed class ExecutionView
         _published = _known.ToDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>Ids of those that run, newest first; perhaps empty.</summary>
+    /// <summary>Ids of the running executions, newest first; may be empty.</summary>
     public IReadOnlyList<string> Running =>
         [.. _known.Values.Where(IsRunning).Order(ExecutionOrder.NewestFirst).Select(execution => execution.Id)];
 
     /// <summary>The status of an execution in view; null if it is not in view.</summary>
     public ExecutionStatus? StatusOf(string id) => _known.GetValueOrDefault(id)?.Status;
 
-    /// <summary>Takes in the daemon's list.</summary>
-    /// <returns>Running ones that have dropped out of it, to be asked for singly.</returns>
+    /// <summary>Applies the daemon's list.</summary>
+    /// <returns>Running executions that are no longer in the list and have to be requested one by one.</returns>
     public IReadOnlyList<string> Take(ExecutionList list)
     {
         var known = list.InView.ToDictionary(execution => execution.Id, StringComparer.Ordinal);
@@ -76,7 +76,7 @@ internal sealed class ExecutionView
         return [.. Running.Where(id => !list.InView.Any(execution => execution.Id == id))];
     }
 
-    /// <summary>Takes in an execution that was asked for singly.</summary>
+    /// <summary>Applies the answer to a request for one execution.</summary>
     public void Found(ExecutionData execution, DateTimeOffset observedAt)
     {
         _failures.Remove(execution.Id);
@@ -88,7 +88,7 @@ internal sealed class ExecutionView
         }
     }
 
-    /// <summary>The daemon no longer has the execution, or cannot be asked for it.</summary>
+    /// <summary>The daemon no longer has the execution, or does not support requests for one.</summary>
     public void Lost(string id)
     {
         _failures.Remove(id);
@@ -98,34 +98,34 @@ internal sealed class ExecutionView
         }
     }
 
-    /// <summary>The daemon answered with an error when it was asked for an execution singly.</summary>
+    /// <summary>The daemon returned an error for a single request for the execution.</summary>
     public void Failed(string id)
     {
         var failures = _failures.GetValueOrDefault(id) + 1;
         _failures[id] = failures;
-        if (failures >= MostFailures)
+        if (failures >= MaxFailures)
         {
             Lost(id);
         }
     }
 
-    /// <summary>Takes in the progress of an execution. It is shown only while the daemon's list says that it runs.</summary>
+    /// <summary>Applies the progress of an execution. It is shown only while the daemon lists the execution as running.</summary>
     public void Progressed(string id, double percent) => _progress[id] = percent;
 
-    /// <summary>Nothing reports the progress of an execution any longer: the last report would grow old unnoticed.</summary>
-    public void NoLongerFollowed(string id) => _progress.Remove(id);
+    /// <summary>Forgets the progress of an execution whose stream has ended, because it would become outdated.</summary>
+    public void ClearProgress(string id) => _progress.Remove(id);
 
-    /// <summary>The same for all executions.</summary>
-    public void NoneFollowed() => _progress.Clear();
+    /// <summary>Forgets the progress of all executions.</summary>
+    public void ClearProgress() => _progress.Clear();
 
-    /// <summary>The execution with its pipeline's name (its id if the daemon lists no name), and its progress while it runs.</summary>
+    /// <summary>Adds the pipeline's name (its id if the daemon lists no name), and the progress if the execution is running.</summary>
     public ExecutionData Complete(ExecutionData execution) => execution with
     {
         PipelineName = _pipelines.NameOf(execution.PipelineId) ?? execution.PipelineId,
         Progress = IsRunning(execution) && _progress.TryGetValue(execution.Id, out var percent) ? percent : null,
     };
 
-    /// <summary>What has changed since this was last called, newest first, removals last, and what left the view because newer executions took its place.</summary>
+    /// <summary>Changes since the last call, newest first and removals last, and the keys of executions that newer ones moved out of view.</summary>
     public (IReadOnlyList<SourceMessage> Changes, IReadOnlyList<MessageKey> OutOfView) TakeChanges(DateTimeOffset? observedAt)
     {
         var changes = new List<SourceMessage>();
@@ -156,8 +156,8 @@ internal sealed class ExecutionView
         return (changes, outOfView);
     }
 
-    // The list would hold it if the daemon still had it. A full list proves nothing about equal starts and missing ones.
-    // If no start is known at all, only the list can say what is newest; a running execution is asked for singly.
+    // The list would contain the execution if the daemon still had it. A full list proves nothing about executions with the same start or no start.
+    // If no start is known at all, the list alone decides which are newest; a running execution is then requested singly.
     private static bool IsGone(ExecutionData missing, ExecutionList list) =>
         !list.IsFull || (list.Oldest is { } oldest ? missing.StartedAt > oldest.StartedAt : !IsRunning(missing));
 

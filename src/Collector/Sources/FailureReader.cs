@@ -8,16 +8,16 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Reads what a failed call means for the daemon, and words it for whoever has to act on it.</summary>
+/// <summary>Classifies failed calls and describes them for the person who has to act.</summary>
 internal static class FailureReader
 {
-    /// <summary>The detail by which Grpc.Net.Client says that the limit passed was ours; a daemon's own limit has other words.</summary>
+    /// <summary>The detail that Grpc.Net.Client reports if our own limit was exceeded. A daemon's own limit has a different text.</summary>
     private const string OwnLimit = "Received message exceeds the maximum configured message size.";
 
     /// <summary>HTTP_1_1_REQUIRED of RFC 9113, section 7.</summary>
     private const long Http1Required = 13;
 
-    /// <summary>Nothing came within the deadline.</summary>
+    /// <summary>The failure of a call without an answer within the deadline.</summary>
     public static CallFailure Silent(DaemonOptions daemon, string rpc) => new(
         FailureKind.Silent,
         $"{rpc} did not answer within {daemon.Deadline.TotalSeconds:0.###} s ({daemon.Key}:{nameof(DaemonOptions.Deadline)}) at {daemon.Address}",
@@ -28,7 +28,7 @@ internal static class FailureReader
 
     public static CallFailure Read(DaemonOptions daemon, string rpc, RpcException exception)
     {
-        // Somebody answered, though the library says UNAVAILABLE: the exception is an IOException, and may hold a further cause.
+        // The library reports UNAVAILABLE although the daemon answered: the exception is an IOException, and may hold a further cause.
         if (Chain(exception.Status.DebugException).OfType<InvalidProtocolBufferException>().FirstOrDefault() is { } undecodable)
         {
             return new CallFailure(FailureKind.Answered, $"The answer to {rpc} cannot be decoded: {Sentence(undecodable.Message)}", StatusCode.Internal)
@@ -53,39 +53,39 @@ internal static class FailureReader
         }
 
         var kind = exception.StatusCode == StatusCode.Unavailable ? FailureKind.Unavailable : FailureKind.Answered;
-        return new CallFailure(kind, Words(daemon, rpc, exception.Status), exception.StatusCode)
+        return new CallFailure(kind, Describe(daemon, rpc, exception.Status), exception.StatusCode)
         {
-            // A status that the daemon sent has no exception behind it. UNAVAILABLE may also be of a proxy that lost the daemon.
+            // A status that the daemon sent has no exception behind it. UNAVAILABLE may also come from a proxy that lost the daemon.
             MayBeDone = kind == FailureKind.Unavailable || exception.Status.DebugException is not null,
         };
     }
 
-    private static string Words(DaemonOptions daemon, string rpc, Status status)
+    private static string Describe(DaemonOptions daemon, string rpc, Status status)
     {
-        var said = $"{Name(status.StatusCode)}: {Sentence(status.Detail)}";
+        var answer = $"{Name(status.StatusCode)}: {Sentence(status.Detail)}";
         return status.StatusCode switch
         {
             StatusCode.ResourceExhausted when status.Detail == OwnLimit =>
                 $"The answer to {rpc} is larger than the {daemon.MaxMessageBytes:#,0} bytes that {daemon.Key}:{nameof(DaemonOptions.MaxMessageBytes)} allows",
-            StatusCode.Unauthenticated => $"{rpc} wants valid credentials; see {daemon.Key}:{nameof(DaemonOptions.Token)} ({said})",
-            StatusCode.PermissionDenied => $"{rpc} is not allowed with the credentials of {daemon.Key}:{nameof(DaemonOptions.Token)} ({said})",
+            StatusCode.Unauthenticated => $"{rpc} requires valid credentials; see {daemon.Key}:{nameof(DaemonOptions.Token)} ({answer})",
+            StatusCode.PermissionDenied => $"{rpc} is not allowed with the credentials of {daemon.Key}:{nameof(DaemonOptions.Token)} ({answer})",
             StatusCode.Unimplemented =>
-                $"{rpc} is not served by this daemon as {daemon.Service}; if nothing is, see {daemon.Key}:{nameof(DaemonOptions.Service)} ({said})",
-            StatusCode.Unavailable => $"{rpc} failed ({said}) ({daemon.Address})",
-            _ => $"{rpc} failed ({said})",
+                $"{rpc} is not served by this daemon as {daemon.Service}; if it serves no call, see {daemon.Key}:{nameof(DaemonOptions.Service)} ({answer})",
+            StatusCode.Unavailable => $"{rpc} failed ({answer}) ({daemon.Address})",
+            _ => $"{rpc} failed ({answer})",
         };
     }
 
-    // Whatever listens there understood nothing of what it was sent.
-    private static ForeignWords? Foreign(Exception cause) => cause switch
+    // The other side does not speak HTTP/2 at all.
+    private static ForeignProtocol? Foreign(Exception cause) => cause switch
     {
-        ForeignProtocolException foreign => new ForeignWords(foreign.Message, foreign.Seen),
+        ForeignProtocolException foreign => new ForeignProtocol(foreign.Message, foreign.Seen),
         HttpProtocolException { ErrorCode: Http1Required } or HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } =>
-            new ForeignWords(ForeignProtocolException.WebServer, cause.Message),
+            new ForeignProtocol(ForeignProtocolException.WebServer, cause.Message),
         _ => null,
     };
 
-    // HttpProtocolException is an IOException too, but there somebody answered.
+    // HttpProtocolException is an IOException too, but it means that the other side answered.
     private static bool IsConnection(Exception? cause) => cause switch
     {
         HttpProtocolException protocol => protocol.ErrorCode == 0,
@@ -94,7 +94,7 @@ internal static class FailureReader
         _ => false,
     };
 
-    // The handler tells a connection that could not be opened, over which nothing can have been sent, from one that was lost.
+    // The handler distinguishes a connection that could not be opened, over which nothing can have been sent, from one that was lost.
     private static bool IsOpening(Exception? exception) =>
         Chain(exception).Any(cause => cause is TimeoutException || (cause is HttpRequestException request && IsOpening(request.HttpRequestError)));
 
@@ -125,5 +125,5 @@ internal static class FailureReader
         _ => code.ToString().ToUpperInvariant(),
     };
 
-    private sealed record ForeignWords(string Text, string Cause);
+    private sealed record ForeignProtocol(string Text, string Cause);
 }

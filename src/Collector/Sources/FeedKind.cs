@@ -2,7 +2,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>The three things sampled; they alone decide a source's state.</summary>
+/// <summary>The three feeds that are sampled. They alone decide a source's state.</summary>
 internal enum FeedKind
 {
     Stats,

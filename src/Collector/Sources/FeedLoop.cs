@@ -1,6 +1,6 @@
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Samples one feed at the source's pace. A sample never overlaps the one before: a slow call delays its own feed only.</summary>
+/// <summary>Samples one feed at the source's interval. Samples of one feed never overlap, and a slow call delays no other feed.</summary>
 internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> sample, SourceContext context, TimeProvider time)
 {
     /// <summary>Runs until cancelled.</summary>
@@ -10,10 +10,10 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
         {
             var began = time.GetTimestamp();
             await SampleAsync(cancellationToken).ConfigureAwait(false);
-            var wait = context.Pace - time.GetElapsedTime(began);
+            var wait = context.SampleInterval - time.GetElapsedTime(began);
             if (wait > TimeSpan.Zero)
             {
-                await context.Wakes[feed].WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+                await context.SampleNow[feed].WaitAsync(wait, cancellationToken).ConfigureAwait(false);
             }
 
             await KeepSpacingAsync(began, cancellationToken).ConfigureAwait(false);
@@ -22,21 +22,21 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
 
     private async Task SampleAsync(CancellationToken cancellationToken)
     {
-        var suspicion = SourceTracker.SuspicionOf(context.Daemon.Deadline);
-        var firstWord = suspicion < SamplingPace.FirstWord ? suspicion : SamplingPace.FirstWord;
+        var silenceCheckDelay = SourceTracker.SilenceCheckDelay(context.Daemon.Deadline);
+        var muteCheckDelay = silenceCheckDelay < SamplingIntervals.MuteCheckDelay ? silenceCheckDelay : SamplingIntervals.MuteCheckDelay;
         var connection = context.Connection;
         var sampled = sample(cancellationToken);
-        if (!await IsDoneWithinAsync(sampled, firstWord, cancellationToken).ConfigureAwait(false))
+        if (!await IsDoneWithinAsync(sampled, muteCheckDelay, cancellationToken).ConfigureAwait(false))
         {
-            await context.GiveUpMuteAsync(connection).ConfigureAwait(false);
+            await context.RetireIfMuteAsync(connection).ConfigureAwait(false);
         }
 
-        if (!await IsDoneWithinAsync(sampled, suspicion - firstWord, cancellationToken).ConfigureAwait(false))
+        if (!await IsDoneWithinAsync(sampled, silenceCheckDelay - muteCheckDelay, cancellationToken).ConfigureAwait(false))
         {
-            await context.GiveUpMuteAsync(connection).ConfigureAwait(false);
+            await context.RetireIfMuteAsync(connection).ConfigureAwait(false);
 
-            // Is it the call or the daemon?
-            context.AskTheOthers();
+            // The other feeds' answers show whether only this call or the whole daemon is silent.
+            context.SampleWaitingFeeds();
         }
 
         await sampled.ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
 
     private async Task KeepSpacingAsync(long began, CancellationToken cancellationToken)
     {
-        var least = context.Daemon.Interval < SamplingPace.Spacing ? context.Daemon.Interval : SamplingPace.Spacing;
+        var least = context.Daemon.Interval < SamplingIntervals.MinimumSpacing ? context.Daemon.Interval : SamplingIntervals.MinimumSpacing;
         var left = least - time.GetElapsedTime(began);
         if (left > TimeSpan.Zero)
         {

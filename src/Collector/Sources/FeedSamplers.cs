@@ -6,16 +6,16 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>One sample of each feed.</summary>
+/// <summary>Takes one sample of each feed.</summary>
 internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, TimeProvider time)
 {
-    /// <summary>Executions that have dropped out of the list and are asked for singly, at most in one sample; the others follow in the next.</summary>
-    private const int MostSingly = 32;
+    /// <summary>The most executions that one sample requests singly because they dropped out of the list; the others follow in the next sample.</summary>
+    private const int MaxSingleCalls = 32;
 
-    /// <summary>Of those, how many at once.</summary>
-    private const int SinglyAtOnce = 4;
+    /// <summary>How many of these requests run at the same time.</summary>
+    private const int MaxConcurrentCalls = 4;
 
-    private int _asked;
+    private int _nextDropped;
 
     public Task StatsAsync(CancellationToken cancellationToken) => SampleAsync(
         FeedKind.Stats,
@@ -54,8 +54,8 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
                 return list.Notice;
             },
             cancellationToken).ConfigureAwait(false);
-        await AskSinglyAsync(dropped, cancellationToken).ConfigureAwait(false);
-        context.Following.Set();
+        await FetchDroppedAsync(dropped, cancellationToken).ConfigureAwait(false);
+        context.ReviewRuns.Set();
     }
 
     private async Task SampleAsync<T>(
@@ -77,36 +77,36 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
                 reporter.Tracker.Record(new FeedOutcome(feed, result.StartedAt, time.Now(), result.Failure, notice));
                 if (reporter.Tracker.IsSettled && result.Failure?.Kind == FailureKind.Unavailable && before != FailureKind.Unavailable)
                 {
-                    // Is it the call, or has a proxy lost the daemon? Asked once: a feed may stay so while the others are well.
-                    context.AskTheOthers();
+                    // The other feeds show whether only this call fails or a proxy has lost the daemon. Done once, since one feed may stay unavailable while the others work.
+                    context.SampleWaitingFeeds();
                 }
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // Replaced while the call was under way; the next sample goes over the new one.
+            // The connection was replaced during the call; the next sample uses the new one.
         }
     }
 
-    private async Task AskSinglyAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task FetchDroppedAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {
             return;
         }
 
-        var start = ids.Count > MostSingly ? _asked % ids.Count : 0;
-        var turn = ids.Skip(start).Concat(ids.Take(start)).Take(MostSingly).ToList();
-        _asked = start + turn.Count;
+        var start = ids.Count > MaxSingleCalls ? _nextDropped % ids.Count : 0;
+        var batch = ids.Skip(start).Concat(ids.Take(start)).Take(MaxSingleCalls).ToList();
+        _nextDropped = start + batch.Count;
         var connection = context.Connection;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = SinglyAtOnce, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentCalls, CancellationToken = cancellationToken };
         var isAnswering = true;
         try
         {
-            await Parallel.ForEachAsync(turn, options, async (id, token) =>
+            await Parallel.ForEachAsync(batch, options, async (id, token) =>
             {
-                // Where one call is not answered the next would hold up the list as long again.
-                if (Volatile.Read(ref isAnswering) && !await AskAsync(connection, id, token).ConfigureAwait(false))
+                // After one call without an answer, the next one would delay the list for as long again.
+                if (Volatile.Read(ref isAnswering) && !await FetchAsync(connection, id, token).ConfigureAwait(false))
                 {
                     Volatile.Write(ref isAnswering, false);
                 }
@@ -114,12 +114,12 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         }
         catch (OperationCanceledException) when (connection.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // Replaced meanwhile; they are asked for again when it is back.
+            // The connection was replaced meanwhile; the next sample requests them again.
         }
     }
 
-    /// <returns>Whether the daemon answered at all.</returns>
-    private async Task<bool> AskAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    /// <returns>Whether the daemon answered, with an execution or with an error.</returns>
+    private async Task<bool> FetchAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
     {
         var result = await caller.CallAsync(
             connection,

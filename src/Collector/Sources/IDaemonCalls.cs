@@ -4,6 +4,6 @@ namespace FlextMonitor.Collector.Sources;
 public interface IDaemonCalls
 {
     /// <summary>Calls to one source.</summary>
-    /// <exception cref="DaemonCallException">No source has that name, or none of the routes reaches it.</exception>
+    /// <exception cref="DaemonCallException">The name is unknown, or this process cannot reach the source.</exception>
     ISourceCalls Route(string source);
 }

@@ -1,8 +1,8 @@
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>A way to reach some of the sources. Of several routes the first that knows a source serves it.</summary>
+/// <summary>A way to reach some of the sources. If several routes reach a source, the first one is used.</summary>
 public interface ISourceCallRoute
 {
-    /// <summary>Calls to one source; null if it is not reached this way.</summary>
+    /// <summary>Calls to one source; null if this route does not reach it.</summary>
     ISourceCalls? Find(string source);
 }

@@ -2,17 +2,17 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>What a subscriber may ask of one source beyond watching it. Every method throws <see cref="DaemonCallException"/> if the source refuses, fails or cannot be reached.</summary>
+/// <summary>The calls that a subscriber may make to one source. Every method throws <see cref="DaemonCallException"/> if the source refuses, fails or cannot be reached.</summary>
 public interface ISourceCalls
 {
-    /// <summary>One execution with everything known of it, its whole error message (GetExecution).</summary>
+    /// <summary>One execution with all its details and its whole error message (GetExecution).</summary>
     Task<ExecutionData> GetExecutionAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Log lines of one execution, oldest first (StreamLogs).</summary>
     /// <param name="executionId">The execution.</param>
-    /// <param name="tailLines">How many of the last lines to begin with; 0 or less: all.</param>
-    /// <param name="follow">Whether to go on with new lines until the execution ends.</param>
-    /// <param name="cancellationToken">Ends the stream, at the daemon too.</param>
+    /// <param name="tailLines">How many of the last lines to start with; 0 or less means all.</param>
+    /// <param name="follow">Whether the stream continues with new lines until the execution ends.</param>
+    /// <param name="cancellationToken">Ends the stream, also at the daemon.</param>
     IAsyncEnumerable<LogLine> StreamLogsAsync(string executionId, int tailLines, bool follow, CancellationToken cancellationToken);
 
     /// <summary>Starts a pipeline and returns the new execution (RunPipeline).</summary>

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>The sources that this installation watches, as its settings name them. Whether this process collects from them is another matter.</summary>
+/// <summary>The sources in the settings of this installation, whether or not this process collects from them.</summary>
 public interface ISourceCatalog
 {
     /// <summary>Their names, in the order of the settings; not empty.</summary>

@@ -2,13 +2,13 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>The pipelines that a daemon lists, and what of them has changed since it was last published.</summary>
+/// <summary>The pipelines that a daemon lists, and which of them have changed since they were last published.</summary>
 internal sealed class PipelineListing
 {
     private readonly Dictionary<string, PipelineDefinition> _published = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, PipelineDefinition> _listed;
 
-    /// <param name="published">What was published in an earlier term.</param>
+    /// <param name="published">The pipelines that an earlier term published.</param>
     public PipelineListing(IReadOnlyList<PipelineDefinition> published)
     {
         foreach (var pipeline in published)
@@ -22,15 +22,15 @@ internal sealed class PipelineListing
     /// <summary>The pipeline's name; null if the daemon does not list it.</summary>
     public string? NameOf(string id) => _listed.GetValueOrDefault(id)?.Name;
 
-    /// <summary>Takes in a complete list.</summary>
+    /// <summary>Applies a complete list.</summary>
     public void Apply(IReadOnlyDictionary<string, PipelineDefinition> listed) => _listed = listed;
 
-    /// <summary>What has changed since this was last called: new values first, then removals.</summary>
-    /// <param name="observedAt">When the daemon was last heard.</param>
+    /// <summary>Changes since the last call: new values first, then removals.</summary>
+    /// <param name="observedAt">When the daemon last answered.</param>
     public IReadOnlyList<SourceMessage> TakeChanges(DateTimeOffset? observedAt)
     {
         var changes = new List<SourceMessage>();
-        foreach (var pipeline in _listed.Values.Where(IsNews))
+        foreach (var pipeline in _listed.Values.Where(HasChanged))
         {
             _published[pipeline.Id] = pipeline;
             changes.Add(pipeline);
@@ -45,7 +45,7 @@ internal sealed class PipelineListing
         return changes;
     }
 
-    private bool IsNews(PipelineDefinition pipeline) =>
+    private bool HasChanged(PipelineDefinition pipeline) =>
         !_published.TryGetValue(pipeline.Id, out var before) || before with { ObservedAt = pipeline.ObservedAt } != pipeline;
 
     private static PipelineDefinition Unstamped(PipelineDefinition pipeline) => pipeline with { Epoch = 0, Sequence = 0 };

@@ -7,28 +7,28 @@ using Grpc.Core;
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>
-/// Follows running executions (StreamExecution), for how far they are and to know at once when they end. A stream adds to the sampled list and
-/// never replaces it: what it says of the status only brings the next sample forward, so it can raise nothing that has ended. That it fails changes no state.
+/// Follows running executions (StreamExecution) to learn their progress and to notice their end at once. A stream only adds to the sampled list:
+/// a status from a stream triggers the next sample and is never shown itself, so a late one cannot show an ended run as running. A failed stream changes no state.
 /// </summary>
 internal sealed class RunFollower(SourceContext context, TimeProvider time)
 {
     /// <summary>
-    /// Streams open at once; the newest runs are followed. Each takes a thread of a daemon that has one for every call; those in Python have 10 as
-    /// a rule, of which the samples, and who reads logs, must find some free.
+    /// The most open streams; the newest runs are followed. Each stream occupies a thread in a daemon that uses one thread for each call. Python
+    /// daemons usually have 10, and samples and log readers need free ones.
     /// </summary>
-    public const int MostStreams = 4;
+    public const int MaxStreams = 4;
 
-    /// <summary>How long a stream may say nothing but that it is there, before it has said anything: daemons do that for ever for runs they do not know.</summary>
-    public static readonly TimeSpan NoNewsAtFirst = TimeSpan.FromSeconds(30);
+    /// <summary>How long a stream may send nothing but keep-alive updates before its first useful one: some daemons do that for ever for unknown runs.</summary>
+    public static readonly TimeSpan FirstUpdateTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The same once it has said something.</summary>
-    public static readonly TimeSpan NoNewsLater = TimeSpan.FromMinutes(10);
+    /// <summary>The same after a useful update.</summary>
+    public static readonly TimeSpan NextUpdateTimeout = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan Review = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReviewInterval = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Followed> _streams = new(StringComparer.Ordinal);
 
-    // When the stream of a run that goes on ended; null where it told nothing in all its time, and over this connection never will.
+    // When the stream of a running execution ended; null if it reported nothing useful, so that it is not opened again over this connection.
     private readonly Dictionary<string, long?> _ended = new(StringComparer.Ordinal);
     private DaemonConnection? _connection;
     private volatile bool _unimplemented;
@@ -41,13 +41,13 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
         {
             while (true)
             {
-                await context.Following.WaitAsync(Review, streams.Token).ConfigureAwait(false);
+                await context.ReviewRuns.WaitAsync(ReviewInterval, streams.Token).ConfigureAwait(false);
                 await ReviewAsync(streams.Token).ConfigureAwait(false);
             }
         }
         finally
         {
-            // One stream that failed must not wait for the others, which may go on for long.
+            // One failed stream must not wait for the others, which may stay open for long.
             await streams.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_streams.Values.Select(Task (stream) => stream.Reading)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var stream in _streams.Values)
@@ -59,11 +59,11 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
 
     private async Task ReviewAsync(CancellationToken cancellationToken)
     {
-        var running = context.Ask(view => view.Running);
+        var running = context.Read(view => view.Running);
         await EndAsync(running.ToHashSet(StringComparer.Ordinal)).ConfigureAwait(false);
         if (!context.IsSettled)
         {
-            // There is nobody to follow them; the context says when there is.
+            // No daemon to follow them at. The context sets the event once there is one.
             return;
         }
 
@@ -75,16 +75,16 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
             _unimplemented = false;
         }
 
-        foreach (var id in running.Where(id => !_unimplemented && _streams.Count < MostStreams && IsToBeFollowed(id)))
+        foreach (var id in running.Where(id => !_unimplemented && _streams.Count < MaxStreams && IsToBeFollowed(id)))
         {
             var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Retired);
             _streams.Add(id, new Followed(connection, FollowAsync(connection, id, end.Token), end));
         }
     }
 
-    // One whose stream ended is not asked for again at once: some daemons end it after each word.
+    // A stream that has ended is not reopened at once: some daemons end it after each update.
     private bool IsToBeFollowed(string id) => !_streams.ContainsKey(id)
-        && (!_ended.TryGetValue(id, out var ended) || (ended is { } at && time.GetElapsedTime(at) >= Review));
+        && (!_ended.TryGetValue(id, out var ended) || (ended is { } at && time.GetElapsedTime(at) >= ReviewInterval));
 
     // Not every daemon ends the stream with the run.
     private async Task EndAsync(HashSet<string> running)
@@ -101,7 +101,7 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
                 _streams.Remove(id);
                 stream.End.Dispose();
                 NoteEnd(stream.Connection, id, await stream.Reading.ConfigureAwait(false));
-                await context.TakeAsync(stream.Connection, reporter => reporter.Executions.NoLongerFollowed(id)).ConfigureAwait(false);
+                await context.TakeAsync(stream.Connection, reporter => reporter.Executions.ClearProgress(id)).ConfigureAwait(false);
             }
             else if (!running.Contains(id))
             {
@@ -110,20 +110,20 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
         }
     }
 
-    // What was lost with a connection that has been replaced says nothing of the one in its place.
-    private void NoteEnd(DaemonConnection connection, string id, bool isWorthAnother)
+    // A stream that ended with a replaced connection proves nothing about the new one.
+    private void NoteEnd(DaemonConnection connection, string id, bool mayReportMore)
     {
         if (connection == _connection)
         {
-            _ended[id] = isWorthAnother ? time.GetTimestamp() : null;
+            _ended[id] = mayReportMore ? time.GetTimestamp() : null;
         }
     }
 
-    /// <returns>Whether another stream may tell more: this one told something, how far the run is or that it has ended, or it broke off.</returns>
+    /// <returns>Whether another stream may report more: this one reported progress or the run's end, or it broke off.</returns>
     private async Task<bool> FollowAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
     {
-        var hasTold = false;
-        using var quiet = new CancellationTokenSource(NoNewsAtFirst, time);
+        var hasReported = false;
+        using var quiet = new CancellationTokenSource(FirstUpdateTimeout, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellationToken);
         try
         {
@@ -140,19 +140,19 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
                 if (percent is not null && percent != last)
                 {
                     last = percent;
-                    hasTold = true;
-                    quiet.CancelAfter(NoNewsLater);
+                    hasReported = true;
+                    quiet.CancelAfter(NextUpdateTimeout);
                     await context.TakeAsync(connection, reporter => reporter.Executions.Progressed(id, percent.Value)).ConfigureAwait(false);
                 }
 
                 if (HasEnded(update.Status))
                 {
-                    context.Wakes[FeedKind.Executions].Set();
+                    context.SampleNow[FeedKind.Executions].Set();
                     return true;
                 }
             }
 
-            context.Wakes[FeedKind.Executions].Set();
+            context.SampleNow[FeedKind.Executions].Set();
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
         {
@@ -161,10 +161,10 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
                 _unimplemented = true;
             }
 
-            return hasTold || !quiet.IsCancellationRequested;
+            return hasReported || !quiet.IsCancellationRequested;
         }
 
-        return hasTold;
+        return hasReported;
     }
 
     private static bool HasEnded(Proto.Status status) =>

@@ -9,10 +9,10 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Passes subscribers' calls to one daemon, over the connection that is kept for watching it.</summary>
+/// <summary>Forwards subscribers' calls to one daemon over the watcher's connection.</summary>
 /// <param name="watcher">Holds the connection.</param>
-/// <param name="logLimiter">Limits the logs of the daemon that are open at once.</param>
-/// <param name="time">The time of answers.</param>
+/// <param name="logLimiter">Limits how many of the daemon's logs are open at once.</param>
+/// <param name="time">Provides the arrival time of answers.</param>
 internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logLimiter, TimeProvider time) : ISourceCalls
 {
     private readonly SourceContext _context = watcher.Context;
@@ -40,7 +40,7 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         using var permit = logLimiter.AttemptAcquire();
         if (!permit.IsAcquired)
         {
-            throw Failed($"as many logs are being read already as {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}); close one and try again");
+            throw Failed($"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}) are open already; close one and try again");
         }
 
         var connection = _context.Connection;
@@ -76,20 +76,20 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
     {
         try
         {
-            // Not tried again: a run that was started must not be started twice.
+            // No retry: a run must not be started twice.
             var result = await watcher.Caller.CallAsync(_context.Connection, rpc, method, cancellationToken).ConfigureAwait(false);
             return result.Answer ?? throw Failed(rpc, changes, result.Failure!);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
         {
-            throw new DaemonCallException(Text($"{rpc} got no answer: the connection was lost{Doubt(changes)}"), exception);
+            throw new DaemonCallException(Text($"{rpc} got no answer: the connection was lost{MayBeDone(changes)}"), exception);
         }
         finally
         {
             if (changes)
             {
                 // The list shows the outcome, even if the daemon has not answered the call.
-                _context.Wakes[FeedKind.Executions].Set();
+                _context.SampleNow[FeedKind.Executions].Set();
             }
         }
     }
@@ -127,23 +127,23 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         var text = failure switch
         {
             { Kind: FailureKind.Connection, MayBeDone: false } => $"{rpc} could not be called: {failure.Text}",
-            { Kind: FailureKind.Connection } => $"{rpc} got no answer: {failure.Text}{Doubt(changes)}",
-            _ => failure.Text + Doubt(changes && failure.MayBeDone),
+            { Kind: FailureKind.Connection } => $"{rpc} got no answer: {failure.Text}{MayBeDone(changes)}",
+            _ => failure.Text + MayBeDone(changes && failure.MayBeDone),
         };
         return new DaemonCallException(Text(text)) { Code = CodeOf(failure) };
     }
 
     private static string? CodeOf(CallFailure? failure) => failure?.Code == StatusCode.NotFound ? HubErrorCodes.NotFound : null;
 
-    private static string Doubt(bool mayHaveChanged) => mayHaveChanged ? "; it may have been carried out" : "";
+    private static string MayBeDone(bool mayHaveChanged) => mayHaveChanged ? "; it may have been carried out" : "";
 
     private DaemonCallException Failed(string why) => new(Text(why));
 
     private string Text(string why) => $"Daemon '{_daemon.Name}': {why}.";
 
-    /// <param name="sequence">Its place in the order, reserved before the daemon was asked: what was published since is of a later answer.</param>
+    /// <param name="sequence">The sequence that was reserved before the call, so that values published since then count as newer.</param>
     /// <param name="sent">The daemon's answer.</param>
-    /// <param name="rpc">What was asked.</param>
+    /// <param name="rpc">The call.</param>
     private ExecutionData Execution(long sequence, Execution sent, string rpc)
     {
         if (!ExecutionMapping.HasUsableId(sent.Id))

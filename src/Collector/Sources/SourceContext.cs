@@ -6,8 +6,8 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>
-/// What the parts of one watcher share: the kept connection, and the source's state under one lock. Results of a connection that has been
-/// replaced are ignored: they could call a source live that was just found down.
+/// State that the parts of one watcher share under one lock: the kept connection and what is known of the source. Results that arrive over a
+/// replaced connection are ignored: they could mark a source live that was just found down.
 /// </summary>
 internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector connector, TimeProvider time)
 {
@@ -17,29 +17,29 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
 
     public DaemonOptions Daemon => daemon;
 
-    /// <summary>Wakes the samplers, by feed.</summary>
-    public IReadOnlyDictionary<FeedKind, AsyncAutoResetEvent> Wakes { get; } = FeedKinds.All.ToDictionary(feed => feed, _ => new AsyncAutoResetEvent(time));
+    /// <summary>Start the next sample of each feed early.</summary>
+    public IReadOnlyDictionary<FeedKind, AsyncAutoResetEvent> SampleNow { get; } = FeedKinds.All.ToDictionary(feed => feed, _ => new AsyncAutoResetEvent(time));
 
-    /// <summary>Wakes the loop that asks for pipelines and facts.</summary>
-    public AsyncAutoResetEvent Details { get; } = new(time);
+    /// <summary>Starts the next request for pipelines and system information.</summary>
+    public AsyncAutoResetEvent RefreshDetails { get; } = new(time);
 
-    /// <summary>Wakes the follower of running executions.</summary>
-    public AsyncAutoResetEvent Following { get; } = new(time);
+    /// <summary>Starts the next review of which executions to follow.</summary>
+    public AsyncAutoResetEvent ReviewRuns { get; } = new(time);
 
-    /// <summary>The connection to call over now.</summary>
+    /// <summary>The current connection; opened on first use.</summary>
     public DaemonConnection Connection
     {
         get
         {
             lock (_gate)
             {
-                return _connection ??= connector.Connect(daemon, Details.Set, Lost);
+                return _connection ??= connector.Connect(daemon, RefreshDetails.Set, Lost);
             }
         }
     }
 
-    /// <summary>How long the next sample of a feed may wait.</summary>
-    public TimeSpan Pace => IsSettled || daemon.Interval < SamplingPace.Pace ? daemon.Interval : SamplingPace.Pace;
+    /// <summary>The time between two samples of a feed.</summary>
+    public TimeSpan SampleInterval => IsSettled || daemon.Interval < SamplingIntervals.Unsettled ? daemon.Interval : SamplingIntervals.Unsettled;
 
     public bool IsSettled
     {
@@ -64,7 +64,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
-    /// <summary>The execution with what is known of it beyond the daemon's answer, ordered at a place that was reserved.</summary>
+    /// <summary>Adds what is known of the execution besides the daemon's answer, and stamps it with a reserved sequence.</summary>
     public ExecutionData Complete(long sequence, ExecutionData execution)
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
-    /// <summary>Reserves a place in the order of what is published.</summary>
+    /// <summary>Reserves a place in the order of published messages.</summary>
     public long Reserve()
     {
         lock (_gate)
@@ -82,7 +82,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
-    /// <summary>Begins a term: from now on this process publishes what the source does.</summary>
+    /// <summary>Begins a term: from now on this process publishes the values of the source.</summary>
     public void BeginTerm(SourceReporter reporter)
     {
         lock (_gate)
@@ -92,7 +92,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
-    /// <summary>Takes in what a call over the given connection brought, and publishes what of it is news.</summary>
+    /// <summary>Applies the result of a call over the given connection, and publishes what has changed.</summary>
     public async Task TakeAsync(DaemonConnection connection, Action<SourceReporter> take)
     {
         DaemonConnection? retired;
@@ -103,44 +103,44 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
                 return;
             }
 
-            var falls = Reporter.Tracker.Falls;
+            var downCount = Reporter.Tracker.DownCount;
             var wasSettled = Reporter.Tracker.IsSettled;
             take(Reporter);
             Reporter.Publish();
             if (!wasSettled && Reporter.Tracker.IsSettled)
             {
-                Following.Set();
+                ReviewRuns.Set();
             }
             else if (wasSettled && !Reporter.Tracker.IsSettled)
             {
-                AskAll();
+                SampleAllFeeds();
             }
 
-            retired = Reporter.Tracker.Falls != falls ? Retire() : null;
+            retired = Reporter.Tracker.DownCount != downCount ? Retire() : null;
         }
 
         await DisposeAsync(retired).ConfigureAwait(false);
     }
 
-    /// <summary>Brings the resting feeds' next samples forward: one feed's outcome leaves open whether the daemon as a whole is well.</summary>
-    public void AskTheOthers()
+    /// <summary>Starts the next sample of every feed that waits: the outcome of one feed does not show whether the whole daemon works.</summary>
+    public void SampleWaitingFeeds()
     {
-        foreach (var wake in Wakes.Values)
+        foreach (var sampleNow in SampleNow.Values)
         {
-            wake.SetIfWaiting();
+            sampleNow.SetIfWaiting();
         }
     }
 
     /// <summary>
-    /// Gives up a connection that was reopened and over which nothing has come, such as one to a proxy whose daemon is gone. Calls on it might stay
-    /// unanswered until the deadline. Right after the start the deadline alone decides.
+    /// Retires a connection that was opened but has not received anything, such as one to a proxy whose daemon is gone. Calls on it might stay
+    /// unanswered until the deadline. Right after the start, only the deadline decides.
     /// </summary>
-    public async Task GiveUpMuteAsync(DaemonConnection connection)
+    public async Task RetireIfMuteAsync(DaemonConnection connection)
     {
         DaemonConnection? retired;
         lock (_gate)
         {
-            if (connection != _connection || connection.MuteFor < SamplingPace.Mute || Reporter.Tracker.State == SourceState.Connecting)
+            if (connection != _connection || connection.MuteFor < SamplingIntervals.MuteThreshold || Reporter.Tracker.State == SourceState.Connecting)
             {
                 return;
             }
@@ -148,16 +148,16 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
             retired = Retire();
             if (Reporter.Tracker.IsSettled)
             {
-                Reporter.Tracker.GoDown($"The connection was taken, but nothing answers on it ({daemon.Address})", time.Now());
+                Reporter.Tracker.GoDown($"The connection was accepted, but nothing answers on it ({daemon.Address})", time.Now());
                 Reporter.Publish();
-                AskAll();
+                SampleAllFeeds();
             }
         }
 
         await DisposeAsync(retired).ConfigureAwait(false);
     }
 
-    /// <summary>The watcher itself has failed.</summary>
+    /// <summary>Marks the source down because the watcher itself failed.</summary>
     public async Task CrashedAsync(Exception exception)
     {
         DaemonConnection? retired;
@@ -165,7 +165,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         {
             retired = Retire();
             Reporter.Tracker.GoDown(
-                $"its watcher failed and starts again ({exception.GetType().Name}: {Clean.Line(exception.Message, TextLimits.Error)}) ({daemon.Address})", time.Now());
+                $"the watcher failed and will restart ({exception.GetType().Name}: {Clean.Line(exception.Message, TextLimits.Error)}) ({daemon.Address})", time.Now());
             Reporter.Publish();
         }
 
@@ -173,15 +173,15 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
     }
 
     /// <summary>Reads from the executions in view, under the lock.</summary>
-    public T Ask<T>(Func<ExecutionView, T> question)
+    public T Read<T>(Func<ExecutionView, T> read)
     {
         lock (_gate)
         {
-            return question(Reporter.Executions);
+            return read(Reporter.Executions);
         }
     }
 
-    /// <summary>Ends the kept connection.</summary>
+    /// <summary>Closes the connection.</summary>
     public async Task CloseAsync()
     {
         DaemonConnection? last;
@@ -197,14 +197,14 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
 
     private static ValueTask DisposeAsync(DaemonConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    // The next connection is made on demand, so that a failure to make it reaches whoever needs it.
+    // The next connection is made on demand, so that a failure to make it reaches the caller that needs it.
     private DaemonConnection? Retire()
     {
         var retired = _connection;
         _connection = null;
 
         // The streams end with the connection.
-        Reporter.Executions.NoneFollowed();
+        Reporter.Executions.ClearProgress();
         return retired;
     }
 
@@ -213,16 +213,16 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
     {
         if (IsSettled)
         {
-            AskAll();
+            SampleAllFeeds();
         }
     }
 
-    // Also loops that are about to wait: they would wait at the former pace.
-    private void AskAll()
+    // Set, not SetIfWaiting: a loop that is about to wait would use the former interval.
+    private void SampleAllFeeds()
     {
-        foreach (var wake in Wakes.Values)
+        foreach (var sampleNow in SampleNow.Values)
         {
-            wake.Set();
+            sampleNow.Set();
         }
     }
 }

@@ -3,10 +3,10 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Turns a source's state and figures into the messages of the contract, without a place in the order yet.</summary>
+/// <summary>Builds the messages of a source from its state and figures. They are not stamped yet.</summary>
 internal sealed class SourceMessages(DaemonOptions daemon)
 {
-    /// <summary>How every error of a source that is down begins.</summary>
+    /// <summary>The start of every error text of a source that is down.</summary>
     public const string Unable = "Unable to connect to FLEXT daemon: ";
 
     public SourceStatus Status(SourceTracker tracker, Mapping.DaemonFacts? facts) => new()
@@ -60,7 +60,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
     public Heartbeat Heartbeat(DateTimeOffset? heardAt) =>
         new() { Source = daemon.Name, Epoch = 0, Sequence = 0, ObservedAt = heardAt };
 
-    /// <summary>What is wrong with a feed; null while nothing is, or nothing is known.</summary>
+    /// <summary>The error of a feed; null if it works, or if nothing is known yet.</summary>
     public static string? FeedError(SourceTracker tracker, FeedKind feed) => tracker.State switch
     {
         SourceState.Down => Unable + tracker.DownCause,
@@ -68,7 +68,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         _ => tracker.Of(feed) is { } outcome ? outcome.Failure?.Text : "Has not answered yet",
     };
 
-    /// <summary>The figures behind a published message, as they were last seen live; null if they never were.</summary>
+    /// <summary>The last live figures in a published message; null if there are none.</summary>
     public static DashboardStats? LastSeenLive(DashboardStats? published) => published switch
     {
         { Fallback: false } => published with { Error = null },
@@ -89,7 +89,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         _ => null,
     };
 
-    /// <summary>The health behind a published message, as it was last seen live; null if it never was.</summary>
+    /// <summary>The last live health in a published message; null if there is none.</summary>
     public static HealthStatus? LastSeenLive(HealthStatus? published) => published switch
     {
         { Fallback: false } => published with { Error = null },

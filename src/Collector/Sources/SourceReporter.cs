@@ -5,7 +5,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Holds what is known of one source in one term, and publishes what of it is news. Guarded by its context.</summary>
+/// <summary>Holds what is known of one source in one term, and publishes what has changed. Its context guards it with a lock.</summary>
 internal sealed partial class SourceReporter
 {
     private readonly DaemonOptions _daemon;
@@ -53,7 +53,7 @@ internal sealed partial class SourceReporter
 
     public ExecutionView Executions { get; }
 
-    /// <summary>Publishes that the source exists, before anything is heard of it. A term that goes on from an earlier one has nothing to say yet.</summary>
+    /// <summary>Publishes that the source exists, before its first answer. A term that continues an earlier one publishes nothing here.</summary>
     public void Introduce()
     {
         if (!_isResumed)
@@ -65,7 +65,7 @@ internal sealed partial class SourceReporter
 
     public void Take(DashboardStats stats)
     {
-        // Compared with the last sample: the last published figures may be so old that the daemon has been up for longer again.
+        // Compared with the last sample, because the last published figures may be old enough for the uptime to have passed them again.
         _isRestarted |= stats.UptimeSeconds < _stats?.UptimeSeconds;
         _stats = stats;
     }
@@ -74,7 +74,7 @@ internal sealed partial class SourceReporter
 
     public void Take(DaemonFacts facts) => _facts = facts;
 
-    /// <summary>Publishes what has changed; a heartbeat if a whole interval has passed without a change.</summary>
+    /// <summary>Publishes what has changed, or a heartbeat if a whole interval has passed without a change.</summary>
     public void Publish()
     {
         var changes = new List<SourceMessage>();
@@ -121,7 +121,7 @@ internal sealed partial class SourceReporter
         var stats = Tracker.State == SourceState.Down ? _messages.StatsFallback(_stats, Tracker)
             : Tracker.IsSettled && _stats is not null ? _stats with { Error = SourceMessages.FeedError(Tracker, FeedKind.Stats) }
             : null;
-        if (stats is null || IsNoNews(stats))
+        if (stats is null || IsUnchanged(stats))
         {
             return;
         }
@@ -131,8 +131,8 @@ internal sealed partial class SourceReporter
         changes.Add(stats);
     }
 
-    // Uptime always moves. It is news only when it went back: the daemon was restarted between two samples.
-    private bool IsNoNews(DashboardStats stats) => _sentStats is { } sent
+    // Uptime always changes. It is published only if it decreased, because then the daemon was restarted between two samples.
+    private bool IsUnchanged(DashboardStats stats) => _sentStats is { } sent
         && stats.UptimeSeconds.HasValue == sent.UptimeSeconds.HasValue
         && !_isRestarted
         && sent with { ObservedAt = stats.ObservedAt, UptimeSeconds = stats.UptimeSeconds } == stats;
@@ -153,7 +153,7 @@ internal sealed partial class SourceReporter
 
     private void Send(IReadOnlyList<SourceMessage> changes, IReadOnlyList<MessageKey> outOfView)
     {
-        // Not by the clock: if somebody set it back, there would be no heartbeats for as long.
+        // A monotonic timestamp: if the clock were set back, no heartbeats would be sent for that long.
         _lastPublished = _time.GetTimestamp();
         _publishedHeardAt = Tracker.LastHeardAt;
         _feed.Publish(new FeedBatch([.. changes.Select(Stamp.Stamp)], outOfView));

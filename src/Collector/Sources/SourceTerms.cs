@@ -3,10 +3,10 @@ using FlextMonitor.Collector.Settings;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Begins terms. In one process there is one for each source and start.</summary>
+/// <summary>Begins terms. A single process begins one for each source at its start.</summary>
 internal sealed class SourceTerms(IFeedReader reader, FeedOutlet outlet, IEpochIssuer epochs, TimeProvider time, ILoggerFactory loggers)
 {
-    /// <summary>A reporter for a new term, which goes on from what the source last published.</summary>
+    /// <summary>Creates a reporter for a new term, which continues from the values that the source last published.</summary>
     public async Task<SourceReporter> BeginAsync(DaemonOptions daemon, CancellationToken cancellationToken)
     {
         var latest = await reader.GetLatestAsync(daemon.Name, cancellationToken).ConfigureAwait(false);

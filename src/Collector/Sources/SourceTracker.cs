@@ -2,15 +2,15 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Decides the state of a source from the outcomes of its feeds. Knows nothing of calls, clocks or messages.</summary>
+/// <summary>Decides the state of a source from the outcomes of its feeds. It makes no calls, reads no clock and sends no messages.</summary>
 internal sealed class SourceTracker
 {
-    /// <summary>How long the first answers may be apart; GetSystemStats takes just over a second where health answers at once.</summary>
+    /// <summary>How far apart the first answers may be. GetSystemStats takes just over a second, while HealthCheck answers at once.</summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1.5);
 
-    private static readonly TimeSpan LongestUnsuspected = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxSilenceCheckDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>How much too early a timer may seem to fire: clocks are read in milliseconds and may be adjusted.</summary>
+    /// <summary>How early a timer may seem to fire: clocks are read in milliseconds and may be adjusted.</summary>
     private static readonly TimeSpan ClockError = TimeSpan.FromMilliseconds(100);
 
     private readonly FeedOutcome?[] _feeds = new FeedOutcome?[FeedKinds.All.Count];
@@ -18,7 +18,7 @@ internal sealed class SourceTracker
     private SourceState? _resumed;
 
     /// <param name="startedAt">When the term began.</param>
-    /// <param name="previous">What the source last published in an earlier term; null if nothing. A state that goes on keeps its beginning.</param>
+    /// <param name="previous">The status that an earlier term last published; null if there is none. A state that continues keeps its <c>since</c>.</param>
     public SourceTracker(DateTimeOffset startedAt, SourceStatus? previous = null)
     {
         _resumed = previous?.State;
@@ -38,22 +38,22 @@ internal sealed class SourceTracker
     /// <summary>Why the source is down; null in every other state.</summary>
     public string? DownCause { get; private set; }
 
-    /// <summary>What the transport reported, for the log; null if <see cref="DownCause"/> says it.</summary>
+    /// <summary>The transport's own message, for the log; null if <see cref="DownCause"/> contains it.</summary>
     public string? TransportCause { get; private set; }
 
     /// <summary>How often the source was found down; the connection is replaced each time.</summary>
-    public int Falls { get; private set; }
+    public int DownCount { get; private set; }
 
-    /// <summary>Whether the feeds are at their usual pace, neither trying to reach the daemon nor waiting for the first answers.</summary>
+    /// <summary>Whether the feeds use their usual interval, because the daemon was reached and its first answers are complete.</summary>
     public bool IsSettled => State is SourceState.Live or SourceState.Degraded;
 
     /// <summary>A feed's last outcome since the source was last down; null before the first.</summary>
     public FeedOutcome? Of(FeedKind feed) => _feeds[(int)feed];
 
-    /// <summary>After how long without an answer the other feeds are asked too.</summary>
-    public static TimeSpan SuspicionOf(TimeSpan deadline) => TimeSpan.FromTicks(Math.Min(LongestUnsuspected.Ticks, deadline.Ticks / 2));
+    /// <summary>How long a call may be unanswered before the other feeds are sampled too.</summary>
+    public static TimeSpan SilenceCheckDelay(TimeSpan deadline) => TimeSpan.FromTicks(Math.Min(MaxSilenceCheckDelay.Ticks, deadline.Ticks / 2));
 
-    /// <summary>Takes in the outcome of a sample.</summary>
+    /// <summary>Applies the outcome of a sample.</summary>
     public void Record(FeedOutcome outcome)
     {
         _feeds[(int)outcome.Feed] = outcome;
@@ -63,7 +63,7 @@ internal sealed class SourceTracker
             _firstAnswer ??= outcome.At;
         }
 
-        if (Fall() is { } cause)
+        if (FindDownCause() is { } cause)
         {
             GoDown(cause.Text, outcome.At, cause.Cause);
         }
@@ -73,18 +73,18 @@ internal sealed class SourceTracker
         }
     }
 
-    /// <summary>Declares the source down, also for a reason that no call reported.</summary>
+    /// <summary>Marks the source down, also for a reason that no call reported.</summary>
     public void GoDown(string cause, DateTimeOffset at, string? transportCause = null)
     {
         Enter(SourceState.Down, at);
         DownCause = cause;
         TransportCause = transportCause;
-        Falls++;
+        DownCount++;
         _firstAnswer = null;
         Array.Clear(_feeds);
     }
 
-    private CallFailure? Fall()
+    private CallFailure? FindDownCause()
     {
         var failures = _feeds.Select(feed => feed?.Failure).ToList();
         if (failures.Find(failure => failure?.Kind == FailureKind.Connection) is { } lost)
@@ -97,10 +97,10 @@ internal sealed class SourceTracker
             : null;
     }
 
-    // One feed alone is past its deadline, and nothing was heard since that could tell whether the daemon as a whole is silent.
+    // One feed alone exceeded its deadline, and no later answer has shown that the rest of the daemon works.
     private bool IsSilenceSuspected() => Array.Exists(
         _feeds,
-        feed => feed?.Failure?.Kind == FailureKind.Silent && !(LastHeardAt >= feed.StartedAt + SuspicionOf(feed.At - feed.StartedAt) - ClockError));
+        feed => feed?.Failure?.Kind == FailureKind.Silent && !(LastHeardAt >= feed.StartedAt + SilenceCheckDelay(feed.At - feed.StartedAt) - ClockError));
 
     private bool HasSettled(DateTimeOffset now) => _firstAnswer is { } first
         && (Array.TrueForAll(_feeds, feed => feed is not null) || now - first >= SettleTime);

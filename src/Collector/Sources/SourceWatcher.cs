@@ -2,7 +2,7 @@ using FlextMonitor.Hosting.Background;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Watches one daemon. After an unexpected failure its source is down, and it alone restarts with back-off.</summary>
+/// <summary>Watches one daemon. After an unexpected failure its source is down, and this watcher alone restarts with an increasing delay.</summary>
 internal sealed class SourceWatcher(
     SourceContext context, SourceTerms terms, DaemonCaller caller, CollectorMetrics metrics, TimeProvider time, ILogger<SourceWatcher> logger)
 {
@@ -10,7 +10,7 @@ internal sealed class SourceWatcher(
 
     public DaemonCaller Caller => caller;
 
-    /// <summary>Begins a term, in which this process alone watches the source. Before <see cref="RunAsync"/>.</summary>
+    /// <summary>Begins a term, in which only this process watches the source. Call it before <see cref="RunAsync"/>.</summary>
     public async Task BeginTermAsync(CancellationToken cancellationToken) =>
         context.BeginTerm(await terms.BeginAsync(context.Daemon, cancellationToken).ConfigureAwait(false));
 

@@ -2,10 +2,10 @@ using System.Threading.RateLimiting;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Calls daemons over the connections that are kept for watching them.</summary>
+/// <summary>Calls daemons over the watchers' connections.</summary>
 internal sealed class WatcherCallRoute : ISourceCallRoute, IDisposable
 {
-    // Each open log occupies a thread of a daemon that has one for every call: without a limit the last would be gone.
+    // Each open log occupies a thread in a daemon that uses one thread for each call. Without a limit, logs could occupy all of them.
     private readonly List<ConcurrencyLimiter> _logLimiters = [];
     private readonly Dictionary<string, SourceCalls> _byName = new(StringComparer.Ordinal);
 

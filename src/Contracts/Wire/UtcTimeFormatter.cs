@@ -3,7 +3,7 @@ using MessagePack.Formatters;
 
 namespace FlextMonitor.Contracts.Wire;
 
-/// <summary>Writes and reads times as <see cref="UtcTime"/> says, instead of MessagePack's array.</summary>
+/// <summary>Writes and reads times in the format of <see cref="UtcTime"/> instead of MessagePack's array.</summary>
 internal sealed class UtcTimeFormatter : IMessagePackFormatter<DateTimeOffset>
 {
     public void Serialize(ref MessagePackWriter writer, DateTimeOffset value, MessagePackSerializerOptions options) =>

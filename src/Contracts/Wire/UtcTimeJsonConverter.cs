@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FlextMonitor.Contracts.Wire;
 
-/// <summary>Writes and reads times as <see cref="UtcTime"/> says.</summary>
+/// <summary>Writes and reads times in the format of <see cref="UtcTime"/>.</summary>
 internal sealed class UtcTimeJsonConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,7 +4,7 @@ using MessagePack.Formatters;
 namespace FlextMonitor.Contracts.Wire;
 
 /// <summary>Writes and reads <see cref="ValueMap{TValue}"/> as a MessagePack map.</summary>
-/// <typeparam name="TValue">What the map holds.</typeparam>
+/// <typeparam name="TValue">The type of the values.</typeparam>
 public sealed class ValueMapFormatter<TValue> : IMessagePackFormatter<ValueMap<TValue>?>
 {
     /// <inheritdoc/>

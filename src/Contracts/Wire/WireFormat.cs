@@ -5,7 +5,7 @@ using MessagePack.Resolvers;
 
 namespace FlextMonitor.Contracts.Wire;
 
-/// <summary>The one shape that messages have in both of the hub's protocols: camelCase names, enums as words, times as ISO 8601 text in UTC, null for what is absent.</summary>
+/// <summary>The format of messages, the same in both of the hub's protocols: camelCase names, enums as words, times as ISO 8601 text in UTC, null for absent values.</summary>
 /// <remarks>Both ends use it: the hub when it registers its protocols, a .NET subscriber when it builds its connection.</remarks>
 public static class WireFormat
 {

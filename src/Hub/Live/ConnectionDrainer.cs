@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>When the host begins to stop, tells every subscriber when to come back, spread over some seconds, and lets them go before their connections are cut.</summary>
+/// <summary>When the host begins to stop, notifies every subscriber when to reconnect, spread over some seconds, and waits for the connections to close.</summary>
 internal sealed partial class ConnectionDrainer(FanOut fanOut, SubscriberCloser closer, IHostApplicationLifetime lifetime, ILogger<ConnectionDrainer> logger) : IHostedService
 {
-    /// <summary>How many come back each second after a restart, so that a storm of them is spread.</summary>
-    private const double ReturnsPerSecond = 1000;
+    /// <summary>How many subscribers reconnect each second after a restart, so that they do not all come at once.</summary>
+    private const double ReconnectsPerSecond = 1000;
 
-    /// <summary>Longer than <see cref="SubscriberCloser.Patience"/>: thousands take their farewell at once.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>Longer than <see cref="SubscriberCloser.CloseTimeout"/>, because thousands of connections close at once.</summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(3);
 
     private CancellationTokenRegistration _registration;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _registration = lifetime.ApplicationStopping.Register(LetGo);
+        _registration = lifetime.ApplicationStopping.Register(Drain);
         return Task.CompletedTask;
     }
 
@@ -28,30 +28,30 @@ internal sealed partial class ConnectionDrainer(FanOut fanOut, SubscriberCloser 
         return Task.CompletedTask;
     }
 
-    // The host's stop waits for this: next in turn, because registered before, is SignalR, which drops what is not sent yet.
-    private void LetGo()
+    // The host waits for this handler. SignalR registered its own handler first, so it runs after this one and drops what is not sent yet.
+    private void Drain()
     {
-        var spread = 1 + (fanOut.Count / ReturnsPerSecond);
-        var told = fanOut.Restart(() => RetryAfter(spread));
+        var spread = 1 + (fanOut.Count / ReconnectsPerSecond);
+        var notified = fanOut.Restart(() => RetryAfter(spread));
 
-        // One more than there are, so that it cannot reach zero before all are counted; never disposed, as a late one may still signal.
-        var open = new CountdownEvent(told.Count + 1);
-        foreach (var subscriber in told)
+        // One more than there are connections, so that it cannot reach zero before all are counted. Not disposed, since a late connection may still signal.
+        var open = new CountdownEvent(notified.Count + 1);
+        foreach (var subscriber in notified)
         {
             subscriber.Connection.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed.UnsafeRegister(static open => ((CountdownEvent)open!).Signal(), open);
         }
 
         open.Signal();
-        if (open.Wait(Patience))
+        if (open.Wait(DrainTimeout))
         {
-            Log.LetGo(logger, told.Count);
+            Log.Drained(logger, notified.Count);
         }
         else
         {
-            Log.Cutting(logger, open.CurrentCount, told.Count);
-            foreach (var subscriber in told)
+            Log.Aborting(logger, open.CurrentCount, notified.Count);
+            foreach (var subscriber in notified)
             {
-                closer.CutIfStuck(subscriber);
+                closer.AbortIfStuck(subscriber);
             }
         }
     }
@@ -61,10 +61,10 @@ internal sealed partial class ConnectionDrainer(FanOut fanOut, SubscriberCloser 
 
     private static partial class Log
     {
-        [LoggerMessage(2042, LogLevel.Information, "Stopping: {All} connections were told when to come back, and have closed")]
-        public static partial void LetGo(ILogger logger, int all);
+        [LoggerMessage(2042, LogLevel.Information, "Stopping: {All} connections were notified when to reconnect, and have closed")]
+        public static partial void Drained(ILogger logger, int all);
 
-        [LoggerMessage(2041, LogLevel.Information, "Stopping: {Open} of {All} connections did not close by themselves and are cut")]
-        public static partial void Cutting(ILogger logger, int open, int all);
+        [LoggerMessage(2041, LogLevel.Information, "Stopping: {Open} of {All} connections did not close in time and are aborted")]
+        public static partial void Aborting(ILogger logger, int open, int all);
     }
 }

@@ -6,33 +6,33 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>What a subscriber may call. It need not call anything: the current state and every change are sent by themselves.</summary>
+/// <summary>The methods that a subscriber may call. None is required: the hub sends the current state and every change without a call.</summary>
 /// <remarks>Failures are <see cref="HubException"/>s with a text that a person can act on.</remarks>
 internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalog catalog, IDaemonCalls daemons, LogStreamLimiter logs, TimeProvider time) : Hub<IDashboardClient>
 {
     /// <summary>The most daemons that one connection can name.</summary>
-    private const int MostWatched = 1000;
+    private const int MaxWatched = 1000;
 
     /// <summary>The most unknown names that an error repeats.</summary>
-    private const int MostNamed = 5;
+    private const int MaxNamed = 5;
 
-    /// <summary>The hub's time (UTC), by which a subscriber tells the age of what it has.</summary>
+    /// <summary>The hub's time (UTC), with which a subscriber computes the age of what it received.</summary>
     public DateTimeOffset Clock() => time.GetUtcNow();
 
-    /// <summary>Narrows this connection to the named daemons, whose state is sent again.</summary>
-    /// <param name="sources">Names of daemons; empty: all.</param>
+    /// <summary>Narrows this connection to the named daemons. Their state is sent again.</summary>
+    /// <param name="sources">Names of daemons; empty means all.</param>
     public void Watch(IReadOnlyList<string> sources)
     {
-        if (sources.Count > MostWatched)
+        if (sources.Count > MaxWatched)
         {
-            throw new HubException($"Watch takes a list of at most {MostWatched} names of daemons; an empty one means all.");
+            throw new HubException($"Watch accepts at most {MaxWatched} names of daemons; an empty list means all.");
         }
 
         var known = state.SourceNames().Except([SourceNames.Monitor]).Union(catalog.Names, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        var unknown = sources.Where(source => !known.Contains(source)).Take(MostNamed).ToList();
+        var unknown = sources.Where(source => !known.Contains(source)).Take(MaxNamed).ToList();
         if (unknown.Count > 0)
         {
-            throw new HubException($"There is no daemon '{string.Join("', '", unknown)}'. There are: '{string.Join("', '", known)}'.");
+            throw new HubException($"There is no daemon '{string.Join("', '", unknown)}'. Known daemons: '{string.Join("', '", known)}'.");
         }
 
         Self()?.Watch(SourceFilter.Of(sources));
@@ -41,10 +41,10 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
     /// <summary>Stops sending to this connection.</summary>
     public void Pause() => Self()?.Pause(time.GetTimestamp());
 
-    /// <summary>Goes on with whatever changed meanwhile.</summary>
+    /// <summary>Continues with everything that changed meanwhile.</summary>
     public void Resume() => Self()?.Resume();
 
-    /// <summary>One execution with everything known of it, its whole error, asked of the daemon now.</summary>
+    /// <summary>One execution with all its details and its whole error, requested from the daemon now.</summary>
     [LargeAnswer]
     public Task<ExecutionData> GetExecution(string source, string id) =>
         daemons.Route(source).GetExecutionAsync(id, Context.ConnectionAborted);
@@ -52,16 +52,16 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
     /// <summary>Log lines of one execution, oldest first.</summary>
     /// <param name="source">The daemon.</param>
     /// <param name="executionId">The execution.</param>
-    /// <param name="tailLines">How many of the last lines to begin with; 0 or less: all.</param>
-    /// <param name="follow">Whether to go on until the execution ends.</param>
-    /// <param name="cancellationToken">Ends it, when the subscriber does.</param>
+    /// <param name="tailLines">How many of the last lines to start with; 0 or less means all.</param>
+    /// <param name="follow">Whether the stream continues until the execution ends.</param>
+    /// <param name="cancellationToken">Cancelled when the subscriber ends the stream.</param>
     public async IAsyncEnumerable<LogLine> StreamLogs(
         string source, string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var permit = logs.TryOpen(Context.ConnectionId);
         if (!permit.IsAcquired)
         {
-            throw new HubException($"{LogStreamLimiter.Most} logs are being read over this connection already; close one and try again.");
+            throw new HubException($"{LogStreamLimiter.MaxPerConnection} logs are being read over this connection already; close one and try again.");
         }
 
         await foreach (var line in daemons.Route(source).StreamLogsAsync(executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
@@ -70,7 +70,7 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
         }
     }
 
-    /// <summary>Starts a pipeline; the new execution.</summary>
+    /// <summary>Starts a pipeline and returns the new execution.</summary>
     [RequiresRole(Roles.Operator)]
     [LargeAnswer]
     public Task<ExecutionData> RunPipeline(string source, string pipelineId, bool fullRefresh) =>

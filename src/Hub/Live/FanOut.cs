@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>
-/// Brings every subscriber to the newest version, in rounds. One whose last write has not finished is passed over and catches up when it has;
-/// nobody waits for anybody, and nothing is queued.
+/// Brings every subscriber to the newest version, in rounds. A subscriber whose last write has not finished is skipped and catches up later.
+/// No subscriber waits for another, and nothing is queued.
 /// </summary>
 internal sealed class FanOut : ISubscriberConnections
 {
@@ -17,7 +17,7 @@ internal sealed class FanOut : ISubscriberConnections
 
     private readonly ConcurrentDictionary<string, (ClosingReason Reason, long At)> _closedSessions = new(StringComparer.Ordinal);
 
-    // Full means that a round is due anyway.
+    // If the channel is full, a round is due already.
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -34,14 +34,14 @@ internal sealed class FanOut : ISubscriberConnections
         _time = time;
         _pace = new RoundPace(options.Value.JoinWindow);
         metrics.Meter.CreateObservableUpDownCounter("flextmonitor.hub.connections", () => Count, "{connection}", "Open hub connections.");
-        metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.lag", GreatestLag, "{change}", "Changes that the subscriber furthest behind, of those that have not paused, has not been sent.");
-        metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.age", GreatestAge, "s", "Age of the oldest cursor: how old what that subscriber has been sent is. Those that have paused do not count.");
+        metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.lag", GreatestLag, "{change}", "Changes not yet sent to the subscriber that is furthest behind. Paused subscribers do not count.");
+        metrics.Meter.CreateObservableGauge("flextmonitor.hub.cursor.age", GreatestAge, "s", "Age of the oldest cursor, which is the age of what that subscriber has been sent. Paused subscribers do not count.");
     }
 
     /// <inheritdoc/>
     public int Count => _subscribers.Count;
 
-    /// <summary>Everybody who is connected now.</summary>
+    /// <summary>All connected subscribers.</summary>
     public IEnumerable<Subscriber> Subscribers => _subscribers.Select(subscriber => subscriber.Value);
 
     public void Add(Subscriber subscriber)
@@ -61,10 +61,10 @@ internal sealed class FanOut : ISubscriberConnections
 
     public void Remove(string connectionId) => _subscribers.TryRemove(connectionId, out _);
 
-    /// <summary>The subscriber of a connection; null where it is gone.</summary>
+    /// <summary>The subscriber of a connection; null if it has disconnected.</summary>
     public Subscriber? Find(string connectionId) => _subscribers.GetValueOrDefault(connectionId);
 
-    /// <summary>Says that something changed: a value, a subscriber, or that one can take more.</summary>
+    /// <summary>Makes a round due, because a value or a subscriber changed or because a subscriber can receive more.</summary>
     public void Signal() => _due.Writer.TryWrite(true);
 
     /// <inheritdoc/>
@@ -77,7 +77,7 @@ internal sealed class FanOut : ISubscriberConnections
     /// <inheritdoc/>
     public void CloseSession(string sessionId, ClosingReason reason)
     {
-        // Remembered first: one that is just connecting is then caught either here or in Add.
+        // Stored first, so that a session that is just connecting is closed either here or in Add.
         _closedSessions[sessionId] = (reason, _time.GetTimestamp());
         foreach (var subscriber in Subscribers.Where(subscriber => subscriber.SessionId == sessionId))
         {
@@ -85,23 +85,23 @@ internal sealed class FanOut : ISubscriberConnections
         }
     }
 
-    /// <summary>Tells everybody, and whoever still connects, that the hub restarts, and closes them. Returns at once.</summary>
-    /// <param name="retryAfter">When each is to come back.</param>
-    /// <returns>Those who were told.</returns>
+    /// <summary>Notifies all subscribers, and those that still connect, that the hub restarts, and closes them. Returns at once.</summary>
+    /// <param name="retryAfter">Returns for each subscriber after how long it should reconnect.</param>
+    /// <returns>The subscribers that were notified.</returns>
     public IReadOnlyList<Subscriber> Restart(Func<TimeSpan> retryAfter)
     {
-        // Kept first, as in CloseSession.
+        // Stored first, as in CloseSession.
         _restarting = retryAfter;
-        Subscriber[] told = [.. Subscribers];
-        foreach (var subscriber in told)
+        Subscriber[] notified = [.. Subscribers];
+        foreach (var subscriber in notified)
         {
             _closer.Close(subscriber, ClosingReason.Restarting, retryAfter());
         }
 
-        return told;
+        return notified;
     }
 
-    /// <summary>Lets go of sessions closed longer ago than any connection takes to come about.</summary>
+    /// <summary>Forgets sessions that were closed longer ago than connecting can take.</summary>
     public void ForgetClosedSessions()
     {
         foreach (var (sessionId, closed) in _closedSessions)
@@ -113,7 +113,7 @@ internal sealed class FanOut : ISubscriberConnections
         }
     }
 
-    /// <summary>Runs rounds as they fall due, until cancelled.</summary>
+    /// <summary>Runs rounds when they are due, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -121,19 +121,19 @@ internal sealed class FanOut : ISubscriberConnections
             if (!_due.Reader.TryRead(out _))
             {
                 await _due.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                await PassAsync(_pace.Gather(Count), cancellationToken).ConfigureAwait(false);
+                await DelayAsync(_pace.GatherDelay(Count), cancellationToken).ConfigureAwait(false);
             }
 
             var began = _time.GetTimestamp();
             RunDueRound();
-            await PassAsync(_pace.Rest(Count) - _time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
+            await DelayAsync(_pace.RoundInterval(Count) - _time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private Task PassAsync(TimeSpan time, CancellationToken cancellationToken) =>
+    private Task DelayAsync(TimeSpan time, CancellationToken cancellationToken) =>
         time > TimeSpan.Zero ? Task.Delay(time, _time, cancellationToken) : Task.CompletedTask;
 
-    // What made it due is still to be sent, by whoever runs this again.
+    // After a failure the round stays due, because its changes are not sent yet.
     private void RunDueRound()
     {
         try
@@ -147,7 +147,7 @@ internal sealed class FanOut : ISubscriberConnections
         }
     }
 
-    /// <summary>One round: hands every subscriber that can take it what it lacks.</summary>
+    /// <summary>Runs one round: sends every subscriber that can receive it what it has not been sent.</summary>
     public void RunRound()
     {
         var timestamp = _time.GetTimestamp();
@@ -160,10 +160,10 @@ internal sealed class FanOut : ISubscriberConnections
         _round.End();
     }
 
-    private long GreatestLag() => Listening().Select(snapshot => snapshot.Lag(_round.Version)).DefaultIfEmpty().Max();
+    private long GreatestLag() => ActiveSnapshots().Select(snapshot => snapshot.Lag(_round.Version)).DefaultIfEmpty().Max();
 
-    private double GreatestAge() => Listening().Select(snapshot => snapshot.Age(_round.Version, _time).TotalSeconds).DefaultIfEmpty().Max();
+    private double GreatestAge() => ActiveSnapshots().Select(snapshot => snapshot.Age(_round.Version, _time).TotalSeconds).DefaultIfEmpty().Max();
 
-    private IEnumerable<SubscriberSnapshot> Listening() =>
+    private IEnumerable<SubscriberSnapshot> ActiveSnapshots() =>
         Subscribers.Select(subscriber => subscriber.Snapshot()).Where(snapshot => snapshot.PausedSince is null);
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>One round over all connections: joins what each cursor lacks, once for all who stand there. Used by one thread at a time.</summary>
+/// <summary>One round over all connections. It joins the entries newer than a cursor once for all subscribers at that cursor. Used by one thread at a time.</summary>
 internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveMetrics metrics, TimeProvider time)
 {
     private static readonly SerializedHubMessage Nothing = new([]);
@@ -17,7 +17,7 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
     private long _versionBefore;
     private int _passedOver;
 
-    /// <summary>The version that the round brings everybody to.</summary>
+    /// <summary>The version that the round brings subscribers to.</summary>
     public long Version { get; private set; }
 
     public void Begin(long timestamp)
@@ -25,7 +25,7 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
         var version = state.Version;
         if (version != Version)
         {
-            // What stands joined serves until something changes: a storm of new connections is sent the same bytes.
+            // The joined bytes are reused until something changes, so that many new connections are sent the same bytes.
             _joined.Clear();
             _versionBefore = Version;
             Version = version;
@@ -35,15 +35,15 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
         _passedOver = 0;
     }
 
-    /// <summary>What is newer than a cursor as one write, its size, and the version that whoever is sent it stands at.</summary>
+    /// <summary>The entries newer than a cursor as one write, its size, and the cursor of a subscriber that has been sent it.</summary>
     public (SerializedHubMessage Message, int Bytes, long Version) NewerThan(long cursor, SourceFilter filter, int protocol)
     {
-        var place = (cursor, filter, protocol);
-        if (!_joined.TryGetValue(place, out var joined))
+        var key = (cursor, filter, protocol);
+        if (!_joined.TryGetValue(key, out var joined))
         {
-            // Kept only once it is made: what fails is tried again.
+            // Stored only after it succeeded; a failed join is tried again.
             joined = Join(cursor, filter, protocol);
-            _joined.Add(place, joined);
+            _joined.Add(key, joined);
         }
 
         return (joined.Message, joined.Bytes, joined.Version);
@@ -79,7 +79,7 @@ internal sealed class FanOutRound(LiveState state, MessageEncoder encoder, LiveM
             _buffer.Write(entry.EncodedBy(encoder, protocol).Span);
             if (!entry.Written && cursor > LiveState.Beginning && entry.Version > _versionBefore)
             {
-                // Only what is new in this round and goes to who was waiting for it: how long the rest lay here says nothing of the hub.
+                // Only values that are new in this round and go to a waiting subscriber count. How long others have been stored says nothing about the hub.
                 entry.Written = true;
                 _firstWritten.Add(entry.Message);
             }

@@ -10,7 +10,7 @@ namespace FlextMonitor.Hub.Live;
 /// <summary>Turns every failure of a hub method into a <see cref="HubException"/> with a text that a person can act on.</summary>
 internal sealed partial class HubCallErrors(ILogger<HubCallErrors> logger)
 {
-    /// <summary>What the caller is told of a failure; null if the failure is to go on as it is.</summary>
+    /// <summary>The exception that the caller receives for a failure; null if the original one is passed on.</summary>
     [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "Returned, not raised.")]
     public HubException? Explain(Exception exception, HubInvocationContext call)
     {
@@ -29,7 +29,7 @@ internal sealed partial class HubCallErrors(ILogger<HubCallErrors> logger)
         }
     }
 
-    /// <summary>The same items, with a failure explained. A stream fails after its method has returned.</summary>
+    /// <summary>The same items, with an explained failure. A stream fails after its method has returned.</summary>
     public async IAsyncEnumerable<TItem> Explain<TItem>(
         IAsyncEnumerable<TItem> items, HubInvocationContext call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Checks the caller's role, explains failures, and notes large answers at their subscriber.</summary>
+/// <summary>Checks the caller's role, explains failures, and notes the size of large answers at the subscriber.</summary>
 internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOptions<JsonHubProtocolOptions> json, TimeProvider time) : IHubFilter
 {
     private static readonly MethodInfo ExplainItems = typeof(HubCallFilter).GetMethod(nameof(ExplainStream), BindingFlags.NonPublic | BindingFlags.Instance)!;

@@ -4,9 +4,9 @@ using FlextMonitor.Hub.Access;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>What the attributes and the signature of a hub method say about how its calls are treated.</summary>
+/// <summary>Properties of a hub method, read from its attributes and signature.</summary>
 /// <param name="Role">The role that a caller needs.</param>
-/// <param name="HasLargeAnswer">Whether the size of its answers is noted.</param>
+/// <param name="HasLargeAnswer">Whether the size of its answers is noted (<see cref="LargeAnswerAttribute"/>).</param>
 /// <param name="StreamOf">The type of the items that it streams; null if it returns a single answer.</param>
 internal sealed record HubMethod(string Role, bool HasLargeAnswer, Type? StreamOf)
 {

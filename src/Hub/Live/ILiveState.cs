@@ -1,8 +1,8 @@
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>The latest value of everything that is monitored, as far as other rooms may read it. Answers from memory.</summary>
+/// <summary>Read access for other rooms to the latest values. It answers from memory.</summary>
 public interface ILiveState
 {
-    /// <summary>The latest of one daemon; null where no daemon of that name has been heard of.</summary>
+    /// <summary>The latest values of one daemon; null if none with that name was published.</summary>
     SourceSnapshot? Find(string source);
 }

@@ -2,17 +2,17 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>The open hub connections, as far as other rooms may act on them.</summary>
+/// <summary>Access for other rooms to the open hub connections.</summary>
 public interface ISubscriberConnections
 {
-    /// <summary>How many are open now.</summary>
+    /// <summary>The number of open connections.</summary>
     int Count { get; }
 
-    /// <summary>Those that are open now, in no order.</summary>
+    /// <summary>The open connections, in no particular order.</summary>
     IReadOnlyList<SubscriberConnection> List();
 
-    /// <summary>Tells every connection of a session why, and closes it. Returns at once; the closing goes on by itself.</summary>
+    /// <summary>Notifies every connection of a session of the reason and closes it. Returns at once; closing continues in the background.</summary>
     /// <param name="sessionId">The <see cref="Access.AccessClaims.SessionId"/> of the connections to close.</param>
-    /// <param name="reason">What the subscriber is told.</param>
+    /// <param name="reason">The reason that the subscriber receives.</param>
     void CloseSession(string sessionId, ClosingReason reason);
 }

@@ -1,8 +1,8 @@
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>
-/// Marks a hub method whose answer may be large. Its size is noted at the subscriber, whose next write may have to wait behind it, so that a
-/// thin line is not taken for a slow subscriber. Answers of other methods are small.
+/// Marks a hub method whose answers may be large. The size is noted at the subscriber, because its next write may have to wait for the answer to be
+/// transferred. Without it, a slow line would count as a slow subscriber. Answers of other methods are small.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LargeAnswerAttribute : Attribute;

@@ -2,7 +2,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>One value of one key, as the live state holds it. A newer value is a new entry.</summary>
+/// <summary>One value of one key in the live state. A newer value is a new entry.</summary>
 internal sealed class LiveEntry(SourceMessage message, long version, int sourceIndex)
 {
     private readonly ReadOnlyMemory<byte>?[] _encoded = new ReadOnlyMemory<byte>?[2];
@@ -12,10 +12,10 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
 
     public long Version { get; } = version;
 
-    /// <summary>Whether this only tells how something ended that is no longer in view. A new subscriber does not need it.</summary>
+    /// <summary>Whether this is a removal or a value that is no longer in view. A new subscriber does not need it.</summary>
     public bool IsPast => Message.IsRemoval || _hasLeftView;
 
-    /// <summary>The order in which entries are sent: source by source, in each by kind, executions newest first.</summary>
+    /// <summary>The order in which entries are sent: grouped by source, then by kind, executions newest first.</summary>
     public static Comparison<LiveEntry> SendingOrder { get; } = (left, right) =>
     {
         var order = left.SourceIndex.CompareTo(right.SourceIndex);
@@ -32,15 +32,15 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
         return order != 0 ? order : string.CompareOrdinal(left.Message.Key.Id, right.Message.Key.Id);
     };
 
-    /// <summary>Whether it has been written to anybody who waited for news.</summary>
+    /// <summary>Whether it has been written to a subscriber that was waiting for changes.</summary>
     public bool Written { get; set; }
 
     private int SourceIndex { get; } = sourceIndex;
 
-    /// <summary>Newer executions have taken its place. A subscriber that was told that it runs must still learn that it ended.</summary>
+    /// <summary>Marks it as moved out of view by newer executions. A subscriber that received it as running must still receive its end.</summary>
     public void LeaveView() => _hasLeftView = true;
 
-    /// <summary>The bytes of this value in one protocol, made once however many subscribers there are.</summary>
+    /// <summary>The bytes of this value in one protocol, encoded once for all subscribers.</summary>
     public ReadOnlyMemory<byte> EncodedBy(MessageEncoder encoder, int protocol) =>
         _encoded[protocol] ??= encoder.Encode(Message, protocol);
 }

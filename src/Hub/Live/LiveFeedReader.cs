@@ -2,12 +2,12 @@ using FlextMonitor.Collector.Feed;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Takes what is published to the feed into the live state.</summary>
+/// <summary>Applies what is published to the feed to the live state.</summary>
 internal sealed class LiveFeedReader(IFeedReader feed, LiveState state, FanOut fanOut, LiveMetrics metrics)
 {
     private volatile bool _caughtUp;
 
-    /// <summary>Whether the feed's state at the start has been taken in.</summary>
+    /// <summary>Whether the initial state of the feed has been applied.</summary>
     public bool CaughtUp => _caughtUp;
 
     /// <summary>Reads until cancelled.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Whether the live state has been taken in from the feed, so that a subscriber would be sent all there is.</summary>
+/// <summary>Unhealthy until the live state has been read from the feed, because subscribers would receive an incomplete state.</summary>
 internal sealed class LiveHealthCheck(LiveFeedReader reader) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -3,12 +3,12 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>What the hub knows of itself, as the meter <c>flextmonitor.hub</c>.</summary>
+/// <summary>The hub's own metrics, in the meter <c>flextmonitor.hub</c>.</summary>
 internal sealed class LiveMetrics
 {
     public const string MeterName = "flextmonitor.hub";
 
-    /// <summary>The defaults are meant for milliseconds; these are seconds, from a round's microseconds to a daemon's deadline.</summary>
+    /// <summary>The default boundaries are meant for milliseconds. These are seconds, from a round's microseconds to a daemon's deadline.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -27,19 +27,19 @@ internal sealed class LiveMetrics
     public LiveMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _changes = meter.CreateCounter<long>("flextmonitor.hub.changes", "{change}", "Values taken in from the feed.");
+        _changes = meter.CreateCounter<long>("flextmonitor.hub.changes", "{change}", "Values applied from the feed.");
         _writes = meter.CreateCounter<long>("flextmonitor.hub.writes", "{write}", "Joined writes handed to connections.");
         _bytes = meter.CreateCounter<long>("flextmonitor.hub.bytes", "By", "Bytes handed to connections, before framing.");
-        _passedOver = meter.CreateCounter<long>("flextmonitor.hub.passed_over", "{connection}", "Connections passed over in a round because their last write had not finished.");
+        _passedOver = meter.CreateCounter<long>("flextmonitor.hub.passed_over", "{connection}", "Connections skipped in a round because their last write had not finished.");
         _closed = meter.CreateCounter<long>("flextmonitor.hub.closed", "{connection}", "Connections that the hub closed, by reason.");
         _encodingFailures = meter.CreateCounter<long>("flextmonitor.hub.encoding_failures", "{value}", "Values that could not be written in a protocol.");
         _restarts = meter.CreateCounter<long>("flextmonitor.hub.worker_restarts", "{restart}", "Unexpected failures that restarted a worker of the hub.");
         _round = meter.CreateHistogram<double>("flextmonitor.hub.round.duration", "s", "Time of one round over all connections.", advice: Seconds);
-        _sampledToWritten = meter.CreateHistogram<double>("flextmonitor.hub.sampled_to_written", "s", "Time from the daemon's answer to the first write that holds it.", advice: Seconds);
+        _sampledToWritten = meter.CreateHistogram<double>("flextmonitor.hub.sampled_to_written", "s", "Time from the daemon's answer to the first write that contains it.", advice: Seconds);
         Meter = meter;
     }
 
-    /// <summary>For instruments that are observed.</summary>
+    /// <summary>The meter, for observable instruments.</summary>
     public Meter Meter { get; }
 
     public void ChangesTaken(int count) => _changes.Add(count);

@@ -3,29 +3,29 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>How the hub sends, from the settings' section <c>Hub</c>.</summary>
+/// <summary>How the hub sends to subscribers; the settings' section <c>Hub</c>.</summary>
 public sealed class LiveOptions
 {
     /// <summary>The settings' section.</summary>
     public const string Section = "Hub";
 
     /// <summary>
-    /// From the start of a round of writes, how long further changes are joined before the next, at the least, 0 to 1 s; 10 ms unless set;
-    /// with more than a hundred subscribers longer by itself, up to 80 ms; 0: nothing is joined, however many they are.
-    /// The first change after a quiet moment goes at once, with more than 2,500 subscribers after 50 ms: with what belongs to the same sample.
-    /// Longer costs less, and delays what follows by as much.
+    /// The least time between the starts of two rounds of writes, 0 to 1 s; default 10 ms. Changes in between are sent in one write.
+    /// With more than a hundred subscribers the time grows by itself, up to 80 ms. With 0, changes are never joined, for any number of subscribers.
+    /// The first change after a quiet period is sent at once. With more than 2,500 subscribers it is sent after 50 ms, together with the rest of its sample.
+    /// A longer time costs less and delays later changes by as much.
     /// </summary>
     [Description("least time over which changes are joined into one write, 0 to 1 s (00:00:00.01)")]
     public TimeSpan JoinWindow { get; set; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
-    /// After how long a subscriber that does not take what it is sent is closed, 1 s to 5 min; 10 s unless set; and a second more for every 8 KiB
-    /// of it and of the executions that it asked for before it, up to 10 min, so that they get through a thin line. It comes back and starts over.
+    /// After how long a subscriber that does not read what it is sent is closed, 1 s to 5 min; default 10 s. A second is added for every 8 KiB of the
+    /// write and of the executions that it requested before, up to 10 min, so that they pass a slow line. The subscriber reconnects and starts over.
     /// </summary>
     [Description("time after which a subscriber that takes no data is disconnected, 1 s to 5 min (00:00:10)")]
     public TimeSpan SlowAfter { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Names the key, what it holds and what it may hold, which annotations would not.</summary>
+    /// <summary>Names the key, its value and the allowed range, which data annotations would not.</summary>
     internal sealed class Validation : IValidateOptions<LiveOptions>
     {
         public ValidateOptionsResult Validate(string? name, LiveOptions options)

@@ -14,21 +14,21 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Registers the live state and the hub that sends it.</summary>
+/// <summary>Registers the live state and the hub that sends it to subscribers.</summary>
 public static class LiveRegistration
 {
-    /// <summary>What waits for a slow subscriber inside the process, in bytes; more than that holds its next write back.</summary>
+    /// <summary>The most unsent bytes for a slow subscriber inside the process; with more, its write does not complete.</summary>
     private const int TransportBuffer = 16 * 1024;
 
-    /// <summary>What waits unsent for a slow subscriber in the kernel, in bytes; without it megabytes of old values queue there.</summary>
+    /// <summary>The most unsent bytes for a slow subscriber in the kernel. Without this limit, megabytes of outdated values would queue there.</summary>
     private const int KernelBuffer = 16 * 1024;
 
-    /// <summary>Connections that may wait to be accepted: thousands come at once when a host has restarted, and who finds the queue full waits a second or more.</summary>
+    /// <summary>Connections that may wait to be accepted. Thousands arrive at once after a restart, and a client that finds the queue full waits a second or more.</summary>
     private const int ConnectBacklog = 4096;
 
     /// <summary>
-    /// Calls that one connection may have under way: one that waits for a silent daemon must not hold up <c>Clock</c>. Streams do not count
-    /// (<see cref="LogStreamLimiter.Most"/> limits them).
+    /// Concurrent calls of one connection, so that a call to a silent daemon does not block <c>Clock</c>. Streams do not count
+    /// (<see cref="LogStreamLimiter.MaxPerConnection"/> limits them).
     /// </summary>
     private const int CallsAtOnce = 4;
 
@@ -60,7 +60,7 @@ public static class LiveRegistration
             {
                 hub.MaximumParallelInvocationsPerClient = CallsAtOnce;
 
-                // Says which arguments a call lacks. Of the inside it tells nothing: HubCallFilter has a text for whatever fails there.
+                // Reports which arguments of a call are missing. It reveals nothing internal, because HubCallFilter replaces the text of every failed call.
                 hub.EnableDetailedErrors = true;
             })
             .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
@@ -77,16 +77,16 @@ public static class LiveRegistration
         return services;
     }
 
-    /// <summary>Maps the hub at <see cref="Routes.DashboardHub"/>, for whoever is signed in.</summary>
+    /// <summary>Maps the hub at <see cref="Routes.DashboardHub"/>, for signed-in callers.</summary>
     public static IEndpointConventionBuilder MapLive(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapHub<DashboardHub>(Routes.DashboardHub, http =>
         {
             http.TransportMaxBufferSize = TransportBuffer;
 
-            // Ours comes first, whatever the size of a write: it counts, and says so where it can.
-            http.TransportSendTimeout = WriteLimit.Longest(endpoints.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value.SlowAfter) + SubscriberCloser.Patience;
+            // Longer than the hub's own limit for a write of any size, because that one is counted and the subscriber is notified if possible.
+            http.TransportSendTimeout = WriteLimit.Longest(endpoints.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value.SlowAfter) + SubscriberCloser.CloseTimeout;
 
-            // Joined writes would break its counting; a returning subscriber is sent the whole state, which is small.
+            // Joined writes would break SignalR's count of messages. A reconnecting subscriber receives the whole state, which is small.
             http.AllowStatefulReconnects = false;
         }).RequireAuthorization();
 
@@ -95,7 +95,7 @@ public static class LiveRegistration
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
         if (OperatingSystem.IsLinux() && socket.ProtocolType == ProtocolType.Tcp)
         {
-            // TCP_NOTSENT_LOWAT of tcp(7); accepted sockets inherit it.
+            // TCP_NOTSENT_LOWAT of tcp(7). Accepted sockets inherit it.
             const int TcpLevel = 6;
             const int NotSentLowWater = 25;
             socket.SetRawSocketOption(TcpLevel, NotSentLowWater, BitConverter.GetBytes(KernelBuffer));

@@ -2,9 +2,9 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>What the live state holds of one source. Guarded by the live state.</summary>
+/// <summary>The values of one source in the live state, which guards it with its lock.</summary>
 /// <param name="name">The source's name.</param>
-/// <param name="index">Its place among the sources, by when it was first published.</param>
+/// <param name="index">Its index among the sources, in the order of first publication.</param>
 internal sealed class LiveSource(string name, int index)
 {
     private readonly Dictionary<MessageKey, LinkedListNode<LiveEntry>> _entries = [];
@@ -15,10 +15,10 @@ internal sealed class LiveSource(string name, int index)
 
     public int Index { get; } = index;
 
-    /// <summary>When the evaluator last evaluated it (UTC); null before it first has.</summary>
+    /// <summary>When the evaluator last evaluated the source (UTC); null before the first evaluation.</summary>
     public DateTimeOffset? EvaluatedAt { get; set; }
 
-    /// <summary>Whether a heartbeat has told subscribers that it was evaluated.</summary>
+    /// <summary>Whether a heartbeat with an evaluation time has been sent to subscribers.</summary>
     public bool HasAnnouncedEvaluation { get; set; }
 
     public LinkedListNode<LiveEntry>? FindHeartbeat() => Find(new MessageKey(Name, MessageKind.Heartbeat));
@@ -31,7 +31,7 @@ internal sealed class LiveSource(string name, int index)
         _snapshot = null;
     }
 
-    /// <summary>Notes how far the order of its collector has come. The evaluator has an order of its own.</summary>
+    /// <summary>Remembers the newest epoch and sequence of the source's collector. The evaluator has an order of its own.</summary>
     public void NoteOrder(SourceMessage message)
     {
         if (message.Key.Kind is not (MessageKind.Pipeline or MessageKind.Problem or MessageKind.Evaluation))
@@ -42,17 +42,17 @@ internal sealed class LiveSource(string name, int index)
     }
 
     /// <summary>
-    /// The heartbeat at the newest place in its collector's order, so that subscribers take it for newer than the one before. Places are compared
-    /// among values of one key only, so another value's place serves. Null if the heartbeat has the newest place already.
+    /// The heartbeat with the newest epoch and sequence of its collector, so that subscribers treat it as newer than the previous one. It may share them with
+    /// another value, since they are compared among values of one key only. Null if the heartbeat has the newest ones already.
     /// </summary>
     public Heartbeat? TryOrderAfter(Heartbeat heartbeat) => _newest.CompareTo((heartbeat.Epoch, heartbeat.Sequence)) > 0
         ? heartbeat with { Epoch = _newest.Epoch, Sequence = _newest.Sequence }
         : null;
 
-    /// <summary>The executions, pipelines and problems in view, in no order.</summary>
+    /// <summary>The executions, pipelines and problems in view, in no particular order.</summary>
     public IEnumerable<MessageKey> InView() => _entries.Where(entry => entry.Key.Id is not null && !entry.Value.Value.IsPast).Select(entry => entry.Key);
 
-    /// <summary>Keeps a value that is no longer in view for subscribers that were told of it; null if there is no such value.</summary>
+    /// <summary>Keeps a value that is no longer in view for subscribers that have received it; null if there is no such value.</summary>
     public LiveEntry? LeaveView(MessageKey key)
     {
         _snapshot = null;
@@ -67,7 +67,7 @@ internal sealed class LiveSource(string name, int index)
         return _entries.Remove(key, out var entry) ? entry : null;
     }
 
-    /// <summary>Its latest values; made once for each change, however many ask.</summary>
+    /// <summary>Its latest values. The snapshot is created once after each change.</summary>
     public SourceSnapshot Snapshot() => _snapshot ??= new SourceSnapshot(
         Latest<SourceStatus>(MessageKind.Status),
         Latest<DashboardStats>(MessageKind.Stats),

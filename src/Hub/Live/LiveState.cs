@@ -4,15 +4,15 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>
-/// The latest value of each key, every change under the next version number. What a subscriber has not been sent is what is newer than its cursor,
-/// so that neither queues nor snapshots are needed.
+/// The latest value of each key. Every change gets the next version number. A subscriber has not been sent the entries newer than its cursor,
+/// so neither queues nor snapshots are needed.
 /// </summary>
 internal sealed class LiveState(TimeProvider time) : ILiveState
 {
-    /// <summary>The cursor of a subscriber that has been sent nothing: it gets every value, and no removals.</summary>
+    /// <summary>The cursor of a new subscriber: it receives every value, and no removals.</summary>
     public const long Beginning = 0;
 
-    /// <summary>The cursor of a subscriber that may have been sent anything: it gets every value, and every removal that is remembered.</summary>
+    /// <summary>The cursor of a subscriber that may have received anything: it receives every value, and every removal that is remembered.</summary>
     public const long Resend = -1;
 
     private readonly Lock _gate = new();
@@ -25,10 +25,10 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     public long Version => Volatile.Read(ref _version);
 
     /// <summary>
-    /// Takes in what was published. A value that is older than the one held, such as one of a collector that has lost its lease, is dropped.
-    /// After a whole batch, executions, pipelines and problems that it lacks leave the view: they went while the feed was not read.
+    /// Applies a batch. A value that is older than the current one, such as one from a collector that has lost its lease, is dropped.
+    /// With a whole batch, executions, pipelines and problems that are missing from it leave the view: they were removed while the feed was not read.
     /// </summary>
-    /// <returns>How many values were taken.</returns>
+    /// <returns>How many values were applied.</returns>
     public int Apply(FeedBatch batch)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     }
 
     /// <summary>Adds every entry newer than a cursor, in the order in which they are sent.</summary>
-    /// <returns>The version that whoever has been sent these stands at.</returns>
+    /// <returns>The cursor of a subscriber that has been sent these entries.</returns>
     public long CollectNewerThan(long cursor, SourceFilter filter, List<LiveEntry> entries)
     {
         lock (_gate)
@@ -71,7 +71,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         }
     }
 
-    /// <summary>The names of the sources with a value, in the order in which they were first published; perhaps empty.</summary>
+    /// <summary>The names of the sources with a value, in the order of first publication; may be empty.</summary>
     public IReadOnlyList<string> SourceNames()
     {
         lock (_gate)
@@ -80,7 +80,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         }
     }
 
-    /// <summary>Lets go of removals, and of what left the view, before the given time. Whoever was last sent something before then must start over.</summary>
+    /// <summary>Forgets removals, and values that left the view, from before the given time. A subscriber whose last write is older must start over.</summary>
     public void ForgetPast(DateTimeOffset before)
     {
         lock (_gate)
@@ -113,9 +113,9 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         return taken;
     }
 
-    private void LeaveViewUnless(HashSet<MessageKey> there)
+    private void LeaveViewUnless(HashSet<MessageKey> keys)
     {
-        foreach (var gone in _sources.Values.SelectMany(source => source.InView()).Where(key => !there.Contains(key)).ToList())
+        foreach (var gone in _sources.Values.SelectMany(source => source.InView()).Where(key => !keys.Contains(key)).ToList())
         {
             LeaveView(gone);
         }
@@ -159,7 +159,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         return true;
     }
 
-    // What a new subscriber is sent; those that are connected learn of later evaluations by the next heartbeat.
+    // Only new subscribers receive this; connected ones receive later evaluations with the next heartbeat.
     private static bool KeepHeartbeatCurrent(LiveSource source, DateTimeOffset evaluatedAt)
     {
         source.EvaluatedAt = evaluatedAt;
@@ -171,7 +171,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         return false;
     }
 
-    // That a source has been evaluated at all is news: a busy daemon may give no reason for a heartbeat in a long time.
+    // The first evaluation is announced at once, because a busy daemon may give no reason for a heartbeat for a long time.
     private bool AnnounceEvaluation(LiveSource source)
     {
         if (source.HasAnnouncedEvaluation || source.EvaluatedAt is null || source.FindHeartbeat() is not { Value.Message: Heartbeat held })
@@ -179,7 +179,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
             return false;
         }
 
-        return source.TryOrderAfter(held) is { } news && TakeValue(source, news);
+        return source.TryOrderAfter(held) is { } announcement && TakeValue(source, announcement);
     }
 
     private LiveSource SourceOf(SourceMessage message)

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Turns values into the bytes of a hub message, in each protocol that the hub speaks.</summary>
+/// <summary>Encodes values as hub messages in each of the hub's protocols.</summary>
 internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, LiveMetrics metrics, ILogger<MessageEncoder> logger)
 {
-    /// <summary>The number by which entries remember their bytes in a protocol.</summary>
+    /// <summary>The index of a protocol, under which entries cache their bytes.</summary>
     public int NumberOf(IHubProtocol protocol)
     {
         for (var number = 0; number < protocols.AllProtocols.Count; number++)
@@ -23,8 +23,8 @@ internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, Liv
         throw new ArgumentException($"The hub does not speak '{protocol.Name}'.", nameof(protocol));
     }
 
-    /// <summary>The bytes of one value; none where it cannot be written, which harms nothing but its own key and is counted.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a serializer throws must not reach the other values.")]
+    /// <summary>The bytes of one value; empty if it cannot be encoded. Such a failure is counted and affects no other key.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A serializer may throw any exception, and it must not affect the other values.")]
     public ReadOnlyMemory<byte> Encode(SourceMessage message, int protocol)
     {
         try
@@ -39,7 +39,7 @@ internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, Liv
         }
     }
 
-    /// <summary>Bytes of one or several messages, ready to be written to connections of one protocol.</summary>
+    /// <summary>Bytes of one or more messages, as a message that can be written to connections of one protocol.</summary>
     public SerializedHubMessage Serialized(ReadOnlyMemory<byte> bytes, int protocol) =>
         new([new SerializedMessage(protocols.AllProtocols[protocol].Name, bytes)]);
 
@@ -48,7 +48,7 @@ internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, Liv
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Error, "A {Kind} of {Source} cannot be written as {Protocol}; subscribers keep the value before it")]
+        [LoggerMessage(2001, LogLevel.Error, "A {Kind} of {Source} cannot be encoded as {Protocol}; subscribers keep its previous value")]
         public static partial void EncodingFailed(ILogger logger, Exception exception, MessageKind kind, string source, string protocol);
     }
 }

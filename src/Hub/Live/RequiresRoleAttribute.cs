@@ -1,6 +1,6 @@
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Names the role that a caller of a hub method needs. Without it that is <see cref="Access.Roles.Viewer"/>.</summary>
+/// <summary>The role that a caller of a hub method needs; <see cref="Access.Roles.Viewer"/> for methods without this attribute.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RequiresRoleAttribute(string role) : Attribute
 {

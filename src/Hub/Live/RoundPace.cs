@@ -1,31 +1,31 @@
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>
-/// When a round of writes may begin: what changes until then is joined. A round costs by the subscribers there are, so the more they are
-/// the longer the rest after it: a few get everything at once, and thousands never keep more than a part of a processor busy.
+/// Decides when a round of writes may begin. Changes until then are joined. The cost of a round grows with the subscribers, and so does the
+/// interval between rounds: a few subscribers receive everything at once, and thousands never occupy more than a part of a processor.
 /// </summary>
-/// <param name="joinWindow">The least; zero: nothing is joined.</param>
+/// <param name="joinWindow">The least interval; with zero, nothing is joined.</param>
 internal sealed class RoundPace(TimeSpan joinWindow)
 {
-    /// <summary>Several times what a write costs.</summary>
+    /// <summary>The interval for each subscriber; several times the cost of a write.</summary>
     private static readonly TimeSpan PerSubscriber = TimeSpan.FromMicroseconds(80);
 
-    /// <summary>Less than the shortest interval of a daemon (0.1 s): each of its samples is still sent.</summary>
+    /// <summary>Less than the shortest interval of a daemon (0.1 s), so that each of its samples is still sent.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(80);
 
-    /// <summary>Writing to more than these takes longer than what belongs to one sample takes to come, so that to wait for it delays nobody.</summary>
-    private const int Many = 2500;
+    /// <summary>Writing to more subscribers than this takes longer than <see cref="SampleSpread"/>, so that waiting for the whole sample delays none of them.</summary>
+    private const int LargeAudience = 2500;
 
-    /// <summary>What the feeds of one sample take to come.</summary>
-    private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(50);
+    /// <summary>How far apart the answers of one sample arrive.</summary>
+    private static readonly TimeSpan SampleSpread = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>From the change that ends a quiet moment to its round. What changed within a rest has waited already.</summary>
-    /// <param name="subscribers">How many there are.</param>
-    public TimeSpan Gather(int subscribers) => subscribers > Many && joinWindow > TimeSpan.Zero ? Sample : TimeSpan.Zero;
+    /// <summary>How long to wait after the change that ends a quiet period. Changes that came between two rounds have waited already.</summary>
+    /// <param name="subscribers">The number of subscribers.</param>
+    public TimeSpan GatherDelay(int subscribers) => subscribers > LargeAudience && joinWindow > TimeSpan.Zero ? SampleSpread : TimeSpan.Zero;
 
-    /// <summary>From the start of a round to the next at the earliest.</summary>
-    /// <param name="subscribers">How many there are.</param>
-    public TimeSpan Rest(int subscribers)
+    /// <summary>The least time from the start of a round to the start of the next.</summary>
+    /// <param name="subscribers">The number of subscribers.</param>
+    public TimeSpan RoundInterval(int subscribers)
     {
         if (joinWindow == TimeSpan.Zero)
         {

@@ -3,7 +3,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Which daemons a connection watches. Equal filters share the same bytes.</summary>
+/// <summary>The daemons that a connection watches. Equal filters share the same bytes.</summary>
 internal sealed class SourceFilter : IEquatable<SourceFilter>
 {
     private readonly FrozenSet<string>? _sources;
@@ -15,17 +15,17 @@ internal sealed class SourceFilter : IEquatable<SourceFilter>
         _identity = sources is null ? "" : string.Join('/', sources.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Lets everything through.</summary>
+    /// <summary>Includes all daemons.</summary>
     public static SourceFilter All { get; } = new(null);
 
-    /// <summary>Lets the named daemons through; empty: all.</summary>
+    /// <summary>Includes the named daemons; empty means all.</summary>
     public static SourceFilter Of(IReadOnlyCollection<string> sources) =>
         sources.Count == 0 ? All : new(sources.ToFrozenSet(StringComparer.Ordinal));
 
-    /// <summary>The daemons let through, in ordinal order; empty: all.</summary>
+    /// <summary>The included daemons, in ordinal order; empty means all.</summary>
     public IReadOnlyList<string> Names => _sources is null ? [] : [.. _sources.Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether a source is let through; the monitor itself always is.</summary>
+    /// <summary>Whether a source is included; the monitor itself always is.</summary>
     public bool Includes(string source) => _sources is null || source == SourceNames.Monitor || _sources.Contains(source);
 
     public bool Equals(SourceFilter? other) => other is not null && _identity == other._identity;

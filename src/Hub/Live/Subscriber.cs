@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>A connection and its cursor. The backlog of a subscriber is at most one write; all else is the distance of its cursor.</summary>
+/// <summary>A connection and its cursor. At most one write is pending; the distance of the cursor is all that it has not been sent.</summary>
 internal sealed class Subscriber
 {
     private readonly Lock _gate = new();
@@ -21,14 +21,14 @@ internal sealed class Subscriber
     private int _writingBytes;
     private long? _answeredBy;
     private long? _closingSince;
-    private Action? _farewell;
+    private Action? _onReadyToClose;
     private long _writes;
     private long _bytes;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _writing;
 
     /// <param name="connection">The connection, past its handshake.</param>
-    /// <param name="protocol">The number of its protocol at the encoder.</param>
-    /// <param name="signal">Called when it can take more.</param>
+    /// <param name="protocol">The index of its protocol in the encoder.</param>
+    /// <param name="signal">Called when it can receive more.</param>
     public Subscriber(HubConnectionContext connection, int protocol, Action signal)
     {
         Connection = connection;
@@ -41,21 +41,21 @@ internal sealed class Subscriber
 
     public int Protocol { get; }
 
-    /// <summary>Which session it belongs to; null where its credentials name none.</summary>
+    /// <summary>The session that it belongs to; null if its credentials name none.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>When its credentials run out (UTC); null where they do not.</summary>
+    /// <summary>When its credentials expire (UTC); null if they do not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>When it connected (UTC).</summary>
     public required DateTimeOffset ConnectedAt { get; init; }
 
-    /// <summary>Where it connects from; null where the transport does not tell. Kept, because the request is not there to be asked by other threads.</summary>
+    /// <summary>The remote address; null if the transport reports none. Stored here, because other threads cannot read it from the request.</summary>
     public IPAddress? RemoteAddress { get; init; }
 
-    /// <summary>Sends it what is newer than its cursor, if it can take it now.</summary>
+    /// <summary>Sends it what is newer than its cursor, unless it is paused, closing or still writing.</summary>
     /// <param name="timestamp">Now, by <see cref="TimeProvider.GetTimestamp"/>.</param>
-    /// <param name="round">Where the bytes come from.</param>
+    /// <param name="round">Provides the bytes.</param>
     public void Send(long timestamp, FanOutRound round)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class Subscriber
         }
     }
 
-    /// <summary>Narrows it to some daemons. It is sent their whole state again, removals included.</summary>
+    /// <summary>Narrows it to some daemons. Their whole state is sent again, removals included.</summary>
     public void Watch(SourceFilter filter)
     {
         lock (_gate)
@@ -103,7 +103,7 @@ internal sealed class Subscriber
         _signal();
     }
 
-    /// <summary>Stops sending, from this moment on.</summary>
+    /// <summary>Stops sending until <see cref="Resume"/>.</summary>
     public void Pause(long timestamp)
     {
         lock (_gate)
@@ -113,7 +113,7 @@ internal sealed class Subscriber
         }
     }
 
-    /// <summary>Goes on with whatever changed meanwhile. A pause that follows before a round has come counts from the beginning of this one.</summary>
+    /// <summary>Continues with everything that changed meanwhile. If it pauses again before the next round, both pauses count as one.</summary>
     public void Resume()
     {
         lock (_gate)
@@ -124,9 +124,9 @@ internal sealed class Subscriber
         _signal();
     }
 
-    /// <summary>Notes that the answer to one of its calls is about to be written: what it is sent next may wait behind that.</summary>
-    /// <param name="bytes">About how large the answer is.</param>
-    /// <param name="time">By which its times are.</param>
+    /// <summary>Notes that the answer to one of its calls is about to be written, because the next write may have to wait for it.</summary>
+    /// <param name="bytes">The approximate size of the answer.</param>
+    /// <param name="time">The clock of its timestamps.</param>
     public void Answering(int bytes, TimeProvider time)
     {
         var transfer = (long)(WriteLimit.Transfer(bytes).TotalSeconds * time.TimestampFrequency);
@@ -136,11 +136,11 @@ internal sealed class Subscriber
         }
     }
 
-    /// <summary>Stops sending for good.</summary>
+    /// <summary>Stops sending permanently.</summary>
     /// <param name="timestamp">Now, by <see cref="TimeProvider.GetTimestamp"/>.</param>
-    /// <param name="farewell">Called once the write under way, if there is one, has finished; null where nothing is to wait for that.</param>
-    /// <returns>Whether this was the call that stopped it, and whether a write is under way.</returns>
-    public (bool First, bool IsWriting) BeginClosing(long timestamp, Action? farewell)
+    /// <param name="onReadyToClose">Called when the current write, if there is one, has finished; null if nothing should happen then.</param>
+    /// <returns>Whether this was the first call, and whether a write is in progress.</returns>
+    public (bool First, bool IsWriting) BeginClosing(long timestamp, Action? onReadyToClose)
     {
         lock (_gate)
         {
@@ -148,14 +148,14 @@ internal sealed class Subscriber
             if (first)
             {
                 _closingSince = timestamp;
-                _farewell = farewell;
+                _onReadyToClose = onReadyToClose;
             }
 
             return (first, _writingSince is not null);
         }
     }
 
-    /// <summary>How it stands, all of one moment.</summary>
+    /// <summary>Its state at one moment.</summary>
     public SubscriberSnapshot Snapshot()
     {
         lock (_gate)
@@ -166,9 +166,9 @@ internal sealed class Subscriber
         }
     }
 
-    /// <summary>What an administrator is shown of it.</summary>
-    /// <param name="version">The version of the live state that it should be at.</param>
-    /// <param name="time">By which its times are.</param>
+    /// <summary>The description that an administrator sees.</summary>
+    /// <param name="version">The current version of the live state.</param>
+    /// <param name="time">The clock of its timestamps.</param>
     public SubscriberConnection Describe(long version, TimeProvider time)
     {
         var snapshot = Snapshot();
@@ -188,8 +188,8 @@ internal sealed class Subscriber
             snapshot.Bytes);
     }
 
-    // A write never fails: SignalR logs the cause and aborts the connection instead. The continuation is one delegate for the
-    // life of the connection, where an async method would be a task for every slow write.
+    // A write never fails: SignalR logs the cause and aborts the connection instead. One delegate is used for all continuations,
+    // because an async method would allocate a task for every slow write.
     private void Observe(ValueTask write, int bytes, long timestamp)
     {
         var awaiter = write.ConfigureAwait(false).GetAwaiter();
@@ -207,15 +207,15 @@ internal sealed class Subscriber
 
     private void OnWritten()
     {
-        Action? farewell;
+        Action? onReadyToClose;
         lock (_gate)
         {
             _writing.GetResult();
             _writingSince = null;
             _writingBytes = 0;
-            farewell = _farewell;
+            onReadyToClose = _onReadyToClose;
         }
 
-        (farewell ?? _signal)();
+        (onReadyToClose ?? _signal)();
     }
 }

@@ -6,62 +6,62 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Closes connections the way that tells a subscriber whether to come back.</summary>
+/// <summary>Closes connections in a way that lets or stops a subscriber from reconnecting.</summary>
 /// <remarks>
-/// A requested close leaves a stock client's automatic reconnect on, an abort stops it: hence the first for
-/// <see cref="ClosingReason.Restarting"/>, <see cref="ClosingReason.Slow"/> and <see cref="ClosingReason.Expired"/>, the second for the others.
+/// A requested close keeps a stock client's automatic reconnect, and an abort stops it. So <see cref="ClosingReason.Restarting"/>,
+/// <see cref="ClosingReason.Slow"/> and <see cref="ClosingReason.Expired"/> use the former, and the other reasons the latter.
 /// </remarks>
 internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider time, ILogger<SubscriberCloser> logger)
 {
-    /// <summary>How long a farewell and a polite close may take together before the connection is cut.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long the closing notification and the close may take together before the connection is aborted.</summary>
+    public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Says why, and closes. Returns at once; the closing goes on by itself, and <see cref="CutIfStuck"/> ends one that does not get on.</summary>
+    /// <summary>Sends the reason and closes the connection. Returns at once and continues in the background; <see cref="AbortIfStuck"/> ends a connection that does not close.</summary>
     public void Close(Subscriber subscriber, ClosingReason reason, TimeSpan retryAfter)
     {
         var closing = new Closing { Reason = reason, RetryAfterSeconds = retryAfter.TotalSeconds };
 
-        // Who is slow would not take a farewell either.
-        Action? farewell = reason == ClosingReason.Slow ? null : () => _ = TellAndEndAsync(subscriber.Connection, closing);
-        var (first, isWriting) = subscriber.BeginClosing(time.GetTimestamp(), farewell);
+        // A slow subscriber would not read a notification either.
+        Action? notify = reason == ClosingReason.Slow ? null : () => _ = NotifyAndEndAsync(subscriber.Connection, closing);
+        var (first, isWriting) = subscriber.BeginClosing(time.GetTimestamp(), notify);
         if (!first)
         {
             return;
         }
 
         metrics.Closed(reason);
-        Note(subscriber.Connection, reason);
+        LogClosing(subscriber.Connection, reason);
         if (!isWriting)
         {
-            _ = TellAndEndAsync(subscriber.Connection, closing);
+            _ = NotifyAndEndAsync(subscriber.Connection, closing);
         }
-        else if (farewell is null)
+        else if (notify is null)
         {
             End(subscriber.Connection, reason);
         }
     }
 
-    /// <summary>Says why, and closes.</summary>
-    /// <param name="connection">A connection that has been sent nothing yet, so that a farewell does not have to wait.</param>
-    /// <param name="reason">What the subscriber is told.</param>
+    /// <summary>Sends the reason and closes the connection.</summary>
+    /// <param name="connection">A connection without an earlier write, so that the notification need not wait.</param>
+    /// <param name="reason">The reason that the subscriber receives.</param>
     public Task RefuseAsync(HubConnectionContext connection, ClosingReason reason)
     {
         metrics.Closed(reason);
-        Note(connection, reason);
-        return TellAndEndAsync(connection, new Closing { Reason = reason, RetryAfterSeconds = 0 });
+        LogClosing(connection, reason);
+        return NotifyAndEndAsync(connection, new Closing { Reason = reason, RetryAfterSeconds = 0 });
     }
 
-    /// <summary>Cuts a connection that has been closing for longer than it may take. No timer for each: whoever sweeps asks.</summary>
-    public void CutIfStuck(Subscriber subscriber)
+    /// <summary>Aborts a connection that has been closing for longer than <see cref="CloseTimeout"/>. The periodic sweep calls it, which saves a timer for each connection.</summary>
+    public void AbortIfStuck(Subscriber subscriber)
     {
-        if (subscriber.Snapshot().ClosingSince is { } since && time.GetElapsedTime(since) >= Patience)
+        if (subscriber.Snapshot().ClosingSince is { } since && time.GetElapsedTime(since) >= CloseTimeout)
         {
-            Log.Cut(logger, subscriber.Connection.ConnectionId);
-            Cut(subscriber.Connection);
+            Log.Abort(logger, subscriber.Connection.ConnectionId);
+            Abort(subscriber.Connection);
         }
     }
 
-    private static void Cut(HubConnectionContext connection)
+    private static void Abort(HubConnectionContext connection)
     {
         try
         {
@@ -69,15 +69,15 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
         }
         catch (ObjectDisposedException)
         {
-            // It ended by itself in this moment, and its request with it.
+            // The connection and its request ended at the same moment.
         }
     }
 
-    private void Note(HubConnectionContext connection, ClosingReason reason)
+    private void LogClosing(HubConnectionContext connection, ClosingReason reason)
     {
         if (reason == ClosingReason.Restarting)
         {
-            // On a stop there is one line for all of them, by who stops.
+            // When the host stops, ConnectionDrainer logs one line for all connections.
             Log.Restarting(logger, connection.ConnectionId);
         }
         else
@@ -87,7 +87,7 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
     }
 
     // A write never fails: SignalR logs the cause and aborts the connection instead.
-    private static async Task TellAndEndAsync(HubConnectionContext connection, Closing closing)
+    private static async Task NotifyAndEndAsync(HubConnectionContext connection, Closing closing)
     {
         await connection.WriteAsync(new InvocationMessage(nameof(IDashboardClient.Closing), [closing])).ConfigureAwait(false);
         End(connection, closing.Reason);
@@ -110,10 +110,10 @@ internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider
         [LoggerMessage(2011, LogLevel.Information, "Closing connection {ConnectionId}: {Reason}")]
         public static partial void Closing(ILogger logger, string connectionId, ClosingReason reason);
 
-        [LoggerMessage(2012, LogLevel.Debug, "Asking connection {ConnectionId} to start over")]
+        [LoggerMessage(2012, LogLevel.Debug, "Asking connection {ConnectionId} to reconnect")]
         public static partial void Restarting(ILogger logger, string connectionId);
 
-        [LoggerMessage(2013, LogLevel.Debug, "Connection {ConnectionId} did not close by itself and is cut")]
-        public static partial void Cut(ILogger logger, string connectionId);
+        [LoggerMessage(2013, LogLevel.Debug, "Connection {ConnectionId} did not close in time and is aborted")]
+        public static partial void Abort(ILogger logger, string connectionId);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Makes every connection of the hub a subscriber of the live state. Everything else SignalR does stays as it is.</summary>
+/// <summary>Makes every connection of the hub a subscriber of the live state. SignalR's other features still work.</summary>
 internal sealed class SubscriberLifetimeManager(
     FanOut fanOut,
     MessageEncoder encoder,

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Closes, once a second, the subscribers that do not take what they are sent, have paused too long, or whose credentials ran out, and cuts those that do not close.</summary>
+/// <summary>Once a second, closes subscribers that are slow, have paused too long, or whose credentials have expired, and aborts those that do not close.</summary>
 internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, SubscriberCloser closer, TimeProvider time, IOptions<LiveOptions> options)
 {
-    /// <summary>How long removals are remembered for a subscriber that has paused, beyond what its last write may take.</summary>
+    /// <summary>How long removals are remembered for a paused subscriber, in addition to the time that its last write may take.</summary>
     public static readonly TimeSpan RemovalMemory = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
         }
     }
 
-    /// <summary>One sweep.</summary>
+    /// <summary>Runs one sweep.</summary>
     public void Sweep()
     {
         var slowAfter = options.Value.SlowAfter;
@@ -30,7 +30,7 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
         {
             if (subscriber.Snapshot().ClosingSince is not null)
             {
-                closer.CutIfStuck(subscriber);
+                closer.AbortIfStuck(subscriber);
             }
             else if (ReasonToClose(subscriber, slowAfter, now) is { } reason)
             {
@@ -40,7 +40,7 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
 
         fanOut.ForgetClosedSessions();
 
-        // Longer than any subscriber that is still open can be behind: the longest pause, one late sweep, the longest write.
+        // Longer than any open subscriber can be behind: the longest pause, one late sweep and the longest write.
         state.ForgetPast(now - RemovalMemory - WriteLimit.Longest(slowAfter) - (2 * Period));
     }
 

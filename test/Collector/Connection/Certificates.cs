@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FlextMonitor.Collector.Tests.Connection;
 
-/// <summary>An authority of a test's own, and what it issued, as files.</summary>
+/// <summary>A test's own certificate authority and the certificates that it issued, as files.</summary>
 internal sealed class Certificates : IDisposable
 {
     private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
@@ -27,7 +27,7 @@ internal sealed class Certificates : IDisposable
 
     public string AuthorityFile { get; }
 
-    /// <summary>One for 127.0.0.1, with its key.</summary>
+    /// <summary>A server certificate for 127.0.0.1, with its key.</summary>
     public X509Certificate2 Server()
     {
         var (certificate, key) = Issue("CN=daemon");
@@ -35,7 +35,7 @@ internal sealed class Certificates : IDisposable
         return Kept(X509CertificateLoader.LoadPkcs12(both.Export(X509ContentType.Pkcs12), null));
     }
 
-    /// <summary>One to show, and its key, each in a file.</summary>
+    /// <summary>A client certificate and its key, each in a file.</summary>
     public (string Certificate, string Key) Client(string name)
     {
         var (certificate, key) = Issue($"CN={name}");

@@ -15,11 +15,11 @@ using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Collector.Tests.Connection;
 
-/// <summary>How daemons are reached: with a token, with TLS, with both sides showing certificates.</summary>
+/// <summary>Connections with a token, with TLS and with mutual TLS.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class DaemonConnectorTests : IDisposable
 {
-    /// <summary>The event by which the log tells of a source's state.</summary>
+    /// <summary>The event id under which a source's state is logged.</summary>
     private const int StateChanged = 2102;
 
     private readonly Certificates _certificates = new();
@@ -44,7 +44,7 @@ public sealed class DaemonConnectorTests : IDisposable
         script.ListExecutions = (_, context) =>
         {
             Note(context);
-            return Task.FromResult(Sent.List(Sent.Execution("runs", 0, Proto.Status.Running)));
+            return Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("runs", 0, Proto.Status.Running)));
         };
         script.StreamExecution = (_, _, context) =>
         {
@@ -63,7 +63,7 @@ public sealed class DaemonConnectorTests : IDisposable
     [Fact]
     public async Task Watch_WithoutAToken_SendsNone()
     {
-        string? header = "none seen";
+        string? header = "not called";
         var script = new DaemonScript();
         var stats = script.GetSystemStats;
         script.GetSystemStats = context =>
@@ -89,7 +89,7 @@ public sealed class DaemonConnectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_TlsOfAnAuthorityThatIsNotTrusted_IsDownAndSaysWhy()
+    public async Task Watch_TlsOfAnAuthorityThatIsNotTrusted_IsDownWithTheReason()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(tls: Serve);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
@@ -134,7 +134,7 @@ public sealed class DaemonConnectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_HttpsOfADaemonWithoutTls_IsDownAndSaysWhatToTry()
+    public async Task Watch_HttpsOfADaemonWithoutTls_IsDownWithAHint()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         var address = daemon.Address.Replace("http:", "https:", StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class DaemonConnectorTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Watch_AWebServer_IsDownAndSaysWhatAnswers(bool isTls)
+    public async Task Watch_AWebServer_IsDownAndNamesTheProtocol(bool isTls)
     {
         await using var server = await WebServerAsync(isTls);
         var address = server.Urls.Single();
@@ -167,14 +167,14 @@ public sealed class DaemonConnectorTests : IDisposable
 
         var status = await collector.UntilAsync(SourceState.Down);
 
-        status.Error.ShouldBe($"Unable to connect to FLEXT daemon: What answers there is a web server (HTTP/1.1), not a gRPC daemon ({address})");
+        status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The server at this address is a web server (HTTP/1.1), not a gRPC daemon ({address})");
         collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Watch_AnAnswerOfHttp1_IsDownAndSaysWhatAnswers(bool readsFirst)
+    public async Task Watch_AnAnswerOfHttp1_IsDownAndNamesTheProtocol(bool readsFirst)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -184,7 +184,7 @@ public sealed class DaemonConnectorTests : IDisposable
         {
             var status = await collector.UntilAsync(SourceState.Down);
 
-            status.Error.ShouldBe($"Unable to connect to FLEXT daemon: What answers there is a web server (HTTP/1.1), not a gRPC daemon ({address})");
+            status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The server at this address is a web server (HTTP/1.1), not a gRPC daemon ({address})");
             collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains("[it began with 485454502F312E31", StringComparison.Ordinal));
         }
 
@@ -193,7 +193,7 @@ public sealed class DaemonConnectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_NoSuchHost_IsDownAndSaysWhere()
+    public async Task Watch_NoSuchHost_IsDownWithTheAddress()
     {
         await using var collector = await CollectorHost.WatchAsync("http://no-such-host.invalid:50051");
 
@@ -219,7 +219,7 @@ public sealed class DaemonConnectorTests : IDisposable
         return server;
     }
 
-    /// <summary>As web servers do to whom HTTP/2 means nothing. Who hangs up with something unread, or before it comes, resets the connection.</summary>
+    /// <summary>Answers like a web server that does not support HTTP/2. Closing with unread input, or before it arrives, resets the connection.</summary>
     private static async Task ServeHttp1Async(TcpListener listener, bool readsFirst)
     {
         try

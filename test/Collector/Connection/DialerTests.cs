@@ -7,11 +7,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Connection;
 
-/// <summary>Hosts of several addresses, some of which lead nowhere.</summary>
+/// <summary>Hosts with several addresses, of which some do not answer.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with the test.")]
 public sealed class DialerTests : IDisposable
 {
-    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
     private static readonly IPAddress First = IPAddress.Parse("127.0.0.1");
     private static readonly IPAddress Second = IPAddress.Parse("127.0.0.2");
 
@@ -22,21 +22,21 @@ public sealed class DialerTests : IDisposable
     public DialerTests() => _dialer = new Dialer(_clock);
 
     [Fact]
-    public async Task DialFirst_FirstDoesNotAnswer_IsConnectedToTheSecondAfterTheHeadStart()
+    public async Task DialFirst_FirstDoesNotAnswer_ConnectsToTheSecondAfterTheDelay()
     {
         var silent = await SilentAsync(First);
         var answering = Listening(Second, silent.Port);
 
         var dialling = _dialer.DialFirstAsync([silent, answering], TestContext.Current.CancellationToken);
         var isEarly = dialling.IsCompleted;
-        _clock.Advance(HeadStart);
+        _clock.Advance(AttemptDelay);
 
         using var socket = await dialling.DefaultTimeout();
         (isEarly, socket.RemoteEndPoint, socket.NoDelay).ShouldBe((false, answering, true));
     }
 
     [Fact]
-    public async Task DialFirst_FirstRefuses_IsConnectedToTheSecondWithoutWaiting()
+    public async Task DialFirst_FirstRefuses_ConnectsToTheSecondWithoutWaiting()
     {
         var refusing = Refusing(First);
         var answering = Listening(Second, refusing.Port);
@@ -59,7 +59,7 @@ public sealed class DialerTests : IDisposable
     }
 
     [Fact]
-    public async Task DialFirst_NoneAnswers_SaysWhy()
+    public async Task DialFirst_NoneAnswers_ThrowsTheReason()
     {
         var error = await Should.ThrowAsync<SocketException>(
             _dialer.DialFirstAsync([Refusing(First), Refusing(Second)], TestContext.Current.CancellationToken).DefaultTimeout());
@@ -68,7 +68,7 @@ public sealed class DialerTests : IDisposable
     }
 
     [Fact]
-    public async Task DialFirst_Cancelled_EndsEveryTry()
+    public async Task DialFirst_Cancelled_EndsEveryAttempt()
     {
         var silent = await SilentAsync(First);
         using var cancel = new CancellationTokenSource();
@@ -80,7 +80,7 @@ public sealed class DialerTests : IDisposable
     }
 
     [Fact]
-    public async Task DialHost_AName_IsConnected()
+    public async Task DialHost_AName_Connects()
     {
         var answering = Listening(First);
 
@@ -91,7 +91,7 @@ public sealed class DialerTests : IDisposable
 
     public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
 
-    /// <summary>A port that drops whatever asks for a connection: its queue is full.</summary>
+    /// <summary>A port that drops connection requests because its queue is full.</summary>
     private async Task<IPEndPoint> SilentAsync(IPAddress address)
     {
         var full = Listening(address, backlog: 0);
@@ -108,7 +108,7 @@ public sealed class DialerTests : IDisposable
         return (IPEndPoint)listener.LocalEndPoint!;
     }
 
-    /// <summary>A port that is taken, so that nobody else listens there, but not listened on.</summary>
+    /// <summary>A port that is bound, so that no other program can listen on it, but without a listener.</summary>
     private IPEndPoint Refusing(IPAddress address)
     {
         var bound = NewSocket();

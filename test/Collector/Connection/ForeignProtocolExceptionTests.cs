@@ -2,7 +2,7 @@ using FlextMonitor.Collector.Connection;
 
 namespace FlextMonitor.Collector.Tests.Connection;
 
-/// <summary>What the first bytes of a connection give away.</summary>
+/// <summary>Which protocol the first bytes of a connection indicate.</summary>
 public sealed class ForeignProtocolExceptionTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class ForeignProtocolExceptionTests
     [InlineData("485454502F312E3120343030", false, ForeignProtocolException.WebServer)]
     [InlineData("4854", false, null)]
     [InlineData("000012040000000000", false, null)]
-    public void Of_FirstBytes_SaysWhatToDo(string first, bool isTls, string? message)
+    public void Of_FirstBytes_ReportsWhatToDo(string first, bool isTls, string? message)
     {
         var foreign = ForeignProtocolException.Of(Convert.FromHexString(first), isTls);
 

@@ -10,7 +10,7 @@ public sealed class WatchedStreamTests : IAsyncLifetime
     private readonly Socket _client = new(SocketType.Stream, ProtocolType.Tcp);
     private Socket? _server;
 
-    private Socket Server => _server ?? throw new InvalidOperationException("Nobody has connected.");
+    private Socket Server => _server ?? throw new InvalidOperationException("No client has connected.");
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +28,7 @@ public sealed class WatchedStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WriteAsync_ToWhoAnsweredAndResetBeforeAnythingWasRead_TellsWhoItIs()
+    public async Task WriteAsync_AfterAForeignAnswerAndAResetBeforeAnyRead_ReportsTheProtocol()
     {
         await using var stream = Watch();
         await AnswerAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
@@ -38,7 +38,7 @@ public sealed class WatchedStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WriteAsync_ToADaemonThatResetBeforeAnythingWasRead_TellsOfTheLoss()
+    public async Task WriteAsync_AfterADaemonsResetBeforeAnyRead_ReportsTheLoss()
     {
         await using var stream = Watch();
         await AnswerAsync([0, 0, 0, 4, 0, 0, 0, 0, 0]);
@@ -48,7 +48,7 @@ public sealed class WatchedStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WriteAsync_AfterTheConnectionWasGivenUpForWhoSpoke_TellsWhoItIs()
+    public async Task WriteAsync_AfterTheConnectionWasClosedForAForeignAnswer_ReportsTheProtocol()
     {
         var stream = Watch();
         await AnswerAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
@@ -68,7 +68,7 @@ public sealed class WatchedStreamTests : IAsyncLifetime
         await Eventually.IsAsync(() => _client.Available == answer.Length);
     }
 
-    /// <summary>Closes as who has not read all does, and waits until that has come.</summary>
+    /// <summary>Closes with unread input, which resets the connection, and waits until the reset has arrived.</summary>
     private void Reset()
     {
         Server.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -21,7 +21,7 @@ public sealed class EpochFileTests : IDisposable
     }
 
     [Fact]
-    public void Next_ClockSetBack_StillGrows()
+    public void Next_ClockSetBack_StillIncreases()
     {
         var first = Next(Now);
 
@@ -34,7 +34,7 @@ public sealed class EpochFileTests : IDisposable
     public void Next_TwoStartsInOneMillisecond_Grows() => (Next(Now), Next(Now)).ShouldBe((1_700_000_000_123, 1_700_000_000_124));
 
     [Fact]
-    public void Next_FolderIsNotThereYet_IsMade()
+    public void Next_FolderDoesNotExist_IsCreated()
     {
         Next(Now, Path.Combine(_directory, "not", "yet"));
 
@@ -43,7 +43,7 @@ public sealed class EpochFileTests : IDisposable
 
     [Fact]
     [SupportedOSPlatform("linux")]
-    public void Next_FolderIsNotThereYet_IsItsOwnersAlone()
+    public void Next_FolderDoesNotExist_IsCreatedForItsOwnerOnly()
     {
         Next(Now, Path.Combine(_directory, "not", "yet"));
 
@@ -56,7 +56,7 @@ public sealed class EpochFileTests : IDisposable
     [InlineData("-5")]
     [InlineData("9007199254740991")]
     [InlineData("99999999999999999999")]
-    public void Next_FileHoldsNoEpoch_GoesByTheClockAndSaysSo(string content)
+    public void Next_FileWithoutAnEpoch_UsesTheClockAndLogsIt(string content)
     {
         File.WriteAllText(Path.Combine(_directory, EpochFile.Name), content);
 
@@ -66,7 +66,7 @@ public sealed class EpochFileTests : IDisposable
     }
 
     [Fact]
-    public void Next_FolderCannotBeMade_GoesByTheClockAndSaysSo()
+    public void Next_FolderCannotBeCreated_UsesTheClockAndLogsIt()
     {
         var file = Path.Combine(_directory, "a-file");
         File.WriteAllText(file, "");

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Feed;
 
-/// <summary>How a publisher fares with a feed that is slow, away or broken.</summary>
+/// <summary>Publishing to a feed that is slow, unavailable or broken.</summary>
 public sealed class FeedOutletTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new(Sent.Start);
+    private readonly FakeTimeProvider _time = new(DaemonMessages.Start);
     private readonly SlowFeed _feed = new();
     private readonly LogRecorder _log = new();
     private readonly ILoggerFactory _loggers;
@@ -24,7 +24,7 @@ public sealed class FeedOutletTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Publish_FeedTakesAtOnce_IsThereWhenItReturns()
+    public void Publish_FeedAcceptsAtOnce_IsDeliveredOnReturn()
     {
         _feed.Open();
 
@@ -48,7 +48,7 @@ public sealed class FeedOutletTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_FeedIsSlowForLong_ConflatesAndTellsHowManyValuesWent()
+    public async Task Publish_FeedIsSlowForLong_ConflatesAndReportsHowManyValuesWereDropped()
     {
         Publish("first");
         for (var i = 0; i <= FeedOutlet.Capacity; i++)
@@ -64,12 +64,12 @@ public sealed class FeedOutletTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_FeedIsAway_TriesAgainAndLogsEachChangeOnce()
+    public async Task Publish_FeedIsUnavailable_RetriesAndLogsEachChangeOnce()
     {
         _feed.Failure = new FeedUnavailableException("no route");
         _feed.Open();
         Publish("a");
-        await _time.AdvanceUntilAsync(_feed.UntilTriedAsync(4), TimeSpan.FromSeconds(1));
+        await _time.AdvanceUntilAsync(_feed.UntilAttemptedAsync(4), TimeSpan.FromSeconds(1));
 
         _feed.Failure = null;
         await _time.AdvanceUntilAsync(_feed.UntilTakenAsync(1), TimeSpan.FromSeconds(1));
@@ -77,11 +77,11 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         await _feed.UntilTakenAsync(2);
         _feed.Taken.ShouldBe(["a", "b"]);
-        _log.Lines.Select(line => line.Text).ShouldBe(["The feed cannot be reached: no route. What is published meanwhile is kept and sent later", "The feed can be reached again"]);
+        _log.Lines.Select(line => line.Text).ShouldBe(["The feed cannot be reached: no route. Values published meanwhile are queued and sent later", "The feed can be reached again"]);
     }
 
     [Fact]
-    public async Task Publish_FeedRefusesABatchForGood_GoesOnWithTheNext()
+    public async Task Publish_FeedRefusesABatch_ContinuesWithTheNext()
     {
         _feed.Failure = new InvalidOperationException("no such type");
         Publish("bad");
@@ -92,7 +92,7 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         await _feed.UntilTakenAsync(1);
         _feed.Taken.ShouldBe(["good"]);
-        _log.Lines.ShouldHaveSingleItem().Text.ShouldStartWith("The feed refused a batch of 1 values, which is dropped");
+        _log.Lines.ShouldHaveSingleItem().Text.ShouldStartWith("The feed refused a batch of 1 values; the batch is dropped");
     }
 
     [Fact]
@@ -112,14 +112,14 @@ public sealed class FeedOutletTests : IAsyncDisposable
     }
 
     private void Publish(string id) =>
-        _outlet.Publish(FeedBatch.Of(new ExecutionRemoved { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = Sent.Start, Id = id }));
+        _outlet.Publish(FeedBatch.Of(new ExecutionRemoved { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = DaemonMessages.Start, Id = id }));
 
-    /// <summary>A feed that takes nothing before it is opened.</summary>
+    /// <summary>A feed that accepts nothing before it is opened.</summary>
     private sealed class SlowFeed : IFeedPublisher
     {
         private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private volatile IReadOnlyList<FeedBatch> _batches = [];
-        private int _tries;
+        private int _attempts;
 
         public Exception? Failure { get; set; }
 
@@ -133,12 +133,12 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         public Task UntilTakenAsync(int count) => Eventually.IsAsync(() => _batches.Count >= count);
 
-        public Task UntilTriedAsync(int count) => Eventually.IsAsync(() => Volatile.Read(ref _tries) >= count);
+        public Task UntilAttemptedAsync(int count) => Eventually.IsAsync(() => Volatile.Read(ref _attempts) >= count);
 
         public async ValueTask PublishAsync(FeedBatch batch, CancellationToken cancellationToken)
         {
             await _opened.Task.WaitAsync(cancellationToken);
-            Interlocked.Increment(ref _tries);
+            Interlocked.Increment(ref _attempts);
             if (Failure is { } failure)
             {
                 Failure = FailsOnce ? null : failure;

@@ -11,14 +11,14 @@ namespace FlextMonitor.Collector.Tests.Feed;
 public sealed class MemoryFeedTests : IAsyncDisposable
 {
     private readonly MemoryFeed _feed;
-    private readonly FakeTimeProvider _time = new(Sent.Start);
+    private readonly FakeTimeProvider _time = new(DaemonMessages.Start);
     private readonly CancellationTokenSource _stop = new();
     private long _sequence;
 
     public MemoryFeedTests() => _feed = new MemoryFeed(_time);
 
     [Fact]
-    public async Task ReadAsync_NothingPublished_IsToldSoAtOnce() => (await NextAsync(Reader())).Changes.ShouldBeEmpty();
+    public async Task ReadAsync_NothingPublished_ReceivesAnEmptyBatchAtOnce() => (await NextAsync(Reader())).Changes.ShouldBeEmpty();
 
     [Fact]
     public async Task ReadAsync_JoinsLate_GetsTheLatestOfEachKeyInOrder()
@@ -49,7 +49,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_SeveralReaders_EachAtItsOwnPace()
+    public async Task ReadAsync_SeveralReaders_AreIndependent()
     {
         var (quick, slow) = (Reader(), Reader());
         await NextAsync(quick);
@@ -64,7 +64,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_OutOfView_IsForgottenAndToldToWhoHasIt()
+    public async Task Publish_OutOfView_IsForgottenAndSentToReadersThatHoldIt()
     {
         var reader = Reader();
         await NextAsync(reader);
@@ -78,7 +78,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_Removed_IsReadByThoseWhoHoldItAndIsPartOfTheWholeState()
+    public async Task Publish_Removed_IsSentToReadersThatHoldItAndIsPartOfTheWholeState()
     {
         var reader = Reader();
         await NextAsync(reader);
@@ -104,7 +104,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_OlderThanWhatIsHeld_IsDropped()
+    public async Task Publish_OlderThanTheCurrentValue_IsDropped()
     {
         var old = Execution("e1");
         var reader = Reader();
@@ -169,7 +169,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task ReadInOrderAsync_ComesAndGoesUnread_IsReadAll()
+    public async Task ReadInOrderAsync_AddedAndRemovedUnread_ReadsBoth()
     {
         var reader = InOrder(capacity: 100);
         await NextAsync(reader);
@@ -201,7 +201,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_ComesAndGoesUnread_LeavesNothingBehind()
+    public async Task Publish_AddedAndRemovedUnread_LeavesNothingBehind()
     {
         var reader = Reader();
         await NextAsync(reader);
@@ -215,7 +215,7 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publish_BackAfterItsRemoval_IsThere()
+    public async Task Publish_AddedAgainAfterItsRemoval_IsPresent()
     {
         var reader = Reader();
         await NextAsync(reader);
@@ -262,9 +262,9 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     private IAsyncEnumerator<FeedBatch> InOrder(int capacity) => _feed.ReadInOrderAsync(capacity, _stop.Token).GetAsyncEnumerator(_stop.Token);
 
     private ExecutionData Execution(string id, int minute = 0, Proto.Status status = Proto.Status.Success) =>
-        ExecutionMapping.Execution("default", Sent.Execution(id, minute, status), Sent.Start) with { Epoch = 1, Sequence = ++_sequence };
+        ExecutionMapping.Execution("default", DaemonMessages.Execution(id, minute, status), DaemonMessages.Start) with { Epoch = 1, Sequence = ++_sequence };
 
-    private Heartbeat Heartbeat() => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = Sent.Start };
+    private Heartbeat Heartbeat() => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = DaemonMessages.Start };
 
-    private ExecutionRemoved Removed(string id) => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = Sent.Start, Id = id };
+    private ExecutionRemoved Removed(string id) => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = DaemonMessages.Start, Id = id };
 }

@@ -14,8 +14,8 @@ public sealed class CleanTests
     [InlineData(250, 100)]
     [InlineData(double.MaxValue, 100)]
     [InlineData(double.Epsilon, 0)]
-    public void Percent_SaneOrTooLarge_IsFrom0To100WithOneDecimal(double sent, double shown) =>
-        Clean.Percent(sent).ShouldBe(shown);
+    public void Percent_ValidOrTooLarge_IsFrom0To100WithOneDecimal(double sent, double expected) =>
+        Clean.Percent(sent).ShouldBe(expected);
 
     [Theory]
     [InlineData(double.NaN)]
@@ -23,7 +23,7 @@ public sealed class CleanTests
     [InlineData(double.NegativeInfinity)]
     [InlineData(-0.1)]
     [InlineData(double.MinValue)]
-    public void Percent_Nonsense_IsNull(double sent) => Clean.Percent(sent).ShouldBeNull();
+    public void Percent_Invalid_IsNull(double sent) => Clean.Percent(sent).ShouldBeNull();
 
     [Fact]
     public void Percent_MinusZero_HasNoSign() => double.IsNegative(Clean.Percent(-0.0)!.Value).ShouldBeFalse();
@@ -36,7 +36,7 @@ public sealed class CleanTests
     [InlineData(0.1, 0.1)]
     [InlineData(41.26, 41.3)]
     [InlineData(101.0, 100.0)]
-    public void Progress_ZeroAndNonsense_IsUnknown(double sent, double? shown) => Clean.Progress(sent).ShouldBe(shown);
+    public void Progress_ZeroOrInvalid_IsUnknown(double sent, double? expected) => Clean.Progress(sent).ShouldBe(expected);
 
     [Theory]
     [InlineData(0L, 0L)]
@@ -45,7 +45,7 @@ public sealed class CleanTests
     [InlineData(long.MaxValue, 9_007_199_254_740_991L)]
     [InlineData(-1L, null)]
     [InlineData(long.MinValue, null)]
-    public void Count_AnyNumber_EndsWhereJavaScriptCanNoLongerCount(long sent, long? shown) => Clean.Count(sent).ShouldBe(shown);
+    public void Count_AnyNumber_IsCappedAtTheLargestJavaScriptInteger(long sent, long? expected) => Clean.Count(sent).ShouldBe(expected);
 
     [Theory]
     [InlineData(0L, 0)]
@@ -58,14 +58,14 @@ public sealed class CleanTests
     [InlineData(long.MaxValue, int.MaxValue)]
     [InlineData(1_700_000_000L, -1)]
     [InlineData(1_700_000_000L, 1_000_000_000)]
-    public void Time_EpochZeroOrAbsurd_IsNull(long seconds, int nanos) =>
+    public void Time_EpochZeroOrOutOfRange_IsNull(long seconds, int nanos) =>
         Clean.Time(new Timestamp { Seconds = seconds, Nanos = nanos }).ShouldBeNull();
 
     [Fact]
     public void Time_Missing_IsNull() => Clean.Time(null).ShouldBeNull();
 
     [Fact]
-    public void Time_Sane_IsInWholeMilliseconds() =>
+    public void Time_Valid_IsInWholeMilliseconds() =>
         Clean.Time(new Timestamp { Seconds = 1_700_000_000, Nanos = 123_999_999 }).ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123));
 
     [Theory]
@@ -75,9 +75,9 @@ public sealed class CleanTests
     [InlineData("tab\tand\r\nlines", "tab\tand\r\nlines")]
     [InlineData("bell\a, escape\u001b[31m, nul\0, delete\u007f, C1\u0085", "bell, escape[31m, nul, delete, C1")]
     [InlineData("whole 😀 character", "whole 😀 character")]
-    public void Text_ControlCharacters_AreLeftOutButTabsAndLineEnds(string? sent, string shown) => Clean.Text(sent, 100).ShouldBe(shown);
+    public void Text_ControlCharacters_AreRemovedExceptTabsAndLineEnds(string? sent, string expected) => Clean.Text(sent, 100).ShouldBe(expected);
 
-    // No theory: what an attribute holds is UTF-8, which has no halves.
+    // Not a theory: attribute arguments are stored as UTF-8, which cannot hold unpaired surrogates.
     [Fact]
     public void Text_HalfACharacter_IsReplaced()
     {
@@ -91,13 +91,13 @@ public sealed class CleanTests
     public void Text_TooLong_IsCutWithAMark() => Clean.Text("0123456789", 5).ShouldBe("0123…");
 
     [Fact]
-    public void Text_AsLongAsItMayBe_IsNotCut() => Clean.Text("01234", 5).ShouldBe("01234");
+    public void Text_ExactlyTheLimit_IsNotCut() => Clean.Text("01234", 5).ShouldBe("01234");
 
     [Theory]
     [InlineData(4, "ab😀…")]
     [InlineData(3, "ab…")]
     [InlineData(2, "ab…")]
-    public void Text_CutInsideACharacter_IsCutBeforeIt(int room, string shown) => Clean.Text("ab😀cdef", room + 1).ShouldBe(shown);
+    public void Text_CutInsideACharacter_IsCutBeforeIt(int room, string expected) => Clean.Text("ab😀cdef", room + 1).ShouldBe(expected);
 
     [Fact]
     public void Text_TenMegabytes_IsCut()
@@ -130,7 +130,7 @@ public sealed class CleanTests
     }
 
     [Fact]
-    public void Metadata_KeysThatAreOneWhenCut_StandOnce()
+    public void Metadata_KeysThatAreEqualWhenCut_AppearOnce()
     {
         var key = new string('k', TextLimits.MetadataKey);
 

@@ -5,15 +5,15 @@ namespace FlextMonitor.Collector.Tests.Mapping;
 
 public sealed class ExecutionListTests
 {
-    private static readonly DateTimeOffset Now = Sent.Start.AddDays(1);
+    private static readonly DateTimeOffset Now = DaemonMessages.Start.AddDays(1);
 
     [Fact]
-    public void From_MoreThanWasAskedFor_ShowsTheNewestAndSaysSo()
+    public void From_MoreThanRequested_ShowsTheNewestWithANotice()
     {
-        var list = From(Sent.List(Sent.Executions(120)), limit: 50);
+        var list = From(DaemonMessages.List(DaemonMessages.Executions(120)), limit: 50);
 
         list.InView.Select(execution => execution.Id).ShouldBe(Enumerable.Range(70, 50).Reverse().Select(i => $"e{i}"));
-        list.Notice.ShouldBe("120 executions were sent where 50 were asked for; the newest 50 are shown, and up to 500 more that run");
+        list.Notice.ShouldBe("120 executions were sent although 50 were requested; the newest 50 and up to 500 more running ones are shown");
         list.Oldest!.Id.ShouldBe("e0");
         list.IsFull.ShouldBeTrue();
     }
@@ -21,10 +21,10 @@ public sealed class ExecutionListTests
     [Fact]
     public void From_NotSorted_IsSortedNewestFirstMissingLastThenById()
     {
-        var missing = Sent.Execution("missing");
+        var missing = DaemonMessages.Execution("missing");
         missing.StartedAt = null;
 
-        var list = From(Sent.List(missing, Sent.Execution("b", 1), Sent.Execution("newest", 5), Sent.Execution("a", 1)), limit: 50);
+        var list = From(DaemonMessages.List(missing, DaemonMessages.Execution("b", 1), DaemonMessages.Execution("newest", 5), DaemonMessages.Execution("a", 1)), limit: 50);
 
         list.InView.Select(execution => execution.Id).ShouldBe(["newest", "a", "b", "missing"]);
         list.Oldest!.Id.ShouldBe("b");
@@ -34,30 +34,30 @@ public sealed class ExecutionListTests
     [Fact]
     public void From_RunningPastTheLimit_IsInView()
     {
-        var list = From(Sent.List([.. Sent.Executions(5), Sent.Execution("runs", -1, Status.Running)]), limit: 3);
+        var list = From(DaemonMessages.List([.. DaemonMessages.Executions(5), DaemonMessages.Execution("runs", -1, Status.Running)]), limit: 3);
 
         list.InView.Select(execution => execution.Id).ShouldBe(["e4", "e3", "e2", "runs"]);
         list.FindOther("runs").ShouldBeNull();
         list.FindOther("e0")!.Id.ShouldBe("e0");
-        list.FindOther("unheard of").ShouldBeNull();
+        list.FindOther("unknown").ShouldBeNull();
     }
 
     [Fact]
     public void From_AThousandRunPastTheLimit_AreCut()
     {
-        var running = Enumerable.Range(0, 1000).Select(i => Sent.Execution($"r{i}", i, Status.Running));
+        var running = Enumerable.Range(0, 1000).Select(i => DaemonMessages.Execution($"r{i}", i, Status.Running));
 
-        From(Sent.List(running), limit: 10).InView.Count.ShouldBe(10 + TextLimits.Running);
+        From(DaemonMessages.List(running), limit: 10).InView.Count.ShouldBe(10 + TextLimits.Running);
     }
 
     [Fact]
-    public void From_IdTwice_StandsOnce() =>
-        From(Sent.List(Sent.Execution("e1", 1), Sent.Execution("e1", 2)), limit: 50).InView.Count.ShouldBe(1);
+    public void From_IdTwice_AppearsOnce() =>
+        From(DaemonMessages.List(DaemonMessages.Execution("e1", 1), DaemonMessages.Execution("e1", 2)), limit: 50).InView.Count.ShouldBe(1);
 
     [Fact]
-    public void From_IdsThatCannotStand_AreLeftOutAndTheNoticeSaysSo()
+    public void From_UnusableIds_AreLeftOutWithANotice()
     {
-        var list = From(Sent.List(Sent.Execution(""), Sent.Execution(new string('i', 300)), Sent.Execution("e1")), limit: 50);
+        var list = From(DaemonMessages.List(DaemonMessages.Execution(""), DaemonMessages.Execution(new string('i', 300)), DaemonMessages.Execution("e1")), limit: 50);
 
         list.InView.ShouldHaveSingleItem().Id.ShouldBe("e1");
         list.Notice.ShouldBe("2 executions have no usable id and are not shown");

@@ -7,26 +7,26 @@ namespace FlextMonitor.Collector.Tests.Mapping;
 
 public sealed class ExecutionMappingTests
 {
-    private static readonly DateTimeOffset Now = Sent.Start.AddDays(1);
+    private static readonly DateTimeOffset Now = DaemonMessages.Start.AddDays(1);
 
     [Theory]
     [InlineData(Status.Running)]
     [InlineData(Status.Pending)]
     public void Execution_RunningWithFinishedAtEpochZero_HasNotFinished(Status status)
     {
-        var sent = Sent.Execution("e1", status: status);
+        var sent = DaemonMessages.Execution("e1", status: status);
         sent.FinishedAt = new Timestamp();
 
         var execution = ExecutionMapping.Execution("default", sent, Now);
 
         (execution.FinishedAt, execution.DurationSeconds, execution.Duration).ShouldBe((null, null, null));
-        execution.StartedAt.ShouldBe(Sent.Start);
+        execution.StartedAt.ShouldBe(DaemonMessages.Start);
     }
 
     [Fact]
     public void Execution_RunningWithADuration_HasNone()
     {
-        var sent = Sent.Execution("e1", status: Status.Running);
+        var sent = DaemonMessages.Execution("e1", status: Status.Running);
         sent.DurationSeconds = 77;
         sent.FinishedAt = sent.StartedAt;
 
@@ -38,7 +38,7 @@ public sealed class ExecutionMappingTests
     [Fact]
     public void Execution_FinishedWithFinishedAtEpochZero_HasNoEndButItsDuration()
     {
-        var sent = Sent.Execution("e1");
+        var sent = DaemonMessages.Execution("e1");
         sent.FinishedAt = new Timestamp();
 
         var execution = ExecutionMapping.Execution("default", sent, Now);
@@ -49,7 +49,7 @@ public sealed class ExecutionMappingTests
     [Fact]
     public void Execution_MissingStartedAt_IsNull()
     {
-        var sent = Sent.Execution("e1");
+        var sent = DaemonMessages.Execution("e1");
         sent.StartedAt = null;
         sent.DurationSeconds = 0;
 
@@ -59,9 +59,9 @@ public sealed class ExecutionMappingTests
     }
 
     [Fact]
-    public void Execution_DurationUntold_IsCountedFromItsTimes()
+    public void Execution_DurationNotReported_IsComputedFromItsTimes()
     {
-        var sent = Sent.Execution("e1");
+        var sent = DaemonMessages.Execution("e1");
         sent.DurationSeconds = 0;
 
         ExecutionMapping.Execution("default", sent, Now).DurationSeconds.ShouldBe(90);
@@ -70,19 +70,19 @@ public sealed class ExecutionMappingTests
     [Theory]
     [InlineData(-5L)]
     [InlineData(0L)]
-    public void Execution_EndsBeforeItStarts_HasNoDuration(long told)
+    public void Execution_EndsBeforeItStarts_HasNoDuration(long reported)
     {
-        var sent = Sent.Execution("e1", minute: 10);
-        sent.FinishedAt = Timestamp.FromDateTimeOffset(Sent.Start);
-        sent.DurationSeconds = told;
+        var sent = DaemonMessages.Execution("e1", minute: 10);
+        sent.FinishedAt = Timestamp.FromDateTimeOffset(DaemonMessages.Start);
+        sent.DurationSeconds = reported;
 
         ExecutionMapping.Execution("default", sent, Now).DurationSeconds.ShouldBeNull();
     }
 
     [Fact]
-    public void Execution_LongestDuration_IsStillSaid()
+    public void Execution_LongestDuration_IsFormatted()
     {
-        var sent = Sent.Execution("e1");
+        var sent = DaemonMessages.Execution("e1");
         sent.DurationSeconds = long.MaxValue;
 
         var execution = ExecutionMapping.Execution("default", sent, Now);
@@ -99,13 +99,13 @@ public sealed class ExecutionMappingTests
     [InlineData(Status.Success, ExecutionStatus.Success)]
     [InlineData(Status.Failed, ExecutionStatus.Failed)]
     [InlineData(Status.Cancelled, ExecutionStatus.Cancelled)]
-    public void Status_AnyValue_IsAKnownWord(Status sent, ExecutionStatus shown) => ExecutionMapping.Status(sent).ShouldBe(shown);
+    public void Status_AnyValue_IsAKnownStatus(Status sent, ExecutionStatus shown) => ExecutionMapping.Status(sent).ShouldBe(shown);
 
     [Fact]
-    public void Execution_EndlessTexts_AreCutAtTheirLimits()
+    public void Execution_VeryLongTexts_AreCutAtTheirLimits()
     {
         var endless = new string('x', 10 * 1024 * 1024);
-        var sent = Sent.Execution("e1");
+        var sent = DaemonMessages.Execution("e1");
         (sent.PipelineId, sent.TriggeredBy, sent.ErrorMessage) = (endless, endless, endless);
         sent.Metadata.Add(endless, endless);
 
@@ -120,7 +120,7 @@ public sealed class ExecutionMappingTests
     [Fact]
     public void Execution_NegativeRecords_AreUnknown()
     {
-        var sent = Sent.Execution("e1");
+        var sent = DaemonMessages.Execution("e1");
         sent.RecordsProcessed = -3;
 
         ExecutionMapping.Execution("default", sent, Now).RecordsProcessed.ShouldBeNull();
@@ -131,10 +131,10 @@ public sealed class ExecutionMappingTests
     [InlineData("läuft-№1", true)]
     [InlineData("", false)]
     [InlineData("e\01", false)]
-    public void HasUsableId_WhatCleaningWouldChange_IsNot(string id, bool isUsable) => ExecutionMapping.HasUsableId(id).ShouldBe(isUsable);
+    public void HasUsableId_TextThatCleaningWouldChange_IsFalse(string id, bool isUsable) => ExecutionMapping.HasUsableId(id).ShouldBe(isUsable);
 
     [Fact]
-    public void HasUsableId_LongerThanTheLimit_IsNot()
+    public void HasUsableId_LongerThanTheLimit_IsFalse()
     {
         ExecutionMapping.HasUsableId(new string('i', TextLimits.Id)).ShouldBeTrue();
         ExecutionMapping.HasUsableId(new string('i', TextLimits.Id + 1)).ShouldBeFalse();

@@ -8,7 +8,7 @@ public sealed class HealthMappingTests
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
 
     [Fact]
-    public void Health_ComponentWithoutNameOrMessage_GoesByItsKey()
+    public void Health_ComponentWithoutNameOrMessage_IsNamedByItsKey()
     {
         var sent = new HealthStatus { Healthy = true, Components = { ["database"] = new ComponentHealth { Healthy = true } } };
 
@@ -30,7 +30,7 @@ public sealed class HealthMappingTests
     }
 
     [Fact]
-    public void Health_MoreComponentsThanTheLimit_AreCutAndTheNoticeSaysSo()
+    public void Health_MoreComponentsThanTheLimit_AreCutWithANotice()
     {
         var sent = new HealthStatus();
         for (var i = 0; i < TextLimits.Components + 34; i++)

@@ -13,8 +13,8 @@ using HealthStatus = FlextMonitor.Proto.HealthStatus;
 
 namespace FlextMonitor.Collector.Tests.Mapping;
 
-/// <summary>Whatever a daemon sends: mapping it does not throw, and what comes of it is sane and can be sent by both protocols.</summary>
-[Properties(Arbitrary = [typeof(Hostile)])]
+/// <summary>For any message from a daemon, the mapping does not throw, and its result is valid and can be sent in both protocols.</summary>
+[Properties(Arbitrary = [typeof(HostileMessages)])]
 public sealed class MappingPropertyTests
 {
     private const long Largest = (1L << 53) - 1;
@@ -23,11 +23,11 @@ public sealed class MappingPropertyTests
     private static readonly SourceMessages Messages = new(new DaemonOptions { Address = "http://daemon:50051" });
 
     [Property]
-    public void Stats_AnyFigures_AreSaneAndSurviveTheJourney(SystemStats sent)
+    public void Stats_AnyFigures_AreValidAndRoundTrip(SystemStats sent)
     {
         var figures = StatsMapping.Stats("default", sent, Now);
 
-        ShouldSurvive(figures);
+        ShouldRoundTrip(figures);
         foreach (var percent in new[] { figures.SuccessRate, figures.CpuUsage, figures.MemoryUsage }.OfType<double>())
         {
             percent.ShouldBeInRange(0, 100);
@@ -41,28 +41,28 @@ public sealed class MappingPropertyTests
     }
 
     [Property]
-    public void Health_AnyComponents_AreBoundedAndSurviveTheJourney(HealthStatus sent)
+    public void Health_AnyComponents_AreBoundedAndRoundTrip(HealthStatus sent)
     {
         var health = HealthMapping.Health("default", sent, Now);
 
-        ShouldSurvive(health with { Error = HealthMapping.Notice(sent) });
+        ShouldRoundTrip(health with { Error = HealthMapping.Notice(sent) });
         health.Components.Count.ShouldBeLessThanOrEqualTo(TextLimits.Components);
         foreach (var (key, component) in health.Components)
         {
-            ShouldBeSound(key, TextLimits.Name);
-            ShouldBeSound(component.Name, TextLimits.Name);
-            ShouldBeSound(component.Message, TextLimits.Message);
-            ShouldBeSound(component.Metadata);
+            ShouldBeValid(key, TextLimits.Name);
+            ShouldBeValid(component.Name, TextLimits.Name);
+            ShouldBeValid(component.Message, TextLimits.Message);
+            ShouldBeValid(component.Metadata);
         }
     }
 
     [Property]
-    public void Execution_AnyFields_AreSaneAndSurviveTheJourney(Execution sent)
+    public void Execution_AnyFields_AreValidAndRoundTrip(Execution sent)
     {
         var execution = ExecutionMapping.Execution("default", sent, Now);
 
-        ShouldSurvive(execution);
-        ShouldBeSane(execution);
+        ShouldRoundTrip(execution);
+        ShouldBeValid(execution);
         (execution.Status is ExecutionStatus.Running or ExecutionStatus.Pending && execution.FinishedAt is not null).ShouldBeFalse();
     }
 
@@ -78,12 +78,12 @@ public sealed class MappingPropertyTests
         list.InView.Skip(Limit).ShouldAllBe(execution => execution.Status == ExecutionStatus.Running);
         foreach (var execution in list.InView)
         {
-            ShouldBeSane(execution);
+            ShouldBeValid(execution);
         }
     }
 
     [Property(MaxTest = 20, EndSize = 20)]
-    public void ExecutionView_AnyLists_PublishesWhatIsInViewAndTakesBackTheRest(ListExecutionsResponse[] lists)
+    public void ExecutionView_AnyLists_PublishesWhatIsInViewAndRemovesTheRest(ListExecutionsResponse[] lists)
     {
         const int Limit = 10;
         var view = new ExecutionView(Limit, new PipelineListing([]), []);
@@ -118,29 +118,29 @@ public sealed class MappingPropertyTests
     }
 
     [Property]
-    public void Log_AnyEntry_IsSaneAndSurvivesTheJourney(LogEntry sent)
+    public void Log_AnyEntry_IsValidAndRoundTrips(LogEntry sent)
     {
         var line = LogMapping.Line(sent);
 
-        ShouldBeSound(line.Message, TextLimits.LogLine);
-        ShouldBeSound(line.Level, TextLimits.Name);
-        ShouldBeSane(line.Timestamp);
+        ShouldBeValid(line.Message, TextLimits.LogLine);
+        ShouldBeValid(line.Level, TextLimits.Name);
+        ShouldBeValid(line.Timestamp);
         JsonSerializer.Deserialize<LogLine>(JsonSerializer.SerializeToUtf8Bytes(line, Json), Json).ShouldBe(line);
         MessagePackSerializer.Deserialize<LogLine>(MessagePackSerializer.Serialize(line, WireFormat.MessagePack), WireFormat.MessagePack).ShouldBe(line);
     }
 
     [Property]
-    public void Facts_AnyTexts_AreSound(SystemInfo sent)
+    public void Facts_AnyTexts_AreValid(SystemInfo sent)
     {
         var facts = DaemonFacts.From(sent);
 
-        ShouldSurvive(Messages.Status(new SourceTracker(Now), facts));
-        ShouldBeSound(facts.Version, TextLimits.Name);
-        ShouldBeSound(facts.Environment, TextLimits.Name);
+        ShouldRoundTrip(Messages.Status(new SourceTracker(Now), facts));
+        ShouldBeValid(facts.Version, TextLimits.Name);
+        ShouldBeValid(facts.Environment, TextLimits.Name);
     }
 
     [Property]
-    public void Pipelines_AnyPipelines_AreSoundAndSurviveTheJourney(ListPipelinesResponse sent)
+    public void Pipelines_AnyPipelines_AreValidAndRoundTrip(ListPipelinesResponse sent)
     {
         var pages = new PipelinePages("default", Now);
 
@@ -148,14 +148,14 @@ public sealed class MappingPropertyTests
 
         foreach (var (id, pipeline) in pages.ById)
         {
-            ShouldSurvive(pipeline);
-            ShouldBeSound(id, TextLimits.Name);
-            ShouldBeSound(pipeline.Name, TextLimits.Name);
-            ShouldBeSound(pipeline.Schedule, TextLimits.Name);
+            ShouldRoundTrip(pipeline);
+            ShouldBeValid(id, TextLimits.Name);
+            ShouldBeValid(pipeline.Name, TextLimits.Name);
+            ShouldBeValid(pipeline.Schedule, TextLimits.Name);
         }
     }
 
-    private static void ShouldSurvive<TMessage>(TMessage message)
+    private static void ShouldRoundTrip<TMessage>(TMessage message)
         where TMessage : SourceMessage
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(message, Json);
@@ -166,42 +166,42 @@ public sealed class MappingPropertyTests
         JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(MessagePackSerializer.ConvertToJson(pack))).ShouldBeTrue();
     }
 
-    private static void ShouldBeSane(ExecutionData execution)
+    private static void ShouldBeValid(ExecutionData execution)
     {
-        ShouldBeSound(execution.Id, TextLimits.Id);
-        ShouldBeSound(execution.PipelineId, TextLimits.Name);
-        ShouldBeSound(execution.PipelineName, TextLimits.Name);
-        ShouldBeSound(execution.TriggeredBy, TextLimits.Name);
-        ShouldBeSound(execution.ErrorMessage, TextLimits.PublishedError);
-        ShouldBeSound(execution.Metadata);
-        ShouldBeSane(execution.StartedAt);
-        ShouldBeSane(execution.FinishedAt);
+        ShouldBeValid(execution.Id, TextLimits.Id);
+        ShouldBeValid(execution.PipelineId, TextLimits.Name);
+        ShouldBeValid(execution.PipelineName, TextLimits.Name);
+        ShouldBeValid(execution.TriggeredBy, TextLimits.Name);
+        ShouldBeValid(execution.ErrorMessage, TextLimits.PublishedError);
+        ShouldBeValid(execution.Metadata);
+        ShouldBeValid(execution.StartedAt);
+        ShouldBeValid(execution.FinishedAt);
         (execution.DurationSeconds ?? 0).ShouldBeInRange(0, Largest);
         (execution.RecordsProcessed ?? 0).ShouldBeInRange(0, Largest);
         execution.Duration.ShouldBe(execution.DurationSeconds is { } seconds ? DurationWords.Of(seconds) : null);
     }
 
-    private static void ShouldBeSane(DateTimeOffset? time)
+    private static void ShouldBeValid(DateTimeOffset? time)
     {
-        if (time is { } told)
+        if (time is { } value)
         {
-            told.ShouldBeInRange(DateTimeOffset.UnixEpoch, new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero));
-            (told.Ticks % TimeSpan.TicksPerMillisecond).ShouldBe(0);
+            value.ShouldBeInRange(DateTimeOffset.UnixEpoch, new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            (value.Ticks % TimeSpan.TicksPerMillisecond).ShouldBe(0);
         }
     }
 
-    private static void ShouldBeSound(ValueMap<string> metadata)
+    private static void ShouldBeValid(ValueMap<string> metadata)
     {
         metadata.Count.ShouldBeLessThanOrEqualTo(TextLimits.MetadataEntries);
         metadata.ContainsKey("__proto__").ShouldBeFalse();
         foreach (var (key, value) in metadata)
         {
-            ShouldBeSound(key, TextLimits.MetadataKey);
-            ShouldBeSound(value, TextLimits.MetadataValue);
+            ShouldBeValid(key, TextLimits.MetadataKey);
+            ShouldBeValid(value, TextLimits.MetadataValue);
         }
     }
 
-    private static void ShouldBeSound(string? text, int limit)
+    private static void ShouldBeValid(string? text, int limit)
     {
         (text?.Length ?? 0).ShouldBeLessThanOrEqualTo(limit);
         new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(text ?? "").ShouldBeGreaterThanOrEqualTo(0);

@@ -5,10 +5,10 @@ namespace FlextMonitor.Collector.Tests.Mapping;
 
 public sealed class PipelinePagesTests
 {
-    private readonly PipelinePages _pages = new("default", Sent.Start);
+    private readonly PipelinePages _pages = new("default", DaemonMessages.Start);
 
     [Fact]
-    public void Add_OnePageForEver_WantsNoMore()
+    public void Add_SamePageRepeatedly_RequestsNoMore()
     {
         Pipeline[] page = [new() { Id = "a", Name = "A" }, new() { Id = "b", Name = "" }];
 

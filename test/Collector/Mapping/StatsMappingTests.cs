@@ -11,8 +11,8 @@ public sealed class StatsMappingTests
     [InlineData(0)]
     [InlineData(100)]
     [InlineData(double.NaN)]
-    public void Stats_NoExecutions_HaveNoSuccessRate(double told) =>
-        StatsMapping.Stats("default", new SystemStats { TotalExecutions = 0, SuccessRate = told }, Now).SuccessRate.ShouldBeNull();
+    public void Stats_NoExecutions_HaveNoSuccessRate(double reported) =>
+        StatsMapping.Stats("default", new SystemStats { TotalExecutions = 0, SuccessRate = reported }, Now).SuccessRate.ShouldBeNull();
 
     [Theory]
     [InlineData(double.NaN, null)]
@@ -21,11 +21,11 @@ public sealed class StatsMappingTests
     [InlineData(-5.0, null)]
     [InlineData(4000.0, 100.0)]
     [InlineData(33.333, 33.3)]
-    public void Stats_OddPercents_AreCleaned(double told, double? shown)
+    public void Stats_InvalidPercents_AreCleaned(double reported, double? expected)
     {
-        var figures = StatsMapping.Stats("default", new SystemStats { TotalExecutions = 1, SuccessRate = told, CpuUsage = told, MemoryUsage = told }, Now);
+        var figures = StatsMapping.Stats("default", new SystemStats { TotalExecutions = 1, SuccessRate = reported, CpuUsage = reported, MemoryUsage = reported }, Now);
 
-        (figures.SuccessRate, figures.CpuUsage, figures.MemoryUsage).ShouldBe((shown, shown, shown));
+        (figures.SuccessRate, figures.CpuUsage, figures.MemoryUsage).ShouldBe((expected, expected, expected));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class StatsMappingTests
     }
 
     [Fact]
-    public void Stats_Sane_AreKept()
+    public void Stats_Valid_AreKept()
     {
         var sent = new SystemStats
         {

@@ -7,22 +7,22 @@ namespace FlextMonitor.Collector.Tests.Sources;
 public sealed class AsyncAutoResetEventTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly AsyncAutoResetEvent _wake;
+    private readonly AsyncAutoResetEvent _event;
 
-    public AsyncAutoResetEventTests() => _wake = new AsyncAutoResetEvent(_time);
+    public AsyncAutoResetEventTests() => _event = new AsyncAutoResetEvent(_time);
 
     [Fact]
-    public async Task WaitAsync_Woken_EndsBeforeItsTime()
+    public async Task WaitAsync_Set_EndsEarly()
     {
         var waiting = WaitAsync();
 
-        _wake.Set();
+        _event.Set();
 
         await waiting.DefaultTimeout();
     }
 
     [Fact]
-    public async Task WaitAsync_NobodyWakes_EndsAtItsTime()
+    public async Task WaitAsync_NotSet_EndsAtTheTimeout()
     {
         var waiting = WaitAsync();
         _time.Advance(TimeSpan.FromMinutes(59));
@@ -34,10 +34,10 @@ public sealed class AsyncAutoResetEventTests
     }
 
     [Fact]
-    public async Task Set_NobodyWaits_EndsTheNextWaitAndOnlyThat()
+    public async Task Set_NoWaiter_EndsTheNextWaitOnly()
     {
-        _wake.Set();
-        _wake.Set();
+        _event.Set();
+        _event.Set();
 
         await WaitAsync().DefaultTimeout();
 
@@ -45,19 +45,19 @@ public sealed class AsyncAutoResetEventTests
     }
 
     [Fact]
-    public void SetIfWaiting_NobodyWaits_IsForgotten()
+    public void SetIfWaiting_NoWaiter_HasNoEffect()
     {
-        _wake.SetIfWaiting();
+        _event.SetIfWaiting();
 
         WaitAsync().IsCompleted.ShouldBeFalse();
     }
 
     [Fact]
-    public async Task SetIfWaiting_SomebodyWaits_EndsTheWait()
+    public async Task SetIfWaiting_Waiter_EndsTheWait()
     {
         var waiting = WaitAsync();
 
-        _wake.SetIfWaiting();
+        _event.SetIfWaiting();
 
         await waiting.DefaultTimeout();
     }
@@ -66,12 +66,12 @@ public sealed class AsyncAutoResetEventTests
     public async Task WaitAsync_Cancelled_Throws()
     {
         using var cancel = new CancellationTokenSource();
-        var waiting = _wake.WaitAsync(TimeSpan.FromHours(1), cancel.Token);
+        var waiting = _event.WaitAsync(TimeSpan.FromHours(1), cancel.Token);
 
         await cancel.CancelAsync();
 
         await waiting.ShouldThrowAsync<OperationCanceledException>();
     }
 
-    private Task WaitAsync() => _wake.WaitAsync(TimeSpan.FromHours(1), CancellationToken.None);
+    private Task WaitAsync() => _event.WaitAsync(TimeSpan.FromHours(1), CancellationToken.None);
 }

@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>The times that the contract names: down within 2 s, silent within the deadline + 3 s, back within 2 s, never older than 3 intervals.</summary>
+/// <summary>The times in the contract: down within 2 s, silence noticed within the deadline + 3 s, back within 2 s, never older than 3 intervals.</summary>
 [Collection(RealTime.Name)]
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class ContractTimesTests
@@ -87,7 +87,7 @@ public sealed class ContractTimesTests
     }
 
     [Fact]
-    public async Task Watch_ConnectionsMadeMeanwhileStayDead_IsLiveWithin2SecondsOfTheReturn()
+    public async Task Watch_ConnectionsOpenedMeanwhileStayMute_IsLiveWithin2SecondsOfTheReturn()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var relay = new TcpRelay(daemon.Port);
@@ -98,9 +98,9 @@ public sealed class ContractTimesTests
         await daemon.StopAsync();
         var down = await collector.UntilAsync(SourceState.Down);
         Since(lost).ShouldBeLessThan(Limit);
-        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: The connection was taken, but nothing answers on it ({relay.Address})");
+        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: The connection was accepted, but nothing answers on it ({relay.Address})");
 
-        // A try each second though the deadline is far off.
+        // One attempt a second, although the deadline is far off.
         var before = relay.Accepted;
         await relay.UntilAcceptedAsync(before + 3).DefaultTimeout();
         await daemon.StartAsync();
@@ -118,15 +118,15 @@ public sealed class ContractTimesTests
         await using var daemon = await ScriptedDaemon.StartAsync(script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
         await collector.UntilAsync(SourceState.Live);
-        Action[] mends = [.. Rpc.Feeds.Select(rpc => script.Fail(rpc, StatusCode.Unavailable, "no upstream"))];
+        Action[] repairs = [.. Rpc.Feeds.Select(rpc => script.Fail(rpc, StatusCode.Unavailable, "no upstream"))];
 
-        // Which brings forward the next sample of the executions alone.
+        // This triggers the next sample of the executions alone.
         var lost = Now();
         await collector.Calls.Route("default").CancelExecutionAsync("any", TestContext.Current.CancellationToken);
         await collector.UntilAsync(SourceState.Down);
         Since(lost).ShouldBeLessThan(Limit);
 
-        Array.ForEach(mends, mend => mend());
+        Array.ForEach(repairs, mend => mend());
         var returned = Now();
         await collector.UntilAsync(SourceState.Live);
         Since(returned).ShouldBeLessThan(Limit);
@@ -154,7 +154,7 @@ public sealed class ContractTimesTests
     }
 
     [Fact]
-    public async Task Watch_NothingChanges_SaysSoOnlyAfterAWholeInterval()
+    public async Task Watch_NothingChanges_SendsAHeartbeatOnlyAfterAWholeInterval()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "00:00:00.5"));

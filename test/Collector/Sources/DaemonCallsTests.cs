@@ -12,7 +12,7 @@ using Status = FlextMonitor.Proto.Status;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>What subscribers ask of a daemon, and what they are told when it cannot be had.</summary>
+/// <summary>Subscribers' calls to a daemon, and the errors if it cannot be reached.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class DaemonCallsTests
 {
@@ -21,10 +21,10 @@ public sealed class DaemonCallsTests
     [Fact]
     public async Task GetExecution_KnownId_HasItsWholeErrorAndItsPipelinesName()
     {
-        var failed = Sent.Execution("e1", status: Status.Failed);
+        var failed = DaemonMessages.Execution("e1", status: Status.Failed);
         failed.ErrorMessage = new string('x', 10_000);
         _script.GetExecution = (_, _) => Task.FromResult(failed);
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(failed));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(failed));
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         await collector.UntilAsync<ExecutionData>(execution => execution.PipelineName == "Orders to warehouse");
@@ -36,7 +36,7 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task GetExecution_UnknownId_SaysSo()
+    public async Task GetExecution_UnknownId_ReportsNotFound()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
@@ -48,7 +48,7 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task GetExecution_UnknownDaemon_SaysWhichThereAre()
+    public async Task GetExecution_UnknownDaemon_ListsTheKnownOnes()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
@@ -56,12 +56,12 @@ public sealed class DaemonCallsTests
         var error = await Should.ThrowAsync<DaemonCallException>(
             () => collector.Calls.Route("other").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout());
 
-        error.Message.ShouldBe("There is no daemon 'other'. There are: 'default'.");
+        error.Message.ShouldBe("There is no daemon 'other'. Known daemons: 'default'.");
         collector.Sources.Names.ShouldBe(["default"]);
     }
 
     [Fact]
-    public async Task GetExecution_DaemonIsDown_SaysThatItCannotBeReached()
+    public async Task GetExecution_DaemonIsDown_ReportsThatItCannotBeReached()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await daemon.StopAsync();
@@ -71,18 +71,18 @@ public sealed class DaemonCallsTests
         var error = await Should.ThrowAsync<DaemonCallException>(
             () => collector.Calls.Route("default").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout());
 
-        // A try of the watcher's own may replace the connection at that very moment.
+        // The watcher's own retry may replace the connection at that very moment.
         error.Message.ShouldBeOneOf(
             $"Daemon 'default': GetExecution could not be called: Connection refused ({daemon.Address}).",
             "Daemon 'default': GetExecution got no answer: the connection was lost.");
     }
 
     [Fact]
-    public async Task GetExecution_TheEndIsPublishedBeforeTheAnswerIsThere_IsOlderThanThat()
+    public async Task GetExecution_EndPublishedBeforeTheAnswerArrives_IsOlderThanTheEnd()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = new TaskCompletionSource<Execution>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1", status: Status.Running)));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("e1", status: Status.Running)));
         _script.GetExecution = (_, _) =>
         {
             asked.SetResult();
@@ -94,9 +94,9 @@ public sealed class DaemonCallsTests
         var asking = collector.Calls.Route("default").GetExecutionAsync("e1", TestContext.Current.CancellationToken);
         await asked.Task.DefaultTimeout();
 
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1")));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("e1")));
         var ended = await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Success);
-        answer.SetResult(Sent.Execution("e1", status: Status.Running));
+        answer.SetResult(DaemonMessages.Execution("e1", status: Status.Running));
 
         (await asking.DefaultTimeout()).ShouldSatisfyAllConditions(
             execution => execution.Status.ShouldBe(ExecutionStatus.Running),
@@ -125,10 +125,10 @@ public sealed class DaemonCallsTests
     [Fact]
     public async Task RunPipeline_Accepted_IsInViewWithoutWaitingForTheNextSample()
     {
-        var started = Sent.Execution("new", status: Status.Pending);
+        var started = DaemonMessages.Execution("new", status: Status.Pending);
         _script.RunPipeline = (request, _) =>
         {
-            _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(started));
+            _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(started));
             return Task.FromResult(new Execution(started) { TriggeredBy = $"{request.PipelineId} full={request.FullRefresh}" });
         };
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -142,7 +142,7 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task RunPipeline_AnswerHasNoId_SaysSo()
+    public async Task RunPipeline_AnswerHasNoId_ReportsIt()
     {
         _script.RunPipeline = (_, _) => Task.FromResult(new Execution());
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -155,7 +155,7 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task RunPipeline_UnavailableIsAnswered_IsNotStartedTwice()
+    public async Task RunPipeline_Unavailable_IsNotStartedTwice()
     {
         _script.RunPipeline = (_, _) => throw Rpc.Error(StatusCode.Unavailable, "busy");
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -173,16 +173,16 @@ public sealed class DaemonCallsTests
     {
         _script.RunPipeline = (_, _) =>
         {
-            _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("new", status: Status.Pending)));
+            _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("new", status: Status.Pending)));
             throw Rpc.Error(StatusCode.Unavailable, "stream timeout");
         };
-        var clock = new FakeTimeProvider(Sent.Start.AddDays(1));
+        var clock = new FakeTimeProvider(DaemonMessages.Start.AddDays(1));
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.StartAsync(
             services => services.AddSingleton<TimeProvider>(clock), ("Daemons:0:Address", daemon.Address), ("Daemons:0:Interval", "01:00:00"), ("Daemons:0:Deadline", "00:10:00"));
         await collector.UntilAsync(SourceState.Live);
 
-        // Until it is settled it samples more often.
+        // Until it settles, the source is sampled more often.
         await clock.AdvanceByAsync(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100));
 
         await Should.ThrowAsync<DaemonCallException>(
@@ -192,7 +192,7 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task RunPipeline_Refused_DoesNotSayThatItMayHaveBeenCarriedOut()
+    public async Task RunPipeline_Refused_DoesNotReportThatItMayHaveBeenCarriedOut()
     {
         _script.RunPipeline = (_, _) => throw Rpc.Error(StatusCode.NotFound, "no pipeline orders");
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -205,7 +205,7 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task RunPipeline_NotAnsweredWithinTheDeadline_SaysThatItMayHaveBeenCarriedOut()
+    public async Task RunPipeline_NotAnsweredWithinTheDeadline_ReportsThatItMayHaveBeenCarriedOut()
     {
         _script.RunPipeline = async (_, context) =>
         {
@@ -223,7 +223,7 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task RunPipeline_DaemonDiesMeanwhile_SaysThatItMayHaveBeenCarriedOut()
+    public async Task RunPipeline_DaemonDiesMeanwhile_ReportsThatItMayHaveBeenCarriedOut()
     {
         var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _script.RunPipeline = async (_, context) =>
@@ -246,12 +246,12 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
-    public async Task CancelExecution_Accepted_AsksTheDaemonAndLooksAgain()
+    public async Task CancelExecution_Accepted_CallsTheDaemonAndSamplesAgain()
     {
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1", status: Status.Running)));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("e1", status: Status.Running)));
         _script.CancelExecution = (request, _) =>
         {
-            _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution(request.Id, status: Status.Cancelled)));
+            _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution(request.Id, status: Status.Cancelled)));
             return Task.FromResult(new Empty());
         };
         await using var daemon = await ScriptedDaemon.StartAsync(_script);

@@ -7,7 +7,7 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>Logs that subscribers read of a daemon, passed through as they come.</summary>
+/// <summary>Logs that subscribers read from a daemon, passed through as they arrive.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class DaemonLogsTests
 {
@@ -38,7 +38,7 @@ public sealed class DaemonLogsTests
     }
 
     [Fact]
-    public async Task StreamLogs_DaemonRefuses_SaysWhy()
+    public async Task StreamLogs_DaemonRefuses_ReportsTheReason()
     {
         _script.StreamLogs = (_, _, _) => throw Rpc.Error(StatusCode.PermissionDenied, "read only");
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -50,9 +50,9 @@ public sealed class DaemonLogsTests
     }
 
     [Fact]
-    public async Task StreamLogs_DaemonGoes_EndsWithTheReason()
+    public async Task StreamLogs_DaemonStops_EndsWithTheReason()
     {
-        _script.StreamLogs = LogThatGoesOnAsync;
+        _script.StreamLogs = EndlessLogAsync;
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         await collector.UntilAsync(SourceState.Live);
@@ -69,7 +69,7 @@ public sealed class DaemonLogsTests
     [Fact]
     public async Task StreamLogs_MoreThanTheLimit_AreRefusedUntilOneIsClosed()
     {
-        _script.StreamLogs = LogThatGoesOnAsync;
+        _script.StreamLogs = EndlessLogAsync;
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("LogLimit", "2"));
         await collector.UntilAsync(SourceState.Live);
@@ -77,7 +77,7 @@ public sealed class DaemonLogsTests
         await using var other = await OpenLogAsync(collector);
 
         (await Should.ThrowAsync<DaemonCallException>(() => OpenLogAsync(collector))).Message
-            .ShouldBe("Daemon 'default': as many logs are being read already as Daemons:0:LogLimit allows (2); close one and try again.");
+            .ShouldBe("Daemon 'default': the most logs that Daemons:0:LogLimit allows (2) are open already; close one and try again.");
 
         await one.DisposeAsync();
         await using var next = await OpenLogAsync(collector);
@@ -108,13 +108,13 @@ public sealed class DaemonLogsTests
     }
 
     /// <summary>A daemon's log that has one line and does not end.</summary>
-    private static async Task LogThatGoesOnAsync(StreamLogsRequest request, IServerStreamWriter<LogEntry> lines, ServerCallContext context)
+    private static async Task EndlessLogAsync(StreamLogsRequest request, IServerStreamWriter<LogEntry> lines, ServerCallContext context)
     {
         await lines.WriteAsync(new LogEntry { Message = "first" });
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
     }
 
-    /// <summary>A log whose first line has been read.</summary>
+    /// <summary>Opens a log and reads its first line.</summary>
     private static async Task<IAsyncEnumerator<LogLine>> OpenLogAsync(CollectorHost collector)
     {
         var log = collector.Calls.Route("default").StreamLogsAsync("e1", 10, true, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>When a daemon is asked what it is and how its pipelines are called.</summary>
+/// <summary>When the system information and the pipelines of a daemon are requested.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class DetailsLoopTests
 {
     private const string Info = nameof(FlextService.FlextServiceClient.GetSystemInfo);
 
-    private readonly FakeTimeProvider _clock = new(Sent.Start);
+    private readonly FakeTimeProvider _clock = new(DaemonMessages.Start);
     private readonly DaemonScript _script = new();
 
     [Fact]

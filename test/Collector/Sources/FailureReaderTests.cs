@@ -7,7 +7,7 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>What failures say. Those of real connections and messages are read in the tests against real servers.</summary>
+/// <summary>The texts of failures. Tests against real servers cover failures of real connections and messages.</summary>
 public sealed class FailureReaderTests
 {
     private static readonly DaemonOptions Daemon = new()
@@ -20,15 +20,15 @@ public sealed class FailureReaderTests
     };
 
     [Theory]
-    [InlineData(StatusCode.Unimplemented, "not here.", "HealthCheck is not served by this daemon as flx.FlxService; if nothing is, see Daemons:2:Service (UNIMPLEMENTED: not here)")]
-    [InlineData(StatusCode.Unauthenticated, "no token", "HealthCheck wants valid credentials; see Daemons:2:Token (UNAUTHENTICATED: no token)")]
+    [InlineData(StatusCode.Unimplemented, "not here.", "HealthCheck is not served by this daemon as flx.FlxService; if it serves no call, see Daemons:2:Service (UNIMPLEMENTED: not here)")]
+    [InlineData(StatusCode.Unauthenticated, "no token", "HealthCheck requires valid credentials; see Daemons:2:Token (UNAUTHENTICATED: no token)")]
     [InlineData(StatusCode.PermissionDenied, "read only", "HealthCheck is not allowed with the credentials of Daemons:2:Token (PERMISSION_DENIED: read only)")]
     [InlineData(StatusCode.Unknown, "Exception calling application: 'x'", "HealthCheck failed (UNKNOWN: Exception calling application: 'x')")]
     [InlineData(StatusCode.Internal, "", "HealthCheck failed (INTERNAL: no reason given)")]
     [InlineData(StatusCode.Internal, "two\nlines\u001b[31m", "HealthCheck failed (INTERNAL: two lines[31m)")]
     [InlineData(StatusCode.ResourceExhausted, "Sent message larger than max", "HealthCheck failed (RESOURCE_EXHAUSTED: Sent message larger than max)")]
     [InlineData(StatusCode.DeadlineExceeded, "own deadline", "HealthCheck failed (DEADLINE_EXCEEDED: own deadline)")]
-    public void Read_DaemonAnswered_SaysWhatToDo(StatusCode code, string detail, string expected)
+    public void Read_DaemonAnswered_ReportsWhatToDo(StatusCode code, string detail, string expected)
     {
         var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(code, detail)));
 
@@ -36,7 +36,7 @@ public sealed class FailureReaderTests
     }
 
     [Fact]
-    public void Read_UnavailableWasAnswered_IsNoLostConnectionButTellsTheAddress()
+    public void Read_Unavailable_IsNotALostConnectionButNamesTheAddress()
     {
         var failure = FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unavailable, "starting")));
 
@@ -44,11 +44,11 @@ public sealed class FailureReaderTests
     }
 
     [Fact]
-    public void Read_EndlessDetail_IsCut() =>
+    public void Read_VeryLongDetail_IsCut() =>
         FailureReader.Read(Daemon, "HealthCheck", new RpcException(new Status(StatusCode.Unknown, new string('x', 100_000)))).Text.Length.ShouldBeLessThan(600);
 
     [Fact]
-    public void Read_ConnectionFailures_TellTheInnermostCauseAndTheAddress()
+    public void Read_ConnectionFailures_ReportTheInnermostCauseAndTheAddress()
     {
         (Exception Cause, string Expected, bool TimedOut)[] causes =
         [
@@ -69,7 +69,7 @@ public sealed class FailureReaderTests
     }
 
     [Fact]
-    public void Read_TheHandshakeFailedForAReasonOfTheSystems_IsNoAnswer()
+    public void Read_HandshakeFailedWithASystemError_IsAConnectionFailure()
     {
         var handshake = new AuthenticationException("Authentication failed, see inner exception.", new CryptographicException("error:0A00042E:SSL routines::tlsv1 alert protocol version"));
         var sent = new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established.", handshake);
@@ -80,7 +80,7 @@ public sealed class FailureReaderTests
     }
 
     [Fact]
-    public void Read_AWebServer_IsNoAnswerOfADaemon()
+    public void Read_AWebServer_IsAConnectionFailure()
     {
         var wantsHttp1 = new HttpProtocolException(13, "The HTTP/2 server closed the connection. HTTP/2 error code 'HTTP_1_1_REQUIRED' (0xd).", null);
         var negotiated = new HttpRequestException(HttpRequestError.VersionNegotiationError, "Requesting HTTP version 2.0 while unable to establish HTTP/2 connection.");
@@ -89,7 +89,7 @@ public sealed class FailureReaderTests
         {
             var failure = FailureReader.Read(Daemon, "RunPipeline", new RpcException(new Status(StatusCode.Internal, "Error starting gRPC call.", sent)));
 
-            (failure.Kind, failure.Text).ShouldBe((FailureKind.Connection, "What answers there is a web server (HTTP/1.1), not a gRPC daemon (http://daemon:50051)"));
+            (failure.Kind, failure.Text).ShouldBe((FailureKind.Connection, "The server at this address is a web server (HTTP/1.1), not a gRPC daemon (http://daemon:50051)"));
             (failure.Cause, failure.MayBeDone).ShouldBe((sent.Message.TrimEnd('.'), false));
         }
     }
@@ -100,7 +100,7 @@ public sealed class FailureReaderTests
     [InlineData(HttpRequestError.SecureConnectionError, false)]
     [InlineData(HttpRequestError.ResponseEnded, true)]
     [InlineData(HttpRequestError.Unknown, true)]
-    public void Read_NoConnection_TellsWhetherTheCallMayHaveCome(HttpRequestError error, bool mayBeDone)
+    public void Read_NoConnection_ReportsWhetherTheCallMayHaveArrived(HttpRequestError error, bool mayBeDone)
     {
         var sent = new HttpRequestException(error, "An error occurred.", new IOException("The response ended prematurely."));
 
@@ -110,7 +110,7 @@ public sealed class FailureReaderTests
     }
 
     [Fact]
-    public void Read_TheProtocolWasBroken_MayHaveCome()
+    public void Read_ProtocolError_MayHaveArrived()
     {
         var broken = new HttpProtocolException(2, "The HTTP/2 server closed the connection. HTTP/2 error code 'INTERNAL_ERROR' (0x2).", null);
 
@@ -120,7 +120,7 @@ public sealed class FailureReaderTests
     }
 
     [Fact]
-    public void Silent_ADeadline_IsToldWithItsSetting() =>
+    public void Silent_ADeadline_IsReportedWithItsSetting() =>
         FailureReader.Silent(Daemon with { Deadline = TimeSpan.FromSeconds(1.5) }, "GetSystemStats").Text
             .ShouldBe("GetSystemStats did not answer within 1.5 s (Daemons:2:Deadline) at http://daemon:50051");
 

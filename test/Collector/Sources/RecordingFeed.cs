@@ -3,7 +3,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>Keeps what is published, and says it in a word or two each.</summary>
+/// <summary>Records what is published, with a short description of each message.</summary>
 internal sealed class RecordingFeed : IFeedPublisher
 {
     private int _taken;
@@ -25,7 +25,7 @@ internal sealed class RecordingFeed : IFeedPublisher
     public TMessage Of<TMessage>()
         where TMessage : SourceMessage => _all.OfType<TMessage>().Last();
 
-    /// <summary>What was published since this was last called, in a word or two each.</summary>
+    /// <summary>Short descriptions of what was published since the last call.</summary>
     public List<string> Taken()
     {
         List<string> words = [.. Messages.Select(message => message switch

@@ -7,17 +7,17 @@ using Status = Grpc.Core.Status;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>The daemon's methods by name, and how a script makes one of them fail.</summary>
+/// <summary>The names of the daemon's methods, and how a script makes one of them fail.</summary>
 internal static class Rpc
 {
     public const string Stats = nameof(FlextService.FlextServiceClient.GetSystemStats);
     public const string Health = nameof(FlextService.FlextServiceClient.HealthCheck);
     public const string List = nameof(FlextService.FlextServiceClient.ListExecutions);
 
-    /// <summary>Those that are sampled.</summary>
+    /// <summary>The methods that are sampled.</summary>
     public static IReadOnlyList<string> Feeds { get; } = [Stats, Health, List];
 
-    /// <summary>The name of the feed that a method is the source of.</summary>
+    /// <summary>The name of the feed that a method provides.</summary>
     public static string FeedOf(string rpc) => rpc switch
     {
         Stats => FeedNames.Stats,
@@ -25,7 +25,7 @@ internal static class Rpc
         _ => FeedNames.Executions,
     };
 
-    /// <summary>Makes a method answer with an error, until what is returned is called.</summary>
+    /// <summary>Makes a method answer with an error. The returned action restores it.</summary>
     public static Action Fail(this DaemonScript script, string rpc, StatusCode code, string detail = "not here")
     {
         var (stats, health, list) = (script.GetSystemStats, script.HealthCheck, script.ListExecutions);
@@ -43,7 +43,7 @@ internal static class Rpc
         }
     }
 
-    /// <summary>Makes every method that does not fail answer with something new: CPU at 77 %, not healthy, an execution named fresh.</summary>
+    /// <summary>Makes every method that does not fail return something new: CPU at 77 %, not healthy, an execution named fresh.</summary>
     public static void Change(this DaemonScript script)
     {
         var (stats, health, list) = (script.GetSystemStats, script.HealthCheck, script.ListExecutions);
@@ -52,7 +52,7 @@ internal static class Rpc
         script.ListExecutions = async (request, context) =>
         {
             await list(request, context);
-            return Sent.List(Sent.Execution("fresh"));
+            return DaemonMessages.List(DaemonMessages.Execution("fresh"));
         };
     }
 

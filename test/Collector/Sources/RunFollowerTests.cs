@@ -13,18 +13,18 @@ using Status = FlextMonitor.Proto.Status;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>How running executions are followed, against a real gRPC server that streams as a test says.</summary>
+/// <summary>Following running executions, against a real gRPC server with streams that the test controls.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class RunFollowerTests
 {
-    private readonly FakeTimeProvider _clock = new(Sent.Start.AddDays(1));
+    private readonly FakeTimeProvider _clock = new(DaemonMessages.Start.AddDays(1));
     private readonly DaemonScript _script = new();
     private readonly ConcurrentDictionary<string, Stream> _streams = new();
-    private volatile IReadOnlyList<Execution> _list = [Sent.Execution("runs", 0, Status.Running)];
+    private volatile IReadOnlyList<Execution> _list = [DaemonMessages.Execution("runs", 0, Status.Running)];
 
     public RunFollowerTests()
     {
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(_list));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(_list));
         _script.StreamExecution = (request, updates, context) => (_streams[request.ExecutionId] = new Stream(request.ExecutionId, updates)).ServeAsync(context);
     }
 
@@ -35,57 +35,57 @@ public sealed class RunFollowerTests
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         var stream = await StreamAsync("runs");
 
-        await stream.SayAsync(progress: 41.26);
+        await stream.SendAsync(progress: 41.26);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41.3);
-        await stream.SayAsync(progress: double.NaN);
-        await stream.SayAsync(progress: 400);
+        await stream.SendAsync(progress: double.NaN);
+        await stream.SendAsync(progress: 400);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 100);
-        _list = [Sent.Execution("runs")];
+        _list = [DaemonMessages.Execution("runs")];
 
         (await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Success)).Progress.ShouldBeNull();
         await stream.Ended.DefaultTimeout();
     }
 
     [Fact]
-    public async Task Follow_WordOfAnotherRun_IsNotTaken()
+    public async Task Follow_UpdateOfAnotherRun_IsIgnored()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         var stream = await StreamAsync("runs");
 
-        await stream.SayAsync(progress: 99, of: "another");
-        await stream.SayAsync(progress: 10);
+        await stream.SendAsync(progress: 99, of: "another");
+        await stream.SendAsync(progress: 10);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress is not null);
 
         collector.Messages.OfType<ExecutionData>().ShouldNotContain(execution => execution.Progress == 99);
     }
 
     [Fact]
-    public async Task Follow_StreamSaysThatItEnded_IsAskedForAtOnce()
+    public async Task Follow_StreamReportsItsEnd_IsSampledAtOnce()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
         var stream = await StreamAsync("runs");
 
-        _list = [Sent.Execution("runs", 0, Status.Failed)];
-        await stream.SayAsync(status: Status.Failed);
+        _list = [DaemonMessages.Execution("runs", 0, Status.Failed)];
+        await stream.SendAsync(status: Status.Failed);
 
         await collector.UntilAsync<ExecutionData>(execution => execution.Status == ExecutionStatus.Failed);
         await stream.Ended.DefaultTimeout();
     }
 
     [Fact]
-    public async Task Follow_StreamSaysThatItEndedButTheListThatItRuns_BelievesTheList()
+    public async Task Follow_StreamReportsItsEndButTheListDoesNot_FollowsTheList()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "01:00:00"));
         var stream = await StreamAsync("runs");
         var lists = daemon.CallsOf(Rpc.List);
 
-        await stream.SayAsync(status: Status.Success);
+        await stream.SendAsync(status: Status.Success);
         await stream.Ended.DefaultTimeout();
         await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists);
-        _list = [Sent.Execution("newer", 1), .. _list];
+        _list = [DaemonMessages.Execution("newer", 1), .. _list];
         await collector.Calls.Route("default").CancelExecutionAsync("runs", TestContext.Current.CancellationToken).DefaultTimeout();
         await collector.UntilAsync<ExecutionData>(execution => execution.Id == "newer");
 
@@ -94,17 +94,17 @@ public sealed class RunFollowerTests
     }
 
     [Fact]
-    public async Task Follow_HeartbeatsWithoutProgressOrStatus_EndsAfterHalfAMinuteAndIsNotTriedAgain()
+    public async Task Follow_HeartbeatsWithoutProgressOrStatus_EndsAfterHalfAMinuteAndIsNotRetried()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await WatchByClockAsync(daemon);
         var stream = await StreamAsync("runs");
 
         var began = _clock.GetUtcNow();
-        var heartbeats = stream.SayForEverAsync();
+        var heartbeats = stream.SendForEverAsync();
         await _clock.AdvanceUntilAsync(stream.Ended, TimeSpan.FromSeconds(1));
 
-        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NoNewsAtFirst);
+        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.FirstUpdateTimeout);
         await heartbeats.DefaultTimeout();
         var lists = daemon.CallsOf(Rpc.List);
         await _clock.AdvanceByAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
@@ -117,22 +117,22 @@ public sealed class RunFollowerTests
     }
 
     [Fact]
-    public async Task Follow_QuietAfterProgress_IsGivenLonger()
+    public async Task Follow_QuietAfterProgress_HasALongerTimeout()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await WatchByClockAsync(daemon);
         var stream = await StreamAsync("runs");
-        await stream.SayAsync(progress: 10);
+        await stream.SendAsync(progress: 10);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 10);
 
         var began = _clock.GetUtcNow();
         await _clock.AdvanceUntilAsync(stream.Ended, TimeSpan.FromSeconds(10));
 
-        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NoNewsLater);
+        (_clock.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(RunFollower.NextUpdateTimeout);
     }
 
     [Fact]
-    public async Task Follow_StreamBreaksOffBeforeItToldAnything_FollowsAgainAMinuteLater()
+    public async Task Follow_StreamBreaksOffBeforeAnyUpdate_FollowsAgainAMinuteLater()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await WatchByClockAsync(daemon);
@@ -152,7 +152,7 @@ public sealed class RunFollowerTests
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await WatchByClockAsync(daemon);
         var first = await StreamAsync("runs");
-        await first.SayAsync(progress: 41);
+        await first.SendAsync(progress: 41);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41);
 
         var brokeOff = _clock.GetUtcNow();
@@ -161,18 +161,18 @@ public sealed class RunFollowerTests
         await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams["runs"] != first), TimeSpan.FromSeconds(1));
 
         (_clock.GetUtcNow() - brokeOff).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
-        await _streams["runs"].SayAsync(progress: 43);
+        await _streams["runs"].SendAsync(progress: 43);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 43);
         daemon.CallsOf("StreamExecution").ShouldBe(2);
     }
 
     [Fact]
-    public async Task Follow_DaemonIsBack_FollowsAgainAtOnceAndForgetsWhatWasToldBefore()
+    public async Task Follow_DaemonIsBack_FollowsAgainAtOnceAndForgetsEarlierProgress()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         var before = await StreamAsync("runs");
-        await before.SayAsync(progress: 41);
+        await before.SendAsync(progress: 41);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41);
 
         await daemon.StopAsync();
@@ -182,30 +182,30 @@ public sealed class RunFollowerTests
         await Eventually.IsAsync(() => _streams["runs"] != before);
 
         (await collector.UntilAsync<ExecutionData>(execution => execution.Progress is null)).Status.ShouldBe(ExecutionStatus.Running);
-        _streams["runs"].Ended.IsCompleted.ShouldBeFalse("it is not for the end of the silent stream that the old one is forgotten");
+        _streams["runs"].Ended.IsCompleted.ShouldBeFalse("the old progress is forgotten although the silent stream has not ended");
     }
 
     [Fact]
     public async Task Follow_MoreRunsThanStreams_FollowsTheNewestAndTheNextWhenOneEnds()
     {
-        _list = [.. Enumerable.Range(0, 20).Select(i => Sent.Execution($"r{i:00}", i, Status.Running))];
+        _list = [.. Enumerable.Range(0, 20).Select(i => DaemonMessages.Execution($"r{i:00}", i, Status.Running))];
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
-        await Eventually.IsAsync(() => _streams.Count == RunFollower.MostStreams);
+        await Eventually.IsAsync(() => _streams.Count == RunFollower.MaxStreams);
 
         var lists = daemon.CallsOf(Rpc.List);
         await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists + 2);
-        _streams.Keys.Order().ShouldBe(Enumerable.Range(20 - RunFollower.MostStreams, RunFollower.MostStreams).Select(i => $"r{i:00}"));
+        _streams.Keys.Order().ShouldBe(Enumerable.Range(20 - RunFollower.MaxStreams, RunFollower.MaxStreams).Select(i => $"r{i:00}"));
 
         _list = [.. _list.Where(run => run.Id != "r19")];
-        await Eventually.IsAsync(() => _streams.Count == RunFollower.MostStreams + 1);
+        await Eventually.IsAsync(() => _streams.Count == RunFollower.MaxStreams + 1);
 
-        _streams.Keys.ShouldContain($"r{19 - RunFollower.MostStreams:00}");
-        daemon.MostAtOnce("StreamExecution").ShouldBeLessThanOrEqualTo(RunFollower.MostStreams + 1);
+        _streams.Keys.ShouldContain($"r{19 - RunFollower.MaxStreams:00}");
+        daemon.MostAtOnce("StreamExecution").ShouldBeLessThanOrEqualTo(RunFollower.MaxStreams + 1);
     }
 
     [Fact]
-    public async Task Follow_NotServed_IsNotTriedForEveryRun()
+    public async Task Follow_NotServed_IsNotRetriedForEveryRun()
     {
         _script.StreamExecution = (_, _, _) => throw Rpc.Error(StatusCode.Unimplemented);
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -213,7 +213,7 @@ public sealed class RunFollowerTests
         await Eventually.IsAsync(() => daemon.CallsOf("StreamExecution") == 1);
         await collector.EverAsync<Heartbeat>(heartbeat => heartbeat.ObservedAt is not null);
 
-        _list = [Sent.Execution("another", 1, Status.Running), .. _list];
+        _list = [DaemonMessages.Execution("another", 1, Status.Running), .. _list];
         await collector.UntilAsync<ExecutionData>(execution => execution.Id == "another");
         var lists = daemon.CallsOf(Rpc.List);
         await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists + 2);
@@ -234,12 +234,12 @@ public sealed class RunFollowerTests
         return _streams[id];
     }
 
-    /// <summary>One stream at the daemon's end.</summary>
+    /// <summary>The daemon's end of one stream.</summary>
     internal sealed class Stream(string id, IServerStreamWriter<ExecutionUpdate> updates)
     {
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Done when the collector has ended it.</summary>
+        /// <summary>Completes when the collector has ended the stream.</summary>
         public Task Ended => _ended.Task;
 
         public async Task ServeAsync(ServerCallContext context)
@@ -248,13 +248,13 @@ public sealed class RunFollowerTests
             await Ended;
         }
 
-        /// <summary>Ends it with an error, though the run goes on.</summary>
+        /// <summary>Ends the stream with an error, although the run continues.</summary>
         public void BreakOff() => _ended.TrySetException(Rpc.Error(StatusCode.Unavailable, "busy"));
 
-        public Task SayAsync(double progress = 0, Status status = Status.Unspecified, string? of = null) =>
+        public Task SendAsync(double progress = 0, Status status = Status.Unspecified, string? of = null) =>
             updates.WriteAsync(new ExecutionUpdate { ExecutionId = of ?? id, Type = "progress", Progress = progress, Status = status });
 
-        public async Task SayForEverAsync()
+        public async Task SendForEverAsync()
         {
             while (!Ended.IsCompleted)
             {
@@ -265,7 +265,7 @@ public sealed class RunFollowerTests
                 }
                 catch (Exception exception) when (exception is InvalidOperationException or OperationCanceledException && Ended.IsCompleted)
                 {
-                    // Ended while it was being written to.
+                    // The collector ended the stream during the write.
                 }
             }
         }

@@ -5,7 +5,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>Two daemons at once, what is logged of them, and how a collector's messages are numbered.</summary>
+/// <summary>Two daemons at once, the log lines about them, and the order of a collector's messages.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class SeveralSourcesTests
 {
@@ -13,7 +13,7 @@ public sealed class SeveralSourcesTests
     private const int Failing = 2102;
 
     [Fact]
-    public async Task Watch_OneOfTwoGoes_TheOtherIsNotTouched()
+    public async Task Watch_OneOfTwoStops_TheOtherIsNotAffected()
     {
         await using var first = await ScriptedDaemon.StartAsync();
         await using var second = await ScriptedDaemon.StartAsync(service: "flx.FlxService");
@@ -34,9 +34,9 @@ public sealed class SeveralSourcesTests
     [Fact]
     public async Task Watch_SameExecutionIdAtBoth_AreTwoKeys()
     {
-        await using var first = await ScriptedDaemon.StartAsync(new DaemonScript { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1"))) });
+        await using var first = await ScriptedDaemon.StartAsync(new DaemonScript { ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("e1"))) });
         await using var second = await ScriptedDaemon.StartAsync(
-            new DaemonScript { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("e1", status: Proto.Status.Failed))) }, "flx.FlxService");
+            new DaemonScript { ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("e1", status: Proto.Status.Failed))) }, "flx.FlxService");
         await using var collector = await TwoAsync(first, second);
 
         (await collector.UntilAsync<ExecutionData>(_ => true, "first")).Status.ShouldBe(ExecutionStatus.Success);
@@ -44,7 +44,7 @@ public sealed class SeveralSourcesTests
     }
 
     [Fact]
-    public async Task Watch_ComesAndGoes_LogsOneLineForEachChangeOfState()
+    public async Task Watch_StopsAndReturns_LogsOneLineForEachChangeOfState()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
@@ -52,12 +52,12 @@ public sealed class SeveralSourcesTests
         await daemon.StopAsync();
         await collector.UntilAsync(SourceState.Down);
 
-        // Several tries later.
+        // After several attempts.
         await Task.Delay(TimeSpan.FromSeconds(1.2), TimeProvider.System, TestContext.Current.CancellationToken);
         await daemon.StartAsync();
         await collector.UntilAsync(SourceState.Live);
 
-        // On a busy machine a feed may be late, so that the source is degraded for a moment first.
+        // On a busy machine one feed may be late, so that the source is degraded for a moment first.
         var states = collector.Messages.OfType<SourceStatus>().Select(status => status.State).ToList();
         List<SourceState> changes = [.. states.Where((state, i) => i == 0 || state != states[i - 1])];
         var lines = collector.Log.Lines.Where(line => line.Event is Well or Failing).Select(line => line.Text).ToList();
@@ -75,7 +75,7 @@ public sealed class SeveralSourcesTests
     [Fact]
     public async Task Watch_AnyMessages_AreNumberedInOneEpoch()
     {
-        await using var daemon = await ScriptedDaemon.StartAsync(new DaemonScript { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Executions(5))) });
+        await using var daemon = await ScriptedDaemon.StartAsync(new DaemonScript { ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Executions(5))) });
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         await collector.UntilAsync<ExecutionData>(execution => execution.Id == "e0");
 

@@ -10,19 +10,19 @@ using SystemStats = FlextMonitor.Proto.SystemStats;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>What of a source is news.</summary>
+/// <summary>Which changes of a source are published.</summary>
 public sealed class SourceReporterTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private readonly SettableClock _time = new(Sent.Start);
+    private readonly AdjustableClock _time = new(DaemonMessages.Start);
     private readonly RecordingFeed _feed = new();
     private SourceReporter _reporter;
 
     public SourceReporterTests() => _reporter = NewTerm(7, []);
 
     [Fact]
-    public void Introduce_NothingHeard_SaysThatItConnects()
+    public void Introduce_NothingHeard_PublishesThatItConnects()
     {
         _reporter.Introduce();
 
@@ -30,7 +30,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_FirstAnswers_TellsAllInOrderOnceEachFeedHasAnswered()
+    public void Publish_FirstAnswers_PublishesAllInOrderOnceEachFeedHasAnswered()
     {
         Answer(FeedKind.Stats);
         Answer(FeedKind.Executions);
@@ -42,7 +42,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_NothingChanges_SaysSoOnceInEachInterval()
+    public void Publish_NothingChanges_SendsOneHeartbeatInEachInterval()
     {
         GoLive();
 
@@ -53,7 +53,7 @@ public sealed class SourceReporterTests
         }
 
         _feed.Taken().ShouldBe(["Heartbeat", "Heartbeat"]);
-        _feed.Last.ObservedAt.ShouldBe(Sent.Start.AddSeconds(20));
+        _feed.Last.ObservedAt.ShouldBe(DaemonMessages.Start.AddSeconds(20));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_ClockIsSetBack_HeartbeatsGoOn()
+    public void Publish_ClockIsSetBack_HeartbeatsContinue()
     {
         GoLive();
         _time.SetBack = TimeSpan.FromDays(1);
@@ -94,7 +94,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_OnlyTheUptimeMoves_IsNoNews()
+    public void Publish_OnlyTheUptimeMoves_PublishesNothing()
     {
         GoLive();
 
@@ -106,7 +106,7 @@ public sealed class SourceReporterTests
     [Theory]
     [InlineData(5)]
     [InlineData(-1)]
-    public void Publish_UptimeWentBackOrGotLost_IsNews(long uptime)
+    public void Publish_UptimeDecreasedOrMissing_IsPublished(long uptime)
     {
         GoLive();
 
@@ -116,7 +116,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_UptimeWentBackToMoreThanWasLastTold_IsNewsOnce()
+    public void Publish_UptimeDecreasedToMoreThanLastPublished_IsPublishedOnce()
     {
         GoLive();
         Answer(FeedKind.Stats, uptime: 160);
@@ -128,7 +128,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_UptimeIsKnownAgain_IsNews()
+    public void Publish_UptimeIsKnownAgain_IsPublished()
     {
         GoLive();
         Answer(FeedKind.Stats, uptime: -1);
@@ -140,7 +140,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_OneFeedFails_TellsTheStateAndTheLastFiguresWithTheError()
+    public void Publish_OneFeedFails_PublishesTheStateAndTheLastFiguresWithTheError()
     {
         GoLive();
 
@@ -150,12 +150,12 @@ public sealed class SourceReporterTests
         _feed.Of<SourceStatus>().ShouldSatisfyAllConditions(
             status => status.State.ShouldBe(SourceState.Degraded),
             status => status.Error.ShouldBe("stats: broken"),
-            status => status.LastLiveAt.ShouldBe(Sent.Start));
+            status => status.LastLiveAt.ShouldBe(DaemonMessages.Start));
         _feed.Of<DashboardStats>().ShouldSatisfyAllConditions(
             stats => stats.Error.ShouldBe("broken"),
             stats => stats.Fallback.ShouldBeFalse(),
             stats => stats.CpuUsage.ShouldBe(10),
-            stats => stats.ObservedAt.ShouldBe(Sent.Start));
+            stats => stats.ObservedAt.ShouldBe(DaemonMessages.Start));
     }
 
     [Fact]
@@ -170,19 +170,19 @@ public sealed class SourceReporterTests
         _feed.Messages.Count.ShouldBe(3);
         _feed.Of<SourceStatus>().ShouldSatisfyAllConditions(
             status => status.Error.ShouldBe(Error),
-            status => status.Since.ShouldBe(Sent.Start.AddSeconds(1)),
-            status => status.ObservedAt.ShouldBe(Sent.Start),
+            status => status.Since.ShouldBe(DaemonMessages.Start.AddSeconds(1)),
+            status => status.ObservedAt.ShouldBe(DaemonMessages.Start),
             status => status.Feeds.Values.ShouldAllBe(feed => !feed.Ok && feed.Error == Error));
         _feed.Of<DashboardStats>().ShouldSatisfyAllConditions(
             stats => (stats.Fallback, stats.Error, stats.CpuUsage, stats.UptimeSeconds, stats.TotalExecutions).ShouldBe((true, Error, 0, 0, 0)),
-            stats => (stats.LastKnown?.CpuUsage, stats.LastKnown?.ObservedAt).ShouldBe((10, Sent.Start)));
+            stats => (stats.LastKnown?.CpuUsage, stats.LastKnown?.ObservedAt).ShouldBe((10, DaemonMessages.Start)));
         _feed.Of<HealthStatus>().ShouldSatisfyAllConditions(
             health => (health.Fallback, health.Error, health.Healthy, health.Components.Count).ShouldBe((true, Error, false, 0)),
             health => health.LastKnown?.Healthy.ShouldBeTrue());
     }
 
     [Fact]
-    public void Publish_DownAgain_SaysNothingNew()
+    public void Publish_DownAgain_PublishesNothing()
     {
         GoLive();
         Fail(FeedKind.Health, FailureKind.Connection, "refused");
@@ -195,7 +195,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_BackWithTheSameFigures_TellsThemAgain()
+    public void Publish_BackWithTheSameFigures_PublishesThemAgain()
     {
         GoLive();
         Fail(FeedKind.Health, FailureKind.Connection, "refused");
@@ -210,7 +210,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_FactsCome_AreInTheStatus()
+    public void Publish_FactsArrive_AreInTheStatus()
     {
         GoLive();
 
@@ -224,7 +224,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Introduce_TermGoesOn_PublishesNothing()
+    public void Introduce_TermContinues_PublishesNothing()
     {
         GoLive();
         _reporter = NewTerm(8, _feed.Latest);
@@ -236,7 +236,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_TermGoesOnUnchanged_KeepsSinceAndRepeatsNothing()
+    public void Publish_TermContinuesUnchanged_KeepsSinceAndRepeatsNothing()
     {
         GoLive();
         _time.Advance(TimeSpan.FromMinutes(5));
@@ -245,11 +245,11 @@ public sealed class SourceReporterTests
         AnswerAll();
 
         _feed.Taken().ShouldBe(["Heartbeat"]);
-        _reporter.Tracker.Since.ShouldBe(Sent.Start);
+        _reporter.Tracker.Since.ShouldBe(DaemonMessages.Start);
     }
 
     [Fact]
-    public void Publish_TermGoesOnAndDaemonIsDown_FallsBackToWhatTheEarlierTermSaw()
+    public void Publish_TermContinuesAndDaemonIsDown_FallsBackToWhatTheEarlierTermSaw()
     {
         GoLive();
         var seen = _feed.Of<DashboardStats>();
@@ -263,7 +263,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_TermGoesOnInAnOutage_KeepsWhenItBegan()
+    public void Publish_TermContinuesInAnOutage_KeepsWhenItBegan()
     {
         GoLive();
         Fail(FeedKind.Stats, FailureKind.Connection, "Connection refused");
@@ -280,7 +280,7 @@ public sealed class SourceReporterTests
     }
 
     [Fact]
-    public void Publish_TermGoesOnAndExecutionIsGone_PublishesItsRemoval()
+    public void Publish_TermContinuesAndExecutionIsGone_PublishesItsRemoval()
     {
         GoLive();
         _reporter = NewTerm(8, [.. _feed.Latest, _feed.Of<ExecutionData>() with { Id = "gone" }]);
@@ -296,11 +296,11 @@ public sealed class SourceReporterTests
     {
         GoLive();
 
-        _reporter.Pipelines.Apply(Sent.Pipelines(("a", "A"), ("b", "B")));
+        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")));
         _reporter.Publish();
-        _reporter.Pipelines.Apply(Sent.Pipelines(("a", "A"), ("b", "B")));
+        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")));
         _reporter.Publish();
-        _reporter.Pipelines.Apply(Sent.Pipelines(("a", "renamed")));
+        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "renamed")));
         _reporter.Publish();
 
         _feed.Messages.OfType<PipelineDefinition>().Select(pipeline => pipeline.Name).ShouldBe(["A", "B", "renamed"]);
@@ -339,7 +339,7 @@ public sealed class SourceReporterTests
                 _reporter.Take(HealthMapping.Health("default", new Proto.HealthStatus { Healthy = true }, now));
                 break;
             default:
-                _reporter.Executions.Take(ExecutionList.From("default", Sent.List(Sent.Executions(2)), 50, now));
+                _reporter.Executions.Take(ExecutionList.From("default", DaemonMessages.List(DaemonMessages.Executions(2)), 50, now));
                 break;
         }
 

@@ -11,16 +11,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>How a source stands, against a real gRPC server that comes, goes, refuses and falls silent.</summary>
+/// <summary>The state of a source, against a real gRPC server that starts, stops, refuses and falls silent.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class SourceStateTests
 {
     private static readonly string Unable = "Unable to connect to FLEXT daemon: ";
 
-    /// <summary>Small, so that a real call takes little of the clock's time.</summary>
+    /// <summary>Small, so that a real call takes little of the fake clock's time.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
-    private readonly FakeTimeProvider _clock = new(Sent.Start);
+    private readonly FakeTimeProvider _clock = new(DaemonMessages.Start);
 
     [Theory]
     [InlineData("flext.FlextService")]
@@ -39,7 +39,7 @@ public sealed class SourceStateTests
     }
 
     [Fact]
-    public async Task Start_BeforeAnythingIsHeard_SaysThatTheSourceIsThere()
+    public async Task Start_BeforeAnyAnswer_PublishesTheSource()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
@@ -52,7 +52,7 @@ public sealed class SourceStateTests
     }
 
     [Fact]
-    public async Task Watch_NobodyListens_IsDownWithoutHavingBeenHeard()
+    public async Task Watch_NoListener_IsDownWithoutAnAnswer()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await daemon.StopAsync();
@@ -67,7 +67,7 @@ public sealed class SourceStateTests
     }
 
     [Fact]
-    public async Task Watch_DaemonGoesAndReturnsOnItsPort_FallsBackAndIsLiveAgain()
+    public async Task Watch_DaemonStopsAndReturnsOnItsPort_FallsBackAndIsLiveAgain()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
@@ -123,7 +123,7 @@ public sealed class SourceStateTests
     }
 
     [Fact]
-    public async Task Watch_OneFeedMeetsTheSilenceBeforeTheOthers_NoneSleepsOutItsIntervalWhenItIsBack()
+    public async Task Watch_OneFeedNoticesTheSilenceFirst_NoFeedWaitsForItsIntervalOnReturn()
     {
         var gate = new Gate();
         await using var daemon = await ScriptedDaemon.StartAsync(gate.Script);
@@ -134,11 +134,11 @@ public sealed class SourceStateTests
         await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Down), Step);
         gate.Open();
 
-        await BackLongBeforeTheNextSampleAsync(collector);
+        await ReturnBeforeTheNextSampleAsync(collector);
     }
 
     [Fact]
-    public async Task Watch_OneFeedFindsTheConnectionMute_NoneSleepsOutItsIntervalWhenItIsBack()
+    public async Task Watch_OneFeedFindsTheConnectionMute_NoFeedWaitsForItsIntervalOnReturn()
     {
         var gate = new Gate();
         var connector = new MuteConnector(_clock);
@@ -151,23 +151,23 @@ public sealed class SourceStateTests
         await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Down), Step);
         gate.Open();
 
-        await BackLongBeforeTheNextSampleAsync(collector);
+        await ReturnBeforeTheNextSampleAsync(collector);
     }
 
     [Fact]
-    public async Task Watch_OneFeedMeetsUnavailableBeforeTheOthers_IsDownAtOnceAndNoneSleepsOutItsIntervalWhenItIsBack()
+    public async Task Watch_OneFeedGetsUnavailableFirst_IsDownAtOnceAndNoFeedWaitsForItsIntervalOnReturn()
     {
         var script = new DaemonScript();
         await using var daemon = await ScriptedDaemon.StartAsync(script);
         await using var collector = await WatchHourlyAsync(daemon);
-        Action[] mends = [.. Rpc.Feeds.Select(rpc => script.Fail(rpc, StatusCode.Unavailable, "no upstream"))];
+        Action[] repairs = [.. Rpc.Feeds.Select(rpc => script.Fail(rpc, StatusCode.Unavailable, "no upstream"))];
 
-        // The clock stands still meanwhile.
+        // The fake clock does not advance meanwhile.
         await AskForExecutionsAsync(collector);
         await collector.UntilAsync(SourceState.Down);
-        Array.ForEach(mends, mend => mend());
+        Array.ForEach(repairs, mend => mend());
 
-        await BackLongBeforeTheNextSampleAsync(collector);
+        await ReturnBeforeTheNextSampleAsync(collector);
     }
 
     [Fact]
@@ -195,34 +195,34 @@ public sealed class SourceStateTests
             ("Daemons:0:Interval", "01:00:00"));
         await collector.UntilAsync(SourceState.Live);
 
-        // Until it is settled it samples more often.
+        // Until it settles, the source is sampled more often.
         await _clock.AdvanceByAsync(TimeSpan.FromSeconds(2), Step);
         return collector;
     }
 
-    private async Task BackLongBeforeTheNextSampleAsync(CollectorHost collector)
+    private async Task ReturnBeforeTheNextSampleAsync(CollectorHost collector)
     {
         var returned = _clock.GetUtcNow();
         await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Live), Step);
         (_clock.GetUtcNow() - returned).ShouldBeLessThan(TimeSpan.FromMinutes(1));
     }
 
-    /// <summary>Makes connections of which the newest can be said to have been reopened to somebody who does not speak.</summary>
+    /// <summary>Creates connections of which the newest can be made mute, as if it had been reopened to a server that sends nothing.</summary>
     private sealed class MuteConnector(TimeProvider time) : IDaemonConnector
     {
-        private ConnectionSigns _signs = new(time);
+        private ConnectionActivity _activity = new(time);
 
-        public void Mute() => _signs.Opened();
+        public void Mute() => _activity.Opened();
 
         public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
         {
-            _signs = new ConnectionSigns(time);
+            _activity = new ConnectionActivity(time);
             var channel = GrpcChannel.ForAddress(daemon.Address);
-            return new DaemonConnection(channel.CreateCallInvoker(), channel, _signs);
+            return new DaemonConnection(channel.CreateCallInvoker(), channel, _activity);
         }
     }
 
-    /// <summary>Through which a daemon's answers pass, or at which they wait.</summary>
+    /// <summary>A gate that a daemon's answers wait at while it is shut.</summary>
     private sealed class Gate
     {
         private TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);

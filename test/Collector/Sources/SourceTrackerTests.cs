@@ -4,13 +4,13 @@ using Grpc.Core;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>How a source stands, as a table: each row is what its feeds brought one after the other, and the state then.</summary>
+/// <summary>The state of a source as a table: each row has the outcomes of its feeds in order, and the resulting state.</summary>
 public sealed class SourceTrackerTests
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>Feeds: s, h, e. Outcomes: + answered, ! answered with an error, x refused or lost, u UNAVAILABLE, . past the deadline.</summary>
+    /// <summary>Feeds: s, h, e. Outcomes: + answered, ! answered with an error, x refused or lost, u UNAVAILABLE, . no answer within the deadline.</summary>
     [Theory]
     [InlineData("", SourceState.Connecting)]
     [InlineData("s+", SourceState.Connecting)]
@@ -50,7 +50,7 @@ public sealed class SourceTrackerTests
     }
 
     [Fact]
-    public void Record_SlowFeedAfterTheSettleTime_IsDegradedByWhatIsMissing()
+    public void Record_SlowFeedAfterTheSettleTime_IsDegradedUntilItAnswers()
     {
         var tracker = new SourceTracker(Start);
         tracker.Record(Outcome(FeedKind.Health, Start, null));
@@ -63,7 +63,7 @@ public sealed class SourceTrackerTests
     }
 
     [Fact]
-    public void Record_SameStateAgain_KeepsItsBeginning()
+    public void Record_SameStateAgain_KeepsSince()
     {
         var tracker = new SourceTracker(Start);
         Play(tracker, "s+ h+ e+");
@@ -77,13 +77,13 @@ public sealed class SourceTrackerTests
     }
 
     [Fact]
-    public void Record_DownAgain_KeepsItsBeginningAndTellsTheNewestCause()
+    public void Record_DownAgain_KeepsSinceAndReportsTheNewestCause()
     {
         var tracker = new SourceTracker(Start);
         tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(1), Failure(FailureKind.Connection, "refused")));
         tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(2), Failure(FailureKind.Connection, "timed out")));
 
-        (tracker.Since, tracker.DownCause, tracker.Falls).ShouldBe((Start.AddSeconds(1), "timed out", 2));
+        (tracker.Since, tracker.DownCause, tracker.DownCount).ShouldBe((Start.AddSeconds(1), "timed out", 2));
         (tracker.LastHeardAt, tracker.LastLiveAt).ShouldBe((null, null));
     }
 
@@ -101,7 +101,7 @@ public sealed class SourceTrackerTests
     [InlineData(FailureKind.Silent)]
     [InlineData(FailureKind.Unavailable)]
     [InlineData(FailureKind.Connection)]
-    internal void Record_NothingOfTheDaemon_DoesNotCountAsHeard(FailureKind kind)
+    internal void Record_NoAnswerOfTheDaemon_DoesNotCountAsHeard(FailureKind kind)
     {
         var tracker = new SourceTracker(Start);
 
@@ -111,7 +111,7 @@ public sealed class SourceTrackerTests
     }
 
     [Fact]
-    public void Record_BackAfterAFall_ForgetsTheCause()
+    public void Record_BackAfterDown_ForgetsTheCause()
     {
         var tracker = new SourceTracker(Start);
         Play(tracker, "sx s+ h+ e+");
@@ -120,7 +120,7 @@ public sealed class SourceTrackerTests
     }
 
     [Fact]
-    public void Record_OneFeedSilentButTheOthersAnsweredBeforeTheSuspicion_SaysNothingYet()
+    public void Record_OneFeedSilentButTheOthersAnsweredBeforeTheSilenceCheck_ChangesNothingYet()
     {
         var tracker = new SourceTracker(Start);
         Play(tracker, "s+ h+ e+");
@@ -135,14 +135,14 @@ public sealed class SourceTrackerTests
     }
 
     [Fact]
-    public void Record_OneFeedSilentAndAnotherAnsweredWhenAskedBecauseOfIt_IsDegradedAtOnce()
+    public void Record_OneFeedSilentAndAnotherAnsweredTheEarlySample_IsDegradedAtOnce()
     {
         var tracker = new SourceTracker(Start);
         Play(tracker, "s+ h+ e+");
         var began = Start.AddMinutes(1);
 
-        // A timer may fire within the clock's error of its time.
-        tracker.Record(Outcome(FeedKind.Health, began + SourceTracker.SuspicionOf(Deadline) - TimeSpan.FromMilliseconds(1), null));
+        // A timer may seem to fire early by the clock error.
+        tracker.Record(Outcome(FeedKind.Health, began + SourceTracker.SilenceCheckDelay(Deadline) - TimeSpan.FromMilliseconds(1), null));
         tracker.Record(Outcome(FeedKind.Stats, began + Deadline, Failure(FailureKind.Silent, "silent"), began));
 
         tracker.State.ShouldBe(SourceState.Degraded);
@@ -165,10 +165,10 @@ public sealed class SourceTrackerTests
     [InlineData(4, 2)]
     [InlineData(1, 0.5)]
     [InlineData(600, 2)]
-    public void SuspicionOf_ADeadline_IsHalfOfItAtMost2Seconds(double deadline, double suspicion) =>
-        SourceTracker.SuspicionOf(TimeSpan.FromSeconds(deadline)).ShouldBe(TimeSpan.FromSeconds(suspicion));
+    public void SilenceCheckDelay_ADeadline_IsHalfOfItAtMost2Seconds(double deadline, double expected) =>
+        SourceTracker.SilenceCheckDelay(TimeSpan.FromSeconds(deadline)).ShouldBe(TimeSpan.FromSeconds(expected));
 
-    // One outcome each 100 ms; a silent one began the deadline ago.
+    // One outcome every 100 ms. The call of a silent feed began one deadline earlier.
     private static void Play(SourceTracker tracker, string outcomes, DateTimeOffset? from = null)
     {
         var at = from ?? Start;
@@ -185,7 +185,7 @@ public sealed class SourceTrackerTests
                 _ => Failure(FailureKind.Silent, "silent"),
             };
 
-            // Long enough after the answer before it that the silence is of this feed.
+            // Long enough after the previous answer for the silence to concern this feed only.
             at = failure?.Kind == FailureKind.Silent ? at + Deadline : at;
             tracker.Record(Outcome(feed, at, failure, failure?.Kind == FailureKind.Silent ? at - Deadline : at));
         }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>A watcher that fails in a way that nobody thought of.</summary>
+/// <summary>A watcher that fails unexpectedly.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class SourceWatcherTests
 {
@@ -21,7 +21,7 @@ public sealed class SourceWatcherTests
     private const int CannotSay = 1003;
 
     [Fact]
-    public async Task Run_CallsFailUnexpectedly_IsDownAloneAndStartsAgainLater()
+    public async Task Run_CallsFailUnexpectedly_IsDownAloneAndRestartsLater()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         using var crashes = new CrashCounter();
@@ -30,10 +30,10 @@ public sealed class SourceWatcherTests
 
         var down = await collector.UntilAsync(SourceState.Down, "bad");
         await collector.UntilAsync(SourceState.Live, "good");
-        connector.Mend();
+        connector.Repair();
         await collector.UntilAsync(SourceState.Live, "bad");
 
-        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: its watcher failed and starts again (InvalidOperationException: two lines) ({daemon.Address})");
+        down.Error.ShouldBe($"Unable to connect to FLEXT daemon: the watcher failed and will restart (InvalidOperationException: two lines) ({daemon.Address})");
         collector.Messages.OfType<SourceStatus>().ShouldNotContain(status => status.Source == "good" && status.State == SourceState.Down);
         collector.Log.Lines.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly (1 in a row) and restarts in 00:00:01");
         collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
@@ -41,15 +41,15 @@ public sealed class SourceWatcherTests
     }
 
     [Fact]
-    public async Task Run_ConnectingFailsUnexpectedly_IsDownAndStartsAgainLater()
+    public async Task Run_ConnectingFailsUnexpectedly_IsDownAndRestartsLater()
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         var connector = new FaultyConnector("bad", isConnecting: false);
         await using var collector = await WatchAsync(daemon, connector);
 
         await collector.UntilAsync(SourceState.Down, "bad");
-        (await collector.UntilAsync<DashboardStats>(stats => stats.Fallback, "bad")).Error.ShouldNotBeNull().ShouldContain("its watcher failed");
-        connector.Mend();
+        (await collector.UntilAsync<DashboardStats>(stats => stats.Fallback, "bad")).Error.ShouldNotBeNull().ShouldContain("the watcher failed");
+        connector.Repair();
 
         await collector.UntilAsync(SourceState.Live, "bad");
         collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
@@ -62,7 +62,7 @@ public sealed class SourceWatcherTests
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var script = new DaemonScript
         {
-            ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("good", 2, Proto.Status.Running))),
+            ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("good", 2, Proto.Status.Running))),
             StreamExecution = async (_, _, context) =>
             {
                 opened.TrySetResult();
@@ -77,10 +77,10 @@ public sealed class SourceWatcherTests
             ("Daemons:0:Interval", "00:00:00.2"));
         await opened.Task.DefaultTimeout();
 
-        script.ListExecutions = (_, _) => Task.FromResult(Sent.List(
-            Sent.Execution("good", 2, Proto.Status.Running), Sent.Execution(StreamFaultConnector.Bad, 1, Proto.Status.Running)));
+        script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(
+            DaemonMessages.Execution("good", 2, Proto.Status.Running), DaemonMessages.Execution(StreamFaultConnector.Bad, 1, Proto.Status.Running)));
 
-        (await collector.EverAsync<SourceStatus>(status => status.State == SourceState.Down)).Error.ShouldNotBeNull().ShouldContain("its watcher failed");
+        (await collector.EverAsync<SourceStatus>(status => status.State == SourceState.Down)).Error.ShouldNotBeNull().ShouldContain("the watcher failed");
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
@@ -99,21 +99,21 @@ public sealed class SourceWatcherTests
         ("Daemons:1:Name", "good"),
         ("Daemons:1:Address", daemon.Address));
 
-    /// <summary>Connects as it should, but to one daemon not until it is mended.</summary>
+    /// <summary>Connects normally, except to one daemon, where connecting or calling fails until <see cref="Repair"/>.</summary>
     private sealed class FaultyConnector(string bad, bool isConnecting) : IDaemonConnector
     {
-        private volatile bool _isMended;
+        private volatile bool _isRepaired;
         private int _failures;
 
         public DaemonConnector Real { get; set; } = null!;
 
         public int Failures => Volatile.Read(ref _failures);
 
-        public void Mend() => _isMended = true;
+        public void Repair() => _isRepaired = true;
 
         public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
         {
-            if (daemon.Name != bad || _isMended)
+            if (daemon.Name != bad || _isRepaired)
             {
                 return Real.Connect(daemon, opened, lost);
             }
@@ -123,7 +123,7 @@ public sealed class SourceWatcherTests
         }
     }
 
-    /// <summary>Connects, but following one execution fails in a way that nobody thought of.</summary>
+    /// <summary>Connects, but following one execution fails unexpectedly.</summary>
     [SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "Made by the container.")]
     private sealed class StreamFaultConnector : IDaemonConnector
     {
@@ -163,7 +163,7 @@ public sealed class SourceWatcherTests
         private static InvalidOperationException Fault() => new("two\nlines");
     }
 
-    /// <summary>Counts, by source, what the meter says of watchers that failed.</summary>
+    /// <summary>Counts failed watchers by source, as measured by the meter.</summary>
     private sealed class CrashCounter : IDisposable
     {
         private readonly MeterListener _listener = new();

@@ -8,7 +8,7 @@ using Grpc.Net.Client;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
-/// <summary>The daemon program as a process, on one port over all its starts.</summary>
+/// <summary>The daemon program as a process that keeps its port when it restarts.</summary>
 internal sealed class DaemonProcess : IAsyncDisposable
 {
     private readonly int _port = FreePort();
@@ -29,17 +29,17 @@ internal sealed class DaemonProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it with -9 and waits until it is gone.</summary>
+    /// <summary>Kills it with SIGKILL and waits until it has exited.</summary>
     public async Task KillAsync()
     {
         await _process!.DisposeAsync();
         _process = null;
     }
 
-    /// <summary>Stops it where it stands: its connections stay, and nothing answers.</summary>
+    /// <summary>Suspends it: its connections stay open, and it does not answer.</summary>
     public Task FreezeAsync() => _process!.SignalAsync("STOP");
 
-    /// <summary>Lets it go on.</summary>
+    /// <summary>Resumes it.</summary>
     public Task ThawAsync() => _process!.SignalAsync("CONT");
 
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -3,7 +3,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
-/// <summary>The daemon as a real process that is killed, frozen and started again. The times are those of the contract.</summary>
+/// <summary>The daemon as a real process that is killed, frozen and restarted. The times are those of the contract.</summary>
 [Collection(nameof(RealProcesses))]
 public sealed class DaemonProcessTests : IAsyncLifetime
 {
@@ -86,7 +86,7 @@ public sealed class DaemonProcessTests : IAsyncLifetime
 
     private static TimeSpan Since(long timestamp) => TimeProvider.System.GetElapsedTime(timestamp);
 
-    /// <summary>The ids that a subscriber has who trims as the contract says.</summary>
+    /// <summary>The ids in view at a subscriber that trims as the contract requires.</summary>
     private IEnumerable<string> InView()
     {
         var limit = _subscriber.Received.OfType<SourceStatus>().Last().ExecutionLimit;

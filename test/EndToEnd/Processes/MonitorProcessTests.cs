@@ -7,13 +7,13 @@ using SystemStats = FlextMonitor.Proto.SystemStats;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
-/// <summary>The monitor as a real process: what it tells of itself, and how it goes and comes back.</summary>
+/// <summary>The monitor as a real process: its own metrics and connections, and how it stops and restarts.</summary>
 [Collection(nameof(RealProcesses))]
 public sealed class MonitorProcessTests : IAsyncLifetime
 {
     private const int Subscribers = 5000;
 
-    private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ExitsWithin = TimeSpan.FromSeconds(10);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("flextmonitor-test-");
     private ScriptedDaemon _daemon = null!;
@@ -35,14 +35,14 @@ public sealed class MonitorProcessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metrics_WithASubscriber_TellOfHubAndCollector()
+    public async Task Metrics_WithASubscriber_CoverHubAndCollector()
     {
         await using var subscriber = await ConnectAsync();
         await subscriber.FirstStateAsync();
         _daemon.Script.GetSystemStats = _ => Task.FromResult(new SystemStats { CpuUsage = 77 });
         await subscriber.NextAsync<DashboardStats>(stats => stats.CpuUsage == 77);
 
-        // A round counts when it ends; the next one's word shows that it has.
+        // A round is recorded when it ends. A message of a later round shows that it has.
         await subscriber.NextAsync<Heartbeat>();
 
         var metrics = await (await _monitor.GetAsync("/metrics", _token)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -73,40 +73,40 @@ public sealed class MonitorProcessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Terminated_WithThousandsConnected_LetsThemGoAndIsGoneInTime()
+    public async Task Terminated_WithThousandsConnected_NotifiesThemAndExitsInTime()
     {
         var subscribers = await ConnectManyAsync();
         await Task.WhenAll(subscribers.Select(subscriber => subscriber.UntilAsync(nameof(IDashboardClient.Heartbeat))));
 
-        var farewells = subscribers.Select(subscriber => subscriber.UntilAsync(nameof(IDashboardClient.Closing))).ToArray();
+        var notifications = subscribers.Select(subscriber => subscriber.UntilAsync(nameof(IDashboardClient.Closing))).ToArray();
         var terminated = TimeProvider.System.GetTimestamp();
         var code = await _monitor.Program.StopAsync().DefaultTimeout();
         var took = TimeProvider.System.GetElapsedTime(terminated);
 
-        var closings = (await Task.WhenAll(farewells)).Select(calls => calls[^1].Argument).ToList();
+        var closings = (await Task.WhenAll(notifications)).Select(calls => calls[^1].Argument).ToList();
         closings.ShouldAllBe(closing => closing["reason"]!.GetValue<string>() == "restarting");
         closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).ShouldAllBe(seconds => seconds >= 1 && seconds <= 7);
         closings.Select(closing => closing["retryAfterSeconds"]!.GetValue<double>()).Distinct().Count().ShouldBeGreaterThan(30);
-        took.ShouldBeLessThan(GoneWithin);
+        took.ShouldBeLessThan(ExitsWithin);
         code.ShouldBe(0, _monitor.Program.ToString());
         Array.ForEach(subscribers, subscriber => subscriber.Dispose());
     }
 
     [Fact]
-    public async Task Terminated_WhileARequestStillSendsItsBody_IsGoneInTime()
+    public async Task Terminated_WhileARequestStillSendsItsBody_ExitsInTime()
     {
         using var request = await UnfinishedRequest.StartAsync(_monitor.Address, Routes.Login);
 
         var terminated = TimeProvider.System.GetTimestamp();
         var code = await _monitor.Program.StopAsync().DefaultTimeout();
 
-        TimeProvider.System.GetElapsedTime(terminated).ShouldBeLessThan(GoneWithin);
+        TimeProvider.System.GetElapsedTime(terminated).ShouldBeLessThan(ExitsWithin);
         code.ShouldBe(0, _monitor.Program.ToString());
-        await request.Cut.DefaultTimeout();
+        await request.Closed.DefaultTimeout();
     }
 
     [Fact]
-    public async Task Terminated_ThenStartedAgain_AStockClientComesBackByItself()
+    public async Task Terminated_ThenStartedAgain_AStockClientReconnects()
     {
         await using var subscriber = await ConnectAsync(reconnect: true);
         await subscriber.FirstStateAsync();

@@ -4,12 +4,12 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
-/// <summary>A request whose body comes so slowly that it lasts for a minute, yet fast enough that a server does not give it up by itself.</summary>
+/// <summary>A request with a body that takes a minute to send, yet fast enough for the server not to abort it.</summary>
 internal sealed class UnfinishedRequest : IDisposable
 {
     private const int BodyBytes = 30_000;
 
-    /// <summary>Kestrel gives up what stays below 240 bytes a second.</summary>
+    /// <summary>Kestrel aborts requests below 240 bytes a second.</summary>
     private const int BytesAtOnce = 250;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -20,12 +20,12 @@ internal sealed class UnfinishedRequest : IDisposable
     {
     }
 
-    /// <summary>Ends when the server has cut the connection.</summary>
-    public Task Cut { get; private set; } = Task.CompletedTask;
+    /// <summary>Completes when the server has closed the connection.</summary>
+    public Task Closed { get; private set; } = Task.CompletedTask;
 
     /// <summary>Sends the head of a POST, and returns once the server waits for the body.</summary>
     /// <param name="server">Its address, such as <c>http://127.0.0.1:5000</c>.</param>
-    /// <param name="path">An endpoint that takes a body of JSON.</param>
+    /// <param name="path">An endpoint that accepts a JSON body.</param>
     public static async Task<UnfinishedRequest> StartAsync(string server, string path)
     {
         var address = new Uri(server);
@@ -36,13 +36,13 @@ internal sealed class UnfinishedRequest : IDisposable
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head)).AsTask().DefaultTimeout();
         using var answer = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
         (await answer.ReadLineAsync().DefaultTimeout()).ShouldBe("HTTP/1.1 100 Continue");
-        request.Cut = SendUntilCutAsync(stream);
+        request.Closed = SendUntilClosedAsync(stream);
         return request;
     }
 
     public void Dispose() => _client.Dispose();
 
-    private static async Task SendUntilCutAsync(NetworkStream stream)
+    private static async Task SendUntilClosedAsync(NetworkStream stream)
     {
         var blanks = Encoding.ASCII.GetBytes(new string(' ', BytesAtOnce));
         try
@@ -58,6 +58,6 @@ internal sealed class UnfinishedRequest : IDisposable
             return;
         }
 
-        throw new InvalidOperationException("The server took the whole request.");
+        throw new InvalidOperationException("The server accepted the whole request.");
     }
 }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>How connections over a real port end, and which of them a stock client brings back.</summary>
+/// <summary>How connections over a real port end, and after which reasons a stock client reconnects.</summary>
 public sealed class ClosingTests
 {
     [Fact]
-    public async Task CloseSession_SignedOut_IsToldAndAStockClientDoesNotComeBack()
+    public async Task CloseSession_SignedOut_NotifiesAndAStockClientDoesNotReconnect()
     {
         await using var host = await HubHost.StartAsync();
         await using var mine = await host.ConnectAsync(reconnect: true, session: "mine");
@@ -24,7 +24,7 @@ public sealed class ClosingTests
     }
 
     [Fact]
-    public async Task Stop_WithSubscribers_TellsThemWhenToComeBackAndAStockClientDoes()
+    public async Task Stop_WithSubscribers_NotifiesThemWhenToReconnectAndAStockClientDoes()
     {
         var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(reconnect: true);
@@ -45,7 +45,7 @@ public sealed class ClosingTests
     }
 
     [Fact]
-    public async Task Stop_WithASubscriberInTheMiddleOfAWrite_TellsItWhenToComeBack()
+    public async Task Stop_WithASubscriberDuringAWrite_NotifiesItWhenToReconnect()
     {
         await using var host = await HubHost.StartAsync();
         host.Publish([.. Enumerable.Range(0, 50).Select(run => Messages.Execution($"{run}") with { ErrorMessage = new string('x', 4096) })]);
@@ -67,7 +67,7 @@ public sealed class ClosingTests
     [InlineData("Expired", true)]
     [InlineData("SignedOut", false)]
     [InlineData("Forbidden", false)]
-    public async Task Close_ForAReason_LeavesAStockClientsReconnectOnOrStopsIt(string reason, bool comesBack)
+    public async Task Close_ForAReason_KeepsOrStopsAStockClientsReconnect(string reason, bool reconnects)
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(reconnect: true);
@@ -81,7 +81,7 @@ public sealed class ClosingTests
         host.Services.GetRequiredService<SubscriberCloser>().Close(host.Services.GetRequiredService<FanOut>().Subscribers.Single(), Enum.Parse<ClosingReason>(reason), TimeSpan.FromSeconds(1));
 
         (await subscriber.NextAsync<Closing>()).ShouldBe(new Closing { Reason = Enum.Parse<ClosingReason>(reason), RetryAfterSeconds = 1 });
-        await (comesBack ? reconnected.Task : subscriber.Closed).DefaultTimeout();
-        (comesBack ? subscriber.Closed : reconnected.Task).IsCompleted.ShouldBeFalse();
+        await (reconnects ? reconnected.Task : subscriber.Closed).DefaultTimeout();
+        (reconnects ? subscriber.Closed : reconnected.Task).IsCompleted.ShouldBeFalse();
     }
 }

@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>The hub over a real port, with stock clients: who is let in, and what they are sent.</summary>
+/// <summary>The hub over a real port with stock clients: authorization, and what subscribers receive.</summary>
 public sealed class DashboardHubTests
 {
     [Theory]
     [InlineData(HubProtocolKind.Json)]
     [InlineData(HubProtocolKind.MessagePack)]
-    public async Task Connect_WithStateThere_IsSentItWholeInOrderAndUnchanged(HubProtocolKind protocol)
+    public async Task Connect_WithState_ReceivesAllOfItInOrderAndUnchanged(HubProtocolKind protocol)
     {
         await using var host = await HubHost.StartAsync();
         SourceMessage[] state = [Messages.Status(), Messages.Stats(), Messages.Health(), Messages.Execution("a"), Messages.Heartbeat()];
@@ -27,7 +27,7 @@ public sealed class DashboardHubTests
     [Theory]
     [InlineData(HubProtocolKind.Json)]
     [InlineData(HubProtocolKind.MessagePack)]
-    public async Task Publish_AChange_ReachesASubscriberThatIsThere(HubProtocolKind protocol)
+    public async Task Publish_AChange_ReachesAConnectedSubscriber(HubProtocolKind protocol)
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(protocol);
@@ -48,7 +48,7 @@ public sealed class DashboardHubTests
     }
 
     [Fact]
-    public async Task Connect_WithoutARole_IsToldForbiddenAndSentNothing()
+    public async Task Connect_WithoutARole_ReceivesForbiddenAndNothingElse()
     {
         await using var host = await HubHost.StartAsync();
         host.Publish(Messages.Status());

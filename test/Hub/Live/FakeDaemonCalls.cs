@@ -14,7 +14,7 @@ internal static class FakeDaemonRegistration
         .AddSingleton<IDaemonCalls>(provider => provider.GetRequiredService<FakeDaemonCalls>());
 }
 
-/// <summary>Sources whose answers a test decides.</summary>
+/// <summary>Sources with answers that the test sets.</summary>
 internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
 {
     public IReadOnlyList<string> Names { get; } = ["default", "other"];
@@ -23,8 +23,8 @@ internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
 
     public Exception? LogFailure { get; set; }
 
-    /// <summary>What a followed log waits for after its lines, before it fails; nothing unless set.</summary>
-    public Task LogGoesOn { get; set; } = Task.CompletedTask;
+    /// <summary>A followed log waits for this after its lines, and then fails; completed by default.</summary>
+    public Task LogContinues { get; set; } = Task.CompletedTask;
 
     public List<string> Cancelled { get; } = [];
 
@@ -45,7 +45,7 @@ internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
 
             if (follow)
             {
-                await all.LogGoesOn.WaitAsync(cancellationToken);
+                await all.LogContinues.WaitAsync(cancellationToken);
                 throw all.LogFailure ?? new DaemonCallException($"'{source}' ended the log of '{executionId}': Connection refused.");
             }
         }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>The real live state and fan-out, with rounds and time in the test's hand.</summary>
+/// <summary>The real live state and fan-out. The test controls rounds and time.</summary>
 internal sealed class FanOutFixture : IDisposable
 {
     private readonly ServiceProvider _services;
@@ -36,7 +36,7 @@ internal sealed class FanOutFixture : IDisposable
         _encoder = _services.GetRequiredService<MessageEncoder>();
     }
 
-    public WatchedTime Time { get; } = new(Messages.Noon);
+    public TimerObservingTimeProvider Time { get; } = new(Messages.Noon);
 
     public LiveState State { get; }
 
@@ -44,12 +44,12 @@ internal sealed class FanOutFixture : IDisposable
 
     public SubscriberSweep Sweep { get; }
 
-    /// <summary>Counts what one instrument of this hub measures.</summary>
-    public Measured Measure(string instrument) => new(_services.GetRequiredService<IMeterFactory>(), instrument);
+    /// <summary>Records the measurements of one instrument of this hub.</summary>
+    public MeasurementRecorder Measure(string instrument) => new(_services.GetRequiredService<IMeterFactory>(), instrument);
 
     public void Apply(params SourceMessage[] messages) => State.Apply(FeedBatch.Of(messages));
 
-    /// <summary>Connects one that speaks the first or the second protocol and holds so many bytes before writes wait.</summary>
+    /// <summary>Connects a subscriber with the first or the second protocol whose connection buffers the given bytes before writes wait.</summary>
     public (Subscriber Subscriber, PipeConnection Connection) Connect(int protocol = 0, int holds = 1 << 20, DateTimeOffset? expiresAt = null, string? session = null)
     {
         var spoken = _services.GetRequiredService<IHubProtocolResolver>().AllProtocols[protocol];
@@ -59,7 +59,7 @@ internal sealed class FanOutFixture : IDisposable
         return (subscriber, connection);
     }
 
-    /// <summary>Connects one whose protocol the hub does not know, so that every round fails at it.</summary>
+    /// <summary>Connects a subscriber with a protocol that the hub does not know, so that every round fails.</summary>
     public Subscriber ConnectWithoutProtocol()
     {
         var connection = new PipeConnection($"connection-{_connections++}", Protocol(0), holds: 1);
@@ -68,7 +68,7 @@ internal sealed class FanOutFixture : IDisposable
         return subscriber;
     }
 
-    /// <summary>Makes what the fixture does not hold, out of what it does and the given parts.</summary>
+    /// <summary>Creates a service that is not registered, from the registered services and the given parts.</summary>
     public T Create<T>(params object[] parts) => ActivatorUtilities.CreateInstance<T>(_services, parts);
 
     public IHubProtocol Protocol(int number) => _services.GetRequiredService<IHubProtocolResolver>().AllProtocols[number];

@@ -8,7 +8,7 @@ using FsCheck.Xunit;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>Whatever happens in whatever order, every subscriber ends at the newest value of each key, and never goes back.</summary>
+/// <summary>After any sequence of events, every subscriber ends at the newest value of each key and never goes back.</summary>
 public sealed class FanOutModelTests
 {
     private static readonly string[] Sources = ["a", "b"];
@@ -72,7 +72,7 @@ public sealed class FanOutModelTests
         public sealed record Round : Step;
     }
 
-    /// <summary>The hub beside a model that is too simple to be wrong: the newest value of each key.</summary>
+    /// <summary>The hub beside a simple model, which only holds the newest value of each key.</summary>
     private sealed class World : IDisposable
     {
         private readonly FanOutFixture _hub = new();
@@ -127,7 +127,7 @@ public sealed class FanOutModelTests
             }
         }
 
-        /// <summary>Everybody resumes and reads until nothing more comes.</summary>
+        /// <summary>All subscribers resume and read until nothing more arrives.</summary>
         public void Settle()
         {
             foreach (var reader in _readers)
@@ -135,7 +135,7 @@ public sealed class FanOutModelTests
                 reader.Subscriber.Resume();
             }
 
-            // What a write held, and what changed while it waited: two turns, and one to see that nothing follows.
+            // Two turns for a pending write and for what changed during it, and one more to check that nothing follows.
             for (var turn = 0; turn < 3; turn++)
             {
                 _hub.FanOut.RunRound();
@@ -151,7 +151,7 @@ public sealed class FanOutModelTests
                 reader.CheckWrites();
                 var expected = _newest.Values.Where(message => reader.Filter.Includes(message.Source) && message is not ExecutionRemoved);
 
-                // What left the view is trimmed by the subscriber itself; it is neither owed to it nor taken from it.
+                // Subscribers trim executions out of view themselves, so they may have them or not.
                 reader.Has.Where(message => !_everOutOfView.Contains(message.Key) && reader.Filter.Includes(message.Source))
                     .ShouldBe(expected.Where(message => !_everOutOfView.Contains(message.Key)), ignoreOrder: true);
                 expected.Except(reader.Has).ShouldBeEmpty();
@@ -167,7 +167,7 @@ public sealed class FanOutModelTests
         }
     }
 
-    /// <summary>A subscriber as the contract wants it.</summary>
+    /// <summary>A subscriber that behaves as the contract requires.</summary>
     private sealed class Reader((Subscriber Subscriber, PipeConnection Connection) connected)
     {
         private readonly Dictionary<MessageKey, SourceMessage> _latest = [];
@@ -180,7 +180,7 @@ public sealed class FanOutModelTests
 
         public void Watch(string[] sources)
         {
-            // What was written before is taken first, so that what follows belongs to the new choice.
+            // Reads earlier writes first, so that later ones belong to the new filter.
             Read();
             Filter = SourceFilter.Of(sources);
             Subscriber.Watch(Filter);

@@ -4,7 +4,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>The same as the model test, with everything on threads of its own: changes, rounds, sweeps, readers, those who pause, narrow themselves, come and go.</summary>
+/// <summary>The same property as the model test, with changes, rounds, sweeps, readers, pauses, filters, and connects on separate threads.</summary>
 public sealed class FanOutRaceTests : IDisposable
 {
     private const int Changes = 5000;
@@ -23,9 +23,9 @@ public sealed class FanOutRaceTests : IDisposable
             OnThread(Change),
             OnThread(() => While(_hub.FanOut.RunRound)),
             OnThread(() => While(_hub.Sweep.Sweep)),
-            OnThread(() => While(ComeAndGo)),
-            OnThread(() => While(() => Fidget(readers[0].Subscriber))),
-            OnThread(() => While(() => Fidget(readers[4].Subscriber))),
+            OnThread(() => While(ConnectAndDisconnect)),
+            OnThread(() => While(() => PauseAndWatch(readers[0].Subscriber))),
+            OnThread(() => While(() => PauseAndWatch(readers[4].Subscriber))),
             OnThread(() => While(() => Array.ForEach(readers, reader => reader.Read())))).DefaultTimeout();
 
         foreach (var reader in readers)
@@ -56,7 +56,7 @@ public sealed class FanOutRaceTests : IDisposable
         }
     }
 
-    private void ComeAndGo()
+    private void ConnectAndDisconnect()
     {
         var (subscriber, connection) = _hub.Connect(holds: 1);
         _hub.FanOut.Signal();
@@ -64,7 +64,7 @@ public sealed class FanOutRaceTests : IDisposable
         _hub.FanOut.Remove(subscriber.Connection.ConnectionId);
     }
 
-    private void Fidget(Subscriber subscriber)
+    private void PauseAndWatch(Subscriber subscriber)
     {
         subscriber.Pause(_hub.Time.GetTimestamp());
         subscriber.Watch(SourceFilter.Of(["a"]));
@@ -76,8 +76,8 @@ public sealed class FanOutRaceTests : IDisposable
     {
         _hub.FanOut.RunRound();
         reader.Read();
-        var standing = reader.Subscriber.Snapshot();
-        return standing.Lag(_hub.State.Version) == 0 && standing.WritingSince is null;
+        var snapshot = reader.Subscriber.Snapshot();
+        return snapshot.Lag(_hub.State.Version) == 0 && snapshot.WritingSince is null;
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -12,7 +12,7 @@ public sealed class FanOutRoundTests : IDisposable
     public void Dispose() => _hub.Dispose();
 
     [Fact]
-    public void NewerThan_AfterJoiningFailed_JoinsAnew()
+    public void NewerThan_AfterJoiningFailed_JoinsAgain()
     {
         var protocols = new FailingProtocols(_hub.Protocol(0));
         var round = _hub.Create<FanOutRound>(_hub.Create<MessageEncoder>(protocols));
@@ -34,7 +34,7 @@ public sealed class FanOutRoundTests : IDisposable
 
         public bool Fail { get; set; }
 
-        public IReadOnlyList<IHubProtocol> AllProtocols => Fail ? throw new InvalidOperationException("The test wants it so.") : _all;
+        public IReadOnlyList<IHubProtocol> AllProtocols => Fail ? throw new InvalidOperationException("Failure set by the test.") : _all;
 
         public IHubProtocol GetProtocol(string protocolName, IReadOnlyList<string>? supportedProtocols) => protocol;
     }

@@ -38,7 +38,7 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public void RunRound_SubscriberThatTakesNothing_IsPassedOverAndEndsAtTheNewest()
+    public void RunRound_SubscriberThatReadsNothing_IsSkippedAndEndsAtTheNewest()
     {
         _hub.Apply(Messages.Stats(cpu: 1));
         var (_, slow) = _hub.Connect(holds: 1);
@@ -74,7 +74,7 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public void Watch_SomeDaemons_SendsTheirStateAnewAndNothingOfOthers()
+    public void Watch_SomeDaemons_SendsTheirStateAgainAndNothingOfOthers()
     {
         _hub.Apply(Messages.Status("a"), Messages.Status("b"), Messages.Execution("gone", "a"), Messages.Removed("gone", "a", sequence: 2));
         var (subscriber, connection) = _hub.Connect();
@@ -130,7 +130,7 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public void CursorAge_SubscriberThatTakesNothing_IsHowOldWhatItHasIs()
+    public void CursorAge_SubscriberThatReadsNothing_IsTheAgeOfWhatItHas()
     {
         using var age = _hub.Measure("flextmonitor.hub.cursor.age");
         using var lag = _hub.Measure("flextmonitor.hub.cursor.lag");
@@ -163,7 +163,7 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public void SampledToWritten_ChangeThatWasWaitedFor_IsMeasuredOnceHoweverManyGetIt()
+    public void SampledToWritten_NewChange_IsMeasuredOnceForAllSubscribers()
     {
         using var latency = _hub.Measure("flextmonitor.hub.sampled_to_written");
         _hub.Apply(Messages.Status());
@@ -180,7 +180,7 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public void Add_WhileTheHostStops_IsToldSoToo()
+    public void Add_WhileTheHostStops_IsNotifiedToo()
     {
         var (_, before) = _hub.Connect();
         _hub.FanOut.Restart(() => TimeSpan.FromSeconds(2));
@@ -193,7 +193,7 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_AChange_IsSentWithoutAnybodyAsking()
+    public async Task RunAsync_AChange_IsSentAfterASignal()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var (_, connection) = _hub.Connect();
@@ -202,13 +202,13 @@ public sealed class FanOutTests : IDisposable
 
         _hub.FanOut.Signal();
 
-        await Until(() => connection.Take().Count > 0);
+        await AdvanceUntilAsync(() => connection.Take().Count > 0);
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
     }
 
     [Fact]
-    public async Task RunAsync_ChangesWithinTheRestAfterARound_AreJoinedIntoOneWrite()
+    public async Task RunAsync_ChangesWithinTheIntervalAfterARound_AreJoinedIntoOneWrite()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _hub.Apply(Messages.Status());
@@ -225,7 +225,7 @@ public sealed class FanOutTests : IDisposable
         }
 
         _hub.Time.Advance(rest - TimeSpan.FromTicks(1));
-        connection.Writes.Count().ShouldBe(1, "the rest is not over");
+        connection.Writes.Count().ShouldBe(1, "the interval is not over");
         _hub.Time.Advance(TimeSpan.FromTicks(1));
 
         await _hub.Time.NextWaitAsync();
@@ -235,29 +235,29 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_OfThousands_GathersAfterAQuietMomentAndNotAfterARest()
+    public async Task RunAsync_OfThousands_GathersAfterAQuietMomentAndNotAfterAnInterval()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _hub.Apply(Messages.Status());
         var connections = Enumerable.Range(0, 2501).Select(_ => _hub.Connect().Connection).ToList();
         var running = _hub.FanOut.RunAsync(stop.Token);
-        await PassAsync(expectedMs: 80);
+        await AdvanceNextWaitAsync(expectedMs: 80);
 
         _hub.Apply(Messages.Stats(sequence: 1, cpu: 1));
         _hub.FanOut.Signal();
-        await PassAsync(expectedMs: 50);
+        await AdvanceNextWaitAsync(expectedMs: 50);
         var rest = await _hub.Time.NextWaitAsync();
         connections.ShouldAllBe(connection => connection.Take().OfType<DashboardStats>().Single().CpuUsage == 1);
         _hub.Apply(Messages.Stats(sequence: 2, cpu: 2));
         _hub.FanOut.Signal();
         _hub.Time.Advance(rest);
 
-        (await _hub.Time.NextWaitAsync()).ShouldBe(TimeSpan.FromMilliseconds(80), "what changed within the rest has waited already");
+        (await _hub.Time.NextWaitAsync()).ShouldBe(TimeSpan.FromMilliseconds(80), "what changed within the interval has waited already");
         connections.ShouldAllBe(connection => connection.Take().OfType<DashboardStats>().Single().CpuUsage == 2);
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
 
-        async Task PassAsync(double expectedMs)
+        async Task AdvanceNextWaitAsync(double expectedMs)
         {
             var wait = await _hub.Time.NextWaitAsync();
             wait.TotalMilliseconds.ShouldBe(expectedMs);
@@ -266,7 +266,7 @@ public sealed class FanOutTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_AfterARoundThatFailed_TakesItUpAgainWithoutASignal()
+    public async Task RunAsync_AfterARoundThatFailed_RunsAgainWithoutASignal()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var rounds = _hub.Measure("flextmonitor.hub.round.duration");
@@ -283,7 +283,7 @@ public sealed class FanOutTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
     }
 
-    private async Task Until(Func<bool> condition)
+    private async Task AdvanceUntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         while (!condition())

@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>What a stock client calls over a real port, and in which words it is refused.</summary>
+/// <summary>Calls of a stock client over a real port, and the error texts of refused calls.</summary>
 public sealed class HubCallTests
 {
     [Theory]
     [InlineData(HubProtocolKind.Json)]
     [InlineData(HubProtocolKind.MessagePack)]
-    public async Task Clock_Asked_IsTheHubsTimeInUtc(HubProtocolKind protocol)
+    public async Task Clock_Called_ReturnsTheHubsTimeInUtc(HubProtocolKind protocol)
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(protocol);
@@ -28,7 +28,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task Watch_AnUnknownDaemon_IsRefusedWithTheNamesThereAre()
+    public async Task Watch_AnUnknownDaemon_IsRefusedWithTheKnownNames()
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync();
@@ -56,7 +56,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task Pause_ThenResume_GoesOnWithTheNewest()
+    public async Task Pause_ThenResume_ContinuesWithTheNewest()
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync();
@@ -89,7 +89,7 @@ public sealed class HubCallTests
     [Theory]
     [InlineData(Roles.Operator)]
     [InlineData(Roles.Admin)]
-    public async Task OperatorsMethods_CalledByWhoMay_AreDone(string role)
+    public async Task OperatorsMethods_CalledWithTheRole_AreCarriedOut(string role)
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(role: role);
@@ -102,7 +102,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task GetExecution_WithALongError_IsNotedAtItsCaller()
+    public async Task GetExecution_WithALongError_NotesItsSizeAtTheCaller()
     {
         await using var host = await HubHost.StartAsync();
         host.Daemons.Execution = id => Messages.Execution(id) with { ErrorMessage = new string('x', 800 * 1024) };
@@ -111,12 +111,12 @@ public sealed class HubCallTests
 
         await subscriber.CallAsync<ExecutionData>(HubMethods.GetExecution, "default", "x");
 
-        var standing = host.Services.GetRequiredService<FanOut>().Subscribers.Single().Snapshot();
-        TimeProvider.System.GetElapsedTime(before, standing.AnsweredBy.ShouldNotBeNull()).ShouldBeGreaterThan(TimeSpan.FromSeconds(100));
+        var snapshot = host.Services.GetRequiredService<FanOut>().Subscribers.Single().Snapshot();
+        TimeProvider.System.GetElapsedTime(before, snapshot.AnsweredBy.ShouldNotBeNull()).ShouldBeGreaterThan(TimeSpan.FromSeconds(100));
     }
 
     [Fact]
-    public async Task GetExecution_RefusedByTheDaemon_TellsItsText()
+    public async Task GetExecution_RefusedByTheDaemon_ReturnsItsText()
     {
         await using var host = await HubHost.StartAsync();
         host.Daemons.Execution = id => throw new DaemonCallException($"'default' has no execution '{id}'.");
@@ -128,7 +128,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task GetExecution_FailsUnexpectedly_SaysWhereToLookAndNothingOfTheInside()
+    public async Task GetExecution_FailsUnexpectedly_PointsToTheLogAndRevealsNothing()
     {
         await using var host = await HubHost.StartAsync();
         host.Daemons.Execution = _ => throw new InvalidOperationException("secret inside");
@@ -142,7 +142,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task StreamLogs_FailsUnexpectedly_SaysWhereToLookAndNothingOfTheInside()
+    public async Task StreamLogs_FailsUnexpectedly_PointsToTheLogAndRevealsNothing()
     {
         await using var host = await HubHost.StartAsync();
         host.Daemons.LogFailure = new InvalidOperationException("secret inside");
@@ -152,7 +152,7 @@ public sealed class HubCallTests
         {
             await foreach (var line in subscriber.Connection.StreamAsync<LogLine>(HubMethods.StreamLogs, "default", "a", 0, true, TestContext.Current.CancellationToken))
             {
-                line.ShouldBeNull("there is none");
+                line.ShouldBeNull("there are no lines");
             }
         });
 
@@ -161,7 +161,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task StreamLogs_ThatFailsOnTheWay_GivesItsLinesAndThenTheText()
+    public async Task StreamLogs_ThatFailsAfterSomeLines_SendsTheLinesAndThenTheError()
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.MessagePack);
@@ -180,7 +180,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task Calls_WhileChangesFlow_AreAllAnsweredBesideThem()
+    public async Task Calls_WhileChangesAreSent_AreAllAnswered()
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(HubProtocolKind.MessagePack);
@@ -200,14 +200,14 @@ public sealed class HubCallTests
     [InlineData(HubProtocolKind.MessagePack, HubMethods.GetExecution, "Invocation provides 1 argument(s) but target expects 2.")]
     [InlineData(HubProtocolKind.Json, HubMethods.Watch, "Make sure that the types of the provided values match the types of the hub method being invoked.")]
     [InlineData(HubProtocolKind.MessagePack, HubMethods.Watch, "Make sure that the types of the provided values match the types of the hub method being invoked.")]
-    public async Task Call_WithArgumentsThatDoNotFit_SaysWhatIsWrong(HubProtocolKind protocol, string method, string says)
+    public async Task Call_WithInvalidArguments_ReportsWhatIsWrong(HubProtocolKind protocol, string method, string expected)
     {
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync(protocol);
 
         var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync(method, "default"));
 
-        refused.Message.ShouldContain(says);
+        refused.Message.ShouldContain(expected);
         refused.Message.ShouldNotContain("   at ");
     }
 

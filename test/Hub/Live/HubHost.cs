@@ -18,7 +18,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>The hub on a real port, with the feed in the test's hand and a caller who is whoever a header says.</summary>
+/// <summary>The hub on a real port. The test controls the feed, and request headers set the caller's identity.</summary>
 internal sealed class HubHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -58,7 +58,7 @@ internal sealed class HubHost : IAsyncDisposable
     public void Publish(params SourceMessage[] messages) =>
         _application.Services.GetRequiredService<FeedOutlet>().Publish(FeedBatch.Of(messages));
 
-    /// <summary>A subscriber with the given role, or none.</summary>
+    /// <summary>Connects a subscriber with the given role, or without one.</summary>
     public Task<HubSubscriber> ConnectAsync(
         HubProtocolKind protocol = HubProtocolKind.Json, string? role = Roles.Viewer, bool reconnect = false, string session = "session") =>
         HubSubscriber.ConnectAsync(

@@ -21,7 +21,7 @@ public sealed class LiveFeedReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_AgainAfterItFailed_LetsWhatWentMeanwhileLeaveTheView()
+    public async Task RunAsync_AgainAfterAFailure_RemovesFromViewWhatWentMeanwhile()
     {
         Publish(Messages.Status(), Messages.Execution("a"), Messages.Execution("b"), Messages.Execution("c"));
         await ReadUntilAsync(() => Executions().Count == 3);
@@ -35,7 +35,7 @@ public sealed class LiveFeedReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_BatchesAfterTheFirst_TakeNothingAway()
+    public async Task RunAsync_BatchesAfterTheFirst_RemoveNothing()
     {
         Publish(Messages.Execution("a"));
 

@@ -28,7 +28,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void CollectNewerThan_TwoSources_GoesSourceBySourceInTheOrderTheyWereFirstSpokenOf()
+    public void CollectNewerThan_TwoSources_IsGroupedBySourceInTheOrderOfFirstPublication()
     {
         Apply(Messages.Status("b"), Messages.Status("a"));
         Apply(Messages.Heartbeat("a"), Messages.Heartbeat("b"));
@@ -74,7 +74,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void CollectNewerThan_AfterARemoval_TellsItOnlyToWhoMayHaveHadTheValue()
+    public void CollectNewerThan_AfterARemoval_IncludesItOnlyForCursorsThatMayHaveHadTheValue()
     {
         Apply(Messages.Execution("a"));
         var cursor = _state.Version;
@@ -86,7 +86,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void Apply_OutOfView_IsForgottenWithoutAWord()
+    public void Apply_OutOfView_IsNotSent()
     {
         Apply(Messages.Execution("a"));
         var cursor = _state.Version;
@@ -98,7 +98,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void Apply_OutOfViewAfterItEnded_IsStillToldToWhoKnewOfIt()
+    public void Apply_OutOfViewAfterItEnded_IsStillSentToOlderCursors()
     {
         Apply(Messages.Execution("a") with { Status = ExecutionStatus.Running });
         var cursor = _state.Version;
@@ -112,7 +112,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void ForgetPast_WhatLeftViewLongAgo_LetsGoOfIt()
+    public void ForgetPast_OutOfViewForLong_IsForgotten()
     {
         Apply(Messages.Execution("a"));
         _state.Apply(new FeedBatch([], [new MessageKey("default", MessageKind.Execution, "a")]));
@@ -124,7 +124,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void ForgetPast_OlderThanTheLimit_LetsGoOfThoseOnly()
+    public void ForgetPast_OlderThanTheLimit_AreForgotten()
     {
         Apply(Messages.Removed("early"));
         _time.Advance(TimeSpan.FromMinutes(5));
@@ -174,7 +174,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void Apply_MessageThatStaysInside_IsNotSent()
+    public void Apply_InternalMessage_IsNotSent()
     {
         Apply(new PipelineDefinition { Source = "default", Epoch = 1, Sequence = 1, ObservedAt = Messages.Noon, Id = "a", Name = "A", Schedule = null, IsActive = true });
 
@@ -194,7 +194,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void Apply_WholeBatchInBetween_DropsWhatItLacks()
+    public void Apply_WholeBatchInBetween_DropsMissingKeys()
     {
         Apply(Messages.Status(), Messages.Execution("kept"), Messages.Execution("gone"), Messages.Problem("gone"), Messages.Pipeline("gone"));
 
@@ -204,7 +204,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void Apply_WholeBatchWithARemoval_TellsSubscribersThatHoldTheValue()
+    public void Apply_WholeBatchWithARemoval_IsSentToSubscribersThatHoldTheValue()
     {
         Apply(Messages.Problem("p"));
         var cursor = _state.Version;
@@ -239,7 +239,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void Apply_EvaluationBeforeTheHeartbeat_ComesWithIt()
+    public void Apply_EvaluationBeforeTheHeartbeat_IsSentWithIt()
     {
         Apply(Messages.Evaluated(Messages.Noon));
 
@@ -249,7 +249,7 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void Apply_FirstEvaluationRightAfterTheHeartbeat_IsSentWithTheNextNews()
+    public void Apply_FirstEvaluationRightAfterTheHeartbeat_IsSentWithTheNextChange()
     {
         Apply(Messages.Heartbeat(sequence: 5));
         Apply(Messages.Evaluated(Messages.Noon));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>Thousands at once, over real sockets.</summary>
+/// <summary>Thousands of subscribers at once, over real sockets.</summary>
 [Collection(nameof(ManySubscribersTests))]
 [CollectionDefinition(nameof(ManySubscribersTests), DisableParallelization = true)]
 public sealed class ManySubscribersTests
@@ -15,25 +15,25 @@ public sealed class ManySubscribersTests
         [Messages.Status(), Messages.Stats(cpu: 1), Messages.Health(), Messages.Execution("a"), Messages.Execution("b"), Messages.Heartbeat()];
 
     [Fact]
-    public async Task Connect_FiveThousandAtOnce_AllGetTheStateAndWhoWasThereMissesNothing()
+    public async Task Connect_FiveThousandAtOnce_AllReceiveTheStateAndAnEarlierSubscriberMissesNothing()
     {
         await using var host = await HubHost.StartAsync();
         host.Publish(State);
         await using var early = await host.ConnectAsync(HubProtocolKind.MessagePack);
         await early.FirstStateAsync();
-        using var closed = new Measured(host.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), "flextmonitor.hub.closed");
+        using var closed = new MeasurementRecorder(host.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), "flextmonitor.hub.closed");
 
-        var storm = Task.WhenAll(Enumerable.Range(0, 5000).Select(_ => FirstStateAsync(host.Address)));
+        var others = Task.WhenAll(Enumerable.Range(0, 5000).Select(_ => FirstStateAsync(host.Address)));
         var sequence = 1;
         do
         {
-            // Each answer before the next question: whoever was there goes on being served while the others come.
+            // Waits for each value before publishing the next: the early subscriber must be served while the others connect.
             host.Publish(Messages.Stats(sequence: ++sequence, cpu: sequence % 100));
             await early.NextAsync<DashboardStats>(stats => stats.Sequence == sequence);
         }
-        while (!storm.IsCompleted);
+        while (!others.IsCompleted);
 
-        var subscribers = await storm.DefaultTimeout();
+        var subscribers = await others.DefaultTimeout();
         subscribers.ShouldAllBe(subscriber => subscriber.Targets.SequenceEqual(State.Select(message => message.GetType().Name)));
         host.Connections.Count.ShouldBe(5001);
         closed.Values.ShouldBeEmpty();
@@ -41,12 +41,12 @@ public sealed class ManySubscribersTests
     }
 
     [Fact]
-    public async Task Return_OfAThousandAtOnceAfterARestart_AllEndWithTheFullState()
+    public async Task Reconnect_OfAThousandAtOnceAfterARestart_AllReceiveTheFullState()
     {
         var first = await HubHost.StartAsync();
         first.Publish(State);
         var address = first.Address;
-        var subscribers = Enumerable.Range(0, 1000).Select(_ => ReturnAsync(address)).ToArray();
+        var subscribers = Enumerable.Range(0, 1000).Select(_ => ReconnectAsync(address)).ToArray();
         await Task.WhenAll(subscribers.Select(subscriber => subscriber.Arrived)).DefaultTimeout();
 
         await first.StopAsync().DefaultTimeout();
@@ -55,8 +55,8 @@ public sealed class ManySubscribersTests
         second.Publish([.. State, Messages.Stats(sequence: 2, cpu: 2)]);
 
         var ends = await Task.WhenAll(subscribers.Select(subscriber => subscriber.Returned)).DefaultTimeout();
-        ends.ShouldAllBe(end => end.Farewell == "restarting" && end.RetryAfterSeconds >= 1 && end.RetryAfterSeconds <= 3);
-        ends.Select(end => end.RetryAfterSeconds).Distinct().Count().ShouldBeGreaterThan(5, "so that they do not come back all at once");
+        ends.ShouldAllBe(end => end.Reason == "restarting" && end.RetryAfterSeconds >= 1 && end.RetryAfterSeconds <= 3);
+        ends.Select(end => end.RetryAfterSeconds).Distinct().Count().ShouldBeGreaterThan(5, "so that they do not all reconnect at once");
         ends.ShouldAllBe(end => end.State == "SourceStatus DashboardStats HealthStatus ExecutionData ExecutionData Heartbeat");
     }
 
@@ -67,24 +67,24 @@ public sealed class ManySubscribersTests
         return (subscriber, [.. calls.Select(call => call.Target)]);
     }
 
-    /// <summary>One that ignores when it is asked to come back and tries at once, again and again.</summary>
-    private static (Task Arrived, Task<(string Farewell, double RetryAfterSeconds, string State)> Returned) ReturnAsync(string address)
+    /// <summary>A subscriber that ignores when it should reconnect and retries at once until it succeeds.</summary>
+    private static (Task Arrived, Task<(string Reason, double RetryAfterSeconds, string State)> Returned) ReconnectAsync(string address)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return (arrived.Task, RunAsync());
 
-        async Task<(string Farewell, double RetryAfterSeconds, string State)> RunAsync()
+        async Task<(string Reason, double RetryAfterSeconds, string State)> RunAsync()
         {
             using var before = (await FirstStateAsync(address)).Subscriber;
             arrived.SetResult();
-            var farewell = (await before.UntilAsync(nameof(IDashboardClient.Closing)))[^1].Argument;
+            var closing = (await before.UntilAsync(nameof(IDashboardClient.Closing)))[^1].Argument;
             while (true)
             {
                 try
                 {
                     var (subscriber, targets) = await FirstStateAsync(address);
                     subscriber.Dispose();
-                    return (farewell["reason"]!.GetValue<string>(), farewell["retryAfterSeconds"]!.GetValue<double>(), string.Join(' ', targets));
+                    return (closing["reason"]!.GetValue<string>(), closing["retryAfterSeconds"]!.GetValue<double>(), string.Join(' ', targets));
                 }
                 catch (Exception exception) when (exception is SocketException or IOException)
                 {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>A hub connection over pipes: SignalR's own connection, with a subscriber that reads when the test says so.</summary>
+/// <summary>SignalR's own hub connection over pipes. Its subscriber reads only when the test calls for it.</summary>
 internal sealed class PipeConnection : IInvocationBinder
 {
     private static readonly Dictionary<string, Type> Payloads = new()
@@ -29,8 +29,8 @@ internal sealed class PipeConnection : IInvocationBinder
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="id">The connection's id.</param>
-    /// <param name="protocol">What it speaks.</param>
-    /// <param name="holds">How many bytes it holds before a write waits; at least 1.</param>
+    /// <param name="protocol">Its protocol.</param>
+    /// <param name="holds">How many bytes it buffers before a write waits; at least 1.</param>
     public PipeConnection(string id, IHubProtocol protocol, int holds)
     {
         _protocol = protocol;
@@ -48,13 +48,13 @@ internal sealed class PipeConnection : IInvocationBinder
 
     public HubConnectionContext Hub { get; }
 
-    /// <summary>Ends when the connection has been cut.</summary>
+    /// <summary>Completes when the connection has been aborted.</summary>
     public Task Closed => _closed.Task;
 
     /// <summary>The messages of each joined write, in order.</summary>
     public IEnumerable<IReadOnlyList<object>> Writes => _writes.Writes.Select(write => Parse(new ReadOnlySequence<byte>(write)));
 
-    /// <summary>Takes everything that has been written up to now.</summary>
+    /// <summary>Reads everything that has been written so far.</summary>
     public IReadOnlyList<object> Take()
     {
         if (!_sent.TryRead(out var result))

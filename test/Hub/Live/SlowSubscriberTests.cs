@@ -3,10 +3,10 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>Those who do not read, beside those who do.</summary>
+/// <summary>Subscribers that do not read, beside others that do.</summary>
 public sealed class SlowSubscriberTests
 {
-    /// <summary>Enough, twenty times, that no buffer on the way hides a reader that stopped; little enough to count as slow within seconds.</summary>
+    /// <summary>Large enough, twenty times, for no buffer to hide a stopped reader; small enough to count as slow within seconds.</summary>
     private static readonly string Large = new('x', 1024);
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SlowSubscriberTests
     [Theory]
     [InlineData(100)]
     [InlineData(1)]
-    public async Task Stalled_SomeOfAThousand_NeverHoldTheRound(int some)
+    public async Task Stalled_SomeOfAThousand_NeverBlockTheRound(int some)
     {
         var every = 1000 / some;
         using var hub = new FanOutFixture();
@@ -39,7 +39,7 @@ public sealed class SlowSubscriberTests
         var connections = Enumerable.Range(0, 1000).Select(i => hub.Connect(protocol: i % 2, holds: i % every == 0 ? 1 : 1 << 20).Connection).ToList();
         var (stalled, healthy) = (connections.Where((_, i) => i % every == 0).ToList(), connections.Where((_, i) => i % every != 0).ToList());
 
-        // A round that waited for anybody would never return here: nobody reads until all rounds are over.
+        // A round that waited for a subscriber would never return here, because nobody reads until all rounds are over.
         await Task.Run(() =>
         {
             for (var sequence = 2; sequence <= 20; sequence++)
@@ -57,7 +57,7 @@ public sealed class SlowSubscriberTests
     }
 
     [Fact]
-    public async Task Return_OfFiveHundredAtOnce_AllEndAtTheNewest()
+    public async Task Connect_FiveHundredAtOnce_AllEndAtTheNewest()
     {
         await using var host = await HubHost.StartAsync();
         host.Publish(Messages.Status(), Messages.Stats(cpu: 1), Messages.Heartbeat());

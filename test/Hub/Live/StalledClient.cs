@@ -7,7 +7,7 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>A subscriber that shakes hands and then reads nothing until it is told to, with a small receive buffer.</summary>
+/// <summary>A subscriber with a small receive buffer that completes the handshake and then reads nothing until <see cref="ReadToEndAsync"/>.</summary>
 internal sealed class StalledClient : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
@@ -37,7 +37,7 @@ internal sealed class StalledClient : IDisposable
         return client;
     }
 
-    /// <summary>Reads on until the hub ends the connection; all that it has been sent.</summary>
+    /// <summary>Reads until the hub ends the connection, and returns everything that was received.</summary>
     public async Task<string> ReadToEndAsync()
     {
         var read = new StringBuilder();

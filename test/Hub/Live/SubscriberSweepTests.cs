@@ -14,7 +14,7 @@ public sealed class SubscriberSweepTests : IDisposable
     public void Dispose() => _hub.Dispose();
 
     [Fact]
-    public void Sweep_SmallWriteNotTakenForTenSeconds_IsClosedAsSlow()
+    public void Sweep_SmallWriteNotReadForTenSeconds_IsClosedAsSlow()
     {
         _hub.Apply(Messages.Status());
         var (subscriber, _) = _hub.Connect(holds: 1);
@@ -30,15 +30,15 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_LargeFirstState_IsGivenTheTimeOfAThinLine()
+    public void Sweep_LargeFirstState_IsGivenTheTimeOfASlowLine()
     {
         _hub.Apply(LargeState(runs: 100));
         var (subscriber, _) = _hub.Connect(holds: 1);
         _hub.FanOut.RunRound();
-        var onAThinLine = TimeSpan.FromSeconds(subscriber.Snapshot().Bytes / 8192.0);
-        onAThinLine.ShouldBeGreaterThan(TimeSpan.FromSeconds(50));
+        var onASlowLine = TimeSpan.FromSeconds(subscriber.Snapshot().Bytes / 8192.0);
+        onASlowLine.ShouldBeGreaterThan(TimeSpan.FromSeconds(50));
 
-        _hub.Time.Advance(SlowAfter + onAThinLine - TimeSpan.FromSeconds(0.1));
+        _hub.Time.Advance(SlowAfter + onASlowLine - TimeSpan.FromSeconds(0.1));
         _hub.Sweep.Sweep();
         IsClosing(subscriber).ShouldBeFalse();
         _hub.Time.Advance(TimeSpan.FromSeconds(0.2));
@@ -48,7 +48,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_LargeWriteTakenAndThenASmallOneNot_CountsTheSmallOneAlone()
+    public void Sweep_LargeWriteReadAndThenASmallOneNot_CountsTheSmallOneAlone()
     {
         _hub.Apply(LargeState(runs: 100));
         var (subscriber, connection) = _hub.Connect(holds: 1);
@@ -64,7 +64,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_SmallWriteBehindTheLargeAnswerToACall_IsGivenTheTimeOfTheAnswerToo()
+    public void Sweep_SmallWriteBehindTheLargeAnswerToACall_IsGivenTheTimeOfTheAnswerAsWell()
     {
         var (subscriber, _) = _hub.Connect(holds: 1);
         Answer(subscriber, bytes: 200_000);
@@ -97,7 +97,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_CallsWithoutEndWhileAWriteIsNotTaken_IsClosedAfterTheLongestThatAWriteMayTake()
+    public void Sweep_EndlessCallsWhileAWriteIsNotRead_IsClosedAfterTheLongestWriteLimit()
     {
         _hub.Apply(Messages.Stats());
         var (subscriber, _) = _hub.Connect(holds: 1);
@@ -114,7 +114,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_TookItsLastWrite_IsNotSlowHoweverLongAgo()
+    public void Sweep_ReadItsLastWriteLongAgo_IsNotSlow()
     {
         _hub.Apply(Messages.Status());
         var (subscriber, connection) = _hub.Connect(holds: 1);
@@ -128,7 +128,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_PausedForAsLongAsRemovalsAreRemembered_IsToldToStartOver()
+    public void Sweep_PausedForAsLongAsRemovalsAreRemembered_IsClosedToStartOver()
     {
         var (subscriber, connection) = _hub.Connect();
         subscriber.Pause(_hub.Time.GetTimestamp());
@@ -140,7 +140,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_CredentialsRanOut_IsToldSo()
+    public void Sweep_CredentialsExpired_IsClosedAsExpired()
     {
         var (_, connection) = _hub.Connect(expiresAt: Messages.Noon.AddMinutes(1));
         _hub.Sweep.Sweep();
@@ -184,7 +184,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_SubscriberBehindBecauseItTookALargeWriteSlowlyAndThenPaused_StillLearnsOfEveryRemoval()
+    public void Sweep_SubscriberBehindBecauseItReadALargeWriteSlowlyAndThenPaused_StillLearnsOfEveryRemoval()
     {
         _hub.Apply([Messages.Execution("a"), .. LargeState(runs: 900)]);
         var (subscriber, connection) = _hub.Connect(holds: 1);
@@ -204,7 +204,7 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_PausedAgainAndAgainWithNothingSentBetween_StillLearnsOfEveryRemovalOrStartsOver()
+    public void Sweep_PausedRepeatedlyWithNothingSentBetween_StillLearnsOfEveryRemovalOrStartsOver()
     {
         _hub.Apply(Messages.Execution("a"));
         var (subscriber, connection) = _hub.Connect();
@@ -255,14 +255,14 @@ public sealed class SubscriberSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task Sweep_ClosingButNotGone_IsCutOnceItsTimeIsUp()
+    public async Task Sweep_ClosingButNotGone_IsAbortedAfterTheTimeout()
     {
         _hub.Apply(Messages.Status());
         var (subscriber, connection) = _hub.Connect(holds: 1);
         _hub.FanOut.RunRound();
         _hub.Time.Advance(SlowAfter + TimeSpan.FromSeconds(1));
         _hub.Sweep.Sweep();
-        _hub.Time.Advance(SubscriberCloser.Patience - TimeSpan.FromMilliseconds(1));
+        _hub.Time.Advance(SubscriberCloser.CloseTimeout - TimeSpan.FromMilliseconds(1));
         _hub.Sweep.Sweep();
         connection.Closed.IsCompleted.ShouldBeFalse();
         _hub.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -273,7 +273,7 @@ public sealed class SubscriberSweepTests : IDisposable
         IsClosing(subscriber).ShouldBeTrue();
     }
 
-    /// <summary>What a call does to its caller: the answer is noted, and holds the connection's writes until it is taken.</summary>
+    /// <summary>Simulates a call with a large answer: it is noted, and blocks the connection's writes until it is read.</summary>
     private void Answer(Subscriber subscriber, int bytes)
     {
         subscriber.Answering(bytes, _hub.Time);
@@ -281,7 +281,7 @@ public sealed class SubscriberSweepTests : IDisposable
         answer.IsCompleted.ShouldBeFalse();
     }
 
-    /// <summary>Runs that have failed at length, more than 4 KiB each.</summary>
+    /// <summary>Failed runs with long errors, more than 4 KiB each.</summary>
     private static SourceMessage[] LargeState(int runs) =>
         [.. Enumerable.Range(0, runs).Select(run => Messages.Execution($"run-{run}") with { ErrorMessage = new string('x', 4096) })];
 

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>Passes everything on to a pipe, and remembers what was handed over in one write.</summary>
+/// <summary>Passes everything on to a pipe, and records the bytes of each write.</summary>
 internal sealed class WriteLog(PipeWriter pipe) : PipeWriter
 {
     private readonly List<byte[]> _writes = [];

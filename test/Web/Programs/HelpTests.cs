@@ -1,3 +1,5 @@
+using FlextMonitor.Testing.Processes;
+
 namespace FlextMonitor.Web.Tests.Programs;
 
 /// <summary>Asked for help or its version, the program answers and ends: it opens no port and leaves no file, whatever its settings are.</summary>
@@ -46,9 +48,9 @@ public sealed class HelpTests
         ShouldHaveStartedNothing(program);
     }
 
-    private static void ShouldHaveStartedNothing(ProgramRun program)
+    private static void ShouldHaveStartedNothing(ProgramProcess program)
     {
-        program.Output.ShouldAllBe(line => !line.StartsWith(ProgramRun.AddressLine, StringComparison.Ordinal));
+        program.Output.ShouldAllBe(line => !line.StartsWith(MonitorProcess.AddressLine, StringComparison.Ordinal));
         Directory.EnumerateFileSystemEntries(program.Temporary).ShouldBeEmpty();
         Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(program.Temporary)!).ShouldHaveSingleItem();
     }

@@ -3,8 +3,8 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Collector.Feed.Memory;
 
 /// <summary>
-/// Keeps the latest value of each key for a reader that lags. Bounded by the number of keys: of what appeared and was removed in between, the
-/// reader learns nothing.
+/// Keeps the latest value of each key for a slow reader, so that it is bounded by the number of keys. A key that appeared and was removed in
+/// between is never delivered.
 /// </summary>
 internal sealed class ConflatingQueue : IFeedQueue
 {
@@ -13,8 +13,8 @@ internal sealed class ConflatingQueue : IFeedQueue
     private readonly HashSet<MessageKey> _held = [];
     private FeedBatch? _whole;
 
-    /// <summary>Creates the queue of a reader that has read nothing.</summary>
-    /// <param name="whole">The current state, which it reads first.</param>
+    /// <summary>Creates the queue of a reader that has not read anything.</summary>
+    /// <param name="whole">The current state, which is delivered first.</param>
     public ConflatingQueue(FeedBatch whole)
     {
         _whole = whole;

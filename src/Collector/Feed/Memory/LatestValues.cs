@@ -4,22 +4,22 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Collector.Feed.Memory;
 
 /// <summary>
-/// The latest value of each key. Removals are remembered for a while: a value that arrives late cannot bring back what was removed, and whoever
-/// reads the whole state learns what went. Not safe for use by several threads.
+/// The latest value of each key. Removals are remembered for a while, so that a late value cannot bring back a removed key and so that a reader of
+/// the whole state learns of them. Not safe for use by several threads.
 /// </summary>
 internal sealed class LatestValues(TimeProvider time)
 {
-    /// <summary>As long as the hub remembers removals for its subscribers, and some more.</summary>
+    /// <summary>How long removals are remembered; somewhat longer than the hub remembers them for its subscribers.</summary>
     public static readonly TimeSpan RemovalMemory = TimeSpan.FromMinutes(15);
 
     /// <summary>The most removals remembered.</summary>
-    public const int MostRemovals = 10_000;
+    public const int MaxRemovals = 10_000;
 
     private readonly Dictionary<MessageKey, SourceMessage> _byKey = [];
     private readonly Queue<(SourceMessage Removal, long At)> _removals = new();
 
-    /// <summary>Takes in a batch.</summary>
-    /// <returns>The batch without values that are older than what is held.</returns>
+    /// <summary>Applies a batch.</summary>
+    /// <returns>The batch without the values that are older than the current ones.</returns>
     public FeedBatch Apply(FeedBatch batch)
     {
         ForgetOldRemovals();
@@ -37,10 +37,10 @@ internal sealed class LatestValues(TimeProvider time)
         return isStale ? batch with { Changes = [.. batch.Changes.Where(IsHeld)] } : batch;
     }
 
-    /// <summary>Everything that is held, recent removals included, as one whole batch.</summary>
+    /// <summary>All current values and recent removals, as one whole batch.</summary>
     public FeedBatch ToWholeBatch() => new(Ordered(_byKey.Values), []) { IsWhole = true };
 
-    /// <summary>The values of one source, removals left out.</summary>
+    /// <summary>The values of one source without removals.</summary>
     public IReadOnlyList<SourceMessage> Of(string source) =>
         Ordered(_byKey.Values.Where(message => message.Source == source && !message.IsRemoval));
 
@@ -82,7 +82,7 @@ internal sealed class LatestValues(TimeProvider time)
 
     private bool TryPeekOldRemoval([NotNullWhen(true)] out SourceMessage? removal)
     {
-        removal = _removals.TryPeek(out var oldest) && (_removals.Count > MostRemovals || time.GetElapsedTime(oldest.At) >= RemovalMemory)
+        removal = _removals.TryPeek(out var oldest) && (_removals.Count > MaxRemovals || time.GetElapsedTime(oldest.At) >= RemovalMemory)
             ? oldest.Removal
             : null;
         return removal is not null;

@@ -5,7 +5,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Feed.Memory;
 
-/// <summary>The feed within one process: the latest value of each key, and for every reader what it has not read yet.</summary>
+/// <summary>The feed within one process. It holds the latest value of each key and, for every reader, what it has not read yet.</summary>
 internal sealed class MemoryFeed(TimeProvider time) : IFeedPublisher, IFeedReader
 {
     private readonly Lock _gate = new();
@@ -104,7 +104,7 @@ internal sealed class MemoryFeed(TimeProvider time) : IFeedPublisher, IFeedReade
 
     private sealed class Reader(IFeedQueue queue)
     {
-        // Full means that the reader is going to look anyway.
+        // If the channel is full, the reader is about to read anyway.
         private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 

@@ -1,11 +1,11 @@
 namespace FlextMonitor.Collector.Feed.Memory;
 
 /// <summary>
-/// Keeps every batch in order for a reader that must not miss values in between. A reader that falls further behind than the capacity loses what
-/// waits, and is given the whole current state with the number of values that it lost.
+/// Keeps every batch in order for a reader that must not miss values in between. A reader that falls behind by more than the capacity loses the
+/// queued values and receives the whole current state, with the number of lost values.
 /// </summary>
 /// <param name="whole">Reads the current state.</param>
-/// <param name="capacity">The most values that may wait.</param>
+/// <param name="capacity">The most values that may queue.</param>
 internal sealed class OrderedQueue(Func<FeedBatch> whole, int capacity) : IFeedQueue
 {
     private readonly Queue<FeedBatch> _batches = new([whole()]);
@@ -32,7 +32,7 @@ internal sealed class OrderedQueue(Func<FeedBatch> whole, int capacity) : IFeedQ
     {
         if (_lost > 0)
         {
-            // Read now and not when the queue overflowed, so that the state already holds what came since.
+            // Read here and not when the queue overflowed, so that the state includes what was published since.
             var restart = whole() with { Lost = _lost };
             _lost = 0;
             return restart;

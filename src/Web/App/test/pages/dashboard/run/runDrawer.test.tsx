@@ -109,7 +109,7 @@ describe('a run that is not in view', () => {
       '[not-found] ',
       "Daemon 'default': GetExecution failed (there is no execution 'x').",
     ],
-    ['There is no daemon ‘south’ here', 'south', '', "There is no daemon 'south'. There are: 'default'."],
+    ['There is no daemon ‘south’ here', 'south', '', "There is no daemon 'south'. Known daemons: 'default'."],
     ['This run cannot be shown just now', 'default', '', "Daemon 'default': GetExecution could not be called: NOT_FOUND."],
   ])('and cannot be told says so (%s), why in the words of the hub, and leads back', async (told, source, code, why) => {
     stage.hub.getExecution.mockRejectedValue(new Error(`HubException: ${code}${why}`));

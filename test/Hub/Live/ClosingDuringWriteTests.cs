@@ -4,8 +4,8 @@ using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>Who is in the middle of a write when its connection is closed.</summary>
-public sealed class FarewellTests : IDisposable
+/// <summary>Closing a connection while a write to it is in progress.</summary>
+public sealed class ClosingDuringWriteTests : IDisposable
 {
     private readonly FanOutFixture _hub = new();
 
@@ -16,7 +16,7 @@ public sealed class FarewellTests : IDisposable
     [InlineData(ClosingReason.Forbidden)]
     [InlineData(ClosingReason.Expired)]
     [InlineData(ClosingReason.Restarting)]
-    public void CloseSession_InTheMiddleOfAWrite_IsToldWhenThatIsTaken(ClosingReason reason)
+    public void CloseSession_DuringAWrite_IsNotifiedAfterIt(ClosingReason reason)
     {
         _hub.Apply(Messages.Status());
         var (_, connection) = _hub.Connect(holds: 1, session: "mine");
@@ -33,7 +33,7 @@ public sealed class FarewellTests : IDisposable
     }
 
     [Fact]
-    public void Restart_InTheMiddleOfAWrite_IsToldWhenToComeBack()
+    public void Restart_DuringAWrite_IsNotifiedWhenToReconnect()
     {
         _hub.Apply(Messages.Status());
         var (_, connection) = _hub.Connect(holds: 1);
@@ -46,7 +46,7 @@ public sealed class FarewellTests : IDisposable
     }
 
     [Fact]
-    public async Task CloseSession_InTheMiddleOfAWrite_EndsOnlyOnceTheFarewellIsTaken()
+    public async Task CloseSession_DuringAWrite_EndsOnlyAfterTheClosingNotificationIsRead()
     {
         _hub.Apply(Messages.Status());
         var (subscriber, connection) = _hub.Connect(holds: 1, session: "mine");
@@ -63,13 +63,13 @@ public sealed class FarewellTests : IDisposable
     }
 
     [Fact]
-    public async Task CloseSession_InTheMiddleOfAWriteThatIsNeverTaken_IsCutOnceItsTimeIsUp()
+    public async Task CloseSession_DuringAWriteThatIsNeverRead_IsAbortedAfterTheTimeout()
     {
         _hub.Apply(Messages.Status());
         var (_, connection) = _hub.Connect(holds: 1, session: "mine");
         _hub.FanOut.RunRound();
         _hub.FanOut.CloseSession("mine", ClosingReason.SignedOut);
-        _hub.Time.Advance(SubscriberCloser.Patience);
+        _hub.Time.Advance(SubscriberCloser.CloseTimeout);
 
         _hub.Sweep.Sweep();
 
@@ -77,7 +77,7 @@ public sealed class FarewellTests : IDisposable
     }
 
     [Fact]
-    public void CloseSession_Twice_IsToldTheFirstReasonOnce()
+    public void CloseSession_Twice_SendsTheFirstReasonOnce()
     {
         _hub.Apply(Messages.Status());
         var (_, connection) = _hub.Connect(holds: 1, session: "mine");
@@ -92,7 +92,7 @@ public sealed class FarewellTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_SlowToTakeAWrite_IsNotWaitedForToBeTold()
+    public void Sweep_SlowToReadAWrite_SendsNoClosingNotification()
     {
         _hub.Apply(Messages.Status());
         var (_, connection) = _hub.Connect(holds: 1);

@@ -14,10 +14,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>Connections through the whole of SignalR's life cycle, over pipes instead of sockets.</summary>
-public sealed class ComingAndGoingTests
+/// <summary>Connections through SignalR's whole life cycle, over pipes instead of sockets.</summary>
+public sealed class ConnectionLeakTests
 {
-    private const int AtOnce = 100;
+    private const int BatchSize = 100;
 
     private static readonly int Connections = LongTests.AreWanted ? 100_000 : 10_000;
 
@@ -27,17 +27,17 @@ public sealed class ComingAndGoingTests
         [new Claim(ClaimTypes.NameIdentifier, "ada"), new Claim(ClaimTypes.Role, Roles.Viewer), new Claim(AccessClaims.SessionId, "session")], "test"));
 
     [Fact]
-    public async Task Connections_ThousandsThatCameAndWent_LeaveNothingBehind()
+    public async Task Connections_ThousandsOpenedAndClosed_AreAllCollected()
     {
         using var host = BuildHost();
         var handler = host.Services.GetRequiredService<HubConnectionHandler<DashboardHub>>();
         var fanOut = host.Services.GetRequiredService<FanOut>();
         host.Services.GetRequiredService<LiveState>().Apply(FeedBatch.Of(Messages.Status(), Messages.Heartbeat()));
 
-        var remains = new List<WeakReference>(Connections);
-        for (var round = 0; round < Connections / AtOnce; round++)
+        var references = new List<WeakReference>(Connections);
+        for (var round = 0; round < Connections / BatchSize; round++)
         {
-            remains.AddRange(await ComeAndGoAsync(handler, fanOut));
+            references.AddRange(await ConnectAndDisconnectAsync(handler, fanOut));
         }
 
         fanOut.Count.ShouldBe(0);
@@ -45,24 +45,24 @@ public sealed class ComingAndGoingTests
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            return !remains.Exists(remain => remain.IsAlive);
+            return !references.Exists(reference => reference.IsAlive);
         });
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference[]> ComeAndGoAsync(HubConnectionHandler<DashboardHub> handler, FanOut fanOut)
+    private static async Task<WeakReference[]> ConnectAndDisconnectAsync(HubConnectionHandler<DashboardHub> handler, FanOut fanOut)
     {
-        var clients = Enumerable.Range(0, AtOnce).Select(_ => new Client()).ToArray();
+        var clients = Enumerable.Range(0, BatchSize).Select(_ => new Client()).ToArray();
         var running = clients.Select(client => handler.OnConnectedAsync(client.Connection)).ToArray();
         foreach (var client in clients)
         {
-            await client.WelcomedAsync().DefaultTimeout();
+            await client.ShakeHandsAsync().DefaultTimeout();
         }
 
         fanOut.RunRound();
         foreach (var client in clients)
         {
-            client.HangUp();
+            client.Disconnect();
         }
 
         await Task.WhenAll(running).DefaultTimeout();
@@ -98,14 +98,14 @@ public sealed class ComingAndGoingTests
 
         public DefaultConnectionContext Connection { get; }
 
-        public async Task WelcomedAsync()
+        public async Task ShakeHandsAsync()
         {
             await _toServer.Writer.WriteAsync(Handshake);
             var answer = await _toClient.Reader.ReadAsync();
             _toClient.Reader.AdvanceTo(answer.Buffer.End);
         }
 
-        public void HangUp() => _toServer.Writer.Complete();
+        public void Disconnect() => _toServer.Writer.Complete();
     }
 
     private sealed class Duplex(PipeReader input, PipeWriter output) : IDuplexPipe

@@ -2,13 +2,13 @@ using System.Diagnostics.Metrics;
 
 namespace FlextMonitor.Hub.Tests.Live;
 
-/// <summary>What one instrument of one host has measured since.</summary>
-internal sealed class Measured : IDisposable
+/// <summary>Records the measurements of one instrument of one host.</summary>
+internal sealed class MeasurementRecorder : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly List<double> _values = [];
 
-    public Measured(IMeterFactory host, string instrument)
+    public MeasurementRecorder(IMeterFactory host, string instrument)
     {
         _listener.InstrumentPublished = (published, listener) =>
         {
@@ -23,7 +23,7 @@ internal sealed class Measured : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Each measurement, in order; an observed instrument is asked now.</summary>
+    /// <summary>The measurements so far, in order. An observable instrument is measured when this is read.</summary>
     public IReadOnlyList<double> Values
     {
         get

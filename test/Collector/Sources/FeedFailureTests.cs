@@ -10,11 +10,11 @@ using HealthStatus = FlextMonitor.Contracts.HealthStatus;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>What daemons in the field do to the three feeds, against a real gRPC server that does it.</summary>
+/// <summary>Slow and failing feeds, against a real gRPC server.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
-public sealed class OddFeedTests
+public sealed class FeedFailureTests
 {
-    private readonly DaemonScript _script = new() { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Executions(3))) };
+    private readonly DaemonScript _script = new() { ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Executions(3))) };
 
     public static TheoryData<string, StatusCode> SingleFailures { get; } = new MatrixTheoryData<string, StatusCode>(
         [Rpc.Stats, Rpc.Health, Rpc.List], [StatusCode.Unimplemented, StatusCode.Unknown, StatusCode.Internal, StatusCode.PermissionDenied, StatusCode.Unauthenticated])
@@ -131,13 +131,13 @@ public sealed class OddFeedTests
         var status = await collector.UntilAsync(SourceState.Degraded);
 
         status.Error.ShouldBe(string.Join("; ", rpcs.Select(rpc =>
-            $"{Rpc.FeedOf(rpc)}: {rpc} wants valid credentials; see Daemons:0:Token (UNAUTHENTICATED: no token)")));
+            $"{Rpc.FeedOf(rpc)}: {rpc} requires valid credentials; see Daemons:0:Token (UNAUTHENTICATED: no token)")));
         collector.Messages.OfType<SourceStatus>().ShouldNotContain(seen => seen.State == SourceState.Down);
         status.ObservedAt.ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task Watch_PermissionDenied_SaysWhichSettingHoldsTheCredentials()
+    public async Task Watch_PermissionDenied_NamesTheSettingOfTheCredentials()
     {
         _script.Fail(Rpc.List, StatusCode.PermissionDenied, "read only");
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -148,7 +148,7 @@ public sealed class OddFeedTests
     }
 
     [Fact]
-    public async Task Watch_UnavailableOnce_IsTriedAgainAtOnce()
+    public async Task Watch_UnavailableOnce_IsRetriedAtOnce()
     {
         var answer = _script.HealthCheck;
         _script.HealthCheck = _ =>
@@ -158,9 +158,9 @@ public sealed class OddFeedTests
         };
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
 
-        // The clock stands still: there is no further sample.
+        // The fake clock does not advance, so there is no further sample.
         await using var collector = await CollectorHost.StartAsync(
-            services => services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sent.Start)), ("Daemons:0:Address", daemon.Address));
+            services => services.AddSingleton<TimeProvider>(new FakeTimeProvider(DaemonMessages.Start)), ("Daemons:0:Address", daemon.Address));
 
         await collector.UntilAsync(SourceState.Live);
 
@@ -179,7 +179,7 @@ public sealed class OddFeedTests
     }
 
     [Fact]
-    public async Task Watch_WhatIsNoFeedFails_StaysLive()
+    public async Task Watch_OtherRpcsFail_StaysLive()
     {
         var asked = new CountdownEvent(4);
         T Refuse<T>()
@@ -192,13 +192,13 @@ public sealed class OddFeedTests
         _script.ListPipelines = _ => Refuse<Task<ListPipelinesResponse>>();
         _script.StreamExecution = (_, _, _) => Refuse<Task>();
         _script.GetExecution = (_, _) => Refuse<Task<Execution>>();
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("runs", 0, Proto.Status.Running)));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("runs", 0, Proto.Status.Running)));
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("ExecutionLimit", "1"));
         await collector.UntilAsync<ExecutionData>(execution => execution.Id == "runs");
 
-        // Drops out of the list, so that it is asked for singly.
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Execution("newer", 1)));
+        // Drops out of the list, so that it is requested singly.
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("newer", 1)));
         await Task.Run(() => asked.Wait(TimeSpan.FromSeconds(30)), TestContext.Current.CancellationToken).DefaultTimeout();
         await collector.UntilAsync<ExecutionData>(execution => execution.Id == "newer");
         await collector.EverAsync<ExecutionRemoved>(removed => removed.Id == "runs");
@@ -210,7 +210,7 @@ public sealed class OddFeedTests
     }
 
     [Fact]
-    public async Task Watch_SlowFeed_IsNeverAskedWhileItsLastCallIsUnderWay()
+    public async Task Watch_SlowFeed_IsNeverCalledWhileItsLastCallIsPending()
     {
         var sampled = new SemaphoreSlim(0);
         var answer = _script.HealthCheck;

@@ -10,17 +10,17 @@ using HealthStatus = FlextMonitor.Contracts.HealthStatus;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>What daemons in the field answer that is not as it should be, from a real gRPC server that does.</summary>
+/// <summary>Invalid or oversized answers of daemons, sent by a real gRPC server.</summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
-public sealed class OddAnswerTests
+public sealed class InvalidAnswerTests
 {
-    private readonly DaemonScript _script = new() { ListExecutions = (_, _) => Task.FromResult(Sent.List(Sent.Executions(3))) };
+    private readonly DaemonScript _script = new() { ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Executions(3))) };
 
     [Theory]
     [InlineData(Rpc.Stats)]
     [InlineData(Rpc.Health)]
     [InlineData(Rpc.List)]
-    public async Task Watch_AnswerThatIsNoMessage_DegradesThatFeed(string rpc)
+    public async Task Watch_UndecodableAnswer_DegradesThatFeed(string rpc)
     {
         _script.RawAnswers[rpc] = [0xff, 0xff, 0xff, 0xff, 0xff];
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -35,7 +35,7 @@ public sealed class OddAnswerTests
     [Fact]
     public async Task Watch_InvalidUtf8_DegradesThatFeed()
     {
-        // Field 2 is a map; its key is the text x, made into a byte that is no UTF-8.
+        // Field 2 is a map. Its key is the text x, changed into a byte that is not valid UTF-8.
         var sent = new Proto.HealthStatus { Components = { ["x"] = new ComponentHealth() } }.ToByteArray();
         sent[Array.IndexOf(sent, (byte)'x')] = 0xff;
         _script.RawAnswers[Rpc.Health] = sent;
@@ -49,7 +49,7 @@ public sealed class OddAnswerTests
     }
 
     [Fact]
-    public async Task Watch_EveryAnswerIsNoMessage_IsDegradedNotDown()
+    public async Task Watch_EveryAnswerIsUndecodable_IsDegradedNotDown()
     {
         Array.ForEach([Rpc.Stats, Rpc.Health, Rpc.List], rpc => _script.RawAnswers[rpc] = [0xff, 0xff]);
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
@@ -65,9 +65,9 @@ public sealed class OddAnswerTests
     [Fact]
     public async Task Watch_AnswerPastTheLimit_DegradesThatFeedWithAnErrorThatNamesTheLimit()
     {
-        var large = Sent.Execution("large");
+        var large = DaemonMessages.Execution("large");
         large.ErrorMessage = new string('x', 2 * 1024 * 1024);
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(large));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(large));
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("MaxMessageBytes", "1048576"));
 
@@ -80,9 +80,9 @@ public sealed class OddAnswerTests
     [Fact]
     public async Task Watch_TextsOfTenMegabytes_AreCut()
     {
-        var endless = Sent.Execution("endless", status: Proto.Status.Failed);
+        var endless = DaemonMessages.Execution("endless", status: Proto.Status.Failed);
         endless.ErrorMessage = new string('x', 10 * 1024 * 1024);
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(endless));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(endless));
         _script.GetExecution = (_, _) => Task.FromResult(endless);
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("MaxMessageBytes", "104857600"), ("Interval", "00:00:10"));
@@ -94,7 +94,7 @@ public sealed class OddAnswerTests
     }
 
     [Fact]
-    public async Task Watch_FiguresThatAreNone_NeverArrive()
+    public async Task Watch_InvalidFigures_NeverArrive()
     {
         _script.GetSystemStats = _ => Task.FromResult(new SystemStats
         {
@@ -116,7 +116,7 @@ public sealed class OddAnswerTests
     }
 
     [Fact]
-    public async Task Watch_MoreComponentsThanTheLimit_IsLiveAndTheStatusSaysSo()
+    public async Task Watch_MoreComponentsThanTheLimit_IsLiveWithANotice()
     {
         var sent = new Proto.HealthStatus { Healthy = true };
         for (var i = 0; i < 250; i++)
@@ -135,13 +135,13 @@ public sealed class OddAnswerTests
     }
 
     [Fact]
-    public async Task Watch_ListThatIgnoresItsLimit_ShowsTheNewestAndTheStatusSaysSo()
+    public async Task Watch_ListThatIgnoresItsLimit_ShowsTheNewestWithANotice()
     {
         ListExecutionsRequest? asked = null;
         _script.ListExecutions = (request, _) =>
         {
             asked = request;
-            return Task.FromResult(Sent.List(Sent.Executions(120)));
+            return Task.FromResult(DaemonMessages.List(DaemonMessages.Executions(120)));
         };
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("ExecutionLimit", "7"));
@@ -149,24 +149,24 @@ public sealed class OddAnswerTests
         var status = await collector.UntilAsync(SourceState.Live);
         await collector.UntilAsync<ExecutionData>(execution => execution.Id == "e119");
 
-        // A limit of 0 or less would mean all, and filters are ignored: what is asked for is the limit alone.
+        // A limit of 0 or less would mean all, and daemons ignore filters, so only the limit is sent.
         asked.ShouldBe(new ListExecutionsRequest { Limit = 7 });
-        status.Feeds[FeedNames.Executions].Notice.ShouldNotBeNull().ShouldStartWith("120 executions were sent where 7 were asked for");
+        status.Feeds[FeedNames.Executions].Notice.ShouldNotBeNull().ShouldStartWith("120 executions were sent although 7 were requested");
         collector.Messages.OfType<ExecutionData>().Select(execution => execution.Id).Distinct().Count().ShouldBe(7);
     }
 
     [Fact]
-    public async Task Watch_OddExecutions_ArriveClean()
+    public async Task Watch_InvalidExecutions_ArriveCleaned()
     {
-        var running = Sent.Execution("running", 2, Proto.Status.Running);
+        var running = DaemonMessages.Execution("running", 2, Proto.Status.Running);
         running.FinishedAt = new Timestamp();
-        var untimed = Sent.Execution("untimed");
+        var untimed = DaemonMessages.Execution("untimed");
         untimed.StartedAt = null;
-        var strange = Sent.Execution("strange", 1, (Proto.Status)42);
+        var strange = DaemonMessages.Execution("strange", 1, (Proto.Status)42);
         strange.FinishedAt = new Timestamp { Seconds = long.MaxValue, Nanos = -5 };
         strange.Metadata.Add("__proto__", "polluted");
         strange.TriggeredBy = "bell\u0007";
-        _script.ListExecutions = (_, _) => Task.FromResult(Sent.List(running, untimed, strange));
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(running, untimed, strange));
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace FlextMonitor.Hub.Tests.Live;
 
 /// <summary>How many logs one connection may read at once.</summary>
-public sealed class LogLimitTests
+public sealed class LogStreamLimiterTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -15,28 +15,28 @@ public sealed class LogLimitTests
     public async Task StreamLogs_MoreThanOneConnectionMayRead_AreRefusedUntilOneIsClosed()
     {
         await using var host = await HubHost.StartAsync();
-        host.Daemons.LogGoesOn = new TaskCompletionSource().Task;
+        host.Daemons.LogContinues = new TaskCompletionSource().Task;
         await using var subscriber = await host.ConnectAsync();
         using var enough = new CancellationTokenSource();
         await OpenAsync(subscriber, enough.Token);
-        await OpenAsync(subscriber, LogStreamLimiter.Most - 1);
+        await OpenAsync(subscriber, LogStreamLimiter.MaxPerConnection - 1);
 
         var refused = await Should.ThrowAsync<HubException>(OpenAsync(subscriber, Cancelled));
         await enough.CancelAsync();
 
         refused.Message.ShouldContain("4 logs are being read over this connection already; close one and try again.");
-        await OpenAtLastAsync(subscriber);
+        await OpenWhenPossibleAsync(subscriber);
     }
 
     [Fact]
     public async Task StreamLogs_AnotherConnectionReadsAsManyAsItMay_IsNotRefused()
     {
         await using var host = await HubHost.StartAsync();
-        host.Daemons.LogGoesOn = new TaskCompletionSource().Task;
+        host.Daemons.LogContinues = new TaskCompletionSource().Task;
         await using var one = await host.ConnectAsync();
         await using var another = await host.ConnectAsync();
 
-        await OpenAsync(one, LogStreamLimiter.Most);
+        await OpenAsync(one, LogStreamLimiter.MaxPerConnection);
 
         await OpenAsync(another, Cancelled);
     }
@@ -47,7 +47,7 @@ public sealed class LogLimitTests
         await using var host = await HubHost.StartAsync();
         await using var subscriber = await host.ConnectAsync();
 
-        for (var log = 1; log <= 2 * LogStreamLimiter.Most; log++)
+        for (var log = 1; log <= 2 * LogStreamLimiter.MaxPerConnection; log++)
         {
             var lines = subscriber.Connection.StreamAsync<LogLine>(HubMethods.StreamLogs, "default", "a", 2, false, Cancelled);
             (await lines.CountAsync(Cancelled).AsTask().DefaultTimeout()).ShouldBe(2);
@@ -62,15 +62,15 @@ public sealed class LogLimitTests
         }
     }
 
-    /// <summary>Opens a log that goes on, and waits for its first line. Cancelling alone ends it at the hub too.</summary>
+    /// <summary>Opens a log that continues, and waits for its first line. Cancelling ends it at the hub too.</summary>
     private static async Task OpenAsync(HubSubscriber subscriber, CancellationToken end)
     {
         var log = await subscriber.Connection.StreamAsChannelAsync<LogLine>(HubMethods.StreamLogs, "default", "a", 1, true, end);
         (await log.WaitToReadAsync(Cancelled).AsTask().DefaultTimeout()).ShouldBeTrue();
     }
 
-    /// <summary>Opens one as soon as the hub has heard that another was closed, which it does not say.</summary>
-    private static async Task OpenAtLastAsync(HubSubscriber subscriber)
+    /// <summary>Opens a log once the hub has noticed that another was closed. The hub does not report that, so this retries.</summary>
+    private static async Task OpenWhenPossibleAsync(HubSubscriber subscriber)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         while (true)
@@ -82,7 +82,7 @@ public sealed class LogLimitTests
             }
             catch (HubException) when (!limit.IsCancellationRequested)
             {
-                // Not heard yet.
+                // Not noticed yet.
             }
         }
     }

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
-/// <summary>A clock that somebody sets back while time goes on as ever.</summary>
-internal sealed class SettableClock(DateTimeOffset start) : FakeTimeProvider(start)
+/// <summary>A clock that can be set back while its monotonic timestamp continues.</summary>
+internal sealed class AdjustableClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
     public TimeSpan SetBack { get; set; }
 

@@ -5,10 +5,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Collector.Tests.Mapping;
 
-/// <summary>Messages as only broken or hostile daemons send them: every field takes the values that hurt, beside ordinary ones.</summary>
-public static class Hostile
+/// <summary>Messages from broken or hostile daemons: every field takes problematic values as well as ordinary ones.</summary>
+public static class HostileMessages
 {
-    private static readonly string[] Words =
+    private static readonly string[] Texts =
     [
         "", " ", "orders", "__proto__", "__pro\0to__", "constructor", "<img src=x onerror=alert(1)>", "\u001b[31m", "\0", "line\r\nline", "\u2028\u2029",
         "\u202egnp.exe", "\ufeff", "\ufffe\uffff", "e\u0301\u0301\u0301", "😀", "👩‍👩‍👧‍👦", "\U0010ffff", "ab\ud83d", "\ude00cd", "\ud83d\ud83d\ude00", "\u0085\u009f", "null", "NaN", "\"\\/",
@@ -23,10 +23,10 @@ public static class Hostile
         Gen.Elements(long.MinValue, long.MaxValue, -1, 0, 1, (1L << 53) - 1, 1L << 53, 59, 60, 3599, 3600, 253_402_300_800, -62_135_596_801),
         ArbMap.Default.GeneratorFor<long>());
 
-    // Half of them next to a limit, and of pairs, so that a cut falls inside a character.
+    // Half of the texts have a length near a limit and consist of surrogate pairs, so that a cut falls inside a character.
     private static Gen<string> Text => Gen.OneOf(
-        Gen.Elements(Words),
-        Gen.ArrayOf(Gen.Elements(Words)).Select(string.Concat),
+        Gen.Elements(Texts),
+        Gen.ArrayOf(Gen.Elements(Texts)).Select(string.Concat),
         ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
         from limit in Gen.Elements(128, 256, 512, 1024, 4096)
         from extra in Gen.Choose(-3, 3)

@@ -4,13 +4,13 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Collector.Tests.Mapping;
 
-/// <summary>Executions as daemons send them, sane unless a test says otherwise.</summary>
-internal static class Sent
+/// <summary>Builds messages as daemons send them, with valid values by default.</summary>
+internal static class DaemonMessages
 {
-    /// <summary>When the oldest of them started.</summary>
+    /// <summary>When the oldest execution started.</summary>
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
-    /// <summary>Pipelines as a daemon lists them, mapped.</summary>
+    /// <summary>Mapped pipelines, as a daemon lists them.</summary>
     public static IReadOnlyDictionary<string, Contracts.PipelineDefinition> Pipelines(params (string Id, string Name)[] pipelines)
     {
         var pages = new PipelinePages("default", Start);
@@ -18,7 +18,7 @@ internal static class Sent
         return pages.ById;
     }
 
-    /// <summary>One that started so many minutes after <see cref="Start"/>, and took 90 s unless it runs.</summary>
+    /// <summary>An execution that started the given minutes after <see cref="Start"/>. It took 90 s unless it is still running.</summary>
     public static Execution Execution(string id, int minute = 0, Status status = Status.Success)
     {
         var started = Start.AddMinutes(minute);
@@ -34,7 +34,7 @@ internal static class Sent
         };
     }
 
-    /// <summary>Finished ones, e0 the oldest; newest first, as daemons list them.</summary>
+    /// <summary>Finished executions, newest first as daemons list them; e0 is the oldest.</summary>
     public static IEnumerable<Execution> Executions(int count) => Enumerable.Range(0, count).Reverse().Select(i => Execution($"e{i}", i));
 
     public static ListExecutionsResponse List(params IEnumerable<Execution> executions) => new() { Executions = { executions } };
