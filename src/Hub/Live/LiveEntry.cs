@@ -6,14 +6,13 @@ namespace FlextMonitor.Hub.Live;
 internal sealed class LiveEntry(SourceMessage message, long version, int sourceIndex)
 {
     private readonly ReadOnlyMemory<byte>?[] _encoded = new ReadOnlyMemory<byte>?[2];
-    private bool _hasLeftView;
 
     public SourceMessage Message { get; } = message;
 
     public long Version { get; } = version;
 
     /// <summary>Whether this is a removal or a value that is no longer in view. A new subscriber does not need it.</summary>
-    public bool IsPast => Message.IsRemoval || _hasLeftView;
+    public bool IsPast => Message.IsRemoval || HasLeftView;
 
     /// <summary>The order in which entries are sent: grouped by source, then by kind, executions newest first.</summary>
     public static Comparison<LiveEntry> SendingOrder { get; } = (left, right) =>
