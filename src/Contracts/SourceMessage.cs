@@ -45,6 +45,13 @@ public abstract record SourceMessage
         return (Epoch, Sequence).CompareTo((other.Epoch, other.Sequence)) > 0;
     }
 
+    /// <summary>Whether this has the place in the order of <paramref name="other"/>, which must be a value of the same <see cref="Key"/>.</summary>
+    public bool IsSameAs(SourceMessage other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Epoch == other.Epoch && Sequence == other.Sequence;
+    }
+
     // A method, because attributes of an overridden property are not inherited by serializers.
     private protected abstract MessageKey KeyOf();
 }

@@ -51,7 +51,14 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
         }
 
         // A feed that accepts the batch synchronously, such as the memory feed, needs neither a queue nor another thread.
-        _sending = SendAsync(batch);
+        var sending = SendAsync(batch);
+        if (!sending.IsCompleted)
+        {
+            lock (_gate)
+            {
+                _sending = Task.WhenAll(_sending, sending);
+            }
+        }
     }
 
     /// <summary>Stops. Batches that the feed has not accepted yet are dropped.</summary>

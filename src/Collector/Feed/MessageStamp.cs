@@ -12,17 +12,9 @@ public sealed class MessageStamp(long epoch)
     public long Epoch => epoch;
 
     /// <summary>Reserves a place in the order for a later message. Messages that are stamped in the meantime count as newer.</summary>
-    public long Reserve() => Interlocked.Increment(ref _sequence);
+    public ReservedPlace Reserve() => new(epoch, Interlocked.Increment(ref _sequence));
 
     /// <summary>The message with the next place in the order.</summary>
     public TMessage Stamp<TMessage>(TMessage message)
-        where TMessage : SourceMessage => StampAt(Reserve(), message);
-
-    /// <summary>The message with a reserved place.</summary>
-    public TMessage StampAt<TMessage>(long sequence, TMessage message)
-        where TMessage : SourceMessage
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return message with { Epoch = epoch, Sequence = sequence };
-    }
+        where TMessage : SourceMessage => Reserve().Stamp(message);
 }

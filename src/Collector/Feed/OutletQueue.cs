@@ -20,7 +20,7 @@ internal sealed class OutletQueue
     public void Add(FeedBatch batch)
     {
         _batches.Enqueue(batch);
-        _waiting += batch.Changes.Count;
+        _waiting += SizeOf(batch);
         if (_waiting > _limit)
         {
             Conflate();
@@ -34,7 +34,7 @@ internal sealed class OutletQueue
             return null;
         }
 
-        _waiting -= batch.Changes.Count;
+        _waiting -= SizeOf(batch);
         return batch;
     }
 
@@ -42,9 +42,11 @@ internal sealed class OutletQueue
     {
         var latest = new Dictionary<MessageKey, SourceMessage>();
         var outOfView = new HashSet<MessageKey>();
+        long values = 0;
         long lost = 0;
         while (_batches.TryDequeue(out var batch))
         {
+            values += batch.Changes.Count;
             lost += batch.Lost;
             foreach (var message in batch.Changes)
             {
@@ -55,10 +57,12 @@ internal sealed class OutletQueue
             outOfView.UnionWith(batch.OutOfView);
         }
 
-        lost += _waiting - latest.Count;
-        _batches.Enqueue(new FeedBatch(LatestValues.Ordered(latest.Values), [.. outOfView]) { Lost = lost });
-        _waiting = latest.Count;
-        // With more keys than the capacity, every further batch would trigger a merge.
-        _limit = Math.Max(_capacity, 2 * latest.Count);
+        var conflated = new FeedBatch(LatestValues.Ordered(latest.Values), [.. outOfView]) { Lost = lost + values - latest.Count };
+        _batches.Enqueue(conflated);
+        _waiting = SizeOf(conflated);
+        // With more keys than the capacity, each further batch would be conflated alone.
+        _limit = Math.Max(_capacity, 2 * _waiting);
     }
+
+    private static int SizeOf(FeedBatch batch) => batch.Changes.Count + batch.OutOfView.Count;
 }

@@ -50,6 +50,7 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
     {
         var pages = new PipelinePages(context.Daemon.Name, time.Now());
         var offset = 0;
+        var total = 0;
         for (var page = 0; page < MaxPages; page++)
         {
             var request = new ListPipelinesRequest { Limit = PageSize, Offset = offset };
@@ -65,12 +66,13 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
 
             // Some daemons send smaller pages than requested.
             offset += answer.Pipelines.Count;
+            total = answer.Total;
             if (!pages.Add(answer.Pipelines) || (answer.Pipelines.Count < PageSize && offset >= answer.Total))
             {
                 break;
             }
         }
 
-        await context.TakeAsync(connection, reporter => reporter.Pipelines.Apply(pages.ById)).ConfigureAwait(false);
+        await context.TakeAsync(connection, reporter => reporter.Pipelines.Apply(pages.ById, isComplete: pages.ById.Count >= total)).ConfigureAwait(false);
     }
 }

@@ -5,30 +5,47 @@ namespace FlextMonitor.Collector.Sources;
 /// <summary>The pipelines that a daemon lists, and which of them have changed since they were last published.</summary>
 internal sealed class PipelineListing
 {
-    private readonly Dictionary<string, PipelineDefinition> _published = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<string, PipelineDefinition> _listed;
+    private readonly Dictionary<string, PipelineDefinition> _published;
+    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private Dictionary<string, PipelineDefinition> _listed;
+    private bool _hasNewList;
 
     /// <param name="published">The pipelines that an earlier term published.</param>
     public PipelineListing(IReadOnlyList<PipelineDefinition> published)
     {
-        foreach (var pipeline in published)
-        {
-            _published.Add(pipeline.Id, Unstamped(pipeline));
-        }
-
+        _published = published.ToDictionary(pipeline => pipeline.Id, pipeline => pipeline with { Epoch = 0, Sequence = 0 }, StringComparer.Ordinal);
         _listed = _published.ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The pipeline's name; null if the daemon does not list it.</summary>
     public string? NameOf(string id) => _listed.GetValueOrDefault(id)?.Name;
 
-    /// <summary>Applies a complete list.</summary>
-    public void Apply(IReadOnlyDictionary<string, PipelineDefinition> listed) => _listed = listed;
+    /// <summary>Applies a list.</summary>
+    /// <param name="listed">The pipelines by id.</param>
+    /// <param name="isComplete">
+    /// Whether it holds as many pipelines as the daemon says it has. If not, a pipeline may have been deleted between two pages, or the daemon counts
+    /// wrongly: only a pipeline that two such lists in a row lack is taken for removed.
+    /// </param>
+    public void Apply(IReadOnlyDictionary<string, PipelineDefinition> listed, bool isComplete)
+    {
+        var kept = _listed.Values.Where(pipeline => !listed.ContainsKey(pipeline.Id) && !isComplete && !_missing.Contains(pipeline.Id)).ToList();
+        _missing.Clear();
+        _missing.UnionWith(kept.Select(pipeline => pipeline.Id));
+        _listed = listed.ToDictionary(StringComparer.Ordinal);
+        kept.ForEach(pipeline => _listed.Add(pipeline.Id, pipeline));
+        _hasNewList = true;
+    }
 
     /// <summary>Changes since the last call: new values first, then removals.</summary>
     /// <param name="observedAt">When the daemon last answered.</param>
     public IReadOnlyList<SourceMessage> TakeChanges(DateTimeOffset? observedAt)
     {
+        if (!_hasNewList)
+        {
+            return [];
+        }
+
+        _hasNewList = false;
         var changes = new List<SourceMessage>();
         foreach (var pipeline in _listed.Values.Where(HasChanged))
         {
@@ -47,6 +64,4 @@ internal sealed class PipelineListing
 
     private bool HasChanged(PipelineDefinition pipeline) =>
         !_published.TryGetValue(pipeline.Id, out var before) || before with { ObservedAt = pipeline.ObservedAt } != pipeline;
-
-    private static PipelineDefinition Unstamped(PipelineDefinition pipeline) => pipeline with { Epoch = 0, Sequence = 0 };
 }

@@ -18,11 +18,30 @@ internal sealed record PublishedState(
     /// <summary>Nothing was published.</summary>
     public static PublishedState None { get; } = From([]);
 
-    /// <summary>Groups the latest values of one source by type.</summary>
-    public static PublishedState From(IReadOnlyList<SourceMessage> latest) => new(
-        latest.OfType<SourceStatus>().SingleOrDefault(),
-        latest.OfType<DashboardStats>().SingleOrDefault(),
-        latest.OfType<HealthStatus>().SingleOrDefault(),
-        [.. latest.OfType<ExecutionData>()],
-        [.. latest.OfType<PipelineDefinition>()]);
+    /// <summary>Groups the latest values of one source by type, with times brought up to the newest of them.</summary>
+    /// <remarks>A status is only published when it changes. Since then any message of the source shows that the daemon answered.</remarks>
+    public static PublishedState From(IReadOnlyList<SourceMessage> latest)
+    {
+        var heardAt = latest.Where(message => message.Key.Kind.IsOfCollector()).Max(message => message.ObservedAt);
+        var status = UpToDate(latest.OfType<SourceStatus>().SingleOrDefault(), heardAt);
+        return new PublishedState(
+            status,
+            Confirmed(latest.OfType<DashboardStats>().SingleOrDefault(), status, FeedNames.Stats),
+            Confirmed(latest.OfType<HealthStatus>().SingleOrDefault(), status, FeedNames.Health),
+            [.. latest.OfType<ExecutionData>()],
+            [.. latest.OfType<PipelineDefinition>()]);
+    }
+
+    private static SourceStatus? UpToDate(SourceStatus? status, DateTimeOffset? heardAt) => status is null ? null : status with
+    {
+        ObservedAt = heardAt,
+        LastLiveAt = status.State == SourceState.Live ? heardAt : status.LastLiveAt,
+    };
+
+    // A feed that is ok is confirmed by every message of its source.
+    private static TMessage? Confirmed<TMessage>(TMessage? message, SourceStatus? status, string feed)
+        where TMessage : SourceMessage =>
+        message is not null && status is { State: SourceState.Live or SourceState.Degraded } && status.Feeds.TryGetValue(feed, out var state) && state.Ok
+            ? message with { ObservedAt = status.ObservedAt }
+            : message;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
@@ -20,13 +21,13 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
 
     public async Task<ExecutionData> GetExecutionAsync(string id, CancellationToken cancellationToken)
     {
-        var sequence = _context.Reserve();
+        var place = _context.Reserve();
         var sent = await CallAsync(
             nameof(FlextService.FlextServiceClient.GetExecution),
             changes: false,
             (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
             cancellationToken).ConfigureAwait(false);
-        return Execution(sequence, sent, nameof(FlextService.FlextServiceClient.GetExecution));
+        return Execution(place, sent, nameof(FlextService.FlextServiceClient.GetExecution));
     }
 
     public async IAsyncEnumerable<LogLine> StreamLogsAsync(
@@ -55,13 +56,13 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
 
     public async Task<ExecutionData> RunPipelineAsync(string pipelineId, bool fullRefresh, CancellationToken cancellationToken)
     {
-        var sequence = _context.Reserve();
+        var place = _context.Reserve();
         var sent = await CallAsync(
             nameof(FlextService.FlextServiceClient.RunPipeline),
             changes: true,
             (client, options) => client.RunPipelineAsync(new RunPipelineRequest { PipelineId = pipelineId, FullRefresh = fullRefresh }, options),
             cancellationToken).ConfigureAwait(false);
-        return Execution(sequence, sent, nameof(FlextService.FlextServiceClient.RunPipeline));
+        return Execution(place, sent, nameof(FlextService.FlextServiceClient.RunPipeline));
     }
 
     public async Task CancelExecutionAsync(string id, CancellationToken cancellationToken) => await CallAsync(
@@ -141,16 +142,16 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
 
     private string Text(string why) => $"Daemon '{_daemon.Name}': {why}.";
 
-    /// <param name="sequence">The sequence that was reserved before the call, so that values published since then count as newer.</param>
+    /// <param name="place">The place in the order that was reserved before the call, so that values published since then count as newer.</param>
     /// <param name="sent">The daemon's answer.</param>
     /// <param name="rpc">The call.</param>
-    private ExecutionData Execution(long sequence, Execution sent, string rpc)
+    private ExecutionData Execution(ReservedPlace place, Execution sent, string rpc)
     {
         if (!ExecutionMapping.HasUsableId(sent.Id))
         {
             throw Failed($"{rpc} was carried out, but answered with an execution that has no usable id");
         }
 
-        return _context.Complete(sequence, ExecutionMapping.Execution(_daemon.Name, sent, time.Now(), TextLimits.WholeError));
+        return _context.Complete(place, ExecutionMapping.Execution(_daemon.Name, sent, time.Now(), TextLimits.WholeError));
     }
 }

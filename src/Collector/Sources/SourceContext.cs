@@ -1,4 +1,5 @@
 using FlextMonitor.Collector.Connection;
+using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
@@ -64,17 +65,17 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
-    /// <summary>Adds what is known of the execution besides the daemon's answer, and stamps it with a reserved sequence.</summary>
-    public ExecutionData Complete(long sequence, ExecutionData execution)
+    /// <summary>Adds what is known of the execution besides the daemon's answer, and stamps it with a reserved place.</summary>
+    public ExecutionData Complete(ReservedPlace place, ExecutionData execution)
     {
         lock (_gate)
         {
-            return Reporter.Stamp.StampAt(sequence, Reporter.Executions.Complete(execution));
+            return place.Stamp(Reporter.Executions.Complete(execution));
         }
     }
 
     /// <summary>Reserves a place in the order of published messages.</summary>
-    public long Reserve()
+    public ReservedPlace Reserve()
     {
         lock (_gate)
         {

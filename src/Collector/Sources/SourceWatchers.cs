@@ -7,8 +7,6 @@ namespace FlextMonitor.Collector.Sources;
 /// <summary>The watchers of all daemons, one for each entry of the settings.</summary>
 internal sealed class SourceWatchers
 {
-    private readonly Dictionary<string, SourceWatcher> _byName;
-
     public SourceWatchers(
         IOptions<CollectorOptions> options,
         IDaemonConnector connector,
@@ -24,12 +22,8 @@ internal sealed class SourceWatchers
             metrics,
             time,
             loggers.CreateLogger<SourceWatcher>()))];
-        _byName = All.ToDictionary(watcher => watcher.Context.Daemon.Name, StringComparer.Ordinal);
     }
 
     /// <summary>In the order of the settings.</summary>
     public IReadOnlyList<SourceWatcher> All { get; }
-
-    /// <summary>The watcher of a daemon; null if no daemon has that name.</summary>
-    public SourceWatcher? Find(string name) => _byName.GetValueOrDefault(name);
 }

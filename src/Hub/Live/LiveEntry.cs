@@ -6,14 +6,13 @@ namespace FlextMonitor.Hub.Live;
 internal sealed class LiveEntry(SourceMessage message, long version, int sourceIndex)
 {
     private readonly ReadOnlyMemory<byte>?[] _encoded = new ReadOnlyMemory<byte>?[2];
-    private bool _hasLeftView;
 
     public SourceMessage Message { get; } = message;
 
     public long Version { get; } = version;
 
     /// <summary>Whether this is a removal or a value that is no longer in view. A new subscriber does not need it.</summary>
-    public bool IsPast => Message.IsRemoval || _hasLeftView;
+    public bool IsPast => Message.IsRemoval || HasLeftView;
 
     /// <summary>The order in which entries are sent: grouped by source, then by kind, executions newest first.</summary>
     public static Comparison<LiveEntry> SendingOrder { get; } = (left, right) =>
@@ -37,8 +36,12 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
 
     private int SourceIndex { get; } = sourceIndex;
 
-    /// <summary>Marks it as moved out of view by newer executions. A subscriber that received it as running must still receive its end.</summary>
-    public void LeaveView() => _hasLeftView = true;
+    /// <summary>
+    /// Whether newer executions have taken its place, or the feed no longer has it. Subscribers that received it must still learn how it ended.
+    /// </summary>
+    public bool HasLeftView { get; private set; }
+
+    public void LeaveView() => HasLeftView = true;
 
     /// <summary>The bytes of this value in one protocol, encoded once for all subscribers.</summary>
     public ReadOnlyMemory<byte> EncodedBy(MessageEncoder encoder, int protocol) =>

@@ -137,7 +137,9 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     private bool TakeValue(LiveSource source, SourceMessage message)
     {
         var held = source.Find(message.Key);
-        if (held is not null && !message.IsNewerThan(held.Value.Message))
+        // A value that left the view because a whole batch lacked it may be published again with the stamp that it had.
+        var isBack = held is { Value.HasLeftView: true } && held.Value.Message.IsSameAs(message);
+        if (held is not null && !isBack && !message.IsNewerThan(held.Value.Message))
         {
             return false;
         }

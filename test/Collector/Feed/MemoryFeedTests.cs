@@ -182,6 +182,22 @@ public sealed class MemoryFeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_LastChangeAndLeavingTheView_AreBothReadByAReaderThatHoldsTheValue()
+    {
+        var reader = Reader();
+        await NextAsync(reader);
+        _feed.Publish(FeedBatch.Of(Execution("e1", status: Proto.Status.Running)));
+        await NextAsync(reader);
+
+        _feed.Publish(FeedBatch.Of(Execution("e1")));
+        _feed.Publish(new FeedBatch([], [Key("e1")]));
+
+        var batch = await NextAsync(reader);
+        batch.Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionData>().Status.ShouldBe(ExecutionStatus.Success);
+        batch.OutOfView.ShouldBe([Key("e1")]);
+    }
+
+    [Fact]
     public async Task ReadInOrderAsync_QueueOverflows_GetsTheWholeStateAndWhatItLost()
     {
         var reader = InOrder(capacity: 10);

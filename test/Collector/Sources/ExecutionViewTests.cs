@@ -226,7 +226,7 @@ public sealed class ExecutionViewTests
         Take(DaemonMessages.Executions(1));
         Of<ExecutionData>().Single().PipelineName.ShouldBe("orders");
 
-        _pipelines.Apply(DaemonMessages.Pipelines(("orders", "Orders to warehouse")));
+        _pipelines.Apply(DaemonMessages.Pipelines(("orders", "Orders to warehouse")), isComplete: true);
 
         var renamed = Of<ExecutionData>().Single();
         (renamed.PipelineId, renamed.PipelineName).ShouldBe(("orders", "Orders to warehouse"));

@@ -296,15 +296,30 @@ public sealed class SourceReporterTests
     {
         GoLive();
 
-        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")));
+        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")), isComplete: true);
         _reporter.Publish();
-        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")));
+        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")), isComplete: true);
         _reporter.Publish();
-        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "renamed")));
+        _reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "renamed")), isComplete: true);
         _reporter.Publish();
 
         _feed.Messages.OfType<PipelineDefinition>().Select(pipeline => pipeline.Name).ShouldBe(["A", "B", "renamed"]);
         _feed.Of<PipelineDefinitionRemoved>().Id.ShouldBe("b");
+    }
+
+    [Fact]
+    public void Publish_TermContinuesAfterAQuietTimeAndDaemonIsDown_SaysWhenItWasLastLive()
+    {
+        GoLive();
+        _time.Advance(TimeSpan.FromDays(3));
+        Answer(FeedKind.Health);
+        var lastHeardAt = _feed.Of<Heartbeat>().ObservedAt!.Value;
+        _reporter = NewTerm(8, _feed.Latest);
+
+        Fail(FeedKind.Stats, FailureKind.Connection, "Connection refused");
+
+        _feed.Of<SourceStatus>().LastLiveAt.ShouldBe(lastHeardAt);
+        _feed.Of<DashboardStats>().LastKnown!.ObservedAt.ShouldBe(lastHeardAt);
     }
 
     private SourceReporter NewTerm(long epoch, IReadOnlyList<SourceMessage> latest) => new(

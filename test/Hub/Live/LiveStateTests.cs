@@ -204,6 +204,18 @@ public sealed class LiveStateTests
     }
 
     [Fact]
+    public void Apply_ValueIsPublishedAgainAfterAWholeBatchLackedIt_IsBackInView()
+    {
+        Apply(Messages.Problem("p"));
+        _state.Apply(FeedBatch.Of() with { IsWhole = true });
+        Collect(LiveState.Beginning).ShouldBeEmpty();
+
+        Apply(Messages.Problem("p"));
+
+        Collect(LiveState.Beginning).ShouldHaveSingleItem().ShouldBeOfType<Problem>();
+    }
+
+    [Fact]
     public void Apply_WholeBatchWithARemoval_IsSentToSubscribersThatHoldTheValue()
     {
         Apply(Messages.Problem("p"));

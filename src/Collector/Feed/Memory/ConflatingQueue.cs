@@ -40,10 +40,14 @@ internal sealed class ConflatingQueue : IFeedQueue
 
         foreach (var key in batch.OutOfView)
         {
-            _changes.Remove(key);
+            // A reader that holds the value must still read its last change: it may be the end of a run that the reader believes to be running.
             if (_held.Contains(key))
             {
                 _outOfView.Add(key);
+            }
+            else
+            {
+                _changes.Remove(key);
             }
         }
     }
@@ -57,8 +61,8 @@ internal sealed class ConflatingQueue : IFeedQueue
         }
 
         var batch = new FeedBatch(LatestValues.Ordered(_changes.Values), [.. _outOfView]);
-        _held.ExceptWith(_outOfView);
         Remember(batch.Changes);
+        _held.ExceptWith(_outOfView);
         _changes.Clear();
         _outOfView.Clear();
         return batch;

@@ -11,35 +11,40 @@ internal sealed class OrderedQueue(Func<FeedBatch> whole, int capacity) : IFeedQ
     private readonly Queue<FeedBatch> _batches = new([whole()]);
     private int _waiting;
     private long _lost;
+    private bool _hasOverflowed;
 
-    public bool HasBatch => _batches.Count > 0 || _lost > 0;
+    public bool HasBatch => _batches.Count > 0 || _hasOverflowed;
 
     public void Add(FeedBatch batch)
     {
-        if (_lost > 0 || _waiting + batch.Changes.Count > capacity)
+        if (_hasOverflowed || _waiting + SizeOf(batch) > capacity)
         {
-            _lost += _waiting + batch.Changes.Count;
+            _lost += _batches.Append(batch).Where(waiting => !waiting.IsWhole).Sum(waiting => waiting.Changes.Count + waiting.Lost);
             _batches.Clear();
             _waiting = 0;
+            _hasOverflowed = true;
             return;
         }
 
         _batches.Enqueue(batch);
-        _waiting += batch.Changes.Count;
+        _waiting += SizeOf(batch);
     }
 
     public FeedBatch Take()
     {
-        if (_lost > 0)
+        if (_hasOverflowed)
         {
             // Read here and not when the queue overflowed, so that the state includes what was published since.
             var restart = whole() with { Lost = _lost };
             _lost = 0;
+            _hasOverflowed = false;
             return restart;
         }
 
         var batch = _batches.Dequeue();
-        _waiting -= batch.IsWhole ? 0 : batch.Changes.Count;
+        _waiting -= batch.IsWhole ? 0 : SizeOf(batch);
         return batch;
     }
+
+    private static int SizeOf(FeedBatch batch) => batch.Changes.Count + batch.OutOfView.Count;
 }
