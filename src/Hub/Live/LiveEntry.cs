@@ -36,8 +36,12 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
 
     private int SourceIndex { get; } = sourceIndex;
 
-    /// <summary>Marks it as moved out of view by newer executions. A subscriber that received it as running must still receive its end.</summary>
-    public void LeaveView() => _hasLeftView = true;
+    /// <summary>
+    /// Whether newer executions have taken its place, or the feed no longer has it. Subscribers that received it must still learn how it ended.
+    /// </summary>
+    public bool HasLeftView { get; private set; }
+
+    public void LeaveView() => HasLeftView = true;
 
     /// <summary>The bytes of this value in one protocol, encoded once for all subscribers.</summary>
     public ReadOnlyMemory<byte> EncodedBy(MessageEncoder encoder, int protocol) =>

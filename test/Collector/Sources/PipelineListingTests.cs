@@ -1,6 +1,5 @@
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Collector.Tests.Mapping;
-using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
