@@ -6,6 +6,10 @@ import type {
   HealthStatus,
   Heartbeat,
   Incoming,
+  PipelineStatus,
+  Problem,
+  ProblemResolved,
+  Removal,
   SourceStatus,
 } from '../src/contract/messages';
 import { newSource, take } from '../src/state/source';
@@ -98,9 +102,102 @@ export const endedRun = (id: string, endedAtMs: number, fields: Partial<Executio
     ...fields,
   });
 
+export const pipelineOf = (fields: Partial<PipelineStatus> = {}): PipelineStatus => ({
+  ...order,
+  id: 'orders',
+  name: 'Orders to warehouse',
+  schedule: null,
+  isActive: true,
+  nextDueAtMs: null,
+  lastExecutionId: null,
+  lastStatus: null,
+  lastStartedAtMs: null,
+  lastEndedAtMs: null,
+  lastGoodAtMs: null,
+  failuresInARow: 0,
+  failuresAtLeast: false,
+  usualSeconds: null,
+  usualRows: null,
+  runs24h: 0,
+  succeeded24h: 0,
+  failed24h: 0,
+  seenPercent24h: 100,
+  ...fields,
+});
+
+/** A failing pipeline, as long as no other kind is asked for. */
+export const problemOf = (fields: Partial<Problem> = {}): Problem => ({
+  ...order,
+  id: 'problem-1',
+  kind: 'failing',
+  state: 'open',
+  severity: 'critical',
+  pipelineId: 'orders',
+  pipelineName: 'Orders to warehouse',
+  executionId: 'bad',
+  component: null,
+  figure: null,
+  ruleId: null,
+  title: 'Orders to warehouse failed',
+  detail: null,
+  sinceMs: nowMs - 2 * minuteMs,
+  sinceAtLeast: false,
+  count: 1,
+  lastGoodAtMs: null,
+  usualSeconds: null,
+  unseenSinceMs: null,
+  acknowledged: null,
+  silencedUntilMs: null,
+  partOf: null,
+  ...fields,
+});
+
+const ofNoPipeline = { pipelineId: null, pipelineName: null, executionId: null, count: null };
+
+/** A run of the pipeline `stock` that has not moved for an hour. */
+export const stuckOf = (fields: Partial<Problem> = {}): Problem =>
+  problemOf({
+    id: 'problem-stuck',
+    kind: 'stuck',
+    severity: 'warning',
+    pipelineId: 'stock',
+    pipelineName: 'Stock',
+    executionId: 'now',
+    title: 'Stock is stuck: nothing has moved for long',
+    count: null,
+    sinceMs: nowMs - hourMs,
+    ...fields,
+  });
+
+/** The component `database`, which is not healthy. */
+export const unhealthyOf = (fields: Partial<Problem> = {}): Problem =>
+  problemOf({
+    ...ofNoPipeline,
+    id: 'problem-database',
+    kind: 'component',
+    component: 'database',
+    title: 'database of default is not healthy',
+    ...fields,
+  });
+
+/** The daemon, which cannot be reached. */
+export const unreachableOf = (fields: Partial<Problem> = {}): Problem =>
+  problemOf({ ...ofNoPipeline, id: 'problem-down', kind: 'unreachable', title: 'default cannot be reached', ...fields });
+
+/** The daemon, which answers in part. */
+export const degradedOf = (fields: Partial<Problem> = {}): Problem =>
+  problemOf({
+    ...ofNoPipeline,
+    id: 'problem-degraded',
+    kind: 'degraded',
+    severity: 'warning',
+    title: 'default answers only in part',
+    ...fields,
+  });
+
 export const heartbeatOf = (fields: Partial<Heartbeat> = {}): Incoming => ({
   kind: 'heartbeat',
-  message: { ...order, ...fields },
+  message: { ...order, evaluatedAtMs: nowMs, ...fields },
 });
 
 export const status = (fields: Partial<SourceStatus> = {}): Incoming => ({ kind: 'status', message: statusOf(fields) });
@@ -111,17 +208,36 @@ export const health = (components: readonly ComponentHealth[], fields: Partial<H
 });
 export const execution = (fields: Partial<ExecutionData> = {}): Incoming => ({ kind: 'execution', message: executionOf(fields) });
 export const run = (message: ExecutionData): Incoming => ({ kind: 'execution', message });
-export const removed = (id: string, fields: Partial<Heartbeat> = {}): Incoming => ({
+export const removed = (id: string, fields: Partial<Removal> = {}): Incoming => ({
   kind: 'removed',
   message: { ...order, id, ...fields },
 });
+export const pipeline = (fields: Partial<PipelineStatus> = {}): Incoming => ({ kind: 'pipeline', message: pipelineOf(fields) });
+export const pipelineRemoved = (id: string, fields: Partial<Removal> = {}): Incoming => ({
+  kind: 'pipelineRemoved',
+  message: { ...order, id, ...fields },
+});
+export const problem = (message: Problem = problemOf()): Incoming => ({ kind: 'problem', message });
+export const resolvedOf = (id: string, fields: Partial<ProblemResolved> = {}): ProblemResolved => ({
+  ...order,
+  sequence: 2,
+  id,
+  resolvedAtMs: nowMs,
+  ...fields,
+});
+export const resolved = (id: string, fields: Partial<ProblemResolved> = {}): Incoming => ({
+  kind: 'problemResolved',
+  message: resolvedOf(id, fields),
+});
+/** The heartbeat of the evaluator. */
+export const evaluatorHeartbeat = (fields: Partial<Heartbeat> = {}): Incoming => heartbeatOf({ source: '_monitor', ...fields });
 
 /** What a page knows after some messages, received when they were observed. */
-export const viewOf = (...incoming: readonly Incoming[]): SourceView => again(newSource('default', nowMs), ...incoming);
+export const viewOf = (...incoming: readonly Incoming[]): SourceView => again(newSource('default'), ...incoming);
 
 /** A view that has been told more. */
 export const again = (view: SourceView, ...incoming: readonly Incoming[]): SourceView =>
   incoming.reduce((held, one) => take(held, one, one.message.observedAtMs ?? nowMs), view);
 
-/** A view whose first state is all there: a live status, and what else a test needs. */
+/** A view whose first state is all there and was evaluated: a live status, and what else a test needs. */
 export const completeView = (...incoming: readonly Incoming[]): SourceView => viewOf(status(), ...incoming, heartbeatOf());

@@ -4,10 +4,11 @@ import { pages } from '../src/app/pages';
 import { homeRoute } from '../src/app/route';
 import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
 import type { HubLink } from '../src/connection/hubLink';
+import { newEvaluator } from '../src/state/evaluator';
 import { initialState } from '../src/state/monitor';
 import { loadPreferences } from '../src/state/preferences';
 import type { SourceView } from '../src/state/sourceView';
-import { nowMs } from './messages';
+import { hourMs, nowMs } from './messages';
 
 export const actionsOf = (link: HubLink | null = null): PageActions => ({
   navigate: vi.fn(),
@@ -19,12 +20,19 @@ export const actionsOf = (link: HubLink | null = null): PageActions => ({
   signOut: vi.fn(),
 });
 
+/** What is known of the monitor itself while its evaluator works: it was heard at a time. */
+export const evaluatorAt = (heardAtMs: number) => ({
+  evaluator: { ...newEvaluator(), heardAtMs, clear: { sinceMs: nowMs - 3 * hourMs, isAtLeast: true } },
+  arrivingEvaluator: null,
+});
+
 /** A scene of a page that is connected and may do everything, with the given daemons. */
 export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {}): Scene {
   return {
     state: {
       ...initialState,
       connection: { kind: 'open', sinceMs: nowMs },
+      ...evaluatorAt(change.nowMs ?? nowMs),
       account: { email: 'a@example.com', roles: ['admin'] },
       sources: new Map(views.map((view) => [view.name, view])),
     },

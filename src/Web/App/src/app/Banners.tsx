@@ -1,6 +1,7 @@
 import { Icon } from '../kit/Icon';
 import { SteadyButton } from '../kit/SteadyButton';
 import { TimeText } from '../kit/TimeText';
+import { evaluationOf } from '../state/evaluation';
 import { freshnessOf } from '../state/freshness';
 import { type Connection, shownConnection } from '../state/monitor';
 import type { SourceView } from '../state/sourceView';
@@ -23,8 +24,34 @@ export function Banners() {
     <div class="banners" aria-live="assertive">
       {isShown && (connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting connection={connection} />}
       {scene.state.unreadable && <Unreadable why={scene.state.unreadable} />}
+      {scene.isConnected && <NotEvaluated />}
       {scene.isConnected && <DownOnes />}
     </div>
+  );
+}
+
+/** Says that nothing looks for problems: none that is shown is confirmed, and none that is absent is known to be. */
+function NotEvaluated() {
+  const { state, nowMs } = useScene();
+  const evaluation = evaluationOf(state, [], nowMs);
+  if (evaluation.kind !== 'stopped') {
+    return null;
+  }
+  const { sinceMs } = evaluation;
+  return (
+    <section class="banner banner-warn" data-banner="not-evaluated">
+      <Icon name="warn" />
+      <p>
+        {sinceMs === null ? (
+          <strong>{t('banner.notEvaluated')}</strong>
+        ) : (
+          <strong>
+            {t('banner.notEvaluatedSince')} <TimeText atMs={sinceMs} nowMs={nowMs} />
+          </strong>
+        )}
+        <span class="banner-detail">{t('banner.notEvaluatedHint')}</span>
+      </p>
+    </section>
   );
 }
 

@@ -1,7 +1,6 @@
 import { signOut } from '../connection/account';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
-import { watchLostRuns } from '../connection/lostRuns';
 import { watchSilence } from '../connection/silence';
 import { loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
@@ -49,7 +48,6 @@ export class Application implements PageActions {
     });
     this.session.start();
     watchSilence(this.store, this.clock, () => void this.session.prove());
-    watchLostRuns(this.store, this.clock, () => this.session.open);
   }
 
   /** Calls back whenever something to draw changed. */

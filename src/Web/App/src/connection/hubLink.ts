@@ -22,13 +22,17 @@ export interface LogHandlers {
   onError(why: string): void;
 }
 
-/** Methods of the protocol by the kind of message they bring. */
-const methods: { readonly [method: string]: (sent: unknown) => Incoming } = {
+/** How the messages of the protocol's methods are read. */
+export const methods: { readonly [method: string]: (sent: unknown) => Incoming } = {
   SourceStatus: (sent) => ({ kind: 'status', message: parse.parseStatus(sent) }),
   DashboardStats: (sent) => ({ kind: 'stats', message: parse.parseStats(sent) }),
   HealthStatus: (sent) => ({ kind: 'health', message: parse.parseHealth(sent) }),
   ExecutionData: (sent) => ({ kind: 'execution', message: parse.parseExecution(sent) }),
-  ExecutionRemoved: (sent) => ({ kind: 'removed', message: parse.parseRemoved(sent) }),
+  ExecutionRemoved: (sent) => ({ kind: 'removed', message: parse.parseRemoved(sent, 'ExecutionRemoved') }),
+  PipelineStatus: (sent) => ({ kind: 'pipeline', message: parse.parsePipeline(sent) }),
+  PipelineRemoved: (sent) => ({ kind: 'pipelineRemoved', message: parse.parseRemoved(sent, 'PipelineRemoved') }),
+  Problem: (sent) => ({ kind: 'problem', message: parse.parseProblem(sent) }),
+  ProblemResolved: (sent) => ({ kind: 'problemResolved', message: parse.parseResolved(sent) }),
   Heartbeat: (sent) => ({ kind: 'heartbeat', message: parse.parseHeartbeat(sent) }),
 };
 

@@ -93,11 +93,89 @@ export interface ExecutionData extends SourceMessage {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-export interface ExecutionRemoved extends SourceMessage {
+/** What a removal says: the value with this id exists no longer. */
+export interface Removal extends SourceMessage {
   readonly id: string;
 }
 
-export type Heartbeat = SourceMessage;
+/** How a pipeline stands, as the evaluator judges it. */
+export interface PipelineStatus extends SourceMessage {
+  readonly id: string;
+  readonly name: string;
+  /** Mostly a cron expression; null if the daemon reports none. */
+  readonly schedule: string | null;
+  readonly isActive: boolean;
+  readonly nextDueAtMs: number | null;
+  /** Its newest known run by start; null if none is known. */
+  readonly lastExecutionId: string | null;
+  readonly lastStatus: ExecutionStatus | null;
+  readonly lastStartedAtMs: number | null;
+  readonly lastEndedAtMs: number | null;
+  readonly lastGoodAtMs: number | null;
+  readonly failuresInARow: number;
+  /** Whether there may be more, because older runs are not known. */
+  readonly failuresAtLeast: boolean;
+  /** Median of the last successful runs; null with fewer than 3. */
+  readonly usualSeconds: number | null;
+  readonly usualRows: number | null;
+  /** Known runs that ended within the last 24 hours, cancelled ones left out. */
+  readonly runs24h: number;
+  readonly succeeded24h: number;
+  readonly failed24h: number;
+  /** How much of the last 24 hours was watched, 0–100. */
+  readonly seenPercent24h: number;
+}
+
+export type ProblemState = 'open' | 'recovering';
+export type ProblemSeverity = 'info' | 'warning' | 'critical';
+
+export interface Acknowledgement {
+  readonly by: string;
+  readonly atMs: number;
+  readonly untilMs: number;
+  readonly note: string | null;
+}
+
+/** Something that needs a person, as the evaluator judges it. */
+export interface Problem extends SourceMessage {
+  /** The same for its whole life, and never used again. */
+  readonly id: string;
+  /** Such as `failing`. Hubs of later versions send further kinds: those are shown by their title. */
+  readonly kind: string;
+  readonly state: ProblemState;
+  readonly severity: ProblemSeverity;
+  readonly pipelineId: string | null;
+  readonly pipelineName: string | null;
+  readonly executionId: string | null;
+  /** Its key among the daemon's components. */
+  readonly component: string | null;
+  readonly figure: string | null;
+  readonly ruleId: string | null;
+  /** One English sentence without a full stop. */
+  readonly title: string;
+  readonly detail: string | null;
+  readonly sinceMs: number;
+  /** Whether it may have begun before `sinceMs`. */
+  readonly sinceAtLeast: boolean;
+  readonly count: number | null;
+  readonly lastGoodAtMs: number | null;
+  readonly usualSeconds: number | null;
+  /** Since when its subject cannot be seen; null while it can. */
+  readonly unseenSinceMs: number | null;
+  readonly acknowledged: Acknowledgement | null;
+  readonly silencedUntilMs: number | null;
+  /** Id of the problem that explains this one. */
+  readonly partOf: string | null;
+}
+
+export interface ProblemResolved extends Removal {
+  readonly resolvedAtMs: number;
+}
+
+export interface Heartbeat extends SourceMessage {
+  /** When the source was last evaluated; null before it first was. */
+  readonly evaluatedAtMs: number | null;
+}
 
 export interface Closing {
   readonly reason: ClosingReason;
@@ -116,5 +194,9 @@ export type Incoming =
   | { readonly kind: 'stats'; readonly message: DashboardStats }
   | { readonly kind: 'health'; readonly message: HealthStatus }
   | { readonly kind: 'execution'; readonly message: ExecutionData }
-  | { readonly kind: 'removed'; readonly message: ExecutionRemoved }
+  | { readonly kind: 'removed'; readonly message: Removal }
+  | { readonly kind: 'pipeline'; readonly message: PipelineStatus }
+  | { readonly kind: 'pipelineRemoved'; readonly message: Removal }
+  | { readonly kind: 'problem'; readonly message: Problem }
+  | { readonly kind: 'problemResolved'; readonly message: ProblemResolved }
   | { readonly kind: 'heartbeat'; readonly message: Heartbeat };

@@ -1,14 +1,18 @@
 import type {
+  Acknowledgement,
   Closing,
   ComponentHealth,
   DashboardStats,
   ExecutionData,
-  ExecutionRemoved,
   FeedStatus,
   HealthFindings,
   HealthStatus,
   Heartbeat,
   LogLine,
+  PipelineStatus,
+  Problem,
+  ProblemResolved,
+  Removal,
   SourceMessage,
   SourceStatus,
   StatsFigures,
@@ -17,6 +21,8 @@ import * as read from './read';
 
 const states = ['connecting', 'live', 'degraded', 'down'] as const;
 const statuses = ['unknown', 'pending', 'running', 'success', 'failed', 'cancelled'] as const;
+const severities = ['info', 'warning', 'critical'] as const;
+const problemStates = ['open', 'recovering'] as const;
 const reasons = ['restarting', 'expired', 'signed-out', 'forbidden', 'slow'] as const;
 
 export function parseStatus(sent: unknown): SourceStatus {
@@ -77,12 +83,71 @@ export function parseExecution(sent: unknown): ExecutionData {
   };
 }
 
-export function parseRemoved(sent: unknown): ExecutionRemoved {
-  const from = read.fields(sent, 'ExecutionRemoved');
-  return { ...parseOrder(from), id: read.text(from, 'id') };
+export function parsePipeline(sent: unknown): PipelineStatus {
+  const from = read.fields(sent, 'PipelineStatus');
+  return {
+    ...parseOrder(from),
+    id: read.text(from, 'id'),
+    name: read.text(from, 'name'),
+    schedule: read.textOrNull(from, 'schedule'),
+    isActive: read.flag(from, 'isActive'),
+    nextDueAtMs: read.timeOrNull(from, 'nextDueAt'),
+    lastExecutionId: read.textOrNull(from, 'lastExecutionId'),
+    lastStatus: from.lastStatus == null ? null : read.word(from, 'lastStatus', statuses, 'unknown'),
+    lastStartedAtMs: read.timeOrNull(from, 'lastStartedAt'),
+    lastEndedAtMs: read.timeOrNull(from, 'lastEndedAt'),
+    lastGoodAtMs: read.timeOrNull(from, 'lastGoodAt'),
+    failuresInARow: read.number(from, 'failuresInARow'),
+    failuresAtLeast: read.flag(from, 'failuresAtLeast'),
+    usualSeconds: read.numberOrNull(from, 'usualSeconds'),
+    usualRows: read.numberOrNull(from, 'usualRows'),
+    runs24h: read.number(from, 'runs24h'),
+    succeeded24h: read.number(from, 'succeeded24h'),
+    failed24h: read.number(from, 'failed24h'),
+    seenPercent24h: read.number(from, 'seenPercent24h'),
+  };
 }
 
-export const parseHeartbeat = (sent: unknown): Heartbeat => parseOrder(read.fields(sent, 'Heartbeat'));
+export function parseProblem(sent: unknown): Problem {
+  const from = read.fields(sent, 'Problem');
+  return {
+    ...parseOrder(from),
+    id: read.text(from, 'id'),
+    kind: read.text(from, 'kind'),
+    state: read.word(from, 'state', problemStates, 'open'),
+    severity: read.word(from, 'severity', severities, 'warning'),
+    pipelineId: read.textOrNull(from, 'pipelineId'),
+    pipelineName: read.textOrNull(from, 'pipelineName'),
+    executionId: read.textOrNull(from, 'executionId'),
+    component: read.textOrNull(from, 'component'),
+    figure: read.textOrNull(from, 'figure'),
+    ruleId: read.textOrNull(from, 'ruleId'),
+    title: read.text(from, 'title'),
+    detail: read.textOrNull(from, 'detail'),
+    sinceMs: read.time(from, 'since'),
+    sinceAtLeast: read.flag(from, 'sinceAtLeast'),
+    count: read.numberOrNull(from, 'count'),
+    lastGoodAtMs: read.timeOrNull(from, 'lastGoodAt'),
+    usualSeconds: read.numberOrNull(from, 'usualSeconds'),
+    unseenSinceMs: read.timeOrNull(from, 'unseenSince'),
+    acknowledged: from.acknowledged == null ? null : parseAcknowledgement(from.acknowledged),
+    silencedUntilMs: read.timeOrNull(from, 'silencedUntil'),
+    partOf: read.textOrNull(from, 'partOf'),
+  };
+}
+
+export function parseResolved(sent: unknown): ProblemResolved {
+  const from = read.fields(sent, 'ProblemResolved');
+  return { ...parseRemoval(from), resolvedAtMs: read.time(from, 'resolvedAt') };
+}
+
+/** Reads what removes a value: `name` is the message's, for the error. */
+export const parseRemoved = (sent: unknown, name: string): Removal => parseRemoval(read.fields(sent, name));
+
+export function parseHeartbeat(sent: unknown): Heartbeat {
+  const from = read.fields(sent, 'Heartbeat');
+  return { ...parseOrder(from), evaluatedAtMs: read.timeOrNull(from, 'evaluatedAt') };
+}
 
 export function parseClosing(sent: unknown): Closing {
   const from = read.fields(sent, 'Closing');
@@ -104,6 +169,18 @@ function parseOrder(from: read.Fields): SourceMessage {
     epoch: read.number(from, 'epoch'),
     sequence: read.number(from, 'sequence'),
     observedAtMs: read.timeOrNull(from, 'observedAt'),
+  };
+}
+
+const parseRemoval = (from: read.Fields): Removal => ({ ...parseOrder(from), id: read.text(from, 'id') });
+
+function parseAcknowledgement(sent: unknown): Acknowledgement {
+  const from = read.fields(sent, 'acknowledged');
+  return {
+    by: read.text(from, 'by'),
+    atMs: read.time(from, 'at'),
+    untilMs: read.time(from, 'until'),
+    note: read.textOrNull(from, 'note'),
   };
 }
 

@@ -1,14 +1,14 @@
-import type { ComponentHealth } from '../contract/messages';
+import type { ComponentHealth, Problem } from '../contract/messages';
 import { shownHealth } from './freshness';
-import type { ComponentChange, SourceView } from './sourceView';
+import type { SourceView } from './sourceView';
 
 /** A component of a daemon as it is shown. */
 export interface ComponentRow {
   /** Its key among the daemon's components, which unlike its name is its own. */
   readonly key: string;
   readonly component: ComponentHealth;
-  /** Since when it is so; null if this page never saw it live. */
-  readonly change: ComponentChange | null;
+  /** The open problem that says since when it is unhealthy; null if there is none. */
+  readonly problem: Problem | null;
 }
 
 /** What is known of the health of a daemon. */
@@ -29,10 +29,11 @@ export function componentsOf(view: SourceView, nowMs: number): ComponentList | n
   if (!shown) {
     return null;
   }
+  const problems = [...view.problems.values.values()].filter(({ kind }) => kind === 'component');
   const rows = [...shown.value.components].map(([key, component]) => ({
     key,
     component,
-    change: view.components.get(key) ?? null,
+    problem: (!component.healthy && problems.find((problem) => problem.component === key)) || null,
   }));
   rows.sort(unhealthyFirst);
   const unhealthy = rows.filter(({ component }) => !component.healthy).length;

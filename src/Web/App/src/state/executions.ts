@@ -1,4 +1,4 @@
-import type { ExecutionData, SourceMessage } from '../contract/messages';
+import type { ExecutionData } from '../contract/messages';
 import { isWritable } from '../text/moments';
 
 /** Newest first by start, missing last, then by id: the order in which the newest `executionLimit` are in view. */
@@ -8,11 +8,6 @@ export function newestFirst(left: ExecutionData, right: ExecutionData): number {
     return byStart;
   }
   return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
-}
-
-/** Whether `message` comes after `held`, which must be a value of the same key. */
-export function isNewer(message: SourceMessage, held: Pick<SourceMessage, 'epoch' | 'sequence'> | null | undefined): boolean {
-  return !held || message.epoch > held.epoch || (message.epoch === held.epoch && message.sequence > held.sequence);
 }
 
 /** The executions in view: the newest up to the limit and every one that runs. The same map where nothing has to go. */
@@ -33,9 +28,6 @@ export const isOpen = ({ status }: ExecutionData): boolean => status === 'runnin
 export const hasEnded = (execution: ExecutionData): boolean =>
   execution.status === 'success' || execution.status === 'failed' || execution.status === 'cancelled';
 
-/** Whether it ended in a way that says how its pipeline stands: one that was stopped says nothing of that. */
-export const decides = (execution: ExecutionData): boolean => execution.status === 'success' || execution.status === 'failed';
-
 /** Executions by the id of their pipeline, each in the order given. */
 export function byPipeline(executions: Iterable<ExecutionData>): ReadonlyMap<string, readonly ExecutionData[]> {
   const grouped = new Map<string, ExecutionData[]>();
@@ -48,31 +40,6 @@ export function byPipeline(executions: Iterable<ExecutionData>): ReadonlyMap<str
     }
   }
   return grouped;
-}
-
-/** How a pipeline stands by its last runs. */
-export interface Ending {
-  /** The failures in a row since the last good run, newest first; none where that is the newest. */
-  readonly failures: readonly ExecutionData[];
-  /** The last good run; null where none is known. */
-  readonly good: ExecutionData | null;
-  /** The failure that the last good run made up for; null where it followed none. */
-  readonly madeUpFor: ExecutionData | null;
-}
-
-/** How a pipeline stands by its runs, newest first. */
-export function endingOf(runs: readonly ExecutionData[]): Ending {
-  const ended = runs.filter(decides);
-  const place = ended.findIndex(({ status }) => status === 'success');
-  if (place < 0) {
-    return { failures: ended, good: null, madeUpFor: null };
-  }
-  const before = ended[place + 1];
-  return {
-    failures: ended.slice(0, place),
-    good: ended[place] ?? null,
-    madeUpFor: before?.status === 'failed' ? before : null,
-  };
 }
 
 /** When it ended, as well as that can be told; null while it runs. */

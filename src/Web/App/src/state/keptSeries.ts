@@ -3,7 +3,8 @@ import { isGap, left, type Series, type SeriesPoint, seriesSpanMs } from './seri
 /** Series by the daemon's name. */
 export type SeriesBySource = ReadonlyMap<string, Series>;
 
-const key = 'flextmonitor.series';
+/** Another name for each other order of figures: a tab may hold what an earlier version kept. */
+const key = 'flextmonitor.series.2';
 const mostPoints = 360;
 const mostSources = 32;
 
@@ -53,11 +54,12 @@ export function thinned(series: Series): Series {
   return [...byStep.values()].slice(1 - mostPoints);
 }
 
-const packed = ({ atMs, cpu, memory, active, succeeded, failed, late, isAway }: SeriesPoint): Packed => [
+const packed = ({ atMs, cpu, memory, active, running, succeeded, failed, late, isAway }: SeriesPoint): Packed => [
   atMs,
   cpu,
   memory,
   active,
+  running,
   succeeded,
   failed,
   late,
@@ -69,7 +71,7 @@ function unpacked(point: unknown): SeriesPoint | null {
     return null;
   }
   const [atMs, ...figures] = point;
-  const [cpu, memory, active, succeeded, failed, late, away] = figures.map((figure) =>
+  const [cpu, memory, active, running, succeeded, failed, late, away] = figures.map((figure) =>
     typeof figure === 'number' ? figure : null,
   );
   return {
@@ -77,6 +79,7 @@ function unpacked(point: unknown): SeriesPoint | null {
     cpu: cpu ?? null,
     memory: memory ?? null,
     active: active ?? null,
+    running: running ?? null,
     succeeded: succeeded ?? null,
     failed: failed ?? null,
     late: late ?? null,

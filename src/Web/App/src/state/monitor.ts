@@ -1,8 +1,9 @@
 import type { ClosingReason, Incoming } from '../contract/messages';
+import { type EvaluatorView, evaluatorSilentMs, monitorSource, newEvaluator, takeFromEvaluator } from './evaluator';
 import { freshUntilMs } from './freshness';
 import type { SeriesBySource } from './keptSeries';
 import { left } from './series';
-import { newSource, take, withoutLost } from './source';
+import { newSource, take } from './source';
 import type { SourceView } from './sourceView';
 
 /** The browser's connection to the hub. Times are by the hub's clock, as all others are. */
@@ -36,6 +37,16 @@ export function shownConnection({ connection, confirmed }: MonitorState, nowMs: 
   return confirmed.size > 0 ? 'open' : 'opening';
 }
 
+/** Whether the evaluator has been silent for too long over an open connection. A new one has as long to bring its first heartbeat. */
+export function isEvaluatorSilent(state: MonitorState, nowMs: number): boolean {
+  const { connection, evaluator, arrivingEvaluator, firstMessageAtMs } = state;
+  if (connection.kind !== 'open') {
+    return false;
+  }
+  const awaitedSinceMs = firstMessageAtMs ?? connection.sinceMs;
+  return nowMs - (arrivingEvaluator ? awaitedSinceMs : (evaluator.heardAtMs ?? awaitedSinceMs)) > evaluatorSilentMs;
+}
+
 /** Who is signed in, and what they may do. */
 export interface Account {
   readonly email: string;
@@ -52,6 +63,12 @@ export interface MonitorState {
   readonly arriving: ReadonlyMap<string, SourceView>;
   /** Daemons that the connection now open has sent whole. */
   readonly confirmed: ReadonlySet<string>;
+  /** What is known of the monitor itself. */
+  readonly evaluator: EvaluatorView;
+  /** What a new connection has sent so far of that; null once its first heartbeat has come. */
+  readonly arrivingEvaluator: EvaluatorView | null;
+  /** When the connection now open brought its first message, by the hub's clock; null before. */
+  readonly firstMessageAtMs: number | null;
   /** Whether a connection has ever had the time to send everything: a daemon that is missing after that is not merely late. */
   readonly hasSettled: boolean;
   /** What could not be read, most of the time because hub and page are of different versions; null while all could. */
@@ -70,12 +87,12 @@ export type Action =
   | { readonly type: 'message'; readonly incoming: Incoming; readonly receivedAtMs: number }
   /** The new connection has had the time to send everything: what it did not send does not exist any more. */
   | { readonly type: 'settled' }
-  /** What became of a lost run was asked and answered. */
-  | { readonly type: 'answered'; readonly source: string; readonly id: string }
   | { readonly type: 'unreadable'; readonly why: string }
   | { readonly type: 'account'; readonly account: Account }
   /** Before the first message: the series that this tab kept over a reload. */
   | { readonly type: 'restored'; readonly kept: SeriesBySource };
+
+const noEvaluator = newEvaluator();
 
 export const initialState: MonitorState = {
   connection: { kind: 'opening' },
@@ -83,6 +100,9 @@ export const initialState: MonitorState = {
   sources: new Map(),
   arriving: new Map(),
   confirmed: new Set(),
+  evaluator: noEvaluator,
+  arrivingEvaluator: noEvaluator,
+  firstMessageAtMs: null,
   hasSettled: false,
   unreadable: null,
   kept: new Map(),
@@ -98,6 +118,8 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
         connection: { kind: 'open', sinceMs: action.atMs },
         arriving: new Map(),
         confirmed: new Set(),
+        arrivingEvaluator: newEvaluator(state.evaluator),
+        firstMessageAtMs: null,
         unreadable: null,
       };
     case 'ended':
@@ -107,11 +129,9 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
         sources: watchedUntil(state.sources, action.atMs),
       };
     case 'message':
-      return takeMessage(state, action.incoming, action.receivedAtMs);
+      return takeMessage(begun(state, action.receivedAtMs), action.incoming, action.receivedAtMs);
     case 'settled':
       return settled(state);
-    case 'answered':
-      return answered(state, action.source, action.id);
     case 'unreadable':
       return { ...state, unreadable: action.why };
     case 'account':
@@ -139,21 +159,39 @@ function watchedUntil(sources: MonitorState['sources'], lostAtMs: number): Monit
   );
 }
 
+const begun = (state: MonitorState, nowMs: number): MonitorState =>
+  state.firstMessageAtMs === null ? { ...state, firstMessageAtMs: nowMs } : state;
+
 function takeMessage(state: MonitorState, incoming: Incoming, receivedAtMs: number): MonitorState {
   const name = incoming.message.source;
+  if (name === monitorSource) {
+    return takeOfMonitor(state, incoming, receivedAtMs);
+  }
+  const isEvaluated = !isEvaluatorSilent(state, receivedAtMs);
   if (state.confirmed.has(name)) {
-    const held = state.sources.get(name) ?? newSource(name, receivedAtMs);
-    const taken = take(held, incoming, receivedAtMs);
+    const held = state.sources.get(name) ?? newSource(name);
+    const taken = take(held, incoming, receivedAtMs, isEvaluated);
     return taken === held ? state : { ...state, sources: new Map(state.sources).set(name, taken) };
   }
-  const before = state.arriving.get(name) ?? arrivingSource(state, name, receivedAtMs);
-  const taken = take(before, incoming, receivedAtMs);
+  const before = state.arriving.get(name) ?? arrivingSource(state, name);
+  const taken = take(before, incoming, receivedAtMs, isEvaluated);
   return taken.complete ? confirm(state, taken) : { ...state, arriving: new Map(state.arriving).set(name, taken) };
 }
 
-function arrivingSource(state: MonitorState, name: string, nowMs: number): SourceView {
+/** The monitor itself is not a daemon: what is said of it is kept apart from them. */
+function takeOfMonitor(state: MonitorState, incoming: Incoming, receivedAtMs: number): MonitorState {
+  const held = state.arrivingEvaluator ?? state.evaluator;
+  const taken = takeFromEvaluator(held, incoming, receivedAtMs);
+  if (taken === held) {
+    return state;
+  }
+  const isWhole = state.arrivingEvaluator === null || incoming.kind === 'heartbeat';
+  return isWhole ? { ...state, evaluator: taken, arrivingEvaluator: null } : { ...state, arrivingEvaluator: taken };
+}
+
+function arrivingSource(state: MonitorState, name: string): SourceView {
   const held = state.sources.get(name);
-  const fresh = newSource(name, nowMs, held);
+  const fresh = newSource(name, held);
   return held ? fresh : { ...fresh, series: state.kept.get(name) ?? [] };
 }
 
@@ -170,14 +208,10 @@ function confirm(state: MonitorState, whole: SourceView): MonitorState {
 
 function settled(state: MonitorState): MonitorState {
   const gone = [...state.sources.keys()].filter((name) => !state.confirmed.has(name) && !state.arriving.has(name));
-  if (gone.length === 0) {
-    return state.hasSettled ? state : { ...state, hasSettled: true };
+  const evaluator = state.arrivingEvaluator === null ? state.evaluator : noEvaluator;
+  if (gone.length === 0 && state.hasSettled && evaluator === state.evaluator) {
+    return state;
   }
-  return { ...state, hasSettled: true, sources: new Map([...state.sources].filter(([name]) => !gone.includes(name))) };
-}
-
-function answered(state: MonitorState, name: string, id: string): MonitorState {
-  const view = state.sources.get(name);
-  const rest = view && withoutLost(view, id);
-  return rest && rest !== view ? { ...state, sources: new Map(state.sources).set(name, rest) } : state;
+  const sources = new Map([...state.sources].filter(([name]) => !gone.includes(name)));
+  return { ...state, hasSettled: true, sources: gone.length === 0 ? state.sources : sources, evaluator };
 }

@@ -1,8 +1,8 @@
 import type { ExecutionData } from '../contract/messages';
-import { byPipeline, endedAtMs, endingOf, hasEnded, newestFirst } from './executions';
+import { endedAtMs, hasEnded, newestFirst } from './executions';
 import type { Runs, SourceView } from './sourceView';
 
-/** Of more pipelines than that nobody looks at each, and the page is not to grow for ever. */
+/** The page is not to grow for ever. */
 const mostKept = 300;
 
 const memo = new WeakMap<Runs, { readonly executions: Runs; readonly all: Runs }>();
@@ -26,32 +26,21 @@ export const isFull = ({ executions, status }: SourceView): boolean =>
   status !== null && executions.size >= status.executionLimit;
 
 /**
- * What to keep of ended runs that newer ones have put out of view: those that say how their pipeline stands, and those that ended since
- * the oldest in view began. One that would be in view if the daemon still had it is gone. Failures come first where there is no room for
- * all. `limit`: how many are in view, besides those that run.
+ * What to keep of ended runs that newer ones have put out of view: those that ended since the oldest in view began, so that a long run does
+ * not vanish at its end. One that would be in view if the daemon still had it is gone. While fewer are in view than may be, nothing says
+ * which; `limit`: how many may be, besides those that run.
  */
 export function keptOutOfView(left: Iterable<ExecutionData>, executions: Runs, limit: number): Runs {
   const oldest = [...executions.values()].sort(newestFirst)[limit - 1];
-  const past = [...left].filter(
-    (run) => hasEnded(run) && !executions.has(run.id) && (oldest === undefined || newestFirst(oldest, run) < 0),
+  const kept = [...left].filter((run) => hasEnded(run) && !executions.has(run.id) && (!oldest || isStillShown(run, oldest)));
+  return new Map(
+    kept
+      .sort(newestFirst)
+      .slice(0, mostKept)
+      .map((run) => [run.id, run]),
   );
-  const telling = tellingOf([...executions.values(), ...past]);
-  const fromMs = oldest?.startedAtMs ?? Number.POSITIVE_INFINITY;
-  const kept = past.filter((run) => telling.has(run) || (endedAtMs(run) ?? Number.NEGATIVE_INFINITY) >= fromMs);
-  kept.sort((one, other) => Number(other.status === 'failed') - Number(one.status === 'failed') || newestFirst(one, other));
-  return new Map(kept.slice(0, mostKept).map((run) => [run.id, run]));
 }
 
-/** Of each pipeline all that is said of how it stands: its last failure, the first one in a row with it, the last good run, and what that made up for. */
-function tellingOf(runs: readonly ExecutionData[]): ReadonlySet<ExecutionData> {
-  const telling = new Set<ExecutionData>();
-  for (const ofOne of byPipeline(runs.toSorted(newestFirst)).values()) {
-    const { failures, good, madeUpFor } = endingOf(ofOne);
-    for (const run of [failures[0], failures.at(-1), good, madeUpFor]) {
-      if (run) {
-        telling.add(run);
-      }
-    }
-  }
-  return telling;
-}
+const isStillShown = (run: ExecutionData, oldest: ExecutionData): boolean =>
+  newestFirst(oldest, run) < 0 &&
+  (endedAtMs(run) ?? Number.NEGATIVE_INFINITY) >= (oldest.startedAtMs ?? Number.POSITIVE_INFINITY);

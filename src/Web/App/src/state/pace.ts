@@ -1,6 +1,5 @@
 import type { ExecutionData } from '../contract/messages';
 import { durationMs } from './executions';
-import { slowAtLeastMs, slowFactor } from './runs';
 
 /** How long a run took or has taken, beside what is usual. */
 export interface Pace {
@@ -9,8 +8,6 @@ export interface Pace {
   readonly usualMs: number | null;
   /** How many times as long as usual; null where either is not known. */
   readonly factor: number | null;
-  /** Whether it is far over what is usual. */
-  readonly isOver: boolean;
   /** Whether it runs and nothing confirms that it still does: it took at least this. */
   readonly isAtLeast: boolean;
 }
@@ -22,6 +19,5 @@ export function paceOf(execution: ExecutionData, usualMs: number | null, nowMs: 
   const isRunning = execution.status === 'running';
   const tookMs = durationMs(execution, confirmedAtMs ?? nowMs);
   const factor = tookMs !== null && usualMs !== null && usualMs > 0 ? tookMs / usualMs : null;
-  const isOver = tookMs !== null && usualMs !== null && tookMs > slowFactor * usualMs && tookMs - usualMs > slowAtLeastMs;
-  return { tookMs, usualMs, factor, isOver, isAtLeast: isRunning && confirmedAtMs !== null && tookMs !== null };
+  return { tookMs, usualMs, factor, isAtLeast: isRunning && confirmedAtMs !== null && tookMs !== null };
 }

@@ -1,5 +1,6 @@
 import { isConfirmed, staleAfterMs } from './freshness';
-import { lateRuns, outcomes } from './runs';
+import { outcomesOf } from './outcomes';
+import { lateRuns } from './problems';
 import { figures, gapAfter, gapAt, isGap, type Series, type SeriesPoint, seriesSpanMs, stepMs, toStep } from './series';
 import type { SourceView } from './sourceView';
 
@@ -9,9 +10,10 @@ const aheadMs = 60_000;
 
 /**
  * The series with what is known of a daemon now, `nowMs` by the hub's clock: a point where there is news, a gap where news had been
- * missing for longer than they may or where the daemon is down. The same series where nothing new is to be said.
+ * missing for longer than they may or where the daemon is down. The same series where nothing new is to be said. `isEvaluated`: whether
+ * problems are being looked for; without that nothing is known of how runs went.
  */
-export function appended(before: Series, view: SourceView, nowMs: number): Series {
+export function appended(before: Series, view: SourceView, nowMs: number, isEvaluated = true): Series {
   const then = reached(before, nowMs);
   const { complete, observedAtMs, status } = view;
   // One that is down may not have been heard since the hub was started.
@@ -19,7 +21,7 @@ export function appended(before: Series, view: SourceView, nowMs: number): Serie
     return then;
   }
   const series = resumed(then, nowMs, view);
-  return observedAtMs === null || !isAnswering(view) ? broken(series, nowMs) : renewed(series, view, observedAtMs);
+  return observedAtMs === null || !isAnswering(view) ? broken(series, nowMs) : renewed(series, view, observedAtMs, isEvaluated);
 }
 
 /** The series of a daemon that does not answer. */
@@ -29,13 +31,13 @@ function broken(series: Series, nowMs: number): Series {
 }
 
 /** The series with the newest news of a daemon. */
-function renewed(series: Series, view: SourceView, observedAtMs: number): Series {
+function renewed(series: Series, view: SourceView, observedAtMs: number, isEvaluated: boolean): Series {
   const last = series.at(-1);
   const atMs = toStep(observedAtMs);
   if (last && (atMs < last.atMs || (atMs === last.atMs && isWhole(last)))) {
     return series;
   }
-  const point = pointOf(view, atMs, observedAtMs);
+  const point = pointOf(view, atMs, observedAtMs, isEvaluated);
   if (last && atMs === last.atMs) {
     return isSame(last, point) ? series : [...series.slice(0, -1), point];
   }
@@ -70,19 +72,24 @@ const mayMissMs = ({ status }: SourceView): number => staleAfterMs(status?.inter
 const isAnswering = ({ status }: SourceView): boolean => status?.state === 'live' || status?.state === 'degraded';
 
 /** Told by when the news were observed: that they came late does not make them less true of that time. */
-function pointOf(view: SourceView, atMs: number, observedAtMs: number): SeriesPoint {
+function pointOf(view: SourceView, atMs: number, observedAtMs: number, isEvaluated: boolean): SeriesPoint {
   const stats = view.stats && !view.stats.fallback && isConfirmed(view, 'stats', observedAtMs) ? view.stats : null;
-  const runs = isConfirmed(view, 'executions', observedAtMs) ? outcomes(view, observedAtMs) : null;
+  const areRunsConfirmed = isConfirmed(view, 'executions', observedAtMs);
+  const outcomes = areRunsConfirmed && isEvaluated ? outcomesOf(view, observedAtMs) : null;
   return {
     atMs,
     cpu: stats?.cpuUsage ?? null,
     memory: stats?.memoryUsage ?? null,
     active: stats?.activePipelines ?? null,
-    succeeded: runs?.succeeded ?? null,
-    failed: runs?.failed ?? null,
-    late: runs ? lateRuns(view, observedAtMs).length : null,
+    running: areRunsConfirmed ? runningIn(view) : null,
+    succeeded: outcomes?.succeeded ?? null,
+    failed: outcomes?.failed ?? null,
+    late: outcomes ? lateRuns(view).size : null,
   };
 }
+
+const runningIn = ({ executions }: SourceView): number =>
+  [...executions.values()].filter(({ status }) => status === 'running').length;
 
 const isWhole = (point: SeriesPoint): boolean => figures.every((figure) => point[figure] !== null);
 

@@ -5,7 +5,9 @@ export interface SeriesPoint {
   readonly cpu: number | null;
   readonly memory: number | null;
   readonly active: number | null;
-  /** Runs that ended well within the 24 h before, as far as they were in view. */
+  /** Runs in view that had not ended; null if the daemon's runs were not confirmed. */
+  readonly running: number | null;
+  /** Known runs that ended well within the 24 h before; null, as the next two, if they were not evaluated. */
   readonly succeeded: number | null;
   readonly failed: number | null;
   readonly late: number | null;
@@ -33,7 +35,7 @@ export const seriesSpanMs = 60 * 60 * 1000;
 /** The resolution of a series. */
 export const stepMs = 1000;
 
-export const figures: readonly SeriesFigure[] = ['cpu', 'memory', 'active', 'succeeded', 'failed', 'late'];
+export const figures: readonly SeriesFigure[] = ['cpu', 'memory', 'active', 'running', 'succeeded', 'failed', 'late'];
 
 export const isGap = (point: SeriesPoint): boolean => figures.every((figure) => point[figure] === null);
 
@@ -44,6 +46,7 @@ export const gapAt = (atMs: number): SeriesPoint => ({
   cpu: null,
   memory: null,
   active: null,
+  running: null,
   succeeded: null,
   failed: null,
   late: null,

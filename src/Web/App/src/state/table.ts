@@ -1,8 +1,9 @@
-import type { ExecutionData, ExecutionStatus } from '../contract/messages';
+import type { ExecutionData, ExecutionStatus, PipelineStatus, Problem } from '../contract/messages';
 import { durationMs, newestFirst } from './executions';
 import { knownRuns } from './outOfView';
-import { pipelines } from './runs';
-import type { SourceView } from './sourceView';
+import { lateRuns } from './problems';
+import { usualMs } from './runs';
+import type { Runs, SourceView } from './sourceView';
 
 /** A row of the table of executions. The same object for as long as nothing of it changed. */
 export interface ExecutionRow {
@@ -11,6 +12,8 @@ export interface ExecutionRow {
   readonly execution: ExecutionData;
   /** How long a run of its pipeline usually takes; null if that cannot be told. */
   readonly usualMs: number | null;
+  /** The open problem that says that it takes too long; null if there is none. */
+  readonly late: Problem | null;
 }
 
 export const columns = ['status', 'pipeline', 'daemon', 'start', 'duration', 'rows', 'trigger'] as const;
@@ -27,29 +30,37 @@ export interface TableQuery {
 
 export const newestQuery: TableQuery = { status: null, text: '', sort: 'start', descending: true };
 
-const known = new WeakMap<ReadonlyMap<string, ExecutionData>, readonly ExecutionRow[]>();
+interface KnownRows {
+  readonly pipelines: ReadonlyMap<string, PipelineStatus>;
+  readonly late: ReadonlyMap<string, Problem>;
+  readonly rows: readonly ExecutionRow[];
+}
+
+const known = new WeakMap<Runs, KnownRows>();
 const rows = new WeakMap<ExecutionData, ExecutionRow>();
 
 export const rowKey = (source: string, id: string): string => `${source}/${id}`;
 
-/** The rows of one daemon, in no order. Worked out once for each state of its runs. */
+/** The rows of one daemon, in no order. Worked out once for each state of its runs, pipelines and late runs. */
 export function rowsOf(view: SourceView): readonly ExecutionRow[] {
   const runs = knownRuns(view);
+  const pipelines = view.pipelines.values;
+  const late = lateRuns(view);
   const before = known.get(runs);
-  if (before) {
-    return before;
+  if (before?.pipelines === pipelines && before.late === late) {
+    return before.rows;
   }
-  const found = pipelines(view).flatMap((pipeline) => pipeline.runs.map((execution) => rowOf(execution, pipeline.usualMs)));
-  known.set(runs, found);
+  const found = [...runs.values()].map((run) => rowOf(run, usualMs(view, run.pipelineId), late.get(run.id) ?? null));
+  known.set(runs, { pipelines, late, rows: found });
   return found;
 }
 
-function rowOf(execution: ExecutionData, usualMs: number | null): ExecutionRow {
+function rowOf(execution: ExecutionData, usualMs: number | null, late: Problem | null): ExecutionRow {
   const before = rows.get(execution);
-  if (before?.usualMs === usualMs) {
+  if (before?.usualMs === usualMs && before.late === late) {
     return before;
   }
-  const row = { key: rowKey(execution.source, execution.id), execution, usualMs };
+  const row = { key: rowKey(execution.source, execution.id), execution, usualMs, late };
   rows.set(execution, row);
   return row;
 }

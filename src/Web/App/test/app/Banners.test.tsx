@@ -2,10 +2,12 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banners } from '../../src/app/Banners';
 import type { Scene } from '../../src/app/scene';
+import { newEvaluator } from '../../src/state/evaluator';
 import type { Connection } from '../../src/state/monitor';
 import type { SourceView } from '../../src/state/sourceView';
+import { setLanguage } from '../../src/text/text';
 import { nowMs, status, viewOf } from '../messages';
-import { actionsOf, Staged, sceneOf } from '../staged';
+import { actionsOf, evaluatorAt, Staged, sceneOf } from '../staged';
 
 const downView = (name: string): SourceView => ({
   ...viewOf(status({ state: 'down', sinceMs: nowMs - 60_000, error: 'Unable to connect to FLEXT daemon: refused' })),
@@ -52,6 +54,33 @@ describe('Banners', () => {
 
     expect(document.querySelectorAll('[data-banner="down"]')).toHaveLength(2);
     expect(banner('down-others')?.textContent).toBe('3 more daemons are unreachable c, d, e');
+  });
+
+  it('says that nothing is evaluated, and since when, while the page is connected', () => {
+    const scene = sceneOf([]);
+    show([], { nowMs: nowMs + 16_000, state: { ...scene.state, ...evaluatorAt(nowMs) } });
+
+    expect(banner('not-evaluated')?.textContent).toMatch(/^Nothing has been evaluated since \d\d:00:00Live figures go on/);
+    expect(banner('not-evaluated')?.querySelector('time')?.dateTime).toBe(new Date(nowMs).toISOString());
+    cleanup();
+
+    show([], { nowMs: nowMs + 15_000, state: { ...scene.state, ...evaluatorAt(nowMs) } });
+    expect(banner('not-evaluated')).toBeNull();
+    cleanup();
+
+    show([], { nowMs: nowMs + 16_000 }, { kind: 'retrying', sinceMs: nowMs, attempt: 1 });
+    expect(banner('not-evaluated')).toBeNull();
+  });
+
+  it('says of a hub without an evaluator that nothing is evaluated, in the language in use', () => {
+    setLanguage('pt');
+    show([], {
+      nowMs: nowMs + 16_000,
+      state: { ...sceneOf([]).state, evaluator: newEvaluator(), arrivingEvaluator: newEvaluator() },
+    });
+
+    expect(banner('not-evaluated')?.querySelector('strong')?.textContent).toBe('Nada está sendo avaliado.');
+    setLanguage('en');
   });
 
   it('counts down to the next try to reach the hub, and tries now', () => {

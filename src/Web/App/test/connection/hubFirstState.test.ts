@@ -59,7 +59,7 @@ describe('what a connection brings first', () => {
     tell(Date.now() - behindMs);
     await settle();
 
-    expect(stage.store.state.sources.get('default')?.knownSinceMs).toBe(Date.now() - behindMs);
+    expect(stage.store.state.firstMessageAtMs).toBe(Date.now() - behindMs);
   });
 
   it('is read by the clock here where the hub does not tell its time', async () => {

@@ -132,10 +132,131 @@ describe('parseExecution', () => {
   });
 });
 
+describe('parsePipeline', () => {
+  it('reads how a pipeline stands', () => {
+    expect(parse.parsePipeline(goldenJson('PipelineStatus'))).toEqual({
+      source: 'default',
+      epoch: 1767323046000,
+      sequence: 10,
+      observedAtMs: atMs,
+      id: 'orders',
+      name: 'Orders to warehouse',
+      schedule: '0 2 * * *',
+      isActive: true,
+      nextDueAtMs: Date.parse('2026-01-03T02:04:05.678Z'),
+      lastExecutionId: 'run-1',
+      lastStatus: 'failed',
+      lastStartedAtMs: atMs - 120_000,
+      lastEndedAtMs: atMs - 1000,
+      lastGoodAtMs: Date.parse('2025-12-31T03:04:05.678Z'),
+      failuresInARow: 2,
+      failuresAtLeast: true,
+      usualSeconds: 130,
+      usualRows: 1200,
+      runs24h: 3,
+      succeeded24h: 1,
+      failed24h: 2,
+      seenPercent24h: 87,
+    });
+  });
+
+  it('keeps what is not known null', () => {
+    expect(parse.parsePipeline(goldenJson('PipelineStatus.Unknown'))).toMatchObject({
+      schedule: null,
+      lastStatus: null,
+      lastGoodAtMs: null,
+      usualSeconds: null,
+      runs24h: 0,
+    });
+  });
+
+  it('takes the status of a later version as unknown', () => {
+    expect(parse.parsePipeline(changed('PipelineStatus', { lastStatus: 'skipped' })).lastStatus).toBe('unknown');
+  });
+});
+
+describe('parseProblem', () => {
+  it('reads everything that is told of a problem', () => {
+    expect(parse.parseProblem(goldenJson('Problem'))).toEqual({
+      source: 'default',
+      epoch: 1767323046000,
+      sequence: 12,
+      observedAtMs: atMs,
+      id: '0197c8a4d5e67f0891a2b3c4d5e6f708',
+      kind: 'failing',
+      state: 'open',
+      severity: 'warning',
+      pipelineId: 'orders',
+      pipelineName: 'Orders to warehouse',
+      executionId: 'run-1',
+      component: null,
+      figure: null,
+      ruleId: null,
+      title: 'Orders to warehouse failed 2 times in a row',
+      detail: 'Tap failed: 401 Unauthorized',
+      sinceMs: Date.parse('2026-01-02T00:04:05.678Z'),
+      sinceAtLeast: true,
+      count: 2,
+      lastGoodAtMs: Date.parse('2025-12-31T03:04:05.678Z'),
+      usualSeconds: 130,
+      unseenSinceMs: atMs,
+      acknowledged: {
+        by: 'ana@example.org',
+        atMs,
+        untilMs: Date.parse('2026-01-02T11:04:05.678Z'),
+        note: 'rotating the token',
+      },
+      silencedUntilMs: Date.parse('2026-01-02T04:04:05.678Z'),
+      partOf: '0197c8a4d5e67f0891a2b3c4d5e6f700',
+    });
+  });
+
+  it('keeps what does not apply null', () => {
+    expect(parse.parseProblem(goldenJson('Problem.Component'))).toMatchObject({
+      severity: 'critical',
+      component: 'database',
+      pipelineName: null,
+      count: null,
+      unseenSinceMs: null,
+      acknowledged: null,
+      partOf: null,
+    });
+  });
+
+  it('keeps a kind of a later version as it is, and takes a severity and a state of one as warning and open', () => {
+    const sent = changed('Problem', { kind: 'too-hot', severity: 'fatal', state: 'simmering' });
+
+    expect(parse.parseProblem(sent)).toMatchObject({ kind: 'too-hot', severity: 'warning', state: 'open' });
+  });
+
+  it('refuses one without a beginning', () => {
+    expect(() => parse.parseProblem(changed('Problem', { since: null }))).toThrow('since is no text');
+  });
+});
+
 describe('the others', () => {
-  it('read what carries no more than an order', () => {
-    expect(parse.parseHeartbeat(goldenJson('Heartbeat'))).toMatchObject({ source: 'default', observedAtMs: atMs });
-    expect(parse.parseRemoved(goldenJson('ExecutionRemoved'))).toMatchObject({ source: 'default', id: 'run-1' });
+  it('read when a source was last evaluated, which hubs of an earlier version do not tell', () => {
+    expect(parse.parseHeartbeat(goldenJson('Heartbeat'))).toMatchObject({
+      source: 'default',
+      observedAtMs: atMs,
+      evaluatedAtMs: atMs + 2,
+    });
+    expect(parse.parseHeartbeat(changed('Heartbeat', { evaluatedAt: undefined })).evaluatedAtMs).toBeNull();
+  });
+
+  it.each([
+    ['ExecutionRemoved', 'run-1'],
+    ['PipelineRemoved', 'orders'],
+  ])('read what is gone by %s, and name it where they cannot', (name, id) => {
+    expect(parse.parseRemoved(goldenJson(name), name)).toMatchObject({ source: 'default', id });
+    expect(() => parse.parseRemoved(null, name)).toThrow(`${name} is no object`);
+  });
+
+  it('read when a problem was over', () => {
+    expect(parse.parseResolved(goldenJson('ProblemResolved'))).toMatchObject({
+      id: '0197c8a4d5e67f0891a2b3c4d5e6f708',
+      resolvedAtMs: atMs - 1000,
+    });
   });
 
   it('read why the hub closes', () => {

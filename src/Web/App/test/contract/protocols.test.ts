@@ -37,6 +37,10 @@ describe('both protocols', () => {
       'ExecutionRemoved',
       'HealthStatus',
       'Heartbeat',
+      'PipelineRemoved',
+      'PipelineStatus',
+      'Problem',
+      'ProblemResolved',
       'SourceStatus',
     ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationMs, endedAtMs, isNewer, newestFirst, trimmed } from '../../src/state/executions';
+import { durationMs, endedAtMs, newestFirst, trimmed } from '../../src/state/executions';
 import { endedRun, executionOf, nowMs } from '../messages';
 
 const ids = (...executions: ReturnType<typeof executionOf>[]) => executions.sort(newestFirst).map(({ id }) => id);
@@ -17,13 +17,6 @@ describe('newestFirst', () => {
     const of = (id: string) => executionOf({ id, startedAtMs });
 
     expect(ids(of('run-2'), of('run-10'), of('Run-3'))).toEqual(['Run-3', 'run-10', 'run-2']);
-  });
-});
-
-describe('isNewer', () => {
-  it('holds against nothing', () => {
-    expect(isNewer(executionOf(), null)).toBe(true);
-    expect(isNewer(executionOf(), undefined)).toBe(true);
   });
 });
 

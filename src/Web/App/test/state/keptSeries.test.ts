@@ -9,6 +9,7 @@ const point = (atMs: number, cpu: number | null = 1): SeriesPoint => ({
   cpu,
   memory: cpu,
   active: cpu,
+  running: cpu,
   succeeded: cpu,
   failed: cpu,
   late: cpu,
@@ -43,7 +44,7 @@ describe('kept series', () => {
   });
 
   it.each(['', '{', 'null', '[]', '{"default":5}', '{"default":[["x"],null,[]]}'])('are none where %j is kept', (kept) => {
-    sessionStorage.setItem('flextmonitor.series', kept);
+    sessionStorage.setItem('flextmonitor.series.2', kept);
 
     expect(loadSeries(nowMs).size).toBe(0);
   });
@@ -59,7 +60,7 @@ describe('kept series', () => {
 
     saveSeries(new Map([['default', [point(nowMs)]]]), nowMs, full as unknown as Storage);
 
-    expect(removed).toEqual(['flextmonitor.series']);
+    expect(removed).toEqual(['flextmonitor.series.2']);
   });
 
   it('begin the series of a daemon when it is heard again', () => {

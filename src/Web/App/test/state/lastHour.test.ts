@@ -3,7 +3,7 @@ import { beginsMs, highest, lastHour, minutes, successRate, total } from '../../
 import type { Series, SeriesPoint } from '../../src/state/series';
 import { hourMs, minuteMs, nowMs } from '../messages';
 
-const none = { cpu: null, memory: null, active: null, succeeded: null, failed: null, late: null };
+const none = { cpu: null, memory: null, active: null, running: null, succeeded: null, failed: null, late: null };
 const point = (atMs: number, figures: Partial<SeriesPoint> = { cpu: 1 }): SeriesPoint => ({ atMs, ...none, ...figures });
 const cpus = (series: Series, atMs = nowMs) => minutes(series, atMs).map((one) => one?.cpu ?? null);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
 import { type Action, initialState, type MonitorState, reduce, shownConnection } from '../../src/state/monitor';
 import { gapsOf } from '../../src/state/series';
-import { execution, heartbeatOf, hourMs, minuteMs, nowMs, stats, status } from '../messages';
+import { execution, heartbeatOf, hourMs, minuteMs, nowMs, pipeline, problem, problemOf, stats, status } from '../messages';
 
 const message = (incoming: Incoming): Action => ({ type: 'message', incoming, receivedAtMs: nowMs });
 const opened: Action = { type: 'opened', atMs: nowMs };
@@ -71,6 +71,26 @@ describe('a new connection', () => {
     expect(state.sources.get('default')?.stats).toBeNull();
   });
 
+  it('replaces problems and how pipelines stand, and what is known of their evaluation', () => {
+    const before = stateAfter(
+      connected,
+      message(problem()),
+      message(problem(problemOf({ id: 'other' }))),
+      message(pipeline()),
+      opened,
+      message(status({ sequence: 9 })),
+      message(problem(problemOf({ id: 'new', epoch: 0 }))),
+    );
+    const after = stateAfter(before, message(heartbeatOf({ sequence: 9, evaluatedAtMs: null })));
+
+    const told = ({ sources }: MonitorState) => {
+      const view = sources.get('default');
+      return [[...(view?.problems.values.keys() ?? [])], view?.pipelines.values.size, view?.evaluatedAtMs];
+    };
+    expect(told(before)).toEqual([['problem-1', 'other'], 1, nowMs]);
+    expect(told(after)).toEqual([['new'], 0, null]);
+  });
+
   it('is believed even with an older epoch: it may lead to another hub', () => {
     const state = stateAfter(
       stateAfter(connected, message(stats({ epoch: 9, cpuUsage: 90 })), opened),
@@ -82,14 +102,15 @@ describe('a new connection', () => {
     expect(state.sources.get('default')?.stats?.cpuUsage).toBe(2);
   });
 
-  it('keeps the series and since when the daemon is known', () => {
+  it('keeps the series, and since when no problem is known', () => {
     const before = connected.sources.get('default');
 
     const state = stateAfter(reopened, message(status({ sequence: 9 })), message(heartbeatOf({ sequence: 9 })));
 
     expect(before?.series.length).toBeGreaterThan(0);
     expect(state.sources.get('default')?.series.length).toBeGreaterThanOrEqual(before?.series.length ?? 0);
-    expect(state.sources.get('default')?.knownSinceMs).toBe(before?.knownSinceMs);
+    expect(before?.clear).not.toBeNull();
+    expect(state.sources.get('default')?.clear).toBe(before?.clear);
   });
 
   it('forgets what the one before could not read', () => {

@@ -2,14 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { appended } from '../../src/state/sampling';
 import { gapsOf, isGap, lastConfirmedMs, left, type Series, type SeriesPoint, seriesSpanMs } from '../../src/state/series';
 import type { SourceView } from '../../src/state/sourceView';
-import { completeView, endedRun, failedFeed, hourMs, minuteMs, nowMs, run, stats, statusOf, viewOf } from '../messages';
+import {
+  completeView,
+  endedRun,
+  executionOf,
+  failedFeed,
+  hourMs,
+  minuteMs,
+  nowMs,
+  pipeline,
+  problem,
+  run,
+  stats,
+  statusOf,
+  stuckOf,
+  viewOf,
+} from '../messages';
 
 const secondMs = 1000;
 const ok = { ok: true, error: null, notice: null };
 
 /** A live daemon with news of a time. */
 const at = (atMs: number, cpuUsage = 12.5): SourceView => ({
-  ...completeView(stats({ cpuUsage, sequence: atMs }), run(endedRun('run-1', nowMs - minuteMs))),
+  ...completeView(
+    stats({ cpuUsage, sequence: atMs }),
+    run(endedRun('run-1', nowMs - minuteMs)),
+    pipeline({ runs24h: 1, succeeded24h: 1 }),
+  ),
   observedAtMs: atMs,
 });
 
@@ -21,7 +40,21 @@ describe('appended', () => {
   it('holds the figures of the daemon and of its runs', () => {
     const [point] = appended([], at(nowMs), nowMs);
 
-    expect(point).toEqual({ atMs: nowMs, cpu: 12.5, memory: 43.2, active: 2, succeeded: 1, failed: 0, late: 0 });
+    expect(point).toEqual({ atMs: nowMs, cpu: 12.5, memory: 43.2, active: 2, running: 0, succeeded: 1, failed: 0, late: 0 });
+  });
+
+  it('counts what runs and what is late', () => {
+    const view = { ...completeView(run(executionOf({ id: 'now', status: 'running' })), problem(stuckOf())), observedAtMs: nowMs };
+
+    expect(appended([], view, nowMs)).toMatchObject([{ running: 1, late: 1 }]);
+  });
+
+  it('has no figures of how runs went where nobody judges them', () => {
+    const unjudged = { ...at(nowMs), evaluatedAtMs: null };
+
+    const points = [appended([], unjudged, nowMs), appended([], at(nowMs), nowMs, false)].flat();
+
+    expect(points).toMatchObject(new Array(2).fill({ cpu: 12.5, running: 0, succeeded: null, failed: null, late: null }));
   });
 
   it('takes one point a second, the first', () => {
@@ -135,6 +168,7 @@ const pointAt = (atMs: number, cpu: number | null = 1): SeriesPoint => ({
   cpu,
   memory: null,
   active: null,
+  running: null,
   succeeded: null,
   failed: null,
   late: null,

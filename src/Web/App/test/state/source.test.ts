@@ -3,14 +3,18 @@ import { newSource, take } from '../../src/state/source';
 import {
   again,
   completeView,
-  componentOf,
   execution,
   health,
   heartbeatOf,
   hourMs,
   minuteMs,
   nowMs,
+  pipeline,
+  pipelineRemoved,
+  problem,
+  problemOf,
   removed,
+  resolved,
   stats,
   status,
   viewOf,
@@ -82,6 +86,43 @@ describe('removal', () => {
   });
 });
 
+describe.each([
+  ['pipelines', (sequence: number) => pipeline({ id: 'a', sequence }), (sequence: number) => pipelineRemoved('a', { sequence })],
+  [
+    'problems',
+    (sequence: number) => problem(problemOf({ id: 'a', sequence })),
+    (sequence: number) => resolved('a', { sequence }),
+  ],
+] as const)('%s', (kind, value, removal) => {
+  it('come, change and go in their own order', () => {
+    const view = viewOf(execution({ id: 'a', sequence: 90 }), value(3), value(2));
+
+    expect(view[kind].values.get('a')?.sequence).toBe(3);
+    expect(again(view, value(4))[kind].values.get('a')?.sequence).toBe(4);
+    expect(again(view, removal(4))[kind].values.size).toBe(0);
+    expect(again(view, removal(4)).executions.size).toBe(1);
+  });
+
+  it('that are gone do not come back with a late message', () => {
+    const view = viewOf(removal(7));
+
+    expect(again(view, value(6))).toBe(view);
+    expect(again(view, value(8))[kind].values.size).toBe(1);
+  });
+
+  it('leave the view as it is where the message is old', () => {
+    const view = viewOf(value(7));
+
+    expect([again(view, value(7)), again(view, removal(6))]).toEqual([view, view]);
+  });
+
+  it('make a daemon look no fresher than their evidence', () => {
+    const view = take(completeView(), value(3), nowMs + minuteMs);
+
+    expect(view.observedAtMs).toBe(nowMs);
+  });
+});
+
 describe('trimming', () => {
   const runs = [1, 2, 3, 4].map((place) => execution({ id: `run-${place}`, startedAtMs: nowMs - place * minuteMs }));
 
@@ -125,38 +166,6 @@ describe('trimming', () => {
   });
 });
 
-describe('components', () => {
-  it('are not held to have changed when first heard of', () => {
-    const view = completeView(health([componentOf()]));
-
-    expect(view.components.get('database')).toEqual({ healthy: true, sinceMs: nowMs, seen: false });
-  });
-
-  it('keep since when they are as they are', () => {
-    const view = completeView(
-      health([componentOf()]),
-      health([componentOf({ message: 'still fine' })], { sequence: 2, observedAtMs: nowMs + 1000 }),
-    );
-
-    expect(view.components.get('database')?.sinceMs).toBe(nowMs);
-  });
-
-  it('change when they fall ill', () => {
-    const view = completeView(
-      health([componentOf()]),
-      health([componentOf({ healthy: false })], { sequence: 2, observedAtMs: nowMs + 1000 }),
-    );
-
-    expect(view.components.get('database')).toEqual({ healthy: false, sinceMs: nowMs + 1000, seen: true });
-  });
-
-  it('are neither ill nor gone in a fallback', () => {
-    const view = completeView(health([componentOf()]), health([], { sequence: 2, fallback: true, healthy: false }));
-
-    expect(view.components.get('database')?.healthy).toBe(true);
-  });
-});
-
 describe('age and delay', () => {
   it('follow the newest observation of any message', () => {
     const view = viewOf(stats({ observedAtMs: nowMs }), health([], { observedAtMs: nowMs - 1000 }));
@@ -174,7 +183,7 @@ describe('age and delay', () => {
   });
 
   it('tell no delay of the first state, which is old by nature', () => {
-    const view = take(newSource('default', nowMs), stats({ observedAtMs: nowMs - minuteMs }), nowMs);
+    const view = take(newSource('default'), stats({ observedAtMs: nowMs - minuteMs }), nowMs);
 
     expect(view.delayMs).toBeNull();
   });

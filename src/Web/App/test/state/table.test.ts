@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { take } from '../../src/state/source';
 import { countByStatus, newestQuery, queried, rowsOf, sortedBy, type TableQuery } from '../../src/state/table';
-import { completeView, endedRun, executionOf, minuteMs, nowMs, run } from '../messages';
+import { completeView, endedRun, executionOf, minuteMs, nowMs, pipeline, problem, resolved, run, stuckOf } from '../messages';
 
 const long = endedRun('long', nowMs - minuteMs, { recordsProcessed: 5, triggeredBy: 'schedule' }, 300);
 const short = endedRun('short', nowMs, { status: 'failed', pipelineName: 'Ärzte', pipelineId: 'p2', triggeredBy: 'api' }, 10);
@@ -23,11 +23,21 @@ describe('rowsOf', () => {
   });
 
   it('renews the rows of a pipeline when what is usual changes', () => {
-    const runs = [1, 2, 3].map((place) => endedRun(`r${place}`, nowMs - place * minuteMs, {}, 10 * place));
-    const two = completeView(...runs.slice(0, 2).map(run));
-    const third = runs[2];
-    expect(third && rowsOf(take(two, run(third), nowMs)).map((row) => row.usualMs)).toEqual([20_000, 20_000, 20_000]);
-    expect(rowsOf(two).map((row) => row.usualMs)).toEqual([null, null]);
+    const told = take(view, pipeline({ id: 'p2', usualSeconds: 20 }), nowMs);
+    const again = take(told, pipeline({ id: 'p2', usualSeconds: 20, sequence: 2, seenPercent24h: 50 }), nowMs);
+    const rowOf = (of: typeof view, id: string) => rowsOf(of).find(({ execution }) => execution.id === id);
+
+    expect([rowOf(view, 'short')?.usualMs, rowOf(told, 'short')?.usualMs]).toEqual([null, 20_000]);
+    expect(rowOf(again, 'short')).toBe(rowOf(told, 'short'));
+    expect(rowOf(told, 'long')).toBe(rowOf(view, 'long'));
+  });
+
+  it('has the problem of the run that is late, as long as that is open', () => {
+    const late = take(view, problem(stuckOf({ executionId: 'now' })), nowMs);
+    const over = take(late, resolved('problem-stuck'), nowMs);
+    const lateIn = (of: typeof view) => rowsOf(of).flatMap((row) => (row.late ? [row.execution.id] : []));
+
+    expect([lateIn(view), lateIn(late), lateIn(over)]).toEqual([[], ['now'], []]);
   });
 });
 

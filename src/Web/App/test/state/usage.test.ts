@@ -7,6 +7,7 @@ const point = (atMs: number, cpu: number | null): SeriesPoint => ({
   cpu,
   memory: null,
   active: null,
+  running: null,
   succeeded: null,
   failed: null,
   late: null,

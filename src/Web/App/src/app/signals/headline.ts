@@ -1,12 +1,13 @@
-import { problemsOf } from '../../state/attention';
+import { evaluationOf } from '../../state/evaluation';
 import { freshnessOf } from '../../state/freshness';
 import { type MonitorState, shownConnection } from '../../state/monitor';
+import { problemsOf } from '../../state/problems';
 import { t } from '../../text/text';
 
 /** What the tab says while nobody looks at the page. */
 export interface Headline {
   readonly title: string;
-  /** Problems of all daemons, 0 or more; null if nothing confirms any. */
+  /** Problems of all daemons, 0 or more; null if none is known and nothing confirms that there is none. */
   readonly problems: number | null;
   readonly tone: 'calm' | 'bad' | 'cut-off';
 }
@@ -32,13 +33,19 @@ const endOf = ({ connection }: MonitorState) =>
 
 function found(state: MonitorState, nowMs: number, page: string): Headline {
   const views = [...state.sources.values()];
-  const problems = views.reduce((count, view) => count + problemsOf(view, nowMs).length, 0);
+  const problems = problemsOf(state.evaluator, views).length;
+  const evaluation = evaluationOf(state, views, nowMs).kind;
   const down = views.filter((view) => freshnessOf(view, nowMs) === 'down');
   const first = down.length < views.length ? down[0] : undefined;
   const parts = [
     problems > 0 ? `(${problems})` : null,
     down.length > 0 ? `⚠ ${first && down.length === 1 ? `${first.name}: ` : ''}${t('state.down')} –` : null,
+    evaluation === 'stopped' ? `${t('state.notEvaluated')} –` : null,
     page,
   ];
-  return { title: parts.filter((part) => part !== null).join(' '), problems, tone: problems > 0 ? 'bad' : 'calm' };
+  return {
+    title: parts.filter((part) => part !== null).join(' '),
+    problems: problems > 0 || evaluation === 'evaluating' ? problems : null,
+    tone: problems > 0 ? 'bad' : evaluation === 'stopped' ? 'cut-off' : 'calm',
+  };
 }

@@ -1,4 +1,6 @@
-import { firstLine } from '../../text/firstLine';
+import type { Problem } from '../../contract/messages';
+import type { MonitorState } from '../../state/monitor';
+import { isUnreachable, knownKind, subjectOf } from '../../state/problems';
 import { t } from '../../text/text';
 import type { Route } from '../route';
 import type { PageActions } from '../scene';
@@ -32,40 +34,43 @@ export interface Telling {
   readonly opens: Partial<Route>;
 }
 
-/** The notifications for signals: one each, or a single one for all failures if there are many. */
-export function tellings(signals: readonly Signal[]): readonly Telling[] {
-  const failures = signals.filter((signal) => signal.kind === 'failed');
-  if (failures.length <= mostAtOnce) {
-    return signals.map(tellingOf);
+/** The notifications for signals: one each, or a single one for all that opened if there are many. Daemons are told one by one. */
+export function tellings(state: MonitorState, signals: readonly Signal[]): readonly Telling[] {
+  const opened = signals
+    .filter(({ kind, problem }) => kind === 'opened' && !isUnreachable(problem))
+    .map(({ problem }) => problem);
+  if (opened.length <= mostAtOnce) {
+    return signals.map((signal) => tellingOf(state, signal));
   }
-  const names = [...new Set(failures.map((failure) => failure.execution.pipelineName))];
-  return [
-    ...signals.filter((signal) => signal.kind !== 'failed').map(tellingOf),
-    {
-      title: t('notify.manyFailed', { count: failures.length }),
-      body: names.join(', '),
-      tag: `failed/${failures.map((failure) => failure.execution.id).join()}`,
-      opens: { source: null, run: null },
-    },
-  ];
+  const others = signals.filter(({ problem }) => !opened.includes(problem));
+  return [...others.map((signal) => tellingOf(state, signal)), tellingOfMany(state, opened)];
 }
 
-function tellingOf(signal: Signal): Telling {
-  const { source } = signal;
-  switch (signal.kind) {
-    case 'failed': {
-      const { id, pipelineName, errorMessage } = signal.execution;
-      const title = t('notify.failed', { name: pipelineName });
-      return { title, body: firstLine(errorMessage) ?? source, tag: `failed/${source}/${id}`, opens: { run: { source, id } } };
-    }
-    case 'down':
-      return { title: t('notify.down', { name: source }), body: signal.error ?? '', tag: outageTag(signal), opens: {} };
-    case 'back':
-      return { title: t('notify.back', { name: source }), body: '', tag: outageTag(signal), opens: {} };
-  }
+function tellingOfMany(state: MonitorState, problems: readonly Problem[]): Telling {
+  const areFailures = problems.every(({ kind }) => kind === 'failing');
+  const names = problems.map((problem) => (knownKind(problem) ? subjectOf(state.sources, problem) : problem.title));
+  return {
+    title: t(areFailures ? 'notify.manyFailed' : 'notify.manyProblems', { count: problems.length }),
+    body: [...new Set(names)].join(', '),
+    tag: `problems/${problems.map(({ id }) => id).join()}`,
+    opens: { source: null, run: null },
+  };
 }
 
-const outageTag = ({ source, sinceMs }: { readonly source: string; readonly sinceMs: number }) => `source/${source}/${sinceMs}`;
+function tellingOf(state: MonitorState, { kind, problem }: Signal): Telling {
+  const { source, id, executionId, detail } = problem;
+  const tag = `problem/${source}/${id}`;
+  if (kind === 'back') {
+    return { title: t('notify.back', { name: source }), body: '', tag, opens: {} };
+  }
+  const opens = executionId === null ? {} : { run: { source, id: executionId } };
+  return { title: titleOf(state, problem), body: detail ?? (isUnreachable(problem) ? '' : source), tag, opens };
+}
+
+function titleOf(state: MonitorState, problem: Problem): string {
+  const known = knownKind(problem);
+  return known ? t(`notify.${known}`, { name: subjectOf(state.sources, problem) }) : problem.title;
+}
 
 /** Shows a notification. A click brings the tab to the front and opens what it is about. */
 export function tell(telling: Telling, navigate: PageActions['navigate'], icon: string): void {

@@ -1,91 +1,75 @@
-import type { ExecutionData } from '../../contract/messages';
-import { endedAtMs } from '../../state/executions';
+import type { Problem } from '../../contract/messages';
+import { monitorSource } from '../../state/evaluator';
 import type { MonitorState } from '../../state/monitor';
-import { knownRuns } from '../../state/outOfView';
+import { isUnreachable } from '../../state/problems';
 import type { SourceView } from '../../state/sourceView';
 
 /** An event that is worth a notification. */
 export type Signal =
-  | { readonly kind: 'failed'; readonly source: string; readonly execution: ExecutionData }
-  | { readonly kind: 'down'; readonly source: string; readonly sinceMs: number; readonly error: string | null }
-  /** `sinceMs`: when it went down. */
-  | { readonly kind: 'back'; readonly source: string; readonly sinceMs: number };
+  | { readonly kind: 'opened'; readonly problem: Problem }
+  /** `problem`: the one that said that the daemon cannot be reached. */
+  | { readonly kind: 'back'; readonly problem: Problem };
 
-/** By how much a daemon's clock, which says when a run ended, may be behind the hub's. */
-const clockSlackMs = 60_000;
+type ProblemsById = ReadonlyMap<string, Problem>;
 
 /**
- * Daemons as they were when they last told something of themselves, by name. One that is being connected to tells nothing: over a
- * restart of the hub what counts is how it was before.
+ * The problems of each source when it was last judged, by the source's name. One that is being connected to is not: over a restart of the
+ * hub what counts is how it was before.
  */
-export type Told = ReadonlyMap<string, SourceView>;
+export type Told = ReadonlyMap<string, ProblemsById>;
 
-const tells = (view: SourceView): boolean => view.complete && view.status !== null && view.status.state !== 'connecting';
+const isJudged = (view: SourceView): boolean =>
+  view.complete && view.evaluatedAtMs !== null && view.status !== null && view.status.state !== 'connecting';
 
-/** What is known of the daemons of a state, and of those that tell nothing now, what was known before. */
-export const toldBy = (state: MonitorState, before: Told = new Map()): Told =>
-  new Map(
-    [...state.sources].flatMap(([name, view]): [string, SourceView][] => {
-      const told = tells(view) ? view : before.get(name);
-      return told ? [[name, told]] : [];
-    }),
-  );
-
-/** The same, with those daemons of a state that are not in it: what follows the first that they tell is news, however soon it comes. */
-export function meeting(told: Told, state: MonitorState): Told {
-  const isNew = [...state.sources].some(([name, view]) => !told.has(name) && tells(view));
-  return isNew ? new Map([...toldBy(state), ...told]) : told;
+/** What is known of the problems of a state, and of sources that are not judged now, what was known before. */
+export function toldBy({ sources, evaluator }: MonitorState, before: Told = new Map()): Told {
+  const told = new Map<string, ProblemsById>();
+  for (const [name, view] of sources) {
+    const problems = isJudged(view) ? view.problems.values : before.get(name);
+    if (problems) {
+      told.set(name, problems);
+    }
+  }
+  const own = evaluator.heardAtMs === null ? before.get(monitorSource) : evaluator.problems.values;
+  return own ? told.set(monitorSource, own) : told;
 }
 
-/** What has happened since: runs that failed, daemons that went down or came back. Never what a first state tells. */
+/** The same, with those sources of a state that are not in it: what follows the first that is known of them is news, however soon it comes. */
+export function meeting(told: Told, state: MonitorState): Told {
+  const now = toldBy(state);
+  return [...now.keys()].some((name) => !told.has(name)) ? new Map([...now, ...told]) : told;
+}
+
+/** What has happened since: problems that opened, daemons that came back. Never what a first state tells. */
 export function signals(before: Told, after: MonitorState): readonly Signal[] {
   const found: Signal[] = [];
-  for (const [name, view] of after.sources) {
+  for (const [name, now] of toldBy(after)) {
     const known = before.get(name);
-    if (known && known !== view && tells(view)) {
-      found.push(...turned(known, view), ...failed(known, view));
+    if (known && known !== now) {
+      found.push(...back(known, now), ...opened(known, now));
     }
   }
   return found;
 }
 
-function turned(before: SourceView, after: SourceView): readonly Signal[] {
-  const was = before.status;
-  const is = after.status;
-  if (!was || !is) {
-    return [];
-  }
-  if (is.state === 'down' && was.state !== 'down') {
-    return [{ kind: 'down', source: after.name, sinceMs: is.sinceMs, error: is.error }];
-  }
-  const isBack = was.state === 'down' && (is.state === 'live' || is.state === 'degraded');
-  return isBack ? [{ kind: 'back', source: after.name, sinceMs: was.sinceMs }] : [];
+function back(known: ProblemsById, now: ProblemsById): readonly Signal[] {
+  const isGone = [...now.values()].some(isUnreachable);
+  return isGone ? [] : [...known.values()].filter(isUnreachable).map((problem) => ({ kind: 'back', problem }));
 }
 
-function failed(before: SourceView, after: SourceView): readonly Signal[] {
-  const known = knownRuns(before);
-  const runs = knownRuns(after);
-  if (known === runs) {
-    return [];
-  }
-  return [...runs.values()]
-    .filter((execution) => execution.status === 'failed' && isNew(execution, known.get(execution.id), before))
-    .map((execution) => ({ kind: 'failed', source: after.name, execution }));
+function opened(known: ProblemsById, now: ProblemsById): readonly Signal[] {
+  return [...now.values()]
+    .filter((problem) => isNew(problem, known) && isWorthTelling(problem))
+    .map((problem) => ({ kind: 'opened', problem }));
 }
 
-/**
- * A failure that was not there before: one of a run that was known otherwise, or went on when the connection was lost, or came and went
- * unseen, but no old one.
- */
-function isNew(execution: ExecutionData, known: ExecutionData | undefined, before: SourceView): boolean {
-  if (known) {
-    return known.status !== 'failed';
-  }
-  const { lost, movements, observedAtMs } = before;
-  // That it went on is kept with its movements until it is found to be lost.
-  if (lost.includes(execution.id) || movements.has(execution.id)) {
-    return true;
-  }
-  const endedMs = endedAtMs(execution);
-  return endedMs !== null && observedAtMs !== null && endedMs > observedAtMs - clockSlackMs;
-}
+/** An evaluator that was started again without memory opens the same problems under other ids. */
+const isNew = (problem: Problem, known: ProblemsById): boolean =>
+  !known.has(problem.id) && ![...known.values()].some((other) => isSame(problem, other));
+
+const isSame = (problem: Problem, known: Problem): boolean =>
+  (['kind', 'pipelineId', 'component', 'figure', 'ruleId'] as const).every((field) => problem[field] === known[field]) &&
+  (problem.sinceAtLeast || problem.sinceMs <= known.sinceMs);
+
+/** What is part of another problem is told with that one; what is silenced is told to nobody. */
+const isWorthTelling = ({ partOf, silencedUntilMs }: Problem): boolean => partOf === null && silencedUntilMs === null;

@@ -51,7 +51,7 @@ class Tab {
     if (document.title !== shown.title) {
       document.title = shown.title;
     }
-    const key = `${shown.tone}/${shown.problems}`;
+    const key = `${shown.tone}/${shown.problems ?? 0}`;
     if (this.drawn === key || !this.link) {
       return;
     }
@@ -69,7 +69,7 @@ function notify(application: Application, before: Told, after: MonitorState, ico
     return;
   }
   try {
-    for (const telling of tellings(signals(before, after))) {
+    for (const telling of tellings(after, signals(before, after))) {
       tell(telling, (route) => application.navigate(route), icon);
     }
   } catch {

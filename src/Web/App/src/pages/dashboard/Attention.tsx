@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Scene, useScene } from '../../app/scene';
-import { isUnconfirmed } from '../../app/trust';
+import { useScene } from '../../app/scene';
+import type { Problem } from '../../contract/messages';
 import { Icon, type IconName } from '../../kit/Icon';
 import { usePrinting } from '../../kit/printing';
 import { TimeText } from '../../kit/TimeText';
-import { type Problem, problemKey } from '../../state/attention';
-import { firstLine } from '../../text/firstLine';
+import { monitorSource } from '../../state/evaluator';
+import { isUnreachable, type KnownKind, knownKind, subjectOf } from '../../state/problems';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
-import { areRunsConfirmed, runsKnownUntilMs } from './executions/confirmed';
+import { type Known, knownOf } from './known';
 import { RunAgain } from './RunAgain';
 
 const shownAtFirst = 5;
@@ -19,8 +19,8 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
   const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
-  // The banner already shows a daemon that cannot be reached.
-  const listed = problems.filter((problem) => problem.kind !== 'source' || problem.freshness === 'degraded');
+  // The banner and the header already show a daemon that cannot be reached.
+  const listed = problems.filter((problem) => !isUnreachable(problem));
   if (listed.length === 0) {
     return null;
   }
@@ -32,9 +32,13 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
       <ul class="attention-list">
         {listed.slice(0, isWhole ? listed.length : shownAtFirst).map((problem) => {
           const known = knownOf(scene, problem);
+          const kind = knownKind(problem);
           return (
-            <li key={problemKey(problem)} class={`attention-item attention-${problem.kind} ${known.isDim ? 'is-dim' : ''}`}>
-              <Item problem={problem} known={known} />
+            <li
+              key={`${problem.source}/${problem.id}`}
+              class={`attention-item attention-${kind ? groups[kind] : 'other'} is-${problem.severity} ${known.isDim ? 'is-dim' : ''}`}
+            >
+              <Item problem={problem} kind={kind} known={known} />
             </li>
           );
         })}
@@ -48,24 +52,104 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
   );
 }
 
-/** Until when a problem is known to exist. */
-interface Known {
-  /** Now, or when it was last confirmed. */
-  readonly untilMs: number;
-  /** Whether nothing confirms it now. */
-  readonly isDim: boolean;
+/** What an item is called in the style sheet. */
+const groups: Readonly<Record<KnownKind, string>> = {
+  unreachable: 'source',
+  degraded: 'source',
+  component: 'component',
+  failing: 'failing',
+  slow: 'late',
+  stuck: 'late',
+};
+
+const icons: Readonly<Record<KnownKind, IconName>> = {
+  unreachable: 'down',
+  degraded: 'warn',
+  component: 'down',
+  failing: 'down',
+  slow: 'slow',
+  stuck: 'pause',
+};
+
+interface ItemProps {
+  readonly problem: Problem;
+  /** Null for a kind that the page does not know. */
+  readonly kind: KnownKind | null;
+  readonly known: Known;
 }
 
-function knownOf(scene: Scene, problem: Problem): Known {
-  const view = scene.state.sources.get(problem.source);
-  if (!view) {
-    return { untilMs: scene.nowMs, isDim: true };
+function Item({ problem, kind, known }: ItemProps) {
+  const { source, executionId, pipelineId } = problem;
+  const isOfPipeline = problem.pipelineName !== null;
+  return (
+    <>
+      <Line problem={problem} kind={kind} known={known} />
+      {isOfPipeline && (kind !== null || problem.lastGoodAtMs !== null) && <LastGood atMs={problem.lastGoodAtMs} />}
+      {executionId !== null && (
+        <Actions source={source} id={executionId}>
+          {kind === 'failing' && pipelineId !== null && <RunAgain source={source} pipelineId={pipelineId} />}
+        </Actions>
+      )}
+    </>
+  );
+}
+
+function Line({ problem, kind, known }: ItemProps) {
+  const { state, views, nowMs } = useScene();
+  const { sinceMs, sinceAtLeast } = problem;
+  const name = kind ? subjectOf(state.sources, problem) : problem.title;
+  const isOfMonitor = problem.source === monitorSource;
+  const detail = detailOf(problem, kind);
+  return (
+    <div class="attention-line">
+      <Icon name={kind ? icons[kind] : 'warn'} />
+      <p>
+        {views.length > 1 && !isOfMonitor && problem.source !== name && <span class="quiet">{problem.source} / </span>}
+        <strong>{name}</strong>
+        {kind && <What problem={problem} kind={kind} known={known} />}
+        <span class="quiet figures">
+          {` ${t('attention.since')} `}
+          <TimeText atMs={sinceMs} nowMs={nowMs} />
+          {sinceAtLeast && ` ${t('common.orEarlier')}`}
+          {` (${durationText(known.untilMs - sinceMs, known.isDim || sinceAtLeast)})`}
+        </span>
+        {detail && <span class="attention-detail">{detail}</span>}
+      </p>
+    </div>
+  );
+}
+
+/** What is wrong, in the language in use. */
+function What({ problem, kind, known }: ItemProps & { readonly kind: KnownKind }) {
+  const { state } = useScene();
+  return (
+    <>
+      {' '}
+      <span class="attention-what">{words()}</span>
+    </>
+  );
+
+  function words(): string {
+    switch (kind) {
+      case 'failing': {
+        const pipeline = state.sources.get(problem.source)?.pipelines.values.get(problem.pipelineId ?? '');
+        const count = problem.count ?? 1;
+        return count > 1
+          ? t('attention.inARow', { count: `${pipeline?.failuresAtLeast ? '≥ ' : ''}${count}` })
+          : t('attention.failing');
+      }
+      case 'slow':
+      case 'stuck':
+        return t(`attention.${kind}`, { duration: durationText(known.untilMs - problem.sinceMs, known.isDim) });
+      default:
+        return t(`attention.${kind}`);
+    }
   }
-  if (problem.kind === 'failing' || problem.kind === 'late') {
-    return { untilMs: runsKnownUntilMs(scene, view), isDim: !areRunsConfirmed(scene, view) };
-  }
-  const isDim = isUnconfirmed(scene, view);
-  return { untilMs: isDim ? (view.observedAtMs ?? scene.nowMs) : scene.nowMs, isDim };
+}
+
+function detailOf({ detail, usualSeconds }: Problem, kind: KnownKind | null): string | null {
+  const isLate = kind === 'slow' || kind === 'stuck';
+  return isLate && usualSeconds !== null ? t('attention.usual', { duration: formatDuration(usualSeconds * 1000) }) : detail;
 }
 
 function durationText(durationMs: number, isAtLeast: boolean): string {
@@ -73,100 +157,11 @@ function durationText(durationMs: number, isAtLeast: boolean): string {
   return isAtLeast ? t('common.atLeast', { duration }) : duration;
 }
 
-interface ItemProps<Kind extends Problem['kind'] = Problem['kind']> {
-  readonly problem: Extract<Problem, { kind: Kind }>;
-  readonly known: Known;
-}
-
-function Item({ problem, known }: ItemProps) {
-  const shared = { problem, known };
-  switch (problem.kind) {
-    case 'source':
-      return <Line {...shared} icon="warn" name={problem.source} what={t('attention.degraded')} detail={problem.error} />;
-    case 'component':
-      return <Line {...shared} icon="down" name={problem.name} what={t('attention.unhealthy')} detail={problem.message} />;
-    case 'failing':
-      return <Failing problem={problem} known={known} />;
-    case 'late':
-      return <Late problem={problem} known={known} />;
-  }
-}
-
-function Failing({ problem, known }: ItemProps<'failing'>) {
-  const count = `${problem.mayBeMore ? '≥ ' : ''}${problem.inARow}`;
-  return (
-    <>
-      <Line
-        problem={problem}
-        known={known}
-        icon="down"
-        name={problem.pipeline.name}
-        what={problem.inARow > 1 ? t('attention.inARow', { count }) : t('attention.failed')}
-        detail={firstLine(problem.execution.errorMessage)}
-      />
-      <LastGood atMs={problem.lastGoodMs} />
-      <Actions source={problem.source} id={problem.execution.id}>
-        <RunAgain source={problem.source} pipelineId={problem.pipeline.id} />
-      </Actions>
-    </>
-  );
-}
-
-function Late({ problem, known }: ItemProps<'late'>) {
-  const { late } = problem;
-  const usual = late.usualMs === null ? null : t('attention.usual', { duration: formatDuration(late.usualMs) });
-  return (
-    <>
-      <Line
-        problem={problem}
-        known={known}
-        icon={late.kind === 'stuck' ? 'pause' : 'slow'}
-        name={problem.pipeline.name}
-        what={t(`attention.${late.kind}`, { duration: durationText(known.untilMs - late.sinceMs, known.isDim) })}
-        detail={usual}
-      />
-      <LastGood atMs={problem.lastGoodMs} />
-      <Actions source={problem.source} id={late.execution.id} />
-    </>
-  );
-}
-
-interface LineProps extends ItemProps {
-  readonly icon: IconName;
-  readonly name: string;
-  readonly what: string;
-  readonly detail: string | null;
-}
-
-function Line({ problem, known, icon, name, what, detail }: LineProps) {
-  const { views, nowMs } = useScene();
-  const { source, sinceMs } = problem;
-  const isOpenEnded = 'isOpenEnded' in problem && problem.isOpenEnded;
-  return (
-    <div class="attention-line">
-      <Icon name={icon} />
-      <p>
-        {views.length > 1 && source !== name && <span class="quiet">{source} / </span>}
-        <strong>{name}</strong> <span class="attention-what">{what}</span>
-        {sinceMs !== null && (
-          <span class="quiet figures">
-            {` ${t('attention.since')} `}
-            <TimeText atMs={sinceMs} nowMs={nowMs} />
-            {isOpenEnded && ` ${t('common.orEarlier')}`}
-            {` (${durationText(known.untilMs - sinceMs, known.isDim || isOpenEnded)})`}
-          </span>
-        )}
-        {detail && <span class="attention-detail">{detail}</span>}
-      </p>
-    </div>
-  );
-}
-
 function LastGood({ atMs }: { readonly atMs: number | null }) {
   const { nowMs } = useScene();
   return (
     <p class="attention-good quiet figures">
-      {t('attention.lastGood')} {atMs === null ? t('attention.noneInView') : <TimeText atMs={atMs} nowMs={nowMs} />}
+      {t('attention.lastGood')} {atMs === null ? t('attention.noneKnown') : <TimeText atMs={atMs} nowMs={nowMs} />}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { type Scene, useScene } from '../../app/scene';
 import { Skeleton } from '../../kit/Skeleton';
-import { problemsOfAll } from '../../state/attention';
+import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
 import { t } from '../../text/text';
 import { Attention } from './Attention';
@@ -35,7 +35,7 @@ function Nothing({ scene: { state, route } }: { readonly scene: Scene }) {
 }
 
 function Dashboard({ scene }: { readonly scene: Scene }) {
-  const problems = problemsOfAll(scene.views, scene.nowMs);
+  const problems = problemsOf(scene.state.evaluator, scene.views);
   const hasRuns = scene.views.some((view) => view.executions.size > 0);
   return (
     <>

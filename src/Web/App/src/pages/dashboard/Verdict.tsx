@@ -1,10 +1,14 @@
 import { type Scene, useScene } from '../../app/scene';
 import { worstTrust } from '../../app/trust';
+import type { Problem } from '../../contract/messages';
 import { Icon, type IconName } from '../../kit/Icon';
-import { clearSince, type Problem, type TroubledSource } from '../../state/attention';
-import { formatDuration } from '../../text/format';
+import { latestClear } from '../../state/clear';
+import { type Evaluation, evaluationOf } from '../../state/evaluation';
+import { freshnessOf } from '../../state/freshness';
+import { knownKind } from '../../state/problems';
+import { formatDuration, formatMoment } from '../../text/format';
 import { t } from '../../text/text';
-import { areRunsConfirmed } from './executions/confirmed';
+import { knownOf } from './known';
 
 interface Finding {
   readonly icon: IconName;
@@ -34,62 +38,109 @@ function finding(scene: Scene, problems: readonly Problem[]): Finding {
   if (trust === 'reconnecting' || trust === 'ended' || trust === 'forbidden') {
     return steady('unknown', 'idle', t('verdict.unknown'));
   }
+  const evaluation = evaluationOf(scene.state, scene.views, scene.nowMs);
+  const daemons = troubledDaemons(scene, problems);
   // Known problems come before what is still awaited: a daemon that is connecting must not hide another's problems.
-  if (problems.length > 0) {
-    return steady('warn', problems.every(({ kind }) => kind === 'late') ? 'warn' : 'bad', sentence(scene, problems));
+  if (problems.length > 0 || daemons.length > 0) {
+    const isBad = problems.some(({ severity }) => severity === 'critical') || daemons.some(({ state }) => state !== 'degraded');
+    return steady('warn', isBad ? 'bad' : 'warn', sentence(scene, problems, daemons, evaluation));
   }
   if (trust === 'loading' || trust === 'connecting') {
     return steady('sync', 'idle', t(`verdict.${trust}`));
   }
-  const clear = scene.views.map(clearSince).reduce((latest, next) => (next.sinceMs > latest.sinceMs ? next : latest));
-  const duration = formatDuration(scene.nowMs - clear.sinceMs);
-  return {
-    icon: 'check',
-    tone: 'ok',
-    text: t('verdict.clear', { duration: clear.isAtLeast ? t('common.atLeast', { duration }) : duration }),
-    spoken: t('verdict.allClear'),
-  };
+  if (evaluation.kind !== 'evaluating') {
+    return steady('unknown', 'idle', unjudgedWords(scene, evaluation));
+  }
+  return allClear(scene);
 }
 
 const steady = (icon: IconName, tone: Finding['tone'], text: string): Finding => ({ icon, tone, text, spoken: text });
 
+/** Only for what has been evaluated: before that nothing is known to be well. */
+function allClear({ state, views, nowMs }: Scene): Finding {
+  const clear = latestClear([state.evaluator.clear, ...views.map((view) => view.clear)]);
+  const duration = formatDuration(nowMs - (clear?.sinceMs ?? nowMs));
+  return {
+    icon: 'check',
+    tone: 'ok',
+    text: t('verdict.clear', { duration: clear?.isAtLeast ? t('common.atLeast', { duration }) : duration }),
+    spoken: t('verdict.allClear'),
+  };
+}
+
+function unjudgedWords({ nowMs }: Scene, evaluation: Exclude<Evaluation, { kind: 'evaluating' }>): string {
+  if (evaluation.kind === 'not-yet') {
+    return t('verdict.notYet');
+  }
+  const { sinceMs } = evaluation;
+  return sinceMs === null ? t('verdict.notEvaluated') : t('verdict.notEvaluatedSince', { time: formatMoment(sinceMs, nowMs) });
+}
+
+interface TroubledDaemon {
+  readonly name: string;
+  readonly state: 'down' | 'stale' | 'degraded';
+}
+
+/** Daemons that cannot be trusted, as their state says; where that is good again already, as the problem says. */
+function troubledDaemons({ views, nowMs }: Scene, problems: readonly Problem[]): readonly TroubledDaemon[] {
+  return views.flatMap((view): TroubledDaemon[] => {
+    const { name } = view;
+    const freshness = freshnessOf(view, nowMs);
+    if (freshness === 'down' || freshness === 'stale' || freshness === 'degraded') {
+      return [{ name, state: freshness }];
+    }
+    const kinds = problems.filter(({ source }) => source === name).map(({ kind }) => kind);
+    return kinds.includes('unreachable')
+      ? [{ name, state: 'down' }]
+      : kinds.includes('degraded')
+        ? [{ name, state: 'degraded' }]
+        : [];
+  });
+}
+
 /** Daemons and components first, then "2 pipelines need you: 1 failing, 1 stuck", then those that are not confirmed now. */
-function sentence(scene: Scene, problems: readonly Problem[]): string {
+function sentence(
+  scene: Scene,
+  problems: readonly Problem[],
+  daemons: readonly TroubledDaemon[],
+  evaluation: Evaluation,
+): string {
   const components = problems.filter(({ kind }) => kind === 'component').length;
-  const lastKnown = pipelineWords(problems.filter((problem) => !isConfirmed(scene, problem)));
+  const others = problems.filter((problem) => knownKind(problem) === null).length;
+  const isKnown = (problem: Problem) => !knownOf(scene, problem).isDim;
+  const lastKnown = pipelineWords(problems.filter((problem) => !isKnown(problem)));
   const parts = [
-    ...daemonWords(problems.filter((problem) => problem.kind === 'source')),
+    ...daemonWords(daemons),
     components > 0 ? t('verdict.components', { count: components }) : null,
-    pipelineWords(problems.filter((problem) => isConfirmed(scene, problem))),
+    pipelineWords(problems.filter(isKnown)),
     lastKnown && t('verdict.lastKnown', { what: lastKnown }),
+    others > 0 ? t('verdict.others', { count: others }) : null,
+    evaluation.kind === 'stopped' ? unjudgedWords(scene, evaluation) : null,
   ];
   return parts.filter((part) => part !== null).join('; ');
 }
 
-/** Daemons that cannot be trusted. Those that are down in few words, because the banners above say the rest. */
-function daemonWords(problems: readonly TroubledSource[]): readonly string[] {
-  const down = problems.filter(({ freshness }) => freshness === 'down');
-  const named = down.length > 1 ? problems.filter(({ freshness }) => freshness !== 'down') : problems;
-  const words = named.map(({ freshness, source }) => t(`verdict.${freshness}`, { name: source }));
-  return down.length > 1 ? [t('verdict.downMany', { count: down.length }), ...words] : words;
-}
-
-function isConfirmed(scene: Scene, { source }: Problem): boolean {
-  const view = scene.state.sources.get(source);
-  return view !== undefined && areRunsConfirmed(scene, view);
+/** Those that are down in few words, because the banners above say the rest. */
+function daemonWords(daemons: readonly TroubledDaemon[]): readonly string[] {
+  const down = daemons.filter(({ state }) => state === 'down').length;
+  const named = down > 1 ? daemons.filter(({ state }) => state !== 'down') : daemons;
+  const words = named.map(({ state, name }) => t(`verdict.${state}`, { name }));
+  return down > 1 ? [t('verdict.downMany', { count: down }), ...words] : words;
 }
 
 const needs = ['failing', 'stuck', 'slow'] as const;
 
 type Need = (typeof needs)[number];
 
+const needOf = ({ kind }: Problem): Need | null => needs.find((need) => need === kind) ?? null;
+
 /** How many pipelines need attention, and why; null if none does. A pipeline that is failing and slow counts once, as failing. */
 function pipelineWords(problems: readonly Problem[]): string | null {
   const worst = new Map<string, Need>();
   for (const problem of problems) {
     const need = needOf(problem);
-    if (need && 'pipeline' in problem) {
-      const key = `${problem.source}/${problem.pipeline.id}`;
+    if (need) {
+      const key = `${problem.source}/${problem.pipelineId}`;
       const known = worst.get(key);
       worst.set(key, known && needs.indexOf(known) < needs.indexOf(need) ? known : need);
     }
@@ -102,15 +153,4 @@ function pipelineWords(problems: readonly Problem[]): string | null {
     return count > 0 ? t(`verdict.${need}`, { count }) : [];
   });
   return t('verdict.pipelines', { count: worst.size, kinds: kinds.join(', ') });
-}
-
-function needOf(problem: Problem): Need | null {
-  switch (problem.kind) {
-    case 'failing':
-      return 'failing';
-    case 'late':
-      return problem.late.kind;
-    default:
-      return null;
-  }
 }

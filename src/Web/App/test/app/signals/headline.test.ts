@@ -1,18 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from '../../../src/app/signals/headline';
+import type { Problem } from '../../../src/contract/messages';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
 import type { SourceView } from '../../../src/state/sourceView';
-import { completeView, componentOf, endedRun, health, nowMs, run, status, viewOf } from '../../messages';
+import {
+  completeView,
+  heartbeatOf,
+  nowMs,
+  problem,
+  problemOf,
+  status,
+  statusOf,
+  unhealthyOf,
+  unreachableOf,
+  viewOf,
+} from '../../messages';
+import { evaluatorAt } from '../../staged';
 
 const stateOf = (...views: readonly SourceView[]): MonitorState => ({
   ...initialState,
+  ...evaluatorAt(nowMs),
   connection: { kind: 'open', sinceMs: 0 },
   sources: new Map(views.map((view) => [view.name, view])),
 });
 
-const named = (name: string, view: SourceView): SourceView => ({ ...view, name });
-const failing = () => run(endedRun('r1', nowMs - 1000, { status: 'failed' }));
-const down = () => viewOf(status({ state: 'down', error: 'refused' }));
+const named = (name: string, ...problems: readonly Problem[]): SourceView => ({
+  ...completeView(...problems.map((one) => problem({ ...one, id: `${name}/${one.id}`, source: name }))),
+  name,
+});
+const failing = () => named('default', problemOf());
+const down = (name = 'default') => ({ ...named(name, unreachableOf()), status: statusOf({ state: 'down' }) });
 
 describe('headline', () => {
   it('is the product’s name where nothing is wrong', () => {
@@ -24,8 +41,8 @@ describe('headline', () => {
   });
 
   it('counts the problems of all daemons', () => {
-    const north = named('north', completeView(failing()));
-    const south = named('south', completeView(failing(), health([componentOf({ healthy: false })])));
+    const north = named('north', problemOf());
+    const south = named('south', problemOf(), unhealthyOf());
 
     expect(headline(stateOf(north, south), nowMs, 'FlextMonitor')).toEqual({
       title: '(3) FlextMonitor',
@@ -43,16 +60,30 @@ describe('headline', () => {
   });
 
   it('names the one of several that is down, beside other problems', () => {
-    const state = stateOf(named('north', down()), named('south', completeView(failing())));
+    const state = stateOf(down('north'), named('south', problemOf()));
 
     expect(headline(state, nowMs, 'FlextMonitor').title).toBe('(2) ⚠ north: Down – FlextMonitor');
   });
 
-  it('counts news that fail to come as a problem', () => {
-    expect(headline(stateOf(completeView()), nowMs + 60_000, 'FlextMonitor')).toMatchObject({
-      title: '(1) FlextMonitor',
-      tone: 'bad',
-    });
+  it('counts what was last known of a daemon that is down, beside that', () => {
+    const part = { ...problemOf({ partOf: 'default/problem-down' }) };
+    const view = { ...named('default', unreachableOf(), part, unhealthyOf({ partOf: 'default/problem-down' })) };
+
+    expect(headline(stateOf(view), nowMs, 'FlextMonitor').problems).toBe(2);
+  });
+
+  it('says that nothing is evaluated, and then counts none where none is known', () => {
+    const later = nowMs + 16_000;
+    const title = (...views: readonly SourceView[]) => headline(stateOf(...views), later, 'FlextMonitor');
+
+    expect(title(completeView())).toEqual({ title: 'Not evaluated – FlextMonitor', problems: null, tone: 'cut-off' });
+    expect(title(failing())).toEqual({ title: '(1) Not evaluated – FlextMonitor', problems: 1, tone: 'bad' });
+  });
+
+  it('counts none, and not 0, before everything was evaluated', () => {
+    const unjudged = viewOf(status(), heartbeatOf({ evaluatedAtMs: null }));
+
+    expect(headline(stateOf(unjudged), nowMs, 'FlextMonitor')).toEqual({ title: 'FlextMonitor', problems: null, tone: 'calm' });
   });
 
   it.each([
@@ -61,7 +92,7 @@ describe('headline', () => {
     [{ kind: 'ended', reason: 'signed-out' }, 'Signed out – FlextMonitor'],
     [{ kind: 'ended', reason: 'forbidden' }, 'No access – FlextMonitor'],
   ] as const)('counts nothing while cut off: %j', (connection, title) => {
-    const state = { ...stateOf(completeView(failing())), connection };
+    const state = { ...stateOf(failing()), connection };
 
     expect(headline(state, nowMs, 'FlextMonitor')).toEqual({ title, problems: null, tone: 'cut-off' });
   });

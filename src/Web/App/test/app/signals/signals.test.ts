@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { meeting, signals, toldBy } from '../../../src/app/signals/signals';
-import type { Incoming } from '../../../src/contract/messages';
+import type { Incoming, Problem } from '../../../src/contract/messages';
+import { type EvaluatorView, newEvaluator, takeFromEvaluator } from '../../../src/state/evaluator';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
 import { newSource, take } from '../../../src/state/source';
 import type { SourceView } from '../../../src/state/sourceView';
-import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status } from '../../messages';
+import {
+  completeView,
+  evaluatorHeartbeat,
+  heartbeatOf,
+  hourMs,
+  nowMs,
+  problem,
+  problemOf,
+  resolved,
+  status,
+  unhealthyOf,
+  unreachableOf,
+  viewOf,
+} from '../../messages';
 
 const stateOf = (...views: readonly SourceView[]): MonitorState => ({
   ...initialState,
@@ -15,130 +29,132 @@ const stateOf = (...views: readonly SourceView[]): MonitorState => ({
 const then = (view: SourceView, ...incoming: readonly Incoming[]) =>
   incoming.reduce((before, one) => take(before, one, nowMs), view);
 
-const failedRun = (id: string, endedAtMs = nowMs) => endedRun(id, endedAtMs, { status: 'failed', sequence: 5 });
+const between = (before: SourceView, after: SourceView) => signals(toldBy(stateOf(before)), stateOf(after));
+const opened = (one: Problem) => ({ kind: 'opened', problem: one });
+const back = (one: Problem) => ({ kind: 'back', problem: one });
 
 describe('signals', () => {
-  it('tells of a run that turned to failed', () => {
-    const before = completeView(run(executionOf({ id: 'r1', status: 'running' })));
+  it('tells of a problem that opened', () => {
+    const before = completeView(problem(unhealthyOf()));
 
-    const found = signals(toldBy(stateOf(before)), stateOf(then(before, run(failedRun('r1')))));
-
-    expect(found).toEqual([{ kind: 'failed', source: 'default', execution: failedRun('r1') }]);
+    expect(between(before, then(before, problem()))).toEqual([opened(problemOf())]);
   });
 
-  it('tells of a run that came and failed between two looks', () => {
-    const before = completeView();
+  it('tells of one that opened while the connection was lost, once everything is there again', () => {
+    const before = completeView(problem(unhealthyOf()));
 
-    expect(signals(toldBy(stateOf(before)), stateOf(then(before, run(failedRun('r1')))))).toHaveLength(1);
+    expect(between(before, completeView(problem(unhealthyOf()), problem()))).toEqual([opened(problemOf())]);
   });
 
-  it('tells of a failure during a loss of the connection, once everything is there again', () => {
-    const before = completeView(run(executionOf({ id: 'r1', status: 'running' })));
-    const after = completeView(run(failedRun('r1', nowMs + hourMs)));
+  it('does not tell again of one that changed, was resolved, or is no longer part of another', () => {
+    const before = completeView(problem(problemOf({ partOf: 'other' })));
 
-    expect(signals(toldBy(stateOf(before)), stateOf(after))).toHaveLength(1);
+    expect(between(before, then(before, problem(problemOf({ sequence: 2, count: 2 }))))).toEqual([]);
+    expect(between(before, then(before, resolved('problem-1')))).toEqual([]);
   });
 
-  it('tells of a run that failed after newer ones had put it out of view', () => {
-    const running = executionOf({ id: 'r1', pipelineId: 'long', status: 'running', startedAtMs: nowMs - hourMs });
-    const before = completeView(status({ sequence: 2, executionLimit: 1 }), run(endedRun('newer', nowMs)), run(running));
-    const after = then(before, run({ ...failedRun('r1'), pipelineId: 'long', startedAtMs: nowMs - hourMs }));
+  it('does not tell again of one that an evaluator without memory opened under another id', () => {
+    const before = completeView(problem(), problem(unhealthyOf()));
+    const restarted = completeView(
+      problem(problemOf({ id: 'again-1' })),
+      problem(unhealthyOf({ id: 'again-2', sinceMs: nowMs, sinceAtLeast: true })),
+    );
 
-    expect(after.executions.has('r1')).toBe(false);
-    expect(signals(toldBy(stateOf(before)), stateOf(after))).toMatchObject([{ kind: 'failed', execution: { id: 'r1' } }]);
+    expect(between(before, restarted)).toEqual([]);
   });
 
-  it.each<[string, Partial<SourceView>]>([
-    ['asked about', { lost: ['r1'] }],
-    ['not known yet to be lost', { movements: new Map([['r1', { atMs: nowMs, recordsProcessed: 7, progress: null }]]) }],
-  ])('tells of a run lost with the connection that failed, however long ago and late the answer (%s)', (_, kept) => {
-    const before = { ...completeView(), ...kept };
-    const after = then(before, run(failedRun('r1', nowMs - 10 * minuteMs)));
+  it('tells of one that opened again after it was over', () => {
+    const again = problemOf({ id: 'again', sinceMs: nowMs });
 
-    expect(signals(toldBy(stateOf(before)), stateOf(after))).toMatchObject([{ kind: 'failed', execution: { id: 'r1' } }]);
-    expect(signals(toldBy(stateOf(after)), stateOf(then(after, run(endedRun('r2', nowMs)))))).toEqual([]);
+    expect(between(completeView(problem()), completeView(problem(again)))).toEqual([opened(again)]);
   });
 
-  it('does not tell of an old failure that comes into view', () => {
-    const before = completeView();
+  it('tells of neither what is part of another problem nor what is silenced', () => {
+    const part = problem(problemOf({ partOf: 'problem-down' }));
+    const silenced = problem(unhealthyOf({ silencedUntilMs: nowMs + hourMs }));
 
-    expect(signals(toldBy(stateOf(before)), stateOf(then(before, run(failedRun('r1', nowMs - hourMs)))))).toEqual([]);
+    expect(between(completeView(), completeView(part, silenced))).toEqual([]);
   });
 
-  it('does not tell the same failure twice', () => {
-    const before = completeView(run(failedRun('r1')));
-    const after = then(before, run({ ...failedRun('r1'), sequence: 9, errorMessage: 'more of it' }));
+  it('does not tell what the first state of a daemon says, nor its first evaluation', () => {
+    const after = completeView(problem());
+    const unjudged = viewOf(status(), problem(), heartbeatOf({ evaluatedAtMs: null }));
 
-    expect(after).not.toBe(before);
-    expect(signals(toldBy(stateOf(before)), stateOf(after))).toEqual([]);
-  });
-
-  it('does not tell what the first state of a daemon says', () => {
-    const after = stateOf(completeView(run(failedRun('r1'))));
-
-    expect(signals(toldBy(stateOf()), after)).toEqual([]);
-    expect(signals(toldBy(stateOf(newSource('default', nowMs))), after)).toEqual([]);
+    expect(signals(toldBy(stateOf()), stateOf(after))).toEqual([]);
+    expect(between(newSource('default'), after)).toEqual([]);
+    expect(between(viewOf(status(), heartbeatOf({ evaluatedAtMs: null })), after)).toEqual([]);
+    expect(between(completeView(), unjudged)).toEqual([]);
   });
 
   it('tells nothing where nothing changed', () => {
-    const state = stateOf(completeView(run(failedRun('r1'))));
+    const state = stateOf(completeView(problem()));
 
     expect(signals(toldBy(state), state)).toEqual([]);
     expect(signals(toldBy(state), { ...state, sources: new Map(state.sources) })).toEqual([]);
   });
 
-  it('tells of a daemon that goes down and comes back, even if only in part', () => {
+  it('tells of a daemon that cannot be reached and that is back', () => {
     const live = completeView();
-    const down = then(live, status({ state: 'down', error: 'refused', sinceMs: nowMs, sequence: 2 }));
-    const degraded = then(down, status({ state: 'degraded', sequence: 3 }));
-    const liveAgain = then(degraded, status({ state: 'live', sequence: 4 }));
+    const down = then(live, status({ state: 'down', sequence: 2 }), problem(unreachableOf()));
+    const liveAgain = then(down, status({ sequence: 3 }), resolved('problem-down'));
 
-    expect(signals(toldBy(stateOf(live)), stateOf(down))).toEqual([
-      { kind: 'down', source: 'default', sinceMs: nowMs, error: 'refused' },
-    ]);
-    expect(signals(toldBy(stateOf(down)), stateOf(degraded))).toEqual([{ kind: 'back', source: 'default', sinceMs: nowMs }]);
-    expect(signals(toldBy(stateOf(degraded)), stateOf(liveAgain))).toEqual([]);
+    expect(between(live, down)).toEqual([opened(unreachableOf())]);
+    expect(between(down, liveAgain)).toEqual([back(unreachableOf())]);
+    expect(between(liveAgain, then(liveAgain, status({ sequence: 4 })))).toEqual([]);
   });
 
-  it('does not take a new start of the collector for the daemon being back', () => {
-    const down = completeView(status({ state: 'down', sequence: 2 }));
-    const connecting = then(down, status({ state: 'connecting', sequence: 3 }));
+  it('does not tell that a daemon is back which cannot be reached for another reason now', () => {
+    const down = completeView(status({ state: 'down', sequence: 2 }), problem(unreachableOf()));
+    const other = unreachableOf({ id: 'other', sinceMs: nowMs });
+
+    expect(between(down, completeView(status({ state: 'down', sequence: 2 }), problem(other)))).toEqual([opened(other)]);
+  });
+
+  it('tells over a restart of the hub that a daemon is back, and what opened meanwhile', () => {
+    const down = completeView(status({ state: 'down', sequence: 2 }), problem(unreachableOf()));
+    const connecting = completeView(status({ state: 'connecting', epoch: 2 }));
+    const unjudged = viewOf(status({ epoch: 2, sequence: 2 }), heartbeatOf({ evaluatedAtMs: null }));
+    const live = completeView(status({ epoch: 2, sequence: 2 }), problem());
+
+    const told = [connecting, unjudged].reduce((held, view) => toldBy(stateOf(view), held), toldBy(stateOf(down)));
 
     expect(signals(toldBy(stateOf(down)), stateOf(connecting))).toEqual([]);
-  });
-
-  it('tells over a restart of the hub that a daemon is back, and what failed meanwhile', () => {
-    const down = completeView(status({ state: 'down', sequence: 2 }), run(executionOf({ id: 'r1', status: 'running' })));
-    const connecting = { ...completeView(status({ state: 'connecting', epoch: 2 })), observedAtMs: null };
-    const live = completeView(status({ epoch: 2, sequence: 2 }), run(failedRun('r1', nowMs + hourMs)));
-
-    const told = toldBy(stateOf(connecting), toldBy(stateOf(down)));
-
-    expect(signals(told, stateOf(live))).toEqual([
-      { kind: 'back', source: 'default', sinceMs: nowMs - hourMs },
-      { kind: 'failed', source: 'default', execution: failedRun('r1', nowMs + hourMs) },
-    ]);
+    expect(signals(told, stateOf(live))).toEqual([back(unreachableOf()), opened(problemOf())]);
   });
 
   it('tells nothing of a daemon that was gone in between', () => {
-    const down = completeView(status({ state: 'down', sequence: 2 }));
+    const down = completeView(problem(unreachableOf()));
 
     expect(signals(toldBy(stateOf(), toldBy(stateOf(down))), stateOf(completeView()))).toEqual([]);
+  });
+
+  it('tells of the monitor’s own problems, but not of those of its first state', () => {
+    const own = problemOf({ source: '_monitor', kind: 'history-paused' });
+    const of = (...incoming: readonly Incoming[]): MonitorState => ({
+      ...stateOf(),
+      evaluator: incoming.reduce((held: EvaluatorView, one) => takeFromEvaluator(held, one, nowMs), newEvaluator()),
+    });
+    const clear = of(evaluatorHeartbeat());
+    const paused = of(evaluatorHeartbeat(), problem(own));
+
+    expect(signals(toldBy(clear), paused)).toEqual([opened(own)]);
+    expect(signals(toldBy(of()), paused)).toEqual([]);
+    expect(toldBy(of(), toldBy(paused)).get('_monitor')?.size).toBe(1);
   });
 });
 
 describe('meeting', () => {
   it('knows a daemon from its first state on', () => {
-    const first = completeView(run(executionOf({ id: 'r1', status: 'running' })));
+    const first = completeView();
 
     const told = meeting(new Map(), stateOf(first));
 
-    expect(signals(told, stateOf(then(first, run(failedRun('r1')))))).toHaveLength(1);
+    expect(signals(told, stateOf(then(first, problem())))).toHaveLength(1);
   });
 
   it('leaves what is known as it was, so that nothing goes untold', () => {
-    const known = toldBy(stateOf(completeView(run(executionOf({ id: 'r1', status: 'running' })))));
-    const failed = completeView(run(failedRun('r1')));
+    const known = toldBy(stateOf(completeView()));
+    const failed = completeView(problem());
 
     expect(meeting(known, stateOf(failed))).toBe(known);
     expect(signals(meeting(known, stateOf(failed, { ...completeView(), name: 'other' })), stateOf(failed))).toHaveLength(1);

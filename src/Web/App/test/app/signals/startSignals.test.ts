@@ -3,7 +3,7 @@ import type { Application } from '../../../src/app/application';
 import { startSignals } from '../../../src/app/signals/startSignals';
 import type { Incoming } from '../../../src/contract/messages';
 import { initialState, type MonitorState } from '../../../src/state/monitor';
-import { completeView, endedRun, executionOf, nowMs, run } from '../../messages';
+import { completeView, nowMs, problem, problemOf } from '../../messages';
 
 const shown = vi.fn();
 
@@ -47,9 +47,9 @@ it('tells of a failure that comes right after the first state', () => {
   } as unknown as Application);
   changed();
 
-  store.state = stateOf(run(executionOf({ id: 'r1', status: 'running' })));
+  store.state = stateOf();
   changed();
-  store.state = stateOf(run(endedRun('r1', nowMs, { status: 'failed', pipelineName: 'Stock', sequence: 5 })));
+  store.state = stateOf(problem(problemOf({ pipelineName: 'Stock' })));
   changed();
   vi.advanceTimersByTime(2000);
 

@@ -1,12 +1,16 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
+import type { Incoming, Problem } from '../../../src/contract/messages';
 import { Attention } from '../../../src/pages/dashboard/Attention';
-import { problemsOfAll } from '../../../src/state/attention';
+import { withValue } from '../../../src/state/keyed';
+import { problemsOf } from '../../../src/state/problems';
 import type { SourceView } from '../../../src/state/sourceView';
+import { setLanguage } from '../../../src/text/text';
 import {
   completeView,
   componentOf,
+  degradedOf,
   endedRun,
   executionOf,
   failedFeed,
@@ -14,42 +18,46 @@ import {
   hourMs,
   minuteMs,
   nowMs,
+  pipeline,
+  problem,
+  problemOf,
   run,
-  status,
   statusOf,
+  stuckOf,
+  unhealthyOf,
+  unreachableOf,
 } from '../../messages';
-import { Staged, sceneOf } from '../../staged';
+import { evaluatorAt, Staged, sceneOf } from '../../staged';
 
 const failed = run(endedRun('bad', nowMs - 2 * minuteMs, { status: 'failed', errorMessage: 'disk full' }));
-const stuck = run(
-  executionOf({
-    id: 'now',
-    pipelineId: 'stock',
-    pipelineName: 'Stock',
-    status: 'running',
-    startedAtMs: nowMs - hourMs,
-    observedAtMs: nowMs - hourMs,
-  }),
-);
-const sick = health([componentOf({ healthy: false })]);
-const view = completeView(failed, stuck, sick);
+const going = run(executionOf({ id: 'now', pipelineId: 'stock', status: 'running', startedAtMs: nowMs - hourMs }));
+const parts = [problem(problemOf({ detail: 'disk full' })), problem(stuckOf()), problem(unhealthyOf())];
+const view = completeView(failed, going, health([componentOf({ healthy: false })]), ...parts);
+
+const drawAll = (scene: Scene) =>
+  render(
+    <Staged scene={scene}>
+      <Attention problems={problemsOf(scene.state.evaluator, scene.views)} />
+    </Staged>,
+  ).container;
 
 /** What is listed, by its kind. */
 function draw(views: readonly SourceView[], change: Partial<Scene> = {}) {
-  const scene = sceneOf(views, change);
-  const { container } = render(
-    <Staged scene={scene}>
-      <Attention problems={problemsOfAll(scene.views, scene.nowMs)} />
-    </Staged>,
-  );
+  const container = drawAll(sceneOf(views, change));
   return (kind: string) => container.querySelector(`.attention-${kind}`);
 }
 
+const drawProblem = (shown: Problem, ...incoming: readonly Incoming[]) => draw([completeView(...incoming, problem(shown))]);
+
 const isDim = (item: Element | null) => item?.classList.contains('is-dim');
+const textOf = (item: Element | null) => item?.querySelector('.attention-line')?.textContent;
+
+afterEach(() => {
+  cleanup();
+  setLanguage('en');
+});
 
 describe('Attention', () => {
-  afterEach(cleanup);
-
   it('counts on while everything is confirmed', () => {
     const item = draw([view]);
 
@@ -77,7 +85,8 @@ describe('Attention', () => {
   it('dims runs alone where only their feed fails', () => {
     const feeds = { ...statusOf().feeds, executions: failedFeed('no') };
     const later = nowMs + hourMs;
-    const degraded = { ...view, status: statusOf({ state: 'degraded', feeds, sinceMs: nowMs }), observedAtMs: later };
+    const partly = completeView(...parts, problem(degradedOf({ sinceMs: nowMs })));
+    const degraded = { ...partly, status: statusOf({ state: 'degraded', feeds, sinceMs: nowMs }), observedAtMs: later };
 
     const item = draw([degraded], { nowMs: later });
 
@@ -86,13 +95,105 @@ describe('Attention', () => {
     expect(item('failing')?.textContent).toContain('(≥ 2 m 0 s)');
   });
 
+  it('dims what the hub calls unseen, and counts up to then', () => {
+    const item = drawProblem(problemOf({ unseenSinceMs: nowMs - minuteMs }));
+
+    expect(isDim(item('failing'))).toBe(true);
+    expect(item('failing')?.textContent).toContain('(≥ 1 m 0 s)');
+  });
+
+  it('dims everything while nothing is evaluated, and counts up to when it was', () => {
+    const later = nowMs + minuteMs;
+    const state = { ...sceneOf([view]).state, ...evaluatorAt(nowMs) };
+
+    const item = draw([{ ...view, observedAtMs: later }], { nowMs: later, state });
+
+    expect(['component', 'failing', 'late'].map((kind) => isDim(item(kind)))).toEqual([true, true, true]);
+    expect(item('component')?.textContent).toContain('(≥ 2 m 0 s)');
+  });
+
   it('says of what began before anything is known of it that it may be since earlier', () => {
-    const full = completeView(status({ sequence: 2, executionLimit: 1 }), failed, sick);
+    expect(drawProblem(problemOf({ sinceAtLeast: true }))('failing')?.textContent).toMatch(/since \S+ or earlier \(≥ 2 m 0 s\)/);
+  });
 
-    const item = draw([full]);
+  it('says how often a pipeline failed in a row, and that it may be more often', () => {
+    const inARow = (failuresAtLeast: boolean, count: number) => {
+      const item = drawProblem(problemOf({ count }), pipeline({ failuresInARow: count, failuresAtLeast }));
+      const text = item('failing')?.querySelector('.attention-what')?.textContent;
+      cleanup();
+      return text;
+    };
 
-    expect(item('failing')?.textContent).toMatch(/since \S+ or earlier \(≥ 2 m 0 s\)/);
-    expect(item('component')?.textContent).toMatch(/since \S+ or earlier \(≥ 0 s\)/);
+    expect([inARow(false, 1), inARow(false, 3), inARow(true, 3)]).toEqual([
+      'failed',
+      'failed 3 times in a row',
+      'failed ≥ 3 times in a row',
+    ]);
+  });
+
+  it('says when the last good run was, and what is usual', () => {
+    const item = drawProblem(stuckOf({ kind: 'slow', usualSeconds: 90, lastGoodAtMs: nowMs - hourMs }));
+
+    expect(textOf(item('late'))).toMatch(/^Stock running 1 h 0 m longer than usual since \S+ \(1 h 0 m\)usually takes 1 m 30 s$/);
+    expect(item('late')?.querySelector<HTMLTimeElement>('.attention-good time')?.dateTime).toBe(
+      new Date(nowMs - hourMs).toISOString(),
+    );
+    cleanup();
+    expect(drawProblem(problemOf())('failing')?.textContent).toContain('Last good run: none known');
+  });
+
+  it('names a component as the daemon does, and the daemon where it says it of itself', () => {
+    const database = health([], { components: new Map([['db-1', componentOf({ name: 'Database', healthy: false })]]) });
+
+    expect(textOf(drawProblem(unhealthyOf({ component: 'db-1' }), database)('component'))).toMatch(/^Database unhealthy since/);
+    cleanup();
+    expect(textOf(drawProblem(unhealthyOf({ component: 'db-2' }), database)('component'))).toMatch(/^db-2 unhealthy since/);
+    cleanup();
+    expect(textOf(drawProblem(unhealthyOf({ component: null }))('component'))).toMatch(/^default unhealthy since/);
+  });
+
+  it('shows a kind that it does not know by its title, with its detail and its run', () => {
+    const item = drawProblem(problemOf({ kind: 'too-hot', title: 'Orders ran hot', detail: '93 °C', executionId: 'r1' }));
+
+    expect(textOf(item('other'))).toMatch(/^Orders ran hot since \S+ \(2 m 0 s\)93 °C$/);
+    expect(item('other')?.querySelector('.attention-good')).toBeNull();
+    expect(item('other')?.querySelector('button')?.textContent?.trim()).toBe('Log');
+  });
+
+  it('says everything that it knows in Portuguese too', () => {
+    setLanguage('pt');
+
+    expect(textOf(drawProblem(problemOf({ count: 2 }))('failing'))).toMatch(/^Orders to warehouse falhou 2 vezes seguidas desde/);
+  });
+
+  it('leaves out what is part of another problem that is listed, and the daemon that the banner shows', () => {
+    const shown = completeView(
+      problem(degradedOf()),
+      problem(problemOf({ partOf: 'problem-degraded' })),
+      problem(unreachableOf({ source: 'default' })),
+    );
+
+    const container = drawAll(sceneOf([shown]));
+
+    expect([...container.querySelectorAll('.attention-item')].map((item) => textOf(item)?.split(' since')[0])).toEqual([
+      'default answers only in part',
+    ]);
+  });
+
+  it('lists what is wrong with the monitor itself, which is no daemon', () => {
+    const own = { source: '_monitor', kind: 'history-paused', pipelineId: null, pipelineName: null, executionId: null };
+    const scene = sceneOf([
+      { ...view, name: 'north' },
+      { ...completeView(), name: 'south' },
+    ]);
+    const { evaluator } = scene.state;
+    const problems = withValue(evaluator.problems, problemOf({ ...own, title: 'History is not being written' }));
+
+    const container = drawAll({ ...scene, state: { ...scene.state, evaluator: { ...evaluator, problems } } });
+
+    const item = container.querySelector('.attention-other');
+    expect(textOf(item)).toMatch(/^History is not being written since/);
+    expect([isDim(item), item?.querySelector('button')]).toEqual([false, null]);
   });
 
   it('offers no second run of what runs already', () => {
@@ -104,18 +205,18 @@ describe('Attention', () => {
   });
 
   it('names the daemon where there are several', () => {
-    const ill = completeView(health([], { healthy: false }));
+    const ill = completeView(problem(unhealthyOf({ source: 'south', component: null })));
+    const north = completeView(
+      ...[problemOf(), unhealthyOf()].map((shown) => problem({ ...shown, id: `n/${shown.id}`, source: 'north' })),
+    );
 
-    const alone = draw([view])('failing')?.textContent;
-    cleanup();
     const item = draw([
-      { ...view, name: 'north' },
+      { ...north, name: 'north' },
       { ...ill, name: 'south' },
     ]);
 
-    expect(alone).toMatch(/^Orders to warehouse failed/);
-    expect(item('failing')?.textContent).toMatch(/^north \/ Orders to warehouse failed/);
-    expect(item('component')?.textContent).toMatch(/^north \/ database unhealthy/);
-    expect([...document.querySelectorAll('.attention-component')].at(-1)?.textContent).toBe('south unhealthy');
+    expect(textOf(item('failing'))).toMatch(/^north \/ Orders to warehouse failed/);
+    expect(textOf(item('component'))).toMatch(/^north \/ database unhealthy/);
+    expect(textOf([...document.querySelectorAll('.attention-component')].at(-1) ?? null)).toMatch(/^south unhealthy/);
   });
 });

@@ -2,7 +2,20 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
 import { take } from '../../../src/state/source';
-import { completeView, endedRun, executionOf, failedFeed, minuteMs, nowMs, run, statusOf } from '../../messages';
+import {
+  completeView,
+  endedRun,
+  executionOf,
+  failedFeed,
+  minuteMs,
+  nowMs,
+  pipeline,
+  problem,
+  problemOf,
+  run,
+  statusOf,
+  stuckOf,
+} from '../../messages';
 import { Staged, sceneOf } from '../../staged';
 
 // A slow machine draws slowly.
@@ -36,6 +49,26 @@ describe('Executions', () => {
     expect(rows()[1]?.textContent).toContain('Failed');
     expect(rows()[2]?.textContent).toContain('sample');
     expect(rows()[0]?.textContent).not.toContain('sample');
+  });
+
+  it('marks a run that an open problem calls slow or stuck, and no other, however long it took', () => {
+    const problems = [
+      problem(stuckOf({ id: 'a', kind: 'slow', executionId: '3' })),
+      problem(stuckOf({ id: 'b', executionId: '1' })),
+      problem(problemOf({ executionId: '2' })),
+    ];
+    const usual = ['orders', 'stock', 'web'].map((id) => pipeline({ id, usualSeconds: 10 }));
+    drawn(sceneOf([[...usual, ...problems].reduce((held, one) => take(held, one, nowMs), view)]));
+
+    const marks = rows().map((row) => row.querySelector('.pace-over'));
+    expect(marks.map((mark) => mark?.textContent)).toEqual(['×6.0', undefined, '×4.0']);
+    expect(marks.map((mark) => mark?.getAttribute('title'))).toEqual([
+      'Far longer than usual',
+      undefined,
+      'Nothing of it has moved for long',
+    ]);
+    expect(rows().map((row) => row.querySelector('.pace')?.classList.contains('is-over'))).toEqual([true, false, true]);
+    expect(rows()[1]?.textContent).toContain('usual 10 s');
   });
 
   it('sorts by a column and says so', () => {

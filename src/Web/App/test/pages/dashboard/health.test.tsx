@@ -9,11 +9,15 @@ import {
   failedFeed,
   health,
   healthOf,
+  heartbeatOf,
   hourMs,
   minuteMs,
   nowMs,
+  problem,
+  problemOf,
   status,
   statusOf,
+  unhealthyOf,
   viewOf,
 } from '../../messages';
 import { Staged, sceneOf } from '../../staged';
@@ -78,18 +82,26 @@ describe('Health', () => {
     expect(details[0]?.querySelector('dl')?.textContent).toBe('free0 B');
   });
 
-  it('tells since when it is so, and where no change was seen, that it may be since earlier', () => {
-    const later = nowMs + minuteMs;
+  it('tells of an unhealthy one since when it is so, as its problem says', () => {
+    const parts = health([database, storage, { ...storage, name: 'queue' }, { ...storage, name: 'cache' }]);
     const view = completeView(
-      health([database, { ...storage, healthy: true }]),
-      health([database, storage], { sequence: 2, observedAtMs: later }),
+      parts,
+      problem(unhealthyOf({ id: 'a', component: 'storage', sinceMs: nowMs - minuteMs })),
+      problem(unhealthyOf({ id: 'b', component: 'queue', sinceMs: nowMs, sinceAtLeast: true })),
+      problem(unhealthyOf({ id: 'c', component: 'database' })),
+      problem(problemOf({ id: 'd', component: 'cache' })),
     );
 
-    const drawn = draw([view], { nowMs: later });
+    const drawn = draw([view]);
 
-    const since = [...drawn.querySelectorAll('.component-since')].map((one) => one.textContent);
-    expect(since[0]).toMatch(/^since \d\d:\d\d:00$/);
-    expect(since[1]).toMatch(/^since \d\d:\d\d:00 or earlier$/);
+    const since = [...drawn.querySelectorAll('.component')].map((one) => one.querySelector('.component-since')?.textContent);
+    expect(names(drawn)).toEqual(['cache', 'queue', 'storage', 'database']);
+    expect(since).toEqual([
+      undefined,
+      expect.stringMatching(/^since \d\d:\d\d:00 or earlier$/),
+      expect.stringMatching(/^since \d\d:\d\d:00$/),
+      undefined,
+    ]);
   });
 
   it('says unknown, not unhealthy, while the daemon is down, with what was last known', () => {
@@ -97,7 +109,7 @@ describe('Health', () => {
     const view = viewOf(
       status({ state: 'down', error: 'Unable to connect' }),
       { kind: 'health', message: healthOf([], { fallback: true, healthy: false, lastKnown }) },
-      { kind: 'heartbeat', message: statusOf() },
+      heartbeatOf(),
     );
 
     const drawn = draw([view]);

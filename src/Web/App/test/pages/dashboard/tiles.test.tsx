@@ -7,17 +7,21 @@ import {
   completeView,
   endedRun,
   failedFeed,
+  heartbeatOf,
   hourMs,
   minuteMs,
   nowMs,
+  pipeline,
+  problem,
   run,
   stats,
   statsOf,
   status,
   statusOf,
+  stuckOf,
   viewOf,
 } from '../../messages';
-import { Staged, sceneOf } from '../../staged';
+import { evaluatorAt, Staged, sceneOf } from '../../staged';
 
 const ok = { ok: true, error: null, notice: null };
 
@@ -40,8 +44,7 @@ describe('Tiles', () => {
   afterEach(cleanup);
 
   it('show the figures of the daemon and of its runs', () => {
-    const bad = endedRun('bad', nowMs - minuteMs, { status: 'failed' });
-    const tiles = draw([completeView(stats(), run(endedRun('good', nowMs - 2 * minuteMs)), run(bad))]);
+    const tiles = draw([completeView(stats(), pipeline({ runs24h: 2, succeeded24h: 1, failed24h: 1 }))]);
 
     expect(figure(tiles.get('CPU'))).toBe('12.5 %');
     expect(figure(tiles.get('Success rate, 24\u00a0h'))).toBe('50.0 %');
@@ -49,19 +52,62 @@ describe('Tiles', () => {
     expect(tiles.get('Slow or stuck')?.classList.contains('tile-warn')).toBe(false);
   });
 
-  it('say once that they are of a day, and of which time they are where that is less', () => {
-    const runs = [run(endedRun('bad', nowMs - minuteMs, { status: 'failed' })), run(endedRun('good', nowMs - 9 * minuteMs))];
-    const captions = (limit: number) => {
-      const tiles = draw([completeView(status({ sequence: 2, executionLimit: limit }), ...runs)]);
-      return ['Success rate, 24\u00a0h', 'Failed, 24\u00a0h'].map((title) => caption(tiles.get(title))?.trim());
+  it('sum how runs went over pipelines and daemons, and say how much of the day was watched', () => {
+    const north = completeView(
+      pipeline({ runs24h: 3, succeeded24h: 1, failed24h: 2 }),
+      pipeline({ id: 'b', runs24h: 1, succeeded24h: 1 }),
+    );
+    const south = completeView(pipeline({ runs24h: 4, succeeded24h: 4, seenPercent24h: 40 }));
+    const captions = (...views: readonly SourceView[]) => {
+      const tiles = draw(views);
+      const shown = ['Success rate, 24\u00a0h', 'Failed, 24\u00a0h'].map((title) => caption(tiles.get(title))?.trim());
+      cleanup();
+      return shown;
     };
 
-    expect(captions(50)).toEqual(['1 of 2', 'of 2 runs']);
-    cleanup();
-    expect(captions(2)).toEqual([
-      expect.stringMatching(/^1 of 2 since \d\d:\d\d:00$/),
-      expect.stringMatching(/^of 2 runs since \d\d:\d\d:00$/),
+    expect(captions(north)).toEqual(['2 of 4', 'of 4 runs']);
+    expect(captions({ ...north, name: 'north' }, { ...south, name: 'south' })).toEqual([
+      '6 of 8 40 % watched',
+      'of 8 runs 40 % watched',
     ]);
+  });
+
+  it('count the runs that are late, as problems say', () => {
+    const slow = stuckOf({ id: 'slow', kind: 'slow', executionId: 'r2' });
+
+    const tiles = draw([completeView(problem(stuckOf()), problem(slow), problem())]);
+
+    expect([figure(tiles.get('Slow or stuck')), caption(tiles.get('Slow or stuck'))]).toEqual(['2', '1 slow, 1 stuck']);
+  });
+
+  it('are not available of runs that nobody has judged yet, beside those that live on', () => {
+    const view = viewOf(
+      status(),
+      stats(),
+      run(endedRun('bad', nowMs, { status: 'failed' })),
+      heartbeatOf({ evaluatedAtMs: null }),
+    );
+
+    const tiles = draw([view]);
+
+    const shown = ['CPU', 'Success rate, 24\u00a0h', 'Failed, 24\u00a0h', 'Slow or stuck'].map((title) =>
+      figure(tiles.get(title)),
+    );
+    expect(shown).toEqual(['12.5 %', 'n/a', 'n/a', 'n/a']);
+  });
+
+  it('dim what is judged while nothing is evaluated, and say until when it was', () => {
+    const view = { ...completeView(stats(), pipeline({ runs24h: 1, succeeded24h: 1 })), observedAtMs: nowMs + minuteMs };
+    const scene = sceneOf([view], { nowMs: nowMs + minuteMs });
+
+    const tiles = draw([view], { nowMs: nowMs + minuteMs, state: { ...scene.state, ...evaluatorAt(nowMs) } });
+
+    expect([isDim(tiles.get('CPU')), isDim(tiles.get('Failed, 24\u00a0h')), isDim(tiles.get('Slow or stuck'))]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(span(tiles.get('Slow or stuck'))).toMatch(/^as of \d\d:00:00$/);
   });
 
   it('count the uptime on while the daemon is heard', () => {
@@ -79,7 +125,7 @@ describe('Tiles', () => {
   it('dim the last known figures of a daemon that is down, with their age, and stop its uptime', () => {
     const { source, epoch, sequence, observedAtMs, fallback, error, lastKnown, ...figures } = statsOf();
     const fallen = stats({ fallback: true, cpuUsage: 0, lastKnown: { ...figures, observedAtMs: nowMs } });
-    const view = viewOf(status({ state: 'down' }), fallen, { kind: 'heartbeat', message: statusOf() });
+    const view = viewOf(status({ state: 'down' }), fallen, heartbeatOf());
 
     const tiles = draw([view], { nowMs: nowMs + hourMs });
 
@@ -107,7 +153,7 @@ describe('Tiles', () => {
   });
 
   it('say as of the later of what this page saw and what the hub last knew, each by its own figure', () => {
-    const point = { memory: 1, succeeded: null, failed: null, late: null };
+    const point = { memory: 1, running: null, succeeded: null, failed: null, late: null };
     const series = [
       { ...point, atMs: nowMs - 40 * minuteMs, cpu: 1, active: 1 },
       { ...point, atMs: nowMs - 20 * minuteMs, cpu: 1, active: null, memory: null },
@@ -115,7 +161,7 @@ describe('Tiles', () => {
     const knownAt = (knownMs: number) => {
       const { source, epoch, sequence, observedAtMs, fallback, error, lastKnown, ...figures } = statsOf();
       const fallen = stats({ fallback: true, lastKnown: { ...figures, observedAtMs: knownMs } });
-      return { ...viewOf(status({ state: 'down' }), fallen, { kind: 'heartbeat' as const, message: statusOf() }), series };
+      return { ...viewOf(status({ state: 'down' }), fallen, heartbeatOf()), series };
     };
     const spans = (view: SourceView) => {
       const tiles = draw([view]);

@@ -3,7 +3,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
 import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
 import type { SourceView } from '../../../src/state/sourceView';
-import { completeView, endedRun, executionOf, failedFeed, minuteMs, nowMs, run, statusOf } from '../../messages';
+import {
+  again,
+  completeView,
+  endedRun,
+  executionOf,
+  failedFeed,
+  heartbeatOf,
+  minuteMs,
+  nowMs,
+  run,
+  statusOf,
+} from '../../messages';
 import { Staged, sceneOf } from '../../staged';
 
 const ok = { ok: true, error: null, notice: null };
@@ -119,6 +130,15 @@ describe('Timeline', () => {
     expect(container.querySelectorAll('.lane-track .lane-gap').length).toBeGreaterThan(0);
   });
 
+  it('shades nothing that is live though nobody judges it', () => {
+    const unjudged = again({ ...view, series: [], evaluatedAtMs: null }, heartbeatOf({ sequence: 2, evaluatedAtMs: null }));
+
+    const { container } = draw([unjudged]);
+
+    expect(unjudged.series).toMatchObject([{ running: 1, late: null }]);
+    expect(container.querySelectorAll('.lane-track .lane-gap')).toHaveLength(0);
+  });
+
   it('tells what nobody watched from an outage', () => {
     const watched = (isAway: boolean) => {
       const gap = {
@@ -126,11 +146,12 @@ describe('Timeline', () => {
         cpu: null,
         memory: null,
         active: null,
+        running: null,
         succeeded: null,
         failed: null,
         late: null,
       };
-      const series = [isAway ? { ...gap, isAway: true as const } : gap, { ...gap, atMs: nowMs - minuteMs, late: 0 }];
+      const series = [isAway ? { ...gap, isAway: true as const } : gap, { ...gap, atMs: nowMs - minuteMs, running: 0 }];
       const { container } = draw([{ ...view, series }]);
       const marks = ['lane-gap', 'lane-away'].map((kind) => container.querySelectorAll(`.lane-track .${kind}`).length);
       cleanup();

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../contract/messages';
 import { Icon } from '../../../kit/Icon';
 import type { Pace } from '../../../state/pace';
 import { formatDuration, formatNumber } from '../../../text/format';
@@ -6,11 +7,17 @@ import { t } from '../../../text/text';
 /** What is usual stands in the middle of the bar. */
 const barPercentOfUsual = 50;
 
-/** How long a run took compared with what is usual: in words, as a bar, and marked if it is far over. */
-export function PaceText({ pace }: { readonly pace: Pace }) {
+interface Props {
+  readonly pace: Pace;
+  /** The open problem that says that it takes too long; null if there is none. */
+  readonly late: Problem | null;
+}
+
+/** How long a run took compared with what is usual: in words, as a bar, and marked if it takes too long. */
+export function PaceText({ pace, late }: Props) {
   const { tookMs, usualMs, factor } = pace;
   return (
-    <span class={`pace ${pace.isOver ? 'is-over' : ''}`}>
+    <span class={`pace ${late ? 'is-over' : ''}`}>
       <span class="pace-took figures">{tookText(pace)}</span>
       {factor !== null && (
         <span class="pace-bar" aria-hidden="true">
@@ -20,11 +27,19 @@ export function PaceText({ pace }: { readonly pace: Pace }) {
       {usualMs !== null && tookMs !== null && (
         <span class="pace-usual quiet figures">{t('executions.usual', { duration: formatDuration(usualMs) })}</span>
       )}
-      {pace.isOver && factor !== null && (
-        <span class="pace-over figures" title={t('executions.overHint')}>
-          <Icon name="slow" label={t('executions.overHint')} />×{formatNumber(factor, factor < 10 ? 1 : 0)}
-        </span>
-      )}
+      {late && <Late problem={late} factor={factor} />}
+    </span>
+  );
+}
+
+/** Why a run takes too long: it stands still, or how many times as long as usual it takes. */
+function Late({ problem, factor }: { readonly problem: Problem; readonly factor: number | null }) {
+  const isStuck = problem.kind === 'stuck';
+  const hint = t(isStuck ? 'executions.stuckHint' : 'executions.overHint');
+  return (
+    <span class="pace-over figures" title={hint}>
+      <Icon name={isStuck ? 'pause' : 'slow'} label={hint} />
+      {factor !== null && factor > 1 && `×${formatNumber(factor, factor < 10 ? 1 : 0)}`}
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, r
 
 type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route'>;
 
-function Cells({ row: { execution, usualMs }, nowMs, confirmedAtMs, hasDaemon, route }: CellsProps) {
+function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDaemon, route }: CellsProps) {
   const href = formatRoute({ ...route, run: { source: execution.source, id: execution.id } });
   return (
     <>
@@ -72,7 +72,7 @@ function Cells({ row: { execution, usualMs }, nowMs, confirmedAtMs, hasDaemon, r
         {execution.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={execution.startedAtMs} nowMs={nowMs} />}
       </td>
       <td class="col-duration">
-        <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} />
+        <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} late={late} />
       </td>
       <td class="col-rows figures">
         {formatCount(execution.recordsProcessed)}

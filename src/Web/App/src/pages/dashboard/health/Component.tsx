@@ -1,8 +1,8 @@
 import { useScene } from '../../../app/scene';
+import type { Problem } from '../../../contract/messages';
 import { Icon } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
 import type { ComponentRow } from '../../../state/components';
-import type { ComponentChange } from '../../../state/sourceView';
 import { t } from '../../../text/text';
 
 interface Props {
@@ -38,7 +38,7 @@ export function Component({ row, isUnknown }: Props) {
 }
 
 function Line({ row, isUnknown }: Props) {
-  const { component, change } = row;
+  const { component, problem } = row;
   const was = component.healthy ? 'healthy' : 'unhealthy';
   return (
     <div class="component-line">
@@ -50,18 +50,18 @@ function Line({ row, isUnknown }: Props) {
         {isUnknown ? t('health.was', { state: t(`health.${was}`) }) : t(`health.${was}`)}
       </span>
       {component.message && <span class="component-message quiet">{component.message}</span>}
-      {change && <Since change={change} />}
+      {problem && <Since problem={problem} />}
     </div>
   );
 }
 
-/** Since when it is so; where this page has not seen it change, when it was first known to be. */
-function Since({ change }: { readonly change: ComponentChange }) {
+/** Since when it is so; if nobody saw it change, when it was first known to be. */
+function Since({ problem: { sinceMs, sinceAtLeast } }: { readonly problem: Problem }) {
   const { nowMs } = useScene();
   return (
-    <span class="component-since quiet figures" title={change.seen ? undefined : t('health.firstSeen')}>
-      {t('health.since')} <TimeText atMs={change.sinceMs} nowMs={nowMs} />
-      {!change.seen && ` ${t('common.orEarlier')}`}
+    <span class="component-since quiet figures" title={sinceAtLeast ? t('health.firstSeen') : undefined}>
+      {t('health.since')} <TimeText atMs={sinceMs} nowMs={nowMs} />
+      {sinceAtLeast && ` ${t('common.orEarlier')}`}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useScene } from '../../../app/scene';
-import type { ExecutionData } from '../../../contract/messages';
+import type { ExecutionData, Problem } from '../../../contract/messages';
 import { TimeText } from '../../../kit/TimeText';
 import { endedAtMs, isOpen } from '../../../state/executions';
 import { paceOf } from '../../../state/pace';
@@ -13,16 +13,18 @@ import { CopyButton } from './CopyButton';
 interface Props {
   readonly execution: ExecutionData;
   readonly usualMs: number | null;
+  /** The open problem that says that it takes too long; null if there is none. */
+  readonly late: Problem | null;
   readonly confirmedAtMs: number | null;
 }
 
 /** Everything that the daemon reports of a run except its error. */
-export function Facts({ execution, usualMs, confirmedAtMs }: Props) {
+export function Facts({ execution, usualMs, late, confirmedAtMs }: Props) {
   const { nowMs } = useScene();
   return (
     <dl class="facts">
       <Fact name={t('run.duration')} isWide>
-        <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} />
+        <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} late={late} />
       </Fact>
       <Fact name={t('run.start')}>
         <Moment atMs={execution.startedAtMs} />

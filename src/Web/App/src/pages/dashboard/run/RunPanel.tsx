@@ -3,7 +3,8 @@ import { useScene } from '../../../app/scene';
 import type { ExecutionData } from '../../../contract/messages';
 import { Icon } from '../../../kit/Icon';
 import { isOpen } from '../../../state/executions';
-import { pipelines } from '../../../state/runs';
+import { lateRuns } from '../../../state/problems';
+import { pipelines, usualMs } from '../../../state/runs';
 import { rowKey } from '../../../state/table';
 import { t } from '../../../text/text';
 import { confirmedAtMs } from '../executions/confirmed';
@@ -66,7 +67,12 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
                   <Siblings runs={pipeline?.runs ?? []} id={id} />
                 </div>
                 <Progress execution={execution} isConfirmed={confirmed === null} />
-                <Facts execution={execution} usualMs={pipeline?.usualMs ?? null} confirmedAtMs={confirmed} />
+                <Facts
+                  execution={execution}
+                  usualMs={view ? usualMs(view, execution.pipelineId) : null}
+                  late={view ? (lateRuns(view).get(id) ?? null) : null}
+                  confirmedAtMs={confirmed}
+                />
                 <RunError known={known} />
                 <Metadata metadata={execution.metadata} />
               </>

@@ -1,10 +1,11 @@
 import { Fragment } from 'preact';
-import { useScene } from '../../../app/scene';
+import { type Scene, useScene } from '../../../app/scene';
 import type { StatsFigures } from '../../../contract/messages';
-import { TimeText } from '../../../kit/TimeText';
+import { evaluationOf } from '../../../state/evaluation';
 import { isConfirmed, type Shown, shownStats } from '../../../state/freshness';
 import { highest, successRate, total } from '../../../state/lastHour';
-import { lateRuns, outcomes } from '../../../state/runs';
+import { outcomesOf, sumOf } from '../../../state/outcomes';
+import { lateRuns } from '../../../state/problems';
 import { lastConfirmedMs, type SeriesFigure } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
 import { formatCount, formatDuration, formatNumber, formatPercent } from '../../../text/format';
@@ -59,26 +60,15 @@ const confirmedMs = ({ view, shown }: ShownSource, figure: SeriesFigure): number
 
 function RunTiles() {
   const scene = useScene();
-  const { views, nowMs, isConnected } = scene;
-  const dim = views.filter((view) => !isConnected || !isConfirmed(view, 'executions', nowMs));
-  const shared = {
-    isDim: dim.length > 0,
-    asOfMs: earliest(
-      dim.map((view) =>
-        later(lastConfirmedMs(view.series, 'late'), view.executions.size > 0 ? runsKnownUntilMs(scene, view) : null),
-      ),
-    ),
-  };
-  // A daemon that never reported its runs has an unknown number of them, not none.
-  const known = views.filter((view) => view.executions.size > 0 || isConfirmed(view, 'executions', nowMs));
-  const all = known.map((view) => outcomes(view, nowMs));
-  const count = (figure: 'succeeded' | 'failed' | 'ended') =>
-    all.length === 0 ? null : all.reduce((sum, one) => sum + one[figure], 0);
-  const ended = count('ended');
-  const failed = count('failed');
-  const span = all.length > 0 && (
+  const { views, nowMs } = scene;
+  // A daemon whose runs have not been judged has an unknown number of them, not none.
+  const known = views.filter((view) => outcomesOf(view, nowMs) !== null);
+  const all = known.map((view) => outcomesOf(view, nowMs)).filter((one) => one !== null);
+  const sum = all.length === 0 ? null : sumOf(all);
+  const shared = runsConfirmed(scene);
+  const coverage = (
     <>
-      <Span sinceMs={Math.max(...all.map((one) => one.sinceMs))} />
+      <Watched percent={sum?.seenPercent ?? null} />
       <PartOf count={known.length} />
     </>
   );
@@ -90,33 +80,47 @@ function RunTiles() {
         most={100}
         {...shared}
         caption={
-          ended !== null && (
+          sum && (
             <>
-              {t('tiles.nOfN', { count: formatCount(count('succeeded')), total: formatCount(ended) })} {span}
+              {t('tiles.nOfN', { count: formatCount(sum.succeeded), total: formatCount(sum.ended) })} {coverage}
             </>
           )
         }
       >
-        {formatPercent(ended ? (100 * (count('succeeded') ?? 0)) / ended : null)}
+        {formatPercent(sum && sum.ended > 0 ? (100 * sum.succeeded) / sum.ended : null)}
       </Tile>
       <Tile
         title={t('tiles.failed')}
         course={courses.failed}
         {...shared}
-        tone={failed ? 'bad' : undefined}
+        tone={sum && sum.failed > 0 ? 'bad' : undefined}
         caption={
-          ended !== null && (
+          sum && (
             <>
-              {t('tiles.ofEnded', { count: ended, shown: formatCount(ended) })} {span}
+              {t('tiles.ofEnded', { count: sum.ended, shown: formatCount(sum.ended) })} {coverage}
             </>
           )
         }
       >
-        {formatCount(failed)}
+        {formatCount(sum?.failed ?? null)}
       </Tile>
       <Late views={known} {...shared} />
     </>
   );
+}
+
+/** Whether the figures of runs are confirmed and judged now, and until when they were where they are not. */
+function runsConfirmed(scene: Scene): Pick<LateProps, 'isDim' | 'asOfMs'> {
+  const { state, views, nowMs, isConnected } = scene;
+  const evaluation = evaluationOf(state, views, nowMs);
+  if (isConnected && evaluation.kind === 'stopped') {
+    return { isDim: true, asOfMs: evaluation.sinceMs };
+  }
+  const dim = views.filter((view) => !isConnected || !isConfirmed(view, 'executions', nowMs));
+  const knownUntil = dim.map((view) =>
+    later(lastConfirmedMs(view.series, 'late'), view.executions.size > 0 ? runsKnownUntilMs(scene, view) : null),
+  );
+  return { isDim: dim.length > 0, asOfMs: earliest(knownUntil) };
 }
 
 /** How many daemons a figure covers, if not all in scope. */
@@ -143,8 +147,7 @@ interface LateProps {
 
 /** Runs that take too long. */
 function Late({ views, isDim, asOfMs }: LateProps) {
-  const { nowMs } = useScene();
-  const late = views.flatMap((view) => lateRuns(view, nowMs));
+  const late = views.flatMap((view) => [...lateRuns(view).values()]);
   const stuck = late.filter(({ kind }) => kind === 'stuck').length;
   const words = late.length > 0 ? t('tiles.lateCaption', { stuck, slow: late.length - stuck }) : t('tiles.lateNone');
   return (
@@ -168,17 +171,14 @@ function Late({ views, isDim, asOfMs }: LateProps) {
   );
 }
 
-/** From when on runs are counted where no whole day of them is in view. That it is a day otherwise, the title says. */
-function Span({ sinceMs }: { readonly sinceMs: number }) {
-  const { nowMs } = useScene();
-  return (
-    nowMs - sinceMs <= 23.9 * 60 * 60 * 1000 && (
-      <span title={t('tiles.inViewHint')}>
-        {t('tiles.from')} <TimeText atMs={sinceMs} nowMs={nowMs} />
-      </span>
-    )
+/** How much of the day was watched, if not all of it. */
+const Watched = ({ percent }: { readonly percent: number | null }) =>
+  percent !== null &&
+  percent < 100 && (
+    <span class="unbroken" title={t('tiles.watchedHint')}>
+      {t('tiles.watched', { percent: formatNumber(percent) })}
+    </span>
   );
-}
 
 interface HighestProps {
   readonly title: string;

@@ -136,7 +136,7 @@ const heardUntilMs = ({ isConnected, nowMs }: Scene, views: readonly SourceView[
 
 /** When a daemon's runs were not confirmed, up to now if they still are not. */
 function gapsIn(scene: Scene, view: SourceView): readonly Gap[] {
-  const gaps = gapsOf(view.series, 'late');
+  const gaps = gapsOf(view.series, 'running');
   const isOpen = gaps.at(-1)?.toMs === Number.POSITIVE_INFINITY;
   return isUnconfirmed(scene, view) && !isOpen && view.observedAtMs !== null
     ? [...gaps, { fromMs: view.observedAtMs, toMs: Number.POSITIVE_INFINITY, isAway: !scene.isConnected }]

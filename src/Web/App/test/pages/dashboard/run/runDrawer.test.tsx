@@ -1,9 +1,9 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { ExecutionData } from '../../../../src/contract/messages';
-import { completeView, endedRun, executionOf, nowMs, run } from '../../../messages';
+import { again, completeView, endedRun, executionOf, nowMs, pipeline, problem, run, stuckOf } from '../../../messages';
 import { sceneOf } from '../../../staged';
-import { before, drawn, failed, page, stagedDrawer } from './drawerStage';
+import { before, drawn, failed, page, stagedDrawer, view } from './drawerStage';
 
 const stage = stagedDrawer();
 
@@ -69,6 +69,15 @@ describe('RunDrawer', () => {
 
     expect(scene.actions.navigate).toHaveBeenNthCalledWith(1, { run: { source: 'default', id: '1' } });
     expect(scene.actions.navigate).toHaveBeenNthCalledWith(2, { run: { source: 'default', id: '3' } });
+  });
+
+  it('says what is usual, and marks the run that an open problem calls slow', async () => {
+    const slow = problem(stuckOf({ kind: 'slow', executionId: '3' }));
+    const late = again(view, pipeline({ usualSeconds: 20 }), slow);
+
+    await drawn(stage.sceneWith('3', { views: [late], state: sceneOf([late]).state }));
+
+    expect(screen.getByRole('dialog').querySelector('.pace.is-over')?.textContent).toBe('1 m 0 susual 20 s×3.0');
   });
 
   it('says how far a running run is', async () => {
