@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Storage;
 using FlextMonitor.Hub.Tests.Storage.Notes;
 using FlextMonitor.Testing;
@@ -41,6 +42,23 @@ public sealed class PostgresStoreTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Start_OfSeveralProcessesAtOnce_OnADatabaseThatIsMissing_Succeeds()
+    {
+        var missing = Changed(await server.CreateDatabaseAsync(), parts => parts.Database = "created_by_several");
+
+        await StartSeveralAsync(missing);
+    }
+
+    [Fact]
+    public async Task Start_OfSeveralProcessesAtOnce_OnAnEmptyDatabase_Succeeds()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            await StartSeveralAsync(await server.CreateDatabaseAsync());
+        }
+    }
+
+    [Fact]
     public async Task Start_OfADatabaseThatIsMissing_WithoutTheRightToCreateIt_SaysSo()
     {
         await server.ExecuteAsync($"CREATE ROLE modest LOGIN PASSWORD '{Secret}'");
@@ -71,8 +89,35 @@ public sealed class PostgresStoreTests(PostgresServer server)
         (await RefusalAsync($"Host=127.0.0.1;Port={port};Database=monitor;Username=monitor;Password={Secret};Timeout=1")).ShouldBe($"{Requirement}its server does not answer in time");
     }
 
-    private static async Task<string> RefusalAsync(string connectionString) =>
-        (await Should.ThrowAsync<OptionsValidationException>(() => StoreHost.StartAsync(NotesDbContext.Add, (Key, connectionString)))).Failures.ShouldHaveSingleItem();
+    private static async Task StartSeveralAsync(string connectionString)
+    {
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => StoreHost.StartAsync(
+            services =>
+            {
+                services.AddAccess();
+                NotesDbContext.Add(services);
+            },
+            (Key, connectionString),
+            ("Admin:Email", "ada@example.com"),
+            ("Admin:Password", "correct horse battery")))));
+
+        await using var access = await hosts[0].Services.GetRequiredService<IDbContextFactory<AccessDbContext>>().CreateDbContextAsync(Cancelled);
+        (await access.Roles.Select(role => role.Name).ToListAsync(Cancelled)).ShouldBe(Roles.All, ignoreOrder: true);
+        (await access.Users.CountAsync(Cancelled)).ShouldBe(1);
+        await Task.WhenAll(hosts.Select(host => host.DisposeAsync().AsTask()));
+    }
+
+    private static async Task<string> RefusalAsync(string connectionString, Action<IServiceCollection>? add = null)
+    {
+        var refusal = await Should.ThrowAsync<OptionsValidationException>(() => StoreHost.StartAsync(
+            services =>
+            {
+                add?.Invoke(services);
+                NotesDbContext.Add(services);
+            },
+            (Key, connectionString)));
+        return refusal.Failures.ShouldHaveSingleItem();
+    }
 
     private static string Changed(string connectionString, Action<NpgsqlConnectionStringBuilder> change)
     {
