@@ -5,6 +5,7 @@ using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace FlextMonitor.Hub.Tests.Storage;
@@ -59,6 +60,48 @@ public sealed class PostgresStoreTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Start_WhileAnotherProcessMigrates_WaitsLongerThanACommandMayTake()
+    {
+        var database = Changed(await server.CreateDatabaseAsync(), parts => parts.CommandTimeout = 1);
+        await using var other = await LockMigrationsAsync(database);
+        await using var sleep = new NpgsqlCommand("SELECT pg_sleep(2); COMMIT", other) { CommandTimeout = 10 };
+        var unlocking = sleep.ExecuteNonQueryAsync(Cancelled);
+
+        await using var host = await StoreHost.StartAsync(NotesDbContext.Add, (Key, database));
+
+        await unlocking.DefaultTimeout();
+        host.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_WhileAnotherProcessMigratesWithoutEnd_SaysWhatToLookFor()
+    {
+        var time = new FakeTimeProvider();
+        var database = await server.CreateDatabaseAsync();
+        await using var other = await LockMigrationsAsync(database);
+        var starting = RefusalAsync(database, services => services.AddSingleton<TimeProvider>(time));
+        await WaitForBlockedAsync(other);
+
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        (await starting).ShouldBe($"{Requirement}its tables could not be brought up to date within 120 s; look for a session that holds a lock on the table {NotesDbContext.MigrationsTable}");
+    }
+
+    [Fact]
+    public async Task Start_ThatIsStoppedWhileItMigrates_IsCancelled_AndNoFaultOfTheDatabase()
+    {
+        using var stop = new CancellationTokenSource();
+        var database = await server.CreateDatabaseAsync();
+        await using var other = await LockMigrationsAsync(database);
+        var starting = StoreHost.StartAsync(NotesDbContext.Add, stop.Token, (Key, database));
+        await WaitForBlockedAsync(other);
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => starting);
+    }
+
+    [Fact]
     public async Task Start_OfADatabaseThatIsMissing_WithoutTheRightToCreateIt_SaysSo()
     {
         await server.ExecuteAsync($"CREATE ROLE modest LOGIN PASSWORD '{Secret}'");
@@ -105,6 +148,31 @@ public sealed class PostgresStoreTests(PostgresServer server)
         (await access.Roles.Select(role => role.Name).ToListAsync(Cancelled)).ShouldBe(Roles.All, ignoreOrder: true);
         (await access.Users.CountAsync(Cancelled)).ShouldBe(1);
         await Task.WhenAll(hosts.Select(host => host.DisposeAsync().AsTask()));
+    }
+
+    /// <summary>Holds the lock that a process holds while it migrates.</summary>
+    private static async Task<NpgsqlConnection> LockMigrationsAsync(string connectionString)
+    {
+        await using (await StoreHost.StartAsync(NotesDbContext.Add, (Key, connectionString)))
+        {
+            // It creates the table of migrations.
+        }
+
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Cancelled);
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE \"{NotesDbContext.MigrationsTable}\" IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync(Cancelled);
+        return connection;
+    }
+
+    private static async Task WaitForBlockedAsync(NpgsqlConnection connection)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", connection);
+        while ((long)(await command.ExecuteScalarAsync(limit.Token))! == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
     }
 
     private static async Task<string> RefusalAsync(string connectionString, Action<IServiceCollection>? add = null)
