@@ -4,6 +4,7 @@ using FlextMonitor.Hub.Tests.Storage.Notes;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -130,6 +131,33 @@ public sealed class PostgresStoreTests(PostgresServer server)
         var port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port;
 
         (await RefusalAsync($"Host=127.0.0.1;Port={port};Database=monitor;Username=monitor;Password={Secret};Timeout=1")).ShouldBe($"{Requirement}its server does not answer in time");
+    }
+
+    [Fact]
+    public async Task Health_OfADatabaseThatIsGone_SaysNothingOfTheServer_AndKeepsTheCauseForTheLog()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var host = await StoreHost.StartAsync(NotesDbContext.Add, (Key, database));
+        await server.ExecuteAsync($"DROP DATABASE \"{new NpgsqlConnectionStringBuilder(database).Database}\" WITH (FORCE)");
+
+        var store = (await host.HealthAsync()).Entries["store"];
+
+        store.Status.ShouldBe(HealthStatus.Unhealthy);
+        store.Description.ShouldBe("The store does not answer.");
+        store.Exception.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Health_OfADatabaseThatIsBlocked_IsUnhealthyBeforeACommandTimesOut()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var host = await StoreHost.StartAsync(NotesDbContext.Add, (Key, database));
+        await using var other = await LockMigrationsAsync(database);
+
+        var report = await host.HealthAsync();
+
+        report.Entries["store"].Status.ShouldBe(HealthStatus.Unhealthy);
+        report.TotalDuration.ShouldBeLessThan(TimeSpan.FromSeconds(15));
     }
 
     private static async Task StartSeveralAsync(string connectionString)
