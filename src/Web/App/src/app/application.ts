@@ -39,6 +39,7 @@ export class Application implements PageActions {
 
   start(): void {
     this.preferences.apply();
+    this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => this.changed('hub'));
     addEventListener('pagehide', this.keepSeries);
