@@ -81,10 +81,13 @@ export class Application implements PageActions {
   }
 
   navigate(change: Partial<Route>): void {
-    const before = this.route.path;
-    this.route = changedRoute(this.route, change);
-    history.pushState(null, '', formatRoute(this.route));
-    if (this.route.path !== before) {
+    const before = this.route;
+    this.route = changedRoute(before, change);
+    const address = formatRoute(this.route);
+    if (address !== formatRoute(before)) {
+      history.pushState(null, '', address);
+    }
+    if (this.route.path !== before.path) {
       scrollTo(0, 0);
     }
     this.changed();
