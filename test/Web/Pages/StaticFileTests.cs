@@ -68,7 +68,7 @@ public sealed class StaticFileTests(SharedHost shared)
     {
         using var answer = await GetAsync(path, "br");
 
-        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string accepts)
