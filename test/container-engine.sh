@@ -12,8 +12,7 @@ engine_answers() {
   command -v docker >/dev/null && docker version >/dev/null 2>&1
 }
 
-# Uses the engine that answers, else starts one of our own. Its socket and all that it keeps are in a folder of its own, and
-# it goes with us: setpriv ends it even when we are killed and cannot.
+# Uses the engine that answers, else starts one of our own. Its socket and all that it keeps are in a folder of its own.
 start_engine() {
   if $engine_ready; then return; fi
   if ! engine_answers; then
@@ -23,8 +22,12 @@ start_engine() {
   if ! engine_answers; then
     engine_dir=$(mktemp -d /tmp/flextmonitor-engine.XXXXXX)
     export DOCKER_HOST="unix://$engine_dir/docker.sock" TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
-    # Neither iptables nor routing: a published port is served by docker-proxy on 127.0.0.1, and containers reach nothing outside.
-    as_root setsid setpriv --pdeathsig TERM dockerd --host "$DOCKER_HOST" --group "$(id -gn)" \
+    local privilege=()
+    [ "$(id -u)" = 0 ] || privilege=(sudo)
+    # Not by as_root: a function runs in a subshell, which would be the parent of dockerd. As root, this shell is, and setpriv ends
+    # dockerd when this shell is killed and cannot. Neither iptables nor routing: a published port is served by docker-proxy on
+    # 127.0.0.1, and containers reach nothing outside.
+    exec "${privilege[@]}" setsid setpriv --pdeathsig TERM dockerd --host "$DOCKER_HOST" --group "$(id -gn)" \
       --data-root "$engine_dir/data" --exec-root "$engine_dir/exec" --pidfile "$engine_dir/dockerd.pid" \
       --ip 127.0.0.1 --iptables=false --ip-masq=false >"$reports/dockerd.log" 2>&1 &
     engine_pid=$!
@@ -98,15 +101,25 @@ stop_engine() {
     remove_all network "rm"
     remove_all image "rm --force"
   fi
-  if [ -n "$engine_pid" ]; then
-    as_root kill -TERM "$engine_pid" 2>/dev/null || true
-    wait "$engine_pid" 2>/dev/null || true
-  fi
-  if [ -n "$engine_dir" ]; then
+  if [ -n "$engine_pid" ] && ! end_own_engine; then
+    echo "test/run.sh: dockerd does not end, so its data stay in $engine_dir" >&2
+  elif [ -n "$engine_dir" ]; then
     # dockerd leaves it mounted after a build with the host's network.
     as_root umount "$engine_dir/exec/netns/default" 2>/dev/null || true
-    as_root rm -rf "$engine_dir"
+    as_root rm -rf --one-file-system "$engine_dir"
   fi
+}
+
+# Asks our own dockerd to end and waits until it has; fails if it has not after 30 s. Without a file of its id it has not got that far.
+end_own_engine() {
+  local id tries
+  id=$(cat "$engine_dir/dockerd.pid" 2>/dev/null) || id=$engine_pid
+  as_root kill -TERM "$id" 2>/dev/null || true
+  for ((tries = 0; tries < 300; tries++)); do
+    [ -d "/proc/$id" ] || return 0
+    sleep 0.1
+  done
+  return 1
 }
 
 # What this run's tests left behind: nothing, unless the run was broken off.

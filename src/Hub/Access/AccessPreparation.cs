@@ -38,13 +38,21 @@ internal sealed partial class AccessPreparation(IServiceScopeFactory scopes, IOp
         }
 
         var created = await accounts.CreateAdministratorAsync(admin.Value.Email!, admin.Value.Password!).ConfigureAwait(false);
-        if (!created.Succeeded)
+        if (created.Succeeded)
+        {
+            return;
+        }
+
+        // Another process that starts may have created one in the meantime.
+        if (!await accounts.HasAdministratorAsync().ConfigureAwait(false))
         {
             throw new OptionsValidationException(
                 AdminOptions.Section,
                 typeof(AdminOptions),
                 created.Errors.Select(error => $"{AdminOptions.Section}:{Accounts.FieldOf(error)} cannot be that of the administrator: {error.Description}"));
         }
+
+        Log.AdministratorExists(logger);
     }
 
     private static partial class Log

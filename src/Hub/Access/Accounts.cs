@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -25,14 +26,14 @@ internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<Iden
 
     public async Task<bool> HasAdministratorAsync() => (await users.GetUsersInRoleAsync(Roles.Admin).ConfigureAwait(false)).Count > 0;
 
-    /// <summary>Creates the roles that are missing.</summary>
+    /// <summary>Creates the roles that are missing. Several processes may do so at once.</summary>
     public async Task EnsureRolesAsync()
     {
         foreach (var role in Roles.All)
         {
             if (!await roles.RoleExistsAsync(role).ConfigureAwait(false))
             {
-                Require(await roles.CreateAsync(new IdentityRole(role)).ConfigureAwait(false));
+                await CreateRoleAsync(role).ConfigureAwait(false);
             }
         }
     }
@@ -43,19 +44,55 @@ internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<Iden
     {
         // One transaction: if adding the roles failed, an account without roles would block the address.
         await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
-        var user = new IdentityUser { UserName = email, Email = email, EmailConfirmed = true };
-        var created = await users.CreateAsync(user, password).ConfigureAwait(false);
-        if (created.Succeeded)
+        try
         {
-            Require(await users.AddToRolesAsync(user, Roles.All).ConfigureAwait(false));
-            await transaction.CommitAsync().ConfigureAwait(false);
-        }
+            var user = new IdentityUser { UserName = email, Email = email, EmailConfirmed = true };
+            var created = await users.CreateAsync(user, password).ConfigureAwait(false);
+            if (created.Succeeded)
+            {
+                Require(await users.AddToRolesAsync(user, Roles.All).ConfigureAwait(false));
+                await transaction.CommitAsync().ConfigureAwait(false);
+            }
 
-        return created;
+            return created;
+        }
+        catch (DbUpdateException)
+        {
+            await transaction.RollbackAsync().ConfigureAwait(false);
+            store.ChangeTracker.Clear();
+            if (await users.FindByEmailAsync(email).ConfigureAwait(false) is null)
+            {
+                throw;
+            }
+
+            // Somebody else has created the account since Identity looked for it.
+            return IdentityResult.Failed(users.ErrorDescriber.DuplicateEmail(email));
+        }
     }
 
     /// <summary>The field that an error of <see cref="CreateAdministratorAsync"/> concerns: <c>Email</c> or <c>Password</c>.</summary>
     public static string FieldOf(IdentityError error) => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Password" : "Email";
+
+    private async Task CreateRoleAsync(string role)
+    {
+        try
+        {
+            var created = await roles.CreateAsync(new IdentityRole(role)).ConfigureAwait(false);
+            if (!created.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateRoleName)))
+            {
+                Require(created);
+            }
+        }
+        catch (DbUpdateException)
+        {
+            // Another process that starts may have created it since Identity looked for it.
+            store.ChangeTracker.Clear();
+            if (!await roles.RoleExistsAsync(role).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
 
     private static void Require(IdentityResult result)
     {

@@ -11,9 +11,6 @@ internal static class SessionCookie
     private const string LoginPage = "/login";
     private const string ReturnUrl = "returnUrl";
 
-    /// <summary>Programs call these paths. They get a status code and no redirect.</summary>
-    private static readonly PathString[] ProgramPaths = ["/api", "/hubs", "/metrics", "/health", "/openapi"];
-
     public static void Configure(CookieAuthenticationOptions cookie)
     {
         cookie.Cookie.Name = Name;
@@ -33,7 +30,7 @@ internal static class SessionCookie
     private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !ProgramPaths.Any(prefix => request.Path.StartsWithSegments(prefix));
+        var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !PathsWithoutPages.Contain(request.Path);
         if (!isPage)
         {
             return Refuse(context, StatusCodes.Status401Unauthorized);

@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Begins, checks, extends and ends sessions. The end of a session takes effect at once in this process.</summary>
-internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, IEnumerable<ISessionEndListener> endListeners, IMemoryCache cache, TimeProvider time)
+internal sealed partial class Sessions(
+    IDbContextFactory<AccessDbContext> store, IEnumerable<ISessionEndListener> endListeners, IMemoryCache cache, TimeProvider time, ILogger<Sessions> logger)
 {
     /// <summary>How long a session lives after the sign-in, and again after each exchange of its refresh token. A browser's session has no such token.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
@@ -116,7 +118,7 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, IEnumer
         cache.Set(EndedKey(sessionId), true, 2 * CacheLifetime);
         foreach (var listener in endListeners)
         {
-            listener.OnSessionEnded(sessionId, reason);
+            Tell(listener, sessionId, reason);
         }
     }
 
@@ -124,9 +126,28 @@ internal sealed class Sessions(IDbContextFactory<AccessDbContext> store, IEnumer
 
     private static string EndedKey(string sessionId) => $"ended:{sessionId}";
 
+    private void Tell(ISessionEndListener listener, string sessionId, SessionEndReason reason)
+    {
+        try
+        {
+            listener.OnSessionEnded(sessionId, reason);
+        }
+        catch (Exception exception)
+        {
+            // The session has ended. The caller and the other listeners do not depend on this one.
+            Log.ListenerFailed(logger, exception, listener.GetType().Name);
+        }
+    }
+
     private bool HasEnded(string sessionId) => cache.TryGetValue(EndedKey(sessionId), out _);
 
     /// <param name="IsAlive">What the store answered.</param>
     /// <param name="ReadAt">When the query began, by <see cref="TimeProvider.GetTimestamp"/>.</param>
     private sealed record CachedSessionState(bool IsAlive, long ReadAt);
+
+    private static partial class Log
+    {
+        [LoggerMessage(2062, LogLevel.Error, "{Listener} failed when a session ended")]
+        public static partial void ListenerFailed(ILogger logger, Exception exception, string listener);
+    }
 }

@@ -36,14 +36,14 @@ internal sealed class PostgresDatabase : StoreDatabase
         var creator = database.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
         {
-            await creator.CreateAsync(cancellationToken).ConfigureAwait(false);
+            await CreateAsync(creator, cancellationToken).ConfigureAwait(false);
         }
 
         var exists = database.SqlQuery<bool>($"""SELECT to_regclass(quote_ident({migrationsTable})) IS NOT NULL AS "Value" """);
         if (!await exists.SingleAsync(cancellationToken).ConfigureAwait(false))
         {
-            var create = database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript();
-            await database.ExecuteSqlRawAsync(create, cancellationToken).ConfigureAwait(false);
+            // Two processes may create it at once, which IF NOT EXISTS alone does not allow.
+            await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -59,6 +59,18 @@ internal sealed class PostgresDatabase : StoreDatabase
     }
 
     public override string LockAdvice(string migrationsTable) => $"look for a session that holds a lock on the table {migrationsTable}";
+
+    private static async Task CreateAsync(IRelationalDatabaseCreator creator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await creator.CreateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateDatabase)
+        {
+            // Another process that starts has created it in the meantime.
+        }
+    }
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {

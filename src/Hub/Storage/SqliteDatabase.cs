@@ -31,6 +31,11 @@ internal sealed class SqliteDatabase : StoreDatabase
     public static SqliteDatabase Configured(StoreName store, string connectionString)
     {
         var parts = new SqliteConnectionStringBuilder(connectionString);
+        if (IsInMemory(parts))
+        {
+            throw StoreConnectionString.Refusal(store, $"name a file in Data Source, such as {store.FileName}: a database in memory ends with its connection");
+        }
+
         return parts is { DataSource.Length: > 0, Password: "" }
             ? new SqliteDatabase(connectionString, store.Key, ownFile: null, store)
             : throw StoreConnectionString.Refusal(store, "name a file in Data Source and no Password: the SQLite here does not encrypt");
@@ -51,6 +56,11 @@ internal sealed class SqliteDatabase : StoreDatabase
         exception is SqliteException or ArgumentException or IOException ? exception.Message.ReplaceLineEndings(" ") : null;
 
     public override string LockAdvice(string migrationsTable) => "if no other process is doing that now, delete the row of __EFMigrationsLock";
+
+    private static bool IsInMemory(SqliteConnectionStringBuilder parts) =>
+        parts.Mode == SqliteOpenMode.Memory
+        || parts.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
+        || (parts.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && parts.DataSource.Contains("mode=memory", StringComparison.OrdinalIgnoreCase));
 
     // The file holds password hashes, and the directory may have existed before, open to others.
     // A file that the settings name keeps the mode that somebody gave it.

@@ -23,7 +23,7 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         {
             throw Unusable($"its tables could not be brought up to date within {MigrationLimit.TotalSeconds:0} s; {database.LockAdvice(migrationsTable)}");
         }
-        catch (Exception exception) when (database.CauseOf(exception) is not null)
+        catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
         {
             throw Unusable(database.CauseOf(exception)!);
         }
@@ -43,6 +43,8 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
+            // Each command waits as long as the whole may take: a command that another process blocks must not fail before the limit.
+            context.Database.SetCommandTimeout(MigrationLimit);
             await database.BeforeMigrationAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
 
             // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.

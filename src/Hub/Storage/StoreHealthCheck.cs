@@ -7,14 +7,29 @@ internal sealed class StoreHealthCheck(StoreName name, IEnumerable<IStore> store
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        try
+        {
+            return await AreCurrentAsync(cancellationToken).ConfigureAwait(false)
+                ? HealthCheckResult.Healthy("The store answers.")
+                : new HealthCheckResult(context.Registration.FailureStatus, "The store lacks tables that it had at the start.");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Anyone may read the answer, and the exception may name the server and the role. It goes to the log only.
+            return new HealthCheckResult(context.Registration.FailureStatus, "The store does not answer.", exception);
+        }
+    }
+
+    private async Task<bool> AreCurrentAsync(CancellationToken cancellationToken)
+    {
         foreach (var store in stores.Where(store => store.Name == name))
         {
             if (!await store.IsCurrentAsync(cancellationToken).ConfigureAwait(false))
             {
-                return new HealthCheckResult(context.Registration.FailureStatus, "The store lacks tables that it had at the start.");
+                return false;
             }
         }
 
-        return HealthCheckResult.Healthy("The store answers.");
+        return true;
     }
 }

@@ -10,6 +10,8 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>Registers the tables of a room, on SQLite or PostgreSQL as the settings say.</summary>
 public static class StoreRegistration
 {
+    private static readonly TimeSpan HealthCheckLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Adds <see cref="IDbContextFactory{TContext}"/> and a scoped <typeparamref name="TContext"/>, migrates the tables at the start, and
     /// adds the store's health check. Hosted services that are registered later find the tables up to date.
@@ -57,6 +59,6 @@ public static class StoreRegistration
         services.AddSingleton(store);
         services.AddKnownSetting("ConnectionStrings", store.Name, store.Description);
         services.AddHealthChecks().Add(new HealthCheckRegistration(
-            store.HealthCheck, provider => new StoreHealthCheck(store, provider.GetServices<IStore>()), failureStatus: null, tags: null));
+            store.HealthCheck, provider => new StoreHealthCheck(store, provider.GetServices<IStore>()), failureStatus: null, tags: null, HealthCheckLimit));
     }
 }

@@ -24,7 +24,7 @@ internal static class HealthEndpoints
         return context.Response.WriteAsJsonAsync(
             new HealthResponse(
                 report.Status == ServiceHealth.Unhealthy ? $"not {healthy}" : healthy,
-                report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description ?? entry.Value.Exception?.Message)),
+                report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description)),
                 daemons.ToDictionary(name => name, name => live.Find(name)?.Status?.State ?? SourceState.Connecting)),
             context.RequestAborted);
     }

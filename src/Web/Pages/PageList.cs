@@ -5,12 +5,27 @@ namespace FlextMonitor.Web.Pages;
 /// <summary>The addresses of the application's pages, as its build lists them in <c>pages.json</c>.</summary>
 internal sealed class PageList(IWebHostEnvironment environment)
 {
-    private const string FileName = "pages.json";
+    /// <summary>The list's file in wwwroot.</summary>
+    public const string FileName = "pages.json";
 
-    private readonly Lazy<HashSet<string>> _paths = new(() => Read(environment));
+    private HashSet<string> _paths = [];
+
+    /// <summary>Reads the list, once at the start.</summary>
+    /// <exception cref="InvalidDataException">The file is not a list of paths.</exception>
+    public void Load()
+    {
+        try
+        {
+            _paths = Read(environment);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{FileName}' in wwwroot is not a list of paths. Build src/Web again.", exception);
+        }
+    }
 
     /// <summary>Whether a page of the application has a path. The browser tells pages apart by case, so this does too.</summary>
-    public bool Has(PathString path) => path.Value is { } value && _paths.Value.Contains(value);
+    public bool Has(PathString path) => path.Value is { } value && _paths.Contains(value);
 
     // Without the file, as without a build, there are no pages: every address but the root is then answered with 404.
     private static HashSet<string> Read(IWebHostEnvironment environment)

@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Authorization;
 
 namespace FlextMonitor.Web.Pages;
@@ -8,9 +9,6 @@ namespace FlextMonitor.Web.Pages;
 /// </summary>
 internal sealed class PageNavigation(PageList pages, PageFiles files) : IMiddleware
 {
-    /// <summary>There are no pages below these: requests there come from programs, or are for files.</summary>
-    private static readonly PathString[] NoPages = ["/api", "/hubs", "/health", "/metrics", "/openapi", "/assets"];
-
     private readonly Endpoint _application = new(
         context => ServeAsync(context, pages, files),
         new EndpointMetadataCollection(new AuthorizeAttribute()),
@@ -37,5 +35,5 @@ internal sealed class PageNavigation(PageList pages, PageFiles files) : IMiddlew
 
     private bool IsOfApplication(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && (pages.Has(request.Path) || (TakesHtml(request) && !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix))));
+        && (pages.Has(request.Path) || (TakesHtml(request) && !PathsWithoutPages.Contain(request.Path)));
 }

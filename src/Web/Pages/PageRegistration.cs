@@ -23,17 +23,22 @@ internal static class PageRegistration
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
     /// <summary>Adds the security headers, and serves the static files, which need no sign-in.</summary>
+    /// <exception cref="InvalidDataException">The build's list of pages cannot be read.</exception>
     public static void UsePages(this WebApplication application)
     {
         var isServedElsewhere = application.Services.GetRequiredService<IOptions<PageOptions>>().Value.AssetsOrigin is not null;
+        application.Services.GetRequiredService<PageList>().Load();
         application.UseMiddleware<SecurityHeaders>();
         application.UseHsts();
         application.UseMiddleware<PrecompressedFiles>();
-        application.UseStaticFiles(new StaticFileOptions
+        var files = new StaticFileOptions
         {
             ContentTypeProvider = PrecompressedFiles.ContentTypes,
             OnPrepareResponse = file => Describe(file.Context, isServedElsewhere),
-        });
+        };
+
+        // Endpoints serve the documents: they decide who gets one, and write the addresses of the assets into it.
+        application.UseWhen(context => !IsDocument(context.Request.Path), branch => branch.UseStaticFiles(files));
 
         // Routing comes after the static files, because they must not ask for a sign-in.
         application.UseRouting();
@@ -62,6 +67,11 @@ internal static class PageRegistration
         call.HttpContext.Response.Headers.CacheControl = "no-store";
         return Results.LocalRedirect("~/login");
     }
+
+    /// <summary>Whether a file is one of the documents, or the list of pages. Some file systems tell no case apart.</summary>
+    private static bool IsDocument(PathString path) =>
+        path.Value is { } value
+        && (value.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || value.EndsWith(PageList.FileName, StringComparison.OrdinalIgnoreCase));
 
     private static void Describe(HttpContext context, bool isServedElsewhere)
     {

@@ -44,6 +44,30 @@ public abstract class AccountsTests(TestDatabases databases) : IAsyncLifetime
         (await accounts.FindAsync("nobody@example.com", Password)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task EnsureRoles_ManyAtOnce_AddsEachOnce()
+    {
+        await using var context = _store.CreateDbContext();
+        await context.Roles.ExecuteDeleteAsync(Cancelled);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            await using var scope = _store.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Accounts>().EnsureRolesAsync();
+        })));
+
+        (await context.Roles.Select(role => role.Name).ToListAsync(Cancelled)).ShouldBe(Roles.All, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task CreateAdministrator_ManyAtOnce_CreatesOne_AndRefusesTheOthersForTheirAddress()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => CreateAdministratorAsync(Email, Password))));
+
+        results.Count(result => result.Succeeded).ShouldBe(1);
+        results.SelectMany(result => result.Errors).Select(Accounts.FieldOf).Distinct().ShouldBe(["Email"]);
+    }
+
     [Theory]
     [InlineData(Email, "Email")]
     [InlineData("eve@example.com", "Password", "short")]

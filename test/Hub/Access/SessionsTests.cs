@@ -3,6 +3,7 @@ using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.Access;
@@ -68,13 +69,24 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task End_WithAListenerThatFails_StillTellsTheOthers()
+    {
+        var sessions = new Sessions(_store, [new FailingListener(), _ends], _cache, _time, NullLogger<Sessions>.Instance);
+        var session = await sessions.BeginAsync(AccessStore.Person, Cancelled);
+
+        await sessions.EndAsync(session.Id, SessionEndReason.SignedOut);
+
+        _ends.Told.ShouldBe([(session.Id, SessionEndReason.SignedOut)]);
+    }
+
+    [Fact]
     public async Task IsAlive_EndedByAnotherProcess_IsFalseOnceTheLastAnswerIsOld()
     {
         var sessions = Create();
         var session = await sessions.BeginAsync(AccessStore.Person, Cancelled);
         (await sessions.IsAliveAsync(session.Id, Cancelled)).ShouldBeTrue();
         using var otherCache = new MemoryCache(new MemoryCacheOptions());
-        await new Sessions(_store, [], otherCache, _time).EndAsync(session.Id, SessionEndReason.SignedOut);
+        await new Sessions(_store, [], otherCache, _time, NullLogger<Sessions>.Instance).EndAsync(session.Id, SessionEndReason.SignedOut);
 
         _time.Advance(CacheLifetime);
 
@@ -158,11 +170,16 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private Sessions Create() => new(_store, [_ends], _cache, _time);
+    private Sessions Create() => new(_store, [_ends], _cache, _time, NullLogger<Sessions>.Instance);
 
     public sealed class OnSqlite() : SessionsTests(new SqliteDatabases());
 
     public sealed class OnPostgres(PostgresServer server) : SessionsTests(new PostgresDatabases(server));
+
+    private sealed class FailingListener : ISessionEndListener
+    {
+        public void OnSessionEnded(string sessionId, SessionEndReason reason) => throw new InvalidOperationException("fails on purpose");
+    }
 
     private sealed class RecordedEnds : ISessionEndListener
     {

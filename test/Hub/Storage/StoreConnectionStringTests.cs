@@ -41,6 +41,13 @@ public sealed class StoreConnectionStringTests
     [InlineData("Host=' ';Database=monitor;Password=" + Secret, "ConnectionStrings:Monitor must name a server in Host and a database in Database")]
     public void Parse_OfAnIncompleteOne_SaysWhatIsMissing(string connectionString, string message) => Refusal(connectionString).ShouldBe(message);
 
+    [Theory]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=monitor;Mode=Memory;Cache=Shared")]
+    [InlineData("Data Source='file:monitor?mode=memory&cache=shared'")]
+    public void Parse_OfADatabaseInMemory_SaysThatItMustBeAFile(string connectionString) =>
+        Refusal(connectionString).ShouldBe("ConnectionStrings:Monitor must name a file in Data Source, such as monitor.db: a database in memory ends with its connection");
+
     private static string Refusal(string connectionString) =>
         Should.Throw<OptionsValidationException>(() => StoreConnectionString.Parse(StoreName.Monitor, connectionString)).Failures.ShouldHaveSingleItem();
 }

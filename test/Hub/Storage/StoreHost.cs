@@ -29,7 +29,10 @@ internal sealed class StoreHost : IAsyncDisposable
     /// <summary>What was logged as an error.</summary>
     public IReadOnlyCollection<string> Errors => _errors.Messages;
 
-    public static async Task<StoreHost> StartAsync(Action<IServiceCollection> add, params (string Key, string Value)[] settings)
+    public static Task<StoreHost> StartAsync(Action<IServiceCollection> add, params (string Key, string Value)[] settings) =>
+        StartAsync(add, CancellationToken.None, settings);
+
+    public static async Task<StoreHost> StartAsync(Action<IServiceCollection> add, CancellationToken cancellationToken, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("store-host-test-");
         var errors = new RecordedErrors();
@@ -40,7 +43,7 @@ internal sealed class StoreHost : IAsyncDisposable
         var host = new StoreHost(builder.Build(), folder, errors);
         try
         {
-            await host._host.StartAsync().DefaultTimeout();
+            await host._host.StartAsync(cancellationToken).DefaultTimeout();
             return host;
         }
         catch

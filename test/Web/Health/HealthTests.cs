@@ -47,6 +47,7 @@ public sealed class HealthTests
         var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "");
 
         ready.ShouldStartWith("""{"status":"not ready",""");
+        ready.ShouldContain("\"store\":{\"ok\":false,\"message\":\"The store does not answer.\"}");
         ready.ShouldNotContain(host.DataDirectory);
         live.ShouldStartWith("""{"status":"live",""");
     }

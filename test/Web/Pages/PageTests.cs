@@ -84,6 +84,7 @@ public sealed class PageTests(SharedHost shared)
     [InlineData("GET", "/API/stats/")]
     [InlineData("GET", "/hubs/dashboard")]
     [InlineData("GET", "/metrics")]
+    [InlineData("GET", "/assets/none-1a2b.js")]
     public async Task Any_OfAProgramNotSignedIn_Is401AndNoRedirect(string method, string path)
     {
         using var caller = shared.Host.Caller();

@@ -26,7 +26,7 @@ public sealed class SecurityHeadersTests(SharedHost shared)
     [InlineData("GET", "/hubs/dashboard", 401)]
     [InlineData("POST", "/api/account/login", 400)]
     [InlineData("PUT", "/api/account/login", 405)]
-    [InlineData("GET", "/assets/none.js", 302)]
+    [InlineData("GET", "/assets/none.js", 401)]
     public async Task Any_Answer_HasThePolicy(string method, string path, int status)
     {
         using var caller = shared.Host.Caller();

@@ -61,6 +61,22 @@ public sealed class StaticFileTests(SharedHost shared)
     }
 
     [Theory]
+    [InlineData("/index.html")]
+    [InlineData("/login.html")]
+    [InlineData("/SETUP.html")]
+    [InlineData("//setup.html")]
+    [InlineData("/pages.json")]
+    public async Task Get_OfADocumentByItsFile_IsNone(string path)
+    {
+        using var answer = await GetAsync(path, "");
+        using var browser = await shared.Host.BrowserAsync();
+        using var signedIn = await browser.GetAsync(new Uri(shared.Host.Address + path), Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        signedIn.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
     [InlineData("/../data/monitor.db")]
     [InlineData("/assets/..%2f..%2fdata%2fmonitor.db")]
     [InlineData("/assets/%2e%2e/%2e%2e/data/monitor.db")]
@@ -68,7 +84,7 @@ public sealed class StaticFileTests(SharedHost shared)
     {
         using var answer = await GetAsync(path, "br");
 
-        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string accepts)

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compile } from 'sass';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +23,16 @@ describe('the dashboard’s style', () => {
   it('keeps what is read out in its place while it says nothing', () => {
     expect(rulesOf('.notice:empty')).not.toBe('');
     expect(rulesOf('.notice:empty')).not.toContain('display');
+  });
+
+  // Vite does not fetch the stylesheet of a lazy page again after a failed try, and the page would be drawn without it.
+  it('holds the styles of every page, which loads none itself', () => {
+    const pages = readdirSync(resolve(app, 'src/pages'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    );
+
+    expect(pages.filter((name) => /^import .*\.s?css'/m.test(readFileSync(resolve(app, 'src/pages', name), 'utf8')))).toEqual([]);
+    expect(rulesOf('.connections-head')).not.toBe('');
   });
 
   it('has no button for more lanes on paper or on a wall', () => {

@@ -7,7 +7,7 @@ import { PageLink } from './PageLink';
 import { homePath } from './page';
 
 interface ShownProps {
-  /** Called when it is there. */
+  /** Called whenever it has been drawn. */
   onShown(): void;
 }
 
@@ -50,7 +50,8 @@ interface Props extends ShownProps {
 
 /** Stands in place of a page that cannot be shown, with a way back. */
 function PageNotice({ kind, icon, title, text, onShown, children }: Props) {
-  useEffect(onShown, [kind]);
+  // After every drawing, because another unknown address draws the same notice. It moves the focus once for each address.
+  useEffect(onShown);
   return (
     <main>
       <section class="card empty" data-page={kind} role="alert">

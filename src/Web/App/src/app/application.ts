@@ -38,6 +38,7 @@ export class Application implements PageActions {
 
   start(): void {
     this.preferences.apply();
+    this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => this.changed('hub'));
     addEventListener('pagehide', this.keepSeries);
@@ -78,10 +79,13 @@ export class Application implements PageActions {
   }
 
   navigate(change: Partial<Route>): void {
-    const before = this.route.path;
-    this.route = changedRoute(this.route, change);
-    history.pushState(null, '', formatRoute(this.route));
-    if (this.route.path !== before) {
+    const before = this.route;
+    this.route = changedRoute(before, change);
+    const address = formatRoute(this.route);
+    if (address !== formatRoute(before)) {
+      history.pushState(null, '', address);
+    }
+    if (this.route.path !== before.path) {
       scrollTo(0, 0);
     }
     this.changed();

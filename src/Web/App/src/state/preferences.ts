@@ -19,7 +19,8 @@ export interface Preferences {
 export class PreferenceStore {
   private held: Preferences;
 
-  constructor(private readonly storage: Storage = localStorage) {
+  /** Without `storage`: that of the browser, which may refuse to give it. */
+  constructor(private readonly storage?: Storage) {
     this.held = loadPreferences(storage);
   }
 
@@ -29,9 +30,20 @@ export class PreferenceStore {
 
   change(change: Partial<Preferences>): void {
     this.held = { ...this.held, ...change };
-    // Another tab may have chosen something else in the meantime: only what changes here is overwritten.
-    this.storage.setItem(preferencesKey, JSON.stringify({ ...loadPreferences(this.storage), ...change }));
+    this.keep(change);
     this.apply();
+  }
+
+  /** Follows what other tabs choose, and calls back once it is applied. */
+  follow(changed: () => void): void {
+    addEventListener('storage', ({ key }) => {
+      // Without a key, the whole storage was cleared.
+      if (key === preferencesKey || key === null) {
+        this.held = loadPreferences(this.storage);
+        this.apply();
+        changed();
+      }
+    });
   }
 
   /** Makes language, time zone and theme those that are preferred. */
@@ -41,9 +53,22 @@ export class PreferenceStore {
     document.documentElement.lang = this.held.language;
     dispatchEvent(new Event(preferencesEvent));
   }
+
+  private keep(change: Partial<Preferences>): void {
+    try {
+      // Another tab may have chosen something else in the meantime: only what changes here is overwritten.
+      const kept = { ...loadPreferences(this.storage), ...change };
+      (this.storage ?? localStorage).setItem(preferencesKey, JSON.stringify(kept));
+    } catch (error) {
+      if (!(error instanceof DOMException)) {
+        throw error;
+      }
+      // The storage is full or refused: what was chosen holds until this tab is closed.
+    }
+  }
 }
 
-export function loadPreferences(storage: Storage = localStorage): Preferences {
+export function loadPreferences(storage?: Storage): Preferences {
   const kept = keptPreferences(storage);
   return {
     theme: themeOf(kept),

@@ -141,6 +141,18 @@ describe('a page that was added to the manifest', () => {
     expect(reportError).toHaveBeenCalledExactlyOnceWith(new Error('offline'));
   });
 
+  it('has the focus at each unknown address that is opened after another', async () => {
+    const application = open('/nowhere');
+    const main = () => document.querySelector('main');
+
+    act(() => application.navigate({ path: '/nowhere/else' }));
+    await waitFor(() => expect(document.activeElement).toBe(main()));
+    act(() => main()?.blur());
+    act(() => application.navigate({ path: '/nowhere/again' }));
+
+    await waitFor(() => expect(document.activeElement).toBe(main()));
+  });
+
   it('gives the tab its title', () => {
     expect(open('/reports').title()).toBe('Recent runs – FlextMonitor');
     cleanup();

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Application } from '../../src/app/application';
 import { pages } from '../../src/app/pages';
 import { loadPreferences, PreferenceStore } from '../../src/state/preferences';
@@ -14,5 +14,17 @@ describe('Application', () => {
 
     expect(loadPreferences()).toMatchObject({ theme: 'dark', notify: true });
     expect(application.preferences.current).toMatchObject({ theme: 'dark', notify: false });
+  });
+
+  it('adds to the history only where the address changes', () => {
+    const application = new Application(pages);
+    const pushed = vi.spyOn(history, 'pushState');
+
+    application.navigate({ source: 'north' });
+    application.navigate({ source: 'north' });
+
+    expect(pushed).toHaveBeenCalledExactlyOnceWith(null, '', '/?source=north');
+    pushed.mockRestore();
+    history.replaceState(null, '', '/');
   });
 });

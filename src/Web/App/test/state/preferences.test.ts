@@ -52,6 +52,53 @@ describe('preferences', () => {
     expect(loadPreferences()).toMatchObject({ theme: 'dark', zone: 'utc' });
   });
 
+  it('that another tab changes are followed, applied and announced', () => {
+    const own = new PreferenceStore();
+    const changed = vi.fn();
+    own.follow(changed);
+    localStorage.setItem('flextmonitor.preferences', '{"theme":"dark","zone":"utc"}');
+
+    dispatchEvent(new StorageEvent('storage', { key: 'flextmonitor.other' }));
+    expect(changed).not.toHaveBeenCalled();
+    dispatchEvent(new StorageEvent('storage', { key: 'flextmonitor.preferences' }));
+
+    expect(own.current).toMatchObject({ theme: 'dark', zone: 'utc' });
+    expect(timeZone()).toBe('utc');
+    expect(changed).toHaveBeenCalledOnce();
+  });
+
+  it('that cannot be kept because the storage is full are applied all the same', () => {
+    const full = {
+      getItem: () => null,
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    } as unknown as Storage;
+    const own = new PreferenceStore(full);
+
+    own.change({ language: 'pt' });
+
+    expect(own.current.language).toBe('pt');
+    expect(language()).toBe('pt');
+  });
+
+  it('are those by default where the browser refuses its storage, and can be changed', () => {
+    const refused = vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
+      throw new DOMException('refused', 'SecurityError');
+    });
+    try {
+      const own = new PreferenceStore();
+      expect(own.current.zone).toBe('local');
+
+      own.change({ zone: 'utc' });
+
+      expect(own.current.zone).toBe('utc');
+      expect(timeZone()).toBe('utc');
+    } finally {
+      refused.mockRestore();
+    }
+  });
+
   it('that change are applied to texts, times and document, and announced', () => {
     const announced = vi.fn();
     addEventListener(preferencesEvent, announced);

@@ -1,4 +1,3 @@
-import './connections.scss';
 import { useMemo, useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import { Icon } from '../../kit/Icon';

@@ -1,0 +1,56 @@
+using FlextMonitor.Web.Pages;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.FileProviders;
+
+namespace FlextMonitor.Web.Tests.Pages;
+
+/// <summary>The list of pages as the program reads it at the start.</summary>
+public sealed class PageListTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("page-list-");
+
+    [Fact]
+    public void Load_OfAList_HasItsPagesOnly()
+    {
+        var list = Write("[\"/\",\"/connections\"]");
+
+        list.Load();
+
+        list.Has("/connections").ShouldBeTrue();
+        list.Has("/Connections").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[\"/\",")]
+    [InlineData("{\"/\":1}")]
+    public void Load_OfAnythingElse_SaysWhatToDo(string content)
+    {
+        var list = Write(content);
+
+        Should.Throw<InvalidDataException>(list.Load).Message.ShouldBe("'pages.json' in wwwroot is not a list of paths. Build src/Web again.");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private PageList Write(string content)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "pages.json"), content);
+        return new PageList(new Environment(new PhysicalFileProvider(_folder.FullName)));
+    }
+
+    private sealed class Environment(IFileProvider files) : IWebHostEnvironment
+    {
+        public string WebRootPath { get; set; } = "";
+
+        public IFileProvider WebRootFileProvider { get; set; } = files;
+
+        public string ApplicationName { get; set; } = "";
+
+        public IFileProvider ContentRootFileProvider { get; set; } = files;
+
+        public string ContentRootPath { get; set; } = "";
+
+        public string EnvironmentName { get; set; } = "";
+    }
+}
