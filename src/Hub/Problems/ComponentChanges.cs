@@ -16,6 +16,9 @@ internal sealed class ComponentChanges
     /// <summary>Nothing confirms the components now: what has changed when they are seen again may have changed before.</summary>
     public void Interrupt() => _isWatched = false;
 
+    /// <summary>The components are confirmed as they are, so the next change will be observed.</summary>
+    public void Confirm() => _isWatched = true;
+
     /// <summary>Takes in a health answer that is not a fallback.</summary>
     /// <param name="health">The answer.</param>
     /// <param name="at">When it was observed.</param>

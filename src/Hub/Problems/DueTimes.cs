@@ -28,6 +28,15 @@ internal sealed class DueTimes
         }
     }
 
+    /// <summary>Takes away all times of a source.</summary>
+    public void Forget(string source)
+    {
+        foreach (var key in _times.Keys.Where(key => key.Source == source).ToList())
+        {
+            _times.Remove(key);
+        }
+    }
+
     /// <summary>Takes the next key whose time has come.</summary>
     public bool TryTake(DateTimeOffset now, out DueKey key)
     {

@@ -25,6 +25,15 @@ internal sealed class EvaluationOutput(MessageStamp stamp, Func<DateTimeOffset, 
         return stamped;
     }
 
+    /// <summary>Drops what was gathered of a source.</summary>
+    public void Discard(string source)
+    {
+        foreach (var key in _messages.Keys.Where(key => key.Source == source).ToList())
+        {
+            _messages.Remove(key);
+        }
+    }
+
     /// <summary>Takes what was gathered, in the order of a batch.</summary>
     public IReadOnlyList<SourceMessage> Drain()
     {

@@ -9,7 +9,8 @@ namespace FlextMonitor.Hub.Problems;
 /// </summary>
 /// <param name="stamp">Orders what is published in this term.</param>
 /// <param name="newId">Makes the id of a problem that opens at a time.</param>
-internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, string> newId)
+/// <param name="report">Is told of a source whose evaluation failed unexpectedly, once for each change of the failure.</param>
+internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, string> newId, Action<string, Exception> report)
 {
     /// <summary>How often the heartbeat of <see cref="SourceNames.Monitor"/> is published.</summary>
     public static readonly TimeSpan HeartbeatPace = TimeSpan.FromSeconds(5);
@@ -18,12 +19,13 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
     private readonly DueTimes _due = new();
     private readonly Dictionary<string, SourceEvaluation> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<SourceEvaluation> _touched = [];
+    private readonly FailedSources _failed = new(report);
     private readonly EvaluationPace _heartbeat = new(HeartbeatPace);
     private DateTimeOffset _latest;
     private bool _hasStarted;
 
     /// <summary>When something must be looked at again although nothing new is heard; null before the first batch.</summary>
-    public DateTimeOffset? NextDue => new[] { _due.Next, _heartbeat.Next }.Min();
+    public DateTimeOffset? NextDue => new[] { _due.Next, _failed.Next, _heartbeat.Next }.Min();
 
     /// <summary>All open problems, in no order.</summary>
     public IEnumerable<Problem> OpenProblems => _sources.Values.SelectMany(source => source.OpenProblems);
@@ -45,6 +47,24 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         return Advance(now);
     }
 
+    /// <summary>The evaluator did not run, or its clock was set: what sources did meanwhile is not known. To be called before what is taken next.</summary>
+    /// <param name="since">When it last ran.</param>
+    /// <param name="now">The present time.</param>
+    public void NoteAbsence(DateTimeOffset since, DateTimeOffset now)
+    {
+        foreach (var source in _sources.Values)
+        {
+            source.NoteAbsence(since, now);
+            _touched.Add(source);
+        }
+    }
+
+    /// <summary>Sources that failed and whose time to be tried again has come. Each must be given to <see cref="Retry"/>.</summary>
+    public IReadOnlyList<string> TakeRetries(DateTimeOffset now) => _failed.TakeDue(now);
+
+    /// <summary>Starts the evaluation of a source again, from what the feed holds of it.</summary>
+    public void Retry(string source, IReadOnlyList<SourceMessage> latest, DateTimeOffset now) => Rebuild(source, latest, now);
+
     /// <summary>Looks at what has come due.</summary>
     /// <inheritdoc cref="Take"/>
     public IReadOnlyList<SourceMessage> Advance(DateTimeOffset now)
@@ -59,7 +79,7 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         TouchDue(now);
         foreach (var source in _touched)
         {
-            source.Evaluate(now);
+            Guard(source.Name, now, source, static (source, now) => source.Evaluate(now));
         }
 
         _touched.Clear();
@@ -72,7 +92,7 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         var bySource = batch.Changes.ToLookup(message => message.Source);
         foreach (var name in bySource.Select(messages => messages.Key).Union(_sources.Keys).Where(IsWatched).ToList())
         {
-            Touch(name, now).TakeWhole(bySource[name], now);
+            Rebuild(name, bySource[name], now);
         }
     }
 
@@ -82,16 +102,40 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         {
             if (IsWatched(message.Source) && !IsOwn(message.Key.Kind))
             {
-                Touch(message.Source, now).Take(message, now);
+                Guard(message.Source, now, (Term: this, message), static (what, now) => what.Term.Touch(what.message.Source, now).Take(what.message, now));
             }
         }
 
         foreach (var key in batch.OutOfView)
         {
-            if (key is { Kind: MessageKind.Execution, Id: { } runId })
+            if (key is { Kind: MessageKind.Execution, Id: not null })
             {
-                Touch(key.Source, now).LeaveView(runId);
+                Guard(key.Source, now, (Term: this, key), static (what, now) => what.Term.Touch(what.key.Source, now).LeaveView(what.key.Id!));
             }
+        }
+    }
+
+    private void Rebuild(string name, IEnumerable<SourceMessage> messages, DateTimeOffset now) =>
+        Guard(name, now, (Term: this, name, messages), static (what, now) => what.Term.Touch(what.name, now).TakeWhole(what.messages, now));
+
+    // A source whose evaluation fails does not keep the others from being evaluated. Nothing of its half-done evaluation is published.
+    private void Guard<T>(string name, DateTimeOffset now, T what, Action<T, DateTimeOffset> step)
+    {
+        if (_failed.IsWaiting(name))
+        {
+            return;
+        }
+
+        try
+        {
+            step(what, now);
+        }
+        catch (Exception exception)
+        {
+            _sources.Remove(name);
+            _due.Forget(name);
+            _output.Discard(name);
+            _failed.Add(name, exception, now);
         }
     }
 

@@ -1,10 +1,12 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Problems;
 
 /// <summary>Reads the feed, judges it, and publishes how pipelines stand and what is wrong. It may lag; nobody waits for it.</summary>
-internal sealed class Evaluator(IFeedReader feed, FeedOutlet outlet, IEpochIssuer epochs, EvaluatorMetrics metrics, TimeProvider time)
+internal sealed partial class Evaluator(
+    IFeedReader feed, FeedOutlet outlet, IEpochIssuer epochs, EvaluatorMetrics metrics, TimeProvider time, ILogger<Evaluator> logger)
 {
     // The system's clock may be set while waiting, so no wait is long.
     private static readonly TimeSpan LongestWait = EvaluationTerm.HeartbeatPace;
@@ -27,7 +29,8 @@ internal sealed class Evaluator(IFeedReader feed, FeedOutlet outlet, IEpochIssue
     /// <summary>Evaluates for one term, until cancelled. A new term goes on from what an earlier one published.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var term = new EvaluationTerm(new MessageStamp(epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"));
+        var term = new EvaluationTerm(new MessageStamp(epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure);
+        var absence = new AbsenceDetector(time);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var batches = feed.ReadAsync(reading.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = batches.MoveNextAsync().AsTask();
@@ -35,7 +38,11 @@ internal sealed class Evaluator(IFeedReader feed, FeedOutlet outlet, IEpochIssue
         {
             while (true)
             {
-                await ((Task)next).WaitAsync(WaitFor(term), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var wait = WaitFor(term);
+                absence.Wait(Now(), wait);
+                await ((Task)next).WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                NoteAbsence(term, absence);
+                await RetryAsync(term, cancellationToken).ConfigureAwait(false);
                 if (!next.IsCompleted)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
@@ -65,6 +72,29 @@ internal sealed class Evaluator(IFeedReader feed, FeedOutlet outlet, IEpochIssue
     {
         var wait = term.NextDue - Now();
         return wait > LongestWait || wait is null ? LongestWait : wait > TimeSpan.Zero ? wait.Value : TimeSpan.Zero;
+    }
+
+    private void NoteAbsence(EvaluationTerm term, AbsenceDetector absence)
+    {
+        var now = Now();
+        if (absence.Continue(now) is { } since)
+        {
+            term.NoteAbsence(since, now);
+        }
+    }
+
+    private async Task RetryAsync(EvaluationTerm term, CancellationToken cancellationToken)
+    {
+        foreach (var source in term.TakeRetries(Now()))
+        {
+            term.Retry(source, await feed.GetLatestAsync(source, cancellationToken).ConfigureAwait(false), Now());
+        }
+    }
+
+    private void NoteFailure(string source, Exception exception)
+    {
+        metrics.Failed();
+        Log.SourceFailed(logger, source, exception);
     }
 
     private void Evaluate(EvaluationTerm term, FeedBatch? batch)
@@ -102,5 +132,11 @@ internal sealed class Evaluator(IFeedReader feed, FeedOutlet outlet, IEpochIssue
     {
         var now = time.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2081, LogLevel.Error, "The evaluation of {Source} failed unexpectedly. Other sources are still evaluated. It is tried again in a moment")]
+        public static partial void SourceFailed(ILogger logger, string source, Exception exception);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class EvaluatorMetrics
     public EvaluatorMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _failures = meter.CreateCounter<long>("flextmonitor.evaluator.failures", "{failure}", "Unexpected failures that restarted the evaluator.");
+        _failures = meter.CreateCounter<long>("flextmonitor.evaluator.failures", "{failure}", "Unexpected failures that restarted the evaluator or its evaluation of one source.");
         _evaluations = meter.CreateHistogram<double>("flextmonitor.evaluator.evaluation.duration", "s", "Time to judge one batch or what came due. Its count is the number of evaluations.", advice: Seconds);
         meter.CreateObservableGauge("flextmonitor.evaluator.problems.open", Open, "{problem}", "Open problems by kind.");
     }

@@ -18,9 +18,6 @@ internal sealed class KnownRuns(HashSet<string> changed)
     /// <summary>Ids of all pipelines with a known run, in no order.</summary>
     public IReadOnlyCollection<string> PipelineIds => _pipelines.Keys;
 
-    /// <summary>The start of the oldest run in view that does not run; null if no start is known. Running ones stay in view past the limit.</summary>
-    public DateTimeOffset? OldestStart { get; private set; }
-
     /// <summary>The known runs of a pipeline; null if there are none.</summary>
     public PipelineRuns? Of(string pipelineId) => _pipelines.GetValueOrDefault(pipelineId);
 
@@ -29,12 +26,6 @@ internal sealed class KnownRuns(HashSet<string> changed)
     public bool IsInView(string id) => _inView.ContainsKey(id);
 
     public bool IsOutOfView(string id) => _outOfView.ContainsKey(id);
-
-    /// <summary>From when on all runs that ended are known.</summary>
-    /// <param name="earliest">The earliest time of interest.</param>
-    /// <param name="now">The present time.</param>
-    public DateTimeOffset CompleteSince(DateTimeOffset earliest, DateTimeOffset now) =>
-        IsFull && (OldestStart ?? now) is var oldest && oldest > earliest ? oldest : earliest;
 
     /// <summary>Takes in how many runs are in view.</summary>
     public void SetLimit(int limit)
@@ -106,7 +97,6 @@ internal sealed class KnownRuns(HashSet<string> changed)
         {
             _isUnsettled = false;
             Trim();
-            OldestStart = _inView.Values.Where(run => !run.IsRunning()).Min(run => run.StartedAt);
         }
 
         if (isTold && _outOfView.Count > 0 && !IsFull)

@@ -2,7 +2,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Problems;
 
-/// <summary>How runs ended within a time, cancelled ones left out.</summary>
+/// <summary>How known runs ended within a time, cancelled ones left out. If the source's view is full, there may have been more.</summary>
 internal readonly record struct Outcomes(int Ended, int Succeeded, int Failed)
 {
     /// <summary>Counts runs that ended at a time or later.</summary>

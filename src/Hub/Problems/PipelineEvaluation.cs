@@ -11,6 +11,7 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
     /// <summary>The least time between two statuses that differ only by what moves with the clock.</summary>
     public static readonly TimeSpan ClockPace = TimeSpan.FromMinutes(1);
 
+    private readonly EarlierStatus _earlier = new();
     private PipelineStatus? _published;
     private DateTimeOffset _publishedAt;
     private bool _hasKnownEndings;
@@ -32,7 +33,15 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
     private bool AreEndingsGone => _hasKnownEndings && !HasEndings;
 
     /// <summary>Goes on from what an earlier term published.</summary>
-    public void Adopt(PipelineStatus status) => _published ??= status;
+    public void Adopt(PipelineStatus status, DateTimeOffset now)
+    {
+        if (_published is null)
+        {
+            _published = status;
+            _publishedAt = status.ObservedAt ?? now;
+            _earlier.Adopt(status);
+        }
+    }
 
     /// <summary>Judges the pipeline for executions that are confirmed.</summary>
     /// <returns>When it must be judged again although nothing new is heard; null if that need not be.</returns>
@@ -56,7 +65,7 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
         if (summarized != _summarized)
         {
             _summarized = summarized;
-            Publish(Current(seenPercent(), evidence), isConfirmed, evidence, status => !PipelineSummary.IsSameAsideFromClock(status, _published!));
+            Publish(Current(seenPercent(), isConfirmed, evidence), isConfirmed, evidence, status => !PipelineSummary.IsSameAsideFromClock(status, _published!));
         }
     }
 
@@ -65,7 +74,7 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
     public void Refresh(int seenPercent, bool isConfirmed, Evidence evidence)
     {
         var isDue = evidence.Now - _publishedAt >= ClockPace || evidence.Now < _publishedAt;
-        Publish(Current(seenPercent, evidence), isConfirmed, evidence, status => isDue && !PipelineSummary.IsSame(status, _published!));
+        Publish(Current(seenPercent, isConfirmed, evidence), isConfirmed, evidence, status => isDue && !PipelineSummary.IsSame(status, _published!));
     }
 
     /// <summary>Publishes again what the feed has lost or holds in an older version.</summary>
@@ -77,14 +86,15 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
         }
     }
 
-    private PipelineStatus? Current(int seenPercent, Evidence evidence)
+    private PipelineStatus? Current(int seenPercent, bool isConfirmed, Evidence evidence)
     {
-        if (id.Length == 0 || !PipelineSummary.Exists(facts.DefinitionOf(id), Runs, evidence.Now))
+        _earlier.Settle(Runs, isConfirmed && !facts.Runs.IsFull);
+        if (id.Length == 0 || !PipelineSummary.Exists(facts.DefinitionOf(id), Runs, _earlier.LastStartedAt, evidence.Now))
         {
             return null;
         }
 
-        return PipelineSummary.Of(facts, id, Row(), seenPercent, evidence);
+        return _earlier.Complete(PipelineSummary.Of(facts, id, Row(), seenPercent, evidence), facts.DefinitionOf(id));
     }
 
     private FailureRow Row() => FailureRow.Of(Runs?.Ending ?? RunEnding.None, facts.Runs, AreEndingsGone ? null : _published);

@@ -11,6 +11,7 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
     private readonly SeenTime _seen = new();
     private readonly EvaluationPace _refresh = new(PipelineEvaluation.ClockPace);
     private readonly Dictionary<string, PipelineEvaluation> _pipelines = new(StringComparer.Ordinal);
+    private bool _isSynchronized;
     private bool _areAllChanged;
     private bool _wereConfirmed;
     private bool _wasFull;
@@ -33,11 +34,12 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
     }
 
     /// <summary>Takes in what the feed holds of pipelines' statuses: goes on with those of an earlier term, and publishes again what is missing.</summary>
-    public void Synchronize(IReadOnlyDictionary<string, PipelineStatus> held)
+    public void Synchronize(IReadOnlyDictionary<string, PipelineStatus> held, DateTimeOffset now)
     {
+        SeedSeen(held.Values, now);
         foreach (var status in held.Values)
         {
-            Of(status.Id).Adopt(status);
+            Of(status.Id).Adopt(status, now);
         }
 
         foreach (var pipeline in _pipelines.Values)
@@ -70,15 +72,34 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         Refresh(isConfirmed, evidence);
     }
 
-    /// <summary>Nothing is known of the source for now.</summary>
-    public void MarkUnseen(DateTimeOffset since, string? partOf, Evidence evidence)
+    /// <summary>Nothing is known of the source for now, so that all is judged when it is known again.</summary>
+    public void MarkAllUnseen(DateTimeOffset since, string? partOf, Evidence evidence)
     {
         NoteSeen(false, since);
         _areAllChanged = true;
+        MarkUnseen(since, partOf, evidence);
+    }
+
+    /// <summary>Nobody watched from a time until now.</summary>
+    public void NoteAbsence(DateTimeOffset since) => NoteSeen(false, since);
+
+    private void MarkUnseen(DateTimeOffset since, string? partOf, Evidence evidence)
+    {
         foreach (var pipeline in _pipelines.Values)
         {
             pipeline.Episodes.MarkUnseen(since, partOf, evidence);
         }
+    }
+
+    // All pipelines of a source were seen for the same time; the newest status says best for how long.
+    private void SeedSeen(IEnumerable<PipelineStatus> held, DateTimeOffset now)
+    {
+        if (!_isSynchronized && held.MaxBy(status => status.ObservedAt) is { } newest)
+        {
+            _seen.Seed(newest.SeenPercent24h, now);
+        }
+
+        _isSynchronized = true;
     }
 
     private List<PipelineEvaluation> TakeChanged(bool isConfirmed)
@@ -128,10 +149,12 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         if (isConfirmed)
         {
             _seen.Begin(confirmedUntil);
+            facts.Movements.Continue(confirmedUntil);
         }
         else
         {
             _seen.End(confirmedUntil);
+            facts.Movements.Pause(confirmedUntil);
         }
     }
 }

@@ -80,6 +80,7 @@ internal sealed class PipelineFindings(SourceFacts facts, string id, string name
         PipelineName = name,
         ExecutionId = run.Id,
         Since = lateness.Since,
+        SinceAtLeast = lateness.SinceAtLeast,
         Usual = usual,
     };
 }

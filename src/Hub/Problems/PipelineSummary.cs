@@ -11,8 +11,13 @@ internal static class PipelineSummary
     public static readonly TimeSpan UnlistedMemory = TimeSpan.FromDays(7);
 
     /// <summary>Whether there is such a pipeline.</summary>
-    public static bool Exists(PipelineDefinition? definition, PipelineRuns? runs, DateTimeOffset now) =>
-        definition is not null || runs?.Runs.Any(run => !((run.StartedAt ?? run.ObservedAt) < now - UnlistedMemory)) == true;
+    /// <param name="definition">What the daemon lists; null if it does not list the pipeline.</param>
+    /// <param name="runs">The pipeline's known runs; null if there are none.</param>
+    /// <param name="lastStartedAt">When the last run began that an earlier term knew; null if not known.</param>
+    /// <param name="now">The present time.</param>
+    public static bool Exists(PipelineDefinition? definition, PipelineRuns? runs, DateTimeOffset? lastStartedAt, DateTimeOffset now) =>
+        definition is not null || lastStartedAt >= now - UnlistedMemory
+        || runs?.Runs.Any(run => !((run.StartedAt ?? run.ObservedAt) < now - UnlistedMemory)) == true;
 
     /// <summary>How the pipeline stands, without a place in the order.</summary>
     public static PipelineStatus Of(SourceFacts facts, string id, FailureRow row, int seenPercent, Evidence evidence)
@@ -20,7 +25,7 @@ internal static class PipelineSummary
         var definition = facts.DefinitionOf(id);
         var runs = facts.Runs.Of(id);
         var newest = runs?.Runs[0];
-        var outcomes = Outcomes.Of(runs?.Runs ?? [], facts.Runs.CompleteSince(evidence.Now - Day, evidence.Now));
+        var outcomes = Outcomes.Of(runs?.Runs ?? [], evidence.Now - Day);
         return new PipelineStatus
         {
             Source = facts.Name,

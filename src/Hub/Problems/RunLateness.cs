@@ -5,7 +5,8 @@ namespace FlextMonitor.Hub.Problems;
 /// <summary>Why a running execution is late.</summary>
 /// <param name="IsStuck">True: nothing of it has moved for long. False: it moves, or never reports whether it does, and takes far longer than usual.</param>
 /// <param name="Since">Since when nothing moved, or since when it is longer than usual.</param>
-internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since)
+/// <param name="SinceAtLeast">Whether nothing may have moved for longer than that.</param>
+internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since, bool SinceAtLeast = false)
 {
     /// <summary>A run is slow if it takes more than this many times the usual time, and <see cref="SlowAtLeast"/> longer.</summary>
     public const int SlowFactor = 2;
@@ -33,10 +34,10 @@ internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since)
     public static RunLateness? Of(ExecutionData run, TimeSpan? usual, Movement? movement, DateTimeOffset at)
     {
         var isSlow = usual is { } expected && IsOver(run.Duration(at) ?? TimeSpan.Zero, expected);
-        if (movement is not null && QuietFor(movement, usual) is { } allowed && at - movement.At is var quiet
+        if (movement is not null && QuietFor(movement, usual) is { } allowed && movement.QuietAt(at) is var quiet
             && quiet > allowed && (isSlow || usual is null || quiet > usual))
         {
-            return new RunLateness(true, movement.At);
+            return new RunLateness(true, movement.At, movement.IsAtLeast);
         }
 
         return isSlow ? new RunLateness(false, (run.StartedAt ?? at).After(usual ?? TimeSpan.Zero)) : null;
@@ -53,8 +54,8 @@ internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since)
 
         if (movement is not null && QuietFor(movement, usual) is { } quiet)
         {
-            next = Earlier(next, movement.At.After(quiet), at);
-            next = Earlier(next, movement.At.After(Longer(quiet, usual ?? quiet)), at);
+            next = Earlier(next, movement.At.After(movement.Unseen + quiet), at);
+            next = Earlier(next, movement.At.After(movement.Unseen + Longer(quiet, usual ?? quiet)), at);
         }
 
         return next;

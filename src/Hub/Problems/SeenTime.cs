@@ -6,13 +6,20 @@ internal sealed class SeenTime
     // One more than a day has: the present minute has only begun.
     private const int Buckets = (24 * 60) + 1;
 
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(1);
+
     private readonly long[] _ticks = new long[Buckets];
     private long _minute;
     private long _total;
     private DateTimeOffset? _since;
+    private DateTimeOffset _latest;
 
     /// <summary>It is seen from a time on; nothing happens if it was already.</summary>
-    public void Begin(DateTimeOffset at) => _since ??= at;
+    public void Begin(DateTimeOffset at)
+    {
+        NoteTime(at);
+        _since ??= at;
+    }
 
     /// <summary>It is no longer seen from a time on; nothing happens if it was not.</summary>
     public void End(DateTimeOffset at)
@@ -24,9 +31,39 @@ internal sealed class SeenTime
     /// <summary>Whole percent, rounded down, 0–100.</summary>
     public int Percent(DateTimeOffset now)
     {
+        NoteTime(now);
         Count(now);
         Roll(now.UtcTicks / TimeSpan.TicksPerMinute);
         return (int)Math.Min(100, 100 * _total / TimeSpan.TicksPerDay);
+    }
+
+    /// <summary>Starts from an estimate: which share of the 24 hours before now it was seen.</summary>
+    /// <param name="percent">0–100.</param>
+    /// <param name="now">The present time.</param>
+    public void Seed(int percent, DateTimeOffset now)
+    {
+        var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
+        Roll(minute);
+        for (var place = 0; place < Buckets; place++)
+        {
+            _ticks[(minute - place) % Buckets] = (place == 0 ? now.UtcTicks % TimeSpan.TicksPerMinute : TimeSpan.TicksPerMinute) * percent / 100;
+        }
+
+        _total = _ticks.Sum();
+        _latest = now;
+    }
+
+    // Buckets roll forward only. After the clock was set back they would stand still until it reaches the old time again.
+    private void NoteTime(DateTimeOffset now)
+    {
+        if (_latest - now > ClockSlack)
+        {
+            Array.Clear(_ticks);
+            (_minute, _total) = (0, 0);
+            _since = _since is null ? null : now;
+        }
+
+        _latest = now;
     }
 
     private void Count(DateTimeOffset until)

@@ -19,6 +19,7 @@ internal sealed class SourceEvaluation
     private readonly PipelineEvaluations _pipelines;
     private readonly EvaluationPace _report = new(TimeSpan.FromSeconds(1));
     private bool _isReportPending;
+    private bool _isSynchronized;
 
     public SourceEvaluation(string name, DateTimeOffset now, EvaluationOutput output, DueTimes due)
     {
@@ -30,6 +31,8 @@ internal sealed class SourceEvaluation
         _components = new Episodes(name, output);
         _pipelines = new PipelineEvaluations(_facts, output, due);
     }
+
+    public string Name => _facts.Name;
 
     /// <summary>Its open problems, in no order.</summary>
     public IEnumerable<Problem> OpenProblems => Scopes.SelectMany(scope => scope.Open);
@@ -51,7 +54,15 @@ internal sealed class SourceEvaluation
         _facts.BeginWhole();
         all.ForEach(message => _facts.Take(message, now));
         Synchronize(all.OfType<Problem>().ToDictionary(problem => problem.Id), now);
-        _pipelines.Synchronize(all.OfType<PipelineStatus>().ToDictionary(status => status.Id));
+        _pipelines.Synchronize(all.OfType<PipelineStatus>().ToDictionary(status => status.Id), now);
+    }
+
+    /// <summary>The evaluator was absent since a time: the source was not watched.</summary>
+    public void NoteAbsence(DateTimeOffset since, DateTimeOffset now)
+    {
+        _facts.NoteAbsence(since, now);
+        _facts.Components.Interrupt();
+        _pipelines.NoteAbsence(since);
     }
 
     /// <summary>One of its pipelines came due.</summary>
@@ -100,6 +111,7 @@ internal sealed class SourceEvaluation
         else if (_facts.Health is { Fallback: false } health)
         {
             _components.Reconcile(SourceFindings.Components(_facts), evidence, problem => HealthyAgainAt(problem, health, evidence));
+            _facts.Components.Confirm();
         }
     }
 
@@ -110,7 +122,7 @@ internal sealed class SourceEvaluation
         _degradation.MarkUnseen(evidence.At, unreachable, evidence);
         _components.MarkUnseen(evidence.At, unreachable, evidence);
         _facts.Components.Interrupt();
-        _pipelines.MarkUnseen(evidence.At, unreachable, evidence);
+        _pipelines.MarkAllUnseen(evidence.At, unreachable, evidence);
         _due.Set(new DueKey(_facts.Name, null), null);
     }
 
@@ -146,13 +158,14 @@ internal sealed class SourceEvaluation
             }
         }
 
+        _isSynchronized = true;
         foreach (var scope in Scopes)
         {
             scope.Republish(held);
         }
     }
 
-    // What this term opened and no longer knows, it has resolved. What has a twin is another evaluator's opening of the same problem.
+    // What this term opened and no longer knows, it has resolved, unless it starts this source again after a failure. What has a twin is another evaluator's opening of the same problem.
     private bool TryAdopt(Problem problem)
     {
         if (ProblemSubject.Of(problem) is not { } subject)
@@ -160,7 +173,7 @@ internal sealed class SourceEvaluation
             return true;
         }
 
-        if (problem.Epoch == _output.Epoch || !ScopeOf(problem).TryAdopt(subject, problem))
+        if ((_isSynchronized && problem.Epoch == _output.Epoch) || !ScopeOf(problem).TryAdopt(subject, problem))
         {
             return false;
         }
@@ -183,7 +196,7 @@ internal sealed class SourceEvaluation
         if (problem.Kind == ProblemKinds.Stuck && _facts.Runs.Find(problem.ExecutionId ?? "") is { } run && run.IsRunning()
             && !(run.ObservedAt > problem.ObservedAt))
         {
-            _facts.Movements.Resume(run, problem.Since);
+            _facts.Movements.Resume(run, problem.Since, problem.SinceAtLeast);
         }
     }
 }

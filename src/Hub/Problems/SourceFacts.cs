@@ -14,6 +14,7 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
     private KnownRuns? _runs;
     private DateTimeOffset? _runsObservedAt;
     private DateTimeOffset? _healthObservedAt;
+    private DateTimeOffset? _watchedSince;
     private bool _mayHaveLostRuns;
 
     public string Name => name;
@@ -79,9 +80,22 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
     /// <summary>How long observations may be trusted: 3 intervals, at least 5 s.</summary>
     public static TimeSpan StaleAfter(double intervalSeconds) => TimeSpan.FromSeconds(Math.Max(3 * intervalSeconds, 5));
 
+    /// <summary>
+    /// The newest observation, or the end of the evaluator's own absence if nothing was heard since: only silence that was watched counts.
+    /// Null if the daemon was never heard.
+    /// </summary>
+    public DateTimeOffset? SilentSince => ObservedAt is { } observedAt ? Later(observedAt, _watchedSince) : null;
+
+    /// <summary>Whether the source may have fallen silent before <see cref="SilentSince"/>.</summary>
+    public bool IsSilentAtLeast => SilentSince > ObservedAt;
+
+    /// <summary>The evaluator was absent. A source that was silent already stays so.</summary>
+    public void NoteAbsence(DateTimeOffset since, DateTimeOffset now) =>
+        _watchedSince = since > FreshUntil() ? _watchedSince : now;
+
     /// <summary>Until when the newest observation may be trusted; null for a source that need not be answering.</summary>
     public DateTimeOffset? FreshUntil() =>
-        IsAnswering ? ObservedAt?.After(StaleAfter(Status!.IntervalSeconds)) : null;
+        IsAnswering ? SilentSince?.After(StaleAfter(Status!.IntervalSeconds)) : null;
 
     public SourceStanding StandingAt(DateTimeOffset now) => Status?.State switch
     {

@@ -25,7 +25,8 @@ internal static class SourceFindings
             Severity = ProblemSeverity.Critical,
             Title = $"{facts.Name} has gone silent",
             Detail = ErrorText.FirstTellingLine(status.Error),
-            Since = facts.ObservedAt ?? status.Since,
+            Since = facts.SilentSince ?? status.Since,
+            SinceAtLeast = facts.IsSilentAtLeast,
         },
         _ => null,
     };

@@ -106,6 +106,18 @@ public sealed class ComponentProblemTests
     }
 
     [Fact]
+    public void Component_ChangesLongAfterAShortSilence_IsSeenToChange()
+    {
+        var feed = EvaluatedFeed.Live(Given.Health(Given.Component())).Advance(Given.Now.AddMinutes(1)).Hear(Given.Now.AddMinutes(2));
+        feed.Hear(Given.Now.AddMinutes(2).AddSeconds(2));
+
+        feed.Take(Given.Health(Given.Component(false)) with { ObservedAt = Given.Now.AddHours(1) });
+
+        var problem = feed.Problem(ProblemKinds.Component);
+        (problem.Since, problem.SinceAtLeast).ShouldBe((Given.Now.AddHours(1), false));
+    }
+
+    [Fact]
     public void Component_HealthFeedFails_IsUnseenWithoutBeingPartOfAnything()
     {
         var feed = EvaluatedFeed.Live(Given.Health(Given.Component(false)));

@@ -25,6 +25,12 @@ internal sealed class EvaluatedFeed
     /// <summary>Everything that was published, in order.</summary>
     public List<SourceMessage> Published { get; } = [];
 
+    /// <summary>The failures that were reported, in order.</summary>
+    public List<(string Source, Exception Exception)> Failures { get; } = [];
+
+    /// <summary>When failed sources were tried again, in seconds since <see cref="Given.Now"/>.</summary>
+    public List<double> Retries { get; } = [];
+
     public DateTimeOffset? NextDue => _term.NextDue;
 
     /// <summary>The problems that a subscriber holds, in the order in which they opened.</summary>
@@ -68,6 +74,29 @@ internal sealed class EvaluatedFeed
         return this;
     }
 
+    /// <summary>The evaluator does not run, or its clock is set, and then it looks at what has come due.</summary>
+    public EvaluatedFeed BeAbsent(DateTimeOffset until)
+    {
+        _term.NoteAbsence(Now, until);
+        Now = until;
+        Keep(_term.Advance(Now));
+        return this;
+    }
+
+    /// <summary>The clock advances, and failed sources whose time has come are tried again.</summary>
+    public EvaluatedFeed Retry(DateTimeOffset at)
+    {
+        Now = at;
+        foreach (var source in _term.TakeRetries(Now))
+        {
+            Retries.Add((Now - Given.Now).TotalSeconds);
+            _term.Retry(source, [.. _latest.Values.Where(message => message.Source == source)], Now);
+        }
+
+        Keep(_term.Advance(Now));
+        return this;
+    }
+
     /// <summary>Loses a value in the feed, as a transport that was emptied does.</summary>
     public EvaluatedFeed Lose(MessageKey key)
     {
@@ -106,7 +135,7 @@ internal sealed class EvaluatedFeed
         return this;
     }
 
-    private EvaluationTerm NewTerm() => new(new MessageStamp(++_epoch), _ => (++_ids).ToString("d6", CultureInfo.InvariantCulture));
+    private EvaluationTerm NewTerm() => new(new MessageStamp(++_epoch), _ => (++_ids).ToString("d6", CultureInfo.InvariantCulture), (source, exception) => Failures.Add((source, exception)));
 
     private FeedBatch Whole() => new([.. _latest.Values.OrderBy(message => message.Key.Kind)], []) { IsWhole = true };
 

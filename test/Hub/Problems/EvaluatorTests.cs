@@ -60,6 +60,33 @@ public sealed class EvaluatorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RunAsync_ProcessWasFrozen_FindsNoSourceSilent()
+    {
+        var running = Evaluator.RunAsync(_stop.Token);
+        Publish(Given.Status());
+        await LatestAsync(messages => messages.OfType<SourceEvaluated>().Any());
+
+        _time.Advance(TimeSpan.FromHours(1));
+
+        var latest = await LatestAsync(messages => messages.OfType<SourceEvaluated>().Any(evaluated => evaluated.EvaluatedAt >= Given.Now.AddHours(1)));
+        latest.OfType<Problem>().ShouldBeEmpty();
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task RunAsync_EvaluationOfASourceFails_IsTriedAgainFromTheFeed()
+    {
+        var running = Evaluator.RunAsync(_stop.Token);
+        Publish(Given.Status(), Given.Run("broken") with { PipelineId = null! });
+        await Eventually.IsAsync(() => Evaluator.SinceHeartbeat is not null);
+
+        Publish(Given.Run("broken") with { Sequence = 2 }, Given.Failed("a", Given.Now));
+
+        (await LatestAsync(messages => messages.OfType<Problem>().Any(), advance: true)).OfType<Problem>().First().Kind.ShouldBe(ProblemKinds.Failing);
+        await StopAsync(running);
+    }
+
+    [Fact]
     public async Task RunAsync_Again_GoesOnWithTheSameProblemUnderANewEpoch()
     {
         var first = Evaluator.RunAsync(_stop.Token);
@@ -106,9 +133,9 @@ public sealed class EvaluatorTests : IAsyncDisposable
                 return latest;
             }
 
-            // The evaluator may not wait yet when the clock moves, so it moves in steps.
-            _time.Advance(advance ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
+            // The evaluator may not wait yet when the clock moves, so it moves in steps, and slowly enough that the evaluator is not found absent.
+            _time.Advance(advance ? TimeSpan.FromMilliseconds(200) : TimeSpan.Zero);
+            await Task.Delay(TimeSpan.FromMilliseconds(advance ? 50 : 5), TimeProvider.System, limit.Token);
         }
     }
 

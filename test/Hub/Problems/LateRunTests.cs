@@ -16,6 +16,18 @@ public sealed class LateRunTests
     }
 
     [Fact]
+    public void Stuck_StoodStillWhenFirstSeen_MayHaveBeenSoForLongerUntilItMoves()
+    {
+        var feed = EvaluatedFeed.Live(Stuck(minutesAgo: 30));
+        feed.Problems.Single().SinceAtLeast.ShouldBeTrue();
+
+        feed.Take(Stuck(minutesAgo: 10) with { RecordsProcessed = 8 });
+
+        var stuck = feed.Problems.Single();
+        (stuck.Since, stuck.SinceAtLeast).ShouldBe((Given.Ago(minutes: 10), false));
+    }
+
+    [Fact]
     public void Slow_TakesFarLongerThanUsual_OpensByTheClock()
     {
         var feed = EvaluatedFeed.Live([.. Given.GoodRuns(600, 600, 600), Given.Running(startedAt: Given.Now)]);
@@ -117,8 +129,8 @@ public sealed class LateRunTests
         EvaluatedFeed.Live(Stuck(hours: 1), Given.Failed("a", Given.Ago(hours: 3))).Problems.Select(problem => problem.Kind)
             .ShouldBe([ProblemKinds.Failing, ProblemKinds.Stuck], ignoreOrder: true);
 
-    private static ExecutionData Stuck(double hours) =>
-        Given.Running(startedAt: Given.Ago(hours: 1)) with { RecordsProcessed = 7, ObservedAt = Given.Ago(hours: hours) };
+    private static ExecutionData Stuck(double hours = 0, double minutesAgo = 0) =>
+        Given.Running(startedAt: Given.Ago(hours: 1)) with { RecordsProcessed = 7, ObservedAt = Given.Ago(hours: hours, minutes: minutesAgo) };
 
     private static void HearUntil(EvaluatedFeed feed, DateTimeOffset until)
     {

@@ -41,6 +41,37 @@ public sealed class MovementsTests
     }
 
     [Fact]
+    public void Take_FirstSeenLongAfterItsStart_MayHaveStoodStillForLonger()
+    {
+        Take(Run, minute: 1).IsAtLeast.ShouldBeTrue();
+
+        Take(Run with { RecordsProcessed = 6 }, minute: 2).IsAtLeast.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Take_MovedWhilePaused_MayHaveStoodStillForLonger()
+    {
+        Take(Run, minute: 0);
+        _movements.Pause(Given.Now);
+
+        Take(Run with { RecordsProcessed = 6 }, minute: 9).IsAtLeast.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Continue_AfterAPause_LeavesThatTimeOut()
+    {
+        Take(Run, minute: 0);
+
+        _movements.Pause(Given.Now.AddMinutes(1));
+        _movements.Pause(Given.Now.AddMinutes(2));
+        _movements.Continue(Given.Now.AddMinutes(11));
+        _movements.Continue(Given.Now.AddMinutes(12));
+
+        var movement = _movements.Of(Run.Id)!;
+        (movement.At, movement.QuietAt(Given.Now.AddMinutes(15))).ShouldBe((Given.Now, TimeSpan.FromMinutes(5)));
+    }
+
+    [Fact]
     public void Take_RunEnds_Ends()
     {
         Take(Run, minute: 0);

@@ -69,6 +69,16 @@ public sealed class PipelineStatusTests
     }
 
     [Fact]
+    public void Status_ViewIsFull_CountsAllKnownRunsOfTheDay()
+    {
+        var feed = new EvaluatedFeed().Take(Given.Limit(2), Given.Ended("long", Given.Ago(hours: 1), tookSeconds: 7200));
+
+        feed.Take(Given.Ended("a", Given.Ago(minutes: 20), pipeline: "other"), Given.Ended("b", Given.Ago(minutes: 10), pipeline: "other"));
+
+        feed.Pipelines.Select(status => (status.Id, status.Runs24h, status.Succeeded24h)).ShouldBe([("orders", 1, 1), ("other", 2, 2)]);
+    }
+
+    [Fact]
     public void Status_OnlyTheClockMoves_IsPublishedAtMostOnceAMinute()
     {
         var feed = EvaluatedFeed.Live(Given.Ended("a", Given.Ago(hours: 23, minutes: 58, seconds: 30)));

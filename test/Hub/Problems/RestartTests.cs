@@ -127,6 +127,55 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void Restart_SourceWasWatched_GoesOnFromThatShareOfTheDay()
+    {
+        var feed = EvaluatedFeed.Live(Given.Definition());
+        feed.Hold(feed.Pipelines.Single() with { SeenPercent24h = 60 }).Restart();
+
+        for (var second = 2; second <= 180; second += 2)
+        {
+            feed.Hear(Given.Now.AddSeconds(second));
+        }
+
+        feed.Pipelines.Single().SeenPercent24h.ShouldBe(60);
+        feed.Published.OfType<PipelineStatus>().ShouldHaveSingleItem("nothing changed by a whole percent");
+    }
+
+    [Fact]
+    public void Restart_RunsOfAListedPipelineLeftTheView_KeepsWhatWasKnownOfThem()
+    {
+        var feed = new EvaluatedFeed().Take([Given.Limit(4), Given.Definition(), .. Given.GoodRuns(10, 500, 20)]);
+        var before = feed.Pipelines.Single();
+
+        LoseGoodRuns(feed).Restart([.. Enumerable.Range(1, 4).Select(place => Given.Ended($"other-{place}", Given.Ago(minutes: place), pipeline: "other"))]);
+
+        var after = feed.Pipelines.Single(pipeline => pipeline.Id == "orders");
+        (after.LastExecutionId, after.LastStatus, after.LastStartedAt, after.LastEndedAt).ShouldBe((before.LastExecutionId, before.LastStatus, before.LastStartedAt, before.LastEndedAt));
+        (after.LastGoodAt, after.UsualSeconds, after.UsualRows).ShouldBe((before.LastGoodAt, 20, before.UsualRows));
+    }
+
+    [Fact]
+    public void Restart_NewerRunOfThePipelineIsKnown_TakesThePlaceOfTheOlder()
+    {
+        var feed = new EvaluatedFeed().Take([Given.Limit(3), Given.Definition(), .. Given.GoodRuns(10, 500, 20)]);
+
+        LoseGoodRuns(feed).Restart(Given.Limit(1), Given.Failed("new", Given.Ago(minutes: 1))).Take(Given.Running("newest", Given.Now));
+
+        var status = feed.Pipelines.Single();
+        (status.LastExecutionId, status.LastStatus, status.UsualSeconds).ShouldBe(("newest", ExecutionStatus.Running, 20));
+    }
+
+    [Fact]
+    public void Restart_LastRunOfAnUnlistedPipelineLeftTheView_IsKeptForSevenDays()
+    {
+        var feed = new EvaluatedFeed().Take(Given.Limit(1), Given.Ended("old", Given.Ago(days: 2)));
+        feed.Take(Given.Ended("other", Given.Ago(hours: 1), pipeline: "other")).TakeOutOfView("old").Restart();
+        feed.Advance(Given.Now.AddMinutes(2)).Hear(feed.Now).Pipelines.ShouldContain(pipeline => pipeline.Id == "orders");
+
+        feed.Hear(Given.Now.AddDays(5)).Pipelines.ShouldNotContain(pipeline => pipeline.Id == "orders");
+    }
+
+    [Fact]
     public void Restart_ProblemOfAnotherKind_IsLeftAlone()
     {
         var feed = EvaluatedFeed.Live(Given.Failed("a", Given.Now));
@@ -136,6 +185,10 @@ public sealed class RestartTests
 
         feed.Problems.ShouldBe([other]);
     }
+
+    // They leave the view while no evaluator reads the feed.
+    private static EvaluatedFeed LoseGoodRuns(EvaluatedFeed feed) =>
+        feed.Lose(Given.Run("good-0").Key).Lose(Given.Run("good-1").Key).Lose(Given.Run("good-2").Key);
 
     private static EvaluatedFeed Troubled() => EvaluatedFeed.Live(
         Given.Failed("a", Given.Ago(minutes: 5)),

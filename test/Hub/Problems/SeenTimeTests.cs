@@ -42,6 +42,31 @@ public sealed class SeenTimeTests
         _seen.Percent(Given.Now.AddHours(18)).ShouldBe(50);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(40)]
+    public void Percent_SeededAndSeen_NeverFalls(int percent)
+    {
+        _seen.Seed(percent, Given.Now.AddSeconds(30));
+        _seen.Begin(Given.Now.AddSeconds(30));
+
+        _seen.Percent(Given.Now.AddSeconds(30)).ShouldBe(percent);
+        _seen.Percent(Given.Now.AddMinutes(2)).ShouldBe(percent);
+        _seen.Percent(Given.Now.AddHours(24)).ShouldBeInRange(99, 100);
+    }
+
+    [Fact]
+    public void Percent_ClockSetBack_StartsOver()
+    {
+        _seen.Begin(Given.Now);
+        _seen.Percent(Given.Now.AddHours(12)).ShouldBe(50);
+
+        _seen.Percent(Given.Ago(hours: 12)).ShouldBe(0);
+
+        _seen.Percent(Given.Now).ShouldBe(50);
+        _seen.Percent(Given.Now.AddHours(6)).ShouldBe(75);
+    }
+
     [Fact]
     public void End_BeforeItsBeginning_CountsNothing()
     {

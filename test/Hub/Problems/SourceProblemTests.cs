@@ -41,6 +41,40 @@ public sealed class SourceProblemTests
     }
 
     [Fact]
+    public void Unreachable_EvaluatorWasAbsent_OpensOnlyAfterSilenceThatItWatched()
+    {
+        var feed = EvaluatedFeed.Live().BeAbsent(Given.Now.AddHours(1));
+
+        feed.Advance(feed.Now.AddSeconds(5)).Problems.ShouldBeEmpty("the silence may be its own");
+        feed.Advance(feed.Now.AddSeconds(1));
+
+        var unreachable = feed.Problems.Single();
+        (unreachable.Since, unreachable.SinceAtLeast).ShouldBe((Given.Now.AddHours(1), true));
+    }
+
+    [Fact]
+    public void Unreachable_SilentBeforeTheEvaluatorWasAbsent_StaysOpen()
+    {
+        var feed = EvaluatedFeed.Live().Advance(Given.Now.AddSeconds(6));
+
+        feed.BeAbsent(Given.Now.AddHours(1)).Hear(Given.Now.AddHours(1).AddSeconds(1));
+
+        feed.Published.OfType<Problem>().Select(problem => problem.Since).Distinct().ShouldBe([Given.Now]);
+        feed.Published.OfType<ProblemResolved>().Single().ResolvedAt.ShouldBe(Given.Now.AddHours(1).AddSeconds(1));
+    }
+
+    [Fact]
+    public void Absence_OfTheEvaluator_CountsNeitherAsSeenNorAsStandingStill()
+    {
+        var feed = EvaluatedFeed.Live(Given.Running(startedAt: Given.Now) with { RecordsProcessed = 1 }).BeAbsent(Given.Now.AddHours(12));
+
+        feed.Hear(feed.Now.AddSeconds(1)).Advance(feed.Now.AddSeconds(4));
+
+        feed.Problems.ShouldBeEmpty();
+        feed.Pipelines.Single().SeenPercent24h.ShouldBe(0);
+    }
+
+    [Fact]
     public void Unreachable_SilentAndThenDown_IsOneProblemSinceTheLastNews()
     {
         var feed = EvaluatedFeed.Live().Advance(Given.Now.AddMinutes(1));

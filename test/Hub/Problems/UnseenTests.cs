@@ -95,5 +95,23 @@ public sealed class UnseenTests
         feed.Problems.ShouldBeEmpty("it moved while nobody saw");
     }
 
+    [Fact]
+    public void Stuck_ProgressUnknownAfterAnOutage_OpensAfterTheTimeThatWasSeen()
+    {
+        var run = Given.Running(startedAt: Given.Now) with { Progress = 5 };
+        var feed = EvaluatedFeed.Live(run).Take(Given.Down());
+        feed.Advance(Given.Now.AddMinutes(30));
+
+        feed.Take(Given.Status() with { ObservedAt = feed.Now, Since = feed.Now }, run with { Progress = null, ObservedAt = feed.Now });
+        feed.Problems.ShouldBeEmpty("nobody saw it stand still");
+        for (var second = 2; second <= 302; second += 2)
+        {
+            feed.Hear(Given.Now.AddMinutes(30).AddSeconds(second));
+        }
+
+        var stuck = feed.Problems.Single();
+        (stuck.Kind, stuck.Since, stuck.SinceAtLeast).ShouldBe((ProblemKinds.Stuck, Given.Now, false));
+    }
+
     private static Problem Plain(Problem problem) => problem with { Epoch = 0, Sequence = 0, ObservedAt = null };
 }
