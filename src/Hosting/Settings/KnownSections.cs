@@ -32,8 +32,10 @@ internal sealed class KnownSections
     /// <summary>The names of the sections directly below the root.</summary>
     public IEnumerable<string> TopSections => Children(Root).Where(key => _children.ContainsKey(key) || _lists.Contains(key));
 
-    /// <summary>What may stand directly in a section: those of the root by name, the others in the order of registration.</summary>
-    public IReadOnlyList<string> Children(string section) => _children[section];
+    /// <summary>
+    /// What may stand directly in a section: those of the root by name, the others in the order of registration. Empty for a section that is not known.
+    /// </summary>
+    public IReadOnlyList<string> Children(string section) => _children.GetValueOrDefault(section) ?? [];
 
     private void Add(string path)
     {

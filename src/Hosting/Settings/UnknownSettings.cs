@@ -8,9 +8,13 @@ namespace FlextMonitor.Hosting.Settings;
 /// <summary>Refuses keys that nothing reads.</summary>
 internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<KnownSetting> settings) : IValidateOptions<UnknownSettings.Options>
 {
+    private const string ConnectionStrings = "ConnectionStrings";
     private const string TelemetryPrefix = "OTEL_";
     private const string OthersAtTheRoot = ", and those of ASP.NET Core such as Kestrel, Logging and urls";
     private const int MostEditsInTheEnvironment = 2;
+
+    /// <summary>A shorter name is too often almost the name of something else: <c>Pub</c> is one edit from <c>Hub</c>.</summary>
+    private const int ShortestGuessInTheEnvironment = 5;
 
     /// <summary>The keys at the root that ASP.NET Core, its host and the logs read.</summary>
     private static readonly string[] OfTheHost =
@@ -22,7 +26,7 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
     ];
 
     /// <summary>The sections in which the environment may hold variables of other programs on the machine.</summary>
-    private static readonly string[] SharedWithTheMachine = [KnownSections.Root, "ConnectionStrings"];
+    private static readonly string[] SharedWithTheMachine = [KnownSections.Root, ConnectionStrings];
 
     private readonly KnownSections _known = new(settings);
 
@@ -45,14 +49,27 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
     }
 
     /// <summary>
-    /// A variable such as <c>Deamons__0__Address</c>: below a name that is almost one of our sections. All others belong to the machine, and nothing
-    /// can be said about them.
+    /// A variable such as <c>Deamons__0__Address</c> or <c>ConnectionStrings__Montor</c>: almost one of our sections or connection strings. All others
+    /// belong to the machine or to another program of this product, and nothing can be said about them.
     /// </summary>
-    private IEnumerable<string> MisspeltInTheEnvironment() => Providers
-        .OfType<EnvironmentVariablesConfigurationProvider>()
-        .SelectMany(provider => Keys(provider, KnownSections.Root).Where(key => Keys(provider, key).Any()))
-        .Where(key => IsUnknownAtTheRoot(key) && Spelling.Nearest(key, _known.TopSections, MostEditsInTheEnvironment) is not null)
-        .Select(MessageAtTheRoot);
+    private IEnumerable<string> MisspeltInTheEnvironment()
+    {
+        var environment = Providers.OfType<EnvironmentVariablesConfigurationProvider>().ToList();
+        var sections = environment
+            .SelectMany(provider => Keys(provider, KnownSections.Root).Where(key => Keys(provider, key).Any()))
+            .Except(ProductSections.Names, StringComparer.OrdinalIgnoreCase)
+            .Where(key => IsUnknownAtTheRoot(key) && IsAlmost(key, _known.TopSections));
+        var names = _known.Children(ConnectionStrings);
+        var databases = environment
+            .SelectMany(provider => Keys(provider, ConnectionStrings))
+            .Except(names, StringComparer.OrdinalIgnoreCase)
+            .Where(key => IsAlmost(key, names));
+        return sections.Select(MessageAtTheRoot).Concat(databases.Select(key => UnknownSetting.Message(ConnectionStrings, key, names)));
+    }
+
+    private static bool IsAlmost(string key, IEnumerable<string> names) =>
+        key.Length >= ShortestGuessInTheEnvironment
+        && Spelling.Nearest(key, names.Where(name => name.Length >= ShortestGuessInTheEnvironment), MostEditsInTheEnvironment) is not null;
 
     private bool IsUnknownAtTheRoot(string key) =>
         !_known.Children(KnownSections.Root).Concat(OfTheHost).Contains(key, StringComparer.OrdinalIgnoreCase)

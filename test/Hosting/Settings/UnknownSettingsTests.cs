@@ -58,20 +58,31 @@ public sealed class UnknownSettingsTests : IDisposable
         .Select(failure => failure.Split('\'')[1]).ShouldBe(["Page:Colour", "Page:Tone"], ignoreOrder: true);
 
     [Theory]
-    [InlineData("Paeg__Size", "Unknown setting 'Paeg'. Did you mean 'Page'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("Wnidow__Size", "Unknown setting 'Wnidow'. Did you mean 'Window'? Known settings: ConnectionStrings, DataDirectory, Page, Window" + Others, "Window")]
+    [InlineData("Deamon__Size", "Unknown setting 'Deamon'. Did you mean 'Daemons'? Known settings: ConnectionStrings, Daemons, DataDirectory, Page" + Others, "Daemons")]
     [InlineData("connectionstring__Monitor", "Unknown setting 'connectionstring'. Did you mean 'ConnectionStrings'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
     [InlineData("Page__Titel", "Unknown setting 'Page:Titel'. Did you mean 'Page:Title'? Known settings: Size, Title, Corners")]
-    public void Validate_MisspeltSectionInTheEnvironment_IsRefused(string variable, string failure) =>
-        Failures(Environment(variable)).ShouldBe([failure]);
+    [InlineData("ConnectionStrings__Montor", "Unknown setting 'ConnectionStrings:Montor'. Did you mean 'ConnectionStrings:Monitor'? Known settings: Monitor")]
+    [InlineData("connectionstrings__MONITORS", "Unknown setting 'ConnectionStrings:MONITORS'. Did you mean 'ConnectionStrings:Monitor'? Known settings: Monitor")]
+    public void Validate_MisspeltSectionInTheEnvironment_IsRefused(string variable, string failure, string? further = null) =>
+        Failures(Environment(variable), services => AddSection(services, further)).ShouldBe([failure]);
 
     [Theory]
     [InlineData("Paeg")]
+    [InlineData("Paeg__Size")]
+    [InlineData("Pub__Topic", "Hub")]
+    [InlineData("Sub__Topic", "Hub")]
+    [InlineData("Admn__Topic", "Admin")]
+    [InlineData("Daemons__0__Address", "Daemon")]
+    [InlineData("DAEMONS__0__Address", "Daemon")]
+    [InlineData("Daemon__Host__Interval", "Daemons")]
     [InlineData("DataDirectry")]
     [InlineData("Build__Size")]
     [InlineData("Loging__LogLevel__Default")]
-    [InlineData("ConnectionStrings__Montor")]
+    [InlineData("ConnectionStrings__Orders")]
     [InlineData("Page__Size")]
-    public void Validate_VariableThatMayBeAnotherPrograms_IsLeftAlone(string variable) => Failures(Environment(variable)).ShouldBeEmpty();
+    public void Validate_VariableThatMayBeAnotherPrograms_IsLeftAlone(string variable, string? further = null) =>
+        Failures(Environment(variable), services => AddSection(services, further)).ShouldBeEmpty();
 
     [Fact]
     public void Validate_MisspeltSettingOfTheHost_IsSuggested() =>
@@ -88,6 +99,14 @@ public sealed class UnknownSettingsTests : IDisposable
             .ShouldBe(["Unknown setting 'Outer:Iner'. Did you mean 'Outer:Inner'? Known settings: Inner"]);
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void AddSection(IServiceCollection services, string? section)
+    {
+        if (section is not null)
+        {
+            services.AddKnownKeys(section, "Size");
+        }
+    }
 
     /// <summary>An environment that holds one variable only.</summary>
     private static IConfigurationBuilder Environment(string variable)

@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.Web.Tests.Programs;
@@ -35,6 +36,7 @@ public sealed class HelpTests
             "Hub:AllowedOrigins", "Hub:JoinWindow", "Hub:SlowAfter", "Logs:Format", "Logs:Level", "Page:AssetsBase",
         ];
         expected.ShouldBeSubsetOf(settings);
+        settings.Where(setting => setting.Contains(':', StringComparison.Ordinal)).Select(setting => setting.Split(':')[0]).ShouldBeSubsetOf(ProductSections.Names);
     }
 
     [Fact]
