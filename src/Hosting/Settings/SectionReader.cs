@@ -70,7 +70,7 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
         return value;
     }
 
-    /// <summary>Adds a failure that shows the value, on one line and without user names and passwords of addresses.</summary>
+    /// <summary>Adds a failure that shows the value, on one line and without the user names, passwords and queries of addresses.</summary>
     /// <param name="key">The key.</param>
     /// <param name="requirement">What is allowed, as the rest of "must …".</param>
     public void Refuse(string key, string requirement) => failures.Add($"{Path}:{key} is '{Shown(section[key])}', but must {requirement}");
@@ -87,7 +87,8 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
         }
     }
 
-    private static string Shown(string? value) => UserInfo().Replace(OneLine(value ?? ""), "//…@");
+    /// <summary>Masks before it cuts: what is cut off may be the <c>@</c> that ends a password.</summary>
+    private static string Shown(string? value) => OneLine(Query().Replace(UserInfo().Replace(value ?? "", "${scheme}…@"), "?…"));
 
     private static string OneLine(string text)
     {
@@ -98,8 +99,12 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
     private static string Shown(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? time.ToString("c", CultureInfo.InvariantCulture) : time.ToString(@"hh\:mm\:ss\.f", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("//[^/]*@")]
+    /// <summary>Everything up to the last <c>@</c>: a password may hold any character, whether escaped as it should be or not.</summary>
+    [GeneratedRegex(@"^(?<scheme>\s*[a-z][a-z0-9+.-]*://|).*@", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"\?.+", RegexOptions.Singleline)]
+    private static partial Regex Query();
 
     [GeneratedRegex(@"[\s\p{Cc}\u2028\u2029]+")]
     private static partial Regex Breaks();
