@@ -78,12 +78,21 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
     /// <summary>As <see cref="Refuse"/>, without the value.</summary>
     public void RefuseSecret(string key, string requirement) => failures.Add($"{Path}:{key} must {requirement}; its value is not shown");
 
-    /// <summary>Adds a failure for every key of the section that is not known.</summary>
+    /// <summary>Adds a failure for every key of the section that is not known, and for everything below a known key, which holds one value.</summary>
     public void RefuseUnknownKeys(IReadOnlyCollection<string> known)
     {
-        foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var child in section.GetChildren())
         {
-            failures.Add(UnknownSetting.Message(Path, child.Key, known));
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                failures.Add(UnknownSetting.Message(Path, child.Key, known));
+                continue;
+            }
+
+            foreach (var below in child.GetChildren())
+            {
+                failures.Add(UnknownSetting.BelowValue(child.Path, below.Key));
+            }
         }
     }
 

@@ -6,24 +6,15 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hosting.Settings;
 
 /// <summary>Refuses keys that nothing reads.</summary>
-internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<KnownSetting> settings) : IValidateOptions<UnknownSettings.Options>
+internal sealed class UnknownSettings(
+    IConfiguration configuration, IEnumerable<KnownSetting> settings, FrameworkSettings framework, IEnumerable<ReplacedSetting> replaced) : IValidateOptions<UnknownSettings.Options>
 {
     private const string ConnectionStrings = "ConnectionStrings";
     private const string TelemetryPrefix = "OTEL_";
-    private const string OthersAtTheRoot = ", and those of ASP.NET Core such as Kestrel, Logging and urls";
     private const int MostEditsInTheEnvironment = 2;
 
     /// <summary>A shorter name is too often almost the name of something else: <c>Pub</c> is one edit from <c>Hub</c>.</summary>
     private const int ShortestGuessInTheEnvironment = 5;
-
-    /// <summary>The keys at the root that ASP.NET Core, its host and the logs read.</summary>
-    private static readonly string[] OfTheHost =
-    [
-        "$schema", "AllowedHosts", "applicationName", "Authentication", "captureStartupErrors", "contentRoot", "detailedErrors",
-        "environment", "forwardedHeaders_enabled", "hostBuilder", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "http_ports", "https_port",
-        "https_ports", "Kestrel", "Logging", "Metrics", "preferHostingUrls", "preventHostingStartup", "Serilog", "shutdownTimeoutSeconds", "startupAssembly",
-        "staticWebAssets", "suppressStatusMessages", "urls", "webroot",
-    ];
 
     /// <summary>The sections in which the environment may hold variables of other programs on the machine.</summary>
     private static readonly string[] SharedWithTheMachine = [KnownSections.Root, ConnectionStrings];
@@ -34,7 +25,7 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
 
     public ValidateOptionsResult Validate(string? name, Options options)
     {
-        var failures = _known.Paths.SelectMany(UnknownIn).Concat(MisspeltInTheEnvironment()).Distinct().ToList();
+        var failures = _known.Paths.SelectMany(UnknownIn).Concat(MisspeltInTheEnvironment()).Concat(BelowValues()).Distinct().ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -72,10 +63,17 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
         && Spelling.Nearest(key, names.Where(name => name.Length >= ShortestGuessInTheEnvironment), MostEditsInTheEnvironment) is not null;
 
     private bool IsUnknownAtTheRoot(string key) =>
-        !_known.Children(KnownSections.Root).Concat(OfTheHost).Contains(key, StringComparer.OrdinalIgnoreCase)
+        !_known.Children(KnownSections.Root).Concat(framework.Keys).Contains(key, StringComparer.OrdinalIgnoreCase)
         && !key.StartsWith(TelemetryPrefix, StringComparison.OrdinalIgnoreCase);
 
-    private string MessageAtTheRoot(string key) => UnknownSetting.Message(KnownSections.Root, key, _known.Children(KnownSections.Root), OfTheHost) + OthersAtTheRoot;
+    private string MessageAtTheRoot(string key) => replaced.FirstOrDefault(other => string.Equals(other.Key, key, StringComparison.OrdinalIgnoreCase)) is { } other
+        ? $"Unknown setting '{key}'. Use '{other.Replacement}' instead"
+        : $"{UnknownSetting.Message(KnownSections.Root, key, _known.Children(KnownSections.Root), framework.Keys)}, and {framework.Summary}";
+
+    /// <summary>Keys such as <c>Logs:Level:Default</c>, which nothing reads because <c>Logs:Level</c> is a text.</summary>
+    private IEnumerable<string> BelowValues() => _known.Values.SelectMany(path => Providers
+        .SelectMany(provider => Keys(provider, path))
+        .Select(key => UnknownSetting.BelowValue(path, key)));
 
     private static IEnumerable<string> Keys(IConfigurationProvider provider, string section) =>
         provider.GetChildKeys([], section == KnownSections.Root ? null : section).Distinct(StringComparer.OrdinalIgnoreCase);

@@ -20,6 +20,8 @@ internal static class LogRegistration
     {
         builder.Services.AddKnownSetting(Section, "Format", "text or json (text)");
         builder.Services.AddKnownSetting(Section, "Level", $"least level to log: {string.Join(", ", Enum.GetNames<LogEventLevel>())} (Information)");
+        builder.Services.AddReplacedSetting("Logging", LevelKey);
+        builder.Services.AddReplacedSetting("Serilog", LevelKey);
         var format = builder.Configuration[FormatKey] ?? "text";
         var level = builder.Configuration[LevelKey] ?? nameof(LogEventLevel.Information);
         if (format is not ("text" or "json"))

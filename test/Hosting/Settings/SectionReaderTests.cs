@@ -111,6 +111,14 @@ public sealed class SectionReaderTests
         _failures.ShouldBe(["Unknown setting 'Row:Tokn'. Did you mean 'Row:Token'? Known settings: Name, Token"]);
     }
 
+    [Fact]
+    public void RefuseUnknownKeys_SectionWhereAValueBelongs_IsNamed()
+    {
+        Read(("Name:First", "Ada"), ("Token", "hunter2")).RefuseUnknownKeys(["Name", "Token"]);
+
+        _failures.ShouldBe(["Unknown setting 'Row:Name:First'. 'Row:Name' holds one value, not a section"]);
+    }
+
     private SectionReader Read(params (string Key, string Value)[] settings) => new(
         new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Row:{setting.Key}", (string?)setting.Value)))
