@@ -50,6 +50,16 @@ public sealed class HelpTests
         ShouldHaveStartedNothing(program);
     }
 
+    [Fact]
+    public async Task Help_InATemporaryFolderThatCannotHoldASocket_IsPrinted()
+    {
+        await using var program = ProgramRun.Start(["--help"], ("TMPDIR", "/tmp/" + new string('x', 100)));
+
+        (await program.ExitAsync()).ShouldBe(0, string.Join('\n', program.Errors));
+
+        program.Output.ShouldContain("Usage: FlextMonitor.Web [--setting=value ...]");
+    }
+
     private static void ShouldHaveStartedNothing(ProgramProcess program)
     {
         program.Output.ShouldAllBe(line => !line.StartsWith(MonitorProcess.AddressLine, StringComparison.Ordinal));
