@@ -16,7 +16,7 @@ try
     var builder = ProgramInfo.IsRequested(args) ? Host.CreateEmptyApplicationBuilder(settings: null) : Host.CreateApplicationBuilder(args);
     builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
     builder.Services.AddCollector();
-    builder.Services.AddUnknownSettingsCheck();
+    builder.Services.AddUnknownSettingsCheck(FrameworkSettings.Worker("Serilog"));
     builder.Services.AddHostedService<StandAloneWarning>();
     if (info.TryPrint(args, builder.Services))
     {

@@ -21,7 +21,7 @@ internal static class DaemonRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddGrpc();
         services.AddGrpcReflection();
-        services.AddUnknownSettingsCheck();
+        services.AddUnknownSettingsCheck(FrameworkSettings.Web("Logging"));
         AddFigures(services);
         AddSamples(services);
         services.AddSingleton<HealthLog>();

@@ -16,7 +16,7 @@ try
 {
     var builder = MonitorBuilder.Create(args);
     builder.AddLogs();
-    builder.AddEmbeddedSource();
+    builder.AddEmbeddedSource(args);
     builder.Services.AddCollector();
     builder.Services.AddLive();
     builder.Services.AddProblems();

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using FlextMonitor.Hosting.Programs;
 
 namespace FlextMonitor.Daemon.Embedding;
 
@@ -21,14 +23,30 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
     /// A path for the socket of this process, in a folder of its own with a random name below the folder for temporary files. The folder is created,
     /// closed to other users, when the daemon starts, and removed when it stops.
     /// </summary>
-    public static string NewSocketPath() =>
-        Path.Combine(Path.GetTempPath(), $"flextmonitor-{RandomNumberGenerator.GetHexString(16, lowercase: true)}", "daemon.sock");
+    /// <exception cref="StartException">The path of the folder for temporary files is too long.</exception>
+    public static string NewSocketPath() => NewSocketPathBelow(Path.GetTempPath());
+
+    /// <summary>As <see cref="NewSocketPath"/>, below the given folder for temporary files.</summary>
+    internal static string NewSocketPathBelow(string temporary)
+    {
+        var path = Path.Combine(temporary, $"flextmonitor-{RandomNumberGenerator.GetHexString(16, lowercase: true)}", "daemon.sock");
+        try
+        {
+            return new SocketFile(path).Path;
+        }
+        catch (ArgumentException unusable)
+        {
+            throw new StartException($"the folder for temporary files cannot hold a socket: {unusable.Message}. Set TMPDIR to an absolute path that is shorter", unusable);
+        }
+    }
 
     /// <summary>Starts the daemon, before the host's other services.</summary>
-    /// <exception cref="IOException">The socket cannot be created: its folder is open to other users, or another daemon listens there.</exception>
+    /// <exception cref="StartException">
+    /// The socket cannot be created: its folder is open to other users or cannot be written, or another daemon listens there.
+    /// </exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        _socket.Prepare();
+        PrepareSocket();
         _application = Create();
         await _application.StartAsync(cancellationToken);
         _socket.CloseToOthers();
@@ -65,6 +83,18 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void PrepareSocket()
+    {
+        try
+        {
+            _socket.Prepare();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SocketException)
+        {
+            throw new StartException($"the embedded daemon cannot listen on {_socket.Path}: {failure.Message}", failure);
+        }
+    }
 
     private WebApplication Create()
     {

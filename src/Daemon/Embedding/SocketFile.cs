@@ -15,13 +15,13 @@ internal sealed class SocketFile
     {
         if (!System.IO.Path.IsPathFullyQualified(path))
         {
-            throw new ArgumentException($"the socket's path '{path}' must be absolute", nameof(path));
+            throw new ArgumentException($"the socket's path '{path}' must be absolute");
         }
 
         var limit = OperatingSystem.IsMacOS() ? LongestPathOnMac : LongestPath;
         if (Encoding.UTF8.GetByteCount(path) > limit)
         {
-            throw new ArgumentException($"the socket's path '{path}' is longer than {limit} bytes, the most for a socket's path", nameof(path));
+            throw new ArgumentException($"the socket's path '{path}' is longer than {limit} bytes, the most for a socket's path");
         }
 
         Path = path;
@@ -33,7 +33,9 @@ internal sealed class SocketFile
     private string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>Creates the folder if it is missing, and removes the file that a killed process left behind.</summary>
-    /// <exception cref="IOException">The folder is open to other users, or something listens on the socket.</exception>
+    /// <exception cref="IOException">The folder is open to other users or cannot be created, or something listens on the socket.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not create or read the folder.</exception>
+    /// <exception cref="SocketException">It is unknown whether something listens on the socket.</exception>
     public void Prepare()
     {
         if (OperatingSystem.IsWindows())

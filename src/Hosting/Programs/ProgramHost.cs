@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hosting.Programs;
 
 /// <summary>Runs a program's host from its start to its end.</summary>
-public static class ProgramHost
+public static partial class ProgramHost
 {
     /// <summary>
     /// Validates the settings, starts the host and waits until it is told to stop. A program that is told to stop before it has started says so on
@@ -52,13 +53,32 @@ public static class ProgramHost
         catch (Exception exception)
         {
             // The services that have started already would otherwise be disposed of while they work.
-            await host.StopAsync().ConfigureAwait(false);
-            if (exception is SocketException refused && host.Services.GetRequiredService<IConfiguration>()[WebHostDefaults.ServerUrlsKey] is { } urls)
+            await StopAfterFailureAsync(host).ConfigureAwait(false);
+            if (exception is SocketException refused && KestrelStartFailure.IsKestrels(refused) && host.Services.GetRequiredService<IConfiguration>()[WebHostDefaults.ServerUrlsKey] is { } urls)
             {
                 throw new StartException(KestrelStartFailure.CannotListen($"'{urls}'", refused), refused);
             }
 
             throw;
         }
+    }
+
+    /// <summary>Logs its own failure: the caller must see why the start failed.</summary>
+    private static async Task StopAfterFailureAsync(IHost host)
+    {
+        try
+        {
+            await host.StopAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            Log.NotStopped(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProgramHost)), failure);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1004, LogLevel.Error, "After the failed start, what had started already could not be stopped")]
+        public static partial void NotStopped(ILogger logger, Exception exception);
     }
 }

@@ -63,6 +63,6 @@ public sealed class ProgramInfo
         Settings, with their defaults in parentheses:
         {KnownSettingsText.Of(services)}
 
-        The settings of ASP.NET Core apply too, such as urls, Kestrel and Logging.
+        {KnownSettingsText.OfTheFramework(services)}
         """;
 }

@@ -5,6 +5,7 @@ namespace FlextMonitor.Hosting.Programs;
 /// <summary>Explains in one line why a program cannot start, if whoever starts it can put that right.</summary>
 public static class StartFailure
 {
+    private const string Configuration = "Microsoft.Extensions.Configuration";
     private const string Time = " A time is written as hh:mm:ss, such as 00:00:05 for five seconds.";
 
     /// <summary>The explanation, on one line; <c>null</c> for a failure that only its stack explains.</summary>
@@ -32,11 +33,11 @@ public static class StartFailure
             string.Join("; ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)),
 
         // The binder's exception for a value that does not fit the property's type; it names the key and the value.
-        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable =>
+        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable when failure.PassedThrough(Configuration) =>
             $"{unreadable.Message} {unreadable.InnerException!.Message}{(unreadable.Message.Contains(typeof(TimeSpan).FullName!, StringComparison.Ordinal) ? Time : "")}",
 
         // A settings file that cannot be read, or a malformed argument.
-        FormatException or InvalidDataException => failure.InnerException is { } cause ? $"{failure.Message} {cause.Message}" : failure.Message,
+        FormatException or InvalidDataException when failure.PassedThrough(Configuration) => failure.InnerException is { } cause ? $"{failure.Message} {cause.Message}" : failure.Message,
         _ => null,
     };
 }

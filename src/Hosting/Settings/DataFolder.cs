@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Programs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -35,4 +36,24 @@ public static class DataFolder
     /// <exception cref="UnauthorizedAccessException">This user may not create the folder.</exception>
     public static DirectoryInfo Create(string path) =>
         OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+
+    /// <summary>Creates a folder if it is missing, and closes it to other users if it existed before and is open to them.</summary>
+    /// <exception cref="StartException">The folder cannot be created, or belongs to another user and is open to others.</exception>
+    public static DirectoryInfo CreateClosed(string path)
+    {
+        try
+        {
+            var folder = Create(path);
+            if (!OperatingSystem.IsWindows() && folder.UnixFileMode != OwnerOnly)
+            {
+                folder.UnixFileMode = OwnerOnly;
+            }
+
+            return folder;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"{Key} must be a folder of this user's, but {path} cannot be created or closed to other users: {failure.Message}", failure);
+        }
+    }
 }

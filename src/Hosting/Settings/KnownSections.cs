@@ -9,6 +9,7 @@ internal sealed class KnownSections
     public const string Root = "";
 
     private readonly Dictionary<string, List<string>> _children = new(StringComparer.OrdinalIgnoreCase) { [Root] = [] };
+    private readonly HashSet<string> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
 
     public KnownSections(IEnumerable<KnownSetting> settings)
@@ -16,10 +17,15 @@ internal sealed class KnownSections
         foreach (var setting in settings)
         {
             // The reader of a list checks its entries.
-            Add(setting.IsListEntry ? setting.Section : setting.Path);
-            if (setting.IsListEntry)
+            var isList = setting.Shape is SettingShape.ListEntry;
+            Add(isList ? setting.Section : setting.Path);
+            if (isList)
             {
                 _lists.Add(setting.Section);
+            }
+            else if (setting.Shape is SettingShape.Value)
+            {
+                _values.Add(setting.Path);
             }
         }
 
@@ -29,11 +35,16 @@ internal sealed class KnownSections
     /// <summary>The paths of all sections, the root among them.</summary>
     public IEnumerable<string> Paths => _children.Keys;
 
+    /// <summary>The paths of the keys that hold one value.</summary>
+    public IEnumerable<string> Values => _values.Where(path => !_children.ContainsKey(path));
+
     /// <summary>The names of the sections directly below the root.</summary>
     public IEnumerable<string> TopSections => Children(Root).Where(key => _children.ContainsKey(key) || _lists.Contains(key));
 
-    /// <summary>What may stand directly in a section: those of the root by name, the others in the order of registration.</summary>
-    public IReadOnlyList<string> Children(string section) => _children[section];
+    /// <summary>
+    /// What may stand directly in a section: those of the root by name, the others in the order of registration. Empty for a section that is not known.
+    /// </summary>
+    public IReadOnlyList<string> Children(string section) => _children.GetValueOrDefault(section) ?? [];
 
     private void Add(string path)
     {

@@ -33,7 +33,7 @@ public static class KnownSettings
     {
         foreach (var property in typeof(TOptions).GetProperties().Where(property => property.CanWrite))
         {
-            services.AddKnownSetting(section, property.Name, property.GetCustomAttribute<DescriptionAttribute>()?.Description);
+            services.AddSingleton(new KnownSetting(section, property.Name, property.GetCustomAttribute<DescriptionAttribute>()?.Description, ShapeOf(property.PropertyType)));
         }
 
         return services;
@@ -47,19 +47,19 @@ public static class KnownSettings
     {
         foreach (var key in keys)
         {
-            services.AddKnownSetting(section, key, description: null);
+            services.AddSingleton(new KnownSetting(section, key, Description: null, SettingShape.Section));
         }
 
         return services;
     }
 
-    /// <summary>Registers one key that no options class binds.</summary>
+    /// <summary>Registers one key that no options class binds. It holds one value.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The path of its section; empty for the root.</param>
     /// <param name="key">The key.</param>
     /// <param name="description">One line for <c>--help</c>; <c>null</c> if the key needs none.</param>
     public static IServiceCollection AddKnownSetting(this IServiceCollection services, string section, string key, string? description) =>
-        services.AddSingleton(new KnownSetting(section, key, description));
+        services.AddSingleton(new KnownSetting(section, key, description, SettingShape.Value));
 
     /// <summary>Registers the keys of a list's entries. They are listed only: the list's reader checks them (<see cref="SectionReader.RefuseUnknownKeys"/>).</summary>
     /// <param name="services">The host's services.</param>
@@ -69,18 +69,32 @@ public static class KnownSettings
     {
         foreach (var (key, description) in keys)
         {
-            services.AddSingleton(new KnownSetting(section, key, description, IsListEntry: true));
+            services.AddSingleton(new KnownSetting(section, key, description, SettingShape.ListEntry));
         }
 
         return services;
     }
 
+    /// <summary>Registers a key at the root that people know from other programs. It is refused, and the message names the key to use instead.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="key">The key that this program does not read.</param>
+    /// <param name="replacement">The path of the key to use.</param>
+    public static IServiceCollection AddReplacedSetting(this IServiceCollection services, string key, string replacement) =>
+        services.AddSingleton(new ReplacedSetting(key, replacement));
+
     /// <summary>
     /// Stops the start if a setting is unknown. Only for a program of this product: a foreign host has settings of its own, which this would refuse.
     /// </summary>
-    public static IServiceCollection AddUnknownSettingsCheck(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="framework">The settings that the framework reads for the program.</param>
+    public static IServiceCollection AddUnknownSettingsCheck(this IServiceCollection services, FrameworkSettings framework)
     {
+        services.AddSingleton(framework);
         services.AddOptions<UnknownSettings.Options>().ValidateOnStart();
         return services.AddSingleton<IValidateOptions<UnknownSettings.Options>, UnknownSettings>();
     }
+
+    /// <summary>The configuration binder reads a type from one text if the type has a converter from text.</summary>
+    private static SettingShape ShapeOf(Type type) =>
+        TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)) ? SettingShape.Value : SettingShape.Section;
 }

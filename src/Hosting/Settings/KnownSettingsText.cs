@@ -18,6 +18,12 @@ internal static class KnownSettingsText
         return string.Join(Environment.NewLine, listed.Select(setting => $"  {setting.Path.PadRight(width)}  {setting.Description}".TrimEnd()));
     }
 
+    /// <summary>The settings of the framework in one sentence; empty for a program that does not check its settings.</summary>
+    public static string OfTheFramework(IServiceCollection services) =>
+        services.Select(service => service.ImplementationInstance).OfType<FrameworkSettings>().FirstOrDefault() is { } framework
+            ? $"Further settings apply: {framework.Summary}."
+            : "";
+
     private static bool IsBelow(KnownSetting setting, KnownSetting section) =>
         setting.Path.StartsWith(section.Path + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase);
 }

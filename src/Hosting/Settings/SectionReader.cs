@@ -70,7 +70,7 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
         return value;
     }
 
-    /// <summary>Adds a failure that shows the value, on one line and without user names and passwords of addresses.</summary>
+    /// <summary>Adds a failure that shows the value, on one line and without the user names, passwords and queries of addresses.</summary>
     /// <param name="key">The key.</param>
     /// <param name="requirement">What is allowed, as the rest of "must …".</param>
     public void Refuse(string key, string requirement) => failures.Add($"{Path}:{key} is '{Shown(section[key])}', but must {requirement}");
@@ -78,16 +78,26 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
     /// <summary>As <see cref="Refuse"/>, without the value.</summary>
     public void RefuseSecret(string key, string requirement) => failures.Add($"{Path}:{key} must {requirement}; its value is not shown");
 
-    /// <summary>Adds a failure for every key of the section that is not known.</summary>
+    /// <summary>Adds a failure for every key of the section that is not known, and for everything below a known key, which holds one value.</summary>
     public void RefuseUnknownKeys(IReadOnlyCollection<string> known)
     {
-        foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var child in section.GetChildren())
         {
-            failures.Add(UnknownSetting.Message(Path, child.Key, known));
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                failures.Add(UnknownSetting.Message(Path, child.Key, known));
+                continue;
+            }
+
+            foreach (var below in child.GetChildren())
+            {
+                failures.Add(UnknownSetting.BelowValue(child.Path, below.Key));
+            }
         }
     }
 
-    private static string Shown(string? value) => UserInfo().Replace(OneLine(value ?? ""), "//…@");
+    /// <summary>Masks before it cuts: what is cut off may be the <c>@</c> that ends a password.</summary>
+    private static string Shown(string? value) => OneLine(Query().Replace(UserInfo().Replace(value ?? "", "${scheme}…@"), "?…"));
 
     private static string OneLine(string text)
     {
@@ -98,8 +108,12 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
     private static string Shown(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? time.ToString("c", CultureInfo.InvariantCulture) : time.ToString(@"hh\:mm\:ss\.f", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("//[^/]*@")]
+    /// <summary>Everything up to the last <c>@</c>: a password may hold any character, whether escaped as it should be or not.</summary>
+    [GeneratedRegex(@"^(?<scheme>\s*[a-z][a-z0-9+.-]*://|).*@", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"\?.+", RegexOptions.Singleline)]
+    private static partial Regex Query();
 
     [GeneratedRegex(@"[\s\p{Cc}\u2028\u2029]+")]
     private static partial Regex Breaks();

@@ -17,5 +17,10 @@ internal static class UnknownSetting
         return $"Unknown setting '{PathOf(section, key)}'.{suggestion} Known settings: {string.Join(", ", known)}";
     }
 
+    /// <summary>The message about a key below one that holds a single value.</summary>
+    /// <param name="path">The path of the value.</param>
+    /// <param name="key">What stands below it.</param>
+    public static string BelowValue(string path, string key) => $"Unknown setting '{PathOf(path, key)}'. '{path}' holds one value, not a section";
+
     private static string PathOf(string section, string key) => section.Length == 0 ? key : ConfigurationPath.Combine(section, key);
 }

@@ -6,23 +6,18 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hosting.Settings;
 
 /// <summary>Refuses keys that nothing reads.</summary>
-internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<KnownSetting> settings) : IValidateOptions<UnknownSettings.Options>
+internal sealed class UnknownSettings(
+    IConfiguration configuration, IEnumerable<KnownSetting> settings, FrameworkSettings framework, IEnumerable<ReplacedSetting> replaced) : IValidateOptions<UnknownSettings.Options>
 {
+    private const string ConnectionStrings = "ConnectionStrings";
     private const string TelemetryPrefix = "OTEL_";
-    private const string OthersAtTheRoot = ", and those of ASP.NET Core such as Kestrel, Logging and urls";
     private const int MostEditsInTheEnvironment = 2;
 
-    /// <summary>The keys at the root that ASP.NET Core, its host and the logs read.</summary>
-    private static readonly string[] OfTheHost =
-    [
-        "$schema", "AllowedHosts", "applicationName", "Authentication", "captureStartupErrors", "contentRoot", "detailedErrors",
-        "environment", "forwardedHeaders_enabled", "hostBuilder", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "http_ports", "https_port",
-        "https_ports", "Kestrel", "Logging", "Metrics", "preferHostingUrls", "preventHostingStartup", "Serilog", "shutdownTimeoutSeconds", "startupAssembly",
-        "staticWebAssets", "suppressStatusMessages", "urls", "webroot",
-    ];
+    /// <summary>A shorter name is too often almost the name of something else: <c>Pub</c> is one edit from <c>Hub</c>.</summary>
+    private const int ShortestGuessInTheEnvironment = 5;
 
     /// <summary>The sections in which the environment may hold variables of other programs on the machine.</summary>
-    private static readonly string[] SharedWithTheMachine = [KnownSections.Root, "ConnectionStrings"];
+    private static readonly string[] SharedWithTheMachine = [KnownSections.Root, ConnectionStrings];
 
     private readonly KnownSections _known = new(settings);
 
@@ -30,7 +25,7 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
 
     public ValidateOptionsResult Validate(string? name, Options options)
     {
-        var failures = _known.Paths.SelectMany(UnknownIn).Concat(MisspeltInTheEnvironment()).Distinct().ToList();
+        var failures = _known.Paths.SelectMany(UnknownIn).Concat(MisspeltInTheEnvironment()).Concat(BelowValues()).Distinct().ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -45,20 +40,40 @@ internal sealed class UnknownSettings(IConfiguration configuration, IEnumerable<
     }
 
     /// <summary>
-    /// A variable such as <c>Deamons__0__Address</c>: below a name that is almost one of our sections. All others belong to the machine, and nothing
-    /// can be said about them.
+    /// A variable such as <c>Deamons__0__Address</c> or <c>ConnectionStrings__Montor</c>: almost one of our sections or connection strings. All others
+    /// belong to the machine or to another program of this product, and nothing can be said about them.
     /// </summary>
-    private IEnumerable<string> MisspeltInTheEnvironment() => Providers
-        .OfType<EnvironmentVariablesConfigurationProvider>()
-        .SelectMany(provider => Keys(provider, KnownSections.Root).Where(key => Keys(provider, key).Any()))
-        .Where(key => IsUnknownAtTheRoot(key) && Spelling.Nearest(key, _known.TopSections, MostEditsInTheEnvironment) is not null)
-        .Select(MessageAtTheRoot);
+    private IEnumerable<string> MisspeltInTheEnvironment()
+    {
+        var environment = Providers.OfType<EnvironmentVariablesConfigurationProvider>().ToList();
+        var sections = environment
+            .SelectMany(provider => Keys(provider, KnownSections.Root).Where(key => Keys(provider, key).Any()))
+            .Except(ProductSections.Names, StringComparer.OrdinalIgnoreCase)
+            .Where(key => IsUnknownAtTheRoot(key) && IsAlmost(key, _known.TopSections));
+        var names = _known.Children(ConnectionStrings);
+        var databases = environment
+            .SelectMany(provider => Keys(provider, ConnectionStrings))
+            .Except(names, StringComparer.OrdinalIgnoreCase)
+            .Where(key => IsAlmost(key, names));
+        return sections.Select(MessageAtTheRoot).Concat(databases.Select(key => UnknownSetting.Message(ConnectionStrings, key, names)));
+    }
+
+    private static bool IsAlmost(string key, IEnumerable<string> names) =>
+        key.Length >= ShortestGuessInTheEnvironment
+        && Spelling.Nearest(key, names.Where(name => name.Length >= ShortestGuessInTheEnvironment), MostEditsInTheEnvironment) is not null;
 
     private bool IsUnknownAtTheRoot(string key) =>
-        !_known.Children(KnownSections.Root).Concat(OfTheHost).Contains(key, StringComparer.OrdinalIgnoreCase)
+        !_known.Children(KnownSections.Root).Concat(framework.Keys).Contains(key, StringComparer.OrdinalIgnoreCase)
         && !key.StartsWith(TelemetryPrefix, StringComparison.OrdinalIgnoreCase);
 
-    private string MessageAtTheRoot(string key) => UnknownSetting.Message(KnownSections.Root, key, _known.Children(KnownSections.Root), OfTheHost) + OthersAtTheRoot;
+    private string MessageAtTheRoot(string key) => replaced.FirstOrDefault(other => string.Equals(other.Key, key, StringComparison.OrdinalIgnoreCase)) is { } other
+        ? $"Unknown setting '{key}'. Use '{other.Replacement}' instead"
+        : $"{UnknownSetting.Message(KnownSections.Root, key, _known.Children(KnownSections.Root), framework.Keys)}, and {framework.Summary}";
+
+    /// <summary>Keys such as <c>Logs:Level:Default</c>, which nothing reads because <c>Logs:Level</c> is a text.</summary>
+    private IEnumerable<string> BelowValues() => _known.Values.SelectMany(path => Providers
+        .SelectMany(provider => Keys(provider, path))
+        .Select(key => UnknownSetting.BelowValue(path, key)));
 
     private static IEnumerable<string> Keys(IConfigurationProvider provider, string section) =>
         provider.GetChildKeys([], section == KnownSections.Root ? null : section).Distinct(StringComparer.OrdinalIgnoreCase);

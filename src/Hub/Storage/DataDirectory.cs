@@ -33,15 +33,5 @@ public sealed class DataDirectory
     public string Path { get; }
 
     /// <summary>A directory inside this one, readable by its owner only. Created if it is missing.</summary>
-    public DirectoryInfo Subdirectory(string name)
-    {
-        var directory = DataFolder.Create(System.IO.Path.Combine(Path, name));
-        if (!OperatingSystem.IsWindows())
-        {
-            // A directory that existed before may be open to others.
-            directory.UnixFileMode = DataFolder.OwnerOnly;
-        }
-
-        return directory;
-    }
+    public DirectoryInfo Subdirectory(string name) => DataFolder.CreateClosed(System.IO.Path.Combine(Path, name));
 }

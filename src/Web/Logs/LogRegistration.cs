@@ -1,11 +1,9 @@
 using System.Globalization;
 using FlextMonitor.Contracts;
-using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
-using Serilog.Filters;
 using Serilog.Formatting.Compact;
 
 namespace FlextMonitor.Web.Logs;
@@ -16,13 +14,14 @@ internal static class LogRegistration
     private const string Section = "Logs";
     private const string FormatKey = $"{Section}:Format";
     private const string LevelKey = $"{Section}:Level";
-    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
     private const string HubDispatcher = "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher";
 
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         builder.Services.AddKnownSetting(Section, "Format", "text or json (text)");
         builder.Services.AddKnownSetting(Section, "Level", $"least level to log: {string.Join(", ", Enum.GetNames<LogEventLevel>())} (Information)");
+        builder.Services.AddReplacedSetting("Logging", LevelKey);
+        builder.Services.AddReplacedSetting("Serilog", LevelKey);
         var format = builder.Configuration[FormatKey] ?? "text";
         var level = builder.Configuration[LevelKey] ?? nameof(LogEventLevel.Information);
         if (format is not ("text" or "json"))
@@ -51,9 +50,7 @@ internal static class LogRegistration
             // Logs every refused call with its stack. The caller is told the refusal, and the hub itself logs unexpected failures.
             .MinimumLevel.Override(HubDispatcher, LogEventLevel.Fatal)
             .Enrich.With<OneLineText>()
-
-            // The program explains these in one line: why it cannot start, or that it was told to stop before it had started.
-            .Filter.ByExcluding(entry => (StartFailure.Explain(entry.Exception, KestrelStartFailure.Explain) is not null || entry.Exception is OperationCanceledException) && Matching.FromSource(Host)(entry));
+            .Filter.ByExcluding(ExplainedStartFailure.Matches);
         log = format == "json"
             ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
             : log.Enrich.With<IndentedFailure>().WriteTo.Console(outputTemplate: IndentedFailure.Template, formatProvider: CultureInfo.InvariantCulture);

@@ -1,14 +1,16 @@
 using FlextMonitor.Daemon.Embedding;
+using FlextMonitor.Hosting.Programs;
 
 namespace FlextMonitor.Web.Startup;
 
 /// <summary>The daemon that runs inside this process, and is watched, if the settings name none.</summary>
 internal static class EmbeddedSource
 {
-    public static void AddEmbeddedSource(this WebApplicationBuilder builder)
+    /// <summary>Adds the daemon, or only its settings if others are watched or the command line asks for help.</summary>
+    public static void AddEmbeddedSource(this WebApplicationBuilder builder, string[] args)
     {
         builder.Services.AddEmbeddedDaemonSettings();
-        if (builder.Configuration.GetSection("Daemons").Exists())
+        if (ProgramInfo.IsRequested(args) || builder.Configuration.GetSection("Daemons").Exists())
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using FlextMonitor.Daemon.Embedding;
+using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using Google.Protobuf.WellKnownTypes;
@@ -67,11 +68,34 @@ public sealed class EmbeddedDaemonTests : IDisposable
         await first.StartAsync(Ended).DefaultTimeout();
         using var second = Build(SocketPath);
 
-        var refused = await Should.ThrowAsync<IOException>(() => second.StartAsync(Ended).DefaultTimeout());
+        var refused = await Should.ThrowAsync<StartException>(() => second.StartAsync(Ended).DefaultTimeout());
 
         refused.Message.ShouldContain("another daemon listens on");
         (await AskAsync(SocketPath)).Features["runs"].ShouldBe("samples");
         await first.StopAsync(Ended).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task StartAsync_FolderThatCannotBeCreated_IsExplainedInOneLine()
+    {
+        var file = Path.Combine(_folder.FullName, "file");
+        await File.WriteAllTextAsync(file, "", Ended);
+        var path = Path.Combine(file, "run", "daemon.sock");
+        using var host = Build(path);
+
+        var refused = await Should.ThrowAsync<StartException>(() => host.StartAsync(Ended).DefaultTimeout());
+
+        StartFailure.Explain(refused).ShouldNotBeNull().ShouldStartWith($"the embedded daemon cannot listen on {path}: ");
+    }
+
+    [Fact]
+    public void NewSocketPath_TemporaryFolderWithALongPath_IsExplainedInOneLine()
+    {
+        var refused = Should.Throw<StartException>(() => EmbeddedDaemon.NewSocketPathBelow("/tmp/" + new string('x', 100)));
+
+        StartFailure.Explain(refused).ShouldNotBeNull().ShouldSatisfyAllConditions(
+            line => line.ShouldContain("is longer than"),
+            line => line.ShouldEndWith("Set TMPDIR to an absolute path that is shorter"));
     }
 
     [Fact]

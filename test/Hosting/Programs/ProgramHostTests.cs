@@ -4,6 +4,7 @@ using FlextMonitor.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hosting.Tests.Programs;
@@ -49,9 +50,33 @@ public sealed class ProgramHostTests
     [Fact]
     public async Task RunProgramAsync_AddressThatNothingCanListenAt_NamesIt()
     {
-        using var host = Build(new Work { Failure = new SocketException((int)SocketError.AddressNotAvailable) }, urls: "http://192.0.2.1:5000");
+        var refused = Thrown.By("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets.SocketConnectionListener", new SocketException((int)SocketError.AddressNotAvailable));
+        using var host = Build(new Work { Failure = refused }, urls: "http://192.0.2.1:5000");
 
         (await Should.ThrowAsync<StartException>(host.RunProgramAsync("The test").DefaultTimeout())).Message.ShouldStartWith("nothing can listen at 'http://192.0.2.1:5000': ");
+    }
+
+    [Fact]
+    public async Task RunProgramAsync_ServiceWhoseServerCannotBeReached_SaysNothingOfTheAddress()
+    {
+        using var host = Build(new Work { Failure = new SocketException((int)SocketError.ConnectionRefused) }, urls: "http://127.0.0.1:0");
+
+        await Should.ThrowAsync<SocketException>(host.RunProgramAsync("The test").DefaultTimeout());
+    }
+
+    [Fact]
+    public async Task RunProgramAsync_StopThatFailsAfterAStartThatFailed_ThrowsWhyTheStartFailedAndLogsTheOther()
+    {
+        using var log = new RecordedLog();
+        var work = new Work { StopFailure = new InvalidOperationException("cannot stop") };
+        using var host = Build(work, services => services
+            .AddSingleton<IHostedService>(new Work { Failure = new InvalidOperationException("a bug") })
+            .AddLogging(logging => logging.AddProvider(log)));
+
+        (await Should.ThrowAsync<InvalidOperationException>(host.RunProgramAsync("The test").DefaultTimeout())).Message.ShouldBe("a bug");
+
+        log.Entries.Where(entry => entry.Message.Contains("could not be stopped", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().Exception.ShouldNotBeNull().ToString().ShouldContain("cannot stop");
     }
 
     [Fact]
@@ -84,6 +109,8 @@ public sealed class ProgramHostTests
 
         public bool NeverStarts { get; init; }
 
+        public Exception? StopFailure { get; init; }
+
         public bool IsStopped { get; private set; }
 
         public async Task StartAsync(CancellationToken cancellationToken)
@@ -103,7 +130,7 @@ public sealed class ProgramHostTests
         public Task StopAsync(CancellationToken cancellationToken)
         {
             IsStopped = true;
-            return Task.CompletedTask;
+            return StopFailure is null ? Task.CompletedTask : Task.FromException(StopFailure);
         }
     }
 }

@@ -8,6 +8,9 @@ namespace FlextMonitor.Hosting.Tests.Programs;
 
 public sealed class StartFailureTests
 {
+    private const string Configuration = "Microsoft.Extensions.Configuration.ConfigurationManager";
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServer";
+
     [Fact]
     public void Explain_InvalidOptions_JoinsTheirFailures() => StartFailure.Explain(Invalid("A is 1", "B is 2")).ShouldBe("A is 1; B is 2");
 
@@ -20,7 +23,8 @@ public sealed class StartFailureTests
         StartFailure.Explain(new AggregateException(Invalid("A is 1"), new InvalidOperationException("a bug"))).ShouldBeNull();
 
     [Fact]
-    public void Explain_TextOfSeveralLines_IsOneLine() => StartFailure.Explain(new InvalidDataException("one\r\ntwo", new FormatException("three"))).ShouldBe("one two three");
+    public void Explain_TextOfSeveralLines_IsOneLine() =>
+        StartFailure.Explain(Thrown.By(Configuration, new InvalidDataException("one\r\ntwo", new FormatException("three")))).ShouldBe("one two three");
 
     [Fact]
     public void Explain_StartException_IsItsMessage() => StartFailure.Explain(new StartException("the disk is full", new IOException())).ShouldBe("the disk is full");
@@ -38,15 +42,32 @@ public sealed class StartFailureTests
     public static TheoryData<Exception, string> ServerFailures => new()
     {
         { new IOException("Failed to bind.", new AddressInUseException("in use")), "Failed to bind. Stop what listens there" },
-        { new SocketException((int)SocketError.AddressNotAvailable), "nothing can listen at the given address: " },
-        { new FormatException("Invalid url: 'x'"), "Invalid url: 'x'. --urls (or ASPNETCORE_URLS) may hold" },
-        { new CryptographicException("no key"), "Kestrel:Certificates names a file that cannot be used: no key" },
+        { Thrown.By(Kestrel, new SocketException((int)SocketError.AddressNotAvailable)), "nothing can listen at the given address: " },
+        { Thrown.By(Kestrel, new FormatException("Invalid url: 'x'")), "Invalid url: 'x'. --urls (or ASPNETCORE_URLS) may hold" },
+        { Thrown.By(Kestrel, new CryptographicException("no key")), "Kestrel:Certificates names a file that cannot be used: no key" },
     };
 
     [Theory]
     [MemberData(nameof(ServerFailures))]
     public void Explain_ServerThatCannotListen_SaysWhatToDo(Exception failure, string beginning) =>
         StartFailure.Explain(failure, KestrelStartFailure.Explain).ShouldNotBeNull().ShouldStartWith(beginning);
+
+    public static TheoryData<Exception> FailuresOfOthers => new()
+    {
+        new SocketException((int)SocketError.ConnectionRefused),
+        new FormatException("Invalid url: 'x'"),
+        new CryptographicException("no key"),
+        new InvalidDataException("no ZIP file"),
+        new InvalidOperationException("a bug", new ArgumentException("null")),
+    };
+
+    [Theory]
+    [MemberData(nameof(FailuresOfOthers))]
+    public void Explain_FailureOfAnotherComponent_IsLeftToItsStack(Exception failure)
+    {
+        StartFailure.Explain(failure, KestrelStartFailure.Explain).ShouldBeNull();
+        StartFailure.Explain(Thrown.By("FlextMonitor.Hub.Access.Keys", failure), KestrelStartFailure.Explain).ShouldBeNull();
+    }
 
     private static OptionsValidationException Invalid(params string[] failures) => new("", typeof(object), failures);
 }

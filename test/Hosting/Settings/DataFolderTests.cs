@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
@@ -42,6 +43,26 @@ public sealed class DataFolderTests : IDisposable
         DataFolder.Create(folder.FullName);
 
         File.GetUnixFileMode(folder.FullName).ShouldBe(mode);
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void CreateClosed_ExistingFolderThatIsOpen_IsClosed()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root.FullName, "keys"));
+        folder.UnixFileMode = DataFolder.OwnerOnly | UnixFileMode.GroupRead;
+
+        DataFolder.CreateClosed(folder.FullName).UnixFileMode.ShouldBe(DataFolder.OwnerOnly);
+    }
+
+    /// <summary>Not even root may change the mode of a folder of <c>/proc</c>, as others may not change that of a folder which is not theirs.</summary>
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void CreateClosed_FolderWhoseModeCannotBeChanged_IsExplained()
+    {
+        var refused = Should.Throw<StartException>(() => DataFolder.CreateClosed("/proc/self/task"));
+
+        refused.Message.ShouldStartWith("DataDirectory must be a folder of this user's, but /proc/self/task cannot be created or closed to other users: ");
     }
 
     public void Dispose() => _root.Delete(recursive: true);

@@ -27,6 +27,14 @@ public sealed class KnownSettingsTextTests
     [Fact]
     public void Of_NoSettings_IsEmpty() => KnownSettingsText.Of(new ServiceCollection()).ShouldBeEmpty();
 
+    [Fact]
+    public void OfTheFramework_NamesWhatTheProgramReads()
+    {
+        KnownSettingsText.OfTheFramework(new ServiceCollection().AddUnknownSettingsCheck(FrameworkSettings.Web("Logging")))
+            .ShouldBe("Further settings apply: those of ASP.NET Core such as Kestrel, Logging and urls.");
+        KnownSettingsText.OfTheFramework(new ServiceCollection()).ShouldBeEmpty();
+    }
+
     private sealed class PageOptions
     {
         [Description("width in pixels (10)")]

@@ -62,10 +62,24 @@ public sealed class SectionReaderTests
     [Fact]
     public void Number_Missing_IsTheFallback() => Read().Number("Count", 5, 1, 10).ShouldBe(5);
 
-    [Fact]
-    public void Refuse_AddressWithAPassword_HidesIt()
+    [Theory]
+    [InlineData("http://ada:secret@host", "http://…@host")]
+    [InlineData("http://ada:secret/with@and?more@host:50051", "http://…@host:50051")]
+    [InlineData("ada:secret@host:50051", "…@host:50051")]
+    [InlineData("https://host:50051/path?token=secret", "https://host:50051/path?…")]
+    [InlineData("http://ada:secret\n@host", "http://…@host")]
+    [InlineData("one //ada:secret@host", "…@host")]
+    public void Refuse_AddressWithAPassword_HidesIt(string value, string shown)
     {
-        Read(("Address", "http://ada:secret@host")).Refuse("Address", "be left out");
+        Read(("Address", value)).Refuse("Address", "be left out");
+
+        _failures.ShouldBe([$"Row:Address is '{shown}', but must be left out"]);
+    }
+
+    [Fact]
+    public void Refuse_AddressWhosePasswordIsLongerThanWhatIsShown_HidesIt()
+    {
+        Read(("Address", $"http://ada:{new string('s', 300)}@host")).Refuse("Address", "be left out");
 
         _failures.ShouldBe(["Row:Address is 'http://…@host', but must be left out"]);
     }
@@ -95,6 +109,14 @@ public sealed class SectionReaderTests
         Read(("Tokn", "hunter2"), ("NAME", "ada")).RefuseUnknownKeys(["Name", "Token"]);
 
         _failures.ShouldBe(["Unknown setting 'Row:Tokn'. Did you mean 'Row:Token'? Known settings: Name, Token"]);
+    }
+
+    [Fact]
+    public void RefuseUnknownKeys_SectionWhereAValueBelongs_IsNamed()
+    {
+        Read(("Name:First", "Ada"), ("Token", "hunter2")).RefuseUnknownKeys(["Name", "Token"]);
+
+        _failures.ShouldBe(["Unknown setting 'Row:Name:First'. 'Row:Name' holds one value, not a section"]);
     }
 
     private SectionReader Read(params (string Key, string Value)[] settings) => new(

@@ -49,7 +49,7 @@ public sealed class UnknownSettingsTests : IDisposable
               "DATADIRECTORY": "data",
               "Page": { "Size": 2, "Corners": [ { "Round": true } ] }
             }
-            """))).ShouldBeEmpty();
+            """)), framework: FrameworkSettings.Web("Logging", "Serilog")).ShouldBeEmpty();
 
     [Fact]
     public void Validate_SeveralUnknownKeys_NamesEachOnce() => Failures(new ConfigurationBuilder()
@@ -58,20 +58,31 @@ public sealed class UnknownSettingsTests : IDisposable
         .Select(failure => failure.Split('\'')[1]).ShouldBe(["Page:Colour", "Page:Tone"], ignoreOrder: true);
 
     [Theory]
-    [InlineData("Paeg__Size", "Unknown setting 'Paeg'. Did you mean 'Page'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("Wnidow__Size", "Unknown setting 'Wnidow'. Did you mean 'Window'? Known settings: ConnectionStrings, DataDirectory, Page, Window" + Others, "Window")]
+    [InlineData("Deamon__Size", "Unknown setting 'Deamon'. Did you mean 'Daemons'? Known settings: ConnectionStrings, Daemons, DataDirectory, Page" + Others, "Daemons")]
     [InlineData("connectionstring__Monitor", "Unknown setting 'connectionstring'. Did you mean 'ConnectionStrings'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
     [InlineData("Page__Titel", "Unknown setting 'Page:Titel'. Did you mean 'Page:Title'? Known settings: Size, Title, Corners")]
-    public void Validate_MisspeltSectionInTheEnvironment_IsRefused(string variable, string failure) =>
-        Failures(Environment(variable)).ShouldBe([failure]);
+    [InlineData("ConnectionStrings__Montor", "Unknown setting 'ConnectionStrings:Montor'. Did you mean 'ConnectionStrings:Monitor'? Known settings: Monitor")]
+    [InlineData("connectionstrings__MONITORS", "Unknown setting 'ConnectionStrings:MONITORS'. Did you mean 'ConnectionStrings:Monitor'? Known settings: Monitor")]
+    public void Validate_MisspeltSectionInTheEnvironment_IsRefused(string variable, string failure, string? further = null) =>
+        Failures(Environment(variable), services => AddSection(services, further)).ShouldBe([failure]);
 
     [Theory]
     [InlineData("Paeg")]
+    [InlineData("Paeg__Size")]
+    [InlineData("Pub__Topic", "Hub")]
+    [InlineData("Sub__Topic", "Hub")]
+    [InlineData("Admn__Topic", "Admin")]
+    [InlineData("Daemons__0__Address", "Daemon")]
+    [InlineData("DAEMONS__0__Address", "Daemon")]
+    [InlineData("Daemon__Host__Interval", "Daemons")]
     [InlineData("DataDirectry")]
     [InlineData("Build__Size")]
     [InlineData("Loging__LogLevel__Default")]
-    [InlineData("ConnectionStrings__Montor")]
+    [InlineData("ConnectionStrings__Orders")]
     [InlineData("Page__Size")]
-    public void Validate_VariableThatMayBeAnotherPrograms_IsLeftAlone(string variable) => Failures(Environment(variable)).ShouldBeEmpty();
+    public void Validate_VariableThatMayBeAnotherPrograms_IsLeftAlone(string variable, string? further = null) =>
+        Failures(Environment(variable), services => AddSection(services, further)).ShouldBeEmpty();
 
     [Fact]
     public void Validate_MisspeltSettingOfTheHost_IsSuggested() =>
@@ -87,7 +98,44 @@ public sealed class UnknownSettingsTests : IDisposable
         Failures(Of(("Outer:Iner:Size", "1")), services => services.AddKnownSettings<PageOptions>("Outer:Inner"))
             .ShouldBe(["Unknown setting 'Outer:Iner'. Did you mean 'Outer:Inner'? Known settings: Inner"]);
 
+    [Fact]
+    public void Validate_SettingOfAnotherKindOfProgram_IsRefused()
+    {
+        Failures(new ConfigurationBuilder().AddCommandLine(["--Kestrel:Endpoints:Http:Url=http://localhost:1"]), framework: FrameworkSettings.Worker("Serilog"))
+            .ShouldBe(["Unknown setting 'Kestrel'. Known settings: ConnectionStrings, DataDirectory, Page, and those of .NET such as contentRoot, environment and Serilog"]);
+        Failures(new ConfigurationBuilder().AddCommandLine(["--Logging:LogLevel:Default=Debug"]), framework: FrameworkSettings.Web())
+            .ShouldBe(["Unknown setting 'Logging'. Known settings: ConnectionStrings, DataDirectory, Page, and those of ASP.NET Core such as Kestrel and urls"]);
+    }
+
+    [Theory]
+    [InlineData("Serilog")]
+    [InlineData("serilog")]
+    public void Validate_SettingWithAReplacement_NamesIt(string section) =>
+        Failures(new ConfigurationBuilder().AddCommandLine([$"--{section}:MinimumLevel=Debug"]), services => services.AddReplacedSetting("Serilog", "Logs:Level"))
+            .ShouldBe([$"Unknown setting '{section}'. Use 'Logs:Level' instead"]);
+
+    [Theory]
+    [InlineData("Page:Title:Text", "Unknown setting 'Page:Title:Text'. 'Page:Title' holds one value, not a section")]
+    [InlineData("page:size:0", "Unknown setting 'Page:Size:0'. 'Page:Size' holds one value, not a section")]
+    [InlineData("DataDirectory:Path", "Unknown setting 'DataDirectory:Path'. 'DataDirectory' holds one value, not a section")]
+    public void Validate_SectionWhereAValueBelongs_IsRefused(string key, string failure)
+    {
+        Failures(Of((key, "1")), AddValue).ShouldBe([failure]);
+        Failures(new ConfigurationBuilder().AddCommandLine([$"--{key}=1"]), AddValue).ShouldBe([failure]);
+        Failures(Environment(key.Replace(":", "__", StringComparison.Ordinal)), AddValue).ShouldBe([failure]);
+
+        static void AddValue(IServiceCollection services) => services.AddKnownSetting("", "DataDirectory", "a folder");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void AddSection(IServiceCollection services, string? section)
+    {
+        if (section is not null)
+        {
+            services.AddKnownKeys(section, "Size");
+        }
+    }
 
     /// <summary>An environment that holds one variable only.</summary>
     private static IConfigurationBuilder Environment(string variable)
@@ -100,7 +148,7 @@ public sealed class UnknownSettingsTests : IDisposable
     private static IConfigurationBuilder Of(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
 
-    private static IReadOnlyList<string> Failures(IConfigurationBuilder settings, Action<IServiceCollection>? add = null)
+    private static IReadOnlyList<string> Failures(IConfigurationBuilder settings, Action<IServiceCollection>? add = null, FrameworkSettings? framework = null)
     {
         var collection = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings.Build())
@@ -108,7 +156,7 @@ public sealed class UnknownSettingsTests : IDisposable
             .AddKnownKeys("Page", "Corners")
             .AddKnownKeys("ConnectionStrings", "Monitor")
             .AddKnownKeys("", "DataDirectory")
-            .AddUnknownSettingsCheck();
+            .AddUnknownSettingsCheck(framework ?? FrameworkSettings.Web("Logging"));
         add?.Invoke(collection);
         using var services = collection.BuildServiceProvider();
         try

@@ -67,6 +67,25 @@ public sealed class BadSettingTests
         await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, and those of ASP.NET Core");
     }
 
+    [Theory]
+    [InlineData("--Logging:LogLevel:Default=Debug", "Unknown setting 'Logging'. Use 'Logs:Level' instead")]
+    [InlineData("--Serilog:MinimumLevel=Debug", "Unknown setting 'Serilog'. Use 'Logs:Level' instead")]
+    [InlineData("--Logs:Level:Default=Debug", "Unknown setting 'Logs:Level:Default'. 'Logs:Level' holds one value, not a section")]
+    public async Task Start_WithLogLevelsAsOtherProgramsHaveThem_NamesTheSetting(string argument, string message)
+    {
+        await using var program = ProgramRun.Start([argument]);
+
+        await ShouldRefuseAsync(program, message);
+    }
+
+    [Fact]
+    public async Task Start_InATemporaryFolderThatCannotHoldASocket_SaysSoInOneLine()
+    {
+        await using var program = ProgramRun.Start(("TMPDIR", "/tmp/" + new string('x', 100)));
+
+        await ShouldRefuseAsync(program, "the folder for temporary files cannot hold a socket", "Set TMPDIR");
+    }
+
     [Fact]
     public async Task Start_WithASectionThatIsNone_InASettingsFile_NamesThoseThereAre()
     {

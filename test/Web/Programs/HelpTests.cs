@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.Web.Tests.Programs;
@@ -35,6 +36,7 @@ public sealed class HelpTests
             "Hub:AllowedOrigins", "Hub:JoinWindow", "Hub:SlowAfter", "Logs:Format", "Logs:Level", "Page:AssetsBase",
         ];
         expected.ShouldBeSubsetOf(settings);
+        settings.Where(setting => setting.Contains(':', StringComparison.Ordinal)).Select(setting => setting.Split(':')[0]).ShouldBeSubsetOf(ProductSections.Names);
     }
 
     [Fact]
@@ -46,6 +48,16 @@ public sealed class HelpTests
 
         program.Output.ShouldHaveSingleItem().ShouldMatch(@"\AFlextMonitor \d+\.\d+\.\d+\z");
         ShouldHaveStartedNothing(program);
+    }
+
+    [Fact]
+    public async Task Help_InATemporaryFolderThatCannotHoldASocket_IsPrinted()
+    {
+        await using var program = ProgramRun.Start(["--help"], ("TMPDIR", "/tmp/" + new string('x', 100)));
+
+        (await program.ExitAsync()).ShouldBe(0, string.Join('\n', program.Errors));
+
+        program.Output.ShouldContain("Usage: FlextMonitor.Web [--setting=value ...]");
     }
 
     private static void ShouldHaveStartedNothing(ProgramProcess program)

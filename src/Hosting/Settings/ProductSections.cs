@@ -1,0 +1,8 @@
+namespace FlextMonitor.Hosting.Settings;
+
+/// <summary>The sections of all programs of this product. They may share an environment, so that each sees the variables of the others.</summary>
+public static class ProductSections
+{
+    /// <summary>The names directly below the root, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["Admin", "ConnectionStrings", "Daemon", "Daemons", "Hub", "Logs", "Page"];
+}
