@@ -175,9 +175,12 @@ function Late({ views, isDim, asOfMs }: LateProps) {
 const Watched = ({ percent }: { readonly percent: number | null }) =>
   percent !== null &&
   percent < 100 && (
-    <span class="unbroken" title={t('tiles.watchedHint')}>
-      {t('tiles.watched', { percent: formatNumber(percent) })}
-    </span>
+    <>
+      {'· '}
+      <span class="unbroken" title={t('tiles.watchedHint')}>
+        {t('tiles.watched', { percent: formatNumber(percent) })}
+      </span>
+    </>
   );
 
 interface HighestProps {
