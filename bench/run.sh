@@ -2,7 +2,7 @@
 # Measures this hub beside what people use instead, and writes the tables into docs/performance.md. On Debian.
 #
 #   bash bench/run.sh                      everything; about two and a half hours on two cores, which should have nothing else to do
-#   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (tables anew)
+#   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (only rewrites the tables)
 #   bash bench/run.sh figures              the whole host: start, memory, /api/stats/, latency
 #   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
 #   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures of docs/screenshots anew, in Chromium, of the page as it is built now, and writes docs/states.md.
+# Takes the pictures of docs/screenshots again, in Chromium, of the page as it is built now, and writes docs/states.md.
 #
 #   bash docs/screenshots.sh [SECONDS]    for how long the page looks on before, so that its charts have something to show; 300
 set -euo pipefail

@@ -16,13 +16,13 @@ public static class MessageDescriptors
             Value<HealthStatus>(MessageKind.Health, nameof(IDashboardClient.HealthStatus)),
             Value<ExecutionData>(MessageKind.Execution, nameof(IDashboardClient.ExecutionData)),
             Removal<ExecutionRemoved>(MessageKind.Execution, nameof(IDashboardClient.ExecutionRemoved)),
-            Value<PipelineStatus>(MessageKind.Pipeline, nameof(IDashboardClient.PipelineStatus)),
-            Removal<PipelineRemoved>(MessageKind.Pipeline, nameof(IDashboardClient.PipelineRemoved)),
-            Value<Problem>(MessageKind.Problem, nameof(IDashboardClient.Problem)),
-            Removal<ProblemResolved>(MessageKind.Problem, nameof(IDashboardClient.ProblemResolved)),
+            Judgement<PipelineStatus>(MessageKind.Pipeline, nameof(IDashboardClient.PipelineStatus)),
+            JudgementRemoval<PipelineRemoved>(MessageKind.Pipeline, nameof(IDashboardClient.PipelineRemoved)),
+            Judgement<Problem>(MessageKind.Problem, nameof(IDashboardClient.Problem)),
+            JudgementRemoval<ProblemResolved>(MessageKind.Problem, nameof(IDashboardClient.ProblemResolved)),
             Value<PipelineDefinition>(MessageKind.PipelineDefinition, null),
             Removal<PipelineDefinitionRemoved>(MessageKind.PipelineDefinition, null),
-            Value<SourceEvaluated>(MessageKind.Evaluation, null),
+            Judgement<SourceEvaluated>(MessageKind.Evaluation, null),
             Value<Heartbeat>(MessageKind.Heartbeat, nameof(IDashboardClient.Heartbeat)),
         ];
         ByType = All.ToFrozenDictionary(descriptor => descriptor.Type);
@@ -42,8 +42,14 @@ public static class MessageDescriptors
     }
 
     private static MessageDescriptor Value<TMessage>(MessageKind kind, string? method)
-        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: false);
+        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: false, IsJudgement: false);
 
     private static MessageDescriptor Removal<TMessage>(MessageKind kind, string? method)
-        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: true);
+        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: true, IsJudgement: false);
+
+    private static MessageDescriptor Judgement<TMessage>(MessageKind kind, string? method)
+        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: false, IsJudgement: true);
+
+    private static MessageDescriptor JudgementRemoval<TMessage>(MessageKind kind, string? method)
+        where TMessage : SourceMessage => new(typeof(TMessage), kind, method, IsRemoval: true, IsJudgement: true);
 }

@@ -46,7 +46,7 @@ public abstract record SourceMessage
     }
 
     /// <summary>Whether this has the place in the order of <paramref name="other"/>, which must be a value of the same <see cref="Key"/>.</summary>
-    public bool IsSameAs(SourceMessage other)
+    public bool HasSameStampAs(SourceMessage other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return Epoch == other.Epoch && Sequence == other.Sequence;

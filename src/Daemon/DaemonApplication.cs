@@ -9,7 +9,7 @@ namespace FlextMonitor.Daemon;
 /// <summary>Builds the daemon as an application. The caller starts, stops and disposes of it.</summary>
 public static class DaemonApplication
 {
-    // Any other source of settings overrides these. Loopback only: listening on other addresses is a decision of whoever starts the daemon.
+    // Any other source of settings overrides these. Loopback only: listening on other addresses is a decision of the person who starts the daemon.
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["urls"] = "http://localhost:50051",

@@ -37,6 +37,14 @@ public sealed class MessageDescriptorsTests
     }
 
     [Fact]
+    public void IsJudgement_IsTheSameForAllMessagesOfAKind()
+    {
+        MessageDescriptors.All.GroupBy(descriptor => descriptor.Kind).ShouldAllBe(kind => kind.Select(descriptor => descriptor.IsJudgement).Distinct().Count() == 1);
+        MessageDescriptors.All.Where(descriptor => descriptor.IsJudgement).Select(descriptor => descriptor.Kind).Distinct()
+            .ShouldBe([MessageKind.Pipeline, MessageKind.Problem, MessageKind.Evaluation]);
+    }
+
+    [Fact]
     public void IsRemoval_OfAValueAndItsRemoval_Differs()
     {
         ((SourceMessage)Samples.All["ProblemResolved"]).IsRemoval.ShouldBeTrue();

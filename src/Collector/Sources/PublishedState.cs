@@ -15,14 +15,11 @@ internal sealed record PublishedState(
     IReadOnlyList<ExecutionData> Executions,
     IReadOnlyList<PipelineDefinition> Pipelines)
 {
-    /// <summary>Nothing was published.</summary>
-    public static PublishedState None { get; } = From([]);
-
     /// <summary>Groups the latest values of one source by type, with times brought up to the newest of them.</summary>
     /// <remarks>A status is only published when it changes. Since then any message of the source shows that the daemon answered.</remarks>
     public static PublishedState From(IReadOnlyList<SourceMessage> latest)
     {
-        var heardAt = latest.Where(message => message.Key.Kind.IsOfCollector()).Max(message => message.ObservedAt);
+        var heardAt = latest.Where(message => !MessageDescriptors.Of(message).IsJudgement).Max(message => message.ObservedAt);
         var status = UpToDate(latest.OfType<SourceStatus>().SingleOrDefault(), heardAt);
         return new PublishedState(
             status,

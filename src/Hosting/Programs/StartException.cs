@@ -1,6 +1,6 @@
 namespace FlextMonitor.Hosting.Programs;
 
-/// <summary>Something that whoever starts the program can put right. Its message is shown in one line, without a stack.</summary>
+/// <summary>A cause that the person who starts the program can put right. Its message is shown in one line, without a stack.</summary>
 /// <param name="message">What is wrong and what to do about it.</param>
 /// <param name="innerException">The cause.</param>
 public sealed class StartException(string message, Exception innerException) : Exception(message, innerException);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hosting.Programs;
 
-/// <summary>Explains in one line why a program cannot start, if whoever starts it can put that right.</summary>
+/// <summary>Explains in one line why a program cannot start, if the person who starts it can put that right.</summary>
 public static class StartFailure
 {
     private const string Configuration = "Microsoft.Extensions.Configuration";

@@ -34,7 +34,7 @@ internal sealed class LiveSource(string name, int index)
     /// <summary>Remembers the newest epoch and sequence of the source's collector. The evaluator has an order of its own.</summary>
     public void NoteOrder(SourceMessage message)
     {
-        if (message.Key.Kind.IsOfCollector())
+        if (!MessageDescriptors.Of(message).IsJudgement)
         {
             var order = (message.Epoch, message.Sequence);
             _newest = order.CompareTo(_newest) > 0 ? order : _newest;

@@ -138,7 +138,7 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
     {
         var held = source.Find(message.Key);
         // A value that left the view because a whole batch lacked it may be published again with the stamp that it had.
-        var isBack = held is { Value.HasLeftView: true } && held.Value.Message.IsSameAs(message);
+        var isBack = held is { Value.HasLeftView: true } && held.Value.Message.HasSameStampAs(message);
         if (held is not null && !isBack && !message.IsNewerThan(held.Value.Message))
         {
             return false;

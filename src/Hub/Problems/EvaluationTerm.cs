@@ -100,7 +100,7 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
     {
         foreach (var message in batch.Changes)
         {
-            if (IsWatched(message.Source) && !IsOwn(message.Key.Kind))
+            if (IsWatched(message.Source) && !MessageDescriptors.Of(message).IsJudgement)
             {
                 Guard(message.Source, now, (Term: this, message), static (what, now) => what.Term.Touch(what.message.Source, now).Take(what.message, now));
             }
@@ -171,6 +171,4 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
     }
 
     private static bool IsWatched(string source) => source != SourceNames.Monitor;
-
-    private static bool IsOwn(MessageKind kind) => kind is MessageKind.Pipeline or MessageKind.Problem or MessageKind.Evaluation;
 }

@@ -32,7 +32,7 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
 
     public ComponentChanges Components { get; } = new();
 
-    /// <summary>Ids of pipelines of which something changed since they were last judged. Whoever judges them clears it.</summary>
+    /// <summary>Ids of pipelines of which something changed since they were last judged. The judging code clears it.</summary>
     public HashSet<string> ChangedPipelines { get; } = new(StringComparer.Ordinal);
 
     public PipelineDefinition? DefinitionOf(string pipelineId) => _definitions.GetValueOrDefault(pipelineId);

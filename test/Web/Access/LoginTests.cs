@@ -151,7 +151,7 @@ public sealed class LoginTests(SharedHost shared)
             Content = new StringContent($$"""{"email":"ada@example.com","password":"{{new string('x', 1024 * 1024)}}"}""", Encoding.UTF8, "application/json"),
         };
 
-        // The body is held until it is asked for: whoever still sends it when the connection is closed may not get to read the answer.
+        // The body is held until it is asked for: a client that still sends it when the connection is closed may not read the answer.
         request.Headers.ExpectContinue = true;
 
         using var answer = await caller.SendAsync(request, Cancelled);

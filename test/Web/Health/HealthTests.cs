@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FlextMonitor.Web.Tests.Health;
 
-/// <summary><c>/health/live</c> and <c>/health/ready</c>, for whoever asks.</summary>
+/// <summary><c>/health/live</c> and <c>/health/ready</c>, for anonymous callers.</summary>
 public sealed class HealthTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);

@@ -6,7 +6,7 @@ let changed: (cause: Cause) => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  // Anew each time: those of earlier tests listen on.
+  // Loaded again for each test: the modules of earlier tests keep listening.
   draw = vi.fn();
   startFrames(draw, (listener) => {
     changed = listener;
