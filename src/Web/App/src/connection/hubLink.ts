@@ -1,7 +1,8 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { addressOf } from '../contract/address';
 import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
 import * as parse from '../contract/parse';
-import { reasonOf } from './hubError';
+import { HubCallError, reasonOf } from './hubError';
 
 export interface HubHandlers {
   onMessage(incoming: Incoming): void;
@@ -40,7 +41,7 @@ export const methods: { readonly [method: string]: (sent: unknown) => Incoming }
 export class HubLink {
   private readonly connection: HubConnection;
 
-  constructor(handlers: HubHandlers, url = '/hubs/dashboard') {
+  constructor(handlers: HubHandlers, url = addressOf('/hubs/dashboard')) {
     this.connection = new HubConnectionBuilder()
       .withUrl(url, {
         transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
@@ -70,19 +71,19 @@ export class HubLink {
 
   /** The hub's time in milliseconds since 1970. */
   async clock(): Promise<number> {
-    return Date.parse(await this.connection.invoke<string>('Clock'));
+    return Date.parse(await this.invoke<string>('Clock'));
   }
 
   async getExecution(source: string, id: string): Promise<ExecutionData> {
-    return parse.parseExecution(await this.connection.invoke('GetExecution', source, id));
+    return parse.parseExecution(await this.invoke('GetExecution', source, id));
   }
 
   async runPipeline(source: string, pipelineId: string, fullRefresh: boolean): Promise<ExecutionData> {
-    return parse.parseExecution(await this.connection.invoke('RunPipeline', source, pipelineId, fullRefresh));
+    return parse.parseExecution(await this.invoke('RunPipeline', source, pipelineId, fullRefresh));
   }
 
   async cancelExecution(source: string, id: string): Promise<void> {
-    await this.connection.invoke('CancelExecution', source, id);
+    await this.invoke('CancelExecution', source, id);
   }
 
   /** Log lines of an execution, oldest first. */
@@ -101,6 +102,15 @@ export class HubLink {
       error: (error: unknown) => handlers.onError(reasonOf(error)),
     });
     return { end: () => subscription.dispose() };
+  }
+
+  private async invoke<T>(method: string, ...given: readonly unknown[]): Promise<T> {
+    try {
+      return await this.connection.invoke<T>(method, ...given);
+    } catch (error) {
+      // Over an open connection it is the hub that answers; what the connection itself throws comes once it is not open any more.
+      throw this.isOpen && error instanceof Error ? new HubCallError(error.message) : error;
+    }
   }
 }
 
