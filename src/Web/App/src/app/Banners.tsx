@@ -1,3 +1,4 @@
+import { addressOf } from '../contract/address';
 import { Icon } from '../kit/Icon';
 import { SteadyButton } from '../kit/SteadyButton';
 import { TimeText } from '../kit/TimeText';
@@ -140,7 +141,7 @@ function Ended({ reason }: { readonly reason: 'signed-out' | 'forbidden' }) {
         <strong>{t(reason === 'forbidden' ? 'banner.forbidden' : 'banner.signedOut')} </strong>
         {t(reason === 'forbidden' ? 'banner.forbiddenHint' : 'banner.signedOutHint')}
       </p>
-      <a class="btn btn-sm btn-primary" href={`/login?returnUrl=${encodeURIComponent(back)}`}>
+      <a class="btn btn-sm btn-primary" href={`${addressOf('/login')}?returnUrl=${encodeURIComponent(back)}`}>
         {t('banner.signIn')}
       </a>
     </section>

@@ -1,3 +1,4 @@
+import { addressOf } from '../contract/address';
 import * as read from '../contract/read';
 import type { Account } from '../state/monitor';
 
@@ -6,7 +7,7 @@ import type { Account } from '../state/monitor';
  * Rejects if the host cannot be reached.
  */
 export async function fetchAccount(): Promise<Account | 'signed-out' | 'forbidden'> {
-  const answer = await fetch('/api/account/me', { headers: { Accept: 'application/json' }, cache: 'no-store' });
+  const answer = await fetch(addressOf('/api/account/me'), { headers: { Accept: 'application/json' }, cache: 'no-store' });
   if (answer.status === 401) {
     return 'signed-out';
   }
@@ -23,7 +24,7 @@ export async function fetchAccount(): Promise<Account | 'signed-out' | 'forbidde
 
 /** Ends the session. Rejects if the host did not, or cannot be reached. */
 export async function signOut(): Promise<void> {
-  const answer = await fetch('/api/account/logout', { method: 'POST' });
+  const answer = await fetch(addressOf('/api/account/logout'), { method: 'POST' });
   // 401: the session had ended already.
   if (!answer.ok && answer.status !== 401) {
     throw new Error(`The host answered ${answer.status}`);

@@ -1,10 +1,11 @@
+import { keptName } from '../contract/address';
 import { isGap, left, type Series, type SeriesPoint, seriesSpanMs } from './series';
 
 /** Series by the daemon's name. */
 export type SeriesBySource = ReadonlyMap<string, Series>;
 
 /** Another name for each other order of figures: a tab may hold what an earlier version kept. */
-const key = 'flextmonitor.series.2';
+const key = () => keptName('flextmonitor.series.2');
 const mostPoints = 360;
 const mostSources = 32;
 
@@ -18,20 +19,20 @@ type Packed = readonly (number | null)[];
 export function saveSeries(series: SeriesBySource, nowMs: number, storage: Storage = sessionStorage): void {
   const kept = [...series].slice(0, mostSources).map(([name, points]) => [name, left(thinned(points), nowMs).map(packed)]);
   try {
-    storage.setItem(key, JSON.stringify(Object.fromEntries(kept)));
+    storage.setItem(key(), JSON.stringify(Object.fromEntries(kept)));
   } catch (error) {
     if (!(error instanceof DOMException)) {
       throw error;
     }
     // The storage is full or shut: after a reload the charts start again.
-    storage.removeItem(key);
+    storage.removeItem(key());
   }
 }
 
 /** What was kept and is younger than an hour by `nowMs`; empty if nothing readable is. */
 export function loadSeries(nowMs: number, storage: Storage = sessionStorage): SeriesBySource {
   return new Map(
-    Object.entries(parsed(storage.getItem(key))).flatMap(([name, points]): [string, Series][] => {
+    Object.entries(parsed(storage.getItem(key()))).flatMap(([name, points]): [string, Series][] => {
       const series = Array.isArray(points) ? points.flatMap((point) => unpacked(point) ?? []) : [];
       const young = series.filter((point) => point.atMs > nowMs - seriesSpanMs && point.atMs <= nowMs + seriesSpanMs);
       return young.every(isGap) ? [] : [[name, young]];

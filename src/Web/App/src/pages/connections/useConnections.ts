@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { withTimeout } from '../../connection/withTimeout';
+import { addressOf } from '../../contract/address';
 import { type Connections, parseConnections } from './connection';
 
 export interface Known {
@@ -44,7 +45,7 @@ async function askOnce(): Promise<Known | NonNullable<Known['failure']>> {
   try {
     const answer = await withTimeout(
       limitMs,
-      fetch('/api/connections', { headers: { Accept: 'application/json' }, cache: 'no-store' }),
+      fetch(addressOf('/api/connections'), { headers: { Accept: 'application/json' }, cache: 'no-store' }),
     );
     if (answer.status === 401 || answer.status === 403) {
       return answer.status === 401 ? 'signed-out' : 'forbidden';
