@@ -59,11 +59,12 @@ internal sealed class CollectorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Watches one daemon, with an interval of 200 ms by default.</summary>
+    /// <summary>Watches one daemon, with an interval of 200 ms by default, which slow answers do not stretch: the machine may be busy.</summary>
     public static Task<CollectorHost> WatchAsync(string address, params (string Key, string Value)[] settings) =>
         StartAsync([
             ("Daemons:0:Address", address),
             ("Daemons:0:Interval", "00:00:00.2"),
+            ("Daemons:0:LoadPercent", "100"),
             .. settings.Select(setting => ($"Daemons:0:{setting.Key}", setting.Value)),
         ]);
 

@@ -81,6 +81,9 @@ public sealed class InProcessMonitor : IAsyncDisposable
             settings[$"{section}:Name"] = name;
             settings[$"{section}:Address"] = daemon.Address;
             settings[$"{section}:Interval"] = interval.ToString("c", CultureInfo.InvariantCulture);
+
+            // On a busy machine answers may be slow, and tests do not wait for longer intervals.
+            settings[$"{section}:LoadPercent"] = "100";
         }
 
         return settings;

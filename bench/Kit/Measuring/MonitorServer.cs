@@ -51,6 +51,7 @@ internal sealed class MonitorServer : IAsyncDisposable
             ["Admin__Email"] = Email,
             ["Admin__Password"] = Password,
             ["Daemons__0__Address"] = daemonAddress,
+            ["Daemons__0__LoadPercent"] = "100",
         };
         foreach (var (name, value) in settings)
         {

@@ -10,6 +10,7 @@ internal static class DaemonKeys
         new(nameof(DaemonOptions.Service), "full gRPC service name (flext.FlextService)"),
         new(nameof(DaemonOptions.Interval), "time between samples, 0.1 s to 1 h (00:00:01)"),
         new(nameof(DaemonOptions.Deadline), "time limit of a call, 0.1 s to 10 min (00:00:05)"),
+        new(nameof(DaemonOptions.LoadPercent), "most of the daemon's time that sampling may take, 1 to 100 percent; slow answers make the interval longer (20)"),
         new(nameof(DaemonOptions.Token), "bearer token to send; secret (none)"),
         new(nameof(DaemonOptions.CaCertificate), "PEM file of the authorities to trust (those of the system)"),
         new(nameof(DaemonOptions.ClientCertificate), "PEM file of the certificate to present (none)"),

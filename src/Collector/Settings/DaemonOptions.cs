@@ -21,6 +21,12 @@ internal sealed record DaemonOptions
     /// <summary>Time limit of a call, 0.1 s to 10 min. Less than 3 s fails on healthy daemons, which sample the CPU for a second inside the call.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The most of the daemon's time that sampling may take, in percent, 1 to 100: the time during which any of its calls is under way, where answers
+    /// under 100 ms do not count. Slower answers make the interval longer.
+    /// </summary>
+    public int LoadPercent { get; init; } = 20;
+
     /// <summary>Sent as <c>authorization: Bearer</c>; <c>null</c> sends none. Secret: never logged.</summary>
     public string? Token { get; init; }
 

@@ -42,6 +42,7 @@ internal sealed class DaemonsReader(IConfigurationSection section)
             Service = entry.Text(nameof(DaemonOptions.Service), "flext.FlextService", IsService, "be a full gRPC service name such as flext.FlextService"),
             Interval = entry.Time(nameof(DaemonOptions.Interval), TimeSpan.FromSeconds(1), Shortest, TimeSpan.FromHours(1)),
             Deadline = entry.Time(nameof(DaemonOptions.Deadline), TimeSpan.FromSeconds(5), Shortest, TimeSpan.FromMinutes(10)),
+            LoadPercent = entry.Number(nameof(DaemonOptions.LoadPercent), 20, 1, 100),
             Token = entry.Text(nameof(DaemonOptions.Token)),
             CaCertificate = entry.Text(nameof(DaemonOptions.CaCertificate)),
             ClientCertificate = entry.Text(nameof(DaemonOptions.ClientCertificate)),

@@ -12,18 +12,19 @@ namespace FlextMonitor.Collector.Sources;
 /// </remarks>
 internal sealed class DaemonCaller(DaemonOptions daemon, CollectorMetrics metrics, TimeProvider time)
 {
-    /// <summary>Makes one call. The method receives options that carry its cancellation.</summary>
+    /// <summary>Makes one call. The method receives options that carry its cancellation. Its deadline is that of the settings unless a limit is given.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled, or the connection was replaced meanwhile.</exception>
     public async Task<CallResult<T>> CallAsync<T>(
         DaemonConnection connection,
         string rpc,
         Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method,
+        TimeSpan? limit,
         CancellationToken cancellationToken)
         where T : class
     {
         var startedAt = time.Now();
         var began = time.GetTimestamp();
-        using var deadline = new CancellationTokenSource(daemon.Deadline, time);
+        using var deadline = new CancellationTokenSource(limit ?? daemon.Deadline, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, connection.Retired, cancellationToken);
         CallFailure? failure;
         try
@@ -43,7 +44,7 @@ internal sealed class DaemonCaller(DaemonOptions daemon, CollectorMetrics metric
             }
 
             failure = deadline.IsCancellationRequested
-                ? FailureReader.Silent(daemon, rpc)
+                ? FailureReader.Silent(daemon, rpc, limit ?? daemon.Deadline)
                 : FailureReader.Read(daemon, rpc, (RpcException)exception);
         }
 
@@ -56,12 +57,13 @@ internal sealed class DaemonCaller(DaemonOptions daemon, CollectorMetrics metric
         DaemonConnection connection,
         string rpc,
         Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method,
+        TimeSpan? limit,
         CancellationToken cancellationToken)
         where T : class
     {
-        var first = await CallAsync(connection, rpc, method, cancellationToken).ConfigureAwait(false);
+        var first = await CallAsync(connection, rpc, method, limit, cancellationToken).ConfigureAwait(false);
         return first.Failure is { Kind: FailureKind.Connection or FailureKind.Unavailable, ConnectTimedOut: false }
-            ? await CallAsync(connection, rpc, method, cancellationToken).ConfigureAwait(false)
+            ? await CallAsync(connection, rpc, method, limit, cancellationToken).ConfigureAwait(false)
             : first;
     }
 }

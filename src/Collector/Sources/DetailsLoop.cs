@@ -35,10 +35,12 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
 
     private async Task FactsAsync(DaemonConnection connection, CancellationToken cancellationToken)
     {
+        using var call = context.Pace.BeginCall();
         var result = await caller.CallAsync(
             connection,
             nameof(FlextService.FlextServiceClient.GetSystemInfo),
             (client, options) => client.GetSystemInfoAsync(new Empty(), options),
+            limit: null,
             cancellationToken).ConfigureAwait(false);
         if (result.Answer is { } facts)
         {
@@ -54,10 +56,12 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
         for (var page = 0; page < MaxPages; page++)
         {
             var request = new ListPipelinesRequest { Limit = PageSize, Offset = offset };
+            using var call = context.Pace.BeginCall();
             var result = await caller.CallAsync(
                 connection,
                 nameof(FlextService.FlextServiceClient.ListPipelines),
                 (client, options) => client.ListPipelinesAsync(request, options),
+                limit: null,
                 cancellationToken).ConfigureAwait(false);
             if (result.Answer is not { } answer)
             {

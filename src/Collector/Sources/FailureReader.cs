@@ -18,9 +18,9 @@ internal static class FailureReader
     private const long Http1Required = 13;
 
     /// <summary>The failure of a call without an answer within the deadline.</summary>
-    public static CallFailure Silent(DaemonOptions daemon, string rpc) => new(
+    public static CallFailure Silent(DaemonOptions daemon, string rpc, TimeSpan limit) => new(
         FailureKind.Silent,
-        $"{rpc} did not answer within {daemon.Deadline.TotalSeconds:0.###} s ({daemon.Key}:{nameof(DaemonOptions.Deadline)}) at {daemon.Address}",
+        $"{rpc} did not answer within {limit.TotalSeconds:0.###} s ({(limit == daemon.Deadline ? $"{daemon.Key}:{nameof(DaemonOptions.Deadline)}" : "asked because another call was late")}) at {daemon.Address}",
         StatusCode.DeadlineExceeded)
     {
         MayBeDone = true,

@@ -1,7 +1,7 @@
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Samples one feed at the source's interval. Samples of one feed never overlap, and a slow call delays no other feed.</summary>
-internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> sample, SourceContext context, TimeProvider time)
+internal sealed class FeedLoop(FeedKind feed, Func<TimeSpan, CancellationToken, Task> sample, SourceContext context, TimeProvider time)
 {
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -10,13 +10,20 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
         {
             var began = time.GetTimestamp();
             await SampleAsync(cancellationToken).ConfigureAwait(false);
-            var wait = context.SampleInterval - time.GetElapsedTime(began);
-            if (wait > TimeSpan.Zero)
-            {
-                await context.SampleNow[feed].WaitAsync(wait, cancellationToken).ConfigureAwait(false);
-            }
-
+            await RestAsync(began, cancellationToken).ConfigureAwait(false);
             await KeepSpacingAsync(began, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Other feeds may keep the daemon busy meanwhile, which makes the rest longer.
+    private async Task RestAsync(long began, CancellationToken cancellationToken)
+    {
+        while (context.RestOf(feed, began) - time.GetElapsedTime(began) is { Ticks: > 0 } wait)
+        {
+            if (await context.SampleNow[feed].WaitAsync(wait, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
         }
     }
 
@@ -25,7 +32,7 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
         var silenceCheckDelay = SourceTracker.SilenceCheckDelay(context.Daemon.Deadline);
         var muteCheckDelay = silenceCheckDelay < SamplingIntervals.MuteCheckDelay ? silenceCheckDelay : SamplingIntervals.MuteCheckDelay;
         var connection = context.Connection;
-        var sampled = sample(cancellationToken);
+        var sampled = sample(context.LimitOfNext(feed), cancellationToken);
         if (!await IsDoneWithinAsync(sampled, muteCheckDelay, cancellationToken).ConfigureAwait(false))
         {
             await context.RetireIfMuteAsync(connection).ConfigureAwait(false);
@@ -36,7 +43,7 @@ internal sealed class FeedLoop(FeedKind feed, Func<CancellationToken, Task> samp
             await context.RetireIfMuteAsync(connection).ConfigureAwait(false);
 
             // The other feeds' answers show whether only this call or the whole daemon is silent.
-            context.SampleWaitingFeeds();
+            context.HurryWaitingFeeds();
         }
 
         await sampled.ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
 
     private int _nextDropped;
 
-    public Task StatsAsync(CancellationToken cancellationToken) => SampleAsync(
+    public Task StatsAsync(TimeSpan limit, CancellationToken cancellationToken) => SampleAsync(
         FeedKind.Stats,
         nameof(FlextService.FlextServiceClient.GetSystemStats),
         (client, options) => client.GetSystemStatsAsync(new Empty(), options),
@@ -26,9 +26,10 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
             reporter.Take(StatsMapping.Stats(context.Daemon.Name, sent, time.Now()));
             return null;
         },
+        limit,
         cancellationToken);
 
-    public Task HealthAsync(CancellationToken cancellationToken) => SampleAsync(
+    public Task HealthAsync(TimeSpan limit, CancellationToken cancellationToken) => SampleAsync(
         FeedKind.Health,
         nameof(FlextService.FlextServiceClient.HealthCheck),
         (client, options) => client.HealthCheckAsync(new Empty(), options),
@@ -37,22 +38,24 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
             reporter.Take(HealthMapping.Health(context.Daemon.Name, sent, time.Now()));
             return HealthMapping.Notice(sent);
         },
+        limit,
         cancellationToken);
 
-    public async Task ExecutionsAsync(CancellationToken cancellationToken)
+    public async Task ExecutionsAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> dropped = [];
-        var limit = context.Daemon.ExecutionLimit;
+        var most = context.Daemon.ExecutionLimit;
         await SampleAsync(
             FeedKind.Executions,
             nameof(FlextService.FlextServiceClient.ListExecutions),
-            (client, options) => client.ListExecutionsAsync(new ListExecutionsRequest { Limit = limit }, options),
+            (client, options) => client.ListExecutionsAsync(new ListExecutionsRequest { Limit = most }, options),
             (reporter, sent) =>
             {
-                var list = ExecutionList.From(context.Daemon.Name, sent, limit, time.Now());
+                var list = ExecutionList.From(context.Daemon.Name, sent, most, time.Now());
                 dropped = reporter.Executions.Take(list);
                 return list.Notice;
             },
+            limit,
             cancellationToken).ConfigureAwait(false);
         await FetchDroppedAsync(dropped, cancellationToken).ConfigureAwait(false);
         context.ReviewRuns.Set();
@@ -63,13 +66,20 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         string rpc,
         Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method,
         Func<SourceReporter, T, string?> take,
+        TimeSpan limit,
         CancellationToken cancellationToken)
         where T : class
     {
         var connection = context.Connection;
         try
         {
-            var result = await caller.CallTwiceAsync(connection, rpc, method, cancellationToken).ConfigureAwait(false);
+            var began = time.GetTimestamp();
+            var result = await CallAsync(connection, rpc, method, limit, cancellationToken).ConfigureAwait(false);
+            if (result.Failure?.Kind is not (FailureKind.Connection or FailureKind.Unavailable))
+            {
+                context.Pace.Sampled(feed, began);
+            }
+
             await context.TakeAsync(connection, reporter =>
             {
                 var notice = result.Answer is { } answer ? take(reporter, answer) : null;
@@ -86,6 +96,18 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         {
             // The connection was replaced during the call; the next sample uses the new one.
         }
+    }
+
+    private async Task<CallResult<T>> CallAsync<T>(
+        DaemonConnection connection,
+        string rpc,
+        Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method,
+        TimeSpan limit,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        using var call = context.Pace.BeginCall();
+        return await caller.CallTwiceAsync(connection, rpc, method, limit, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task FetchDroppedAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -121,10 +143,12 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
     /// <returns>Whether the daemon answered, with an execution or with an error.</returns>
     private async Task<bool> FetchAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
     {
+        using var call = context.Pace.BeginCall();
         var result = await caller.CallAsync(
             connection,
             nameof(FlextService.FlextServiceClient.GetExecution),
             (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = id }, options),
+            limit: null,
             cancellationToken).ConfigureAwait(false);
         await context.TakeAsync(connection, reporter => TakeOne(reporter.Executions, id, result)).ConfigureAwait(false);
         return result.Failure?.Kind is null or FailureKind.Answered;

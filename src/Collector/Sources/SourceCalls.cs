@@ -78,7 +78,7 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         try
         {
             // No retry: a run must not be started twice.
-            var result = await watcher.Caller.CallAsync(_context.Connection, rpc, method, cancellationToken).ConfigureAwait(false);
+            var result = await watcher.Caller.CallAsync(_context.Connection, rpc, method, limit: null, cancellationToken).ConfigureAwait(false);
             return result.Answer ?? throw Failed(rpc, changes, result.Failure!);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)

@@ -13,6 +13,7 @@ namespace FlextMonitor.Collector.Sources;
 internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector connector, TimeProvider time)
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<FeedKind> _hurried = [];
     private DaemonConnection? _connection;
     private SourceReporter? _reporter;
 
@@ -39,8 +40,8 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
-    /// <summary>The time between two samples of a feed.</summary>
-    public TimeSpan SampleInterval => IsSettled || daemon.Interval < SamplingIntervals.Unsettled ? daemon.Interval : SamplingIntervals.Unsettled;
+    /// <summary>How much of the daemon's time sampling takes.</summary>
+    public SamplingPace Pace { get; } = new(daemon, time);
 
     public bool IsSettled
     {
@@ -62,6 +63,20 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
             {
                 return Reporter.Tracker.State == SourceState.Down ? SourceMessages.Unable + Reporter.Tracker.DownCause : null;
             }
+        }
+    }
+
+    /// <summary>How long after its last call began a feed may be sampled again. Until the source settles, connecting again is worth any load.</summary>
+    public TimeSpan RestOf(FeedKind feed, long began) => IsSettled ? Pace.RestOf(feed, began)
+        : daemon.Interval < SamplingIntervals.Unsettled ? daemon.Interval
+        : SamplingIntervals.Unsettled;
+
+    /// <summary>How long the next call of a feed may take: its deadline, or less if it is sampled because another feed's call is late.</summary>
+    public TimeSpan LimitOfNext(FeedKind feed)
+    {
+        lock (_gate)
+        {
+            return _hurried.Remove(feed) && SamplingIntervals.Hurried < daemon.Deadline ? SamplingIntervals.Hurried : daemon.Deadline;
         }
     }
 
@@ -107,6 +122,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
             var downCount = Reporter.Tracker.DownCount;
             var wasSettled = Reporter.Tracker.IsSettled;
             take(Reporter);
+            Reporter.Interval = Pace.Interval;
             Reporter.Publish();
             if (!wasSettled && Reporter.Tracker.IsSettled)
             {
@@ -129,6 +145,20 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         foreach (var sampleNow in SampleNow.Values)
         {
             sampleNow.SetIfWaiting();
+        }
+    }
+
+    /// <summary>As <see cref="SampleWaitingFeeds"/>, because a call is late: the others have less time to answer, so that a silent daemon is noticed in time.</summary>
+    public void HurryWaitingFeeds()
+    {
+        foreach (var (feed, sampleNow) in SampleNow.Where(feed => feed.Value.IsAwaited))
+        {
+            lock (_gate)
+            {
+                _hurried.Add(feed);
+            }
+
+            sampleNow.Set();
         }
     }
 

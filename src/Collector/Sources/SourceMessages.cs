@@ -9,7 +9,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
     /// <summary>The start of every error text of a source that is down.</summary>
     public const string Unable = "Unable to connect to FLEXT daemon: ";
 
-    public SourceStatus Status(SourceTracker tracker, Mapping.DaemonFacts? facts) => new()
+    public SourceStatus Status(SourceTracker tracker, Mapping.DaemonFacts? facts, TimeSpan interval) => new()
     {
         Source = daemon.Name,
         Epoch = 0,
@@ -19,7 +19,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         Error = Error(tracker),
         Since = tracker.Since,
         LastLiveAt = tracker.LastLiveAt,
-        IntervalSeconds = daemon.Interval.TotalSeconds,
+        IntervalSeconds = interval.TotalSeconds,
         ExecutionLimit = daemon.ExecutionLimit,
         Version = facts?.Version,
         Environment = facts?.Environment,

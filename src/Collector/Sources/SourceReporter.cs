@@ -28,6 +28,7 @@ internal sealed partial class SourceReporter
     {
         var previous = term.Previous;
         _daemon = daemon;
+        Interval = daemon.Interval;
         _messages = new SourceMessages(daemon);
         _feed = feed;
         _time = time;
@@ -44,6 +45,9 @@ internal sealed partial class SourceReporter
         Pipelines = new PipelineListing(previous.Pipelines);
         Executions = new ExecutionView(daemon.ExecutionLimit, Pipelines, previous.Executions);
     }
+
+    /// <summary>How often a subscriber can expect news.</summary>
+    public TimeSpan Interval { get; set; }
 
     public MessageStamp Stamp { get; }
 
@@ -101,7 +105,7 @@ internal sealed partial class SourceReporter
             return;
         }
 
-        var status = _messages.Status(Tracker, _facts);
+        var status = _messages.Status(Tracker, _facts, Interval);
         if (_sentStatus is { } sent && sent with { ObservedAt = status.ObservedAt, LastLiveAt = status.LastLiveAt } == status)
         {
             return;

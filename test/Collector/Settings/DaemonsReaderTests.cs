@@ -6,7 +6,7 @@ namespace FlextMonitor.Collector.Tests.Settings;
 /// <summary>Every setting of a daemon: what it is without one, and that a bad one is refused in one line that names key, content and what is allowed.</summary>
 public sealed class DaemonsReaderTests
 {
-    private const string Keys = "Name, Address, Service, Interval, Deadline, Token, CaCertificate, ClientCertificate, ClientKey, MaxMessageBytes, ExecutionLimit, LogLimit";
+    private const string Keys = "Name, Address, Service, Interval, Deadline, LoadPercent, Token, CaCertificate, ClientCertificate, ClientKey, MaxMessageBytes, ExecutionLimit, LogLimit";
 
     [Fact]
     public void Read_AddressAlone_HasTheDefaultsOfTheContract()

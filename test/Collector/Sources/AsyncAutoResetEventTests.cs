@@ -73,5 +73,5 @@ public sealed class AsyncAutoResetEventTests
         await waiting.ShouldThrowAsync<OperationCanceledException>();
     }
 
-    private Task WaitAsync() => _event.WaitAsync(TimeSpan.FromHours(1), CancellationToken.None);
+    private Task<bool> WaitAsync() => _event.WaitAsync(TimeSpan.FromHours(1), CancellationToken.None);
 }

@@ -169,6 +169,35 @@ public sealed class ContractTimesTests
             pair.Second.Sequence > pair.First.Sequence && pair.Second.ObservedAt - pair.First.ObservedAt >= TimeSpan.FromSeconds(0.45));
     }
 
+    [Fact]
+    public async Task Watch_StatsBlockTheDaemonForASecond_KeepsItsTimesAndTakesAFifthOfItsTime()
+    {
+        await using var blocking = await BlockingDaemon.StartAsync();
+        await using var relay = new TcpRelay(blocking.Daemon.Port);
+        await using var collector = await CollectorHost.WatchAsync(relay.Address, ("Interval", "00:00:01"), ("LoadPercent", "20"));
+        var status = await collector.UntilAsync<SourceStatus>(status => status is { State: SourceState.Live, IntervalSeconds: > 5 });
+        status.IntervalSeconds.ShouldBe(Math.Ceiling(status.IntervalSeconds));
+
+        var busy = await blocking.MeasureAsync(turns: 2);
+        busy.ShouldBeLessThan(0.21);
+        collector.Messages.OfType<SourceStatus>().ShouldNotContain(status => status.State == SourceState.Degraded);
+
+        var silent = Now();
+        relay.Swallow();
+        await collector.UntilAsync(SourceState.Down);
+        Since(silent).ShouldBeLessThan(TimeSpan.FromSeconds(5 + 3));
+
+        relay.Pass();
+        var returned = Now();
+        await collector.UntilAsync(SourceState.Live);
+        Since(returned).ShouldBeLessThan(Limit);
+
+        var stopped = Now();
+        await blocking.Daemon.StopAsync();
+        await collector.UntilAsync(SourceState.Down);
+        Since(stopped).ShouldBeLessThan(Limit);
+    }
+
     private static long Now() => TimeProvider.System.GetTimestamp();
 
     private static TimeSpan Since(long then) => TimeProvider.System.GetElapsedTime(then);

@@ -121,7 +121,7 @@ public sealed class FailureReaderTests
 
     [Fact]
     public void Silent_ADeadline_IsReportedWithItsSetting() =>
-        FailureReader.Silent(Daemon with { Deadline = TimeSpan.FromSeconds(1.5) }, "GetSystemStats").Text
+        FailureReader.Silent(Daemon with { Deadline = TimeSpan.FromSeconds(1.5) }, "GetSystemStats", TimeSpan.FromSeconds(1.5)).Text
             .ShouldBe("GetSystemStats did not answer within 1.5 s (Daemons:2:Deadline) at http://daemon:50051");
 
     [Fact]
