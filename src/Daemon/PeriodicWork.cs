@@ -23,6 +23,11 @@ internal abstract partial class PeriodicWork(TimeProvider time, ILogger logger) 
     /// <summary>One step; tests call it without the loop.</summary>
     public abstract void Step();
 
+    /// <summary>Runs after a step has failed, when <see cref="Failure"/> says why.</summary>
+    protected virtual void OnFailed()
+    {
+    }
+
     /// <inheritdoc/>
     protected override IReadOnlyCollection<SupervisedLoop> CreateLoops()
     {
@@ -58,6 +63,7 @@ internal abstract partial class PeriodicWork(TimeProvider time, ILogger logger) 
     {
         _failures++;
         _failure = failure.Exception.Message;
+        OnFailed();
         return Task.CompletedTask;
     }
 

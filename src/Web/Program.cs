@@ -32,6 +32,7 @@ try
     }
 
     await using var app = builder.Build();
+    app.UsePathBaseOfProxy();
     app.UseRequestLogs();
     app.UsePages();
     app.UseHttpApi();

@@ -33,7 +33,7 @@ internal sealed class CollectorHost : IAsyncDisposable
 
     public ISourceCatalog Sources => _host.Services.GetRequiredService<ISourceCatalog>();
 
-    public LogRecorder Log { get; private init; } = null!;
+    public RecordedLog Log { get; private init; } = null!;
 
     /// <summary>Everything published so far, in order.</summary>
     public IReadOnlyList<SourceMessage> Messages
@@ -73,13 +73,13 @@ internal sealed class CollectorHost : IAsyncDisposable
     public static async Task<CollectorHost> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("collector-test-").FullName;
-        var log = new LogRecorder();
+        var log = new RecordedLog();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings
             .GroupBy(setting => setting.Key)
             .ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value));
         builder.Configuration.AddInMemoryCollection([new("DataDirectory", data)]);
-        builder.Logging.AddProvider(log);
+        builder.Logging.AddProvider(log.CreateProvider());
         builder.Services.AddCollector();
         replace(builder.Services);
         var host = new CollectorHost(builder.Build(), data) { Log = log };

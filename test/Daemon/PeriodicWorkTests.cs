@@ -9,7 +9,7 @@ public sealed class PeriodicWorkTests
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
     private readonly FakeTimeProvider _time = new();
-    private readonly RecordedLog<PeriodicWork> _log = new();
+    private readonly RecordedLog _log = new();
 
     [Fact]
     public async Task Loop_StepFails_IsLoggedWithItsStackAndTriedAgainUntilItWorks()

@@ -38,7 +38,7 @@ internal static class Clean
     /// <summary>As <see cref="Time(Timestamp?)"/>, for a time that was parsed from text.</summary>
     public static DateTimeOffset? Time(DateTime utc) => Time((utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond);
 
-    /// <summary>Text without control characters (except tabs and line ends) and without unpaired surrogates, cut if it is too long.</summary>
+    /// <summary>Text without terminal codes, control characters (except tabs and line ends) and unpaired surrogates, cut if it is too long.</summary>
     public static string Text(string? value, int limit)
     {
         if (string.IsNullOrEmpty(value))
@@ -46,7 +46,8 @@ internal static class Clean
             return "";
         }
 
-        var text = value.Length <= limit ? value : Cut(value, limit);
+        var shown = TerminalCodes.Remove(value, limit);
+        var text = shown.Length <= limit ? shown : Cut(shown, limit);
         return IsSound(text) ? text : Repaired(text);
     }
 

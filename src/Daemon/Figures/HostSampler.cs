@@ -50,7 +50,7 @@ internal sealed class HostSampler(IHostReader reader, IOptions<HostFiguresOption
             return;
         }
 
-        var reading = ReadOrGiveUpWaiting();
+        var reading = reader.Read();
         if (_previous is { } previous && reading.Cpu.BusyPercentSince(previous.Cpu) is { } percent)
         {
             _latest = new Sample(new HostFigures(percent, reading.MemoryPercent), _time.GetTimestamp());
@@ -60,18 +60,8 @@ internal sealed class HostSampler(IHostReader reader, IOptions<HostFiguresOption
         _previous = reading;
     }
 
-    private HostReading ReadOrGiveUpWaiting()
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch
-        {
-            _first.TrySetResult();
-            throw;
-        }
-    }
+    /// <inheritdoc/>
+    protected override void OnFailed() => _first.TrySetResult();
 
     private sealed record Sample(HostFigures Figures, long TakenAt);
 }

@@ -48,7 +48,8 @@ public static class AccessRegistration
         AddSchemes(services);
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
         services.AddScoped<Accounts>().AddScoped<SignIns>();
-        services.AddSingleton<SessionCheck>().AddSingleton<OriginCheck>();
+        services.AddSingleton<SessionCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
         services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
         services.AddHostedService<AccessPreparation>();
         return services;
@@ -107,7 +108,7 @@ public static class AccessRegistration
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRoutingError).Build());
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => cors.AddPolicy(HubCors, policy =>
-            policy.WithOrigins([.. origins.Value.AllowedOrigins]).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)));
+            policy.WithOrigins([.. origins.Value.ReadOrigins().Select(origin => origin.ToString())]).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)));
     }
 
     // Routing answers a wrong method or content type with an endpoint of its own, which is not a RouteEndpoint and has no authorization metadata.

@@ -6,21 +6,32 @@ using Microsoft.AspNetCore.Identity;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Refuses cross-origin requests of a browser: connections to the hub, and changes that a cookie authorizes.</summary>
-internal sealed class OriginCheck(Origins origins) : IMiddleware
+internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMiddleware
 {
+    private const string ForwardingHint =
+        " If a proxy in front of this host terminates TLS, let it send X-Forwarded-Proto, and set ASPNETCORE_FORWARDEDHEADERS_ENABLED=true.";
+
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var refusal = context.Request.Path.StartsWithSegments(Routes.DashboardHub)
             ? RefuseHub(context.Request)
             : RefuseChange(context);
-        return refusal is null
-            ? next(context)
-            : Results.Problem(refusal, statusCode: StatusCodes.Status403Forbidden, title: "Foreign origin").ExecuteAsync(context);
+        if (refusal is null)
+        {
+            return next(context);
+        }
+
+        log.Note(context.Request.Headers.Origin.ToString(), refusal);
+        return Results.Problem(
+            refusal,
+            statusCode: StatusCodes.Status403Forbidden,
+            title: "Foreign origin",
+            extensions: [new("code", RefusalCodes.OriginNotAllowed)]).ExecuteAsync(context);
     }
 
     private string? RefuseHub(HttpRequest request) => origins.MayUseHub(request)
         ? null
-        : $"Pages of '{request.Headers.Origin}' may not connect to this hub. An administrator can allow them with the setting {OriginOptions.Section}:{nameof(OriginOptions.AllowedOrigins)}.";
+        : $"Pages of '{Excerpt(request)}' may not connect to this hub, which was reached as '{WebOrigin.Of(request)}'. An administrator can allow them with the setting {OriginOptions.Section}:{nameof(OriginOptions.AllowedOrigins)}.{Hint(request)}";
 
     private static string? RefuseChange(HttpContext context)
     {
@@ -35,10 +46,20 @@ internal sealed class OriginCheck(Origins origins) : IMiddleware
         {
             return Origins.SaysSame(request)
                 ? null
-                : "A change with a session cookie must come from this host's own page: Origin or Sec-Fetch-Site must say same origin.";
+                : $"A change with a session cookie must come from this host's own page, '{WebOrigin.Of(request)}': Origin or Sec-Fetch-Site must say same origin, and Origin is '{Excerpt(request)}'.{Hint(request)}";
         }
 
         // No cookie signs this request in, but the answer may set one.
-        return ticket is null && Origins.SaysOther(request) ? "A page of another origin may not sign in here." : null;
+        return ticket is null && Origins.SaysOther(request)
+            ? $"A page of another origin, '{Excerpt(request)}', may not sign in at '{WebOrigin.Of(request)}'.{Hint(request)}"
+            : null;
     }
+
+    private static string Hint(HttpRequest request) =>
+        WebOrigin.TryParse(request.Headers.Origin.ToString(), out var origin) && WebOrigin.Of(request) is { } own && origin.Value.DiffersByScheme(own)
+            ? ForwardingHint
+            : string.Empty;
+
+    // The header comes from anyone and goes into an answer and the log.
+    private static string Excerpt(HttpRequest request) => RefusedOriginLog.Excerpt(request.Headers.Origin.ToString());
 }

@@ -16,6 +16,18 @@ public sealed class OriginOptions
     [Description("list of further origins whose pages may connect (none)")]
     public IList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>The allowed origins; entries that are none are left out, because the validation refuses them.</summary>
+    internal IEnumerable<WebOrigin> ReadOrigins()
+    {
+        foreach (var text in AllowedOrigins)
+        {
+            if (WebOrigin.TryParse(text, out var origin))
+            {
+                yield return origin.Value;
+            }
+        }
+    }
+
     internal sealed class Validation(IConfiguration configuration) : IValidateOptions<OriginOptions>
     {
         public ValidateOptionsResult Validate(string? name, OriginOptions options)
@@ -33,13 +45,7 @@ public sealed class OriginOptions
                     $"{Key}:{entry.i} is '{entry.origin}', but must be an origin: scheme, host and perhaps port, without path, such as https://wall.example"));
         }
 
-        private static bool IsOrigin(string origin) =>
-            Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            && uri is { Scheme: "http" or "https", UserInfo: "" }
-
-            // No wildcard: origins are compared for equality with what the browser sends.
-            && Uri.CheckHostName(uri.Host) != UriHostNameType.Unknown
-            && !uri.Host.Contains('*', StringComparison.Ordinal)
-            && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
+        // No wildcard: an origin is allowed only as a whole.
+        private static bool IsOrigin(string text) => !text.Contains('*', StringComparison.Ordinal) && WebOrigin.TryParse(text, out _);
     }
 }

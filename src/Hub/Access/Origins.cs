@@ -7,23 +7,21 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>Reads the origin of a browser's request from its headers.</summary>
 internal sealed class Origins(IOptions<OriginOptions> options)
 {
+    private readonly HashSet<WebOrigin> _allowed = [.. options.Value.ReadOrigins()];
+
     /// <summary>Whether the headers name a page of this host.</summary>
     public static bool SaysSame(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
             ? site == "same-origin"
-            : IsOwn(request, request.Headers.Origin.ToString());
+            : WebOrigin.TryParse(request.Headers.Origin.ToString(), out var origin) && origin == WebOrigin.Of(request);
 
     /// <summary>Whether the headers name a page of another origin. Programs other than browsers send no such headers.</summary>
     public static bool SaysOther(HttpRequest request) =>
         (request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.ContainsKey(HeaderNames.Origin)) && !SaysSame(request);
 
     /// <summary>Whether the request may use the hub: it comes from no page, from a page of this host, or from an origin that the settings allow.</summary>
-    public bool MayUseHub(HttpRequest request)
-    {
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || IsOwn(request, origin) || options.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
-    }
-
-    private static bool IsOwn(HttpRequest request, string origin) =>
-        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    public bool MayUseHub(HttpRequest request) =>
+        request.Headers.Origin.ToString() is not { Length: > 0 } text
+        || SaysSame(request)
+        || (WebOrigin.TryParse(text, out var origin) && _allowed.Contains(origin.Value));
 }

@@ -10,5 +10,5 @@ public static class RoleRequirement
     /// <param name="role">One of <see cref="Roles.All"/>.</param>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoints, string role)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization(policy => policy.RequireAssertion(context => Roles.Includes(context.User, role)));
+        endpoints.RequireAuthorization(policy => policy.RequireAssertion(context => Roles.Includes(context.User, role))).WithMetadata(new RequiredRole(role));
 }

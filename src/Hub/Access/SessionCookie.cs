@@ -14,9 +14,8 @@ internal static class SessionCookie
     public static void Configure(CookieAuthenticationOptions cookie)
     {
         cookie.Cookie.Name = Name;
-        cookie.CookieManager = new HostCookieManager();
+        cookie.CookieManager = new SessionCookieManager();
         cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.Path = "/";
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
 
         // Lax, so that a link in a chat or an e-mail opens the page signed in. OriginCheck guards changes.

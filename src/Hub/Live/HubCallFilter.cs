@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using FlextMonitor.Hub.Access;
@@ -9,6 +10,9 @@ namespace FlextMonitor.Hub.Live;
 /// <summary>Checks the caller's role, explains failures, and notes the size of large answers at the subscriber.</summary>
 internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOptions<JsonHubProtocolOptions> json, TimeProvider time) : IHubFilter
 {
+    /// <summary>The most characters of an argument. No name or id that a subscriber was sent has more.</summary>
+    private const int LongestArgument = 1024;
+
     private static readonly MethodInfo ExplainItems = typeof(HubCallFilter).GetMethod(nameof(ExplainStream), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -19,9 +23,9 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOption
             throw new HubException($"{invocationContext.HubMethodName} needs the role '{method.Role}', which you do not have. An administrator can grant it.");
         }
 
-        if (invocationContext.HubMethodArguments.Contains(null))
+        foreach (var (i, argument) in invocationContext.HubMethodArguments.Index())
         {
-            throw new HubException($"{invocationContext.HubMethodName} needs all of its arguments, and '{NameOfMissing(invocationContext)}' is null.");
+            Check(invocationContext, i, argument);
         }
 
         try
@@ -40,8 +44,22 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOption
         }
     }
 
-    private static string? NameOfMissing(HubInvocationContext call) =>
-        call.HubMethod.GetParameters()[call.HubMethodArguments.TakeWhile(argument => argument is not null).Count()].Name;
+    private static void Check(HubInvocationContext call, int position, object? argument)
+    {
+        if (argument is null)
+        {
+            throw new HubException($"{call.HubMethodName} needs all of its arguments, and '{NameOf(call, position)}' is null.");
+        }
+
+        if (argument is string { Length: > LongestArgument } text)
+        {
+            throw new HubException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{call.HubMethodName} takes at most {LongestArgument:N0} characters as '{NameOf(call, position)}', and was given {text.Length:N0}."));
+        }
+    }
+
+    private static string? NameOf(HubInvocationContext call, int position) => call.HubMethod.GetParameters()[position].Name;
 
     private void NoteSize(HubInvocationContext call, object? answer) => fanOut.Find(call.Context.ConnectionId)?.Answering(
         JsonSerializer.SerializeToUtf8Bytes(answer, json.Value.PayloadSerializerOptions).Length, time);

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,12 @@ public static class LiveRegistration
     /// (<see cref="LogStreamLimiter.MaxPerConnection"/> limits them).
     /// </summary>
     private const int CallsAtOnce = 4;
+
+    /// <summary>
+    /// The longest message of a subscriber, in bytes. SignalR closes the connection at a longer one without a word to its sender, so it is far above
+    /// what calls need; <see cref="HubCallFilter"/> refuses arguments that are too long in words.
+    /// </summary>
+    private const int LongestCall = 256 * 1024;
 
     /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed (AddMemoryFeed) and the source catalog (AddSourceCatalog).</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
@@ -59,6 +66,7 @@ public static class LiveRegistration
         services.AddSignalR(hub =>
             {
                 hub.MaximumParallelInvocationsPerClient = CallsAtOnce;
+                hub.MaximumReceiveMessageSize = LongestCall;
 
                 // Reports which arguments of a call are missing. It reveals nothing internal, because HubCallFilter replaces the text of every failed call.
                 hub.EnableDetailedErrors = true;
@@ -66,6 +74,7 @@ public static class LiveRegistration
             .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
+        SendErrorsAsWritten(services);
         services.AddSingleton<HubCallFilter>().AddSingleton<HubCallErrors>();
         services.AddSingleton<LogStreamLimiter>();
         services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
@@ -89,6 +98,18 @@ public static class LiveRegistration
             // Joined writes would break SignalR's count of messages. A reconnecting subscriber receives the whole state, which is small.
             http.AllowStatefulReconnects = false;
         }).RequireAuthorization();
+
+    private static void SendErrorsAsWritten(IServiceCollection services)
+    {
+        for (var i = 0; i < services.Count; i++)
+        {
+            if (services[i] is { ImplementationType: { } protocol } registered && registered.ServiceType == typeof(IHubProtocol))
+            {
+                services[i] = ServiceDescriptor.Singleton<IHubProtocol>(provider =>
+                    new PlainErrorProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol)));
+            }
+        }
+    }
 
     private static Socket ListenWithSmallSendQueue(EndPoint endpoint)
     {

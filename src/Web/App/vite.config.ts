@@ -30,5 +30,11 @@ export default defineConfig({
   server: {
     proxy: { '/api': 'http://localhost:5000', '/hubs': { target: 'http://localhost:5000', ws: true } },
   },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
+  test: {
+    // A document costs each file a second. Files of logic that need one name it in their first line.
+    projects: [
+      { extends: true, test: { name: 'logic', environment: 'node', include: ['test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'drawing', environment: 'happy-dom', include: ['test/**/*.test.tsx'] } },
+    ],
+  },
 });

@@ -16,6 +16,9 @@ internal sealed class PageFiles(IWebHostEnvironment environment, IOptions<PageOp
     /// <summary>As the build writes the address of an asset into a document.</summary>
     private const string RelativeAssets = "\"./assets/";
 
+    /// <summary>Where the build leaves room for the path below which a proxy serves the monitor.</summary>
+    private const string EmptyPathBase = "data-path-base=\"\"";
+
     /// <summary>A document by the name of its file in wwwroot; a redirect for an address with a slash at its end.</summary>
     public async Task<IResult> ServeAsync(string file, HttpContext context, int status = StatusCodes.Status200OK)
     {
@@ -31,8 +34,12 @@ internal sealed class PageFiles(IWebHostEnvironment environment, IOptions<PageOp
         }
 
         var html = await File.ReadAllTextAsync(path, context.RequestAborted);
-        return Results.Content(html.Replace(RelativeAssets, $"\"{WebUtility.HtmlEncode(AssetsOf(context.Request))}assets/", StringComparison.Ordinal), Html, statusCode: status);
+        return Results.Content(WithAddresses(html, context.Request), Html, statusCode: status);
     }
+
+    private string WithAddresses(string html, HttpRequest request) => html
+        .Replace(EmptyPathBase, $"data-path-base=\"{WebUtility.HtmlEncode(request.PathBase)}\"", StringComparison.Ordinal)
+        .Replace(RelativeAssets, $"\"{WebUtility.HtmlEncode(AssetsOf(request))}assets/", StringComparison.Ordinal);
 
     /// <summary>Where the folder <c>assets</c> is: the one place that decides it. Absolute, so that a document may be served at any depth.</summary>
     private string AssetsOf(HttpRequest request) => options.Value.AssetsAddress ?? $"{request.PathBase}/";

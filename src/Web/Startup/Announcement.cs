@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace FlextMonitor.Web.Startup;
 
 /// <summary>Prints where the host listens and, while there is no administrator, the one-time set-up link. It goes to standard output, so that the link is in no log.</summary>
-internal sealed partial class Announcement(IServer server, FirstSetup setup, ILogger<Announcement> logger) : IHostedLifecycleService
+internal sealed partial class Announcement(IServer server, FirstSetup setup, IConfiguration configuration, ILogger<Announcement> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -14,14 +14,15 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, ILo
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var pathBase = PathBaseSetting.Read(configuration);
         foreach (var address in addresses)
         {
-            await Console.Out.WriteLineAsync($"FlextMonitor is at {address}");
+            await Console.Out.WriteLineAsync($"FlextMonitor is at {address}{pathBase}");
         }
 
         if (addresses.FirstOrDefault() is { } first && await setup.CreateLinkAsync() is { } link)
         {
-            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {Reachable(first)}{link}");
+            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {Reachable(first)}{pathBase}{link}");
         }
 
         if (addresses.All(address => address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))

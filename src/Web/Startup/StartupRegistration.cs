@@ -25,6 +25,7 @@ internal static class StartupRegistration
     /// <summary>Checks the settings: unknown ones, and the files of certificates.</summary>
     public static IServiceCollection AddSettingsChecks(this IServiceCollection services)
     {
+        services.AddKnownSetting("", PathBaseSetting.Key, PathBaseSetting.Description);
         services.AddUnknownSettingsCheck(FrameworkSettings.Web());
         services.AddOptions<CertificateFiles.Options>().ValidateOnStart();
         return services.AddSingleton<IValidateOptions<CertificateFiles.Options>, CertificateFiles>();

@@ -27,10 +27,11 @@ internal static class StatsEndpoint
         }
 
         var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;
-        return TypedResults.Json(Respond(snapshot, reachable, time.GetUtcNow()), statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(Respond(name, snapshot, reachable, time.GetUtcNow()), statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static StatsResponse Respond(SourceSnapshot? snapshot, bool reachable, DateTimeOffset now) => new(
+    private static StatsResponse Respond(string source, SourceSnapshot? snapshot, bool reachable, DateTimeOffset now) => new(
+        source,
         Figures(reachable ? snapshot?.Stats : null, now),
         Health(reachable ? snapshot?.Health : null),
         [.. (snapshot?.Executions ?? []).Take(RecentExecutions).Select(execution => Execution(execution, now))],

@@ -3,18 +3,27 @@ using Microsoft.Playwright;
 
 namespace FlextMonitor.Browser.Tests.Kit;
 
-/// <summary>Where what the documents show is kept: in the artifacts unless <c>docs/screenshots.sh</c> says otherwise.</summary>
+/// <summary>Where the pictures that the documents show are kept: in the artifacts unless <c>docs/screenshots.sh</c> names another folder.</summary>
 internal static class DocumentFolder
 {
     private const string Variable = "SCREENSHOT_FOLDER";
 
-    /// <summary>The folder, as a whole path.</summary>
-    public static readonly string Path =
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : System.IO.Path.Combine(Repository.Artifacts, "screenshots", "docs");
+    private static readonly string? Named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
-    /// <summary>Keeps the first screen of a state in the looks that the documents have, and beside it what axe says: rules passed, violations.</summary>
+    /// <summary>The folder, as a whole path.</summary>
+    public static readonly string Path = Named ?? System.IO.Path.Combine(Repository.Artifacts, "screenshots", "docs");
+
+    /// <summary>
+    /// Keeps the first screen of a state in the looks that the documents have, and beside it what axe says: rules passed, violations. Does nothing unless
+    /// the folder was named: pictures take longer than all else that a test does.
+    /// </summary>
     public static async Task KeepAsync(IPage page, string state, Look look, AccessibilityReport report)
     {
+        if (Named is null)
+        {
+            return;
+        }
+
         var file = System.IO.Path.Combine(Path, "states", $"{state}-{look.Name}");
         if (look == Look.Light || look == Look.Phone)
         {

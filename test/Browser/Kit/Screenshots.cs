@@ -13,6 +13,9 @@ internal static class Screenshots
 
     private static readonly string Folder = Path.Combine(Repository.Artifacts, "screenshots");
 
+    /// <summary>Whether every look of every state is kept, which takes longer than all else that a test does: only with <c>TEST_PICTURES</c>.</summary>
+    public static bool AreKept { get; } = Environment.GetEnvironmentVariable("TEST_PICTURES") is { Length: > 0 };
+
     /// <summary>The whole page, however long, into the artifacts.</summary>
     public static Task TakeAsync(IPage page, string name) => TakeAsync(page, Path.Combine(Folder, $"{name}.png"), fullPage: true);
 

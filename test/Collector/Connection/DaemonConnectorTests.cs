@@ -57,7 +57,7 @@ public sealed class DaemonConnectorTests : IDisposable
         await collector.UntilAsync(() => seen.Count == 4);
 
         seen.Values.ShouldAllBe(header => header == "Bearer secret-token");
-        collector.Log.Lines.ShouldNotContain(line => line.Text.Contains("secret-token", StringComparison.Ordinal));
+        collector.Log.Entries.ShouldNotContain(line => line.Text.Contains("secret-token", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class DaemonConnectorTests : IDisposable
         var status = await collector.UntilAsync(SourceState.Down);
 
         status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The daemon does not speak TLS; try http:// in its address ({address})");
-        collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [it began with ", StringComparison.Ordinal));
+        collector.Log.Entries.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [it began with ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class DaemonConnectorTests : IDisposable
         var status = await collector.UntilAsync(SourceState.Down);
 
         status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The server at this address is a web server (HTTP/1.1), not a gRPC daemon ({address})");
-        collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [", StringComparison.Ordinal));
+        collector.Log.Entries.ShouldContain(line => line.Event == StateChanged && line.Text.Contains($"({address}) [", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class DaemonConnectorTests : IDisposable
             var status = await collector.UntilAsync(SourceState.Down);
 
             status.Error.ShouldBe($"Unable to connect to FLEXT daemon: The server at this address is a web server (HTTP/1.1), not a gRPC daemon ({address})");
-            collector.Log.Lines.ShouldContain(line => line.Event == StateChanged && line.Text.Contains("[it began with 485454502F312E31", StringComparison.Ordinal));
+            collector.Log.Entries.ShouldContain(line => line.Event == StateChanged && line.Text.Contains("[it began with 485454502F312E31", StringComparison.Ordinal));
         }
 
         listener.Stop();

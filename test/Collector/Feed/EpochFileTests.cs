@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -10,14 +11,14 @@ public sealed class EpochFileTests : IDisposable
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("epoch-test-").FullName;
-    private readonly LogRecorder _log = new();
+    private readonly RecordedLog _log = new();
 
     [Fact]
     public void Next_FirstStart_IsTheClock()
     {
         Next(Now).ShouldBe(1_700_000_000_123);
 
-        _log.Lines.ShouldBeEmpty();
+        _log.Entries.ShouldBeEmpty();
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class EpochFileTests : IDisposable
 
         Next(Now).ShouldBe(1_700_000_000_123);
 
-        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2052);
+        _log.Entries.ShouldHaveSingleItem().Event.ShouldBe(2052);
     }
 
     [Fact]
@@ -73,19 +74,18 @@ public sealed class EpochFileTests : IDisposable
 
         Next(Now, Path.Combine(file, "data")).ShouldBe(1_700_000_000_123);
 
-        _log.Lines.ShouldHaveSingleItem().Event.ShouldBe(2051);
+        _log.Entries.ShouldHaveSingleItem().Event.ShouldBe(2051);
     }
 
     public void Dispose()
     {
-        _log.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
     [Fact]
     public void IssueNext_SeveralTermsInOneMillisecond_GrowsEachTime()
     {
-        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log.CreateProvider()));
         var epochs = new EpochFile(_directory, new FakeTimeProvider(Now), loggers.CreateLogger<EpochFile>());
 
         var issued = new[] { epochs.IssueNext(), epochs.IssueNext(), epochs.IssueNext() };
@@ -95,7 +95,7 @@ public sealed class EpochFileTests : IDisposable
 
     private long Next(DateTimeOffset now, string? directory = null)
     {
-        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log.CreateProvider()));
         return new EpochFile(directory ?? _directory, new FakeTimeProvider(now), loggers.CreateLogger<EpochFile>()).IssueNext();
     }
 }

@@ -12,14 +12,14 @@ public sealed class FeedOutletTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new(DaemonMessages.Start);
     private readonly SlowFeed _feed = new();
-    private readonly LogRecorder _log = new();
+    private readonly RecordedLog _log = new();
     private readonly ILoggerFactory _loggers;
     private readonly FeedOutlet _outlet;
     private long _sequence;
 
     public FeedOutletTests()
     {
-        _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log.CreateProvider()));
         _outlet = new FeedOutlet(_feed, _time, _loggers.CreateLogger<FeedOutlet>());
     }
 
@@ -77,7 +77,7 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         await _feed.UntilTakenAsync(2);
         _feed.Taken.ShouldBe(["a", "b"]);
-        _log.Lines.Select(line => line.Text).ShouldBe(["The feed cannot be reached: no route. Values published meanwhile are queued and sent later", "The feed can be reached again"]);
+        _log.Entries.Select(line => line.Text).ShouldBe(["The feed cannot be reached: no route. Values published meanwhile are queued and sent later", "The feed can be reached again"]);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         await _feed.UntilTakenAsync(1);
         _feed.Taken.ShouldBe(["good"]);
-        _log.Lines.ShouldHaveSingleItem().Text.ShouldStartWith("The feed refused a batch of 1 values; the batch is dropped");
+        _log.Entries.ShouldHaveSingleItem().Text.ShouldStartWith("The feed refused a batch of 1 values; the batch is dropped");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class FailureReaderTests
     [InlineData(StatusCode.PermissionDenied, "read only", "HealthCheck is not allowed with the credentials of Daemons:2:Token (PERMISSION_DENIED: read only)")]
     [InlineData(StatusCode.Unknown, "Exception calling application: 'x'", "HealthCheck failed (UNKNOWN: Exception calling application: 'x')")]
     [InlineData(StatusCode.Internal, "", "HealthCheck failed (INTERNAL: no reason given)")]
-    [InlineData(StatusCode.Internal, "two\nlines\u001b[31m", "HealthCheck failed (INTERNAL: two lines[31m)")]
+    [InlineData(StatusCode.Internal, "two\nlines\u001b[31m", "HealthCheck failed (INTERNAL: two lines)")]
     [InlineData(StatusCode.ResourceExhausted, "Sent message larger than max", "HealthCheck failed (RESOURCE_EXHAUSTED: Sent message larger than max)")]
     [InlineData(StatusCode.DeadlineExceeded, "own deadline", "HealthCheck failed (DEADLINE_EXCEEDED: own deadline)")]
     public void Read_DaemonAnswered_ReportsWhatToDo(StatusCode code, string detail, string expected)

@@ -60,7 +60,7 @@ public sealed class SeveralSourcesTests
         // On a busy machine one feed may be late, so that the source is degraded for a moment first.
         var states = collector.Messages.OfType<SourceStatus>().Select(status => status.State).ToList();
         List<SourceState> changes = [.. states.Where((state, i) => i == 0 || state != states[i - 1])];
-        var lines = collector.Log.Lines.Where(line => line.Event is Well or Failing).Select(line => line.Text).ToList();
+        var lines = collector.Log.Entries.Where(line => line.Event is Well or Failing).Select(line => line.Text).ToList();
         lines.Count.ShouldBe(changes.Count);
         lines[0].ShouldBe($"Source default is Connecting (was (null)) at {daemon.Address}");
         for (var i = 1; i < lines.Count; i++)

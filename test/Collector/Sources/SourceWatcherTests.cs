@@ -35,8 +35,8 @@ public sealed class SourceWatcherTests
 
         down.Error.ShouldBe($"Unable to connect to FLEXT daemon: the watcher failed and will restart (InvalidOperationException: two lines) ({daemon.Address})");
         collector.Messages.OfType<SourceStatus>().ShouldNotContain(status => status.Source == "good" && status.State == SourceState.Down);
-        collector.Log.Lines.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly (1 in a row) and restarts in 00:00:01");
-        collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
+        collector.Log.Entries.First(line => line.Event == Crashed).Text.ShouldStartWith("The watcher of bad failed unexpectedly (1 in a row) and restarts in 00:00:01");
+        collector.Log.Entries.ShouldNotContain(line => line.Event == CannotSay);
         crashes.Of("bad").ShouldBe(connector.Failures);
     }
 
@@ -52,7 +52,7 @@ public sealed class SourceWatcherTests
         connector.Repair();
 
         await collector.UntilAsync(SourceState.Live, "bad");
-        collector.Log.Lines.ShouldNotContain(line => line.Event == CannotSay);
+        collector.Log.Entries.ShouldNotContain(line => line.Event == CannotSay);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FlextMonitor.Daemon.Health;
+using FlextMonitor.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -7,14 +8,14 @@ namespace FlextMonitor.Daemon.Tests.Health;
 
 public sealed class HealthLogTests
 {
-    private readonly RecordedLog<HealthLog> _log = new();
+    private readonly RecordedLog _log = new();
     private HealthCheckResult _disk = HealthCheckResult.Healthy("plenty");
 
     [Fact]
     public async Task CheckAsync_ComponentFailsAndComesBack_IsLoggedOncePerChange()
     {
         await using var services = new ServiceCollection().AddLogging().AddHealthChecks().AddCheck("disk", () => _disk).Services.BuildServiceProvider();
-        var health = new HealthLog(services.GetRequiredService<HealthCheckService>(), _log);
+        var health = new HealthLog(services.GetRequiredService<HealthCheckService>(), _log.For<HealthLog>());
 
         await CheckTwiceAsync(HealthCheckResult.Healthy("plenty"));
         await CheckTwiceAsync(HealthCheckResult.Degraded("0.1 GiB left"));

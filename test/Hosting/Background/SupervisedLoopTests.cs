@@ -25,7 +25,7 @@ public sealed class SupervisedLoopTests : IDisposable
         await StopAsync(running);
 
         _runs.ShouldBe(2);
-        var entry = _log.Entries.First();
+        var entry = _log.Entries[0];
         entry.Level.ShouldBe(LogLevel.Error);
         entry.Message.ShouldBe("Work failed unexpectedly (1 in a row) and restarts in 00:00:01");
         entry.Exception.ShouldBeOfType<InvalidOperationException>().StackTrace.ShouldNotBeNull();
@@ -79,7 +79,7 @@ public sealed class SupervisedLoopTests : IDisposable
         await StopAsync(running);
 
         _runs.ShouldBe(2);
-        _log.Entries.First().Message.ShouldBe("Work ended although nothing stopped it, and restarts in 00:00:01");
+        _log.Entries[0].Message.ShouldBe("Work ended although nothing stopped it, and restarts in 00:00:01");
         _failures.ShouldBeEmpty();
     }
 

@@ -67,11 +67,11 @@ public sealed class ProgramHostTests
     [Fact]
     public async Task RunProgramAsync_StopThatFailsAfterAStartThatFailed_ThrowsWhyTheStartFailedAndLogsTheOther()
     {
-        using var log = new RecordedLog();
+        var log = new RecordedLog();
         var work = new Work { StopFailure = new InvalidOperationException("cannot stop") };
         using var host = Build(work, services => services
             .AddSingleton<IHostedService>(new Work { Failure = new InvalidOperationException("a bug") })
-            .AddLogging(logging => logging.AddProvider(log)));
+            .AddLogging(logging => logging.AddProvider(log.CreateProvider())));
 
         (await Should.ThrowAsync<InvalidOperationException>(host.RunProgramAsync("The test").DefaultTimeout())).Message.ShouldBe("a bug");
 

@@ -124,7 +124,7 @@ public sealed class HubCallTests
 
         var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync<ExecutionData>(HubMethods.GetExecution, "default", "x"));
 
-        refused.Message.ShouldContain("'default' has no execution 'x'.");
+        refused.Message.ShouldBe("'default' has no execution 'x'.");
     }
 
     [Fact]
@@ -209,6 +209,32 @@ public sealed class HubCallTests
 
         refused.Message.ShouldContain(expected);
         refused.Message.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData(HubProtocolKind.Json)]
+    [InlineData(HubProtocolKind.MessagePack)]
+    public async Task Call_WithAnIdOfFortyThousandCharacters_IsRefusedInWordsAndTheConnectionStays(HubProtocolKind protocol)
+    {
+        await using var host = await HubHost.StartAsync();
+        await using var subscriber = await host.ConnectAsync(protocol);
+
+        var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync<ExecutionData>(HubMethods.GetExecution, "default", new string('x', 40_000)));
+
+        refused.Message.ShouldBe("GetExecution takes at most 1,024 characters as 'id', and was given 40,000.");
+        (await subscriber.CallAsync<DateTimeOffset>(HubMethods.Clock)).Year.ShouldBeGreaterThan(2000);
+    }
+
+    [Fact]
+    public async Task Watch_AThousandLongNames_IsRefusedInWordsAndTheConnectionStays()
+    {
+        await using var host = await HubHost.StartAsync();
+        await using var subscriber = await host.ConnectAsync();
+
+        var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync(HubMethods.Watch, [Enumerable.Repeat(new string('x', 64), 1000).ToArray()]));
+
+        refused.Message.ShouldStartWith("There is no daemon 'xxx");
+        (await subscriber.CallAsync<DateTimeOffset>(HubMethods.Clock)).Year.ShouldBeGreaterThan(2000);
     }
 
     private static string[] Names(params string[] names) => names;

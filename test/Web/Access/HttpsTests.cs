@@ -55,7 +55,7 @@ public sealed class HttpsTests : IAsyncLifetime
         using var answer = await LoginAsync(caller);
 
         var cookie = answer.Header("Set-Cookie")!;
-        cookie.ShouldStartWith("__Host-flextmonitor=");
+        cookie.ShouldStartWith($"__Host-flextmonitor-{caller.BaseAddress!.Port}=");
         cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires=", StringComparison.Ordinal)).ShouldBe(["path=/", "secure", "samesite=lax", "httponly"], ignoreOrder: true);
     }
 
@@ -82,7 +82,7 @@ public sealed class HttpsTests : IAsyncLifetime
         using var answer = await caller.SendAsync(request, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        answer.Header("Set-Cookie")!.ShouldStartWith("__Host-flextmonitor=; expires=Thu, 01 Jan 1970");
+        answer.Header("Set-Cookie")!.ShouldStartWith($"__Host-flextmonitor-{caller.BaseAddress!.Port}=; expires=Thu, 01 Jan 1970");
         answer.Header("Set-Cookie")!.ShouldContain("secure");
     }
 

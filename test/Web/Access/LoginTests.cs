@@ -37,7 +37,7 @@ public sealed class LoginTests(SharedHost shared)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var cookie = answer.Header("Set-Cookie")!;
-        cookie.ShouldStartWith("flextmonitor=");
+        cookie.ShouldStartWith($"flextmonitor-{new Uri(shared.Host.Address).Port}=");
         cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires=", StringComparison.Ordinal)).ShouldBe(["path=/", "samesite=lax", "httponly"], ignoreOrder: true);
         using var browser = shared.Host.Caller();
         browser.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);

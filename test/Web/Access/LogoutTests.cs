@@ -44,7 +44,7 @@ public sealed class LogoutTests(SharedHost shared)
         using var answer = await browser.PostAsync(Routes.Logout, null, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        answer.Header("Set-Cookie")!.ShouldStartWith("flextmonitor=; expires=Thu, 01 Jan 1970");
+        answer.Header("Set-Cookie")!.ShouldStartWith($"flextmonitor-{new Uri(shared.Host.Address).Port}=; expires=Thu, 01 Jan 1970");
         (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await browser.GetAsync("/", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }

@@ -127,7 +127,57 @@ public sealed class OriginTests(SharedHost shared)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         ((string)(await answer.ReadAsync())["detail"]!).ShouldBe(
-            "Pages of 'https://evil.example' may not connect to this hub. An administrator can allow them with the setting Hub:AllowedOrigins.");
+            $"Pages of 'https://evil.example' may not connect to this hub, which was reached as '{shared.Host.Address}'. An administrator can allow them with the setting Hub:AllowedOrigins.");
+    }
+
+    [Theory]
+    [InlineData("h:80", "http://h", true)]
+    [InlineData("h", "http://h:80", true)]
+    [InlineData("H.Example:80", "http://h.example", true)]
+    [InlineData("[::1]:80", "http://[::1]", true)]
+    [InlineData("[0:0::1]", "http://[::1]", true)]
+    [InlineData("h:80", "http://h:81", false)]
+    [InlineData("h:80", "https://h", false)]
+    [InlineData("h", "http://h.evil.example", false)]
+    [InlineData("h", "h", false)]
+    [InlineData("h", "http://h/", false)]
+    [InlineData("h", "http://someone@h", false)]
+    public async Task Negotiate_OriginOfTheSameHostInAnotherSpelling_IsThisHosts(string host, string origin, bool isOwn)
+    {
+        using var caller = await shared.Host.ServiceAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Routes.DashboardHub}/negotiate?negotiateVersion=1");
+        request.Headers.Host = host;
+        request.Headers.TryAddWithoutValidation("Origin", origin);
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        answer.StatusCode.ShouldBe(isOwn ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Negotiate_BrowserSaysSameOrigin_NeedsNoEqualHost()
+    {
+        using var caller = await WithCookieAsync();
+        using var request = From(HttpMethod.Post, $"{Routes.DashboardHub}/negotiate?negotiateVersion=1", "https://behind.a.proxy.example", "same-origin");
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Negotiate_BehindAProxyThatTerminatesTls_SaysWhatTheProxyHasToSend()
+    {
+        using var caller = await shared.Host.ServiceAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Routes.DashboardHub}/negotiate?negotiateVersion=1");
+        request.Headers.Host = "monitor.example";
+        request.Headers.Add("Origin", "https://monitor.example");
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        var problem = await answer.ReadAsync();
+        ((string)problem["code"]!).ShouldBe("origin-not-allowed");
+        ((string)problem["detail"]!).ShouldContain("X-Forwarded-Proto");
     }
 
     [Fact]

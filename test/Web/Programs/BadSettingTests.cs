@@ -13,6 +13,7 @@ public sealed class BadSettingTests
     [Theory]
     [InlineData("Daemons:0:Address", "nowhere", "Daemons:0:Address is 'nowhere', but must be http://host:port, https://host:port or unix:/path/to/socket")]
     [InlineData("Daemons:0:Interval", "0", "Daemons:0:Interval is '0', but must be a time as hh:mm:ss, such as 00:00:01, from 00:00:00.1 to 01:00:00", "Daemons:0:Address is '', but must be")]
+    [InlineData("PathBase", "monitor/", "PathBase is 'monitor/', but must be a path such as /monitor")]
     [InlineData("Logs:Format", "xml", "Logs:Format is 'xml', but must be one of text or json")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
     [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space around it")]
@@ -64,7 +65,7 @@ public sealed class BadSettingTests
     {
         await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, and those of ASP.NET Core");
+        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, PathBase, and those of ASP.NET Core");
     }
 
     [Theory]

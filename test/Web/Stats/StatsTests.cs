@@ -137,7 +137,7 @@ public sealed class StatsTests(SharedHost shared)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await answer.ReadAsync()).ToJsonString().ShouldBe(
-            """{"stats":{"active_pipelines":0,"total_executions":0,"success_rate":0,"cpu_usage":0,"memory_usage":0,"uptime_seconds":0},"health":{"healthy":false,"components":{}},"recent_executions":[],"error":"Connecting to the FLEXT daemon: it has not answered yet."}""");
+            """{"source":"default","stats":{"active_pipelines":0,"total_executions":0,"success_rate":0,"cpu_usage":0,"memory_usage":0,"uptime_seconds":0},"health":{"healthy":false,"components":{}},"recent_executions":[],"error":"Connecting to the FLEXT daemon: it has not answered yet."}""");
         silence.SetResult();
     }
 

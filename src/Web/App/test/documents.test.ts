@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +14,8 @@ describe.each(['index', 'login', 'setup'])('%s.html', (name) => {
 it('is not translated by the browser where figures live, and may be where somebody signs in', () => {
   const read = (name: string) => readFileSync(resolve(import.meta.dirname, '..', `${name}.html`), 'utf8');
 
-  expect(read('index')).toMatch(/<html lang="en" translate="no">[\s\S]*<meta name="google" content="notranslate">/);
+  expect(read('index')).toMatch(
+    /<html lang="en" data-path-base="" translate="no">[\s\S]*<meta name="google" content="notranslate">/,
+  );
   expect(read('login') + read('setup')).not.toContain('translate');
 });

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { addressOf } from '../contract/address';
 import { t } from '../text/text';
 import { type Refusal, setUp, signIn } from './accountApi';
 import { Field } from './Field';
@@ -96,7 +97,7 @@ function LinkNotValid({ why }: { readonly why: string }) {
         {why}
       </p>
       <p class="account-intro">{t('setup.newLink')}</p>
-      <a class="btn btn-primary account-submit" href="/login">
+      <a class="btn btn-primary account-submit" href={addressOf('/login')}>
         {t('setup.toSignIn')}
       </a>
     </div>

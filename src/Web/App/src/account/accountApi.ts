@@ -1,4 +1,5 @@
 import { problemIn, readRefusal } from '../connection/refusal';
+import { addressOf } from '../contract/address';
 
 /** Why the host did not do what was asked. */
 export type Refusal =
@@ -21,10 +22,10 @@ export const signIn = (email: string, password: string): Promise<Outcome> =>
 export const setUp = (secret: string, email: string, password: string): Promise<Outcome> =>
   post('/api/account/setup', { secret, email, password }, 403);
 
-async function post(address: string, body: unknown, refusedStatus: number): Promise<Outcome> {
+async function post(path: string, body: unknown, refusedStatus: number): Promise<Outcome> {
   let answer: Response;
   try {
-    answer = await fetch(address, {
+    answer = await fetch(addressOf(path), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: JSON.stringify(body),

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { addressOf } from '../contract/address';
 import { AccountPage } from './AccountPage';
 import { SetupForm } from './SetupForm';
 
@@ -22,7 +23,7 @@ const draw = (secret: string) =>
   render(
     // Keyed by the secret, so that another link starts with an empty form.
     <AccountPage key={secret} title="setup.title">
-      {() => <SetupForm secret={secret} onDone={(isSignedIn) => location.replace(isSignedIn ? '/' : '/login')} />}
+      {() => <SetupForm secret={secret} onDone={(isSignedIn) => location.replace(addressOf(isSignedIn ? '/' : '/login'))} />}
     </AccountPage>,
     root,
   );

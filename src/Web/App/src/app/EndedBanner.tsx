@@ -1,3 +1,4 @@
+import { addressOf } from '../contract/address';
 import { Icon } from '../kit/Icon';
 import type { Connection, HostAnswer, MonitorState } from '../state/monitor';
 import { holdsRole } from '../state/roles';
@@ -18,7 +19,7 @@ export function EndedBanner({ connection }: { readonly connection: Extract<Conne
         <strong>{title} </strong>
         {hint}
       </p>
-      <a class="btn btn-sm btn-primary" href={`/login?returnUrl=${encodeURIComponent(back)}`}>
+      <a class="btn btn-sm btn-primary" href={`${addressOf('/login')}?returnUrl=${encodeURIComponent(back)}`}>
         {t('banner.signIn')}
       </a>
     </section>

@@ -2,6 +2,7 @@ import { signOut } from '../connection/account';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
 import { watchSilence } from '../connection/silence';
+import { addressOf } from '../contract/address';
 import { loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
 import { PreferenceStore, type Preferences } from '../state/preferences';
@@ -121,7 +122,7 @@ export class Application implements PageActions {
 
   signOut(): void {
     void signOut().then(
-      () => location.assign('/login'),
+      () => location.assign(addressOf('/login')),
       (error: unknown) => this.say(failureText(error, 'failure.signOut'), 'failed'),
     );
   }

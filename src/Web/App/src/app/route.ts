@@ -1,3 +1,4 @@
+import { addressOf, pathOf } from '../contract/address';
 import { homePath } from './page';
 
 /** What the address says: it can be shared. */
@@ -15,18 +16,19 @@ export interface Route {
 export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false };
 
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
+  const path = pathOf(pathname);
   const query = new URLSearchParams(search);
   const run = query.get('run');
   const slash = run?.indexOf('/') ?? -1;
   return {
-    path: pathname,
+    path,
     source: query.get('source') || null,
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
-    kiosk: pathname === homePath && query.has('kiosk'),
+    kiosk: path === homePath && query.has('kiosk'),
   };
 }
 
-/** The address of a route, from the path on. */
+/** The address of a route on its host. */
 export function formatRoute(route: Route): string {
   const query = new URLSearchParams();
   if (route.source) {
@@ -39,7 +41,7 @@ export function formatRoute(route: Route): string {
     query.set('kiosk', '');
   }
   const text = query.toString();
-  return text ? `${route.path}?${text}` : route.path;
+  return addressOf(text ? `${route.path}?${text}` : route.path);
 }
 
 /**

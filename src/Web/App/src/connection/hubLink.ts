@@ -1,8 +1,9 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { addressOf } from '../contract/address';
 import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
 import * as parse from '../contract/parse';
 import type { Transport } from '../state/monitor';
-import { reasonOf } from './hubError';
+import { HubCallError, reasonOf } from './hubError';
 
 export interface HubHandlers {
   onMessage(incoming: Incoming): void;
@@ -50,7 +51,7 @@ export class HubLink {
   constructor(
     handlers: HubHandlers,
     readonly transport: Transport,
-    url = '/hubs/dashboard',
+    url = addressOf('/hubs/dashboard'),
   ) {
     this.connection = new HubConnectionBuilder()
       // One alone: SignalR would try the others by itself, but each time from the first on.
@@ -80,19 +81,19 @@ export class HubLink {
 
   /** The hub's time in milliseconds since 1970. */
   async clock(): Promise<number> {
-    return Date.parse(await this.connection.invoke<string>('Clock'));
+    return Date.parse(await this.invoke<string>('Clock'));
   }
 
   async getExecution(source: string, id: string): Promise<ExecutionData> {
-    return parse.parseExecution(await this.connection.invoke('GetExecution', source, id));
+    return parse.parseExecution(await this.invoke('GetExecution', source, id));
   }
 
   async runPipeline(source: string, pipelineId: string, fullRefresh: boolean): Promise<ExecutionData> {
-    return parse.parseExecution(await this.connection.invoke('RunPipeline', source, pipelineId, fullRefresh));
+    return parse.parseExecution(await this.invoke('RunPipeline', source, pipelineId, fullRefresh));
   }
 
   async cancelExecution(source: string, id: string): Promise<void> {
-    await this.connection.invoke('CancelExecution', source, id);
+    await this.invoke('CancelExecution', source, id);
   }
 
   /** Log lines of an execution, oldest first. */
@@ -111,6 +112,15 @@ export class HubLink {
       error: (error: unknown) => handlers.onError(reasonOf(error)),
     });
     return { end: () => subscription.dispose() };
+  }
+
+  private async invoke<T>(method: string, ...given: readonly unknown[]): Promise<T> {
+    try {
+      return await this.connection.invoke<T>(method, ...given);
+    } catch (error) {
+      // Over an open connection it is the hub that answers; what the connection itself throws comes once it is not open any more.
+      throw this.isOpen && error instanceof Error ? new HubCallError(error.message) : error;
+    }
   }
 }
 

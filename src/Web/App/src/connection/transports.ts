@@ -1,3 +1,4 @@
+import { keptName } from '../contract/address';
 import { readStored, type StorageSource, tabStorage, writeStored } from '../state/browserStorage';
 import type { Transport } from '../state/monitor';
 
@@ -14,7 +15,7 @@ const limitsMs: Readonly<Record<Transport, number>> = { webSockets: 8000, server
 const leftOutMs = 10 * 60_000;
 
 /** The name under which this tab keeps what failed. */
-const key = 'flextmonitor.transports';
+const key = () => keptName('flextmonitor.transports');
 
 /**
  * Which transport to open the next connection with. One that failed counts as failed only if another opened after it: otherwise the hub or
@@ -70,13 +71,13 @@ export class Transports {
 
   private leaveOut(untilMs: Readonly<Record<string, unknown>>): void {
     this.leftOutUntilMs = untilMs;
-    writeStored(this.storage, key, JSON.stringify(untilMs));
+    writeStored(this.storage, key(), JSON.stringify(untilMs));
   }
 }
 
 function kept(storage: StorageSource): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(readStored(storage, key) ?? '{}');
+    const value: unknown = JSON.parse(readStored(storage, key()) ?? '{}');
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
     // Written by another version: all are tried.

@@ -67,7 +67,7 @@ export function durationMs(execution: ExecutionData, nowMs: number): number | nu
   if (execution.status === 'running') {
     return Math.max(0, nowMs - execution.startedAtMs);
   }
-  return hasEnded(execution) && execution.finishedAtMs !== null
-    ? Math.max(0, execution.finishedAtMs - execution.startedAtMs)
-    : null;
+  // A daemon may tell an end before the start: how long it took is then unknown, not nothing.
+  const isTold = hasEnded(execution) && execution.finishedAtMs !== null && execution.finishedAtMs >= execution.startedAtMs;
+  return isTold ? execution.finishedAtMs - execution.startedAtMs : null;
 }

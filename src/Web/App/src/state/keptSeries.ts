@@ -1,3 +1,4 @@
+import { keptName } from '../contract/address';
 import { readStored, removeStored, type StorageSource, tabStorage, writeStored } from './browserStorage';
 import { isGap, left, type Series, type SeriesPoint, seriesSpanMs } from './series';
 
@@ -5,7 +6,7 @@ import { isGap, left, type Series, type SeriesPoint, seriesSpanMs } from './seri
 export type SeriesBySource = ReadonlyMap<string, Series>;
 
 /** Another name for each other order of figures: a tab may hold what an earlier version kept. */
-const key = 'flextmonitor.series.2';
+const key = () => keptName('flextmonitor.series.2');
 const mostPoints = 360;
 const mostSources = 32;
 
@@ -18,16 +19,16 @@ type Packed = readonly (number | null)[];
  */
 export function saveSeries(series: SeriesBySource, nowMs: number, storage: StorageSource = tabStorage): void {
   const kept = [...series].slice(0, mostSources).map(([name, points]) => [name, left(thinned(points), nowMs).map(packed)]);
-  if (!writeStored(storage, key, JSON.stringify(Object.fromEntries(kept)))) {
+  if (!writeStored(storage, key(), JSON.stringify(Object.fromEntries(kept)))) {
     // After a reload the charts start again, and not with something older.
-    removeStored(storage, key);
+    removeStored(storage, key());
   }
 }
 
 /** What was kept and is younger than an hour by `nowMs`; empty if nothing readable is. */
 export function loadSeries(nowMs: number, storage: StorageSource = tabStorage): SeriesBySource {
   return new Map(
-    Object.entries(parsed(readStored(storage, key))).flatMap(([name, points]): [string, Series][] => {
+    Object.entries(parsed(readStored(storage, key()))).flatMap(([name, points]): [string, Series][] => {
       const series = Array.isArray(points) ? points.flatMap((point) => unpacked(point) ?? []) : [];
       const young = series.filter((point) => point.atMs > nowMs - seriesSpanMs && point.atMs <= nowMs + seriesSpanMs);
       return young.every(isGap) ? [] : [[name, young]];

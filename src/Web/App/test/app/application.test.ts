@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Application } from '../../src/app/application';
 import { pages } from '../../src/app/pages';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../src/app/failureText';
+import { HubCallError } from '../../src/connection/hubError';
 
 describe('failureText', () => {
   it('is the hub’s own words where it refused', () => {
-    const error = new Error("An unexpected error occurred invoking 'RunPipeline' on the server. HubException: It runs already.");
+    const error = new HubCallError('It runs already.');
 
     expect(failureText(error, 'failure.noAnswer')).toBe('It runs already.');
   });

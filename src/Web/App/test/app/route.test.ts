@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { changedRoute, formatRoute, homeRoute, parseRoute, type Route } from '../../src/app/route';
 

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { answer, returnToTab, settle, stagedSession } from './stagedSession';
 

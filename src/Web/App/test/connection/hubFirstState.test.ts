@@ -1,4 +1,6 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import { HubCallError } from '../../src/connection/hubError';
 import { settle, stagedSession, unreachable } from './stagedSession';
 
 describe('what a connection brings first', () => {
@@ -63,7 +65,7 @@ describe('what a connection brings first', () => {
   });
 
   it('is read by the clock here where the hub does not tell its time', async () => {
-    stage.hub.onClock = () => Promise.reject(new Error('HubException: no clock'));
+    stage.hub.onClock = () => Promise.reject(new HubCallError('no clock'));
 
     await stage.startOpen();
 

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { answer, signedIn, stagedSession, unreachable } from './stagedSession';
 

@@ -56,7 +56,7 @@ describe('streamLogs', () => {
     const log = handlers();
 
     link().streamLogs('default', 'run-1', 0, false, log);
-    told().error(new Error('An error occurred on the server while streaming results. HubException: No such run.'));
+    told().error(new Error('No such run.'));
 
     expect(log.onError).toHaveBeenCalledExactlyOnceWith('No such run.');
   });

@@ -65,6 +65,10 @@ describe('durationMs', () => {
     expect(durationMs(executionOf({ status: 'pending' }), nowMs)).toBeNull();
   });
 
+  it('cannot be told of a run that ended before it started', () => {
+    expect(durationMs(executionOf({ startedAtMs: nowMs, finishedAtMs: nowMs - 2000 }), nowMs)).toBeNull();
+  });
+
   it('is never negative, though a daemon’s clock may be ahead', () => {
     expect(durationMs(executionOf({ status: 'running', startedAtMs: nowMs + 5000 }), nowMs)).toBe(0);
   });

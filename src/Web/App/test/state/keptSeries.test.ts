@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadSeries, saveSeries, thinned } from '../../src/state/keptSeries';
 import { initialState, reduce } from '../../src/state/monitor';

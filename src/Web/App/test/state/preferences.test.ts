@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { preferencesEvent } from '../../src/state/keptPreferences';
 import { loadPreferences, PreferenceStore, type Preferences } from '../../src/state/preferences';

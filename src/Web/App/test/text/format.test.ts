@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as format from '../../src/text/format';
 import { setLanguage } from '../../src/text/text';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { languages, localeOf, preferredLanguage, setLanguage, type TextName, t } from '../../src/text/text';
 import texts from '../../src/text/texts.json';

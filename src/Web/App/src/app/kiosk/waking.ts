@@ -1,4 +1,5 @@
 import { withTimeout } from '../../connection/withTimeout';
+import { addressOf } from '../../contract/address';
 import { readStored, type StorageSource, tabStorage, writeStored } from '../../state/browserStorage';
 
 /** At most this often, so that a page that fails right away does not flood the host with requests. */
@@ -59,7 +60,7 @@ const canStore = (storage: StorageSource): boolean => writeStored(storage, `${ke
 /** Whether the host is there to load the page from. */
 async function answers(): Promise<boolean> {
   try {
-    const answer = await withTimeout(againMs, fetch('/health/live', { cache: 'no-store' }));
+    const answer = await withTimeout(againMs, fetch(addressOf('/health/live'), { cache: 'no-store' }));
     return answer.ok;
   } catch {
     // It is not, and is asked again.

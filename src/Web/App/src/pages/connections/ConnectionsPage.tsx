@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
+import { addressOf } from '../../contract/address';
 import { Icon } from '../../kit/Icon';
 import { formatNumber, formatTime } from '../../text/format';
 import { t } from '../../text/text';
@@ -76,7 +77,10 @@ function Failure({ failure: { kind, refusal } }: { readonly failure: ListFailure
       <Icon name="warn" />
       <span>{kind === 'forbidden' && refusal?.detail ? refusal.detail : t(`connections.${kind}`, answered)}</span>
       {kind === 'signed-out' && (
-        <a class="btn btn-sm btn-primary" href="/login?returnUrl=%2Fconnections">
+        <a
+          class="btn btn-sm btn-primary"
+          href={`${addressOf('/login')}?returnUrl=${encodeURIComponent(addressOf('/connections'))}`}
+        >
           {t('banner.signIn')}
         </a>
       )}

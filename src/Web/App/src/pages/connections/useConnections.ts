@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Refusal, readRefusal } from '../../connection/refusal';
 import { withTimeout } from '../../connection/withTimeout';
+import { addressOf } from '../../contract/address';
 import { type Connections, parseConnections } from './connection';
 
 export interface Known {
@@ -51,7 +52,7 @@ async function askOnce(): Promise<Known | ListFailure> {
   try {
     const answer = await withTimeout(
       limitMs,
-      fetch('/api/connections', { headers: { Accept: 'application/json' }, cache: 'no-store' }),
+      fetch(addressOf('/api/connections'), { headers: { Accept: 'application/json' }, cache: 'no-store' }),
     );
     if (!answer.ok) {
       return failureOf(await readRefusal(answer));

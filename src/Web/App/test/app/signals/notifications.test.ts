@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { tell, tellings } from '../../../src/app/signals/notifications';
 import type { Signal } from '../../../src/app/signals/signals';

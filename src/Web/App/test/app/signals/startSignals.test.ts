@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Application } from '../../../src/app/application';
 import { startSignals } from '../../../src/app/signals/startSignals';

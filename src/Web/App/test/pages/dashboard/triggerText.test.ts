@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { triggerText } from '../../../src/pages/dashboard/triggerText';
 import { setLanguage } from '../../../src/text/text';

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../../src/app/scene';
+import { HubCallError } from '../../../../src/connection/hubError';
 import { completeView, endedRun, failedFeed, nowMs, run, statusOf } from '../../../messages';
 import { sceneOf } from '../../../staged';
 import { drawn, page, stagedDrawer, view } from './drawerStage';
@@ -49,7 +50,7 @@ describe('cancelling', () => {
   });
 
   it('that is refused says why, and can be tried again', async () => {
-    stage.hub.cancelExecution.mockRejectedValue(new Error('HubException: It has ended already.'));
+    stage.hub.cancelExecution.mockRejectedValue(new HubCallError('It has ended already.'));
     const scene = stage.sceneWith('3');
     await drawn(scene);
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -149,7 +150,7 @@ describe('the focus, while a run is cancelled', () => {
     await screen.findByRole('button', { name: 'Cancelling…' }, { timeout: 30_000 });
 
     screen.getByRole('searchbox').focus();
-    await act(async () => refuse(new Error('HubException: It has ended already.')));
+    await act(async () => refuse(new HubCallError('It has ended already.')));
 
     expect(button('Cancel')).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByRole('searchbox'));

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { HubCallError } from '../../../../src/connection/hubError';
 import type { ExecutionData } from '../../../../src/contract/messages';
 import { again, completeView, endedRun, executionOf, nowMs, pipeline, problem, run, stuckOf } from '../../../messages';
 import { sceneOf } from '../../../staged';
@@ -121,7 +122,7 @@ describe('a run that is not in view', () => {
     ['There is no daemon ‘south’ here', 'south', '', "There is no daemon 'south'. Known daemons: 'default'."],
     ['This run cannot be shown just now', 'default', '', "Daemon 'default': GetExecution could not be called: NOT_FOUND."],
   ])('and cannot be told says so (%s), why in the words of the hub, and leads back', async (told, source, code, why) => {
-    stage.hub.getExecution.mockRejectedValue(new Error(`HubException: ${code}${why}`));
+    stage.hub.getExecution.mockRejectedValue(new HubCallError(`${code}${why}`));
     const { route, state, ...rest } = stage.sceneWith('x');
     const scene = { ...rest, route: { ...route, run: { source, id: 'x' } }, state: { ...state, hasSettled: true } };
     await drawn(scene);

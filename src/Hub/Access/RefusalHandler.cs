@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+
+namespace FlextMonitor.Hub.Access;
+
+/// <summary>Says in the answer which role is missing where a signed-in caller is refused; an answer without a body would leave a page to guess.</summary>
+internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _inner = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        var role = context.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Role;
+        return authorizeResult.Forbidden && role is not null
+            ? RefuseAsync(context, role)
+            : _inner.HandleAsync(next, context, policy, authorizeResult);
+    }
+
+    private static Task RefuseAsync(HttpContext context, string role) =>
+        Results.Problem(
+            $"This needs the role '{role}', which '{context.User.Identity?.Name}' lacks. An administrator can grant it.",
+            statusCode: StatusCodes.Status403Forbidden,
+            title: "Role missing",
+            extensions: [new("code", RefusalCodes.RoleMissing), new("role", role)]).ExecuteAsync(context);
+}
