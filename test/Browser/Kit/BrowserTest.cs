@@ -46,9 +46,12 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     private protected Task<Visitor> ComeAsync(string locale = "en-US") => ComeAsync(Site, locale);
 
     /// <summary>Somebody who is not signed in, at a host of the test's own.</summary>
-    private protected async Task<Visitor> ComeAsync(InProcessMonitor site, string locale = "en-US")
+    private protected Task<Visitor> ComeAsync(InProcessMonitor site, string locale = "en-US") => ComeToAsync(site.Address, locale);
+
+    /// <summary>Somebody who is not signed in, at an address such as that of a proxy.</summary>
+    private protected async Task<Visitor> ComeToAsync(string address, string locale = "en-US")
     {
-        var visitor = await Visitor.ComeAsync(chromium, site.Address, locale);
+        var visitor = await Visitor.ComeAsync(chromium, address, locale);
         _visitors.Add(visitor);
         return visitor;
     }

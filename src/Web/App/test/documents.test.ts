@@ -10,3 +10,12 @@ describe.each(['index', 'login', 'setup'])('%s.html', (name) => {
     expect(html).toContain('<p lang="pt">O FlextMonitor precisa de JavaScript');
   });
 });
+
+it('is not translated by the browser where figures live, and may be where somebody signs in', () => {
+  const read = (name: string) => readFileSync(resolve(import.meta.dirname, '..', `${name}.html`), 'utf8');
+
+  expect(read('index')).toMatch(
+    /<html lang="en" data-path-base="" translate="no">[\s\S]*<meta name="google" content="notranslate">/,
+  );
+  expect(read('login') + read('setup')).not.toContain('translate');
+});

@@ -10,9 +10,11 @@ interface Props {
 
 /** The button of a form. It counts down here and not in the alert, which would be read out every second. */
 export function Submit({ label, isBusy, waitSeconds }: Props) {
+  const text = waitSeconds > 0 ? t('account.tryAgainIn', { duration: formatDuration(waitSeconds * 1000) }) : label;
   return (
     <button type="submit" class="btn btn-primary account-submit" disabled={isBusy || waitSeconds > 0} aria-busy={isBusy}>
-      {waitSeconds > 0 ? t('account.tryAgainIn', { duration: formatDuration(waitSeconds * 1000) }) : label}
+      {/* A new element for each text: one that the browser has translated would stay as it is. */}
+      <span key={text}>{text}</span>
     </button>
   );
 }

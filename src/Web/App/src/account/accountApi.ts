@@ -1,5 +1,5 @@
+import { problemIn, readRefusal } from '../connection/refusal';
 import { addressOf } from '../contract/address';
-import * as read from '../contract/read';
 
 /** Why the host did not do what was asked. */
 export type Refusal =
@@ -38,6 +38,10 @@ async function post(path: string, body: unknown, refusedStatus: number): Promise
   if (answer.ok) {
     return { kind: 'done' };
   }
+  if (await isOfOther(answer)) {
+    const { status, detail } = await readRefusal(answer);
+    return { kind: 'failed', status, why: detail };
+  }
   switch (answer.status) {
     case refusedStatus:
       return { kind: 'refused' };
@@ -45,8 +49,10 @@ async function post(path: string, body: unknown, refusedStatus: number): Promise
       return { kind: 'too-often', retryAtMs: Date.now() + retryAfterMs(answer.headers.get('Retry-After')) };
     case 400:
       return { kind: 'invalid', fields: await readFields(answer) };
-    default:
-      return { kind: 'failed', status: answer.status, why: await readDetail(answer) };
+    default: {
+      const { status, detail } = await readRefusal(answer);
+      return { kind: 'failed', status, why: detail };
+    }
   }
 }
 
@@ -61,7 +67,7 @@ function retryAfterMs(header: string | null): number {
 }
 
 async function readFields(answer: Response): Promise<ReadonlyMap<string, string>> {
-  const { errors } = await readProblem(answer);
+  const { errors } = problemIn(await answer.text());
   const found = new Map<string, string>();
   if (typeof errors === 'object' && errors !== null) {
     for (const [field, messages] of Object.entries(errors)) {
@@ -72,16 +78,9 @@ async function readFields(answer: Response): Promise<ReadonlyMap<string, string>
   return found;
 }
 
-async function readDetail(answer: Response): Promise<string | null> {
-  const { detail } = await readProblem(answer);
-  return typeof detail === 'string' ? detail : null;
-}
-
-async function readProblem(answer: Response): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    return read.fields(await answer.json(), 'problem');
-  } catch {
-    // Not JSON, for example a proxy's own page: the status is all there is to say.
-    return {};
-  }
+/** Whether the status means something else here than usual: the origin was refused, or a proxy answered with a page of its own. */
+async function isOfOther(answer: Response): Promise<boolean> {
+  const type = answer.headers.get('Content-Type') ?? '';
+  const isPage = /html/i.test(type);
+  return isPage || (await readRefusal(answer.clone())).code === 'origin-not-allowed';
 }

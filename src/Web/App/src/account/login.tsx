@@ -13,11 +13,10 @@ const goOn = () => location.replace(returnUrl(location.search, location.origin))
 
 const forwardIfSignedIn = async () => {
   try {
-    if (typeof (await fetchAccount()) === 'object') {
-      goOn();
-    }
+    await fetchAccount();
+    goOn();
   } catch {
-    // The form says that the host cannot be reached when somebody signs in. Until then there is nothing to say.
+    // Nobody is signed in, or the form says what is wrong when somebody signs in. Until then there is nothing to say.
   }
 };
 

@@ -11,7 +11,11 @@ if (!root) {
 /** Removes the secret from the address, because addresses end up in histories, bookmarks and screenshots. */
 function takeSecret(): string {
   const secret = location.hash.slice(1);
-  history.replaceState(null, '', location.pathname);
+  try {
+    history.replaceState(null, '', location.pathname);
+  } catch {
+    // The browser does not let addresses be changed: the secret stays where the link put it, and is of no use after the set-up.
+  }
   return secret;
 }
 

@@ -1,13 +1,14 @@
-import { addressOf } from '../contract/address';
 import { Icon } from '../kit/Icon';
 import { SteadyButton } from '../kit/SteadyButton';
 import { TimeText } from '../kit/TimeText';
 import { evaluationOf } from '../state/evaluation';
 import { freshnessOf } from '../state/freshness';
-import { type Connection, shownConnection } from '../state/monitor';
+import { type Connection, type HostAnswer, shownConnection } from '../state/monitor';
 import type { SourceView } from '../state/sourceView';
 import { formatDuration } from '../text/format';
 import { t } from '../text/text';
+import { EndedBanner } from './EndedBanner';
+import { NoWebSocketsBanner } from './NoWebSocketsBanner';
 import { useScene } from './scene';
 
 /** If more daemons than this are down, only the first are shown in full. */
@@ -18,13 +19,14 @@ export function Banners() {
   const scene = useScene();
   const { connection } = scene.state;
   if (connection.kind === 'ended') {
-    return <Ended reason={connection.reason} />;
+    return <EndedBanner connection={connection} />;
   }
   const isShown = shownConnection(scene.state, scene.nowMs) === connection.kind;
   return (
     <div class="banners" aria-live="assertive">
       {isShown && (connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting connection={connection} />}
       {scene.state.unreadable && <Unreadable why={scene.state.unreadable} />}
+      {scene.isConnected && !scene.route.kiosk && <NoWebSocketsBanner />}
       {scene.isConnected && <NotEvaluated />}
       {scene.isConnected && <DownOnes />}
     </div>
@@ -113,6 +115,7 @@ function Reconnecting({ connection }: { readonly connection: Lost }) {
       <p>
         <strong>{t(`banner.${lossOf(connection)}`)} </strong>
         {t('banner.since')} <TimeText atMs={connection.sinceMs} nowMs={nowMs} />
+        {connection.kind === 'waiting' && <Cause connection={connection} />}
         {/* Not read out, because it changes every second. */}
         <span class="banner-detail figures" aria-live="off">
           {isTrying ? t('banner.retrying') : t('banner.retryIn', { duration: countdown(connection.retryAtMs - nowMs) })}
@@ -125,27 +128,23 @@ function Reconnecting({ connection }: { readonly connection: Lost }) {
   );
 }
 
-function lossOf(connection: Lost): 'offline' | 'restarting' | 'lost' {
+/** Why the last try came to nothing, if it is known. */
+function Cause({ connection }: { readonly connection: Extract<Connection, { kind: 'waiting' }> }) {
+  const { reason, refusal } = connection;
+  if (reason === 'blocked') {
+    return <span class="banner-detail">{t('banner.blockedHint')}</span>;
+  }
+  return refusal ? <span class="banner-detail">{answerText(refusal)}</span> : null;
+}
+
+const answerText = ({ status, detail }: HostAnswer): string => t('banner.answered', { status, detail: detail ?? '' });
+
+function lossOf(connection: Lost): 'offline' | 'restarting' | 'blocked' | 'lost' {
   if (!navigator.onLine) {
     return 'offline';
   }
-  return connection.kind === 'waiting' && connection.reason === 'restarting' ? 'restarting' : 'lost';
-}
-
-function Ended({ reason }: { readonly reason: 'signed-out' | 'forbidden' }) {
-  const back = `${location.pathname}${location.search}`;
-  return (
-    <section class="banner banner-warn" data-banner={reason} role="alert">
-      <Icon name="user" />
-      <p>
-        <strong>{t(reason === 'forbidden' ? 'banner.forbidden' : 'banner.signedOut')} </strong>
-        {t(reason === 'forbidden' ? 'banner.forbiddenHint' : 'banner.signedOutHint')}
-      </p>
-      <a class="btn btn-sm btn-primary" href={`${addressOf('/login')}?returnUrl=${encodeURIComponent(back)}`}>
-        {t('banner.signIn')}
-      </a>
-    </section>
-  );
+  const reason = connection.kind === 'waiting' ? connection.reason : null;
+  return reason === 'restarting' || reason === 'blocked' ? reason : 'lost';
 }
 
 function Unreadable({ why }: { readonly why: string }) {

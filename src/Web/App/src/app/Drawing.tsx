@@ -1,6 +1,8 @@
 import { type ComponentChildren, render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
-import { frozenNotice } from './frozenNotice';
+import { ForeignChanges } from './foreign/ForeignChanges';
+import { Repairs } from './foreign/Repairs';
+import { alteredNotice, frozenNotice } from './handmadeNotice';
 
 /** How often drawing is tried again after a failure: with newer data it may succeed. */
 const retryMs = 1000;
@@ -16,30 +18,50 @@ interface Frozen {
  * Draws the page, and says so if that fails: a page that stands still and looks alive would be believed. The last good drawing stays
  * visible as a dimmed copy, below a notice that needs none of the code that failed. The page itself is removed with all its listeners
  * and tried again.
+ *
+ * What others do to the page in the browser (its translation, an extension) is undone by building the page again from the state: text
+ * that was replaced would stand still, because updates go to the text that was there before.
  */
 export class Drawing {
   private frozen: Frozen | null = null;
   private isDrawing = false;
   private hasFailed = false;
   private failedAtMs = 0;
-  private failures = 0;
+  /** Which building of the page stands. */
+  private building = 0;
+  private readonly changes: ForeignChanges;
+  private readonly repairs = new Repairs();
+  private altered: HTMLElement | null = null;
 
   /** `nowMs`: the time by the hub's clock, for the notice. */
   constructor(
     private readonly place: HTMLElement,
     private readonly content: () => ComponentChildren,
     private readonly nowMs: () => number,
-  ) {}
+  ) {
+    this.changes = new ForeignChanges(place);
+  }
 
   draw(): void {
     if (this.frozen && performance.now() < this.failedAtMs + retryMs) {
       return;
     }
+    const isRepair = this.repairs.isDue(this.changes.take(), performance.now());
+    this.changes.own(() => {
+      if (isRepair) {
+        this.clear();
+      }
+      this.drawWhole();
+    });
+    this.tellOfAlterations();
+  }
+
+  private drawWhole(): void {
     this.hasFailed = false;
     this.isDrawing = true;
     try {
       render(
-        <Whole key={this.failures} onFailure={this.caught}>
+        <Whole key={this.building} onFailure={this.caught}>
           {this.content()}
         </Whole>,
         this.place,
@@ -54,6 +76,23 @@ export class Drawing {
     }
   }
 
+  /** Takes the page down with whatever others put into it. The next drawing builds it again. */
+  private clear(): void {
+    this.building += 1;
+    render(null, this.place);
+    this.place.replaceChildren();
+  }
+
+  private tellOfAlterations(): void {
+    if (this.repairs.areInVain && !this.altered) {
+      this.altered = alteredNotice();
+      this.place.before(this.altered);
+    } else if (!this.repairs.areInVain) {
+      this.altered?.remove();
+      this.altered = null;
+    }
+  }
+
   /** Handles errors thrown during drawing. Others, such as those of effects, go on to the browser: the page still works. */
   private readonly caught = (error: unknown): void => {
     if (!this.isDrawing) {
@@ -65,7 +104,7 @@ export class Drawing {
   private failed(error: unknown): void {
     this.hasFailed = true;
     this.failedAtMs = performance.now();
-    this.failures += 1;
+    this.building += 1;
     if (!this.frozen) {
       this.frozen = this.freeze();
       // To the console, and to a page on a wall, which reloads itself after an error. Once, not with every try.

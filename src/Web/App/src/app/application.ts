@@ -84,7 +84,7 @@ export class Application implements PageActions {
     this.route = changedRoute(before, change);
     const address = formatRoute(this.route);
     if (address !== formatRoute(before)) {
-      history.pushState(null, '', address);
+      keepInHistory(address);
     }
     if (this.route.path !== before.path) {
       scrollTo(0, 0);
@@ -136,5 +136,14 @@ export class Application implements PageActions {
     for (const listener of this.listeners) {
       listener(cause);
     }
+  }
+}
+
+/** Puts an address into the browser's history. */
+function keepInHistory(address: string): void {
+  try {
+    history.pushState(null, '', address);
+  } catch {
+    // Some browsers allow a hundred in half a minute, and none in some frames. The page goes there all the same, under its old address.
   }
 }

@@ -1,15 +1,16 @@
+import { mediaOf } from '../kit/media';
 import { keptPreferences, preferencesEvent, themeOf } from '../state/keptPreferences';
 
 // Runs before anything is drawn, so that a dark page never flashes white. The build makes it a script of its own (build/themeScript.ts).
 const root = document.documentElement;
-const dark = matchMedia('(prefers-color-scheme: dark)');
+const dark = mediaOf('(prefers-color-scheme: dark)');
 
 function apply(): void {
   const theme = themeOf(keptPreferences());
-  root.dataset.bsTheme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  root.dataset.bsTheme = theme === 'system' ? (dark.matches() ? 'dark' : 'light') : theme;
 }
 
 apply();
-dark.addEventListener('change', apply);
+dark.follow(apply);
 addEventListener('storage', apply);
 addEventListener(preferencesEvent, apply);

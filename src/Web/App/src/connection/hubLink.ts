@@ -2,6 +2,7 @@ import { HttpTransportType, type HubConnection, HubConnectionBuilder, HubConnect
 import { addressOf } from '../contract/address';
 import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
 import * as parse from '../contract/parse';
+import type { Transport } from '../state/monitor';
 import { HubCallError, reasonOf } from './hubError';
 
 export interface HubHandlers {
@@ -23,6 +24,12 @@ export interface LogHandlers {
   onError(why: string): void;
 }
 
+const transportTypes: Readonly<Record<Transport, HttpTransportType>> = {
+  webSockets: HttpTransportType.WebSockets,
+  serverSentEvents: HttpTransportType.ServerSentEvents,
+  longPolling: HttpTransportType.LongPolling,
+};
+
 /** How the messages of the protocol's methods are read. */
 export const methods: { readonly [method: string]: (sent: unknown) => Incoming } = {
   SourceStatus: (sent) => ({ kind: 'status', message: parse.parseStatus(sent) }),
@@ -41,11 +48,14 @@ export const methods: { readonly [method: string]: (sent: unknown) => Incoming }
 export class HubLink {
   private readonly connection: HubConnection;
 
-  constructor(handlers: HubHandlers, url = addressOf('/hubs/dashboard')) {
+  constructor(
+    handlers: HubHandlers,
+    readonly transport: Transport,
+    url = addressOf('/hubs/dashboard'),
+  ) {
     this.connection = new HubConnectionBuilder()
-      .withUrl(url, {
-        transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
-      })
+      // One alone: SignalR would try the others by itself, but each time from the first on.
+      .withUrl(url, { transport: transportTypes[transport] })
       .configureLogging(LogLevel.None)
       .build();
     this.connection.serverTimeoutInMilliseconds = 30_000;
@@ -114,11 +124,8 @@ export class HubLink {
   }
 }
 
-/** The HTTP status with which the host refused to open a connection, read from SignalR's text; null if the host did not answer. */
-export function refusalOf(error: unknown): number | null {
-  const code = /Status code '(\d{3})'/.exec(reasonOf(error))?.[1];
-  return code ? Number(code) : null;
-}
+/** Whether a connection did not open because the host could not be asked for one; otherwise it is its transport that failed. */
+export const isOfNegotiation = (error: unknown): boolean => /Failed to complete negotiation/.test(reasonOf(error));
 
 function guard(handlers: HubHandlers, take: () => void): void {
   try {

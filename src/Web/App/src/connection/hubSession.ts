@@ -1,23 +1,22 @@
 import type { Closing } from '../contract/messages';
+import type { Transport } from '../state/monitor';
 import type { Store } from '../state/store';
-import { fetchAccount } from './account';
 import { backOffMs } from './backOff';
 import { ClockWatch } from './clockWatch';
 import { FirstMessages } from './firstMessages';
 import type { HubClock } from './hubClock';
-import { type HubHandlers, HubLink, refusalOf } from './hubLink';
-import { withTimeout } from './withTimeout';
+import { type HubHandlers, HubLink } from './hubLink';
+import { LivenessProof } from './livenessProof';
+import { type Outcome, openLink } from './openLink';
+import type { Refusal } from './refusal';
+import { Transports } from './transports';
 
 /** How long a new connection may take from its first message on to send everything that is there. */
 const settleMs = 5000;
 /** After this time a connection that has sent nothing counts as open: a hub without daemons has nothing to send. */
 const quietMs = 5000;
-/** How long one try may take. A network that drops every packet would otherwise block it for minutes. */
-const tryMs = 15_000;
 /** How long a try may have taken when the network or the tab comes back: one from before may hang in what is gone. */
 const hungMs = 2000;
-/** How long a connection that may have died unnoticed, as while the machine slept, has to show that it has not. */
-const proofMs = 4000;
 /** If the session expires twice within this time, the browser has no fresh credentials. */
 const expiredAgainMs = 60_000;
 
@@ -29,6 +28,7 @@ type End = 'signed-out' | 'forbidden';
  */
 export class HubSession {
   private readonly clockWatch: ClockWatch;
+  private readonly proof: LivenessProof;
   private link: HubLink | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private attempt = 0;
@@ -37,11 +37,11 @@ export class HubSession {
   private lostAtMs = 0;
   private expiredAtMs = Number.NEGATIVE_INFINITY;
   private closing: Closing | null = null;
+  private readonly transports = new Transports();
   /** Whether the connection has brought something. */
   private hasBegun = false;
   /** Whether the network or the tab came back while a try from before was under way. */
   private isTryWanted = false;
-  private isProving = false;
   /** Counts messages: any message shows that the connection is alive. */
   private heard = 0;
   private readonly messages = new FirstMessages((incoming) =>
@@ -51,9 +51,11 @@ export class HubSession {
   constructor(
     private readonly store: Store,
     private readonly clock: HubClock,
-    private readonly newLink: (handlers: HubHandlers) => HubLink = (handlers) => new HubLink(handlers),
+    private readonly newLink: (handlers: HubHandlers, transport: Transport) => HubLink = (handlers, transport) =>
+      new HubLink(handlers, transport),
   ) {
     this.clockWatch = new ClockWatch(clock);
+    this.proof = new LivenessProof(clock);
   }
 
   /** The open connection, for calls; null while there is none. */
@@ -63,6 +65,8 @@ export class HubSession {
 
   start(): void {
     window.addEventListener('online', () => this.cameBack());
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this.cameBack());
+    document.addEventListener('resume', () => this.cameBack());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') {
         this.cameBack();
@@ -78,31 +82,13 @@ export class HubSession {
     }
   };
 
-  /**
-   * Asks an open connection whether it lives, and takes another where it does not answer. By its time, so that the clock is set again
-   * as well: the machine may have slept, or the hub's clock been set.
-   */
+  /** Asks an open connection whether it lives, and takes another where it does not. */
   async prove(): Promise<void> {
     const link = this.open;
-    if (!link || this.isProving) {
-      return;
-    }
-    this.isProving = true;
-    const { heard } = this;
-    try {
-      await withTimeout(
-        proofMs,
-        this.clock.ask(() => link.clock()),
-      );
-    } catch {
-      // It has closed in the meantime, or it is dead. A connection that still brings messages is only slow.
-      if (link === this.link && link.isOpen && heard === this.heard) {
-        this.letGo(link);
-        this.isTryWanted = true;
-        this.closed();
-      }
-    } finally {
-      this.isProving = false;
+    if (link && !(await this.proof.lives(link, () => this.heard)) && link === this.link && link.isOpen) {
+      this.letGo(link);
+      this.isTryWanted = true;
+      this.closed();
     }
   }
 
@@ -132,8 +118,14 @@ export class HubSession {
   }
 
   private async connect(): Promise<void> {
-    clearTimeout(this.retry);
+    this.transports.startOver();
     this.attempt += 1;
+    await this.tryTransport();
+  }
+
+  /** Tries to connect with the next transport, and with each after it that is left. */
+  private async tryTransport(): Promise<void> {
+    clearTimeout(this.retry);
     this.triedAtMs = Date.now();
     this.isTryWanted = false;
     if (this.store.state.connection.kind !== 'opening') {
@@ -143,49 +135,56 @@ export class HubSession {
     this.closing = null;
     this.hasBegun = false;
     this.messages.drop();
-    const link = this.newLink(this.handlersOf(() => link));
+    const link = this.newLink(
+      this.handlersOf(() => link),
+      this.transports.next(),
+    );
     this.link = link;
-    try {
-      const end = await withTimeout(tryMs, this.opening(link));
-      if (end && link === this.link) {
-        this.end(end);
-      } else if (link.isOpen && link === this.link) {
+    const outcome = await openLink(link, (account) => {
+      const isNewest = link === this.link;
+      if (isNewest) {
+        this.store.dispatch({ type: 'account', account });
+      }
+      return isNewest;
+    });
+    // The outcome of a try that was replaced does not matter.
+    if (link === this.link) {
+      this.take(outcome, link);
+    }
+  }
+
+  private take(outcome: Outcome, link: HubLink): void {
+    if (outcome.kind === 'opened') {
+      if (link.isOpen) {
         this.opened(link);
       }
-    } catch (error) {
-      // The outcome of a try that was replaced does not matter.
-      if (link === this.link) {
-        this.letGo(link);
-        this.failed(refusalOf(error));
-      }
+      return;
     }
-  }
-
-  /** Opens a connection. Returns why there must be none if the host says so, otherwise null. */
-  private async opening(link: HubLink): Promise<End | null> {
-    // Asked first, because the hub's refusal of a connection does not say who is signed in.
-    const account = await fetchAccount();
-    if (typeof account === 'string') {
-      return account;
-    }
-    if (link === this.link) {
-      this.store.dispatch({ type: 'account', account });
-      await link.open();
-    }
-    return null;
-  }
-
-  private failed(status: number | null): void {
-    if (status === 401 || status === 403) {
-      this.end(status === 401 ? 'signed-out' : 'forbidden');
-    } else {
-      // Either the hub let go before the connection was open, and may have said why, or the host cannot be reached, which the page says by
-      // waiting for the next try.
+    this.letGo(link);
+    if (outcome.kind === 'failed') {
+      this.failed(outcome.refusal);
+    } else if (this.closing) {
+      // The hub let go before the connection was open, and has said why.
       this.closed();
+    } else if (this.transports.failed(link.transport)) {
+      void this.tryTransport();
+    } else {
+      this.wait('blocked');
+    }
+  }
+
+  private failed(refusal: Refusal | null): void {
+    if (refusal?.status === 401 || refusal?.status === 403) {
+      this.end(refusal.status === 401 ? 'signed-out' : 'forbidden', refusal);
+    } else {
+      // The host cannot be reached or has failed, which the page says by waiting for the next try.
+      this.closed(refusal);
     }
   }
 
   private opened(link: HubLink): void {
+    this.transports.opened();
+    this.store.dispatch({ type: 'transport', transport: link.transport });
     setTimeout(() => {
       if (link === this.link && link.isOpen && !this.hasBegun) {
         this.sayOpen();
@@ -251,7 +250,7 @@ export class HubSession {
     void link.close().catch(() => undefined);
   }
 
-  private closed(): void {
+  private closed(refusal: Refusal | null = null): void {
     // Timers of this connection then see that it is gone.
     this.link = null;
     this.clockWatch.stop();
@@ -262,11 +261,11 @@ export class HubSession {
       this.end('signed-out');
     } else {
       this.expiredAtMs = reason === 'expired' ? Date.now() : this.expiredAtMs;
-      this.wait();
+      this.wait(null, refusal);
     }
   }
 
-  private wait(): void {
+  private wait(reason: 'blocked' | null, refusal: Refusal | null = null): void {
     const before = this.store.state.connection;
     if (before.kind === 'open' || before.kind === 'opening') {
       this.lostAtMs = this.clock.nowMs();
@@ -277,7 +276,8 @@ export class HubSession {
       sinceMs: this.lostAtMs,
       attempt: this.attempt + 1,
       retryAtMs: this.clock.nowMs() + waitMs,
-      reason: this.closing?.reason ?? null,
+      reason: this.closing?.reason ?? reason,
+      ...(refusal ? { refusal } : {}),
     };
     this.store.dispatch({ type: 'connection', connection });
     this.retry = setTimeout(() => void this.connect(), waitMs);
@@ -290,8 +290,9 @@ export class HubSession {
     return Math.max((this.closing?.retryAfterSeconds ?? 0) * 1000, backOffMs(this.attempt + 1));
   }
 
-  private end(reason: End): void {
+  private end(reason: End, refusal?: Refusal): void {
     this.link = null;
-    this.store.dispatch({ type: 'ended', reason, atMs: this.clock.nowMs() });
+    const told = refusal?.detail ? { refusal } : {};
+    this.store.dispatch({ type: 'ended', reason, atMs: this.clock.nowMs(), ...told });
   }
 }

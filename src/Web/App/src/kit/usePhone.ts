@@ -1,15 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { mediaOf } from './media';
 
-const query = '(max-width: 36rem)';
+const phone = mediaOf('(max-width: 36rem)');
 
 /** Whether the page is as narrow as on a phone; follows it when it is turned. */
 export function usePhone(): boolean {
-  const [isPhone, setPhone] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const media = matchMedia(query);
-    const follow = () => setPhone(media.matches);
-    media.addEventListener('change', follow);
-    return () => media.removeEventListener('change', follow);
-  }, []);
+  const [isPhone, setPhone] = useState(phone.matches);
+  useEffect(() => phone.follow(() => setPhone(phone.matches())), []);
   return isPhone;
 }

@@ -1,4 +1,6 @@
-/** How preferences are kept in the browser. Without imports: the script that sets the theme before anything is drawn is built from it. */
+import { readStored, type StorageSource, sharedStorage } from './browserStorage';
+
+// How preferences are kept in the browser. With few imports: the script that sets the theme before anything is drawn is built from it.
 
 export type Theme = 'light' | 'dark' | 'system';
 
@@ -11,12 +13,12 @@ export const preferencesEvent = 'flextmonitor:preferences';
 export type KeptPreferences = Readonly<Record<string, unknown>>;
 
 /** What is kept, unchecked; empty if nothing readable is. */
-export function keptPreferences(storage?: Storage): KeptPreferences {
+export function keptPreferences(storage: StorageSource = sharedStorage): KeptPreferences {
   try {
-    const value: unknown = JSON.parse((storage ?? localStorage).getItem(preferencesKey) ?? '{}');
+    const value: unknown = JSON.parse(readStored(storage, preferencesKey) ?? '{}');
     return typeof value === 'object' && value !== null ? (value as KeptPreferences) : {};
   } catch {
-    // Written by hand or by another version, or the browser refuses its storage: the defaults apply.
+    // Written by hand or by another version: the defaults apply.
     return {};
   }
 }

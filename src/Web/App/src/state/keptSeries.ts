@@ -1,4 +1,5 @@
 import { keptName } from '../contract/address';
+import { readStored, removeStored, type StorageSource, tabStorage, writeStored } from './browserStorage';
 import { isGap, left, type Series, type SeriesPoint, seriesSpanMs } from './series';
 
 /** Series by the daemon's name. */
@@ -16,23 +17,18 @@ type Packed = readonly (number | null)[];
  * Keeps what the sparklines and charts show over a reload of this tab, thinned to a point every ten seconds. `nowMs`: from then on nobody
  * may be watching.
  */
-export function saveSeries(series: SeriesBySource, nowMs: number, storage: Storage = sessionStorage): void {
+export function saveSeries(series: SeriesBySource, nowMs: number, storage: StorageSource = tabStorage): void {
   const kept = [...series].slice(0, mostSources).map(([name, points]) => [name, left(thinned(points), nowMs).map(packed)]);
-  try {
-    storage.setItem(key(), JSON.stringify(Object.fromEntries(kept)));
-  } catch (error) {
-    if (!(error instanceof DOMException)) {
-      throw error;
-    }
-    // The storage is full or shut: after a reload the charts start again.
-    storage.removeItem(key());
+  if (!writeStored(storage, key(), JSON.stringify(Object.fromEntries(kept)))) {
+    // After a reload the charts start again, and not with something older.
+    removeStored(storage, key());
   }
 }
 
 /** What was kept and is younger than an hour by `nowMs`; empty if nothing readable is. */
-export function loadSeries(nowMs: number, storage: Storage = sessionStorage): SeriesBySource {
+export function loadSeries(nowMs: number, storage: StorageSource = tabStorage): SeriesBySource {
   return new Map(
-    Object.entries(parsed(storage.getItem(key()))).flatMap(([name, points]): [string, Series][] => {
+    Object.entries(parsed(readStored(storage, key()))).flatMap(([name, points]): [string, Series][] => {
       const series = Array.isArray(points) ? points.flatMap((point) => unpacked(point) ?? []) : [];
       const young = series.filter((point) => point.atMs > nowMs - seriesSpanMs && point.atMs <= nowMs + seriesSpanMs);
       return young.every(isGap) ? [] : [[name, young]];

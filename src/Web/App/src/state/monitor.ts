@@ -15,7 +15,10 @@ export type Connection =
       readonly sinceMs: number;
       readonly attempt: number;
       readonly retryAtMs: number;
-      readonly reason: ClosingReason | null;
+      /** `blocked`: the host answers, but no transport opens. */
+      readonly reason: ClosingReason | 'blocked' | null;
+      /** What the host answered if it refused the last try. */
+      readonly refusal?: HostAnswer;
     }
   | { readonly kind: 'retrying'; readonly sinceMs: number; readonly attempt: number }
   | Ended;
@@ -23,7 +26,21 @@ export type Connection =
 interface Ended {
   readonly kind: 'ended';
   readonly reason: 'signed-out' | 'forbidden';
+  /** The host's own reason, if it gave one. */
+  readonly refusal?: HostAnswer;
 }
+
+/** What the host said when it did not do what was asked (RFC 9457). */
+export interface HostAnswer {
+  readonly status: number;
+  /** For a program, such as `origin-not-allowed`; null if it gave none. */
+  readonly code: string | null;
+  /** For a person; null if it gave none. */
+  readonly detail: string | null;
+}
+
+/** How messages get from the hub to the page. */
+export type Transport = 'webSockets' | 'serverSentEvents' | 'longPolling';
 
 /** How long a loss is not shown: after a silent sign-in the connection is back sooner. */
 const graceMs = 800;
@@ -57,6 +74,8 @@ export interface Account {
 export interface MonitorState {
   readonly connection: Connection;
   readonly account: Account | null;
+  /** That of the newest connection; null before the first. */
+  readonly transport: Transport | null;
   /** Daemons by name, in the order in which the hub sent them. */
   readonly sources: ReadonlyMap<string, SourceView>;
   /** What a new connection has sent so far of daemons whose first state is not complete yet. */
@@ -82,7 +101,8 @@ export type Action =
   /** A connection was opened: whatever it sends replaces everything known from the one before. */
   | { readonly type: 'opened'; readonly atMs: number }
   /** There will be no other connection. */
-  | { readonly type: 'ended'; readonly reason: Ended['reason']; readonly atMs: number }
+  | { readonly type: 'ended'; readonly reason: Ended['reason']; readonly refusal?: HostAnswer; readonly atMs: number }
+  | { readonly type: 'transport'; readonly transport: Transport }
   /** `receivedAtMs`: by the hub's clock. */
   | { readonly type: 'message'; readonly incoming: Incoming; readonly receivedAtMs: number }
   /** The new connection has had the time to send everything: what it did not send does not exist any more. */
@@ -97,6 +117,7 @@ const noEvaluator = newEvaluator();
 export const initialState: MonitorState = {
   connection: { kind: 'opening' },
   account: null,
+  transport: null,
   sources: new Map(),
   arriving: new Map(),
   confirmed: new Set(),
@@ -125,9 +146,11 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
     case 'ended':
       return {
         ...state,
-        connection: { kind: 'ended', reason: action.reason },
+        connection: { kind: 'ended', reason: action.reason, ...(action.refusal ? { refusal: action.refusal } : {}) },
         sources: watchedUntil(state.sources, action.atMs),
       };
+    case 'transport':
+      return { ...state, transport: action.transport };
     case 'message':
       return takeMessage(begun(state, action.receivedAtMs), action.incoming, action.receivedAtMs);
     case 'settled':

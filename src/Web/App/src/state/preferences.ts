@@ -1,5 +1,6 @@
 import { setTimeZone, type Zone } from '../text/format';
 import { type Language, languages, preferredLanguage, setLanguage } from '../text/text';
+import { type StorageSource, sharedStorage, writeStored } from './browserStorage';
 import { keptPreferences, preferencesEvent, preferencesKey, type Theme, themeOf } from './keptPreferences';
 
 export type { Theme } from './keptPreferences';
@@ -19,8 +20,7 @@ export interface Preferences {
 export class PreferenceStore {
   private held: Preferences;
 
-  /** Without `storage`: that of the browser, which may refuse to give it. */
-  constructor(private readonly storage?: Storage) {
+  constructor(private readonly storage: StorageSource = sharedStorage) {
     this.held = loadPreferences(storage);
   }
 
@@ -55,20 +55,13 @@ export class PreferenceStore {
   }
 
   private keep(change: Partial<Preferences>): void {
-    try {
-      // Another tab may have chosen something else in the meantime: only what changes here is overwritten.
-      const kept = { ...loadPreferences(this.storage), ...change };
-      (this.storage ?? localStorage).setItem(preferencesKey, JSON.stringify(kept));
-    } catch (error) {
-      if (!(error instanceof DOMException)) {
-        throw error;
-      }
-      // The storage is full or refused: what was chosen holds until this tab is closed.
-    }
+    // Another tab may have chosen something else in the meantime: only what changes here is overwritten. If it cannot be kept, it
+    // holds until this tab is closed.
+    writeStored(this.storage, preferencesKey, JSON.stringify({ ...loadPreferences(this.storage), ...change }));
   }
 }
 
-export function loadPreferences(storage?: Storage): Preferences {
+export function loadPreferences(storage?: StorageSource): Preferences {
   const kept = keptPreferences(storage);
   return {
     theme: themeOf(kept),

@@ -33,6 +33,22 @@ describe('accountApi', () => {
     expect(await signIn('a@b', 'c')).toEqual({ kind: 'failed', status: 403, why: 'not valid' });
   });
 
+  it.each([401, 403])('does not take a refused origin (%d) for wrong credentials or a used link', async (status) => {
+    vi.stubGlobal('fetch', async () =>
+      Response.json({ code: 'origin-not-allowed', detail: 'The origin is not allowed.' }, { status }),
+    );
+
+    const refused = { kind: 'failed', status, why: 'The origin is not allowed.' };
+    expect([await signIn('a@b', 'c'), await setUp('s', 'a@b', 'c')]).toEqual([refused, refused]);
+  });
+
+  it.each([401, 403, 429])('does not take a proxy’s own page (%d) for an answer of the host', async (status) => {
+    vi.stubGlobal('fetch', async () => new Response('<html>', { status, headers: { 'Content-Type': 'text/html' } }));
+
+    const failed = { kind: 'failed', status, why: null };
+    expect([await signIn('a@b', 'c'), await setUp('s', 'a@b', 'c')]).toEqual([failed, failed]);
+  });
+
   it.each([
     ['42', 42_000],
     ['Fri, 02 Jan 2026 03:05:05 GMT', 60_000],

@@ -137,4 +137,46 @@ describe('Banners', () => {
     expect(banner(reason)?.getAttribute('role')).toBe('alert');
     expect(screen.getByRole('link').getAttribute('href')).toMatch(/^\/login\?returnUrl=/);
   });
+
+  const refusal = { status: 403, code: 'origin-not-allowed', detail: 'The origin http://h is not allowed.' };
+
+  it('gives the host’s own reason for a refusal, and does not ask for a role', () => {
+    show([], {}, { kind: 'ended', reason: 'forbidden', refusal });
+
+    expect(banner('forbidden')?.textContent).toContain('The host refuses this page. The origin http://h is not allowed.');
+    expect(banner('forbidden')?.textContent).not.toContain('role');
+  });
+
+  it('asks for a role only where the account is not known to have it', () => {
+    show([], {}, { kind: 'ended', reason: 'forbidden' });
+    expect(banner('forbidden')?.textContent).toContain('It gave no reason (403).');
+    cleanup();
+
+    const scene = sceneOf([]);
+    show([], { state: { ...scene.state, account: null } }, { kind: 'ended', reason: 'forbidden' });
+    expect(banner('forbidden')?.textContent).toContain('Ask an administrator for the role ‘viewer’.');
+  });
+
+  it('tells what the host answers, and that nothing lets the page through', () => {
+    const waiting = { kind: 'waiting', sinceMs: nowMs - 5000, attempt: 1, retryAtMs: nowMs, reason: null } as const;
+    show([], {}, { ...waiting, refusal: { status: 503, code: null, detail: 'The store is locked.' } });
+    expect(banner('reconnecting')?.textContent).toContain('The host answered 503. The store is locked.');
+    cleanup();
+
+    show([], {}, { ...waiting, reason: 'blocked' });
+    expect(banner('reconnecting')?.textContent).toContain('no connection to the hub opens');
+  });
+
+  it.each([
+    [null, false],
+    ['webSockets', false],
+    ['serverSentEvents', true],
+    ['longPolling', true],
+  ] as const)('says over %s that a proxy passes no WebSockets: %s', (transport, isSaid) => {
+    const scene = sceneOf([]);
+    show([], { state: { ...scene.state, transport } });
+
+    expect(banner('no-websockets') !== null).toBe(isSaid);
+    expect(banner('no-websockets')?.textContent ?? 'proxy_set_header Upgrade').toContain('proxy_set_header Upgrade');
+  });
 });

@@ -123,3 +123,56 @@ describe('Drawing', () => {
     expect(reload).toHaveBeenCalledOnce();
   });
 });
+
+describe('Drawing of a page that others change', () => {
+  const altered = () => document.querySelector<HTMLElement>('[data-banner="altered"]');
+
+  /** As the browser's translation does. */
+  const translate = () => {
+    const font = document.createElement('font');
+    font.textContent = 'translated';
+    place.querySelector('.drawn')?.firstChild?.replaceWith(font);
+  };
+
+  it('shows what there is, and nothing of what they put in its place', async () => {
+    await draw();
+    translate();
+    figure = 'second';
+
+    await draw();
+
+    expect(document.body.textContent).toBe('secondfoot');
+    expect(altered()).toBeNull();
+    expect(reported).not.toHaveBeenCalled();
+  });
+
+  it('shows what there is though elements were taken away', async () => {
+    await draw();
+    place.querySelector('main')?.replaceChildren();
+    figure = 'second';
+
+    await draw();
+
+    expect(place.textContent).toBe('secondfoot');
+  });
+
+  it('says so where they do it again and again, and goes on', async () => {
+    await draw();
+    for (let second = 0; second < 3; second += 1) {
+      translate();
+      await draw();
+      vi.advanceTimersByTime(1000);
+    }
+
+    expect(altered()?.getAttribute('role')).toBe('alert');
+    translate();
+    figure = 'second';
+    vi.advanceTimersByTime(5000);
+    await draw();
+    expect(place.textContent).toBe('secondfoot');
+    vi.advanceTimersByTime(60_000);
+    await draw();
+
+    expect(altered()).toBeNull();
+  });
+});

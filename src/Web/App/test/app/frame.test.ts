@@ -76,4 +76,27 @@ describe('startFrames', () => {
 
     expect(draw).toHaveBeenCalledTimes(1);
   });
+
+  it('draws without an animation frame where a visible page gets none for a second', () => {
+    vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(1);
+
+    changed('person');
+    vi.advanceTimersByTime(999);
+    expect(draw).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+
+    expect(draw).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(5000);
+    expect(draw.mock.calls.length).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['brought back from the browser’s cache', () => dispatchEvent(new Event('pageshow'))],
+    ['thawed', () => document.dispatchEvent(new Event('resume'))],
+  ])('draws at once when it is %s', (_, come) => {
+    come();
+    frame();
+
+    expect(draw).toHaveBeenCalledTimes(1);
+  });
 });

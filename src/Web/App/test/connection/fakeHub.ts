@@ -1,20 +1,22 @@
 import { vi } from 'vitest';
 import type { HubHandlers, HubLink } from '../../src/connection/hubLink';
 import type { ClosingReason } from '../../src/contract/messages';
+import type { Transport } from '../../src/state/monitor';
 import { heartbeatOf, status } from '../messages';
 
 /** A hub that a test opens, closes and lets speak; it holds a link for every connection asked for. */
 export class FakeHub {
   readonly links: FakeLink[] = [];
   /** What opening the next connections comes to. */
-  onOpen: () => Promise<void> = async () => undefined;
+  onOpen: (transport: Transport) => Promise<void> = async () => undefined;
   /** What the next connections answer to who asks for the time. */
   onClock: () => Promise<number> = async () => Date.now();
 
-  readonly newLink = (handlers: HubHandlers): HubLink => {
+  readonly newLink = (handlers: HubHandlers, transport: Transport): HubLink => {
     const link = new FakeLink(
       handlers,
-      () => this.onOpen(),
+      () => this.onOpen(transport),
+      transport,
       () => this.onClock(),
     );
     this.links.push(link);
@@ -37,6 +39,7 @@ export class FakeLink {
   constructor(
     private readonly handlers: HubHandlers,
     private readonly onOpen: () => Promise<void>,
+    readonly transport: Transport,
     onClock: () => Promise<number>,
   ) {
     this.clock = vi.fn(onClock);

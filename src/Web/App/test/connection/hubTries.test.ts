@@ -80,7 +80,7 @@ describe('HubSession without a connection', () => {
     await vi.advanceTimersByTimeAsync(500);
     const silent = stage.hub.newest;
 
-    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.advanceTimersByTimeAsync(27_000);
     silent.sendAll('late');
     silent.drop();
 

@@ -3,7 +3,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HubLink, type LogHandlers } from '../../src/connection/hubLink';
 
 const link = () =>
-  new HubLink({ onMessage: vi.fn(), onClosing: vi.fn(), onUnreadable: vi.fn(), onClosed: vi.fn() }, 'http://localhost/hub');
+  new HubLink(
+    { onMessage: vi.fn(), onClosing: vi.fn(), onUnreadable: vi.fn(), onClosed: vi.fn() },
+    'longPolling',
+    'http://localhost/hub',
+  );
 
 const handlers = () => ({ onLine: vi.fn(), onEnd: vi.fn(), onError: vi.fn() }) satisfies LogHandlers;
 

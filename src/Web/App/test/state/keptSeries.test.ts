@@ -59,7 +59,7 @@ describe('kept series', () => {
     };
     const removed: string[] = [];
 
-    saveSeries(new Map([['default', [point(nowMs)]]]), nowMs, full as unknown as Storage);
+    saveSeries(new Map([['default', [point(nowMs)]]]), nowMs, () => full as unknown as Storage);
 
     expect(removed).toEqual(['flextmonitor.series.2']);
   });

@@ -75,7 +75,7 @@ describe('preferences', () => {
         throw new DOMException('full', 'QuotaExceededError');
       },
     } as unknown as Storage;
-    const own = new PreferenceStore(full);
+    const own = new PreferenceStore(() => full);
 
     own.change({ language: 'pt' });
 

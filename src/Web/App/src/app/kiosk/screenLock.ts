@@ -10,17 +10,18 @@ export function screenLock(isOn: () => boolean): () => void {
         lock = null;
       });
     } catch {
-      // Refused, for example because the battery is almost empty: the screen goes dark as usual.
+      // The browser has no lock, or refuses it, for example because the battery is almost empty: the screen goes dark as usual.
     } finally {
       isAsking = false;
     }
   };
   return () => {
-    const isWanted = isOn() && document.visibilityState === 'visible' && 'wakeLock' in navigator;
+    const isWanted = isOn() && document.visibilityState === 'visible';
     if (isWanted && !lock && !isAsking) {
       void take();
     } else if (!isWanted && lock) {
-      void lock.release();
+      // A lock that cannot be given back is gone already.
+      void lock.release().catch(() => undefined);
     }
   };
 }

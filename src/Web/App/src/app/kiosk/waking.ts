@@ -1,5 +1,6 @@
 import { withTimeout } from '../../connection/withTimeout';
 import { addressOf } from '../../contract/address';
+import { readStored, type StorageSource, tabStorage, writeStored } from '../../state/browserStorage';
 
 /** At most this often, so that a page that fails right away does not flood the host with requests. */
 const leastApartMs = 60_000;
@@ -19,7 +20,8 @@ export const wakeInMs = (nowMs: number, lastMs: number | null): number =>
  * Reloads a page on a wall after an error, because nobody is there to do it: at most once a minute, and only when the host answers.
  * Otherwise the wall would be left with the browser's own error page, which reloads nothing. `isOn` is called when something happens.
  */
-export function startWaking(isOn: () => boolean, storage: Storage = sessionStorage): { wake(): void } {
+export function startWaking(isOn: () => boolean, storage: StorageSource = tabStorage): { wake(): void } {
+  const startedAtMs = Date.now();
   let isWaking = false;
   const load = async () => {
     if (isOn() && !(await answers())) {
@@ -28,21 +30,32 @@ export function startWaking(isOn: () => boolean, storage: Storage = sessionStora
     }
     isWaking = false;
     if (isOn()) {
-      storage.setItem(key, String(Date.now()));
+      writeStored(storage, key, String(Date.now()));
       location.reload();
     }
   };
   const wake = () => {
     if (isOn() && !isWaking) {
       isWaking = true;
-      const last = Number(storage.getItem(key));
-      setTimeout(() => void load(), wakeInMs(Date.now(), last > 0 ? last : null));
+      const last = lastWokenMs(storage, startedAtMs);
+      setTimeout(() => void load(), wakeInMs(Date.now(), last));
     }
   };
   addEventListener('error', (event) => !isHarmless(event) && wake());
   addEventListener('unhandledrejection', wake);
   return { wake };
 }
+
+/** When this tab was last reloaded after an error. Without a storage nobody knows: its start may have been one. */
+function lastWokenMs(storage: StorageSource, startedAtMs: number): number | null {
+  const kept = Number(readStored(storage, key));
+  if (kept > 0) {
+    return kept;
+  }
+  return canStore(storage) ? null : startedAtMs;
+}
+
+const canStore = (storage: StorageSource): boolean => writeStored(storage, `${key}.probe`, '');
 
 /** Whether the host is there to load the page from. */
 async function answers(): Promise<boolean> {

@@ -12,17 +12,29 @@ export type Permission = NotificationPermission | 'unavailable';
 /** More than this at a time become one notification. */
 const mostAtOnce = 3;
 
-export const permission = (): Permission =>
-  'Notification' in window && window.isSecureContext ? Notification.permission : 'unavailable';
+export function permission(): Permission {
+  try {
+    return window.isSecureContext ? Notification.permission : 'unavailable';
+  } catch {
+    // The browser has no notifications, or its owner took them away.
+    return 'unavailable';
+  }
+}
 
 /** Turns notifications on, asks for the browser's permission if needed, and shows the result. Browsers allow this on a click only. */
 export async function turnOn(actions: PageActions): Promise<void> {
-  if (permission() === 'default') {
-    await Notification.requestPermission();
-  }
-  const now = permission();
+  const now = permission() === 'default' ? await askPermission() : permission();
   actions.prefer({ notify: now === 'granted' });
   actions.say(t(`notify.${now}`), now === 'granted' ? 'done' : 'failed');
+}
+
+async function askPermission(): Promise<Permission> {
+  try {
+    return await Notification.requestPermission();
+  } catch {
+    // The browser says one thing and does another.
+    return 'unavailable';
+  }
 }
 
 export interface Telling {

@@ -56,11 +56,21 @@ class Tab {
       return;
     }
     this.drawn = key;
-    const picture = faviconOf(shown);
+    const picture = pictureOf(shown);
     if (picture) {
       this.link.type = 'image/png';
       this.link.href = picture;
     }
+  }
+}
+
+/** The icon; null where the browser draws none. */
+function pictureOf(shown: Headline): string | null {
+  try {
+    return faviconOf(shown);
+  } catch {
+    // Hardened browsers take away parts of the canvas: the tab keeps its icon.
+    return null;
   }
 }
 

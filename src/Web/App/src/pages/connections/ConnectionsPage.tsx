@@ -6,7 +6,7 @@ import { formatNumber, formatTime } from '../../text/format';
 import { t } from '../../text/text';
 import { ConnectionRow } from './ConnectionRow';
 import { type Column, firstOrder, orderBy, sorted } from './sort';
-import { type Known, useConnections } from './useConnections';
+import { type Known, type ListFailure, useConnections } from './useConnections';
 
 const columns: readonly Column[] = ['user', 'address', 'transport', 'since', 'watches', 'lag', 'sent'];
 
@@ -70,12 +70,13 @@ function Table({ known }: { readonly known: Known }) {
   );
 }
 
-function Failure({ failure }: { readonly failure: NonNullable<Known['failure']> }) {
+function Failure({ failure: { kind, refusal } }: { readonly failure: ListFailure }) {
+  const answered = { status: refusal?.status ?? '', detail: refusal?.detail ?? '' };
   return (
     <p class="banner banner-warn">
       <Icon name="warn" />
-      <span>{t(`connections.${failure}`)}</span>
-      {failure === 'signed-out' && (
+      <span>{kind === 'forbidden' && refusal?.detail ? refusal.detail : t(`connections.${kind}`, answered)}</span>
+      {kind === 'signed-out' && (
         <a
           class="btn btn-sm btn-primary"
           href={`${addressOf('/login')}?returnUrl=${encodeURIComponent(addressOf('/connections'))}`}

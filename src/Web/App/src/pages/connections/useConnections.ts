@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type Refusal, readRefusal } from '../../connection/refusal';
 import { withTimeout } from '../../connection/withTimeout';
 import { addressOf } from '../../contract/address';
 import { type Connections, parseConnections } from './connection';
@@ -9,7 +10,13 @@ export interface Known {
   /** When the host answered, by the hub's clock, as the connections' own times are. */
   readonly atMs: number;
   /** Why the list is not renewed; null while it is. */
-  readonly failure: 'signed-out' | 'forbidden' | 'unreachable' | null;
+  readonly failure: ListFailure | null;
+}
+
+export interface ListFailure {
+  readonly kind: 'signed-out' | 'forbidden' | 'unreachable' | 'failed';
+  /** What the host answered; null if it did not. */
+  readonly refusal: Refusal | null;
 }
 
 const everyMs = 5000;
@@ -27,7 +34,7 @@ export function useConnections(): Known {
       isAsking = true;
       const answer = await askOnce();
       isAsking = false;
-      setKnown((before) => (typeof answer === 'string' ? { ...before, failure: answer } : answer));
+      setKnown((before) => ('kind' in answer ? { ...before, failure: answer } : answer));
     };
     const askNow = () => void ask();
     const timer = setInterval(askNow, everyMs);
@@ -41,22 +48,24 @@ export function useConnections(): Known {
   return known;
 }
 
-async function askOnce(): Promise<Known | NonNullable<Known['failure']>> {
+async function askOnce(): Promise<Known | ListFailure> {
   try {
     const answer = await withTimeout(
       limitMs,
       fetch(addressOf('/api/connections'), { headers: { Accept: 'application/json' }, cache: 'no-store' }),
     );
-    if (answer.status === 401 || answer.status === 403) {
-      return answer.status === 401 ? 'signed-out' : 'forbidden';
-    }
     if (!answer.ok) {
-      return 'unreachable';
+      return failureOf(await readRefusal(answer));
     }
     const atMs = Date.parse(answer.headers.get('Date') ?? '') || Date.now();
     return { connections: parseConnections(await answer.json()), atMs, failure: null };
   } catch {
     // The page says so, and asks again.
-    return 'unreachable';
+    return { kind: 'unreachable', refusal: null };
   }
 }
+
+const failureOf = (refusal: Refusal): ListFailure => ({
+  kind: refusal.status === 401 ? 'signed-out' : refusal.status === 403 ? 'forbidden' : 'failed',
+  refusal,
+});

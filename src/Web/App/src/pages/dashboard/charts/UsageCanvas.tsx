@@ -31,9 +31,9 @@ export function UsageCanvas({ figure, views, fromMs, toMs, label }: Props) {
     if (!Drawing || !canvas.current) {
       return;
     }
-    const made = new Drawing(canvas.current);
+    const made = chartOn(canvas.current, Drawing);
     setChart(made);
-    return () => made.destroy();
+    return () => made?.destroy();
   }, [Drawing]);
   usePrintedChart(chart);
   useEffect(() => {
@@ -41,6 +41,21 @@ export function UsageCanvas({ figure, views, fromMs, toMs, label }: Props) {
     chart?.draw({ lines, fromMs, toMs, colours });
   }, [chart, colours, figure, fromMs, toMs, preferences.zone, language(), ...views.map((view) => view.series)]);
   return <canvas ref={canvas} role="img" aria-label={label} />;
+}
+
+/** A chart; null where the browser lacks what charts need, or refuses it. The figures stand in the tiles too. */
+const chartOn = (canvas: HTMLCanvasElement, Drawing: Drawing): UsageChart | null =>
+  canDraw(canvas) ? new Drawing(canvas) : null;
+
+/** Asked first: the chart library fails at each later drawing, and a page on a wall reloads itself after an error. */
+function canDraw(canvas: HTMLCanvasElement): boolean {
+  try {
+    new ResizeObserver(() => undefined).disconnect();
+    return canvas.getContext('2d') !== null;
+  } catch {
+    // Taken away by the browser or its owner.
+    return false;
+  }
 }
 
 /** Fetches the chart library once; if the host cannot be reached, again when it can. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { mutationObserver } from '../../../kit/mutationObserver';
 
 /** The page's colours as a canvas takes them. */
 export interface ChartColours {
@@ -17,9 +18,9 @@ const seriesTokens = ['--fm-series-1', '--fm-series-2', '--fm-series-3', '--fm-s
 export function useChartColours(): ChartColours {
   const [colours, setColours] = useState(readColours);
   useEffect(() => {
-    const themes = new MutationObserver(() => setColours(readColours()));
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
-    return () => themes.disconnect();
+    const themes = mutationObserver(() => setColours(readColours()));
+    themes?.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
+    return () => themes?.disconnect();
   }, []);
   return colours;
 }

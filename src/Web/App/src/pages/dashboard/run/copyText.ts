@@ -1,14 +1,10 @@
 /** Copies a text to the clipboard; whether that worked. */
 export async function copyText(text: string): Promise<boolean> {
-  // Over plain HTTP there is no clipboard of that kind.
-  if (!navigator.clipboard) {
-    return copyMarked(text);
-  }
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Refused by the browser or its owner: the older way asks for no permission.
+    // Refused by the browser or its owner, or not there, as over plain HTTP: the older way asks for no permission.
     return copyMarked(text);
   }
 }
@@ -20,10 +16,19 @@ function copyMarked(text: string): boolean {
   field.className = 'visually-hidden';
   document.body.append(field);
   field.select();
-  const isCopied = document.execCommand('copy');
+  const isCopied = copySelection();
   field.remove();
   if (focused instanceof HTMLElement) {
     focused.focus();
   }
   return isCopied;
+}
+
+function copySelection(): boolean {
+  try {
+    return document.execCommand('copy');
+  } catch {
+    // A browser without the older way, either.
+    return false;
+  }
 }

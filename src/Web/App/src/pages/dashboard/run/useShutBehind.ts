@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { mediaOf } from '../../../kit/media';
 
 /** The widths at which the drawer fills the screen. */
-const wholeScreen = '(max-width: 44rem)';
+const wholeScreen = mediaOf('(max-width: 44rem)');
 
 /**
  * Keeps the keyboard focus out of what a drawer covers: everything behind it if it fills the screen, otherwise the controls at the end of
@@ -14,14 +15,13 @@ export function useShutBehind(drawer: RefObject<HTMLElement | null>): void {
     if (!element) {
       return;
     }
-    const query = matchMedia(wholeScreen);
     const behind = [...(element.parentElement?.children ?? [])].filter(
       (sibling) => sibling !== element && !sibling.classList.contains('notice'),
     );
     const controls = document.querySelector('.strip-end');
     const shut = () => {
       for (const sibling of behind) {
-        sibling.toggleAttribute('inert', query.matches);
+        sibling.toggleAttribute('inert', wholeScreen.matches());
       }
       controls?.toggleAttribute('inert', isOver(element, controls));
     };
