@@ -85,6 +85,9 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
         var theme = look.Scheme == ColorScheme.Dark ? "dark" : "light";
         await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", theme);
+
+        // Colours on their way from one theme to the other are those of neither.
+        await Page.EvaluateAsync("() => document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())");
     }
 
     /// <summary>Keeps a picture of the page as it is, for people to look at.</summary>
