@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -29,8 +30,15 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
 
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// The longest headers and trailers of an answer, in KiB. A status text is sent there, and some daemons send a whole stack trace with their data. Headers
+    /// that are too long end the connection, and with it the calls beside the one that caused it (dotnet/runtime, HPackDecoder).
+    /// </summary>
+    private const int LongestHeaders = 32 * 1024;
+
     private readonly Dialer _dialer = new(time);
 
+    [SuppressMessage("Usage", "CA2262:Set 'MaxResponseHeadersLength' properly", Justification = "32 MiB are meant.")]
     public DaemonConnection Connect(DaemonOptions daemon, Action opened, Action lost)
     {
         var address = DaemonAddress.Parse(daemon.Address);
@@ -47,6 +55,7 @@ internal sealed class DaemonConnector(TimeProvider time) : IDaemonConnector
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingDelay = PingDelay,
             KeepAlivePingTimeout = PingTimeout,
+            MaxResponseHeadersLength = LongestHeaders,
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,

@@ -29,11 +29,19 @@ internal sealed class ExecutionList
     /// <summary>Whether the daemon may have more than it sent.</summary>
     public bool IsFull { get; private init; }
 
+    /// <summary>Whether the daemon has none between those that it sent. Otherwise a missing one proves nothing.</summary>
+    public bool IsGapless { get; private init; }
+
     /// <summary>What part of the answer is not shown; null if nothing is missing.</summary>
     public string? Notice { get; private init; }
 
     /// <summary>Reads an answer to a request for <paramref name="limit"/> executions. Daemons may ignore that limit.</summary>
-    public static ExecutionList From(string source, ListExecutionsResponse sent, int limit, DateTimeOffset observedAt)
+    /// <param name="source">The source's name.</param>
+    /// <param name="sent">The answer, or the pages of it put together.</param>
+    /// <param name="limit">How many were requested.</param>
+    /// <param name="observedAt">When the answer arrived.</param>
+    /// <param name="lacks">Why the answer lacks some that the daemon has; null if it lacks none.</param>
+    public static ExecutionList From(string source, ListExecutionsResponse sent, int limit, DateTimeOffset observedAt, string? lacks = null)
     {
         var usable = sent.Executions
             .Where(execution => ExecutionMapping.HasUsableId(execution.Id))
@@ -48,8 +56,9 @@ internal sealed class ExecutionList
         return new ExecutionList(source, inView, usable.Skip(limit).Except(running, ReferenceEqualityComparer.Instance).Cast<Execution>(), observedAt)
         {
             Oldest = oldest is null ? null : ExecutionMapping.Execution(source, oldest, observedAt),
-            IsFull = sent.Executions.Count >= limit,
-            Notice = NoticeOf(sent, limit),
+            IsFull = sent.Executions.Count >= limit || lacks is not null,
+            IsGapless = lacks is null,
+            Notice = lacks ?? NoticeOf(sent, limit),
         };
     }
 

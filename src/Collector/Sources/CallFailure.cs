@@ -25,6 +25,9 @@ internal sealed record CallFailure(FailureKind Kind, string Text, Grpc.Core.Stat
     /// <summary>The transport's own message, for the log; null if <see cref="Text"/> contains it.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>Whether the answer was larger than the settings allow.</summary>
+    public bool IsTooLarge { get; init; }
+
     /// <summary>Whether opening the connection timed out: an immediate retry would take as long again.</summary>
     public bool ConnectTimedOut { get; init; }
 

@@ -159,7 +159,7 @@ internal sealed class ExecutionView
     // The list would contain the execution if the daemon still had it. A full list proves nothing about executions with the same start or no start.
     // If no start is known at all, the list alone decides which are newest; a running execution is then requested singly.
     private static bool IsGone(ExecutionData missing, ExecutionList list) =>
-        !list.IsFull || (list.Oldest is { } oldest ? missing.StartedAt > oldest.StartedAt : !IsRunning(missing));
+        list.IsGapless && (!list.IsFull || (list.Oldest is { } oldest ? missing.StartedAt > oldest.StartedAt : !IsRunning(missing)));
 
     private static bool IsRunning(ExecutionData execution) => execution.Status == ExecutionStatus.Running;
 

@@ -56,6 +56,7 @@ internal static class FailureReader
         return new CallFailure(kind, Describe(daemon, rpc, exception.Status), exception.StatusCode)
         {
             // A status that the daemon sent has no exception behind it. UNAVAILABLE may also come from a proxy that lost the daemon.
+            IsTooLarge = exception is { StatusCode: StatusCode.ResourceExhausted, Status.Detail: OwnLimit },
             MayBeDone = kind == FailureKind.Unavailable || exception.Status.DebugException is not null,
         };
     }

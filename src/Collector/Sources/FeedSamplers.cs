@@ -15,6 +15,7 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
     /// <summary>How many of these requests run at the same time.</summary>
     private const int MaxConcurrentCalls = 4;
 
+    private readonly ExecutionPages _pages = new(context.Daemon, time);
     private int _nextDropped;
 
     public Task StatsAsync(TimeSpan limit, CancellationToken cancellationToken) => SampleAsync(
@@ -44,37 +45,50 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
     public async Task ExecutionsAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> dropped = [];
+        string? lacks = null;
         var most = context.Daemon.ExecutionLimit;
         await SampleAsync(
             FeedKind.Executions,
-            nameof(FlextService.FlextServiceClient.ListExecutions),
-            (client, options) => client.ListExecutionsAsync(new ListExecutionsRequest { Limit = most }, options),
+            async connection =>
+            {
+                var pages = await _pages.RequestAsync((size, offset) => CallAsync(
+                    connection,
+                    nameof(FlextService.FlextServiceClient.ListExecutions),
+                    (client, options) => client.ListExecutionsAsync(new ListExecutionsRequest { Limit = size, Offset = offset }, options),
+                    limit,
+                    cancellationToken)).ConfigureAwait(false);
+                lacks = pages.Lacks;
+                return pages.Call;
+            },
             (reporter, sent) =>
             {
-                var list = ExecutionList.From(context.Daemon.Name, sent, most, time.Now());
+                var list = ExecutionList.From(context.Daemon.Name, sent, most, time.Now(), lacks);
                 dropped = reporter.Executions.Take(list);
                 return list.Notice;
             },
-            limit,
             cancellationToken).ConfigureAwait(false);
         await FetchDroppedAsync(dropped, cancellationToken).ConfigureAwait(false);
         context.ReviewRuns.Set();
     }
 
-    private async Task SampleAsync<T>(
+    private Task SampleAsync<T>(
         FeedKind feed,
         string rpc,
         Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method,
         Func<SourceReporter, T, string?> take,
         TimeSpan limit,
         CancellationToken cancellationToken)
+        where T : class => SampleAsync(feed, connection => CallAsync(connection, rpc, method, limit, cancellationToken), take, cancellationToken);
+
+    private async Task SampleAsync<T>(
+        FeedKind feed, Func<DaemonConnection, Task<CallResult<T>>> call, Func<SourceReporter, T, string?> take, CancellationToken cancellationToken)
         where T : class
     {
         var connection = context.Connection;
         try
         {
             var began = time.GetTimestamp();
-            var result = await CallAsync(connection, rpc, method, limit, cancellationToken).ConfigureAwait(false);
+            var result = await call(connection).ConfigureAwait(false);
             if (result.Failure?.Kind is not (FailureKind.Connection or FailureKind.Unavailable))
             {
                 context.Pace.Sampled(feed, began);
