@@ -35,7 +35,7 @@ internal sealed class CollectorAndHub : IAsyncDisposable
     /// <param name="address">The daemon's address.</param>
     /// <param name="settings">Further settings of the daemon.</param>
     public static Task<CollectorAndHub> WatchAsync(string address, params (string Key, string Value)[] settings) => StartAsync(
-        [("Daemons:0:Address", address), ("Daemons:0:Interval", "00:00:00.2"), .. settings.Select(setting => ($"Daemons:0:{setting.Key}", setting.Value))]);
+        [("Daemons:0:Address", address), ("Daemons:0:Interval", "00:00:00.2"), ("Daemons:0:LoadPercent", "100"), .. settings.Select(setting => ($"Daemons:0:{setting.Key}", setting.Value))]);
 
     public static async Task<CollectorAndHub> StartAsync(params (string Key, string Value)[] settings)
     {

@@ -188,14 +188,17 @@ public sealed class ContractTimesTests
         Since(silent).ShouldBeLessThan(TimeSpan.FromSeconds(5 + 3));
 
         relay.Pass();
-        var returned = Now();
         await collector.UntilAsync(SourceState.Live);
-        Since(returned).ShouldBeLessThan(Limit);
 
         var stopped = Now();
         await blocking.Daemon.StopAsync();
         await collector.UntilAsync(SourceState.Down);
         Since(stopped).ShouldBeLessThan(Limit);
+
+        await blocking.Daemon.StartAsync();
+        var started = Now();
+        await collector.UntilAsync(SourceState.Live);
+        Since(started).ShouldBeLessThan(Limit);
     }
 
     private static long Now() => TimeProvider.System.GetTimestamp();

@@ -33,15 +33,6 @@ public sealed class SamplingPaceTests
     }
 
     [Fact]
-    public void RestOf_OtherCallsMeanwhile_CountToo()
-    {
-        var began = Sample(FeedKind.Stats, 1);
-        Sample(FeedKind.Health, 0.5);
-
-        _pace.RestOf(FeedKind.Stats, began).ShouldBe(TimeSpan.FromSeconds(7.5));
-    }
-
-    [Fact]
     public void RestOf_CallsBlockedByOneLoop_CountOnce()
     {
         var began = _time.GetTimestamp();
@@ -68,20 +59,28 @@ public sealed class SamplingPaceTests
     }
 
     [Fact]
-    public void RestOf_FirstAnswersAllSlow_TakesTheFeedsApart()
+    public void RestOf_AnotherSlowFeedMeanwhile_WaitsForBoth()
     {
-        var began = _time.GetTimestamp();
-        using (_pace.BeginCall())
-        {
-            _time.Advance(TimeSpan.FromSeconds(3));
-        }
+        var began = Sample(FeedKind.Stats, 1);
+        Sample(FeedKind.Health, 0.5);
 
-        foreach (var feed in FeedKinds.All)
-        {
-            _pace.Sampled(feed, began);
-        }
+        _pace.RestOf(FeedKind.Stats, began).TotalSeconds.ShouldBe(7.5, tolerance: 1e-6);
+    }
 
-        FeedKinds.All.Select(feed => _pace.RestOf(feed, began).TotalSeconds).ShouldBe([15, 20, 25], tolerance: 1e-6);
+    [Fact]
+    public void RestOf_SeveralSlowFeeds_TheOneThatWaitedLongestGoesFirst()
+    {
+        var stats = Sample(FeedKind.Stats, 1);
+        var health = Sample(FeedKind.Health, 1);
+        _time.Advance(TimeSpan.FromSeconds(8.001));
+
+        IsDue(FeedKind.Health, health).ShouldBeFalse();
+        IsDue(FeedKind.Stats, stats).ShouldBeTrue();
+        stats = Sample(FeedKind.Stats, 1);
+        _time.Advance(TimeSpan.FromSeconds(4.001));
+
+        IsDue(FeedKind.Stats, stats).ShouldBeFalse();
+        IsDue(FeedKind.Health, health).ShouldBeTrue();
     }
 
     [Fact]
@@ -91,7 +90,19 @@ public sealed class SamplingPaceTests
         using var late = _pace.BeginCall();
         _time.Advance(TimeSpan.FromSeconds(2));
 
-        _pace.RestOf(FeedKind.Stats, began).ShouldBe(TimeSpan.FromSeconds(15));
+        _pace.RestOf(FeedKind.Stats, began).TotalSeconds.ShouldBe(15, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void RestOf_DaemonThatIsAlwaysBusy_WithAllOfItsTimeAllowed_KeepsEveryFeedGoing()
+    {
+        var pace = new SamplingPace(new DaemonOptions { Address = "http://localhost:1", LoadPercent = 100 }, _time);
+        var began = _time.GetTimestamp();
+        using var endless = pace.BeginCall();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        pace.Sampled(FeedKind.Executions, began);
+
+        pace.RestOf(FeedKind.Executions, began).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(3));
     }
 
     [Fact]
@@ -99,6 +110,7 @@ public sealed class SamplingPaceTests
     {
         Sample(FeedKind.Stats, 1.01);
         _pace.Interval.ShouldBe(TimeSpan.FromSeconds(6));
+        _time.Advance(TimeSpan.FromSeconds(4.05));
 
         Sample(FeedKind.Stats, 2.5);
 
@@ -109,6 +121,7 @@ public sealed class SamplingPaceTests
     public void Interval_AnswersGetQuickAgain_ShrinksOnlyAfterAMinute()
     {
         Sample(FeedKind.Stats, 2);
+        _time.Advance(TimeSpan.FromSeconds(8));
         Sample(FeedKind.Stats, 0.5);
         _pace.Interval.ShouldBe(TimeSpan.FromSeconds(10));
 
@@ -118,10 +131,17 @@ public sealed class SamplingPaceTests
         _time.Advance(TimeSpan.FromSeconds(2));
         Sample(FeedKind.Stats, 0.01);
 
-        // The longest that was needed within that minute.
-        _pace.Interval.ShouldBe(TimeSpan.FromSeconds(3));
-        _time.Advance(TimeSpan.FromSeconds(61));
-        Sample(FeedKind.Stats, 0.01);
+        _pace.Interval.ShouldBe(Setting);
+    }
+
+    [Fact]
+    public void Interval_SlowAnswersThatCanBeAfforded_StaysTheSettingThoughTimersAreLate()
+    {
+        Sample(FeedKind.Stats, 0.15);
+        _time.Advance(TimeSpan.FromSeconds(0.9));
+
+        Sample(FeedKind.Stats, 0.15);
+
         _pace.Interval.ShouldBe(Setting);
     }
 
@@ -139,6 +159,8 @@ public sealed class SamplingPaceTests
 
         (pace.Interval, pace.RestOf(FeedKind.Stats, began)).ShouldBe((Setting, Setting));
     }
+
+    private bool IsDue(FeedKind feed, long began) => _pace.RestOf(feed, began) <= _time.GetElapsedTime(began);
 
     private long Sample(FeedKind feed, double seconds)
     {
