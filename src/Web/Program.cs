@@ -4,6 +4,7 @@ using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Connections;
 using FlextMonitor.Hub.Live;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Telemetry;
 using FlextMonitor.Web.Api;
 using FlextMonitor.Web.Health;
 using FlextMonitor.Web.Logs;
@@ -20,6 +21,7 @@ try
     builder.Services.AddCollector();
     builder.Services.AddLive();
     builder.Services.AddProblems();
+    builder.Services.AddWatchedMetrics();
     builder.Services.AddAccess();
     builder.Services.AddPages();
     builder.Services.AddHttpApi();

@@ -13,6 +13,9 @@ internal static class TelemetryRegistration
     /// <summary>OpenTelemetry's standard setting, which turns on the push by OTLP, such as <c>http://localhost:4317</c>.</summary>
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>Pipelines of all daemons that can be told apart. The default of 2,000 would put those of a fleet into one.</summary>
+    private const int MostPipelines = 50_000;
+
     private static readonly string[] Meters =
     [
         "flextmonitor.*",
@@ -28,7 +31,9 @@ internal static class TelemetryRegistration
             .ConfigureResource(resource => resource.AddService("flextmonitor"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(Meters).AddPrometheusExporter();
+                metrics.AddMeter(Meters)
+                    .AddView("flextmonitor.pipeline.*", new MetricStreamConfiguration { CardinalityLimit = MostPipelines })
+                    .AddPrometheusExporter();
                 if (!string.IsNullOrWhiteSpace(configuration[OtlpEndpoint]))
                 {
                     metrics.AddOtlpExporter();

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FlextMonitor.Proto;
+using Google.Protobuf.WellKnownTypes;
+
+namespace FlextMonitor.Web.Tests.Telemetry;
+
+/// <summary>What <c>/metrics</c> tells of a daemon, and that the documents name what it tells.</summary>
+public sealed partial class WatchedMetricsTests
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Scrape_OfALiveDaemon_HasEveryDocumentedMetric_AndOfOneThatIsDownNoFigure()
+    {
+        await using var host = await MonitorHost.StartAsync(script => script.ListExecutions = (_, _) => Task.FromResult(Runs()));
+        using var service = await host.ServiceAsync();
+        var documented = Documented("metrics.md");
+
+        var live = await ScrapeAsync(service, samples => documented.All(name => samples.Exists(sample => sample.Name == name)));
+
+        live.Find(sample => sample.Name == "flextmonitor_source_up")!.Value.ShouldBe(1);
+        live.Find(sample => sample.Name == "flextmonitor_source_cpu_usage_percent")!.Value.ShouldBe(12.5);
+        live.Find(sample => sample is { Name: "flextmonitor_pipeline_last_run_success" })!.Value.ShouldBe(1);
+        live.Find(sample => sample is { Name: "flextmonitor_pipeline_last_run_duration_seconds" })!.Value.ShouldBe(90);
+        live.Where(sample => sample.Name == "flextmonitor_source_runs_total").Select(sample => sample.Value).ShouldBe([0, 0, 0]);
+
+        await host.Daemon.StopAsync();
+        var down = await ScrapeAsync(service, samples => samples.Exists(sample => sample is { Name: "flextmonitor_source_up", Value: 0 }));
+        down.Where(sample => sample.Name is "flextmonitor_source_cpu_usage_percent" or "flextmonitor_source_active_pipelines").ShouldAllBe(sample => double.IsNaN(sample.Value));
+        down.ShouldContain(sample => sample.Name == "flextmonitor_source_age_seconds");
+    }
+
+    [Theory]
+    [InlineData("prometheus/alerts.yml")]
+    [InlineData("prometheus/grafana.json")]
+    public void Document_OfPrometheus_NamesOnlyDocumentedMetrics(string document)
+    {
+        var documented = Documented("metrics.md");
+
+        var named = Documented(document);
+
+        named.ShouldNotBeEmpty();
+        named.ShouldBeSubsetOf(documented);
+    }
+
+    [Fact]
+    public void Dashboard_OfGrafana_CanBeRead()
+    {
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(PathOf("prometheus/grafana.json")));
+
+        dashboard.RootElement.GetProperty("panels").GetArrayLength().ShouldBeGreaterThan(5);
+    }
+
+    private static ListExecutionsResponse Runs() => new()
+    {
+        Executions =
+        {
+            Enumerable.Range(0, 4).Select(i => new Execution
+            {
+                Id = string.Create(CultureInfo.InvariantCulture, $"e{i}"),
+                PipelineId = "orders",
+                Status = Proto.Status.Success,
+                StartedAt = Timestamp.FromDateTimeOffset(Start.AddMinutes(-i * 10)),
+                FinishedAt = Timestamp.FromDateTimeOffset(Start.AddMinutes(-i * 10).AddSeconds(90)),
+                DurationSeconds = 90,
+            }),
+        },
+    };
+
+    private static async Task<List<Sample>> ScrapeAsync(HttpClient service, Func<List<Sample>, bool> expected)
+    {
+        List<Sample> samples = [];
+        for (var began = TimeProvider.System.GetTimestamp(); ;)
+        {
+            var text = await service.GetStringAsync("/metrics", Cancelled);
+            samples = [.. Line().Matches(text).Select(line => new Sample(line.Groups[1].Value, double.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture)))];
+            if (expected(samples))
+            {
+                return samples;
+            }
+
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(30), string.Join(", ", samples.Select(sample => sample.Name).Distinct()));
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancelled);
+        }
+    }
+
+    // The monitor's own metrics are only mentioned, with an ellipsis or as those worth an alert.
+    private static HashSet<string> Documented(string document) => [.. Name().Matches(File.ReadAllText(PathOf(document))).Select(name => name.Value)];
+
+    private static string PathOf(string document)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "FlextMonitor.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from within the repository.");
+        }
+
+        return Path.Combine(folder.FullName, "docs", document);
+    }
+
+    [GeneratedRegex(@"^(flextmonitor_(?:source|pipeline)_[a-z_]+)(?:\{[^}]*\})? (\S+)", RegexOptions.Multiline)]
+    private static partial Regex Line();
+
+    [GeneratedRegex("flextmonitor_(?:source|pipeline)_[a-z_]+")]
+    private static partial Regex Name();
+
+    private sealed record Sample(string Name, double Value);
+}
