@@ -48,7 +48,7 @@ internal static class PageRegistration
     public static void MapPages(this WebApplication application)
     {
         MapPage(application, "/", PageFiles.Application).RequireAuthorization();
-        MapPage(application, "/login", "login.html").AllowAnonymous();
+        MapPage(application, "/login", "login.html").AllowAnonymous().AddEndpointFilter(OnlyOnceThereIsAnAdministrator);
         MapPage(application, "/setup", "setup.html").AllowAnonymous().AddEndpointFilter(OnlyUntilThereIsAnAdministrator);
     }
 
@@ -57,15 +57,20 @@ internal static class PageRegistration
             .ExcludeFromDescription();
 
     // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one.
-    private static async ValueTask<object?> OnlyUntilThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
-    {
-        if (!await call.HttpContext.RequestServices.GetRequiredService<FirstSetup>().IsDoneAsync())
-        {
-            return await next(call);
-        }
+    private static async ValueTask<object?> OnlyUntilThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        await IsSetUpAsync(call) ? GoTo("~/login", call) : await next(call);
 
+    // Nobody can sign in before the set-up. Its page says where the link is.
+    private static async ValueTask<object?> OnlyOnceThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        await IsSetUpAsync(call) ? await next(call) : GoTo("~/setup", call);
+
+    private static Task<bool> IsSetUpAsync(EndpointFilterInvocationContext call) =>
+        call.HttpContext.RequestServices.GetRequiredService<FirstSetup>().IsDoneAsync();
+
+    private static IResult GoTo(string page, EndpointFilterInvocationContext call)
+    {
         call.HttpContext.Response.Headers.CacheControl = "no-store";
-        return Results.LocalRedirect("~/login");
+        return Results.LocalRedirect(page);
     }
 
     /// <summary>Whether a file is one of the documents, or the list of pages. Some file systems tell no case apart.</summary>

@@ -35,6 +35,22 @@ public sealed class PageTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Get_OfTheSignIn_LeadsToTheSetupUntilThereIsAnAdministrator()
+    {
+        await using var host = await MonitorHost.StartAsync(settings: [("Admin:Email", ""), ("Admin:Password", "")]);
+        using var caller = host.Caller();
+
+        using var before = await caller.GetAsync("/login", Cancelled);
+        await host.CreateUserAsync(MonitorHost.AdminEmail, Roles.Admin);
+        using var after = await caller.GetAsync("/login", Cancelled);
+
+        before.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        before.Header("Location").ShouldBe("/setup");
+        before.Header("Cache-Control").ShouldBe("no-store");
+        await ShouldBePageAsync(after, "login");
+    }
+
+    [Fact]
     public async Task Get_OfTheDashboardSignedIn_IsIt()
     {
         using var browser = await shared.Host.BrowserAsync();

@@ -8,15 +8,23 @@ if (!root) {
   throw new Error('The page has no place to be drawn in');
 }
 
-/** Removes the secret from the address, because addresses end up in histories, bookmarks and screenshots. */
+/**
+ * Takes the secret out of the address, because addresses end up in bookmarks and screenshots. This entry of the tab's history keeps it, so that
+ * the page can be loaded again.
+ */
 function takeSecret(): string {
-  const secret = location.hash.slice(1);
+  const secret = location.hash.slice(1) || keptSecret();
   try {
-    history.replaceState(null, '', location.pathname);
+    history.replaceState({ secret }, '', location.pathname);
   } catch {
     // The browser does not let addresses be changed: the secret stays where the link put it, and is of no use after the set-up.
   }
   return secret;
+}
+
+function keptSecret(): string {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null && 'secret' in state && typeof state.secret === 'string' ? state.secret : '';
 }
 
 const draw = (secret: string) =>
