@@ -32,6 +32,21 @@ public sealed class HubAccessTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Connect_ByServerSentEvents_AsksProxiesNotToBuffer()
+    {
+        using var service = await shared.Host.ServiceAsync();
+        using var negotiated = await service.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1", null, Cancelled);
+        var token = (string)(await negotiated.ReadAsync())["connectionToken"]!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Routes.DashboardHub}?id={token}");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+
+        using var events = await service.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+
+        events.Header("Content-Type").ShouldBe("text/event-stream");
+        events.Header("X-Accel-Buffering").ShouldBe("no");
+    }
+
+    [Fact]
     public async Task Connect_WithTheCookie_IsSentTheFirstState()
     {
         var cookie = await shared.Host.CookieAsync();
