@@ -1,10 +1,11 @@
 using FlextMonitor.Browser.Tests.Kit;
+using FlextMonitor.Contracts;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlextMonitor.Browser.Tests;
 
-/// <summary>The whole page where a proxy serves the monitor below a path, which it passes on.</summary>
+/// <summary>The whole page where a proxy serves the monitor below a path, which it passes on or strips.</summary>
 public sealed class PathBaseTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
@@ -14,10 +15,7 @@ public sealed class PathBaseTests(Chromium chromium) : BrowserTest(chromium)
         var visitor = await ComeAsync();
         visitor.Expect("401");
 
-        await visitor.OpenAsync("/monitor/?source=default");
-        await visitor.Page.GetByLabel("E-mail").FillAsync(MonitorSite.Email);
-        await visitor.Page.GetByLabel("Password").First.FillAsync(MonitorSite.Password);
-        await visitor.Page.Keyboard.PressAsync("Enter");
+        await SignInAtAsync(visitor, "/monitor/?source=default");
         await SeesAsync(visitor, "Live");
         await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/monitor/?source=default");
 
@@ -30,5 +28,33 @@ public sealed class PathBaseTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.Page.GetByLabel("Settings and account").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/monitor/login");
+    }
+
+    [Fact]
+    public async Task Page_BehindAProxyThatStripsThePath_SignsInAndWatchesThere()
+    {
+        await StartAsync(Day.Script(isTroubled: false), ("PathBase", "/monitor"));
+        await using var proxy = await BufferingProxy.StartAsync(Site.Address, "/monitor");
+        var visitor = await ComeToAsync(proxy.Address);
+        visitor.Expect("401");
+        visitor.Expect(Routes.DashboardHub);
+
+        await SignInAtAsync(visitor, "/monitor/connections");
+        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(visitor.Page).ToHaveURLAsync($"{proxy.Address}/monitor/connections");
+
+        await visitor.Page.GotoAsync("/monitor");
+        await SeesAsync(visitor, "Live");
+        await Expect(visitor.Page).ToHaveURLAsync($"{proxy.Address}/monitor/");
+        await Daemon.StopAsync();
+        await SeesAsync(visitor, "Down");
+    }
+
+    private static async Task SignInAtAsync(Visitor visitor, string address)
+    {
+        await visitor.OpenAsync(address);
+        await visitor.Page.GetByLabel("E-mail").FillAsync(MonitorSite.Email);
+        await visitor.Page.GetByLabel("Password").First.FillAsync(MonitorSite.Password);
+        await visitor.Page.Keyboard.PressAsync("Enter");
     }
 }

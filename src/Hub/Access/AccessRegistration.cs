@@ -26,6 +26,7 @@ public static class AccessRegistration
     public const string HubCors = "hub";
 
     private const string CookieOrBearer = "cookie-or-bearer";
+    private const string Bearer = "Bearer ";
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Adds all of it. Every endpoint requires a signed-in user unless it says otherwise.</summary>
@@ -118,9 +119,13 @@ public static class AccessRegistration
         || (call.Resource is HttpContext http && http.GetEndpoint() is not (null or RouteEndpoint));
 
     private static string SchemeOf(HttpContext context) =>
-        context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || HubToken(context.Request) is not null
+        HeaderToken(context.Request) is not null || HubToken(context.Request) is not null
             ? IdentityConstants.BearerScheme
             : IdentityConstants.ApplicationScheme;
+
+    // The handler takes the scheme's name in one spelling only, although its case does not matter (RFC 9110, 11.1).
+    private static string? HeaderToken(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
 
     /// <summary>Browsers cannot set headers on a WebSocket, so the hub accepts the token in the query. No other endpoint does.</summary>
     private static string? HubToken(HttpRequest request) =>
@@ -132,7 +137,7 @@ public static class AccessRegistration
         bearer.RefreshTokenExpiration = Sessions.Lifetime;
         bearer.Events.OnMessageReceived = context =>
         {
-            context.Token = HubToken(context.Request);
+            context.Token = HeaderToken(context.Request) ?? HubToken(context.Request);
             return Task.CompletedTask;
         };
     }

@@ -8,8 +8,10 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>Refuses cross-origin requests of a browser: connections to the hub, and changes that a cookie authorizes.</summary>
 internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMiddleware
 {
-    private const string ForwardingHint =
+    private const string SchemeHint =
         " If a proxy in front of this host terminates TLS, let it send X-Forwarded-Proto, and set ASPNETCORE_FORWARDEDHEADERS_ENABLED=true.";
+
+    private const string HostHint = " If it is this monitor's own page behind a proxy, let the proxy keep the Host header with its port.";
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -55,10 +57,11 @@ internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMidd
             : null;
     }
 
+    // Where the browser itself says that the page is another one, no proxy is to blame.
     private static string Hint(HttpRequest request) =>
-        WebOrigin.TryParse(request.Headers.Origin.ToString(), out var origin) && WebOrigin.Of(request) is { } own && origin.Value.DiffersByScheme(own)
-            ? ForwardingHint
-            : string.Empty;
+        request.Headers.ContainsKey("Sec-Fetch-Site") || !WebOrigin.TryParse(request.Headers.Origin.ToString(), out var origin)
+            ? string.Empty
+            : WebOrigin.Of(request) is { } own && origin.Value.DiffersByScheme(own) ? SchemeHint : HostHint;
 
     // The header comes from anyone and goes into an answer and the log.
     private static string Excerpt(HttpRequest request) => RefusedOriginLog.Excerpt(request.Headers.Origin.ToString());

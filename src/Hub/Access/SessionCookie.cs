@@ -11,10 +11,12 @@ internal static class SessionCookie
     private const string LoginPage = "/login";
     private const string ReturnUrl = "returnUrl";
 
+    private static readonly SessionCookieManager Manager = new();
+
     public static void Configure(CookieAuthenticationOptions cookie)
     {
         cookie.Cookie.Name = Name;
-        cookie.CookieManager = new SessionCookieManager();
+        cookie.CookieManager = Manager;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
 
@@ -22,8 +24,17 @@ internal static class SessionCookie
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.ExpireTimeSpan = Sessions.Lifetime;
         cookie.SlidingExpiration = false;
+        cookie.Events.OnValidatePrincipal = MoveToOwnName;
         cookie.Events.OnRedirectToLogin = ToLogin;
         cookie.Events.OnRedirectToAccessDenied = context => Refuse(context, StatusCodes.Status403Forbidden);
+    }
+
+    private static Task MoveToOwnName(CookieValidatePrincipalContext context)
+    {
+        var options = context.Options.Cookie.Build(context.HttpContext);
+        options.Expires = context.Properties.IsPersistent ? context.Properties.ExpiresUtc : null;
+        Manager.MoveFromFormerName(context.HttpContext, Name, options);
+        return Task.CompletedTask;
     }
 
     private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Scheme, host and port of a page, in one spelling: lower case, international names in Punycode, the port always as a number. Browsers leave the
-/// scheme's default port out of <c>Origin</c>, and proxies may put it into <c>Host</c>.
+/// Scheme, host and port of a page, in one spelling: lower case, international names in Punycode, without the dot that may end a full name, the port always
+/// as a number. Browsers leave the scheme's default port out of <c>Origin</c>, and proxies may put it into <c>Host</c>.
 /// </summary>
 internal readonly record struct WebOrigin
 {
-    private WebOrigin(Uri address) => (Scheme, Host, Port) = (address.Scheme, address.IdnHost, address.Port);
+    private WebOrigin(Uri address) => (Scheme, Host, Port) = (address.Scheme, address.IdnHost.TrimEnd('.'), address.Port);
 
     private string Scheme { get; }
 

@@ -53,11 +53,18 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOption
 
         if (argument is string { Length: > LongestArgument } text)
         {
-            throw new HubException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{call.HubMethodName} takes at most {LongestArgument:N0} characters as '{NameOf(call, position)}', and was given {text.Length:N0}."));
+            throw TooLong(call, $"'{NameOf(call, position)}'", text);
+        }
+
+        // A longer one would come back in the text of the refusal.
+        if (argument is IEnumerable<string?> texts && texts.FirstOrDefault(one => one?.Length > LongestArgument) is { } item)
+        {
+            throw TooLong(call, $"each of '{NameOf(call, position)}'", item);
         }
     }
+
+    private static HubException TooLong(HubInvocationContext call, string what, string text) => new(string.Create(
+        CultureInfo.InvariantCulture, $"{call.HubMethodName} takes at most {LongestArgument:N0} characters as {what}, and was given {text.Length:N0}."));
 
     private static string? NameOf(HubInvocationContext call, int position) => call.HubMethod.GetParameters()[position].Name;
 

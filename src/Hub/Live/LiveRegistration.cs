@@ -34,8 +34,8 @@ public static class LiveRegistration
     private const int CallsAtOnce = 4;
 
     /// <summary>
-    /// The longest message of a subscriber, in bytes. SignalR closes the connection at a longer one without a word to its sender, so it is far above
-    /// what calls need; <see cref="HubCallFilter"/> refuses arguments that are too long in words.
+    /// The longest message of a subscriber, in bytes. SignalR closes the connection at a longer one, with this number as the reason, so it is far above
+    /// what calls need; <see cref="HubCallFilter"/> refuses arguments that are too long, and the connection stays.
     /// </summary>
     private const int LongestCall = 256 * 1024;
 

@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>
-/// A protocol that sends the error of a failed call as the hub wrote it. SignalR puts words of its own before the text of every <see cref="HubException"/>
-/// (<c>ErrorMessageHelper.BuildErrorMessage</c>) and has no setting for that.
+/// A protocol that sends the error of a failed call as the hub wrote it. SignalR puts words of its own before the text of every <see cref="HubException"/>,
+/// and before its own about calls that it cannot make (<c>ErrorMessageHelper.BuildErrorMessage</c>), and has no setting for that.
 /// </summary>
 internal sealed partial class PlainErrorProtocol(IHubProtocol inner) : IHubProtocol
 {
+    private const string NoMethod = "Method does not exist.";
+
     public string Name => inner.Name;
 
     public int Version => inner.Version;
@@ -30,9 +32,14 @@ internal sealed partial class PlainErrorProtocol(IHubProtocol inner) : IHubProto
 
     private static HubMessage WithPlainError(HubMessage message) =>
         message is CompletionMessage { Error: { } error, InvocationId: { } id } && Foreword().Match(error) is { Success: true } foreword
-            ? CompletionMessage.WithError(id, error[foreword.Length..])
+            ? CompletionMessage.WithError(id, Plain(error[foreword.Length..], foreword.Groups["method"].Value))
             : message;
 
-    [GeneratedRegex(@"^An (?:unexpected error occurred invoking '[^']*' on the server|error occurred on the server while streaming results)\. HubException: ")]
+    private static string Plain(string text, string method) => text == NoMethod ? $"This hub has no method '{method}'." : text;
+
+    [GeneratedRegex(
+        @"^(?:An unexpected error occurred invoking '[^']*' on the server\. HubException"
+        + @"|An error occurred on the server while streaming results\. HubException"
+        + @"|Failed to invoke '(?<method>.*)' due to an error on the server\. (?:HubException|InvalidDataException)): ")]
     private static partial Regex Foreword();
 }

@@ -19,22 +19,27 @@ internal sealed class PageFiles(IWebHostEnvironment environment, IOptions<PageOp
     /// <summary>Where the build leaves room for the path below which a proxy serves the monitor.</summary>
     private const string EmptyPathBase = "data-path-base=\"\"";
 
-    /// <summary>A document by the name of its file in wwwroot; a redirect for an address with a slash at its end.</summary>
-    public async Task<IResult> ServeAsync(string file, HttpContext context, int status = StatusCodes.Status200OK)
+    /// <summary>A document by the name of its file in wwwroot; a redirect if the request spells the document's path in another way.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="path">The path at which the document is, in its one spelling.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="status">The status of the answer.</param>
+    public async Task<IResult> ServeAsync(string file, string path, HttpContext context, int status = StatusCodes.Status200OK)
     {
         context.Response.Headers[HeaderNames.CacheControl] = Never;
-        if (WithoutSlash(context.Request) is { } address)
+        var request = context.Request;
+        if (request.Path.Value != path)
         {
-            return Results.LocalRedirect(address, permanent: true, preserveMethod: true);
+            return Results.LocalRedirect($"{request.PathBase}{new PathString(path)}{request.QueryString}", permanent: true, preserveMethod: true);
         }
 
-        if (environment.WebRootFileProvider.GetFileInfo(file) is not { Exists: true, PhysicalPath: { } path })
+        if (environment.WebRootFileProvider.GetFileInfo(file) is not { Exists: true, PhysicalPath: { } location })
         {
             return Results.Problem($"The page has not been built: '{file}' is missing from wwwroot. Build src/Web with Node at hand.", statusCode: StatusCodes.Status500InternalServerError);
         }
 
-        var html = await File.ReadAllTextAsync(path, context.RequestAborted);
-        return Results.Content(WithAddresses(html, context.Request), Html, statusCode: status);
+        var html = await File.ReadAllTextAsync(location, context.RequestAborted);
+        return Results.Content(WithAddresses(html, request), Html, statusCode: status);
     }
 
     private string WithAddresses(string html, HttpRequest request) => html
@@ -43,16 +48,4 @@ internal sealed class PageFiles(IWebHostEnvironment environment, IOptions<PageOp
 
     /// <summary>Where the folder <c>assets</c> is: the one place that decides it. Absolute, so that a document may be served at any depth.</summary>
     private string AssetsOf(HttpRequest request) => options.Value.AssetsAddress ?? $"{request.PathBase}/";
-
-    /// <summary>The address of a request without the slash at its end; <see langword="null"/> for the root and for an address without one.</summary>
-    private static string? WithoutSlash(HttpRequest request)
-    {
-        if (request.Path.Value is not { Length: > 1 } path || !path.EndsWith('/'))
-        {
-            return null;
-        }
-
-        // Without further slashes at its beginning either: a browser takes //host for another host.
-        return $"{request.PathBase}{new PathString($"/{path.Trim('/')}")}{request.QueryString}";
-    }
 }

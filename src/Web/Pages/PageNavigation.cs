@@ -26,9 +26,14 @@ internal sealed class PageNavigation(PageList pages, PageFiles files) : IMiddlew
 
     private static async Task ServeAsync(HttpContext context, PageList pages, PageFiles files)
     {
-        var result = await files.ServeAsync(PageFiles.Application, context, pages.Has(context.Request.Path) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
+        var path = WithoutSlash(context.Request.Path.Value ?? "/");
+        var page = pages.Find(path);
+        var result = await files.ServeAsync(PageFiles.Application, page ?? path, context, page is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
         await result.ExecuteAsync(context);
     }
+
+    // Without further slashes at its beginning either: a browser takes //host for another host.
+    private static string WithoutSlash(string path) => path.Length > 1 && path.EndsWith('/') ? $"/{path.Trim('/')}" : path;
 
     private static bool TakesHtml(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && accepted.Quality is null or > 0);

@@ -53,7 +53,7 @@ internal static class PageRegistration
     }
 
     private static RouteHandlerBuilder MapPage(WebApplication application, string path, string file) =>
-        application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageFiles pages) => pages.ServeAsync(file, context))
+        application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageFiles pages) => pages.ServeAsync(file, path, context))
             .ExcludeFromDescription();
 
     // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one.

@@ -20,7 +20,7 @@ internal static class StatsEndpoint
     private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, ISourceCatalog sources, ILiveState live, TimeProvider time)
     {
         var name = string.IsNullOrEmpty(source) ? sources.Names[0] : source;
-        var snapshot = live.Find(name);
+        var snapshot = name == SourceNames.Monitor ? null : live.Find(name);
         if (snapshot is null && !sources.Names.Contains(name, StringComparer.Ordinal))
         {
             return TypedResults.Problem($"Unknown daemon '{name}'. Known daemons: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");

@@ -22,14 +22,14 @@ internal sealed class BufferingProxy : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly WebApplication _app;
 
-    private BufferingProxy(string target)
+    private BufferingProxy(string target, string path)
     {
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(target) };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.Run(ForwardAsync);
+        _app.Map(path, below => below.Run(ForwardAsync));
     }
 
     /// <summary>Where it listens.</summary>
@@ -37,9 +37,10 @@ internal sealed class BufferingProxy : IAsyncDisposable
 
     /// <summary>Starts one before a host.</summary>
     /// <param name="target">The host's address.</param>
-    public static async Task<BufferingProxy> StartAsync(string target)
+    /// <param name="path">The path below which it serves the host; it takes this path off every request.</param>
+    public static async Task<BufferingProxy> StartAsync(string target, string path = "")
     {
-        var proxy = new BufferingProxy(target);
+        var proxy = new BufferingProxy(target, path);
         await proxy._app.StartAsync().DefaultTimeout();
         return proxy;
     }

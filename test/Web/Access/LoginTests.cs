@@ -28,6 +28,19 @@ public sealed class LoginTests(SharedHost shared)
         (await MeAsync(service)).ShouldBe("""{"email":"ada@example.com","roles":["viewer","operator","admin"]}""");
     }
 
+    [Theory]
+    [InlineData("Bearer ")]
+    [InlineData("bearer ")]
+    [InlineData("BEARER  ")]
+    public async Task Token_AfterTheSchemesNameInAnyCase_Opens(string scheme)
+    {
+        var (token, _) = await shared.Host.TokensAsync();
+        using var service = shared.Host.Caller();
+        service.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", scheme + token);
+
+        (await MeAsync(service)).ShouldContain(MonitorHost.AdminEmail);
+    }
+
     [Fact]
     public async Task Login_WithCookies_SetsOneThatOpens()
     {

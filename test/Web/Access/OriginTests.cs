@@ -136,6 +136,8 @@ public sealed class OriginTests(SharedHost shared)
     [InlineData("H.Example:80", "http://h.example", true)]
     [InlineData("[::1]:80", "http://[::1]", true)]
     [InlineData("[0:0::1]", "http://[::1]", true)]
+    [InlineData("h.example.", "http://h.example", true)]
+    [InlineData("h.example", "http://h.example.:80", true)]
     [InlineData("h:80", "http://h:81", false)]
     [InlineData("h:80", "https://h", false)]
     [InlineData("h", "http://h.evil.example", false)]
@@ -178,6 +180,30 @@ public sealed class OriginTests(SharedHost shared)
         var problem = await answer.ReadAsync();
         ((string)problem["code"]!).ShouldBe("origin-not-allowed");
         ((string)problem["detail"]!).ShouldContain("X-Forwarded-Proto");
+    }
+
+    [Fact]
+    public async Task Negotiate_BehindAProxyThatChangesTheHost_SaysWhatTheProxyHasToKeep()
+    {
+        using var caller = await shared.Host.ServiceAsync();
+        using var request = From(HttpMethod.Post, $"{Routes.DashboardHub}/negotiate?negotiateVersion=1", "http://monitor.example:8080", null);
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        ((string)(await answer.ReadAsync())["detail"]!).ShouldEndWith("let the proxy keep the Host header with its port.");
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:8443")]
+    [InlineData("http://evil.example")]
+    public async Task Negotiate_BrowserSaysAnotherOrigin_BlamesNoProxy(string origin)
+    {
+        using var caller = await shared.Host.ServiceAsync();
+        using var request = From(HttpMethod.Post, $"{Routes.DashboardHub}/negotiate?negotiateVersion=1", origin, "cross-site");
+
+        using var answer = await caller.SendAsync(request, Cancelled);
+
+        ((string)(await answer.ReadAsync())["detail"]!).ShouldNotContain("proxy");
     }
 
     [Fact]

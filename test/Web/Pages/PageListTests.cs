@@ -18,6 +18,8 @@ public sealed class PageListTests : IDisposable
 
         list.Has("/connections").ShouldBeTrue();
         list.Has("/Connections").ShouldBeFalse();
+        list.Find("/Connections").ShouldBe("/connections");
+        list.Find("/nowhere").ShouldBeNull();
     }
 
     [Theory]

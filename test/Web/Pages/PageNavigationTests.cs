@@ -48,7 +48,6 @@ public sealed class PageNavigationTests(SharedHost shared)
     [Theory]
     [InlineData("GET", "/nowhere")]
     [InlineData("GET", "/nowhere/at/all?a=1")]
-    [InlineData("GET", "/Connections")]
     [InlineData("GET", "/favicon.ico")]
     [InlineData("HEAD", "/nowhere")]
     public async Task Get_OfAnUnknownAddress_ByABrowser_Is404AndTheApplicationWhichSaysSo(string method, string path)
@@ -121,7 +120,12 @@ public sealed class PageNavigationTests(SharedHost shared)
     [InlineData("GET", "//evil.example/", "/evil.example")]
     [InlineData("GET", "/%5Cevil.example/", "/%5Cevil.example")]
     [InlineData("GET", "//", "/")]
-    public async Task Get_WithASlashAtTheEnd_LeadsToTheAddressWithout_OnThisHost(string method, string path, string location)
+    [InlineData("GET", "/Login", "/login")]
+    [InlineData("HEAD", "/LOGIN/?returnUrl=%2FA", "/login?returnUrl=%2FA")]
+    [InlineData("GET", "/Connections", "/connections")]
+    [InlineData("GET", "/CONNECTIONS//?a=B", "/connections?a=B")]
+    [InlineData("GET", "/At/Depth", "/at/depth")]
+    public async Task Get_InAnotherSpelling_LeadsToTheOneAddress_OnThisHost(string method, string path, string location)
     {
         using var browser = await shared.Host.BrowserAsync();
 

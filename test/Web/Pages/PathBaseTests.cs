@@ -41,6 +41,8 @@ public sealed class PathBaseTests : IAsyncLifetime
     [InlineData("/", HttpStatusCode.Redirect, "/monitor/login?returnUrl=%2Fmonitor%2F")]
     [InlineData("/monitor/connections", HttpStatusCode.Redirect, "/monitor/login?returnUrl=%2Fmonitor%2Fconnections")]
     [InlineData("/monitor/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
+    [InlineData("/monitor/Login?returnUrl=%2Fmonitor%2F", HttpStatusCode.PermanentRedirect, "/monitor/login?returnUrl=%2Fmonitor%2F")]
+    [InlineData("/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
     [InlineData("/monitor/setup", HttpStatusCode.Redirect, "/monitor/login")]
     public async Task Get_Redirected_StaysBelowThePath(string address, HttpStatusCode status, string location)
     {
@@ -61,6 +63,7 @@ public sealed class PathBaseTests : IAsyncLifetime
             $"/monitor{Routes.Login}?useCookies=true", new { email = MonitorHost.AdminEmail, password = MonitorHost.Password }, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        answer.Header("Set-Cookie")!.ShouldStartWith($"flextmonitor-{new Uri(Host.Address).Port}~monitor=");
         answer.Header("Set-Cookie")!.Split("; ").ShouldContain("path=/monitor");
     }
 

@@ -92,17 +92,22 @@ public sealed class StatsTests(SharedHost shared)
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    [Fact]
-    public async Task Get_OfAnUnknownSource_Is404ThatNamesWhatThereIs()
+    [Theory]
+    [InlineData("east")]
+    [InlineData("_monitor")]
+    public async Task Get_OfAnUnknownSource_Is404ThatNamesWhatThereIs(string source)
     {
         await using var other = await ScriptedDaemon.StartAsync();
         await using var host = await MonitorHost.StartAsync(settings: [("Daemons:0:Name", "north"), ("Daemons:1:Name", "south"), ("Daemons:1:Address", other.Address)]);
-        using var service = await host.ServiceAsync();
+        var (token, _) = await host.TokensAsync();
+        using var service = host.Caller(token);
+        await using var subscriber = await host.SubscribeAsync(token);
+        await subscriber.FirstStateAsync(SourceNames.Monitor);
 
-        using var answer = await service.GetAsync($"{Routes.Stats}?source=east", Cancelled);
+        using var answer = await service.GetAsync($"{Routes.Stats}?source={source}", Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        ((string)(await answer.ReadAsync())["detail"]!).ShouldBe("Unknown daemon 'east'. Known daemons: north, south.");
+        ((string)(await answer.ReadAsync())["detail"]!).ShouldBe($"Unknown daemon '{source}'. Known daemons: north, south.");
     }
 
     [Fact]
@@ -116,6 +121,7 @@ public sealed class StatsTests(SharedHost shared)
         var first = await service.StatsWhenAsync(stats => stats["error"] is null);
         var empty = await service.StatsWhenAsync(stats => stats["error"] is null, "?source=");
 
+        new[] { south, first, empty }.Select(stats => (string)stats["source"]!).ShouldBe(["south", "north", "north"]);
         south["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(77);
         first["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(2);
         empty["stats"]!["active_pipelines"]!.GetValue<long>().ShouldBe(2);
