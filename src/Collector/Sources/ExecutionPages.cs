@@ -35,13 +35,19 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
 
         var reading = new Reading(daemon.ExecutionLimit, _size);
         var result = await ReadAsync(request, reading).ConfigureAwait(false);
-        if (reading.Largest < Math.Min(_size, daemon.ExecutionLimit) && reading.HasShrunk)
-        {
-            _size = Math.Max(reading.Largest, 1);
-            _reducedAt = time.GetTimestamp();
-        }
-
+        Remember(reading);
         return result;
+    }
+
+    private void Remember(Reading reading)
+    {
+        // Without a page that fitted, the next list begins where this one ended: another failure says nothing about sizes.
+        var size = reading.Largest > 0 ? reading.Largest : reading.Size;
+        if (reading.HasShrunk || size > _size)
+        {
+            _reducedAt = size < _size ? time.GetTimestamp() : _reducedAt;
+            _size = size;
+        }
     }
 
     private async Task<ExecutionPagesResult> ReadAsync(PageRequest request, Reading reading)
@@ -84,7 +90,10 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
     /// <summary>One list, as far as it has been read.</summary>
     private sealed class Reading(int limit, int size)
     {
-        private int _size = size;
+        private readonly int _limit = limit;
+
+        // Single executions are requested after lists that could not be read at all, and nothing is known of larger pages then.
+        private readonly int _most = size == 1 ? limit : size;
         private bool _hasEnded;
 
         public ListExecutionsResponse List { get; } = new();
@@ -93,8 +102,11 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
 
         public int Offset { get; private set; }
 
+        /// <summary>The size of the next page, if there are as many left.</summary>
+        public int Size { get; private set; } = size;
+
         /// <summary>How many to request next.</summary>
-        public int Next => Math.Min(_size, limit - Offset);
+        public int Next => Math.Min(Size, _limit - Offset);
 
         /// <summary>The most that one answer held.</summary>
         public int Largest { get; private set; }
@@ -103,9 +115,11 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
 
         public bool HasShrunk { get; private set; }
 
-        public bool IsComplete => _hasEnded || Offset >= limit;
+        public bool IsComplete => _hasEnded || Offset >= _limit;
 
         public bool IsHopeless => Count == 0 && LeftOut >= MaxTooLargeAtFirst;
+
+        private int Most => HasShrunk ? Largest : _most;
 
         public void Add(ListExecutionsResponse answer, int asked)
         {
@@ -113,7 +127,7 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
             Offset += asked;
             Largest = Math.Max(Largest, asked);
             _hasEnded = answer.Executions.Count < asked;
-            _size = Math.Min(asked * 2, Largest);
+            Size = Math.Min(asked * 2, Most);
         }
 
         public void TooLarge(int asked)
@@ -121,13 +135,13 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
             HasShrunk = true;
             if (asked > 1)
             {
-                _size = asked / 2;
+                Size = asked / 2;
                 return;
             }
 
             LeftOut++;
             Offset++;
-            _size = Math.Max(Largest, 1);
+            Size = Math.Max(Largest, 1);
         }
     }
 }

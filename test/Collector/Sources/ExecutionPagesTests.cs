@@ -18,6 +18,7 @@ public sealed class ExecutionPagesTests
     private readonly HashSet<int> _tooLarge = [];
     private List<Execution> _runs = [.. DaemonMessages.Executions(50)];
     private int _most = 50;
+    private int _failsAt;
 
     public ExecutionPagesTests() => _pages = new ExecutionPages(new DaemonOptions { Address = "http://localhost:1" }, _time);
 
@@ -89,6 +90,36 @@ public sealed class ExecutionPagesTests
     }
 
     [Fact]
+    public async Task Request_AfterOneThatCouldNotBeRead_GrowsUntilAPageIsTooLarge()
+    {
+        _tooLarge.UnionWith(Enumerable.Range(0, 50));
+        await RequestAsync();
+        _tooLarge.Clear();
+        _most = 20;
+        _asked.Clear();
+
+        (await RequestAsync()).ShouldBe((50, null, null));
+
+        _asked.ShouldBe([(1, 0), (2, 1), (4, 3), (8, 7), (16, 15), (19, 31)]);
+        _asked.Clear();
+        await RequestAsync();
+        _asked[0].ShouldBe((19, 0));
+    }
+
+    [Fact]
+    public async Task Request_AnotherFailureAfterATooLargePage_GoesOnFromThatPage()
+    {
+        _most = 20;
+        _failsAt = 2;
+        await RequestAsync();
+        _asked.Clear();
+
+        (await RequestAsync()).ShouldBe((50, null, null));
+
+        _asked[0].ShouldBe((25, 0));
+    }
+
+    [Fact]
     public async Task Request_ManyTooLargeAlone_EndsAfterALimitOfCalls()
     {
         _tooLarge.UnionWith(Enumerable.Range(3, 47));
@@ -119,6 +150,12 @@ public sealed class ExecutionPagesTests
     private Task<CallResult<ListExecutionsResponse>> PageAsync(int limit, int offset)
     {
         _asked.Add((limit, offset));
+        if (_asked.Count == _failsAt)
+        {
+            _failsAt = 0;
+            return Task.FromResult(new CallResult<ListExecutionsResponse>(null, new CallFailure(FailureKind.Unavailable, "away", StatusCode.Unavailable), _time.GetUtcNow()));
+        }
+
         var isTooLarge = limit > _most || Enumerable.Range(offset, limit).Any(_tooLarge.Contains);
         return Task.FromResult(isTooLarge
             ? new CallResult<ListExecutionsResponse>(null, new CallFailure(FailureKind.Answered, "too large", StatusCode.ResourceExhausted) { IsTooLarge = true }, _time.GetUtcNow())
