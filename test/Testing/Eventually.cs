@@ -6,6 +6,26 @@ public static class Eventually
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>Asks until the answer is as expected, and returns it; throws a <see cref="TimeoutException"/> after 30 s.</summary>
+    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Predicate<T> expected)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); ;)
+        {
+            var answer = await ask();
+            if (expected(answer))
+            {
+                return answer;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(began) >= Limit)
+            {
+                throw new TimeoutException($"The answer was not as expected within {Limit.TotalSeconds} s.");
+            }
+
+            await Task.Delay(PollInterval, TimeProvider.System);
+        }
+    }
+
     /// <summary>Completes once the condition holds; throws a <see cref="TimeoutException"/> after 30 s.</summary>
     public static async Task IsAsync(Func<bool> expected)
     {

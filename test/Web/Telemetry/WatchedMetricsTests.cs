@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FlextMonitor.Proto;
+using FlextMonitor.Testing;
 using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Web.Tests.Telemetry;
@@ -71,22 +72,11 @@ public sealed partial class WatchedMetricsTests
         },
     };
 
-    private static async Task<List<Sample>> ScrapeAsync(HttpClient service, Func<List<Sample>, bool> expected)
-    {
-        List<Sample> samples = [];
-        for (var began = TimeProvider.System.GetTimestamp(); ;)
-        {
-            var text = await service.GetStringAsync("/metrics", Cancelled);
-            samples = [.. Line().Matches(text).Select(line => new Sample(line.Groups[1].Value, double.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture)))];
-            if (expected(samples))
-            {
-                return samples;
-            }
-
-            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(30), string.Join(", ", samples.Select(sample => sample.Name).Distinct()));
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancelled);
-        }
-    }
+    private static Task<List<Sample>> ScrapeAsync(HttpClient service, Predicate<List<Sample>> expected) => Eventually.GetAsync(
+        async () => Line().Matches(await service.GetStringAsync("/metrics", Cancelled))
+            .Select(line => new Sample(line.Groups[1].Value, double.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture)))
+            .ToList(),
+        expected);
 
     // The monitor's own metrics are only mentioned, with an ellipsis or as those worth an alert.
     private static HashSet<string> Documented(string document) => [.. Name().Matches(File.ReadAllText(PathOf(document))).Select(name => name.Value)];
