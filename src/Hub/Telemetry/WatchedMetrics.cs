@@ -4,8 +4,8 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Hub.Telemetry;
 
 /// <summary>
-/// Metrics of what is watched, in the meter <c>flextmonitor.watched</c>. What is not known is no number: a figure of a source that is down or of a feed that
-/// fails is never 0 or the last one (<see cref="KnownSeries"/>).
+/// Metrics of what is watched, in the meter <c>flextmonitor.watched</c>. An unknown value is never shown as a number: a figure of a source that is
+/// down, or of a feed that fails, is neither 0 nor the last known value (<see cref="KnownSeries"/>).
 /// </summary>
 internal sealed class WatchedMetrics
 {

@@ -2,10 +2,10 @@
 const leastApartMs = 1000;
 /** How often where others change it again each time. What is shown is at most this old. */
 const inVainApartMs = 5000;
-/** So many repairs within `vainWithinMs` are in vain: whoever changes the page does it again each time. */
+/** With this many repairs within `vainWithinMs`, further ones are in vain: the page is changed again after each. */
 const vainRepairs = 3;
 const vainWithinMs = 30_000;
-/** Without changes for this long, whoever made them has stopped. */
+/** After this long without changes, the repairs count as successful. */
 const calmMs = 60_000;
 
 /** Decides when a page that others have changed is built again. Times are those of `performance.now()`. */
