@@ -2,7 +2,7 @@ import { signOut } from '../connection/account';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
 import { watchSilence } from '../connection/silence';
-import { addressOf } from '../contract/address';
+import { addressOf, pathBase } from '../contract/address';
 import { loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
 import { PreferenceStore, type Preferences } from '../state/preferences';
@@ -38,6 +38,10 @@ export class Application implements PageActions {
   constructor(readonly pages: readonly PageEntry[]) {}
 
   start(): void {
+    if (location.pathname === pathBase()) {
+      // Behind a proxy that strips the path, the host cannot tell this from the address with a slash.
+      keepInHistory('replaceState', formatRoute(this.route));
+    }
     this.preferences.apply();
     this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
@@ -84,7 +88,7 @@ export class Application implements PageActions {
     this.route = changedRoute(before, change);
     const address = formatRoute(this.route);
     if (address !== formatRoute(before)) {
-      keepInHistory(address);
+      keepInHistory('pushState', address);
     }
     if (this.route.path !== before.path) {
       scrollTo(0, 0);
@@ -140,9 +144,9 @@ export class Application implements PageActions {
 }
 
 /** Puts an address into the browser's history. */
-function keepInHistory(address: string): void {
+function keepInHistory(how: 'pushState' | 'replaceState', address: string): void {
   try {
-    history.pushState(null, '', address);
+    history[how](null, '', address);
   } catch {
     // Some browsers allow a hundred in half a minute, and none in some frames. The page goes there all the same, under its old address.
   }

@@ -10,6 +10,9 @@ export const addressOf = (path: string): string => `${pathBase()}${path}`;
 /** The path from the monitor's root on of an address of this origin; the address itself where it is not below the monitor's root. */
 export function pathOf(pathname: string): string {
   const base = pathBase();
+  if (base !== '' && pathname === base) {
+    return '/';
+  }
   return pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
 }
 

@@ -32,6 +32,7 @@ describe('addresses', () => {
 
   it.each([
     ['/monitor/', '/'],
+    ['/monitor', '/'],
     ['/monitor/connections', '/connections'],
     ['/monitors', '/monitors'],
     ['/', '/'],
