@@ -137,18 +137,25 @@ public sealed class SupervisedLoopTests : IDisposable
     [Fact]
     public async Task Service_SeveralLoops_RunBesideEachOtherAndOneFailureLeavesTheOthers()
     {
-        var other = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var service = new Service(
-            Loop(_ => throw new InvalidOperationException("broken"), null),
-            Loop(token => Task.Delay(Timeout.InfiniteTimeSpan, _time, token).ContinueWith(_ => other.SetResult(), TaskScheduler.Default), null));
+        var otherRuns = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var otherEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var service = new Service(Loop(_ => throw new InvalidOperationException("broken"), null), Loop(OtherAsync, null));
 
         await service.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsAsync(() => _log.Entries.Any(entry => entry.Exception is InvalidOperationException));
-        other.Task.IsCompleted.ShouldBeFalse();
+        await otherRuns.Task.DefaultTimeout();
+        otherEnded.Task.IsCompleted.ShouldBeFalse();
         await service.StopAsync(TestContext.Current.CancellationToken).DefaultTimeout();
 
-        await other.Task.DefaultTimeout();
+        await otherEnded.Task.DefaultTimeout();
         service.ExecuteTask!.IsCompletedSuccessfully.ShouldBeTrue();
+
+        async Task OtherAsync(CancellationToken token)
+        {
+            otherRuns.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            otherEnded.SetResult();
+        }
     }
 
     public void Dispose() => _stop.Dispose();

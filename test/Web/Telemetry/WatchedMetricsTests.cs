@@ -10,6 +10,9 @@ namespace FlextMonitor.Web.Tests.Telemetry;
 /// <summary>What <c>/metrics</c> tells of a daemon, and that the documents name what it tells.</summary>
 public sealed partial class WatchedMetricsTests
 {
+    // OpenTelemetry listens to a meter's name, so a scrape also has what other hosts of this process measure; the source's name tells them apart.
+    private const string Source = "watched-metrics";
+
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -17,7 +20,8 @@ public sealed partial class WatchedMetricsTests
     [Fact]
     public async Task Scrape_OfALiveDaemon_HasEveryDocumentedMetric_AndOfOneThatIsDownNoFigure()
     {
-        await using var host = await MonitorHost.StartAsync(script => script.ListExecutions = (_, _) => Task.FromResult(Runs()));
+        await using var host = await MonitorHost.StartAsync(
+            script => script.ListExecutions = (_, _) => Task.FromResult(Runs()), services: null, ("Daemons:0:Name", Source));
         using var service = await host.ServiceAsync();
         var documented = Documented("metrics.md");
 
@@ -92,7 +96,7 @@ public sealed partial class WatchedMetricsTests
         return Path.Combine(folder.FullName, "docs", document);
     }
 
-    [GeneratedRegex(@"^(flextmonitor_(?:source|pipeline)_[a-z_]+)(?:\{[^}]*\})? (\S+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(flextmonitor_(?:source|pipeline)_[a-z_]+)\{(?:[^}]*,)?source=""" + Source + @"""[^}]*\} (\S+)", RegexOptions.Multiline)]
     private static partial Regex Line();
 
     [GeneratedRegex("flextmonitor_(?:source|pipeline)_[a-z_]+")]
