@@ -42,6 +42,9 @@ internal sealed record DaemonOptions
     /// <summary>Largest answer accepted, in bytes, 1 KiB to 100 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary><see cref="MaxMessageBytes"/> in words that name its key, such as <c>the 1,024 bytes that Daemons:0:MaxMessageBytes allows</c>.</summary>
+    public string MessageLimit => $"the {MaxMessageBytes:#,0} bytes that {Key}:{nameof(MaxMessageBytes)} allows";
+
     /// <summary>Executions kept in view, 1 to 1,000; running executions are kept beyond that number.</summary>
     public int ExecutionLimit { get; init; } = 50;
 

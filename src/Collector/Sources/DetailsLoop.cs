@@ -8,10 +8,10 @@ namespace FlextMonitor.Collector.Sources;
 /// <summary>Reads the daemon's pipelines and system information when a connection opens and once a minute. A failure does not change the source's state.</summary>
 internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, TimeProvider time)
 {
-    private const int PageSize = 500;
-    private const int MaxPages = TextLimits.Pipelines / PageSize;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MinimumSpacing = TimeSpan.FromSeconds(1);
+
+    private readonly PipelineRequests _pipelines = new(context.Daemon, time);
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -50,33 +50,19 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
 
     private async Task PipelinesAsync(DaemonConnection connection, CancellationToken cancellationToken)
     {
-        var pages = new PipelinePages(context.Daemon.Name, time.Now());
-        var offset = 0;
-        var total = 0;
-        for (var page = 0; page < MaxPages; page++)
+        var list = await _pipelines.RequestAsync(async (limit, offset) =>
         {
-            var request = new ListPipelinesRequest { Limit = PageSize, Offset = offset };
             using var call = context.Pace.BeginCall();
-            var result = await caller.CallAsync(
+            return await caller.CallAsync(
                 connection,
                 nameof(FlextService.FlextServiceClient.ListPipelines),
-                (client, options) => client.ListPipelinesAsync(request, options),
+                (client, options) => client.ListPipelinesAsync(new ListPipelinesRequest { Limit = limit, Offset = offset }, options),
                 limit: null,
                 cancellationToken).ConfigureAwait(false);
-            if (result.Answer is not { } answer)
-            {
-                return;
-            }
-
-            // Some daemons send smaller pages than requested.
-            offset += answer.Pipelines.Count;
-            total = answer.Total;
-            if (!pages.Add(answer.Pipelines) || (answer.Pipelines.Count < PageSize && offset >= answer.Total))
-            {
-                break;
-            }
+        }).ConfigureAwait(false);
+        if (list is not null)
+        {
+            await context.TakeAsync(connection, reporter => reporter.Pipelines.Apply(list)).ConfigureAwait(false);
         }
-
-        await context.TakeAsync(connection, reporter => reporter.Pipelines.Apply(pages.ById, isComplete: pages.ById.Count >= total)).ConfigureAwait(false);
     }
 }

@@ -98,6 +98,17 @@ internal sealed class ExecutionView
         }
     }
 
+    /// <summary>
+    /// The daemon has the execution, but its answer cannot be taken. Whether it still runs is unknown from now on, and it is not requested again.
+    /// </summary>
+    public void Unreadable(string id, string reason, DateTimeOffset observedAt)
+    {
+        if (_known.TryGetValue(id, out var execution))
+        {
+            Found(execution with { Status = ExecutionStatus.Unknown, ErrorMessage = $"The status is unknown. {reason}" }, observedAt);
+        }
+    }
+
     /// <summary>The daemon returned an error for a single request for the execution.</summary>
     public void Failed(string id)
     {

@@ -67,7 +67,7 @@ internal static class FailureReader
         return status.StatusCode switch
         {
             StatusCode.ResourceExhausted when status.Detail == OwnLimit =>
-                $"The answer to {rpc} is larger than the {daemon.MaxMessageBytes:#,0} bytes that {daemon.Key}:{nameof(DaemonOptions.MaxMessageBytes)} allows",
+                $"The answer to {rpc} is larger than {daemon.MessageLimit}",
             StatusCode.Unauthenticated => $"{rpc} requires valid credentials; see {daemon.Key}:{nameof(DaemonOptions.Token)} ({answer})",
             StatusCode.PermissionDenied => $"{rpc} is not allowed with the credentials of {daemon.Key}:{nameof(DaemonOptions.Token)} ({answer})",
             StatusCode.Unimplemented =>

@@ -179,6 +179,10 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         {
             view.Lost(id);
         }
+        else if (result.Failure is { IsTooLarge: true } tooLarge)
+        {
+            view.Unreadable(id, tooLarge.Text, time.Now());
+        }
         else if (result.Failure?.Kind is null or FailureKind.Answered)
         {
             view.Failed(id);

@@ -20,18 +20,17 @@ internal sealed class PipelineListing
     /// <summary>The pipeline's name; null if the daemon does not list it.</summary>
     public string? NameOf(string id) => _listed.GetValueOrDefault(id)?.Name;
 
-    /// <summary>Applies a list.</summary>
-    /// <param name="listed">The pipelines by id.</param>
-    /// <param name="isComplete">
-    /// Whether it holds as many pipelines as the daemon says it has. If not, a pipeline may have been deleted between two pages, or the daemon counts
-    /// wrongly: only a pipeline that two such lists in a row lack is taken for removed.
-    /// </param>
-    public void Apply(IReadOnlyDictionary<string, PipelineDefinition> listed, bool isComplete)
+    /// <summary>Why pipelines that the daemon has are not listed; null if none is missing.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>Applies a list. If it is incomplete, only a pipeline that two such lists in a row lack is taken for removed.</summary>
+    public void Apply(PipelineList list)
     {
-        var kept = _listed.Values.Where(pipeline => !listed.ContainsKey(pipeline.Id) && !isComplete && !_missing.Contains(pipeline.Id)).ToList();
+        Notice = list.Lacks;
+        var kept = _listed.Values.Where(pipeline => !list.ById.ContainsKey(pipeline.Id) && MayExist(pipeline, list)).ToList();
         _missing.Clear();
         _missing.UnionWith(kept.Select(pipeline => pipeline.Id));
-        _listed = listed.ToDictionary(StringComparer.Ordinal);
+        _listed = list.ById.ToDictionary(StringComparer.Ordinal);
         kept.ForEach(pipeline => _listed.Add(pipeline.Id, pipeline));
         _hasNewList = true;
     }
@@ -61,6 +60,9 @@ internal sealed class PipelineListing
 
         return changes;
     }
+
+    private bool MayExist(PipelineDefinition missing, PipelineList list) =>
+        list.Lacks is not null || (!list.IsComplete && !_missing.Contains(missing.Id));
 
     private bool HasChanged(PipelineDefinition pipeline) =>
         !_published.TryGetValue(pipeline.Id, out var before) || before with { ObservedAt = pipeline.ObservedAt } != pipeline;

@@ -9,7 +9,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
     /// <summary>The start of every error text of a source that is down.</summary>
     public const string Unable = "Unable to connect to FLEXT daemon: ";
 
-    public SourceStatus Status(SourceTracker tracker, Mapping.DaemonFacts? facts, TimeSpan interval) => new()
+    public SourceStatus Status(SourceTracker tracker, Mapping.DaemonFacts? facts, TimeSpan interval, string? pipelinesNotice) => new()
     {
         Source = daemon.Name,
         Epoch = 0,
@@ -23,7 +23,7 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         ExecutionLimit = daemon.ExecutionLimit,
         Version = facts?.Version,
         Environment = facts?.Environment,
-        Feeds = ValueMap<FeedStatus>.From(FeedKinds.All.Select(feed => KeyValuePair.Create(feed.Name(), Feed(tracker, feed)))),
+        Feeds = ValueMap<FeedStatus>.From(FeedKinds.All.Select(feed => KeyValuePair.Create(feed.Name(), Feed(tracker, feed, pipelinesNotice)))),
     };
 
     public DashboardStats StatsFallback(DashboardStats? lastSeen, SourceTracker tracker) => new()
@@ -124,12 +124,15 @@ internal sealed class SourceMessages(DaemonOptions daemon)
         Components = seen.Components,
     };
 
-    private static FeedStatus Feed(SourceTracker tracker, FeedKind feed) => new()
+    private static FeedStatus Feed(SourceTracker tracker, FeedKind feed, string? pipelinesNotice) => new()
     {
         Ok = tracker.IsSettled && tracker.Of(feed) is { Failure: null },
         Error = FeedError(tracker, feed),
-        Notice = tracker.IsSettled ? tracker.Of(feed)?.Notice : null,
+        Notice = tracker.IsSettled ? Notice(tracker.Of(feed)?.Notice, feed == FeedKind.Executions ? pipelinesNotice : null) : null,
     };
+
+    // Executions are shown with the names of their pipelines, so a list of pipelines that cannot be read whole is reported beside them.
+    private static string? Notice(string? feed, string? pipelines) => feed is null || pipelines is null ? feed ?? pipelines : $"{feed}; {pipelines}";
 
     private static string? Error(SourceTracker tracker) => tracker.State switch
     {

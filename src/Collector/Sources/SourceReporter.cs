@@ -105,7 +105,7 @@ internal sealed partial class SourceReporter
             return;
         }
 
-        var status = _messages.Status(Tracker, _facts, Interval);
+        var status = _messages.Status(Tracker, _facts, Interval, Pipelines.Notice);
         if (_sentStatus is { } sent && sent with { ObservedAt = status.ObservedAt, LastLiveAt = status.LastLiveAt } == status)
         {
             return;

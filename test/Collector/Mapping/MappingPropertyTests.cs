@@ -134,7 +134,7 @@ public sealed class MappingPropertyTests
     {
         var facts = DaemonFacts.From(sent);
 
-        ShouldRoundTrip(Messages.Status(new SourceTracker(Now), facts, TimeSpan.FromSeconds(1)));
+        ShouldRoundTrip(Messages.Status(new SourceTracker(Now), facts, TimeSpan.FromSeconds(1), null));
         ShouldBeValid(facts.Version, TextLimits.Name);
         ShouldBeValid(facts.Environment, TextLimits.Name);
     }

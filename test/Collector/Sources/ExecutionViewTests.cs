@@ -141,6 +141,20 @@ public sealed class ExecutionViewTests
     }
 
     [Fact]
+    public void Unreadable_RunningOnePastTheLimit_HasAnUnknownStatusAndTheReason()
+    {
+        Take([DaemonMessages.Execution("runs", 0, Status.Running)]);
+        Take(Newer(3));
+        _view.TakeChanges(_now);
+
+        _view.Unreadable("runs", "The answer is too large", _now);
+
+        var shown = _view.TakeChanges(_now).Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionData>();
+        (shown.Id, shown.Status, shown.ErrorMessage).ShouldBe(("runs", ExecutionStatus.Unknown, "The status is unknown. The answer is too large"));
+        Take(Newer(3)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Failed_Repeatedly_IsRemoved()
     {
         Take([DaemonMessages.Execution("runs", 0, Status.Running)]);
@@ -226,7 +240,7 @@ public sealed class ExecutionViewTests
         Take(DaemonMessages.Executions(1));
         Of<ExecutionData>().Single().PipelineName.ShouldBe("orders");
 
-        _pipelines.Apply(DaemonMessages.Pipelines(("orders", "Orders to warehouse")), isComplete: true);
+        _pipelines.Apply(new PipelineList(DaemonMessages.Pipelines(("orders", "Orders to warehouse")), IsComplete: true));
 
         var renamed = Of<ExecutionData>().Single();
         (renamed.PipelineId, renamed.PipelineName).ShouldBe(("orders", "Orders to warehouse"));

@@ -61,4 +61,42 @@ public sealed class LargeAnswerTests
         status.Feeds["executions"].Notice.ShouldBe("1 execution is not shown: it is larger than the 4,194,304 bytes that Daemons:0:MaxMessageBytes allows");
         runs.Where(run => run != runs[7]).ShouldAllBe(run => collector.Has(new MessageKey("default", MessageKind.Execution, run.Id)));
     }
+
+    [Fact]
+    public async Task GetExecution_RunningOnePastTheLimitIsTooLarge_HasAnUnknownStatusAndIsRequestedOnce()
+    {
+        var runs = DaemonMessages.Execution("runs", 0, Proto.Status.Running);
+        IReadOnlyList<Proto.Execution> list = [runs];
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(list));
+        _script.GetExecution = (_, _) => Task.FromResult(new Proto.Execution(runs) { ErrorMessage = new string('e', 5_000_000) });
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("ExecutionLimit", "2"));
+        await collector.UntilAsync<ExecutionData>(execution => execution is { Id: "runs", Status: ExecutionStatus.Running });
+
+        list = [DaemonMessages.Execution("n2", 2), DaemonMessages.Execution("n1", 1)];
+        var shown = await collector.UntilAsync<ExecutionData>(execution => execution is { Id: "runs", Status: ExecutionStatus.Unknown });
+        var calls = daemon.CallsOf(Rpc.List);
+        await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > calls + 3);
+
+        shown.ErrorMessage.ShouldBe("The status is unknown. The answer to GetExecution is larger than the 4,194,304 bytes that Daemons:0:MaxMessageBytes allows");
+        daemon.CallsOf("GetExecution").ShouldBe(1);
+        collector.Messages.OfType<ExecutionRemoved>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ListPipelines_LargeConfigurations_AreReadInSmallerPages()
+    {
+        var pipelines = Enumerable.Range(0, 60).Select(i => new Proto.Pipeline { Id = $"p{i}", Name = $"Pipeline {i}", Description = new string('d', 200_000) }).ToList();
+        pipelines[7].Description = new string('d', 5_000_000);
+        _script.PipelinePages = request => new Proto.ListPipelinesResponse { Pipelines = { pipelines.Skip(request.Offset).Take(request.Limit) }, Total = pipelines.Count };
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(new Proto.Execution(DaemonMessages.Execution("run")) { PipelineId = "p59" }));
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+
+        await collector.UntilAsync<ExecutionData>(execution => execution.PipelineName == "Pipeline 59");
+        var status = await collector.UntilAsync<SourceStatus>(status => status is { State: SourceState.Live } && status.Feeds["executions"].Notice is not null);
+
+        status.Feeds["executions"].Notice.ShouldBe("1 pipeline is not known: it is larger than the 4,194,304 bytes that Daemons:0:MaxMessageBytes allows");
+        collector.Messages.OfType<PipelineDefinition>().Select(pipeline => pipeline.Id).Distinct().Count().ShouldBe(59);
+    }
 }

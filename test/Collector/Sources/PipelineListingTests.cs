@@ -35,6 +35,20 @@ public sealed class PipelineListingTests
     }
 
     [Fact]
+    public void TakeChanges_ListsLackWhatIsTooLarge_KeepIt()
+    {
+        Apply(isComplete: true, "a", "b");
+        var lacking = new PipelineList(DaemonMessages.Pipelines(("a", "Pipeline a")), IsComplete: false, "1 pipeline is not known");
+
+        Apply(lacking).ShouldBeEmpty();
+        Apply(lacking).ShouldBeEmpty();
+
+        (_listing.NameOf("b"), _listing.Notice).ShouldBe(("Pipeline b", "1 pipeline is not known"));
+        Apply(isComplete: true, "a").ShouldBe(["PipelineDefinitionRemoved b"]);
+        _listing.Notice.ShouldBeNull();
+    }
+
+    [Fact]
     public void TakeChanges_NoListSince_IsEmpty()
     {
         Apply(isComplete: true, "a");
@@ -44,7 +58,12 @@ public sealed class PipelineListingTests
 
     private List<string> Apply(bool isComplete, params string[] ids)
     {
-        _listing.Apply(DaemonMessages.Pipelines([.. ids.Select(id => (id, $"Pipeline {id}"))]), isComplete);
+        return Apply(new PipelineList(DaemonMessages.Pipelines([.. ids.Select(id => (id, $"Pipeline {id}"))]), isComplete));
+    }
+
+    private List<string> Apply(PipelineList list)
+    {
+        _listing.Apply(list);
         return [.. _listing.TakeChanges(DaemonMessages.Start).Select(message => $"{message.GetType().Name} {message.Key.Id}")];
     }
 }

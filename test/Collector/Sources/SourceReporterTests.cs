@@ -215,11 +215,11 @@ public sealed class SourceReporterTests : SourceReporterFixture
     {
         GoLive();
 
-        Reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")), isComplete: true);
+        Reporter.Pipelines.Apply(new PipelineList(DaemonMessages.Pipelines(("a", "A"), ("b", "B")), IsComplete: true));
         Reporter.Publish();
-        Reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "A"), ("b", "B")), isComplete: true);
+        Reporter.Pipelines.Apply(new PipelineList(DaemonMessages.Pipelines(("a", "A"), ("b", "B")), IsComplete: true));
         Reporter.Publish();
-        Reporter.Pipelines.Apply(DaemonMessages.Pipelines(("a", "renamed")), isComplete: true);
+        Reporter.Pipelines.Apply(new PipelineList(DaemonMessages.Pipelines(("a", "renamed")), IsComplete: true));
         Reporter.Publish();
 
         Feed.Messages.OfType<PipelineDefinition>().Select(pipeline => pipeline.Name).ShouldBe(["A", "B", "renamed"]);
