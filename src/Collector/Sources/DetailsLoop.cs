@@ -5,7 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Reads the daemon's pipelines and system information when a connection opens and once a minute. A failure does not change the source's state.</summary>
+/// <summary>Reads the daemon's pipelines and system information when a connection opens and once a minute, or less often if that takes long. A failure does not change the source's state.</summary>
 internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -16,10 +16,12 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var period = Period;
         while (true)
         {
-            await context.RefreshDetails.WaitAsync(Period, cancellationToken).ConfigureAwait(false);
+            await context.RefreshDetails.WaitAsync(period, cancellationToken).ConfigureAwait(false);
             var connection = context.Connection;
+            var began = time.GetTimestamp();
             try
             {
                 await Task.WhenAll(FactsAsync(connection, cancellationToken), PipelinesAsync(connection, cancellationToken)).ConfigureAwait(false);
@@ -29,6 +31,7 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
                 // The connection was replaced meanwhile. The new one sets the event again when it opens.
             }
 
+            period = PeriodAfter(time.GetElapsedTime(began));
             await Task.Delay(MinimumSpacing, time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -64,5 +67,12 @@ internal sealed class DetailsLoop(SourceContext context, DaemonCaller caller, Ti
         {
             await context.TakeAsync(connection, reporter => reporter.Pipelines.Apply(list)).ConfigureAwait(false);
         }
+    }
+
+    // Slow answers make the period longer. Half of the time that sampling may take is left to the feeds.
+    private TimeSpan PeriodAfter(TimeSpan took)
+    {
+        var affordable = took * (2 * 100.0 / context.Daemon.LoadPercent);
+        return affordable > Period ? affordable : Period;
     }
 }

@@ -47,6 +47,8 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         IReadOnlyList<string> dropped = [];
         string? lacks = null;
         var most = context.Daemon.ExecutionLimit;
+        var began = time.GetTimestamp();
+        var isHeard = false;
         await SampleAsync(
             FeedKind.Executions,
             async connection =>
@@ -58,6 +60,7 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
                     limit,
                     cancellationToken)).ConfigureAwait(false);
                 lacks = pages.Lacks;
+                isHeard = IsHeard(pages.Call);
                 return pages.Call;
             },
             (reporter, sent) =>
@@ -68,6 +71,12 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
             },
             cancellationToken).ConfigureAwait(false);
         await FetchDroppedAsync(dropped, cancellationToken).ConfigureAwait(false);
+        if (isHeard)
+        {
+            // Requests for single executions are part of the sample: a quick list does not make them free.
+            context.Pace.Sampled(FeedKind.Executions, began);
+        }
+
         context.ReviewRuns.Set();
     }
 
@@ -78,7 +87,21 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         Func<SourceReporter, T, string?> take,
         TimeSpan limit,
         CancellationToken cancellationToken)
-        where T : class => SampleAsync(feed, connection => CallAsync(connection, rpc, method, limit, cancellationToken), take, cancellationToken);
+        where T : class => SampleAsync(
+            feed,
+            async connection =>
+            {
+                var began = time.GetTimestamp();
+                var result = await CallAsync(connection, rpc, method, limit, cancellationToken).ConfigureAwait(false);
+                if (IsHeard(result))
+                {
+                    context.Pace.Sampled(feed, began);
+                }
+
+                return result;
+            },
+            take,
+            cancellationToken);
 
     private async Task SampleAsync<T>(
         FeedKind feed, Func<DaemonConnection, Task<CallResult<T>>> call, Func<SourceReporter, T, string?> take, CancellationToken cancellationToken)
@@ -87,13 +110,7 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         var connection = context.Connection;
         try
         {
-            var began = time.GetTimestamp();
             var result = await call(connection).ConfigureAwait(false);
-            if (result.Failure?.Kind is not (FailureKind.Connection or FailureKind.Unavailable))
-            {
-                context.Pace.Sampled(feed, began);
-            }
-
             await context.TakeAsync(connection, reporter =>
             {
                 var notice = result.Answer is { } answer ? take(reporter, answer) : null;
@@ -123,6 +140,9 @@ internal sealed class FeedSamplers(SourceContext context, DaemonCaller caller, T
         using var call = context.Pace.BeginCall();
         return await caller.CallTwiceAsync(connection, rpc, method, limit, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool IsHeard<T>(CallResult<T> result)
+        where T : class => result.Failure?.Kind is not (FailureKind.Connection or FailureKind.Unavailable);
 
     private async Task FetchDroppedAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {

@@ -38,6 +38,31 @@ public sealed class DetailsLoopTests
     }
 
     [Fact]
+    public async Task Watch_PipelinesTakeLong_AreRequestedLessOften()
+    {
+        // 4 s are half of the 5 % of 160 s that sampling may take.
+        var pipelines = _script.ListPipelines;
+        _script.ListPipelines = async context =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(4), _clock);
+            return await pipelines(context);
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.StartAsync(
+            services => services.AddSingleton<TimeProvider>(_clock),
+            ("Daemons:0:Address", daemon.Address),
+            ("Daemons:0:Interval", "00:00:10"),
+            ("Daemons:0:Deadline", "00:10:00"),
+            ("Daemons:0:LoadPercent", "5"));
+        await _clock.AdvanceUntilAsync(collector.UntilAsync<PipelineDefinition>(_ => true), TimeSpan.FromSeconds(1));
+
+        await _clock.AdvanceByAsync(TimeSpan.FromSeconds(150), TimeSpan.FromSeconds(1));
+        daemon.CallsOf("ListPipelines").ShouldBe(1);
+
+        await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => daemon.CallsOf("ListPipelines") == 2), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task Watch_DaemonComesBackAsAnother_IsAskedOnConnect()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
