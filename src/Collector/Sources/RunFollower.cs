@@ -147,12 +147,12 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
 
                 if (HasEnded(update.Status))
                 {
-                    context.SampleNow[FeedKind.Executions].Set();
+                    context.SampleEndedRun();
                     return true;
                 }
             }
 
-            context.SampleNow[FeedKind.Executions].Set();
+            context.SampleEndedRun();
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
         {

@@ -139,6 +139,18 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         await DisposeAsync(retired).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Starts the next sample of the executions, because the stream of one has ended. Where slow samples have to rest, it waits for that: with many short
+    /// runs there would always be a reason for the next one.
+    /// </summary>
+    public void SampleEndedRun()
+    {
+        if (Pace.RestOf(FeedKind.Executions, time.GetTimestamp()) <= daemon.Interval)
+        {
+            SampleNow[FeedKind.Executions].Set();
+        }
+    }
+
     /// <summary>Starts the next sample of every feed that waits: the outcome of one feed does not show whether the whole daemon works.</summary>
     public void SampleWaitingFeeds()
     {

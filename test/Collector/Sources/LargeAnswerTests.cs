@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Collector.Sources;
 using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
@@ -29,6 +30,35 @@ public sealed class LargeAnswerTests
         collector.Messages.OfType<SourceStatus>().ShouldAllBe(status => status.Feeds["stats"].Error == null && status.Feeds["executions"].Error == null);
         daemon.CallsOf(Rpc.Health).ShouldBeLessThanOrEqualTo(daemon.CallsOf(Rpc.Stats) + 2);
         daemon.CallsOf(Rpc.List).ShouldBeLessThanOrEqualTo(daemon.CallsOf(Rpc.Stats) + 2);
+    }
+
+    [Fact]
+    public async Task Calls_StatusTextOfAMegabyteOrLargeHeaders_LeaveTheSourceLive()
+    {
+        var text = $"Traceback: {new string('x', 1_000_000)}";
+        _script.StreamExecution = (_, _, _) => throw Rpc.Error(StatusCode.Internal, text);
+        _script.StreamLogs = (_, _, _) => throw Rpc.Error(StatusCode.Internal, text);
+        _script.RunPipeline = (_, _) => throw Rpc.Error(StatusCode.Internal, text);
+        _script.GetSystemInfo = async context =>
+        {
+            await context.WriteResponseHeadersAsync(new Metadata { { "trace", text } });
+            context.ResponseTrailers.Add("trace", text);
+            return new Proto.SystemInfo { Version = "1.0.0" };
+        };
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(DaemonMessages.Execution("runs", 0, Proto.Status.Running)));
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync<SourceStatus>(status => status is { State: SourceState.Live, Version: "1.0.0" });
+        var calls = collector.Calls.Route("default");
+
+        var run = await Should.ThrowAsync<DaemonCallException>(() => calls.RunPipelineAsync("orders", false, TestContext.Current.CancellationToken));
+        var logs = await Should.ThrowAsync<DaemonCallException>(async () => await calls.StreamLogsAsync("runs", 0, false, TestContext.Current.CancellationToken).FirstAsync());
+        var sampled = daemon.CallsOf(Rpc.Stats);
+        await Eventually.IsAsync(() => daemon.CallsOf(Rpc.Stats) > sampled + 2 && daemon.CallsOf("StreamExecution") > 0);
+
+        run.Message.ShouldStartWith("Daemon 'default': RunPipeline failed (INTERNAL: Traceback: xxx");
+        logs.Message.ShouldStartWith("Daemon 'default': StreamLogs failed (INTERNAL: Traceback: xxx");
+        collector.Messages.OfType<SourceStatus>().ShouldAllBe(status => status.State == SourceState.Connecting || status.State == SourceState.Live);
     }
 
     [Fact]
