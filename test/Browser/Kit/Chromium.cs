@@ -5,8 +5,8 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 
-// One after the other: several browsers and hosts at once on few cores would take the time that the contract's limits leave.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Two at a time: they mostly wait for what they watch. More would take the time that the contract's limits leave on few cores.
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 2)]
 
 namespace FlextMonitor.Browser.Tests.Kit;
 
