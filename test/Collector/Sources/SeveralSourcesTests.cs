@@ -82,7 +82,7 @@ public sealed class SeveralSourcesTests
         var messages = collector.Messages;
 
         messages.Select(message => message.Epoch).Distinct().ShouldHaveSingleItem().ShouldBeGreaterThan(1_700_000_000_000);
-        messages.Select(message => message.Sequence).ShouldBe(messages.Select(message => message.Sequence).Order());
+        messages.GroupBy(message => message.Key).ShouldAllBe(ofKey => ofKey.Select(message => message.Sequence).SequenceEqual(ofKey.Select(message => message.Sequence).Order()));
         messages.Select(message => message.Sequence).ShouldBeUnique();
     }
 
