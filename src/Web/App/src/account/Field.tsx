@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { Foreign } from '../kit/Foreign';
 import { t } from '../text/text';
 
 interface Props {
@@ -55,7 +56,7 @@ export function Field({ name, label, type, autocomplete, hint, error, autofocus 
       )}
       {error && (
         <p id={`${id}-error`} class="field-error">
-          {error}
+          <Foreign text={error} />
         </p>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { Foreign } from '../kit/Foreign';
 import { formatTime } from '../text/format';
 import { t } from '../text/text';
 import type { Notice } from './application';
@@ -22,7 +23,7 @@ export function App({ scene, notice }: Props) {
         <Banners />
         <Router />
         <output class={`notice ${notice ? `notice-${notice.kind}` : ''}`} aria-live="polite">
-          {notice?.text}
+          {notice && <Foreign text={notice.text} />}
         </output>
         <Overlays />
       </div>

@@ -1,3 +1,4 @@
+import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
 import { SteadyButton } from '../kit/SteadyButton';
 import { TimeText } from '../kit/TimeText';
@@ -6,6 +7,7 @@ import { freshnessOf } from '../state/freshness';
 import { type Connection, type HostAnswer, shownConnection } from '../state/monitor';
 import type { SourceView } from '../state/sourceView';
 import { formatDuration } from '../text/format';
+import { isolated } from '../text/isolated';
 import { t } from '../text/text';
 import { EndedBanner } from './EndedBanner';
 import { NoWebSocketsBanner } from './NoWebSocketsBanner';
@@ -73,7 +75,7 @@ function DownOnes() {
           <Icon name="down" />
           <p>
             <strong>{t('banner.othersDown', { count: others.length })} </strong>
-            <span class="banner-detail">{others.join(', ')}</span>
+            <span class="banner-detail">{others.map(isolated).join(', ')}</span>
           </p>
         </section>
       )}
@@ -98,7 +100,7 @@ function Down({ view }: { readonly view: SourceView }) {
           </>
         )}
         ; {t('banner.tryingAgain')}
-        {view.status.error && <span class="banner-detail">{view.status.error}</span>}
+        {view.status.error && <Foreign kind="banner-detail" text={view.status.error} />}
       </p>
     </section>
   );
@@ -153,7 +155,7 @@ function Unreadable({ why }: { readonly why: string }) {
       <Icon name="warn" />
       <p>
         <strong>{t('banner.unreadable')} </strong>
-        <span class="banner-detail">{why}</span>
+        <Foreign kind="banner-detail" text={why} />
       </p>
       <button type="button" class="btn btn-sm banner-button" onClick={() => location.reload()}>
         {t('banner.reload')}

@@ -1,4 +1,5 @@
 import { addressOf } from '../contract/address';
+import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
 import type { Connection, HostAnswer, MonitorState } from '../state/monitor';
 import { holdsRole } from '../state/roles';
@@ -17,7 +18,7 @@ export function EndedBanner({ connection }: { readonly connection: Extract<Conne
       <Icon name="user" />
       <p>
         <strong>{title} </strong>
-        {hint}
+        <Foreign text={hint} />
       </p>
       <a class="btn btn-sm btn-primary" href={`${addressOf('/login')}?returnUrl=${encodeURIComponent(back)}`}>
         {t('banner.signIn')}

@@ -1,3 +1,4 @@
+import { isolated } from './isolated';
 import texts from './texts.json';
 
 /** The languages that the page speaks. */
@@ -70,6 +71,7 @@ const isOf = (tag: string, chosen: Language): boolean => tag.toLowerCase().split
 
 /**
  * A text in the language in use. `{name}` stands for a parameter; `{count|one|many}` for the form that fits the number `count`.
+ * Parameters that are text are isolated: names and errors of daemons leave the rest of the sentence in order.
  */
 export function t(name: TextName, parameters?: Parameters): string {
   const text = byName.get(name)?.[current] ?? name;
@@ -82,6 +84,6 @@ function fill(text: string, parameters: Parameters): string {
     if (one !== undefined && many !== undefined) {
       return plurals.select(Number(value)) === 'one' ? one : many;
     }
-    return String(value ?? '');
+    return typeof value === 'string' ? isolated(value) : String(value ?? '');
   });
 }

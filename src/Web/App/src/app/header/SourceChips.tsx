@@ -1,4 +1,6 @@
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
+import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
 import { useScene } from '../scene';
 import { trustIcons, trustOf } from '../trust';
@@ -33,12 +35,12 @@ function Chips({ names }: { readonly names: readonly string[] }) {
             key={name}
             type="button"
             class={`chip chip-${trust}`}
-            title={`${name}: ${word}`}
+            title={`${isolated(name)}: ${word}`}
             aria-pressed={route.source === name}
             onClick={() => actions.navigate({ source: name })}
           >
             <Icon name={trustIcons[trust]} />
-            <span class="chip-name">{name}</span>
+            <Foreign kind="chip-name" text={name} />
             {/* Live is what is expected: its word would be noise on every chip. */}
             <span class={trust === 'live' ? 'visually-hidden' : 'chip-word'}>{word}</span>
           </button>
@@ -62,7 +64,7 @@ function SourceSelect({ names }: { readonly names: readonly string[] }) {
         <option value="">{t('common.allDaemons')}</option>
         {names.map((name) => (
           <option key={name} value={name}>
-            {`${name} – ${t(`state.${trustOf(scene, scene.state.sources.get(name))}`)}`}
+            {`${isolated(name)} – ${t(`state.${trustOf(scene, scene.state.sources.get(name))}`)}`}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
 import { PageLink } from '../PageLink';
@@ -51,8 +52,8 @@ function Panel({ close }: { close(): void }) {
     <div class="menu-panel">
       {state.account && (
         <p class="menu-who">
-          {state.account.email}
-          <span class="quiet">{roleName(state.account.roles.at(-1) ?? '')}</span>
+          <Foreign text={state.account.email} />
+          <Foreign kind="quiet" text={roleName(state.account.roles.at(-1) ?? '')} />
         </p>
       )}
       <MenuPreferences />

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { Mark } from '../../kit/Mark';
 import { ageMs } from '../../state/freshness';
@@ -22,7 +23,7 @@ export function TrustStrip() {
   return (
     <header class="strip">
       <Brand />
-      {only && <span class="strip-source">{only}</span>}
+      {only && <Foreign kind="strip-source" text={only} />}
       <Trust />
       {!route.kiosk && route.path === homePath && <SourceChips />}
       <div class="strip-end">
@@ -95,7 +96,11 @@ function Age({ view, isLive, isNamed }: AgeProps) {
   }
   return (
     <span class={`strip-age figures ${isLive ? '' : 'strip-age-old'}`}>
-      {isNamed && <span class="strip-age-name quiet">{`${view.name} `}</span>}
+      {isNamed && (
+        <span class="strip-age-name quiet">
+          <Foreign text={view.name} />{' '}
+        </span>
+      )}
       <span class="strip-age-figure" title={t('strip.ageHint')}>
         {t('strip.age', { age: isLive ? formatAge(age) : formatDuration(age) })}
       </span>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/Dialog';
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
 import { useScene } from '../scene';
@@ -108,7 +109,7 @@ function Entry({ id, item, isActive, isFirst, onPoint, onChoose }: EntryProps) {
         onClick={onChoose}
       >
         <Icon name={item.icon} />
-        <span class="palette-title">{item.title}</span>
+        <Foreign kind="palette-title" text={item.title} />
         <span class="palette-detail quiet">{item.detail}</span>
       </div>
     </>

@@ -3,6 +3,7 @@ import { newestFirst } from '../../state/executions';
 import { knownRuns } from '../../state/outOfView';
 import { pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/sourceView';
+import { isolated } from '../../text/isolated';
 import { languages, t } from '../../text/text';
 import { languageNames, themes } from '../header/MenuPreferences';
 import { listedPages } from '../page';
@@ -125,4 +126,8 @@ function commandItems(scene: Scene): readonly PaletteItem[] {
   ];
 }
 
-const parts = (...texts: readonly (string | false)[]): string => texts.filter(Boolean).join(' · ');
+const parts = (...texts: readonly (string | false)[]): string =>
+  texts
+    .filter((text): text is string => Boolean(text))
+    .map(isolated)
+    .join(' · ');

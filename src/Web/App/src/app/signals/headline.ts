@@ -2,6 +2,7 @@ import { evaluationOf } from '../../state/evaluation';
 import { freshnessOf } from '../../state/freshness';
 import { type MonitorState, shownConnection } from '../../state/monitor';
 import { problemsOf } from '../../state/problems';
+import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
 
 /** What the tab says while nobody looks at the page. */
@@ -39,7 +40,7 @@ function found(state: MonitorState, nowMs: number, page: string): Headline {
   const first = down.length < views.length ? down[0] : undefined;
   const parts = [
     problems > 0 ? `(${problems})` : null,
-    down.length > 0 ? `⚠ ${first && down.length === 1 ? `${first.name}: ` : ''}${t('state.down')} –` : null,
+    down.length > 0 ? `⚠ ${first && down.length === 1 ? `${isolated(first.name)}: ` : ''}${t('state.down')} –` : null,
     evaluation === 'stopped' ? `${t('state.notEvaluated')} –` : null,
     page,
   ];

@@ -1,6 +1,7 @@
 import type { Problem } from '../../contract/messages';
 import type { MonitorState } from '../../state/monitor';
 import { isUnreachable, knownKind, subjectOf } from '../../state/problems';
+import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
 import type { Route } from '../route';
 import type { PageActions } from '../scene';
@@ -63,7 +64,7 @@ function tellingOfMany(state: MonitorState, problems: readonly Problem[]): Telli
   const names = problems.map((problem) => (knownKind(problem) ? subjectOf(state.sources, problem) : problem.title));
   return {
     title: t(areFailures ? 'notify.manyFailed' : 'notify.manyProblems', { count: problems.length }),
-    body: [...new Set(names)].join(', '),
+    body: [...new Set(names)].map(isolated).join(', '),
     tag: `problems/${problems.map(({ id }) => id).join()}`,
     opens: { source: null, run: null },
   };
@@ -76,12 +77,12 @@ function tellingOf(state: MonitorState, { kind, problem }: Signal): Telling {
     return { title: t('notify.back', { name: source }), body: '', tag, opens: {} };
   }
   const opens = executionId === null ? {} : { run: { source, id: executionId } };
-  return { title: titleOf(state, problem), body: detail ?? (isUnreachable(problem) ? '' : source), tag, opens };
+  return { title: titleOf(state, problem), body: isolated(detail ?? (isUnreachable(problem) ? '' : source)), tag, opens };
 }
 
 function titleOf(state: MonitorState, problem: Problem): string {
   const known = knownKind(problem);
-  return known ? t(`notify.${known}`, { name: subjectOf(state.sources, problem) }) : problem.title;
+  return known ? t(`notify.${known}`, { name: subjectOf(state.sources, problem) }) : isolated(problem.title);
 }
 
 /** Shows a notification. A click brings the tab to the front and opens what it is about. */

@@ -1,5 +1,7 @@
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { formatDuration, formatNumber, formatTime } from '../../text/format';
+import { isolated } from '../../text/isolated';
 import { type TextName, t } from '../../text/text';
 import type { Connection } from './connection';
 
@@ -13,19 +15,22 @@ export function ConnectionRow({ connection, atMs }: Props) {
   return (
     <tr>
       <td data-label={t('connections.user')}>
-        <span class="connections-user">{connection.user ?? t('common.unknown')}</span>
-        <span class="connections-id quiet">{connection.id}</span>
+        <Foreign kind="connections-user" text={connection.user ?? t('common.unknown')} />
+        <Foreign kind="connections-id quiet" text={connection.id} />
       </td>
-      <td data-label={t('connections.address')}>{connection.remoteAddress ?? t('common.notAvailable')}</td>
+      <td data-label={t('connections.address')}>
+        <Foreign text={connection.remoteAddress ?? t('common.notAvailable')} />
+      </td>
       <td data-label={t('connections.transport')}>
-        {transports[connection.transport] ?? connection.transport} <span class="quiet">{connection.protocol}</span>
+        <Foreign text={transports[connection.transport] ?? connection.transport} />{' '}
+        <Foreign kind="quiet" text={connection.protocol} />
       </td>
       <td data-label={t('connections.since')}>
         <time dateTime={new Date(connection.connectedAtMs).toISOString()} title={formatTime(connection.connectedAtMs, 'full')}>
           {formatDuration(atMs - connection.connectedAtMs)}
         </time>
       </td>
-      <td data-label={t('connections.watches')}>{connection.watches.join(', ') || t('common.allDaemons')}</td>
+      <td data-label={t('connections.watches')}>{connection.watches.map(isolated).join(', ') || t('common.allDaemons')}</td>
       <td data-label={t('connections.lag')}>
         <Lag connection={connection} />
       </td>

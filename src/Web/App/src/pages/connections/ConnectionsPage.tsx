@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import { addressOf } from '../../contract/address';
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { formatNumber, formatTime } from '../../text/format';
 import { t } from '../../text/text';
@@ -75,7 +76,7 @@ function Failure({ failure: { kind, refusal } }: { readonly failure: ListFailure
   return (
     <p class="banner banner-warn">
       <Icon name="warn" />
-      <span>{kind === 'forbidden' && refusal?.detail ? refusal.detail : t(`connections.${kind}`, answered)}</span>
+      <Foreign text={kind === 'forbidden' && refusal?.detail ? refusal.detail : t(`connections.${kind}`, answered)} />
       {kind === 'signed-out' && (
         <a
           class="btn btn-sm btn-primary"

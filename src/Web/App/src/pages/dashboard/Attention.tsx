@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import type { Problem } from '../../contract/messages';
+import { Foreign } from '../../kit/Foreign';
 import { Icon, type IconName } from '../../kit/Icon';
 import { usePrinting } from '../../kit/printing';
 import { TimeText } from '../../kit/TimeText';
@@ -10,6 +11,7 @@ import { isUnreachable, type KnownKind, knownKind, subjectOf } from '../../state
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { type Known, knownOf } from './known';
+import { Origin } from './Origin';
 import { RunAgain } from './RunAgain';
 
 const shownAtFirst = 5;
@@ -104,8 +106,10 @@ function Line({ problem, kind, known }: ItemProps) {
     <div class="attention-line">
       <Icon name={kind ? icons[kind] : 'warn'} />
       <p>
-        {views.length > 1 && !isOfMonitor && problem.source !== name && <span class="quiet">{problem.source} / </span>}
-        <strong>{name}</strong>
+        {views.length > 1 && !isOfMonitor && problem.source !== name && <Origin name={problem.source} />}
+        <strong>
+          <Foreign text={name} />
+        </strong>
         {kind && <What problem={problem} kind={kind} known={known} />}
         <span class="quiet figures">
           {` ${t('attention.since')} `}
@@ -113,7 +117,7 @@ function Line({ problem, kind, known }: ItemProps) {
           {sinceAtLeast && ` ${t('common.orEarlier')}`}
           {` (${durationText(known.untilMs - sinceMs, known.isDim || sinceAtLeast)})`}
         </span>
-        {detail && <span class="attention-detail">{detail}</span>}
+        {detail && <Foreign kind="attention-detail" text={detail} />}
       </p>
     </div>
   );

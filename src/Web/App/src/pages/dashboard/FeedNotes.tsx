@@ -1,6 +1,8 @@
 import { useScene } from '../../app/scene';
 import type { FeedName } from '../../contract/messages';
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
+import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
 
 /** Why a part of the page is not renewed, or what is missing from it, in the daemon's own words. */
@@ -16,9 +18,14 @@ export function FeedNotes({ feed }: { readonly feed: FeedName }) {
       {notes.map(({ name, text, isError }) => (
         <p key={name} class={`feed-note ${isError ? 'is-error' : ''}`}>
           <Icon name={isError ? 'warn' : 'unknown'} />
-          <span title={text}>
-            {views.length > 1 && <strong>{name}: </strong>}
-            {text}
+          <span title={isolated(text)}>
+            {views.length > 1 && (
+              <strong>
+                <Foreign text={name} />
+                {': '}
+              </strong>
+            )}
+            <Foreign text={text} />
           </span>
         </p>
       ))}

@@ -1,4 +1,5 @@
 import { useScene } from '../../app/scene';
+import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
 
@@ -21,7 +22,7 @@ export function NoSuchDaemon({ name }: { readonly name: string }) {
             class="btn btn-sm btn-outline-secondary"
             onClick={() => actions.navigate({ source })}
           >
-            {source}
+            <Foreign text={source} />
           </button>
         ))}
       </div>

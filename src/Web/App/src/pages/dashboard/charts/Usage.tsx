@@ -1,4 +1,5 @@
 import { useScene } from '../../../app/scene';
+import { Foreign } from '../../../kit/Foreign';
 import { Segments } from '../../../kit/Segments';
 import { isConfirmed, shownStats } from '../../../state/freshness';
 import type { SourceView } from '../../../state/sourceView';
@@ -82,7 +83,7 @@ function Legend({ lines }: { readonly lines: readonly Line[] }) {
           <svg class={`usage-key usage-key-${(place % 6) + 1}`} viewBox="0 0 24 4" width="24" height="4" aria-hidden="true">
             <path d="M0 2H24" class={`dash-${(place % 4) + 1}`} />
           </svg>
-          <span class="usage-name">{view.name}</span>
+          <Foreign kind="usage-name" text={view.name} />
           <strong>{formatPercent(now)}</strong>
           <span class="quiet">{spread && spreadText(spread)}</span>
         </li>

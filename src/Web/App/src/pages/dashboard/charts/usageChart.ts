@@ -15,6 +15,7 @@ import type { UsagePoint } from '../../../state/usage';
 import { formatPercent, formatTime, timeZone } from '../../../text/format';
 import type { ChartColours } from './colours';
 import './nearest';
+import { isolated } from '../../../text/isolated';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Decimation, Filler, Tooltip);
 
@@ -163,7 +164,7 @@ function titleOf([item]: TooltipItem<'line'>[]): string {
   return timeZone() === 'utc' ? `${time} UTC` : `${time} (${formatTime(atMs, 'time', 'utc')} UTC)`;
 }
 
-const labelOf = (item: TooltipItem<'line'>): string => ` ${item.dataset.label ?? ''} ${formatPercent(item.parsed.y)}`;
+const labelOf = (item: TooltipItem<'line'>): string => ` ${isolated(item.dataset.label ?? '')} ${formatPercent(item.parsed.y)}`;
 
 /** The key beside a line of the tooltip: filled with the colour of its line. */
 function keyOf({ dataset }: TooltipItem<'line'>) {

@@ -1,10 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { formatRoute, type Route } from '../../../app/route';
+import { Foreign } from '../../../kit/Foreign';
 import { keptElementMs } from '../../../kit/keptElement';
 import { TimeText } from '../../../kit/TimeText';
 import { paceOf } from '../../../state/pace';
 import type { ExecutionRow } from '../../../state/table';
 import { formatCount } from '../../../text/format';
+import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 import { triggerText } from '../triggerText';
 import { PaceText } from './PaceText';
@@ -57,8 +59,8 @@ function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDae
       </td>
       <td class="col-pipeline">
         <span class="run-name">
-          <a class="run-link" href={href} tabIndex={-1} title={execution.pipelineName}>
-            {execution.pipelineName}
+          <a class="run-link" href={href} tabIndex={-1} title={isolated(execution.pipelineName)}>
+            <Foreign text={execution.pipelineName} />
           </a>
           {execution.metadata.get('sample') === 'true' && (
             <span class="sample-mark" title={t('common.sampleHint')}>
@@ -67,7 +69,11 @@ function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDae
           )}
         </span>
       </td>
-      {hasDaemon && <td class="col-daemon">{execution.source}</td>}
+      {hasDaemon && (
+        <td class="col-daemon">
+          <Foreign text={execution.source} />
+        </td>
+      )}
       <td class="col-start figures">
         {execution.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={execution.startedAtMs} nowMs={nowMs} />}
       </td>
@@ -78,8 +84,8 @@ function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDae
         {formatCount(execution.recordsProcessed)}
         <span class="col-unit">{` ${t('executions.unitRows', { count: execution.recordsProcessed ?? 0 })}`}</span>
       </td>
-      <td class="col-trigger" title={triggerText(execution)}>
-        {triggerText(execution)}
+      <td class="col-trigger" title={isolated(triggerText(execution))}>
+        <Foreign text={triggerText(execution)} />
       </td>
     </>
   );

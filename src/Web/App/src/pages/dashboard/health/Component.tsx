@@ -1,5 +1,6 @@
 import { useScene } from '../../../app/scene';
 import type { Problem } from '../../../contract/messages';
+import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
 import type { ComponentRow } from '../../../state/components';
@@ -45,11 +46,11 @@ function Line({ row, isUnknown }: Props) {
       <span class={`component-mark health-${isUnknown ? 'unknown' : was}`}>
         <Icon name={isUnknown ? 'unknown' : component.healthy ? 'check' : 'down'} />
       </span>
-      <span class="component-name">{component.name}</span>
+      <Foreign kind="component-name" text={component.name} />
       <span class={`component-word health-${isUnknown ? 'unknown' : was}`}>
         {isUnknown ? t('health.was', { state: t(`health.${was}`) }) : t(`health.${was}`)}
       </span>
-      {component.message && <span class="component-message quiet">{component.message}</span>}
+      {component.message && <Foreign kind="component-message quiet" text={component.message} />}
       {problem && <Since problem={problem} />}
     </div>
   );
@@ -69,8 +70,12 @@ function Since({ problem: { sinceMs, sinceAtLeast } }: { readonly problem: Probl
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <>
-      <dt>{name}</dt>
-      <dd class="figures">{value}</dd>
+      <dt>
+        <Foreign text={name} />
+      </dt>
+      <dd class="figures">
+        <Foreign text={value} />
+      </dd>
     </>
   );
 }

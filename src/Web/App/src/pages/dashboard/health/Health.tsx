@@ -1,10 +1,12 @@
 import { useScene } from '../../../app/scene';
 import { isUnconfirmed } from '../../../app/trust';
+import { Foreign } from '../../../kit/Foreign';
 import { Icon, type IconName } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
 import { type ComponentList, componentsOf } from '../../../state/components';
 import type { SourceView } from '../../../state/sourceView';
 import { formatDuration } from '../../../text/format';
+import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 import { FeedNotes } from '../FeedNotes';
 import { Component } from './Component';
@@ -31,9 +33,11 @@ export function Health() {
 
 function Daemon({ view }: { readonly view: SourceView }) {
   return (
-    <section class="health-daemon" aria-label={view.name}>
+    <section class="health-daemon" aria-label={isolated(view.name)}>
       <header>
-        <h3>{view.name}</h3>
+        <h3>
+          <Foreign text={view.name} />
+        </h3>
         <Overall view={view} />
       </header>
       <Components view={view} />

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useScene } from '../../../app/scene';
 import type { ExecutionData, Problem } from '../../../contract/messages';
+import { Foreign } from '../../../kit/Foreign';
 import { TimeText } from '../../../kit/TimeText';
 import { endedAtMs, isOpen } from '../../../state/executions';
 import { paceOf } from '../../../state/pace';
 import { formatCount } from '../../../text/format';
+import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 import { PaceText } from '../executions/PaceText';
 import { triggerText } from '../triggerText';
@@ -33,8 +35,12 @@ export function Facts({ execution, usualMs, late, confirmedAtMs }: Props) {
       <Fact name={t('run.rows')}>
         <span class="figures">{formatCount(execution.recordsProcessed)}</span>
       </Fact>
-      <Fact name={t('run.trigger')}>{triggerText(execution)}</Fact>
-      <Fact name={t('run.daemon')}>{execution.source}</Fact>
+      <Fact name={t('run.trigger')}>
+        <Foreign text={triggerText(execution)} />
+      </Fact>
+      <Fact name={t('run.daemon')}>
+        <Foreign text={execution.source} />
+      </Fact>
       <Fact name={t('run.id')} isWide>
         <Id value={execution.id} label={t('run.copyId')} />
       </Fact>
@@ -72,7 +78,9 @@ function Moment({ atMs }: { readonly atMs: number | null }) {
 
 const Id = ({ value, label }: { readonly value: string; readonly label: string }) => (
   <span class="fact-id">
-    <code title={value}>{value}</code>
+    <code title={isolated(value)}>
+      <Foreign text={value} />
+    </code>
     <CopyButton label={label} text={() => value} />
   </span>
 );

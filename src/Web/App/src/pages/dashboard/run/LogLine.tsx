@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { Foreign } from '../../../kit/Foreign';
 import type { LogEntry } from '../../../state/log';
 import { type LogChunk, severityOf } from '../../../state/logView';
 import { formatTime } from '../../../text/format';
@@ -42,8 +43,8 @@ function Line({ entry: { place, timestampMs, level, text }, finder, isCurrent }:
           {`${formatTime(at.getTime(), 'time')}.${String(at.getUTCMilliseconds()).padStart(3, '0')} `}
         </time>
       )}
-      {level && <span class="log-level">{`${level} `}</span>}
-      <span class="log-text">{finder ? marked(text, finder) : text}</span>
+      {level && <Foreign kind="log-level" text={`${level} `} />}
+      <Foreign kind="log-text" text={text} divide={finder ? (shown) => marked(shown, finder) : undefined} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
 import type { ExecutionData } from '../../../contract/messages';
+import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { useFocusHeir } from '../../../kit/useFocusHeir';
 import { hasEnded } from '../../../state/executions';
@@ -162,7 +163,7 @@ function LogFoot({ log, isHidden, dispatch }: FootProps) {
   return (
     <footer class={`log-foot ${log.phase === 'failed' ? 'is-failed' : ''}`}>
       <output class="log-state" aria-live="polite">
-        {isHidden ? t('runLog.allHidden') : stateText(log)}
+        <Foreign text={isHidden ? t('runLog.allHidden') : stateText(log)} />
       </output>
       {log.isPaused && (
         <span class="figures quiet" aria-live="off">

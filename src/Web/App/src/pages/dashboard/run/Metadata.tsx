@@ -1,3 +1,4 @@
+import { Foreign } from '../../../kit/Foreign';
 import { t } from '../../../text/text';
 
 /** The metadata that the daemon reports of a run, by key. */
@@ -12,8 +13,12 @@ export function Metadata({ metadata }: { readonly metadata: ReadonlyMap<string, 
         <tbody>
           {[...metadata].map(([key, value]) => (
             <tr key={key}>
-              <th scope="row">{key}</th>
-              <td>{value}</td>
+              <th scope="row">
+                <Foreign text={key} />
+              </th>
+              <td>
+                <Foreign text={value} />
+              </td>
             </tr>
           ))}
         </tbody>

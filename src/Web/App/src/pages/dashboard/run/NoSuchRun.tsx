@@ -1,5 +1,6 @@
 import { type Scene, useScene } from '../../../app/scene';
 import { type HubError, notFound } from '../../../connection/hubError';
+import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { type TextName, t } from '../../../text/text';
 
@@ -23,7 +24,9 @@ export function NoSuchRun({ run, error }: Props) {
       <Icon name="unknown" />
       <h3>{t(what, { ...run })}</h3>
       {what !== 'run.notTold' && <p>{t('run.noRunHint')}</p>}
-      <p class="empty-detail">{error.text}</p>
+      <p class="empty-detail">
+        <Foreign text={error.text} />
+      </p>
       <button type="button" class="btn btn-sm btn-primary" onClick={() => scene.actions.navigate({ run: null })}>
         {t('run.toDashboard')}
       </button>

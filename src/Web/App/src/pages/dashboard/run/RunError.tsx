@@ -1,3 +1,4 @@
+import { Foreign } from '../../../kit/Foreign';
 import { firstLine } from '../../../text/firstLine';
 import { t } from '../../../text/text';
 import { CopyButton } from './CopyButton';
@@ -19,13 +20,17 @@ export function RunError({ known: { execution, isAsking } }: { readonly known: K
         {isAsking && <span class="quiet">{t('run.askingError')}</span>}
         <CopyButton label={t('run.copyError')} text={() => text} />
       </header>
-      {summary !== text.trim() && <p class="run-error-line">{summary}</p>}
+      {summary !== null && summary !== text.trim() && (
+        <p class="run-error-line">
+          <Foreign text={summary} />
+        </p>
+      )}
       <pre
         class="run-error-text"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
         tabIndex={0}
       >
-        {text}
+        <Foreign text={text} />
       </pre>
     </section>
   );

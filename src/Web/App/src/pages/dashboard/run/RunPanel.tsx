@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
 import type { ExecutionData } from '../../../contract/messages';
+import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { isOpen } from '../../../state/executions';
 import { lateRuns } from '../../../state/problems';
@@ -96,7 +97,7 @@ function Head({ execution, id, isDim, onClose }: HeadProps) {
   return (
     <div class={`drawer-head ${isDim ? 'is-dim' : ''}`}>
       <h2 id="drawer-title">
-        {execution?.pipelineName ?? id}
+        <Foreign text={execution?.pipelineName ?? id} />
         {execution?.metadata.get('sample') === 'true' && (
           <span class="sample-mark" title={t('common.sampleHint')}>
             {t('common.sample')}
@@ -126,6 +127,8 @@ function Actions({ execution, isOff }: { readonly execution: ExecutionData; read
 const RefusedRun = ({ text }: { readonly text: string }) => (
   <section class="banner banner-warn drawer-refused" role="alert">
     <Icon name="warn" />
-    <p>{text}</p>
+    <p>
+      <Foreign text={text} />
+    </p>
   </section>
 );

@@ -1,6 +1,7 @@
 import type { HubLink, LogStream } from '../../../connection/hubLink';
 import type { LogLine } from '../../../contract/messages';
 import type { LogAction } from '../../../state/log';
+import { isolated } from '../../../text/isolated';
 
 export interface LogWanted {
   readonly source: string;
@@ -66,9 +67,11 @@ export function pullLog(link: HubLink, wanted: LogWanted, dispatch: (action: Log
   };
 }
 
-/** A line as it stands in a file. */
+/** A line as it stands in a file. The message is as the daemon wrote it, because programs read it, and nothing follows it that it could alter. */
 export const fileLine = ({ timestampMs, level, message }: LogLine): string =>
-  [timestampMs === null ? null : new Date(timestampMs).toISOString(), level, message].filter((part) => part !== null).join(' ');
+  [timestampMs === null ? null : new Date(timestampMs).toISOString(), level === null ? null : isolated(level), message]
+    .filter((part) => part !== null)
+    .join(' ');
 
 const linesOfPart = 5000;
 

@@ -1,5 +1,6 @@
 import { useScene } from '../../../app/scene';
 import { statusIcons } from '../../../app/statusIcons';
+import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { durationMs } from '../../../state/executions';
 import { type PipelineRuns, pipelines } from '../../../state/runs';
@@ -7,6 +8,7 @@ import type { SourceView } from '../../../state/sourceView';
 import { formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
 import { areRunsConfirmed, confirmedAtMs } from '../executions/confirmed';
+import { Origin } from '../Origin';
 import { runName } from './runWords';
 
 const shown = 10;
@@ -35,8 +37,8 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
   return (
     <div class={`dots ${isDim ? 'is-dim' : ''}`}>
       <p class="dots-name">
-        {scene.views.length > 1 && <span class="quiet">{view.name} / </span>}
-        {pipeline.name}
+        {scene.views.length > 1 && <Origin name={view.name} />}
+        <Foreign text={pipeline.name} />
       </p>
       <p class="dots-last quiet figures">
         {duration && (isDim && newest?.status === 'running' ? t('common.atLeast', { duration }) : duration)}

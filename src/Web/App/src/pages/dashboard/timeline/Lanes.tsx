@@ -3,14 +3,17 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { statusIcons } from '../../../app/statusIcons';
 import { isUnconfirmed } from '../../../app/trust';
+import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { usePrinting } from '../../../kit/printing';
 import { type Bar, type Lane, lanes, neighbour, type SpanMinutes, type TimeWindow, windowAt } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
 import { type Gap, gapsOf } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
+import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 import { areRunsConfirmed } from '../executions/confirmed';
+import { Origin } from '../Origin';
 import { Axis } from './Axis';
 import { LaneTrack } from './LaneTrack';
 import { RunCard } from './RunCard';
@@ -113,17 +116,17 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
   const view = scene.state.sources.get(pipeline.source);
   const isDim = !view || !areRunsConfirmed(scene, view);
   const newest = pipeline.runs[0];
-  const name = scene.views.length > 1 ? `${pipeline.source} / ${pipeline.name}` : pipeline.name;
+  const names = scene.views.length > 1 ? [pipeline.source, pipeline.name] : [pipeline.name];
   return (
     <li class={`lane ${isDim ? 'is-dim' : ''}`}>
-      <p class="lane-name" title={name}>
+      <p class="lane-name" title={names.map(isolated).join(' / ')}>
         {newest && (
           <span class={`lane-status lane-${newest.status}`} title={t(`status.${newest.status}`)}>
             <Icon name={statusIcons[newest.status]} label={t(`status.${newest.status}`)} />
           </span>
         )}
-        {scene.views.length > 1 && <span class="quiet">{pipeline.source} / </span>}
-        {pipeline.name}
+        {scene.views.length > 1 && <Origin name={pipeline.source} />}
+        <Foreign text={pipeline.name} />
       </p>
       <LaneTrack lane={lane} window={window} gaps={view ? gapsIn(scene, view) : []} active={active ? runKey(active.run) : null} />
     </li>

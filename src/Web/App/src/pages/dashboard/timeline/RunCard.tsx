@@ -1,5 +1,6 @@
 import { useScene } from '../../../app/scene';
 import type { ExecutionData } from '../../../contract/messages';
+import { Foreign } from '../../../kit/Foreign';
 import { TimeText } from '../../../kit/TimeText';
 import { durationMs } from '../../../state/executions';
 import { usualMs } from '../../../state/runs';
@@ -22,8 +23,10 @@ export function RunCard({ run }: Props) {
     <>
       <p class="run-card-title">
         <StatusMark status={run.status} />
-        <strong>{run.pipelineName}</strong>
-        {views.length > 1 && <span class="quiet">{run.source}</span>}
+        <strong>
+          <Foreign text={run.pipelineName} />
+        </strong>
+        {views.length > 1 && <Foreign kind="quiet" text={run.source} />}
       </p>
       <dl class="brief-facts figures">
         <dt>{t('timeline.start')}</dt>
@@ -37,11 +40,17 @@ export function RunCard({ run }: Props) {
         {run.triggeredBy && (
           <>
             <dt>{t('timeline.trigger')}</dt>
-            <dd>{triggerText(run)}</dd>
+            <dd>
+              <Foreign text={triggerText(run)} />
+            </dd>
           </>
         )}
       </dl>
-      {error && <p class="run-card-error">{error}</p>}
+      {error && (
+        <p class="run-card-error">
+          <Foreign text={error} />
+        </p>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { ExecutionData } from '../../../contract/messages';
 import { durationMs } from '../../../state/executions';
 import { firstLine } from '../../../text/firstLine';
 import { formatDuration, formatTime } from '../../../text/format';
+import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 
 /** Names a run among all daemons. */
@@ -16,5 +17,8 @@ export function runName(run: ExecutionData): string {
     took === null ? null : t('timeline.took', { duration: formatDuration(took) }),
     firstLine(run.errorMessage),
   ];
-  return `${run.pipelineName}: ${parts.filter((part) => part !== null).join(', ')}`;
+  return `${isolated(run.pipelineName)}: ${parts
+    .filter((part) => part !== null)
+    .map(isolated)
+    .join(', ')}`;
 }
