@@ -1,3 +1,5 @@
+using FlextMonitor.Contracts;
+
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Routes calls by the name of the source.</summary>
@@ -9,7 +11,7 @@ internal sealed class DaemonCalls(ISourceCatalog catalog, IEnumerable<ISourceCal
     {
         if (!catalog.Names.Contains(source, StringComparer.Ordinal))
         {
-            throw new DaemonCallException($"There is no daemon '{source}'. Known daemons: '{string.Join("', '", catalog.Names)}'.");
+            throw new DaemonCallException($"There is no daemon '{IsolatedText.Of(source)}'. Known daemons: '{string.Join("', '", catalog.Names)}'.");
         }
 
         return _routes.Select(route => route.Find(source)).FirstOrDefault(calls => calls is not null)

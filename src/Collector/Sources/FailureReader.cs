@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
+using FlextMonitor.Contracts;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -110,7 +111,8 @@ internal static class FailureReader
         }
     }
 
-    private static string Sentence(string text) => Clean.Line(text, TextLimits.Error).TrimEnd('.', ' ') is { Length: > 0 } cleaned ? cleaned : "no reason given";
+    private static string Sentence(string text) =>
+        Clean.Line(text, TextLimits.Error).TrimEnd('.', ' ') is { Length: > 0 } cleaned ? IsolatedText.Of(cleaned) : "no reason given";
 
     private static string Name(StatusCode code) => code switch
     {

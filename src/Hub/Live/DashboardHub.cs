@@ -29,7 +29,9 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
         }
 
         var known = state.SourceNames().Except([SourceNames.Monitor]).Union(catalog.Names, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        var unknown = sources.Where(source => !known.Contains(source)).Take(MaxNamed).ToList();
+
+        // A caller can send null in the list.
+        var unknown = sources.Where(source => !known.Contains(source)).Take(MaxNamed).Select(source => IsolatedText.Of(source ?? "")).ToList();
         if (unknown.Count > 0)
         {
             throw new HubException($"There is no daemon '{string.Join("', '", unknown)}'. Known daemons: '{string.Join("', '", known)}'.");

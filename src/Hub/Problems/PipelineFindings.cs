@@ -47,7 +47,7 @@ internal sealed class PipelineFindings(SourceFacts facts, string id, string name
         return next;
     }
 
-    private string Called => name.Length > 0 ? name : "A pipeline without a name";
+    private string Called => name.Length > 0 ? IsolatedText.Of(name) : "A pipeline without a name";
 
     private Finding Failing(ExecutionData newest, FailureRow row, DateTimeOffset now) => new()
     {

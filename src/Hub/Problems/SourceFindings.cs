@@ -56,7 +56,7 @@ internal static class SourceFindings
         Finding[] unhealthy =
         [
             .. health.Components.Where(entry => !entry.Value.Healthy).Select(entry => Component(
-                facts, entry.Key, $"{entry.Value.Name} of {facts.Name} is not healthy", entry.Value.Message)),
+                facts, entry.Key, $"{IsolatedText.Of(entry.Value.Name)} of {facts.Name} is not healthy", entry.Value.Message)),
         ];
         return unhealthy.Length > 0 || health.Healthy
             ? unhealthy

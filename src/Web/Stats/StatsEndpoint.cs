@@ -23,7 +23,7 @@ internal static class StatsEndpoint
         var snapshot = name == SourceNames.Monitor ? null : live.Find(name);
         if (snapshot is null && !sources.Names.Contains(name, StringComparer.Ordinal))
         {
-            return TypedResults.Problem($"Unknown daemon '{name}'. Known daemons: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+            return TypedResults.Problem($"Unknown daemon '{IsolatedText.Of(name)}'. Known daemons: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }
 
         var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;

@@ -26,6 +26,8 @@ public sealed class FailureReaderTests
     [InlineData(StatusCode.Unknown, "Exception calling application: 'x'", "HealthCheck failed (UNKNOWN: Exception calling application: 'x')")]
     [InlineData(StatusCode.Internal, "", "HealthCheck failed (INTERNAL: no reason given)")]
     [InlineData(StatusCode.Internal, "two\nlines\u001b[31m", "HealthCheck failed (INTERNAL: two lines)")]
+    [InlineData(StatusCode.Internal, "no \u2069\u202Edisk", "HealthCheck failed (INTERNAL: \u2068no \u202Edisk\u202C\u2069)")]
+    [InlineData(StatusCode.Internal, "القرص ممتلئ", "HealthCheck failed (INTERNAL: \u2068القرص ممتلئ\u2069)")]
     [InlineData(StatusCode.ResourceExhausted, "Sent message larger than max", "HealthCheck failed (RESOURCE_EXHAUSTED: Sent message larger than max)")]
     [InlineData(StatusCode.DeadlineExceeded, "own deadline", "HealthCheck failed (DEADLINE_EXCEEDED: own deadline)")]
     public void Read_DaemonAnswered_ReportsWhatToDo(StatusCode code, string detail, string expected)

@@ -226,6 +226,17 @@ public sealed class HubCallTests
     }
 
     [Fact]
+    public async Task Watch_NameOfAnotherDirection_IsIsolatedInTheRefusal()
+    {
+        await using var host = await HubHost.StartAsync();
+        await using var subscriber = await host.ConnectAsync();
+
+        var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync(HubMethods.Watch, [Names("north\u202E")]));
+
+        refused.Message.ShouldStartWith("There is no daemon '\u2068north\u202E\u202C\u2069'. Known daemons: ");
+    }
+
+    [Fact]
     public async Task Watch_AThousandLongNames_IsRefusedInWordsAndTheConnectionStays()
     {
         await using var host = await HubHost.StartAsync();

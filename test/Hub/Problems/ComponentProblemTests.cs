@@ -17,6 +17,10 @@ public sealed class ComponentProblemTests
     }
 
     [Fact]
+    public void Component_WithANameOfAnotherDirection_HasItIsolatedInTheTitle() =>
+        EvaluatedFeed.Live(Given.Health(Given.Component(false, name: "db\u202E"))).Problems.Single().Title.ShouldBe("\u2068db\u202E\u202C\u2069 of default is not healthy");
+
+    [Fact]
     public void Component_UnhealthyWhenFirstSeen_MayHaveBeenSoForLonger()
     {
         var problem = EvaluatedFeed.Live(Given.Health(Given.Component(false))).Problems.Single();

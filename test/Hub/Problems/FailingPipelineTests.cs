@@ -19,6 +19,16 @@ public sealed class FailingPipelineTests
         (problem.UnseenSince, problem.PartOf, problem.Acknowledged).ShouldBe((null, null, null));
     }
 
+    [Theory]
+    [InlineData("Orders\u2069\u202E", "\u2068Orders\u202E\u202C\u2069 failed")]
+    [InlineData("طلبات", "\u2068طلبات\u2069 failed")]
+    public void Problem_PipelineWithANameOfAnotherDirection_HasItIsolatedInTheTitleOnly(string name, string title)
+    {
+        var problem = EvaluatedFeed.Live(Given.Failed("a", Given.Ago(minutes: 1)) with { PipelineName = name }).Problems.ShouldHaveSingleItem();
+
+        (problem.Title, problem.PipelineName).ShouldBe((title, name));
+    }
+
     [Fact]
     public void Problem_ARunWasGoodAgain_IsResolvedWhenThatEnded()
     {

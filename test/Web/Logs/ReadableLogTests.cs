@@ -46,6 +46,16 @@ public sealed class ReadableLogTests
     }
 
     [Fact]
+    public void Entry_WithTextThatReversesTheLine_ShowsItsControls()
+    {
+        var text = Written(log => log.Error(new IOException("gpj\u202E"), "Daemon {Name} is away", "Orders\u2069\u202E طلب"));
+
+        text.ShouldContain("Daemon Orders\\u2069\\u202e طلب is away");
+        text.ShouldContain("gpj\\u202e");
+        text.ShouldNotContain('\u202E');
+    }
+
+    [Fact]
     public void Entry_WithoutAFailure_EndsWithItsLine() => Lines(Written(log => log.Information("Well"))).ShouldHaveSingleItem();
 
     /// <summary>What a reader may take for lines.</summary>

@@ -64,7 +64,7 @@ export class UsageChart {
         plugins: {
           decimation: { enabled: true, algorithm: 'min-max', threshold: 600 },
           tooltip: {
-            callbacks: { title: titleOf, label: labelOf, labelColor: keyOf },
+            callbacks: { title: titleOf, label: tooltipLabel, labelColor: keyOf },
             displayColors: true,
             padding: 10,
             caretPadding: 8,
@@ -164,7 +164,9 @@ function titleOf([item]: TooltipItem<'line'>[]): string {
   return timeZone() === 'utc' ? `${time} UTC` : `${time} (${formatTime(atMs, 'time', 'utc')} UTC)`;
 }
 
-const labelOf = (item: TooltipItem<'line'>): string => ` ${isolated(item.dataset.label ?? '')} ${formatPercent(item.parsed.y)}`;
+/** The line of the tooltip for a daemon. */
+export const tooltipLabel = (item: TooltipItem<'line'>): string =>
+  ` ${isolated(item.dataset.label ?? '')} ${formatPercent(item.parsed.y)}`;
 
 /** The key beside a line of the tooltip: filled with the colour of its line. */
 function keyOf({ dataset }: TooltipItem<'line'>) {
