@@ -1,18 +1,22 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FlextMonitor.Contracts;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
+using FlextMonitor.Web.Tests.Programs;
 using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Web.Tests.Telemetry;
 
-/// <summary>What <c>/metrics</c> tells of a daemon, and that the documents name what it tells.</summary>
+/// <summary>
+/// What <c>/metrics</c> tells of a daemon, and that the documents name what it tells. The program is a process of its own: OpenTelemetry listens to meters by
+/// their names, so that in one process with other hosts a scrape has their values too, and loses a metric when one of them ends.
+/// </summary>
 public sealed partial class WatchedMetricsTests
 {
-    // OpenTelemetry listens to a meter's name, so a scrape also has what other hosts of this process measure; the source's name tells them apart.
-    private const string Source = "watched-metrics";
-
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -20,9 +24,10 @@ public sealed partial class WatchedMetricsTests
     [Fact]
     public async Task Scrape_OfALiveDaemon_HasEveryDocumentedMetric_AndOfOneThatIsDownNoFigure()
     {
-        await using var host = await MonitorHost.StartAsync(
-            script => script.ListExecutions = (_, _) => Task.FromResult(Runs()), services: null, ("Daemons:0:Name", Source));
-        using var service = await host.ServiceAsync();
+        await using var daemon = await ScriptedDaemon.StartAsync(new DaemonScript { ListExecutions = (_, _) => Task.FromResult(Runs()) });
+        await using var program = ProgramRun.Start(
+            ("Daemons:0:Address", daemon.Address), ("Daemons:0:Interval", "00:00:00.2"), ("Admin:Email", MonitorHost.AdminEmail), ("Admin:Password", MonitorHost.Password));
+        using var service = await ServiceAsync(await program.AddressAsync());
         var documented = Documented("metrics.md");
 
         var live = await ScrapeAsync(service, samples => documented.All(name => samples.Exists(sample => sample.Name == name)));
@@ -33,7 +38,7 @@ public sealed partial class WatchedMetricsTests
         live.Find(sample => sample is { Name: "flextmonitor_pipeline_last_run_duration_seconds" })!.Value.ShouldBe(90);
         live.Where(sample => sample.Name == "flextmonitor_source_runs_total").Select(sample => sample.Value).ShouldBe([0, 0, 0]);
 
-        await host.Daemon.StopAsync();
+        await daemon.StopAsync();
         var down = await ScrapeAsync(service, samples => samples.Exists(sample => sample is { Name: "flextmonitor_source_up", Value: 0 }));
         down.Where(sample => sample.Name is "flextmonitor_source_cpu_usage_percent" or "flextmonitor_source_active_pipelines").ShouldAllBe(sample => double.IsNaN(sample.Value));
         down.ShouldContain(sample => sample.Name == "flextmonitor_source_age_seconds");
@@ -58,6 +63,14 @@ public sealed partial class WatchedMetricsTests
         using var dashboard = JsonDocument.Parse(File.ReadAllText(PathOf("prometheus/grafana.json")));
 
         dashboard.RootElement.GetProperty("panels").GetArrayLength().ShouldBeGreaterThan(5);
+    }
+
+    private static async Task<HttpClient> ServiceAsync(string address)
+    {
+        var service = new HttpClient { BaseAddress = new Uri(address) };
+        using var login = await service.PostAsJsonAsync(Routes.Login, new { email = MonitorHost.AdminEmail, password = MonitorHost.Password }, Cancelled);
+        service.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)(await login.ReadAsync())["accessToken"]!);
+        return service;
     }
 
     private static ListExecutionsResponse Runs() => new()
@@ -96,7 +109,7 @@ public sealed partial class WatchedMetricsTests
         return Path.Combine(folder.FullName, "docs", document);
     }
 
-    [GeneratedRegex(@"^(flextmonitor_(?:source|pipeline)_[a-z_]+)\{(?:[^}]*,)?source=""" + Source + @"""[^}]*\} (\S+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(flextmonitor_(?:source|pipeline)_[a-z_]+)(?:\{[^}]*\})? (\S+)", RegexOptions.Multiline)]
     private static partial Regex Line();
 
     [GeneratedRegex("flextmonitor_(?:source|pipeline)_[a-z_]+")]
