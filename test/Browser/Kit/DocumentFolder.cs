@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlextMonitor.Testing;
 using Microsoft.Playwright;
 
 namespace FlextMonitor.Browser.Tests.Kit;

@@ -1,3 +1,4 @@
+using FlextMonitor.Testing;
 using Microsoft.Playwright;
 
 namespace FlextMonitor.Browser.Tests.Kit;

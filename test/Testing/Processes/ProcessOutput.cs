@@ -23,8 +23,8 @@ internal sealed class ProcessOutput
     /// <summary>Standard error so far.</summary>
     public IReadOnlyList<string> Errors => Snapshot(_errors);
 
-    /// <summary>The first line of standard output that contains a text; null if the output ends without one.</summary>
-    public async Task<string?> FindLineAsync(string part, TimeSpan limit)
+    /// <summary>The first line of standard output that contains a text, after so many earlier lines; null if the output ends without one.</summary>
+    public async Task<string?> FindLineAsync(string part, int after, TimeSpan limit)
     {
         while (true)
         {
@@ -34,7 +34,7 @@ internal sealed class ProcessOutput
             {
                 ended = Ended.IsCompleted;
                 printed = _printed.Task;
-                if (_output.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+                if (_output.Skip(after).FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
                 {
                     return found;
                 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace FlextMonitor.Testing.Processes;
 
 /// <summary>
-/// A built program that stands beside the tests, as a process of its own: with a folder of its own for data and temporary files, and with
+/// A program as a process of its own: with a folder of its own for data and temporary files, and with
 /// no environment variables but those that a test sets and those that the system needs.
 /// </summary>
 public sealed class ProgramProcess : IAsyncDisposable
@@ -40,14 +40,21 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <summary>The lines of standard error so far.</summary>
     public IReadOnlyList<string> Errors => _output.Errors;
 
-    /// <summary>Starts a program with the given settings and no others, on a free port unless they name one.</summary>
+    /// <summary>Starts a built program that stands beside the tests, with the given settings and no others, on a free port unless they name one.</summary>
     /// <param name="program">Its name, such as <c>FlextMonitor.Web</c>.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="settings">Its settings, which it gets as environment variables.</param>
-    public static ProgramProcess Start(string program, IReadOnlyList<string> arguments, params IReadOnlyList<(string Key, string Value)> settings)
+    public static ProgramProcess Start(string program, IReadOnlyList<string> arguments, params IReadOnlyList<(string Key, string Value)> settings) =>
+        StartCommand("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments], settings);
+
+    /// <summary>Starts a command, such as an interpreter, in the same way.</summary>
+    /// <param name="command">Its path, or its name in the search path.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="settings">Its settings, which it gets as environment variables.</param>
+    public static ProgramProcess StartCommand(string command, IReadOnlyList<string> arguments, params IReadOnlyList<(string Key, string Value)> settings)
     {
         var folder = Directory.CreateTempSubdirectory("flextmonitor-program-");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments])
+        var start = new ProcessStartInfo(command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -58,12 +65,14 @@ public sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>The first line of standard output that contains a text.</summary>
+    /// <param name="part">The text.</param>
+    /// <param name="after">How many lines to leave out.</param>
     /// <exception cref="InvalidOperationException">The program ended without printing one.</exception>
-    public async Task<string> LineAsync(string part) =>
-        await FindLineAsync(part) ?? throw new InvalidOperationException($"The program ended without printing '{part}', but:\n{_output}");
+    public async Task<string> LineAsync(string part, int after = 0) =>
+        await FindLineAsync(part, after) ?? throw new InvalidOperationException($"The program ended without printing '{part}', but:\n{_output}");
 
     /// <summary>The first line of standard output that contains a text; null if the program ends without printing one.</summary>
-    public Task<string?> FindLineAsync(string part) => _output.FindLineAsync(part, Limit);
+    public Task<string?> FindLineAsync(string part, int after = 0) => _output.FindLineAsync(part, after, Limit);
 
     /// <summary>Sends a signal by its name, such as <c>STOP</c>.</summary>
     public async Task SignalAsync(string signal)

@@ -1,7 +1,7 @@
-namespace FlextMonitor.Browser.Tests.Kit;
+namespace FlextMonitor.Testing;
 
 /// <summary>Where things stand in the repository that these tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
