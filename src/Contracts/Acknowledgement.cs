@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -12,10 +14,12 @@ public sealed record Acknowledgement
 
     /// <summary>When the person acknowledged the problem (UTC).</summary>
     [DataMember(Name = "at")]
+    [MessagePackFormatter(typeof(UtcTimeFormatter))]
     public required DateTimeOffset At { get; init; }
 
     /// <summary>When the acknowledgement expires (UTC).</summary>
     [DataMember(Name = "until")]
+    [MessagePackFormatter(typeof(UtcTimeFormatter))]
     public required DateTimeOffset Until { get; init; }
 
     /// <summary>The person's note; null if there is none.</summary>

@@ -6,7 +6,7 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public sealed record ComponentHealth
 {
-    /// <summary>Its name; the same as its key if the daemon reports none.</summary>
+    /// <summary>Its name, at most 256 characters; the same as its key if the daemon reports none.</summary>
     [DataMember(Name = "name")]
     public required string Name { get; init; }
 
@@ -14,11 +14,11 @@ public sealed record ComponentHealth
     [DataMember(Name = "healthy")]
     public required bool Healthy { get; init; }
 
-    /// <summary>The daemon's message about it; null if there is none.</summary>
+    /// <summary>The daemon's message about it, at most 1,024 characters; null if there is none.</summary>
     [DataMember(Name = "message")]
     public required string? Message { get; init; }
 
-    /// <summary>Further facts, in ordinal order of their names; may be empty.</summary>
+    /// <summary>Further facts, at most 32, in ordinal order of their names; may be empty. A name has at most 128 characters, a value at most 512.</summary>
     [DataMember(Name = "metadata")]
     public required ValueMap<string> Metadata { get; init; }
 }

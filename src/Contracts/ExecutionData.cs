@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -6,15 +8,15 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public sealed record ExecutionData : SourceMessage
 {
-    /// <summary>The daemon's id of this execution; not empty.</summary>
+    /// <summary>The daemon's id of this execution, 1 to 256 characters.</summary>
     [DataMember(Name = "id")]
     public required string Id { get; init; }
 
-    /// <summary>The daemon's id of its pipeline; may be empty.</summary>
+    /// <summary>The daemon's id of its pipeline, at most 256 characters; may be empty.</summary>
     [DataMember(Name = "pipelineId")]
     public required string PipelineId { get; init; }
 
-    /// <summary>The pipeline's name (ListPipelines); its id if the daemon lists no name.</summary>
+    /// <summary>The pipeline's name (ListPipelines), at most 256 characters; its id if the daemon lists no name.</summary>
     [DataMember(Name = "pipelineName")]
     public required string PipelineName { get; init; }
 
@@ -24,10 +26,12 @@ public sealed record ExecutionData : SourceMessage
 
     /// <summary>When it started (UTC, by the daemon's clock); null if the daemon does not report it.</summary>
     [DataMember(Name = "startedAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>When it ended (UTC, by the daemon's clock); null while it runs, and if the daemon does not report it.</summary>
     [DataMember(Name = "finishedAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>How long it took, in seconds, 0 or more; null while it runs: count from <see cref="StartedAt"/>.</summary>
@@ -38,7 +42,7 @@ public sealed record ExecutionData : SourceMessage
     [DataMember(Name = "duration")]
     public required string? Duration { get; init; }
 
-    /// <summary>Percent done, above 0 to 100; null if not known.</summary>
+    /// <summary>Percent done, above 0 and at most 100, with one decimal; null if not known.</summary>
     [DataMember(Name = "progress")]
     public required double? Progress { get; init; }
 
@@ -46,15 +50,15 @@ public sealed record ExecutionData : SourceMessage
     [DataMember(Name = "recordsProcessed")]
     public required long? RecordsProcessed { get; init; }
 
-    /// <summary>The person or program that started it; null if the daemon does not report it.</summary>
+    /// <summary>The person or program that started it, at most 256 characters; null if the daemon does not report it.</summary>
     [DataMember(Name = "triggeredBy")]
     public required string? TriggeredBy { get; init; }
 
-    /// <summary>Why it failed, at most 4,096 characters (<c>GetExecution</c> returns the whole text); null if there is no error.</summary>
+    /// <summary>Why it failed, at most 4,096 characters (<c>GetExecution</c> returns up to 1,048,576); null if there is no error.</summary>
     [DataMember(Name = "errorMessage")]
     public required string? ErrorMessage { get; init; }
 
-    /// <summary>Further facts, in ordinal order of their names; may be empty.</summary>
+    /// <summary>Further facts, at most 32, in ordinal order of their names; may be empty. A name has at most 128 characters, a value at most 512.</summary>
     [DataMember(Name = "metadata")]
     public required ValueMap<string> Metadata { get; init; }
 

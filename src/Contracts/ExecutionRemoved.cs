@@ -6,7 +6,7 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public sealed record ExecutionRemoved : SourceMessage
 {
-    /// <summary>The daemon's id of the execution.</summary>
+    /// <inheritdoc cref="ExecutionData.Id"/>
     [DataMember(Name = "id")]
     public required string Id { get; init; }
 

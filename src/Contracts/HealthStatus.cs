@@ -18,7 +18,7 @@ public sealed record HealthStatus : SourceMessage
     [DataMember(Name = "healthy")]
     public required bool Healthy { get; init; }
 
-    /// <summary>Its components by name, in ordinal order; may be empty.</summary>
+    /// <summary>Its components by name (at most 256 characters), at most 200, in ordinal order; may be empty.</summary>
     [DataMember(Name = "components")]
     public required ValueMap<ComponentHealth> Components { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -11,6 +13,7 @@ public sealed record Heartbeat : SourceMessage
     /// problems is not known to be healthy.
     /// </summary>
     [DataMember(Name = "evaluatedAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public DateTimeOffset? EvaluatedAt { get; init; }
 
     private protected override MessageKey KeyOf() => new(Source, MessageKind.Heartbeat);

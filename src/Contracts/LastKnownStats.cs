@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -8,6 +10,7 @@ public sealed record LastKnownStats
 {
     /// <summary>When the daemon's answer arrived (UTC).</summary>
     [DataMember(Name = "observedAt")]
+    [MessagePackFormatter(typeof(UtcTimeFormatter))]
     public required DateTimeOffset ObservedAt { get; init; }
 
     /// <inheritdoc cref="DashboardStats.ActivePipelines"/>

@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -6,15 +8,15 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public sealed record PipelineStatus : SourceMessage
 {
-    /// <summary>The daemon's id of the pipeline; not empty.</summary>
+    /// <summary>The daemon's id of the pipeline, 1 to 256 characters.</summary>
     [DataMember(Name = "id")]
     public required string Id { get; init; }
 
-    /// <summary>Its name (ListPipelines); the id if the daemon reports no name.</summary>
+    /// <summary>Its name (ListPipelines), at most 256 characters; the id if the daemon reports no name.</summary>
     [DataMember(Name = "name")]
     public required string Name { get; init; }
 
-    /// <summary>Its schedule as the daemon reports it, mostly a cron expression; null if the daemon reports none.</summary>
+    /// <summary>Its schedule as the daemon reports it, mostly a cron expression, at most 256 characters; null if the daemon reports none.</summary>
     [DataMember(Name = "schedule")]
     public required string? Schedule { get; init; }
 
@@ -24,6 +26,7 @@ public sealed record PipelineStatus : SourceMessage
 
     /// <summary>When its schedule is due next (UTC); null if not known.</summary>
     [DataMember(Name = "nextDueAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? NextDueAt { get; init; }
 
     /// <summary>Id of its newest known run by start; null if none is known.</summary>
@@ -36,14 +39,17 @@ public sealed record PipelineStatus : SourceMessage
 
     /// <summary>When that run started (UTC, by the daemon's clock); null if not known.</summary>
     [DataMember(Name = "lastStartedAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? LastStartedAt { get; init; }
 
     /// <summary>When its newest ended run ended (UTC, by the daemon's clock); null if none is known.</summary>
     [DataMember(Name = "lastEndedAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? LastEndedAt { get; init; }
 
     /// <summary>When its newest successful run ended (UTC, by the daemon's clock); null if none is known.</summary>
     [DataMember(Name = "lastGoodAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? LastGoodAt { get; init; }
 
     /// <summary>Failed runs since the last successful one, 0 or more; cancelled runs do not count.</summary>
@@ -66,11 +72,11 @@ public sealed record PipelineStatus : SourceMessage
     [DataMember(Name = "runs24h")]
     public required int Runs24h { get; init; }
 
-    /// <summary>How many of <see cref="Runs24h"/> succeeded.</summary>
+    /// <summary>How many of <see cref="Runs24h"/> succeeded, 0 or more.</summary>
     [DataMember(Name = "succeeded24h")]
     public required int Succeeded24h { get; init; }
 
-    /// <summary>How many of <see cref="Runs24h"/> failed.</summary>
+    /// <summary>How many of <see cref="Runs24h"/> failed, 0 or more.</summary>
     [DataMember(Name = "failed24h")]
     public required int Failed24h { get; init; }
 

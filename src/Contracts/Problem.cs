@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -26,7 +28,7 @@ public sealed record Problem : SourceMessage
     [DataMember(Name = "pipelineId")]
     public required string? PipelineId { get; init; }
 
-    /// <summary>The name of that pipeline; its id if the daemon reports no name.</summary>
+    /// <summary>The name of that pipeline; its id if the daemon reports no name; null if it concerns none.</summary>
     [DataMember(Name = "pipelineName")]
     public required string? PipelineName { get; init; }
 
@@ -34,7 +36,7 @@ public sealed record Problem : SourceMessage
     [DataMember(Name = "executionId")]
     public required string? ExecutionId { get; init; }
 
-    /// <summary>The key of the component that it concerns (<see cref="HealthStatus.Components"/>); null if it concerns none.</summary>
+    /// <summary>The key of the component that it concerns (<c>components</c> of <see cref="HealthStatus"/>); null if it concerns none.</summary>
     [DataMember(Name = "component")]
     public required string? Component { get; init; }
 
@@ -56,6 +58,7 @@ public sealed record Problem : SourceMessage
 
     /// <summary>When it began (UTC).</summary>
     [DataMember(Name = "since")]
+    [MessagePackFormatter(typeof(UtcTimeFormatter))]
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>Whether it may have begun before <see cref="Since"/>, because nothing was watched then.</summary>
@@ -68,6 +71,7 @@ public sealed record Problem : SourceMessage
 
     /// <summary>When the pipeline's newest successful run ended (UTC); null if none is known.</summary>
     [DataMember(Name = "lastGoodAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? LastGoodAt { get; init; }
 
     /// <summary>How long a run of the pipeline usually takes, in seconds, 0 or more; null if not known.</summary>
@@ -76,6 +80,7 @@ public sealed record Problem : SourceMessage
 
     /// <summary>Since when its subject cannot be observed (UTC), so that the problem is neither confirmed nor resolved; null while it can.</summary>
     [DataMember(Name = "unseenSince")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? UnseenSince { get; init; }
 
     /// <summary>The person who has taken responsibility for it; null if there is none.</summary>
@@ -84,6 +89,7 @@ public sealed record Problem : SourceMessage
 
     /// <summary>When notifications about it resume (UTC); null if they are not held back.</summary>
     [DataMember(Name = "silencedUntil")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? SilencedUntil { get; init; }
 
     /// <summary>Id of the problem that causes this one; null if there is none.</summary>

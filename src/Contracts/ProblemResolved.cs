@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -12,6 +14,7 @@ public sealed record ProblemResolved : SourceMessage
 
     /// <summary>When it ended (UTC), by the time of the evidence if that is known.</summary>
     [DataMember(Name = "resolvedAt")]
+    [MessagePackFormatter(typeof(UtcTimeFormatter))]
     public required DateTimeOffset ResolvedAt { get; init; }
 
     private protected override MessageKey KeyOf() => new(Source, MessageKind.Problem, Id);

@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -11,6 +13,7 @@ public sealed record SourceEvaluated : SourceMessage
 {
     /// <summary>When the evaluation ended (UTC, by the evaluator's clock).</summary>
     [DataMember(Name = "evaluatedAt")]
+    [MessagePackFormatter(typeof(UtcTimeFormatter))]
     public required DateTimeOffset EvaluatedAt { get; init; }
 
     private protected override MessageKey KeyOf() => new(Source, MessageKind.Evaluation);

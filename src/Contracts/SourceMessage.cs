@@ -1,5 +1,7 @@
 using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
+using FlextMonitor.Contracts.Wire;
+using MessagePack;
 
 namespace FlextMonitor.Contracts;
 
@@ -11,7 +13,7 @@ namespace FlextMonitor.Contracts;
 [DataContract]
 public abstract record SourceMessage
 {
-    /// <summary>Name of the daemon as configured, 1 to 64 characters of <c>a-z 0-9 - _ .</c>; or one of <see cref="SourceNames"/>.</summary>
+    /// <summary>Name of the daemon as configured, 1 to 64 characters of <c>a-z 0-9 - _ .</c>; or <c>_monitor</c>, the monitor itself.</summary>
     [DataMember(Name = "source")]
     public required string Source { get; init; }
 
@@ -25,6 +27,7 @@ public abstract record SourceMessage
 
     /// <summary>When the daemon's answer behind this message arrived (UTC, by the collector's clock); null if the daemon has never answered.</summary>
     [DataMember(Name = "observedAt")]
+    [MessagePackFormatter(typeof(UtcTimeOrNullFormatter))]
     public required DateTimeOffset? ObservedAt { get; init; }
 
     /// <summary>Identifies what this message describes. Not sent: subscribers know it from the method and the fields.</summary>
