@@ -16,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -24,6 +25,9 @@ public static class AccessRegistration
 {
     /// <summary>The CORS policy of the hub, for pages of the origins that the settings name.</summary>
     public const string HubCors = "hub";
+
+    /// <summary>The CORS policy of the requests that a service makes over HTTP, for pages of the same origins: with tokens, never with cookies.</summary>
+    public const string TokenCors = "tokens";
 
     private const string CookieOrBearer = "cookie-or-bearer";
     private const string Bearer = "Bearer ";
@@ -108,8 +112,14 @@ public static class AccessRegistration
             .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRoutingError).Build());
         services.AddCors();
-        services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => cors.AddPolicy(HubCors, policy =>
-            policy.WithOrigins([.. origins.Value.ReadOrigins().Select(origin => origin.ToString())]).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)));
+        services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => AddPolicies(
+            cors, [.. origins.Value.ReadOrigins().Select(origin => origin.ToString())]));
+    }
+
+    private static void AddPolicies(CorsOptions cors, string[] origins)
+    {
+        cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete));
+        cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post).WithExposedHeaders(HeaderNames.RetryAfter));
     }
 
     // Routing answers a wrong method or content type with an endpoint of its own, which is not a RouteEndpoint and has no authorization metadata.

@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Refuses cross-origin requests of a browser: connections to the hub, and changes that a cookie authorizes.</summary>
+/// <summary>Refuses cross-origin requests of a browser: connections to the hub, sign-ins, and changes that a cookie authorizes.</summary>
 internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMiddleware
 {
+    private const string Setting = $"{OriginOptions.Section}:{nameof(OriginOptions.AllowedOrigins)}";
+
     private const string SchemeHint =
         " If a proxy in front of this host terminates TLS, let it send X-Forwarded-Proto, and set ASPNETCORE_FORWARDEDHEADERS_ENABLED=true.";
 
@@ -33,9 +35,9 @@ internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMidd
 
     private string? RefuseHub(HttpRequest request) => origins.MayUseHub(request)
         ? null
-        : $"Pages of '{Excerpt(request)}' may not connect to this hub, which was reached as '{WebOrigin.Of(request)}'. An administrator can allow them with the setting {OriginOptions.Section}:{nameof(OriginOptions.AllowedOrigins)}.{Hint(request)}";
+        : $"Pages of '{Excerpt(request)}' may not connect to this hub, which was reached as '{WebOrigin.Of(request)}'. An administrator can allow them with the setting {Setting}.{Hint(request)}";
 
-    private static string? RefuseChange(HttpContext context)
+    private string? RefuseChange(HttpContext context)
     {
         var request = context.Request;
         if (request.OnlyReads())
@@ -52,10 +54,15 @@ internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMidd
         }
 
         // No cookie signs this request in, but the answer may set one.
-        return ticket is null && Origins.SaysOther(request)
-            ? $"A page of another origin, '{Excerpt(request)}', may not sign in at '{WebOrigin.Of(request)}'.{Hint(request)}"
+        return ticket is null && Origins.SaysOther(request) && !MayTakeTokens(request)
+            ? $"A page of another origin, '{Excerpt(request)}', may not sign in at '{WebOrigin.Of(request)}'. An administrator can allow it to sign in for tokens with the setting {Setting}.{Hint(request)}"
             : null;
     }
+
+    // Tokens are in the answer's body, which only an allowed page can read. A cookie would be set for any page of this host.
+    private bool MayTakeTokens(HttpRequest request) =>
+        origins.IsAllowed(request)
+        && (request.Path == Routes.Refresh || (request.Path == Routes.Login && !request.Query.ContainsKey("useCookies")));
 
     // Where the browser itself says that the page is another one, no proxy is to blame.
     private static string Hint(HttpRequest request) =>

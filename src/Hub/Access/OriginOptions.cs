@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>The origins whose pages may connect, from the settings' section <c>Hub</c>.</summary>
+/// <summary>The origins whose pages may sign in for tokens and connect, from the settings' section <c>Hub</c>.</summary>
 public sealed class OriginOptions
 {
     /// <summary>The settings' section.</summary>
@@ -12,8 +12,8 @@ public sealed class OriginOptions
 
     private const string Key = $"{Section}:{nameof(AllowedOrigins)}";
 
-    /// <summary>Origins, such as <c>https://wall.example</c>, whose pages may connect to the hub, in addition to the host's own. Empty by default.</summary>
-    [Description("list of further origins whose pages may connect (none)")]
+    /// <summary>Origins, such as <c>https://wall.example</c>, whose pages may sign in for tokens and connect to the hub, in addition to the host's own. Empty by default.</summary>
+    [Description("list of further origins whose pages may sign in for tokens and connect (none)")]
     public IList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>The allowed origins; entries that are none are left out, because the validation refuses them.</summary>

@@ -21,7 +21,11 @@ internal sealed class Origins(IOptions<OriginOptions> options)
 
     /// <summary>Whether the request may use the hub: it comes from no page, from a page of this host, or from an origin that the settings allow.</summary>
     public bool MayUseHub(HttpRequest request) =>
-        request.Headers.Origin.ToString() is not { Length: > 0 } text
+        request.Headers.Origin.ToString() is not { Length: > 0 }
         || SaysSame(request)
-        || (WebOrigin.TryParse(text, out var origin) && _allowed.Contains(origin.Value));
+        || IsAllowed(request);
+
+    /// <summary>Whether the request comes from a page of an origin that the settings allow.</summary>
+    public bool IsAllowed(HttpRequest request) =>
+        WebOrigin.TryParse(request.Headers.Origin.ToString(), out var origin) && _allowed.Contains(origin.Value);
 }
