@@ -1,0 +1,148 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+using FlextMonitor.Testing.Processes;
+using FlextMonitor.Testing.Web;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Samples.Tests;
+
+/// <summary>The programs of README against a real monitor, as they stand.</summary>
+public sealed class ReadmeSampleTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The programs renew a token a minute before its end: with this lifetime, for every connect.</summary>
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(50);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flextmonitor-sample-");
+    private readonly AccountCalls _calls = new();
+    private ScriptedDaemon _daemon = null!;
+    private InProcessMonitor? _monitor;
+
+    public static TheoryData<string> Languages => [SampleProgram.JavaScript, SampleProgram.CSharp, SampleProgram.Python];
+
+    private InProcessMonitor Monitor => _monitor ?? throw new InvalidOperationException("The monitor has not been started.");
+
+    public async ValueTask InitializeAsync() => _daemon = await ScriptedDaemon.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_monitor?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _daemon.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Sample_StartedBeforeTheMonitor_WatchesOnceItIsUp(string language)
+    {
+        await StartMonitorAsync();
+        await Monitor.StopAsync();
+        await using var sample = SampleProgram.Start(language, _folder, Monitor.Address);
+        await sample.LineAsync("not connected: ");
+
+        await Monitor.StartAsync();
+
+        await LiveAsync(sample, language);
+        sample.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Sample_MonitorRestartsAndHasLostTheSession_SignsInAgain(string language)
+    {
+        await StartMonitorAsync();
+        await using var sample = SampleProgram.Start(language, _folder, Monitor.Address);
+        await LiveAsync(sample, language);
+        await EndSessionsAsync();
+        var before = sample.Output.Count;
+
+        await Monitor.StopAsync();
+        await Monitor.StartAsync();
+
+        await ClosedAsync(sample, language, "restarting", before);
+        await LiveAsync(sample, language, before);
+        _calls.Of(Routes.Login).ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Sample_TokensRunOut_AreExchanged_AndALostRefreshTokenIsReplacedBySigningIn(string language)
+    {
+        var time = new ShiftedTime();
+        await StartMonitorAsync(services => services
+            .AddSingleton<TimeProvider>(time)
+            .PostConfigure<BearerTokenOptions>(IdentityConstants.BearerScheme, bearer => bearer.BearerTokenExpiration = ShortLife));
+        await using var sample = SampleProgram.Start(language, _folder, Monitor.Address);
+        await LiveAsync(sample, language);
+        var before = sample.Output.Count;
+        time.Shift = ShortLife + TimeSpan.FromSeconds(1);
+        await ClosedAsync(sample, language, "expired", before);
+        await LiveAsync(sample, language, before);
+        _calls.Of(Routes.Login).ShouldBe(1);
+        _calls.Of(Routes.Refresh).ShouldBeGreaterThan(0);
+        await EndSessionsAsync();
+        before = sample.Output.Count;
+
+        await Monitor.StopAsync();
+        await Monitor.StartAsync();
+
+        await _calls.MoreThanAsync(1, Routes.Login);
+        await LiveAsync(sample, language, before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Sample_AccountThatMayNotWatch_StopsAtOnce(string language)
+    {
+        await StartMonitorAsync();
+        var email = await Monitor.CreateUserAsync("bob@example.com");
+
+        await using var sample = SampleProgram.Start(language, _folder, Monitor.Address, email);
+
+        await ClosedAsync(sample, language, "forbidden");
+        await sample.ExitAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Sample_WithAWrongPassword_StopsAndSaysSo(string language)
+    {
+        await StartMonitorAsync();
+
+        await using var sample = SampleProgram.Start(language, _folder, Monitor.Address, password: "wrong horse battery");
+
+        await sample.ExitAsync();
+        sample.ToString().ShouldContain("the e-mail address or the password is wrong");
+        sample.ToString().ShouldNotContain("Unhandled");
+        _calls.Of(Routes.Login).ShouldBe(1);
+    }
+
+    private static Task<string> LiveAsync(ProgramProcess sample, string language, int after = 0) => sample.LineAsync($"default is {Spelt(language, "live")}", after);
+
+    private static Task<string> ClosedAsync(ProgramProcess sample, string language, string reason, int after = 0) =>
+        sample.LineAsync($"the hub closed the connection: {Spelt(language, reason)}", after);
+
+    // C# prints its own names.
+    private static string Spelt(string language, string word) => language == SampleProgram.CSharp ? char.ToUpperInvariant(word[0]) + word[1..] : word;
+
+    private async Task StartMonitorAsync(Action<IServiceCollection>? services = null) => _monitor = await InProcessMonitor.StartAsync(
+        InProcessMonitor.Watching(Interval, ("default", _daemon)),
+        all =>
+        {
+            all.AddSingleton<IStartupFilter>(_calls);
+            services?.Invoke(all);
+        });
+
+    // As a changed password does. A running host may use a cached session for some seconds more, one that has restarted does not.
+    private async Task EndSessionsAsync()
+    {
+        await using var scope = Monitor.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+        var user = await users.FindByEmailAsync(InProcessMonitor.Email);
+        (await users.UpdateSecurityStampAsync(user!)).Succeeded.ShouldBeTrue();
+    }
+}
