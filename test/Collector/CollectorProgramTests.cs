@@ -49,12 +49,13 @@ public sealed class CollectorProgramTests : IDisposable
     [Fact]
     public async Task Main_SettingsFileCannotBeRead_ReportsItInOneLine()
     {
-        await File.WriteAllTextAsync(Path.Combine(_data, "appsettings.json"), "{ not json", TestContext.Current.CancellationToken);
+        var file = Path.Combine(_data, "appsettings.json");
+        await File.WriteAllTextAsync(file, "{\n  not json", TestContext.Current.CancellationToken);
 
         var (exitCode, error) = await RunAsync();
 
         exitCode.ShouldBe(1);
-        error.ShouldStartWith("The collector cannot start: Failed to load configuration from file");
+        error.ShouldStartWith($"The collector cannot start: Failed to load configuration from file '{file}'. Line 2, column 3: 'n' is an invalid start of a property name.");
         error.ShouldNotContain('\n');
     }
 

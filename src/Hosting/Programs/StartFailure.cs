@@ -30,11 +30,13 @@ public static class StartFailure
         StartException explained => explained.Message,
         OptionsValidationException invalid => string.Join("; ", invalid.Failures),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
-            string.Join("; ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)),
+            string.Join("; ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures).Distinct()),
 
         // The binder's exception for a value that does not fit the property's type; it names the key and the value.
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable when failure.PassedThrough(Configuration) =>
             $"{unreadable.Message} {unreadable.InnerException!.Message}{(unreadable.Message.Contains(typeof(TimeSpan).FullName!, StringComparison.Ordinal) ? Time : "")}",
+
+        InvalidDataException file when failure.PassedThrough(Configuration) && BrokenJson.Explain(file) is { } place => place,
 
         // A settings file that cannot be read, or a malformed argument.
         FormatException or InvalidDataException when failure.PassedThrough(Configuration) => failure.InnerException is { } cause ? $"{failure.Message} {cause.Message}" : failure.Message,

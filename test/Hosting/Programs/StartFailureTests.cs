@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using FlextMonitor.Hosting.Programs;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hosting.Tests.Programs;
@@ -17,6 +18,27 @@ public sealed class StartFailureTests
     [Fact]
     public void Explain_SeveralInvalidOptions_JoinsAllFailures() =>
         StartFailure.Explain(new AggregateException(Invalid("A is 1"), Invalid("B is 2", "C is 3"))).ShouldBe("A is 1; B is 2; C is 3");
+
+    [Fact]
+    public void Explain_SameFailureFromTwoOptions_SaysItOnce() =>
+        StartFailure.Explain(new AggregateException(Invalid("A is 1"), Invalid("A is 1", "B is 2"))).ShouldBe("A is 1; B is 2");
+
+    [Theory]
+    [InlineData("{\n  \"A\": \"1\" \"B\"\n}", "Line 2, column 12: '\"' is invalid after a value.")]
+    [InlineData("{ \"A\": 1,\r\n\r\n!", "Line 3, column 1: '!' is an invalid start of a property name.")]
+    [InlineData("", "Line 1, column 1: The input does not contain any JSON tokens.")]
+    public void Explain_BrokenSettingsFile_NamesFileLineAndColumn(string text, string place)
+    {
+        var folder = Directory.CreateTempSubdirectory("start-failure-test-");
+        var file = Path.Combine(folder.FullName, "appsettings.json");
+        File.WriteAllText(file, text);
+
+        var failure = Should.Throw<InvalidDataException>(() => new ConfigurationBuilder().AddJsonFile(file).Build());
+
+        StartFailure.Explain(failure).ShouldNotBeNull().ShouldStartWith($"Failed to load configuration from file '{file}'. {place}");
+        StartFailure.Explain(failure).ShouldNotBeNull().ShouldNotContain("LineNumber");
+        folder.Delete(recursive: true);
+    }
 
     [Fact]
     public void Explain_InvalidOptionsBesideAnotherFailure_LeavesItToTheStack() =>
