@@ -7,6 +7,7 @@ namespace FlextMonitor.Collector.Settings;
 internal sealed class DaemonsReader(IConfigurationSection section)
 {
     public const string Section = "Daemons";
+    private const string Example = $"{nameof(DaemonOptions.Address)}=http://localhost:50051";
     private const int LongestName = 64;
     private const int LargestMessage = 100 * 1024 * 1024;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
@@ -17,10 +18,15 @@ internal sealed class DaemonsReader(IConfigurationSection section)
 
     public IReadOnlyList<DaemonOptions> Read()
     {
-        var daemons = section.GetChildren().Select(entry => Read(new SectionReader(entry, _failures))).ToList();
-        if (daemons.Count == 0)
+        if (!string.IsNullOrEmpty(section.Value))
         {
-            _failures.Add($"{Section} is empty, but must hold at least one entry, such as {Section}:0:Address=http://localhost:50051");
+            _failures.Add($"{Section} holds one value, but must be a list, such as {Section}:0:{Example}");
+        }
+
+        var daemons = section.GetChildren().Where(IsEntry).Select(entry => Read(new SectionReader(entry, _failures))).ToList();
+        if (daemons.Count == 0 && _failures.Count == 0)
+        {
+            _failures.Add($"{Section} is empty, but must hold at least one entry, such as {Section}:0:{Example}");
         }
 
         foreach (var twice in daemons.GroupBy(daemon => daemon.Name, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
@@ -29,6 +35,24 @@ internal sealed class DaemonsReader(IConfigurationSection section)
         }
 
         return daemons;
+    }
+
+    /// <summary>Whether the list holds an entry there: neither the settings of one daemon without its number, nor one value.</summary>
+    private bool IsEntry(IConfigurationSection child)
+    {
+        if (DaemonKeys.All.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            _failures.Add($"Unknown setting '{child.Path}'. {Section} is a list: write {Section}:0:{child.Key} for its first entry");
+            return false;
+        }
+
+        if (!string.IsNullOrEmpty(child.Value))
+        {
+            _failures.Add($"{child.Path} holds one value, but must hold the settings of a daemon, such as {child.Path}:{Example}");
+            return false;
+        }
+
+        return true;
     }
 
     private static DaemonOptions Read(SectionReader entry)

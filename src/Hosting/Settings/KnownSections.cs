@@ -10,6 +10,7 @@ internal sealed class KnownSections
 
     private readonly Dictionary<string, List<string>> _children = new(StringComparer.OrdinalIgnoreCase) { [Root] = [] };
     private readonly HashSet<string> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _valueLists = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
 
     public KnownSections(IEnumerable<KnownSetting> settings)
@@ -27,6 +28,10 @@ internal sealed class KnownSections
             {
                 _values.Add(setting.Path);
             }
+            else if (setting.Shape is SettingShape.ValueList)
+            {
+                _valueLists.Add(setting.Path);
+            }
         }
 
         _children[Root].Sort(StringComparer.Ordinal);
@@ -37,6 +42,12 @@ internal sealed class KnownSections
 
     /// <summary>The paths of the keys that hold one value.</summary>
     public IEnumerable<string> Values => _values.Where(path => !_children.ContainsKey(path));
+
+    /// <summary>The paths of the lists whose entries hold one value each.</summary>
+    public IEnumerable<string> ValueLists => _valueLists;
+
+    /// <summary>The paths of the lists whose entries are sections.</summary>
+    public IEnumerable<string> Lists => _lists;
 
     /// <summary>The names of the sections directly below the root.</summary>
     public IEnumerable<string> TopSections => Children(Root).Where(key => _children.ContainsKey(key) || _lists.Contains(key));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ public static class KnownSettings
     public static IServiceCollection AddSettings<TOptions>(this IServiceCollection services, string section)
         where TOptions : class
     {
+        services.AddSingleton<IConfigureOptions<TOptions>>(provider => new SettingShapeCheck<TOptions>(provider.GetRequiredService<IConfiguration>().GetSection(section)));
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
         return services.AddKnownSettings<TOptions>(section);
     }
@@ -95,6 +97,8 @@ public static class KnownSettings
     }
 
     /// <summary>The configuration binder reads a type from one text if the type has a converter from text.</summary>
-    private static SettingShape ShapeOf(Type type) =>
-        TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)) ? SettingShape.Value : SettingShape.Section;
+    internal static SettingShape ShapeOf(Type type) =>
+        TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)) ? SettingShape.Value
+        : type.IsAssignableTo(typeof(IEnumerable<string>)) ? SettingShape.ValueList
+        : SettingShape.Section;
 }

@@ -6,7 +6,10 @@ internal enum SettingShape
     /// <summary>A text, number or time: nothing may stand below its key.</summary>
     Value,
 
-    /// <summary>A list or a section.</summary>
+    /// <summary>A list of values: nothing may stand below its entries.</summary>
+    ValueList,
+
+    /// <summary>A section, or a list of sections.</summary>
     Section,
 
     /// <summary>A value in each entry of a list.</summary>

@@ -20,7 +20,10 @@ internal static class UnknownSetting
     /// <summary>The message about a key below one that holds a single value.</summary>
     /// <param name="path">The path of the value.</param>
     /// <param name="key">What stands below it.</param>
-    public static string BelowValue(string path, string key) => $"Unknown setting '{PathOf(path, key)}'. '{path}' holds one value, not a section";
+    public static string BelowValue(string path, string key) => $"Unknown setting '{PathOf(path, key)}'. '{path}' holds one value, not a {(IsIndex(key) ? "list" : "section")}";
+
+    /// <summary>Whether a key is the number of a list's entry.</summary>
+    public static bool IsIndex(string key) => key.Length > 0 && key.All(char.IsAsciiDigit);
 
     private static string PathOf(string section, string key) => section.Length == 0 ? key : ConfigurationPath.Combine(section, key);
 }

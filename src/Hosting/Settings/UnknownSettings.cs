@@ -25,19 +25,27 @@ internal sealed class UnknownSettings(
 
     public ValidateOptionsResult Validate(string? name, Options options)
     {
-        var failures = _known.Paths.SelectMany(UnknownIn).Concat(MisspeltInTheEnvironment()).Concat(BelowValues()).Distinct().ToList();
+        var failures = _known.Paths.SelectMany(UnknownIn).Concat(MisspeltInTheEnvironment()).Concat(InsteadOfSections()).Concat(BelowValues()).Distinct().ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
     private IEnumerable<string> UnknownIn(string section)
     {
-        var given = Providers
-            .Where(provider => provider is FileConfigurationProvider or CommandLineConfigurationProvider || !SharedWithTheMachine.Contains(section, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(provider => Keys(provider, section));
+        var given = ProvidersOf(section).SelectMany(provider => Keys(provider, section));
         return section == KnownSections.Root
             ? given.Where(IsUnknownAtTheRoot).Select(MessageAtTheRoot)
-            : given.Except(_known.Children(section), StringComparer.OrdinalIgnoreCase).Select(key => UnknownSetting.Message(section, key, _known.Children(section)));
+            : given.Except(_known.Children(section), StringComparer.OrdinalIgnoreCase).Select(key => MessageIn(section, key));
     }
+
+    /// <summary>Those whose keys in a section are meant for this program.</summary>
+    private IEnumerable<IConfigurationProvider> ProvidersOf(string section) => SharedWithTheMachine.Contains(section, StringComparer.OrdinalIgnoreCase)
+        ? Providers.Where(provider => provider is FileConfigurationProvider or CommandLineConfigurationProvider)
+        : Providers;
+
+    /// <summary>The number of an entry, below a section that is almost a list, is one of that list: <c>Daemon:0</c> is meant as <c>Daemons:0</c>.</summary>
+    private string MessageIn(string section, string key) => UnknownSetting.IsIndex(key) && Spelling.Nearest(section, _known.Lists) is { } list
+        ? $"Unknown setting '{ConfigurationPath.Combine(section, key)}'. Did you mean '{ConfigurationPath.Combine(list, key)}'?"
+        : UnknownSetting.Message(section, key, _known.Children(section));
 
     /// <summary>
     /// A variable such as <c>Deamons__0__Address</c> or <c>ConnectionStrings__Montor</c>: almost one of our sections or connection strings. All others
@@ -55,8 +63,15 @@ internal sealed class UnknownSettings(
             .SelectMany(provider => Keys(provider, ConnectionStrings))
             .Except(names, StringComparer.OrdinalIgnoreCase)
             .Where(key => IsAlmost(key, names));
-        return sections.Select(MessageAtTheRoot).Concat(databases.Select(key => UnknownSetting.Message(ConnectionStrings, key, names)));
+        var joined = environment.SelectMany(provider => Keys(provider, KnownSections.Root)).Where(IsJoinedByOneUnderscore);
+        return sections.Select(MessageAtTheRoot)
+            .Concat(databases.Select(key => UnknownSetting.Message(ConnectionStrings, key, names)))
+            .Concat(joined.Select(key => $"Unknown setting '{key}'. An environment variable is written with two underscores between its parts: '{key.Replace("_", "__", StringComparison.Ordinal)}'"));
     }
+
+    /// <summary>A variable such as <c>Daemons_0_Address</c>. With an entry's number it can hardly be another program's; <c>ADMIN_EMAIL</c> can.</summary>
+    private bool IsJoinedByOneUnderscore(string key) =>
+        key.Split('_') is [var list, var entry, { Length: > 0 }, ..] && UnknownSetting.IsIndex(entry) && _known.Lists.Contains(list, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAlmost(string key, IEnumerable<string> names) =>
         key.Length >= ShortestGuessInTheEnvironment
@@ -70,10 +85,21 @@ internal sealed class UnknownSettings(
         ? $"Unknown setting '{key}'. Use '{other.Replacement}' instead"
         : $"{UnknownSetting.Message(KnownSections.Root, key, _known.Children(KnownSections.Root), framework.Keys)}, and {framework.Summary}";
 
-    /// <summary>Keys such as <c>Logs:Level:Default</c>, which nothing reads because <c>Logs:Level</c> is a text.</summary>
-    private IEnumerable<string> BelowValues() => _known.Values.SelectMany(path => Providers
-        .SelectMany(provider => Keys(provider, path))
-        .Select(key => UnknownSetting.BelowValue(path, key)));
+    /// <summary>A value where a section belongs, such as <c>Logs=Debug</c>: nothing reads it.</summary>
+    private IEnumerable<string> InsteadOfSections() => _known.Paths
+        .Where(section => section != KnownSections.Root && ProvidersOf(ParentOf(section)).Any(provider => provider.TryGet(section, out var value) && !string.IsNullOrEmpty(value)))
+        .Select(section => $"'{section}' is a section and holds no value of its own. Its settings: {string.Join(", ", _known.Children(section).Select(key => ConfigurationPath.Combine(section, key)))}");
+
+    private static string ParentOf(string section) => ConfigurationPath.GetParentPath(section) ?? KnownSections.Root;
+
+    /// <summary>
+    /// Keys such as <c>Logs:Level:Default</c> and <c>Hub:AllowedOrigins:0:Url</c>, which nothing reads because <c>Logs:Level</c> and the entries of
+    /// <c>Hub:AllowedOrigins</c> are texts.
+    /// </summary>
+    private IEnumerable<string> BelowValues() => _known.Values.Concat(_known.ValueLists.SelectMany(EntriesOf))
+        .SelectMany(path => Providers.SelectMany(provider => Keys(provider, path)).Select(key => UnknownSetting.BelowValue(path, key)));
+
+    private IEnumerable<string> EntriesOf(string list) => Providers.SelectMany(provider => Keys(provider, list)).Select(entry => ConfigurationPath.Combine(list, entry));
 
     private static IEnumerable<string> Keys(IConfigurationProvider provider, string section) =>
         provider.GetChildKeys([], section == KnownSections.Root ? null : section).Distinct(StringComparer.OrdinalIgnoreCase);

@@ -8,6 +8,22 @@ public sealed class DaemonsReaderTests
 {
     private const string Keys = "Name, Address, Service, Interval, Deadline, LoadPercent, Token, CaCertificate, ClientCertificate, ClientKey, MaxMessageBytes, ExecutionLimit, LogLimit";
 
+    [Theory]
+    [InlineData("Daemons", "http://localhost:1", "Daemons holds one value, but must be a list, such as Daemons:0:Address=http://localhost:50051")]
+    [InlineData("Daemons:Name", "prod", "Unknown setting 'Daemons:Name'. Daemons is a list: write Daemons:0:Name for its first entry")]
+    [InlineData("Daemons:Address", "http://localhost:1", "Unknown setting 'Daemons:Address'. Daemons is a list: write Daemons:0:Address for its first entry")]
+    [InlineData("Daemons:Address:0", "http://localhost:1", "Unknown setting 'Daemons:Address'. Daemons is a list: write Daemons:0:Address for its first entry")]
+    [InlineData("Daemons:0", "http://localhost:1", "Daemons:0 holds one value, but must hold the settings of a daemon, such as Daemons:0:Address=http://localhost:50051")]
+    [InlineData("Daemons:prod", "http://localhost:1", "Daemons:prod holds one value, but must hold the settings of a daemon, such as Daemons:prod:Address=http://localhost:50051")]
+    public void Read_ListOfAnotherShape_NamesTheRightOne(string key, string value, string failure)
+    {
+        var reader = new DaemonsReader(new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build().GetSection(DaemonsReader.Section));
+
+        reader.Read().ShouldBeEmpty();
+
+        reader.Failures.ShouldBe([failure]);
+    }
+
     [Fact]
     public void Read_AddressAlone_HasTheDefaultsOfTheContract()
     {

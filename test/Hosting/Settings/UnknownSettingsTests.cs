@@ -116,7 +116,7 @@ public sealed class UnknownSettingsTests : IDisposable
 
     [Theory]
     [InlineData("Page:Title:Text", "Unknown setting 'Page:Title:Text'. 'Page:Title' holds one value, not a section")]
-    [InlineData("page:size:0", "Unknown setting 'Page:Size:0'. 'Page:Size' holds one value, not a section")]
+    [InlineData("page:size:0", "Unknown setting 'Page:Size:0'. 'Page:Size' holds one value, not a list")]
     [InlineData("DataDirectory:Path", "Unknown setting 'DataDirectory:Path'. 'DataDirectory' holds one value, not a section")]
     public void Validate_SectionWhereAValueBelongs_IsRefused(string key, string failure)
     {
@@ -127,7 +127,52 @@ public sealed class UnknownSettingsTests : IDisposable
         static void AddValue(IServiceCollection services) => services.AddKnownSetting("", "DataDirectory", "a folder");
     }
 
+    [Fact]
+    public void Validate_SectionBelowAnEntryThatIsAValue_IsRefused() => Failures(Of(("Page:Origins:0", "a"), ("Page:Origins:1:Url", "b")), services => services.AddKnownSettings<ListOptions>("Page"))
+        .ShouldBe(["Unknown setting 'Page:Origins:1:Url'. 'Page:Origins:1' holds one value, not a section"]);
+
+    [Theory]
+    [InlineData("Page", "'Page' is a section and holds no value of its own. Its settings: Page:Size, Page:Title, Page:Corners")]
+    [InlineData("ConnectionStrings", "'ConnectionStrings' is a section and holds no value of its own. Its settings: ConnectionStrings:Monitor")]
+    public void Validate_ValueWhereASectionBelongs_IsRefusedUnlessItMayBeAnotherPrograms(string key, string failure)
+    {
+        Failures(new ConfigurationBuilder().AddCommandLine([$"--{key}=secret"])).ShouldBe([failure]);
+        Failures(Json($$"""{ "{{key}}": "secret" }""")).ShouldBe([failure]);
+        Failures(Json($$"""{ "{{key}}": {} }""")).ShouldBeEmpty();
+        Failures(Environment(key)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Validate_ValueWhereASectionOfASectionBelongs_IsRefusedWhereverItStands() =>
+        Failures(Environment("Outer__Inner"), services => services.AddKnownSettings<PageOptions>("Outer:Inner"))
+            .ShouldBe(["'Outer:Inner' is a section and holds no value of its own. Its settings: Outer:Inner:Size, Outer:Inner:Title"]);
+
+    [Fact]
+    public void Validate_ListWhereATextBelongs_IsRefusedBeforeItIsBound() =>
+        Failures(Of(("Page:Title:0", "secret"))).ShouldBe(["Unknown setting 'Page:Title:0'. 'Page:Title' holds one value, not a list"]);
+
+    [Fact]
+    public void Validate_EntryBelowASectionThatIsAlmostAList_SuggestsTheList() =>
+        Failures(Environment("Row__0__Height"), AddRows).ShouldBe(["Unknown setting 'Row:0'. Did you mean 'Rows:0'?"]);
+
+    [Theory]
+    [InlineData("Rows_0_Height", "Rows__0__Height")]
+    [InlineData("ROWS_12_HEIGHT", "ROWS__12__HEIGHT")]
+    public void Validate_VariableOfAListWithOneUnderscore_IsRefused(string variable, string meant) => Failures(Environment(variable), AddRows)
+        .ShouldBe([$"Unknown setting '{variable}'. An environment variable is written with two underscores between its parts: '{meant}'"]);
+
+    [Theory]
+    [InlineData("ROWS_HEIGHT")]
+    [InlineData("ROWS_0")]
+    [InlineData("PAGE_TITLE")]
+    [InlineData("Row_0_Height")]
+    public void Validate_VariableWithOneUnderscoreThatMayBeAnotherPrograms_IsLeftAlone(string variable) => Failures(Environment(variable), AddRows).ShouldBeEmpty();
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void AddRows(IServiceCollection services) => services
+        .AddKnownList("Rows", [new("Height", "in pixels")])
+        .AddKnownKeys("Row", "Colour");
 
     private static void AddSection(IServiceCollection services, string? section)
     {
@@ -168,6 +213,10 @@ public sealed class UnknownSettingsTests : IDisposable
         {
             return [.. refused.Failures];
         }
+        catch (AggregateException several)
+        {
+            return [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(refused => refused.Failures).Distinct()];
+        }
     }
 
     private IConfigurationBuilder Json(string text) => new ConfigurationBuilder().AddJsonFile(Write(text));
@@ -177,6 +226,11 @@ public sealed class UnknownSettingsTests : IDisposable
         var file = Path.Combine(_folder.FullName, "appsettings.json");
         File.WriteAllText(file, text);
         return file;
+    }
+
+    private sealed class ListOptions
+    {
+        public IList<string> Origins { get; init; } = [];
     }
 
     private sealed class PageOptions
