@@ -41,6 +41,7 @@ internal static class DaemonRegistration
     {
         // Created now instead of with the first call: the uptime counts from here.
         application.Services.GetRequiredService<DaemonInfo>();
+        application.UseUnimplementedAnswers();
         application.MapGrpcService<DaemonService>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
