@@ -7,7 +7,7 @@ try
     {
         Name = "FlextMonitor Daemon",
         Executable = "FlextMonitor.Daemon",
-        Summary = "A FLEXT daemon that serves the CPU and memory figures of this host and sample pipelines, over gRPC (HTTP/2 without TLS for http://).",
+        Summary = "A FLEXT daemon that serves the CPU and memory figures of this host and sample pipelines, over gRPC (HTTP/2 without TLS for http://). It listens on --urls, by default http://localhost:50051.",
         Example = "--urls=http://localhost:50051",
     };
     var builder = DaemonApplication.CreateBuilder(args);

@@ -22,6 +22,7 @@ public sealed class DaemonProgramTests
         output.ShouldContain("Daemon:Samples:History ");
         output.ShouldContain("number of runs kept, 20 to 10000 (500)");
         output.ShouldContain("environment variables");
+        output.ShouldContain("listens on --urls, by default http://localhost:50051");
     }
 
     [Fact]
@@ -36,6 +37,9 @@ public sealed class DaemonProgramTests
     [Theory]
     [InlineData("--Deamon:Samples:Seed=2", "The daemon cannot start: Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, and those of ASP.NET Core such as Kestrel, Logging and urls")]
     [InlineData("--urls=http://192.0.2.1:5000", "The daemon cannot start: nothing can listen at 'http://192.0.2.1:5000': ")]
+    [InlineData("--Daemon:Host:DiskPath:0=/tmp", "The daemon cannot start: Unknown setting 'Daemon:Host:DiskPath:0'. 'Daemon:Host:DiskPath' holds one value, not a list")]
+    [InlineData("--Daemon=on", "The daemon cannot start: 'Daemon' is a section and holds no value of its own. Its settings: Daemon:Host, Daemon:Samples")]
+    [InlineData("--Daemon:Samples=on", "The daemon cannot start: 'Daemon:Samples' is a section and holds no value of its own. Its settings: Daemon:Samples:Seed, ")]
     public async Task Main_BadSetting_SaysSoInOneLine(string argument, string beginning)
     {
         var (exitCode, output, errors) = await RunAsync(argument);
