@@ -60,7 +60,7 @@ public sealed partial class WatchedMetricsTests
     [Fact]
     public void Dashboard_OfGrafana_CanBeRead()
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(PathOf("prometheus/grafana.json")));
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("docs", "prometheus", "grafana.json")));
 
         dashboard.RootElement.GetProperty("panels").GetArrayLength().ShouldBeGreaterThan(5);
     }
@@ -96,18 +96,7 @@ public sealed partial class WatchedMetricsTests
         expected);
 
     // The monitor's own metrics are only mentioned, with an ellipsis or as those worth an alert.
-    private static HashSet<string> Documented(string document) => [.. Name().Matches(File.ReadAllText(PathOf(document))).Select(name => name.Value)];
-
-    private static string PathOf(string document)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FlextMonitor.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from within the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "docs", document);
-    }
+    private static HashSet<string> Documented(string document) => [.. Name().Matches(File.ReadAllText(Repository.PathOf("docs", document))).Select(name => name.Value)];
 
     [GeneratedRegex(@"^(flextmonitor_(?:source|pipeline)_[a-z_]+)(?:\{[^}]*\})? (\S+)", RegexOptions.Multiline)]
     private static partial Regex Line();
