@@ -1,11 +1,12 @@
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FlextMonitor.Web.Startup;
 
-/// <summary>Prints where the host listens and, while there is no administrator, the one-time set-up link. It goes to standard output, so that the link is in no log.</summary>
-internal sealed partial class Announcement(IServer server, FirstSetup setup, IConfiguration configuration, ILogger<Announcement> logger) : IHostedLifecycleService
+/// <summary>Prints where the host listens, where it keeps its data and, while there is no administrator, the one-time set-up link. It goes to standard output, so that the link is in no log.</summary>
+internal sealed partial class Announcement(IServer server, FirstSetup setup, DataDirectory data, IConfiguration configuration, ILogger<Announcement> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -20,6 +21,8 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, ICo
             await Console.Out.WriteLineAsync($"FlextMonitor is at {address}{pathBase}");
         }
 
+        // It depends on the content root, and so on how the program is started.
+        await Console.Out.WriteLineAsync($"Its data are in {data.Path}");
         if (addresses.FirstOrDefault() is { } first && await setup.CreateLinkAsync() is { } link)
         {
             await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {Reachable(first)}{pathBase}{link}");

@@ -28,6 +28,13 @@ public sealed class BadSettingTests
     [InlineData("Daemons:0:Adress", "http://localhost:1", "Unknown setting 'Daemons:0:Adress'. Did you mean 'Daemons:0:Address'? Known settings: Name, Address, ")]
     [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, ")]
     [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
+    [InlineData("Admin:Email:0", "ada@example.com", "Unknown setting 'Admin:Email:0'. 'Admin:Email' holds one value, not a list")]
+    [InlineData("Hub:AllowedOrigins:0:Url", "https://wall.example", "Unknown setting 'Hub:AllowedOrigins:0:Url'. 'Hub:AllowedOrigins:0' holds one value, not a section")]
+    [InlineData("Page:AssetsBase:0", "https://cdn.example", "Unknown setting 'Page:AssetsBase:0'. 'Page:AssetsBase' holds one value, not a list")]
+    [InlineData("Daemons", "http://localhost:1", "Daemons holds one value, but must be a list, such as Daemons:0:Address=http://localhost:50051")]
+    [InlineData("Daemons:Name", "prod", "Unknown setting 'Daemons:Name'. Daemons is a list: write Daemons:0:Name for its first entry")]
+    [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
+    [InlineData("Daemon:0:Address", "http://localhost:1", "Unknown setting 'Daemon:0'. Did you mean 'Daemons:0'?")]
     [InlineData("DataDirectory", "/dev/null/data", "DataDirectory is '/dev/null/data', but must be a directory that can be written")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=/nowhere/monitor.db", "ConnectionStrings:Monitor must be a SQLite database that can be written, but SQLite Error 14")]
     [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]
@@ -70,6 +77,7 @@ public sealed class BadSettingTests
 
     [Theory]
     [InlineData("--Logging:LogLevel:Default=Debug", "Unknown setting 'Logging'. Use 'Logs:Level' instead")]
+    [InlineData("--Logs=Debug", "'Logs' is a section and holds no value of its own. Its settings: Logs:Format, Logs:Level")]
     [InlineData("--Serilog:MinimumLevel=Debug", "Unknown setting 'Serilog'. Use 'Logs:Level' instead")]
     [InlineData("--Logs:Level:Default=Debug", "Unknown setting 'Logs:Level:Default'. 'Logs:Level' holds one value, not a section")]
     public async Task Start_WithLogLevelsAsOtherProgramsHaveThem_NamesTheSetting(string argument, string message)
@@ -96,6 +104,23 @@ public sealed class BadSettingTests
         await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
         {
             await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: ");
+        }
+
+        root.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("appsettings.json")]
+    [InlineData("appsettings.Production.json")]
+    public async Task Start_WithABrokenSettingsFile_NamesFileLineAndColumn(string name)
+    {
+        var root = Directory.CreateTempSubdirectory("bad-setting-test-");
+        var file = Path.Combine(root.FullName, name);
+        await File.WriteAllTextAsync(file, "{\n  \"PathBase\": \"/monitor\"\n  \"Hub\": {}\n}", TestContext.Current.CancellationToken);
+
+        await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
+        {
+            await ShouldRefuseAsync(program, $"'{file}'. Line 3, column 3: '\"' is invalid after a value.");
         }
 
         root.Delete(recursive: true);

@@ -12,7 +12,9 @@ public sealed class ContentRootTests
         await using (var program = ProgramRun.Start((variable, root.FullName), ("DataDirectory", "kept")))
         {
             await program.AddressAsync();
+            var line = await program.LineAsync("Its data are in ");
 
+            line.ShouldBe($"Its data are in {Path.Combine(root.FullName, "kept")}");
             File.Exists(Path.Combine(root.FullName, "kept", "monitor.db")).ShouldBeTrue();
         }
 

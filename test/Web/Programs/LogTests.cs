@@ -41,7 +41,7 @@ public sealed class LogTests
 
         code.ShouldBe(0);
         program.Errors.ShouldBeEmpty();
-        string[] announced = [$"{MonitorProcess.AddressLine}{address}", $"{LinkLine}{link}"];
+        string[] announced = [$"{MonitorProcess.AddressLine}{address}", await program.LineAsync("Its data are in "), $"{LinkLine}{link}"];
         var log = program.Output.Except(announced).ToList();
         log.Count.ShouldBe(program.Output.Count - announced.Length);
         log.ShouldContain(line => line.Contains("/api/account/login", StringComparison.Ordinal));
