@@ -46,7 +46,7 @@ var tables = new ResultTables(log.Read()).Write(all, machine);
 Console.WriteLine(tables);
 if (!trial)
 {
-    MarkedSection.Write(Repository.PerformanceDocument, "fan-out", tables);
+    MarkedSection.Write(BenchPaths.PerformanceDocument, "fan-out", tables);
 }
 
 // Interleaved, so that a temporary disturbance of the machine affects all servers alike.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Proto;
+using FlextMonitor.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
 
@@ -13,7 +14,7 @@ internal static class DaemonFigures
     {
         var port = ServerProcess.FreePort();
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        var command = new Command(Repository.Program("src/Daemon", "FlextMonitor.Daemon"), [$"--urls={address}"], Path.Combine(Repository.Root, "src/Daemon"));
+        var command = new Command(BenchPaths.Program("src/Daemon", "FlextMonitor.Daemon"), [$"--urls={address}"], Path.Combine(Repository.Root, "src/Daemon"));
         await using var server = await ServerProcess.StartAsync(command, port, TimeProvider.System, cancellationToken);
         using var channel = GrpcChannel.ForAddress(address);
         var client = new FlextService.FlextServiceClient(channel);

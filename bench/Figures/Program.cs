@@ -30,7 +30,7 @@ Directory.Delete(folder, recursive: true);
 if (!effort.IsTrial)
 {
     var lines = figures.Select(figure => $"| {figure.Title} | {figure.Value} | {figure.Meant} |");
-    MarkedSection.Write(Repository.PerformanceDocument, "figures", $"{machine}\n\n| figure | measured | meant, or replaced |\n|---|---|---|\n{string.Join('\n', lines)}");
+    MarkedSection.Write(BenchPaths.PerformanceDocument, "figures", $"{machine}\n\n| figure | measured | meant, or replaced |\n|---|---|---|\n{string.Join('\n', lines)}");
 }
 
 void Take(IReadOnlyList<Figure> taken)

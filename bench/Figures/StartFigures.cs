@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlextMonitor.Bench.Kit.Measuring;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Bench.Figures;
 

@@ -14,7 +14,7 @@ const int MostIterations = 20;
 
 // In process, because the solution's rules (locked restores, warnings as errors) do not suit generated projects.
 var configuration = ManualConfig.Create(DefaultConfig.Instance)
-    .WithArtifactsPath(Path.Combine(Repository.Artifacts, "micro"))
+    .WithArtifactsPath(Path.Combine(BenchPaths.Artifacts, "micro"))
     .AddJob((trial ? Job.Dry : Job.Default.WithMaxIterationCount(MostIterations).WithMaxWarmupCount(MostIterations / 2)).WithToolchain(InProcessEmitToolchain.Instance));
 var machine = Machine.Describe(TimeProvider.System);
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(LiveStateBenchmarks).Assembly).Run(["--filter", "*"], configuration).ToList();
@@ -25,7 +25,7 @@ if (summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Repo
 
 if (!trial)
 {
-    MarkedSection.Write(Repository.PerformanceDocument, "micro", Tables());
+    MarkedSection.Write(BenchPaths.PerformanceDocument, "micro", Tables());
 }
 
 return 0;

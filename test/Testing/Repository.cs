@@ -12,6 +12,9 @@ public static class Repository
     /// <summary>What runs leave behind; not kept under version control.</summary>
     public static string Artifacts => Path.Combine(Root, "artifacts");
 
+    /// <summary>The full path of one of its files or folders.</summary>
+    public static string PathOf(params string[] path) => Path.Combine([Root, .. path]);
+
     private static string FindRoot()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Bench.FanOut.Peers;
 
@@ -28,7 +29,7 @@ internal static class PeerCatalog
         new Command("node", [Path.Combine(Repository.Root, "bench/peers/socketio/server.mjs"), Text(port), Text(drive.Rate), Text(drive.GapMs)]));
 
     public static Peer Nchan { get; } = new("nginx with nchan", "plain", "/subscribe", SignsIn: false, NchanCommand, (drive, port) =>
-        new Command(Repository.Native("publish"), ["--port", Text(port), "--path", "/publish", .. NativeBeat(drive)]))
+        new Command(BenchPaths.Native("publish"), ["--port", Text(port), "--path", "/publish", .. NativeBeat(drive)]))
     {
         Processes = 1 + Environment.ProcessorCount, // "worker_processes auto"
     };
@@ -37,16 +38,16 @@ internal static class PeerCatalog
         new("Kestrel WebSocket loop", "plain", "/", SignsIn: false, (drive, port) => PeerCommand("websocket", drive, port));
 
     public static Peer SendLoop { get; } = new("C loop of send", "plain", "/", SignsIn: false, (drive, port) =>
-        new Command(Repository.Native("sendloop"), ["--port", Text(port), .. NativeBeat(drive)]));
+        new Command(BenchPaths.Native("sendloop"), ["--port", Text(port), .. NativeBeat(drive)]));
 
     /// <summary>All servers that push changes to connected clients, this hub first.</summary>
     public static IReadOnlyList<Peer> All { get; } = [Hub, Stock, HubMessagePack, StockMessagePack, SocketIo, Nchan, WebSocketLoop, SendLoop];
 
     private static Command HubCommand(Drive drive, int port) =>
-        new(Repository.Program("bench/Hub", "FlextMonitor.Bench.Hub"), [.. AspNetBeat(drive, port)]);
+        new(BenchPaths.Program("bench/Hub", "FlextMonitor.Bench.Hub"), [.. AspNetBeat(drive, port)]);
 
     private static Command PeerCommand(string kind, Drive drive, int port, params string[] further) =>
-        new(Repository.Program("bench/peers/AspNet", "FlextMonitor.Bench.Peers"), [kind, .. AspNetBeat(drive, port), .. further]);
+        new(BenchPaths.Program("bench/peers/AspNet", "FlextMonitor.Bench.Peers"), [kind, .. AspNetBeat(drive, port), .. further]);
 
     private static string[] AspNetBeat(Drive drive, int port) =>
     [
@@ -61,7 +62,7 @@ internal static class PeerCatalog
 
     private static Command NchanCommand(Drive drive, int port)
     {
-        var directory = Path.Combine(Repository.Artifacts, "nchan");
+        var directory = Path.Combine(BenchPaths.Artifacts, "nchan");
         Directory.CreateDirectory(directory);
         var configuration = File.ReadAllText(Path.Combine(Repository.Root, "bench/peers/nchan/nginx.conf.in"))
             .Replace("@DIRECTORY@", directory, StringComparison.Ordinal)

@@ -6,7 +6,7 @@ namespace FlextMonitor.Bench.FanOut.Report;
 /// <summary>Stores every measurement at once as one line of JSON, so that an interrupted run loses nothing and tables can be rewritten.</summary>
 internal sealed class MeasurementLog(string file)
 {
-    private readonly string _path = Path.Combine(Repository.Artifacts, file);
+    private readonly string _path = Path.Combine(BenchPaths.Artifacts, file);
 
     /// <summary>Removes the measurements of some scenarios; the others stay.</summary>
     public void Forget(IReadOnlySet<string> scenarios)

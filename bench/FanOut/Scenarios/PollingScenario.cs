@@ -70,7 +70,7 @@ internal sealed class PollingScenario : Scenario
     }
 
     private static Command AspNetCommand(int port) =>
-        new(Repository.Program("bench/peers/AspNet", "FlextMonitor.Bench.Peers"), ["polling", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")]);
+        new(BenchPaths.Program("bench/peers/AspNet", "FlextMonitor.Bench.Peers"), ["polling", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")]);
 
     private static Command DjangoCommand(int port, ScriptedDaemon daemon) => new(
         "/usr/bin/gunicorn",
@@ -79,7 +79,7 @@ internal sealed class PollingScenario : Scenario
         new Dictionary<string, string>
         {
             ["DAEMON"] = new Uri(daemon.Address).Authority,
-            ["GENERATED"] = Repository.Artifacts,
+            ["GENERATED"] = BenchPaths.Artifacts,
             ["PYTHONDONTWRITEBYTECODE"] = "1",
         });
 

@@ -26,7 +26,7 @@ internal sealed class LoadRun : IAsyncDisposable
     public static LoadRun Start(string generator, params IReadOnlyList<(string Name, object Value)> options)
     {
         var arguments = options.SelectMany(option => new[] { $"--{option.Name}", Convert.ToString(option.Value, CultureInfo.InvariantCulture)! });
-        var start = new ProcessStartInfo(Repository.Native(generator), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(BenchPaths.Native(generator), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         return new LoadRun(Process.Start(start) ?? throw new InvalidOperationException($"{generator} did not start."));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Bench.Kit.Measuring;
 
@@ -29,7 +30,7 @@ internal sealed class MonitorServer : IAsyncDisposable
     /// <summary>Creates an empty data folder.</summary>
     public static string EmptyDataFolder()
     {
-        var folder = Path.Combine(Repository.Artifacts, "data", Guid.NewGuid().ToString("N"));
+        var folder = Path.Combine(BenchPaths.Artifacts, "data", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(folder);
         return folder;
     }
@@ -59,7 +60,7 @@ internal sealed class MonitorServer : IAsyncDisposable
         }
 
         var command = new Command(
-            Repository.Program("src/Web", "FlextMonitor.Web"),
+            BenchPaths.Program("src/Web", "FlextMonitor.Web"),
             [string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")],
             Path.Combine(Repository.Root, "src/Web"),
             environment);

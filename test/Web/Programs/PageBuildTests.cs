@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
