@@ -22,6 +22,9 @@ internal enum FailureKind
 /// <param name="Code">The gRPC status.</param>
 internal sealed record CallFailure(FailureKind Kind, string Text, Grpc.Core.StatusCode Code)
 {
+    /// <summary>One of <see cref="Contracts.HubErrorCodes"/>, if a program has to distinguish this failure from others; otherwise null.</summary>
+    public string? HubCode => Code == Grpc.Core.StatusCode.NotFound ? Contracts.HubErrorCodes.NotFound : null;
+
     /// <summary>The transport's own message, for the log; null if <see cref="Text"/> contains it.</summary>
     public string? Cause { get; init; }
 

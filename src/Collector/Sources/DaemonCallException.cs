@@ -15,6 +15,14 @@ public sealed class DaemonCallException : Exception
     {
     }
 
+    /// <summary>Creates it with a sentence about one daemon.</summary>
+    /// <param name="daemon">The daemon.</param>
+    /// <param name="why">What went wrong, without a full stop.</param>
+    /// <param name="innerException">The cause; null if there is none.</param>
+    /// <param name="code">One of <see cref="Contracts.HubErrorCodes"/>, if a program has to distinguish the error.</param>
+    internal static DaemonCallException About(Settings.DaemonOptions daemon, string why, Exception? innerException = null, string? code = null) =>
+        new($"Daemon '{daemon.Name}': {why}.", innerException!) { Code = code };
+
     /// <summary>One of <see cref="Contracts.HubErrorCodes"/>, if a program has to distinguish this error from others; otherwise null.</summary>
     public string? Code { get; init; }
 }

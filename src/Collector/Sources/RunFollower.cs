@@ -24,14 +24,22 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
     /// <summary>The same after a useful update.</summary>
     public static readonly TimeSpan NextUpdateTimeout = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long no stream is opened after one was answered with UNIMPLEMENTED.</summary>
+    public static readonly TimeSpan UnimplementedTimeout = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan ReviewInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>How early a timer may seem to fire.</summary>
+    private static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(1);
 
     private readonly Dictionary<string, Followed> _streams = new(StringComparer.Ordinal);
 
-    // When the stream of a running execution ended; null if it reported nothing useful, so that it is not opened again over this connection.
-    private readonly Dictionary<string, long?> _ended = new(StringComparer.Ordinal);
+    // When the streams of running executions that have ended are opened again.
+    private readonly Dictionary<string, StreamRetry> _ended = new(StringComparer.Ordinal);
     private DaemonConnection? _connection;
-    private volatile bool _unimplemented;
+
+    // When a stream was last answered with UNIMPLEMENTED. A proxy may answer so while the daemon behind it restarts, so this does not hold for ever.
+    private long? _unimplementedAt;
 
     /// <summary>Runs until cancelled; then waits for the streams to end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -41,7 +49,7 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
         {
             while (true)
             {
-                await context.ReviewRuns.WaitAsync(ReviewInterval, streams.Token).ConfigureAwait(false);
+                await context.ReviewRuns.WaitAsync(UntilNextReview(), streams.Token).ConfigureAwait(false);
                 await ReviewAsync(streams.Token).ConfigureAwait(false);
             }
         }
@@ -49,7 +57,7 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
         {
             // One failed stream must not wait for the others, which may stay open for long.
             await streams.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(_streams.Values.Select(Task (stream) => stream.Reading)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_streams.Values.SelectMany(stream => (Task[])[stream.Reading, stream.Reviewed])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var stream in _streams.Values)
             {
                 stream.End.Dispose();
@@ -72,19 +80,28 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
         {
             _connection = connection;
             _ended.Clear();
-            _unimplemented = false;
+            _unimplementedAt = null;
         }
 
-        foreach (var id in running.Where(id => !_unimplemented && _streams.Count < MaxStreams && IsToBeFollowed(id)))
+        foreach (var id in running.Where(id => IsServed && _streams.Count < MaxStreams && IsToBeFollowed(id)))
         {
             var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Retired);
-            _streams.Add(id, new Followed(connection, FollowAsync(connection, id, end.Token), end));
+            var reading = FollowAsync(connection, id, end.Token);
+            _streams.Add(id, new Followed(connection, reading, ReviewAfterAsync(reading), end));
         }
     }
 
-    // A stream that has ended is not reopened at once: some daemons end it after each update.
-    private bool IsToBeFollowed(string id) => !_streams.ContainsKey(id)
-        && (!_ended.TryGetValue(id, out var ended) || (ended is { } at && time.GetElapsedTime(at) >= ReviewInterval));
+    private bool IsServed => _unimplementedAt is not { } at || time.GetElapsedTime(at) >= UnimplementedTimeout;
+
+    private bool IsToBeFollowed(string id) => !_streams.ContainsKey(id) && (!_ended.TryGetValue(id, out var retry) || retry.IsDue);
+
+    private TimeSpan UntilNextReview() => _ended.Values
+        .Select(retry => retry.Wait)
+        .OfType<TimeSpan>()
+        .Where(wait => wait > TimeSpan.Zero)
+        .Select(wait => wait + TimerError)
+        .Append(ReviewInterval)
+        .Min();
 
     // Not every daemon ends the stream with the run.
     private async Task EndAsync(HashSet<string> running)
@@ -99,6 +116,7 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
             if (stream.Reading.IsCompleted)
             {
                 _streams.Remove(id);
+                await stream.Reviewed.ConfigureAwait(false);
                 stream.End.Dispose();
                 NoteEnd(stream.Connection, id, await stream.Reading.ConfigureAwait(false));
                 await context.TakeAsync(stream.Connection, reporter => reporter.Executions.ClearProgress(id)).ConfigureAwait(false);
@@ -111,16 +129,40 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
     }
 
     // A stream that ended with a replaced connection proves nothing about the new one.
-    private void NoteEnd(DaemonConnection connection, string id, bool mayReportMore)
+    private void NoteEnd(DaemonConnection connection, string id, StreamEnd end)
     {
-        if (connection == _connection)
+        if (connection != _connection)
         {
-            _ended[id] = mayReportMore ? time.GetTimestamp() : null;
+            return;
         }
+
+        if (end.Kind == StreamEndKind.Unimplemented)
+        {
+            _unimplementedAt = time.GetTimestamp();
+        }
+
+        if (!_ended.TryGetValue(id, out var retry))
+        {
+            _ended.Add(id, retry = new StreamRetry(time));
+        }
+
+        retry.Ended(end);
     }
 
-    /// <returns>Whether another stream may report more: this one reported progress or the run's end, or it broke off.</returns>
-    private async Task<bool> FollowAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    private async Task ReviewAfterAsync(Task reading)
+    {
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.ReviewRuns.Set();
+    }
+
+    private async Task<StreamEnd> FollowAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var (kind, hasReported) = await ReadAsync(connection, id, cancellationToken).ConfigureAwait(false);
+        return new StreamEnd(kind, hasReported, time.GetElapsedTime(began));
+    }
+
+    private async Task<(StreamEndKind Kind, bool HasReported)> ReadAsync(DaemonConnection connection, string id, CancellationToken cancellationToken)
     {
         var hasReported = false;
         using var quiet = new CancellationTokenSource(FirstUpdateTimeout, time);
@@ -148,27 +190,24 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
                 if (HasEnded(update.Status))
                 {
                     context.SampleEndedRun();
-                    return true;
+                    return (StreamEndKind.Finished, true);
                 }
             }
 
             context.SampleEndedRun();
+            return (StreamEndKind.Finished, hasReported);
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
         {
-            if (exception is RpcException { StatusCode: StatusCode.Unimplemented })
-            {
-                _unimplemented = true;
-            }
-
-            return hasReported || !quiet.IsCancellationRequested;
+            var kind = exception is RpcException { StatusCode: StatusCode.Unimplemented } ? StreamEndKind.Unimplemented
+                : quiet.IsCancellationRequested ? StreamEndKind.Quiet
+                : StreamEndKind.BrokenOff;
+            return (kind, hasReported);
         }
-
-        return hasReported;
     }
 
     private static bool HasEnded(Proto.Status status) =>
         ExecutionMapping.Status(status) is ExecutionStatus.Success or ExecutionStatus.Failed or ExecutionStatus.Cancelled;
 
-    private sealed record Followed(DaemonConnection Connection, Task<bool> Reading, CancellationTokenSource End);
+    private sealed record Followed(DaemonConnection Connection, Task<StreamEnd> Reading, Task Reviewed, CancellationTokenSource End);
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
-using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Logs;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
@@ -44,13 +44,12 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
             throw Failed($"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}) are open already; close one and try again");
         }
 
-        var connection = _context.Connection;
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(connection.Retired, cancellationToken);
-        var request = new StreamLogsRequest { ExecutionId = executionId, TailLines = Math.Max(tailLines, 0), Follow = follow };
-        using var call = Start(connection, client => client.StreamLogs(request, cancellationToken: any.Token));
-        while (await NextAsync(connection, call.ResponseStream, any.Token, cancellationToken).ConfigureAwait(false))
+        var log = new LogSource(_context, watcher.Caller, executionId, time);
+        var tail = Math.Max(tailLines, 0);
+        var lines = follow ? new FollowedLog(log, tail).ReadAsync(cancellationToken) : ReadOnceAsync(log, tail, cancellationToken);
+        await foreach (var line in lines.ConfigureAwait(false))
         {
-            yield return LogMapping.Line(call.ResponseStream.Current);
+            yield return line;
         }
     }
 
@@ -83,7 +82,7 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
         {
-            throw new DaemonCallException(Text($"{rpc} got no answer: the connection was lost{MayBeDone(changes)}"), exception);
+            throw DaemonCallException.About(_daemon, $"{rpc} got no answer: the connection was lost{MayBeDone(changes)}", exception);
         }
         finally
         {
@@ -95,31 +94,17 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         }
     }
 
-    private T Start<T>(DaemonConnection connection, Func<FlextService.FlextServiceClient, T> method)
+    private static async IAsyncEnumerable<LogLine> ReadOnceAsync(LogSource log, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        using var reading = log.Read(tail, follow: false, cancellationToken);
+        while (await reading.NextAsync().ConfigureAwait(false))
         {
-            return method(connection.Client);
+            yield return reading.Current;
         }
-        catch (ObjectDisposedException exception)
-        {
-            throw new DaemonCallException(Text("the connection was lost"), exception);
-        }
-    }
 
-    private async Task<bool> NextAsync(DaemonConnection connection, IAsyncStreamReader<LogEntry> stream, CancellationToken any, CancellationToken caller)
-    {
-        try
+        if (reading.Broken is { } broken)
         {
-            return await stream.MoveNext(any).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException or ObjectDisposedException)
-        {
-            caller.ThrowIfCancellationRequested();
-            var failure = !connection.Retired.IsCancellationRequested && exception is RpcException answered
-                ? FailureReader.Read(_daemon, nameof(FlextService.FlextServiceClient.StreamLogs), answered)
-                : null;
-            throw new DaemonCallException(Text(failure?.Text ?? "the connection was lost"), exception) { Code = CodeOf(failure) };
+            throw broken;
         }
     }
 
@@ -131,16 +116,12 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
             { Kind: FailureKind.Connection } => $"{rpc} got no answer: {failure.Text}{MayBeDone(changes)}",
             _ => failure.Text + MayBeDone(changes && failure.MayBeDone),
         };
-        return new DaemonCallException(Text(text)) { Code = CodeOf(failure) };
+        return DaemonCallException.About(_daemon, text, code: failure.HubCode);
     }
-
-    private static string? CodeOf(CallFailure? failure) => failure?.Code == StatusCode.NotFound ? HubErrorCodes.NotFound : null;
 
     private static string MayBeDone(bool mayHaveChanged) => mayHaveChanged ? "; it may have been carried out" : "";
 
-    private DaemonCallException Failed(string why) => new(Text(why));
-
-    private string Text(string why) => $"Daemon '{_daemon.Name}': {why}.";
+    private DaemonCallException Failed(string why) => DaemonCallException.About(_daemon, why);
 
     /// <param name="place">The place in the order that was reserved before the call, so that values published since then count as newer.</param>
     /// <param name="sent">The daemon's answer.</param>

@@ -50,13 +50,13 @@ public sealed class DaemonLogsTests
     }
 
     [Fact]
-    public async Task StreamLogs_DaemonStops_EndsWithTheReason()
+    public async Task StreamLogs_DaemonStopsAndTheLogIsNotFollowed_EndsWithTheReason()
     {
         _script.StreamLogs = EndlessLogAsync;
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
         await collector.UntilAsync(SourceState.Live);
-        await using var lines = await OpenLogAsync(collector);
+        await using var lines = await OpenLogAsync(collector, follow: false);
 
         await daemon.StopAsync();
 
@@ -115,9 +115,9 @@ public sealed class DaemonLogsTests
     }
 
     /// <summary>Opens a log and reads its first line.</summary>
-    private static async Task<IAsyncEnumerator<LogLine>> OpenLogAsync(CollectorHost collector)
+    private static async Task<IAsyncEnumerator<LogLine>> OpenLogAsync(CollectorHost collector, bool follow = true)
     {
-        var log = collector.Calls.Route("default").StreamLogsAsync("e1", 10, true, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var log = collector.Calls.Route("default").StreamLogsAsync("e1", 10, follow, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await log.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
         return log;
     }

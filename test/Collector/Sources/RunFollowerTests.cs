@@ -132,22 +132,21 @@ public sealed class RunFollowerTests
     }
 
     [Fact]
-    public async Task Follow_StreamBreaksOffBeforeAnyUpdate_FollowsAgainAMinuteLater()
+    public async Task Follow_StreamBreaksOffBeforeAnyUpdate_FollowsAgainAfterGrowingWaits()
     {
+        _script.StreamExecution = (_, _, _) => throw Rpc.Error(StatusCode.Unavailable, "busy");
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await WatchByClockAsync(daemon);
-        var first = await StreamAsync("runs");
 
-        var brokeOff = _clock.GetUtcNow();
-        first.BreakOff();
-        await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams["runs"] != first), TimeSpan.FromSeconds(1));
+        await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => daemon.CallsOf("StreamExecution") >= 4), TimeSpan.FromSeconds(1));
+        var calls = daemon.CallsOf("StreamExecution");
+        await _clock.AdvanceByAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1));
 
-        (_clock.GetUtcNow() - brokeOff).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
-        daemon.CallsOf("StreamExecution").ShouldBe(2);
+        daemon.CallsOf("StreamExecution").ShouldBeInRange(calls + 1, calls + 60, "the waits grow to half a minute on average");
     }
 
     [Fact]
-    public async Task Follow_StreamBreaksOffAfterProgress_ForgetsItAndFollowsAgainAMinuteLater()
+    public async Task Follow_StreamBreaksOffAfterProgress_ForgetsItAndFollowsAgain()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await WatchByClockAsync(daemon);
@@ -155,14 +154,66 @@ public sealed class RunFollowerTests
         await first.SendAsync(progress: 41);
         await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41);
 
-        var brokeOff = _clock.GetUtcNow();
         first.BreakOff();
-        await _clock.AdvanceUntilAsync(collector.UntilAsync<ExecutionData>(execution => execution.Progress is null), TimeSpan.FromSeconds(1));
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress is null);
+        await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams["runs"] != first), TimeSpan.FromSeconds(0.1));
+        await _streams["runs"].SendAsync(progress: 43);
+
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 43);
+        daemon.CallsOf("StreamExecution").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Follow_StreamsThatBreakOffAgainAndAgain_ShowProgressEachTime()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await WatchByClockAsync(daemon);
+        var stream = await StreamAsync("runs");
+
+        for (var progress = 1; progress <= 10; progress++)
+        {
+            await stream.SendAsync(progress);
+            await collector.UntilAsync<ExecutionData>(execution => execution.Progress == progress);
+            var before = stream;
+            before.BreakOff();
+            await collector.UntilAsync<ExecutionData>(execution => execution.Progress is null);
+            await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams["runs"] != before), TimeSpan.FromSeconds(0.1));
+            stream = _streams["runs"];
+        }
+
+        daemon.CallsOf("StreamExecution").ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Follow_StreamEndsAfterAnUpdate_FollowsAgainAMinuteLater()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await WatchByClockAsync(daemon);
+        var first = await StreamAsync("runs");
+        await first.SendAsync(progress: 41);
+        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 41);
+
+        var ended = _clock.GetUtcNow();
+        first.Finish();
         await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams["runs"] != first), TimeSpan.FromSeconds(1));
 
-        (_clock.GetUtcNow() - brokeOff).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
-        await _streams["runs"].SendAsync(progress: 43);
-        await collector.UntilAsync<ExecutionData>(execution => execution.Progress == 43);
+        (_clock.GetUtcNow() - ended).ShouldBeGreaterThanOrEqualTo(StreamRetry.FinishedWait);
+    }
+
+    [Fact]
+    public async Task Follow_UnimplementedForAWhile_IsTriedAgainLater()
+    {
+        var serve = _script.StreamExecution;
+        _script.StreamExecution = (_, _, _) => throw Rpc.Error(StatusCode.Unimplemented);
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await WatchByClockAsync(daemon);
+        await Eventually.IsAsync(() => daemon.CallsOf("StreamExecution") == 1);
+
+        _script.StreamExecution = serve;
+        var refused = _clock.GetUtcNow();
+        await _clock.AdvanceUntilAsync(Eventually.IsAsync(() => _streams.ContainsKey("runs")), TimeSpan.FromSeconds(5));
+
+        (_clock.GetUtcNow() - refused).ShouldBeGreaterThanOrEqualTo(RunFollower.UnimplementedTimeout);
         daemon.CallsOf("StreamExecution").ShouldBe(2);
     }
 
@@ -250,6 +301,9 @@ public sealed class RunFollowerTests
 
         /// <summary>Ends the stream with an error, although the run continues.</summary>
         public void BreakOff() => _ended.TrySetException(Rpc.Error(StatusCode.Unavailable, "busy"));
+
+        /// <summary>Ends the stream normally, although the run continues.</summary>
+        public void Finish() => _ended.TrySetResult();
 
         public Task SendAsync(double progress = 0, Status status = Status.Unspecified, string? of = null) =>
             updates.WriteAsync(new ExecutionUpdate { ExecutionId = of ?? id, Type = "progress", Progress = progress, Status = status });

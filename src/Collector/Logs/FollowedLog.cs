@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Collector.Logs;
+
+/// <summary>
+/// Follows the log of one execution until the execution ends. If the daemon's stream breaks off, or ends although the execution goes on, the log is read
+/// again and continues after the last line that was passed on.
+/// </summary>
+/// <param name="source">The daemon's log.</param>
+/// <param name="tailLines">With how many of its last lines to begin; 0 for all.</param>
+internal sealed class FollowedLog(LogSource source, int tailLines)
+{
+    private readonly LogResumption _resumption = new(new SentLines(tailLines == 0 ? 0 : null), tailLines);
+    private readonly LogRetry _retry = new(source);
+
+    /// <summary>The lines, oldest first. A line that the monitor adds begins with <see cref="LogNotice.Prefix"/>.</summary>
+    /// <exception cref="DaemonCallException">The log could not be opened, or the daemon refuses to continue it.</exception>
+    public async IAsyncEnumerable<LogLine> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isOpen = true;
+        while (isOpen)
+        {
+            if (_resumption.Next() is not { } seam)
+            {
+                var notice = await LocateAsync(cancellationToken).ConfigureAwait(false);
+                if (notice is not null && _retry.IsComplete)
+                {
+                    // The daemon ended the log itself, and the execution with it: there is no sign that lines are missing.
+                    yield break;
+                }
+
+                if (notice is not null)
+                {
+                    yield return notice;
+                }
+
+                continue;
+            }
+
+            var pass = new LogPass(source.Time);
+            using (var reading = source.Read(seam.TailLines, _retry.IsRunning, cancellationToken))
+            {
+                while (await NextAsync(reading, seam, pass).ConfigureAwait(false))
+                {
+                    yield return reading.Current;
+                }
+
+                pass.End(reading, seam.IsReached);
+            }
+
+            Note(pass);
+            isOpen = pass.IsMissed && _resumption.CanLookFurther || await _retry.AfterAsync(pass, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads up to the next line that was not passed on yet.</summary>
+    private async Task<bool> NextAsync(LogReading reading, LogSeam seam, LogPass pass)
+    {
+        while (await reading.NextAsync(seam.IsReached ? null : source.Daemon.Deadline).ConfigureAwait(false))
+        {
+            var line = LineMark.Of(reading.Current);
+            var place = seam.Place(line);
+            pass.Read(isNew: place == SeamPlace.After);
+            switch (place)
+            {
+                case SeamPlace.After:
+                    _resumption.Sent.Add(line);
+                    return true;
+                case SeamPlace.Missed:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private void Note(LogPass pass)
+    {
+        if (pass.IsReached)
+        {
+            _resumption.Reached();
+        }
+        else if (pass.IsMissed)
+        {
+            _resumption.Missed();
+        }
+    }
+
+    /// <summary>Looks in the whole log for the lines that were passed on.</summary>
+    /// <returns>What the reader has to know: lines may be missing. Null if none are, or if the log could not be read.</returns>
+    private async Task<LogLine?> LocateAsync(CancellationToken cancellationToken)
+    {
+        var locator = _resumption.Locator();
+        var pass = new LogPass(source.Time);
+        using (var reading = source.Read(tailLines: 0, follow: false, cancellationToken))
+        {
+            while (await reading.NextAsync(source.Daemon.Deadline).ConfigureAwait(false))
+            {
+                locator.Add(LineMark.Of(reading.Current));
+                pass.Read(isNew: false);
+            }
+
+            pass.End(reading, isReached: false);
+        }
+
+        if (!pass.IsWhole)
+        {
+            await _retry.AfterAsync(pass, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        if (locator.Position is not { } position)
+        {
+            _resumption.StartOver();
+            return LogNotice.Replaced(source.Time);
+        }
+
+        _resumption.LocatedAt(position);
+        return locator.IsCertain ? null : LogNotice.Uncertain(source.Time);
+    }
+}
