@@ -12,6 +12,9 @@ export class HubCallError extends Error {}
 /** The daemon answered that it does not have what was asked for. As `HubErrorCodes.NotFound` of the contract. */
 export const notFound = 'not-found';
 
+/** It cannot be had now, but may be later. As `HubErrorCodes.Unavailable` of the contract. */
+export const unavailable = 'unavailable';
+
 const coded = /^\[([a-z0-9]+(?:-[a-z0-9]+)*)\] (.+)$/s;
 
 /** Reads the error of a call. Any other error than the hub's has no code and its own text. */

@@ -3,7 +3,7 @@ import { addressOf } from '../contract/address';
 import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
 import * as parse from '../contract/parse';
 import type { Transport } from '../state/monitor';
-import { HubCallError, reasonOf } from './hubError';
+import { HubCallError, hubErrorOf, reasonOf, unavailable } from './hubError';
 
 export interface HubHandlers {
   onMessage(incoming: Incoming): void;
@@ -22,6 +22,8 @@ export interface LogHandlers {
   onLine(line: LogLine): void;
   onEnd(): void;
   onError(why: string): void;
+  /** Refused for a reason that passes; without this handler it is an error as others. */
+  onUnavailable?(why: string): void;
 }
 
 const transportTypes: Readonly<Record<Transport, HttpTransportType>> = {
@@ -109,7 +111,14 @@ export class HubLink {
         }
       },
       complete: () => handlers.onEnd(),
-      error: (error: unknown) => handlers.onError(reasonOf(error)),
+      error: (error: unknown) => {
+        const { code, text } = hubErrorOf(error);
+        if (code === unavailable && handlers.onUnavailable) {
+          handlers.onUnavailable(text);
+        } else {
+          handlers.onError(text);
+        }
+      },
     });
     return { end: () => subscription.dispose() };
   }

@@ -12,10 +12,11 @@ export interface LogEntry {
 }
 
 /**
- * How the page stands with a log. `open`: lines come. `cut`: the connection to the hub was lost. `ended`: there are no more.
- * `failed`: refused or broken off. `full`: ended by this page, since more waited than it keeps while paused.
+ * How the page stands with a log. `open`: lines come. `cut`: the connection to the hub was lost. `seeking`: pulled again, and the place at which
+ * it broke off is not found yet. `broken`: broken off, and pulled again in a moment. `ended`: there are no more. `failed`: refused or broken off.
+ * `full`: ended by this page, since more waited than it keeps while paused.
  */
-export type LogPhase = 'open' | 'cut' | 'ended' | 'failed' | 'full';
+export type LogPhase = 'open' | 'cut' | 'seeking' | 'broken' | 'ended' | 'failed' | 'full';
 
 /** A log as this page holds it. Replaced, never changed. */
 export interface LogState {
@@ -45,6 +46,14 @@ export type LogAction =
   | { readonly type: 'ended' }
   | { readonly type: 'failed'; readonly why: string }
   | { readonly type: 'cut' }
+  /** Pulled again after a break: the lines that are there stay. */
+  | { readonly type: 'sought' }
+  /** The place was found: what arrives from now on follows the lines that are there. */
+  | { readonly type: 'continued' }
+  /** The place was not found: what arrives takes the place of the lines that are there. It begins with as many of the last lines; 0: with all. */
+  | { readonly type: 'replaced'; readonly tailLines: number }
+  /** Broken off for a reason that passes. */
+  | { readonly type: 'broke'; readonly why: string }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | { readonly type: 'again' }
@@ -75,7 +84,7 @@ export const initialLog: LogState = {
 export function reduceLog(state: LogState, action: LogAction): LogState {
   switch (action.type) {
     case 'began':
-      return { ...state, phase: 'open', error: null, waiting: [], isBefore: true };
+      return begun(state);
     case 'arrived':
       return state.isPaused ? awaited(state, action.lines) : appended(state, action.lines);
     case 'ended':
@@ -84,6 +93,14 @@ export function reduceLog(state: LogState, action: LogAction): LogState {
       return { ...state, phase: 'failed', error: action.why };
     case 'cut':
       return { ...state, phase: 'cut' };
+    case 'sought':
+      return { ...state, phase: 'seeking' };
+    case 'continued':
+      return { ...state, phase: 'open', error: null, isBefore: false };
+    case 'replaced':
+      return { ...begun(state), tailLines: action.tailLines };
+    case 'broke':
+      return { ...state, phase: 'broken', error: action.why };
     case 'paused':
       return { ...state, isPaused: true };
     case 'resumed':
@@ -98,6 +115,17 @@ export function reduceLog(state: LogState, action: LogAction): LogState {
 /** Whether there may be lines before those that came: as many as were asked for are there, or more. */
 export const isTail = ({ tailLines, dropped, entries }: LogState): boolean =>
   tailLines > 0 && dropped + entries.length >= tailLines;
+
+/** The lines that are there, oldest first, and those that wait. */
+export const heldLines = ({ entries, waiting }: LogState): readonly LogLine[] => [
+  ...entries.map(({ timestampMs, level, text }) => ({ timestampMs, level, message: text })),
+  ...waiting,
+];
+
+/** Whether the log is to be pulled: its lines come, or will again. */
+export const isPulled = ({ phase }: LogState): boolean => phase === 'open' || phase === 'cut' || phase === 'seeking';
+
+const begun = (state: LogState): LogState => ({ ...state, phase: 'open', error: null, waiting: [], isBefore: true });
 
 const again = (state: LogState): LogState => ({ ...state, phase: 'open', isPaused: false, waiting: [], pull: state.pull + 1 });
 

@@ -206,6 +206,9 @@ function stateText(log: LogState): string {
   if (log.phase === 'failed') {
     return log.error ?? t('common.unknown');
   }
+  if (log.phase === 'broken') {
+    return [log.error, t('runLog.seeking')].filter((text) => text !== null).join(' ');
+  }
   if (log.isPaused) {
     return t(log.phase === 'full' ? 'runLog.pausedFull' : 'runLog.paused');
   }

@@ -1,6 +1,7 @@
 import type { HubLink, LogStream } from '../../../connection/hubLink';
 import type { LogLine } from '../../../contract/messages';
-import type { LogAction } from '../../../state/log';
+import { type LogAction, mostCharacters, mostLines } from '../../../state/log';
+import { type LogSeam, seamOf } from '../../../state/logSeam';
 import { isolated } from '../../../text/isolated';
 
 export interface LogWanted {
@@ -10,6 +11,8 @@ export interface LogWanted {
   readonly tailLines: number;
   /** Whether to go on until the run ends. */
   readonly follow: boolean;
+  /** The lines that are there, if the pull continues one that broke off; null if it begins anew. */
+  readonly held: readonly LogLine[] | null;
 }
 
 /**
@@ -40,21 +43,27 @@ export function pullLog(link: HubLink, wanted: LogWanted, dispatch: (action: Log
       isOver = true;
       dispatch(action);
     }
+    beginning.end();
   };
-  dispatch({ type: 'began' });
-  const stream = link.streamLogs(wanted.source, wanted.id, wanted.tailLines, wanted.follow, {
-    onLine: (line) => {
-      pending.push(line);
-      characters += line.message.length;
-      if (pending.length >= mostPending || characters >= mostPendingCharacters) {
-        flush();
-      } else {
-        frame ||= requestAnimationFrame(flush);
-      }
+  const take = (line: LogLine) => {
+    pending.push(line);
+    characters += line.message.length;
+    if (pending.length >= mostPending || characters >= mostPendingCharacters) {
+      flush();
+    } else {
+      frame ||= requestAnimationFrame(flush);
+    }
+  };
+  const beginning = beginningOf(wanted, dispatch, take);
+  const stream = link.streamLogs(wanted.source, wanted.id, beginning.tailLines, wanted.follow, {
+    onLine: (line) => beginning.take(line),
+    onEnd: () => {
+      beginning.giveUp();
+      over({ type: 'ended' });
     },
-    onEnd: () => over({ type: 'ended' }),
     // A lost connection ends every stream; the page says so itself, and pulls again when it is back.
     onError: (why) => over(link.isOpen ? { type: 'failed', why } : { type: 'cut' }),
+    onUnavailable: (why) => over({ type: 'broke', why }),
   });
   return {
     end: () => {
@@ -63,8 +72,83 @@ export function pullLog(link: HubLink, wanted: LogWanted, dispatch: (action: Log
         cancelAnimationFrame(frame);
         stream.end();
       }
+      beginning.end();
     },
   };
+}
+
+/** How long no line may come before the place at which a log broke off counts as not found. */
+const quietMs = 5000;
+
+/** The beginning of a pull: up to the place at which an earlier one broke off. */
+interface Beginning {
+  readonly tailLines: number;
+  take(line: LogLine): void;
+  /** The pull has ended: what was sought is not there. */
+  giveUp(): void;
+  end(): void;
+}
+
+/** Tells how a pull begins, and hands on its lines: those after the lines that are there, or all of them if these are not found. */
+function beginningOf(wanted: LogWanted, dispatch: (action: LogAction) => void, take: (line: LogLine) => void): Beginning {
+  const seam = wanted.held ? seamOf(wanted.held) : null;
+  if (seam) {
+    dispatch({ type: 'sought' });
+    return new SoughtBeginning(seam, dispatch, take);
+  }
+  // More lines than this are not kept.
+  const tailLines = wanted.held && wanted.tailLines > 0 ? mostLines : wanted.tailLines;
+  dispatch(wanted.held ? { type: 'replaced', tailLines } : { type: 'began' });
+  return { tailLines, take, giveUp: () => undefined, end: () => undefined };
+}
+
+class SoughtBeginning implements Beginning {
+  readonly tailLines = mostLines;
+  /** The lines so far, while the place is sought. */
+  private lines: LogLine[] | null = [];
+  private characters = 0;
+  private timer = setTimeout(() => this.giveUp(), quietMs);
+
+  constructor(
+    private readonly seam: LogSeam,
+    private readonly dispatch: (action: LogAction) => void,
+    private readonly handOn: (line: LogLine) => void,
+  ) {}
+
+  take(line: LogLine): void {
+    if (!this.lines) {
+      this.handOn(line);
+      return;
+    }
+    clearTimeout(this.timer);
+    this.lines.push(line);
+    this.characters += line.message.length;
+    if (this.seam.isEnd(line)) {
+      this.lines = null;
+      this.dispatch({ type: 'continued' });
+    } else if (this.lines.length >= mostLines || this.characters > mostCharacters) {
+      this.giveUp();
+    } else {
+      this.timer = setTimeout(() => this.giveUp(), quietMs);
+    }
+  }
+
+  giveUp(): void {
+    clearTimeout(this.timer);
+    const { lines } = this;
+    if (lines) {
+      this.lines = null;
+      this.dispatch({ type: 'replaced', tailLines: this.tailLines });
+      for (const line of lines) {
+        this.handOn(line);
+      }
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.lines = null;
+  }
 }
 
 /** A line as it stands in a file. The message is as the daemon wrote it, because programs read it, and nothing follows it that it could alter. */

@@ -1,12 +1,15 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { backOffMs } from '../../../connection/backOff';
 import type { HubLink } from '../../../connection/hubLink';
-import { initialLog, type LogAction, type LogState, reduceLog } from '../../../state/log';
+import { heldLines, initialLog, isPulled, type LogAction, type LogState, reduceLog } from '../../../state/log';
 import { pullLog } from './logPull';
 
 /** How long after the end of a run its log may still grow before it counts as complete. */
 const restMs = 10_000;
 
-/** The log of a run over the given connection, followed while it runs; pulled again over each new connection. */
+/**
+ * The log of a run over the given connection, followed while it runs. It continues over each new connection, and after an error that passes.
+ */
 export function useLog(
   link: HubLink | null,
   source: string,
@@ -15,7 +18,9 @@ export function useLog(
 ): readonly [LogState, (action: LogAction) => void] {
   const [log, dispatch] = useReducer(reduceLog, initialLog);
   const isFollowed = useRef(isRunning);
-  const isWanted = log.phase === 'open' || log.phase === 'cut';
+  const pulled = useRef<number | null>(null);
+  const attempts = useRef(0);
+  const isWanted = isPulled(log);
   // The end of a run is not a dependency: it starts no new pull but lets this one end.
   useEffect(() => {
     if (!link) {
@@ -24,8 +29,13 @@ export function useLog(
     }
     isFollowed.current = isRunning;
     // A run that has ended is not followed: some daemons would never end that.
-    const stream = isWanted ? pullLog(link, { source, id, tailLines: log.tailLines, follow: isRunning }, dispatch) : null;
-    return () => stream?.end();
+    if (!isWanted) {
+      return;
+    }
+    const held = pulled.current === log.pull && log.entries.length > 0 ? heldLines(log) : null;
+    pulled.current = log.pull;
+    const stream = pullLog(link, { source, id, tailLines: log.tailLines, follow: isRunning, held }, dispatch);
+    return () => stream.end();
   }, [link, source, id, log.pull, isWanted]);
   useEffect(() => {
     if (isRunning || log.phase !== 'open' || !isFollowed.current) {
@@ -34,5 +44,16 @@ export function useLog(
     const timer = setTimeout(() => dispatch({ type: 'ended' }), restMs);
     return () => clearTimeout(timer);
   }, [isRunning, log.phase, log.entries, log.waiting]);
+  useEffect(() => {
+    if (log.phase === 'open' && !log.isBefore) {
+      attempts.current = 0;
+    }
+    if (log.phase !== 'broken') {
+      return;
+    }
+    attempts.current += 1;
+    const timer = setTimeout(() => dispatch({ type: 'sought' }), backOffMs(attempts.current));
+    return () => clearTimeout(timer);
+  }, [log.phase, log.isBefore]);
   return [log, dispatch];
 }

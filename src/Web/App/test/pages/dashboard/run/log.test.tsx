@@ -122,6 +122,64 @@ describe('the log', () => {
     expect(shown()).toEqual(['one', 'two', 'three']);
   });
 
+  const comes = async (seconds: readonly number[]) => {
+    await act(async () => {
+      for (const second of seconds) {
+        stage.hub.stream.onLine({ timestampMs: nowMs + second * 1000, level: 'info', message: `working ${second}` });
+      }
+      await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)));
+    });
+  };
+
+  it('continues over a new connection where it stopped, with the lines and what was found in place', async () => {
+    const first = stage.hub;
+    const { rerender } = await opened(stage.sceneWith('3'));
+    await comes([1, 2, 2]);
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'working 1' } });
+    fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Enter' });
+    const found = document.querySelector('.log-line.is-current');
+    first.isOpen = false;
+    await act(() => first.stream.onError('Invocation canceled due to the underlying connection being closed.'));
+    rerender(page(stage.sceneWith('3', { isConnected: false, actions: actionsOf(null) })));
+
+    stage.hub = new FakeRunLink();
+    rerender(page(stage.sceneWith('3')));
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(1), { timeout: 30_000 });
+    expect(foot()).toContain('Reconnecting to the log…');
+    await comes([0, 1, 2, 2, 2, 3]);
+
+    expect(shown()).toEqual(['working 1', 'working 2', 'working 2', 'working 2', 'working 3']);
+    expect(document.querySelector('.log-line.is-current')).toBe(found);
+    expect(foot()).toContain('Live');
+  });
+
+  it('keeps what waits while paused over a new connection', async () => {
+    const { rerender } = await opened(stage.sceneWith('3'));
+    await comes([1, 2]);
+    fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
+    await comes([3]);
+    rerender(page(stage.sceneWith('3', { isConnected: false, actions: actionsOf(null) })));
+
+    stage.hub = new FakeRunLink();
+    rerender(page(stage.sceneWith('3')));
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(1), { timeout: 30_000 });
+    await comes([1, 2, 3, 4]);
+    fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+
+    await waitFor(() => expect(shown()).toEqual([1, 2, 3, 4].map((second) => `working ${second}`)), { timeout: 30_000 });
+  });
+
+  it('tries again by itself where the log cannot be had for now, and says why', async () => {
+    await opened(stage.sceneWith('3'));
+    await comes([1, 2]);
+
+    await act(() => stage.hub.stream.onUnavailable?.('Daemon default is down.'));
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(2), { timeout: 30_000 });
+    await comes([1, 2, 3]);
+
+    expect(shown()).toEqual(['working 1', 'working 2', 'working 3']);
+  });
+
   it('finds, says which of how many, and marks', async () => {
     await opened(stage.sceneWith('3'));
     await arrive('rows: 1', 'none', 'ROWS: 2');
