@@ -11,7 +11,10 @@ public interface ISourceCalls
     /// <summary>Log lines of one execution, oldest first (StreamLogs).</summary>
     /// <param name="executionId">The execution.</param>
     /// <param name="tailLines">How many of the last lines to start with; 0 or less means all.</param>
-    /// <param name="follow">Whether the stream continues with new lines until the execution ends.</param>
+    /// <param name="follow">
+    /// Whether the stream continues with new lines until the execution ends. It then outlasts breaks of the daemon's stream: the log is read again, and continues
+    /// after the last line. If lines may be missing, a line that begins with <c>[FlextMonitor]</c> says so.
+    /// </param>
     /// <param name="cancellationToken">Ends the stream, also at the daemon.</param>
     IAsyncEnumerable<LogLine> StreamLogsAsync(string executionId, int tailLines, bool follow, CancellationToken cancellationToken);
 

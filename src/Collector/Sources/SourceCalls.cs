@@ -35,13 +35,16 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
     {
         if (_context.DownError is { } down)
         {
-            throw Failed(down);
+            throw DaemonCallException.About(_daemon, down, code: HubErrorCodes.Unavailable);
         }
 
         using var permit = logLimiter.AttemptAcquire();
         if (!permit.IsAcquired)
         {
-            throw Failed($"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}) are open already; close one and try again");
+            throw DaemonCallException.About(
+                _daemon,
+                $"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}) are open already; close one and try again",
+                code: HubErrorCodes.Unavailable);
         }
 
         var log = new LogSource(_context, watcher.Caller, executionId, time);

@@ -50,7 +50,9 @@ internal sealed class FollowedLogFixture : IAsyncDisposable
             ("Daemons:0:Address", daemon.Address),
             ("Daemons:0:Interval", interval),
             ("Daemons:0:Deadline", "00:10:00"));
-        await collector.UntilAsync(SourceState.Live);
+
+        // A busy machine may accept the first connection too late: the next attempt needs the clock.
+        await clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Live), TimeSpan.FromMilliseconds(10));
         return new FollowedLogFixture(log, daemon, collector, clock);
     }
 

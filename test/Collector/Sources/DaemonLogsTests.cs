@@ -62,8 +62,9 @@ public sealed class DaemonLogsTests
 
         (await Should.ThrowAsync<DaemonCallException>(() => lines.MoveNextAsync().AsTask().DefaultTimeout())).Message.ShouldStartWith("Daemon 'default': ");
         await collector.UntilAsync(SourceState.Down);
-        (await Should.ThrowAsync<DaemonCallException>(() => LinesAsync(collector).DefaultTimeout())).Message
-            .ShouldStartWith("Daemon 'default': Unable to connect to FLEXT daemon: ");
+        (await Should.ThrowAsync<DaemonCallException>(() => LinesAsync(collector).DefaultTimeout())).ShouldSatisfyAllConditions(
+            down => down.Message.ShouldStartWith("Daemon 'default': Unable to connect to FLEXT daemon: "),
+            down => down.Code.ShouldBe(HubErrorCodes.Unavailable));
     }
 
     [Fact]
