@@ -11,6 +11,9 @@ namespace FlextMonitor.Hub.Tests.Live;
 /// <summary><c>docs/protocol.md</c> lists the calls that the hub takes, and states its times and limits.</summary>
 public sealed class ProtocolDocumentTests
 {
+    /// <summary>SignalR's default, which it does not write into the options.</summary>
+    private static readonly TimeSpan DefaultClientTimeout = TimeSpan.FromSeconds(30);
+
     private static readonly MarkdownDocument Protocol = MarkdownDocument.Open("docs/protocol.md");
 
     [Fact]
@@ -29,7 +32,7 @@ public sealed class ProtocolDocumentTests
 
         Protocol.Text.ShouldContain($"followed by the byte 0x1E, within {hub.HandshakeTimeout!.Value.TotalSeconds} s.");
         Protocol.Text.ShouldContain($"The hub sends a ping after {hub.KeepAliveInterval!.Value.TotalSeconds} s in which it sent nothing else");
-        Protocol.Text.ShouldContain($"The hub closes a connection from which nothing came for {hub.ClientTimeoutInterval!.Value.TotalSeconds} s");
+        Protocol.Text.ShouldContain($"The hub closes a connection from which nothing came for {(hub.ClientTimeoutInterval ?? DefaultClientTimeout).TotalSeconds} s");
         Protocol.Text.ShouldContain($"A call may have {hub.MaximumReceiveMessageSize / 1024} KiB");
         Protocol.Text.ShouldContain($"One connection may have {hub.MaximumParallelInvocationsPerClient} calls in progress and read {LogStreamLimiter.MaxPerConnection} logs");
     }
