@@ -16,6 +16,7 @@ states=(
   'troubled|Live, with problems|pipelines fail or stand still, a component is not well'
   'stale|Stale|no news for longer than they may take'
   'degraded|Degraded|one feed fails: only what it brings is dimmed'
+  'not-evaluated|Not evaluated|the evaluator has stopped: figures are live, but nothing is judged'
   'down|Down|the daemon cannot be reached'
   'down-opened|Down, opened meanwhile|the page was opened during the outage'
   'reconnecting|Reconnecting|the browser has lost the hub'

@@ -79,6 +79,22 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
     }
 
     [Fact]
+    public async Task NotEvaluated_EvaluatorStops_NeverSaysAllClear()
+    {
+        await StartAsync(Day.Script(isTroubled: false));
+        var visitor = await VisitAsync();
+        await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync("All clear");
+
+        await Site.StopEvaluatingAsync();
+
+        await Expect(visitor.Banner("not-evaluated")).ToContainTextAsync("Nothing has been evaluated since");
+        await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync("nothing has been evaluated since");
+        await Expect(visitor.Page.Locator(".verdict")).Not.ToContainTextAsync("All clear");
+        await Expect(visitor.Page.Locator(".tile.is-dim")).ToHaveCountAsync(3);
+        await InspectAsync(visitor, "not-evaluated");
+    }
+
+    [Fact]
     public async Task Down_KeepsTheLastKnownFigures_AlsoOnAPageOpenedDuringTheOutage()
     {
         await StartAsync(Day.Script());
