@@ -1,7 +1,9 @@
 namespace FlextMonitor.Contracts;
 
-/// <summary>The methods that the hub calls on a subscriber. Their names are the names on the wire.</summary>
-public interface IDashboardClient
+/// <summary>
+/// The methods that the hub calls on a subscriber. Their names are the names on the wire. A new message declares its method beside its record.
+/// </summary>
+public partial interface IDashboardClient
 {
     /// <summary>The state of a daemon or of one of its feeds changed.</summary>
     Task SourceStatus(SourceStatus status);

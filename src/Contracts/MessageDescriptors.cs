@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FlextMonitor.Contracts;
 
-/// <summary>All types of <see cref="SourceMessage"/> in one table. A new type of message needs a record and a line here.</summary>
+/// <summary>All types of <see cref="SourceMessage"/> in one table. A new type of message needs a record, with its method of <see cref="IDashboardClient"/> if it is sent, and a line here.</summary>
 public static class MessageDescriptors
 {
     private static readonly FrozenDictionary<Type, MessageDescriptor> ByType;

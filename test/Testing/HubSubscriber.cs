@@ -75,17 +75,12 @@ public sealed class HubSubscriber : IAsyncDisposable
 
     private void Listen()
     {
-        Keep<SourceStatus>(nameof(IDashboardClient.SourceStatus));
-        Keep<DashboardStats>(nameof(IDashboardClient.DashboardStats));
-        Keep<HealthStatus>(nameof(IDashboardClient.HealthStatus));
-        Keep<ExecutionData>(nameof(IDashboardClient.ExecutionData));
-        Keep<ExecutionRemoved>(nameof(IDashboardClient.ExecutionRemoved));
-        Keep<PipelineStatus>(nameof(IDashboardClient.PipelineStatus));
-        Keep<PipelineRemoved>(nameof(IDashboardClient.PipelineRemoved));
-        Keep<Problem>(nameof(IDashboardClient.Problem));
-        Keep<ProblemResolved>(nameof(IDashboardClient.ProblemResolved));
-        Keep<Heartbeat>(nameof(IDashboardClient.Heartbeat));
-        Keep<Closing>(nameof(IDashboardClient.Closing));
+        foreach (var (type, method) in MessageDescriptors.All.Where(descriptor => descriptor.Method is not null).Select(descriptor => (descriptor.Type, descriptor.Method!)))
+        {
+            Keep(method, type);
+        }
+
+        Keep(nameof(IDashboardClient.Closing), typeof(Closing));
         Connection.Closed += error =>
         {
             _closed.TrySetResult(error);
@@ -93,6 +88,6 @@ public sealed class HubSubscriber : IAsyncDisposable
         };
     }
 
-    private void Keep<T>(string method)
-        where T : notnull => Connection.On<T>(method, message => _incoming.Writer.TryWrite(message));
+    private void Keep(string method, Type type) =>
+        Connection.On(method, [type], arguments => Task.FromResult(_incoming.Writer.TryWrite(arguments[0]!)));
 }
