@@ -77,7 +77,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Proto_InTheSources_StandsOnlyWhereDaemonsAreSpokenTo()
     {
-        string[] rooms = ["src/Collector/Mapping/", "src/Collector/Connection/", "src/Collector/Sources/", "src/Daemon/"];
+        string[] rooms = ["src/Collector/Mapping/", "src/Collector/Connection/", "src/Collector/Sources/", "src/Collector/Logs/", "src/Daemon/"];
 
         var files = SourceTree.Files("src", "*.cs").Where(file => SourceTree.Code(file).Contains("FlextMonitor.Proto", StringComparison.Ordinal));
 
