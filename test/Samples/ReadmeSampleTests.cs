@@ -65,7 +65,9 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
 
         await ClosedAsync(sample, language, "restarting", before);
         await LiveAsync(sample, language, before);
-        _calls.Of(Routes.Login).ShouldBe(2);
+
+        // An answer that the stop cut off is asked for again.
+        _calls.Of(Routes.Login).ShouldBeGreaterThan(1);
     }
 
     [Theory]

@@ -15,6 +15,9 @@ internal sealed class PipelineRequests(DaemonOptions daemon, TimeProvider time)
 
     private const int LargestPage = 500;
 
+    /// <summary>After how many that are too large alone, with none before, no more are requested: a daemon may ignore the limit and send its whole list each time.</summary>
+    private const int MaxTooLargeAtFirst = 3;
+
     private readonly PageSize _size = new(LargestPage, time);
 
     /// <summary>Requests one page: how many, and after how many.</summary>
@@ -41,6 +44,11 @@ internal sealed class PipelineRequests(DaemonOptions daemon, TimeProvider time)
                 var skipped = _size.TryShrink(asked) ? 0 : 1;
                 offset += skipped;
                 leftOut += skipped;
+                if (pages.ById.Count == 0 && leftOut >= MaxTooLargeAtFirst)
+                {
+                    break;
+                }
+
                 continue;
             }
 
@@ -59,7 +67,7 @@ internal sealed class PipelineRequests(DaemonOptions daemon, TimeProvider time)
             }
         }
 
-        return new PipelineList(pages.ById, false, $"only {pages.ById.Count:#,0} pipelines are known: the others are too large for {daemon.MessageLimit}");
+        return new PipelineList(pages.ById, false, $"only {pages.ById.Count:#,0} pipelines are known: {(leftOut > 0 ? $"others are too large for {daemon.MessageLimit}" : $"the list is not read further than {MaxCalls} pages")}");
     }
 
     private string? Describe(int leftOut) => leftOut switch

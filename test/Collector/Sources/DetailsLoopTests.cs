@@ -34,7 +34,7 @@ public sealed class DetailsLoopTests
         await _clock.AdvanceUntilAsync(collector.UntilAsync<SourceStatus>(status => status.Version == "1.0.0"), TimeSpan.FromSeconds(1));
 
         daemon.CallsOf(Info).ShouldBe(2);
-        daemon.CallsOf("ListPipelines").ShouldBe(2);
+        await Eventually.IsAsync(() => daemon.CallsOf("ListPipelines") == 2);
     }
 
     [Fact]
@@ -51,9 +51,10 @@ public sealed class DetailsLoopTests
         await using var collector = await CollectorHost.StartAsync(
             services => services.AddSingleton<TimeProvider>(_clock),
             ("Daemons:0:Address", daemon.Address),
-            ("Daemons:0:Interval", "00:00:10"),
+            ("Daemons:0:Interval", "01:00:00"),
             ("Daemons:0:Deadline", "00:10:00"),
             ("Daemons:0:LoadPercent", "5"));
+        await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Live), TimeSpan.FromMilliseconds(10));
         await _clock.AdvanceUntilAsync(collector.UntilAsync<PipelineDefinition>(_ => true), TimeSpan.FromSeconds(1));
 
         await _clock.AdvanceByAsync(TimeSpan.FromSeconds(150), TimeSpan.FromSeconds(1));

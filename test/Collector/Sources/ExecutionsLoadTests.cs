@@ -12,7 +12,7 @@ namespace FlextMonitor.Collector.Tests.Sources;
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed with await using.")]
 public sealed class ExecutionsLoadTests
 {
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentQueue<long> _began = new();
     private readonly DaemonScript _script = new();

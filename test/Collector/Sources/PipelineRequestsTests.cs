@@ -17,6 +17,7 @@ public sealed class PipelineRequestsTests
     private readonly HashSet<int> _tooLarge = [];
     private int _count = 300;
     private int _most = 500;
+    private int _pageOfDaemon = int.MaxValue;
 
     public PipelineRequestsTests() => _requests = new PipelineRequests(new DaemonOptions { Address = "http://localhost:1" }, _time);
 
@@ -54,13 +55,32 @@ public sealed class PipelineRequestsTests
     }
 
     [Fact]
-    public async Task Request_AllTooLargeAlone_EndsAfterALimitOfCalls()
+    public async Task Request_FirstTooLargeAlone_EndsAfterAFew()
     {
         _tooLarge.UnionWith(Enumerable.Range(0, 300));
 
-        (await RequestAsync()).ShouldBe((0, false, $"only 0 pipelines are known: the others are too large for {Limit}"));
+        (await RequestAsync()).ShouldBe((0, false, $"only 0 pipelines are known: others are too large for {Limit}"));
+
+        _asked.Count(asked => asked.Limit == 1).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Request_ManyTooLargeAlone_EndsAfterALimitOfCalls()
+    {
+        _tooLarge.UnionWith(Enumerable.Range(1, 299));
+
+        (await RequestAsync()).ShouldBe((1, false, $"only 1 pipelines are known: others are too large for {Limit}"));
 
         _asked.Count.ShouldBe(PipelineRequests.MaxCalls);
+    }
+
+    [Fact]
+    public async Task Request_SmallPagesOfALongList_EndsAfterALimitOfCalls_AndBlamesNoSize()
+    {
+        _count = 1000;
+        _pageOfDaemon = 10;
+
+        (await RequestAsync()).ShouldBe((640, false, $"only 640 pipelines are known: the list is not read further than {PipelineRequests.MaxCalls} pages"));
     }
 
     [Fact]
@@ -88,7 +108,7 @@ public sealed class PipelineRequestsTests
     private Task<CallResult<ListPipelinesResponse>> PageAsync(int limit, int offset)
     {
         _asked.Add((limit, offset));
-        var page = Enumerable.Range(0, _count).Skip(offset).Take(limit).ToList();
+        var page = Enumerable.Range(0, _count).Skip(offset).Take(Math.Min(limit, _pageOfDaemon)).ToList();
         var tooLarge = new CallFailure(FailureKind.Answered, "too large", StatusCode.ResourceExhausted) { IsTooLarge = true };
         return Task.FromResult(page.Count > _most || page.Exists(_tooLarge.Contains)
             ? new CallResult<ListPipelinesResponse>(null, tooLarge, _time.GetUtcNow())

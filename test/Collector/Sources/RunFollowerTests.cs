@@ -204,10 +204,15 @@ public sealed class RunFollowerTests
     public async Task Follow_UnimplementedForAWhile_IsTriedAgainLater()
     {
         var serve = _script.StreamExecution;
-        _script.StreamExecution = (_, _, _) => throw Rpc.Error(StatusCode.Unimplemented);
+        var isRefused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.StreamExecution = (_, _, _) =>
+        {
+            isRefused.TrySetResult();
+            throw Rpc.Error(StatusCode.Unimplemented);
+        };
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await WatchOnceByClockAsync(daemon);
-        await Eventually.IsAsync(() => daemon.CallsOf("StreamExecution") == 1);
+        await isRefused.Task.DefaultTimeout();
 
         _script.StreamExecution = serve;
         var refused = _clock.GetUtcNow();
@@ -274,7 +279,13 @@ public sealed class RunFollowerTests
     }
 
     // Without samples besides: a busy machine answers them late, by this clock, and the daemon would seem to be down.
-    private Task<CollectorHost> WatchOnceByClockAsync(ScriptedDaemon daemon) => WatchByClockAsync(daemon, interval: "01:00:00");
+    /// <summary>Samples once, and returns when it has: a first connection that is late needs the clock.</summary>
+    private async Task<CollectorHost> WatchOnceByClockAsync(ScriptedDaemon daemon)
+    {
+        var collector = await WatchByClockAsync(daemon, interval: "01:00:00");
+        await _clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Live), TimeSpan.FromMilliseconds(10));
+        return collector;
+    }
 
     private Task<CollectorHost> WatchByClockAsync(ScriptedDaemon daemon, string interval = "00:00:01") => CollectorHost.StartAsync(
         services => services.AddSingleton<TimeProvider>(_clock),

@@ -67,7 +67,7 @@ public sealed class BareClientTests : IAsyncLifetime
             (await client.ArgumentAsync("DashboardStats"))["cpuUsage"]!.GetValue<double>().ShouldBe(12.5);
             ((string)(await client.ArgumentAsync("HealthStatus"))["components"]!["database"]!["message"]!).ShouldBe("ok");
             ((string)(await client.ArgumentAsync("ExecutionData"))["startedAt"]!).ShouldBe("2026-01-02T03:04:05.000Z");
-            ((string)(await client.ArgumentAsync("Heartbeat"))["source"]!).ShouldBe("default");
+            await client.NextAsync(1, message => (string)message["target"]! == "Heartbeat" && (string)message["arguments"]![0]!["source"]! == "default");
         }
     }
 

@@ -79,8 +79,18 @@ public sealed class PageBuildTests : IDisposable
         };
         start.Environment["PATH"] = Programs;
         using var build = Process.Start(start)!;
-        var output = build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
-        return (build.ExitCode, await output.WaitAsync(Limit));
+        try
+        {
+            var output = build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await build.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
+            return (build.ExitCode, await output.WaitAsync(Limit));
+        }
+        finally
+        {
+            if (!build.HasExited)
+            {
+                build.Kill(entireProcessTree: true);
+            }
+        }
     }
 }
