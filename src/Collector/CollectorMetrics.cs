@@ -21,7 +21,8 @@ internal sealed class CollectorMetrics
         _calls = meter.CreateHistogram<double>("flextmonitor.collector.call.duration", "s", "Calls to daemons, by method and status", advice: Seconds);
     }
 
-    public void WatcherFailed(string source) => _crashes.Add(1, new KeyValuePair<string, object?>("source", source));
+    /// <summary>Counts further failures of a source's watcher; 0 as it begins, so that the first one can be seen as an increase.</summary>
+    public void WatcherFailed(string source, int failures = 1) => _crashes.Add(failures, new KeyValuePair<string, object?>("source", source));
 
     public void Called(string source, string rpc, StatusCode status, TimeSpan took) => _calls.Record(
         took.TotalSeconds,

@@ -117,7 +117,7 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
 
         await using var sample = SampleProgram.Start(language, _folder, Monitor.Address, password: "wrong horse battery");
 
-        await sample.ExitAsync();
+        (await sample.ExitAsync()).ShouldBe(1);
         sample.ToString().ShouldContain("the e-mail address or the password is wrong");
         sample.ToString().ShouldNotContain("Unhandled");
         _calls.Of(Routes.Login).ShouldBe(1);

@@ -17,6 +17,7 @@ internal sealed class SourceWatcher(
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        metrics.WatcherFailed(context.Daemon.Name, failures: 0);
         var options = new SupervisedLoopOptions { OnFailure = FailedAsync };
         await new SupervisedLoop($"The watcher of {context.Daemon.Name}", WatchAsync, options, time, logger).RunAsync(cancellationToken).ConfigureAwait(false);
         await context.CloseAsync().ConfigureAwait(false);

@@ -42,6 +42,17 @@ internal sealed class LiveMetrics
     /// <summary>The meter, for observable instruments.</summary>
     public Meter Meter { get; }
 
+    /// <summary>Counters of what is rare begin at 0: an alert on an increase would miss the first one otherwise.</summary>
+    public void Begin()
+    {
+        _passedOver.Add(0);
+        _encodingFailures.Add(0);
+        foreach (var reason in Enum.GetValues<ClosingReason>())
+        {
+            _closed.Add(0, new KeyValuePair<string, object?>("reason", ReasonOf(reason)));
+        }
+    }
+
     public void ChangesTaken(int count) => _changes.Add(count);
 
     public void Written(long bytes)
@@ -56,7 +67,8 @@ internal sealed class LiveMetrics
 
     public void EncodingFailed() => _encodingFailures.Add(1);
 
-    public void WorkerRestarted(string worker) => _restarts.Add(1, new KeyValuePair<string, object?>("worker", worker));
+    /// <summary>Counts further restarts of a worker of the hub; 0 as it begins.</summary>
+    public void WorkerRestarted(string worker, int restarts = 1) => _restarts.Add(restarts, new KeyValuePair<string, object?>("worker", worker));
 
     public void RoundEnded(TimeSpan duration) => _round.Record(duration.TotalSeconds);
 

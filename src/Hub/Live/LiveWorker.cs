@@ -15,15 +15,22 @@ internal sealed class LiveWorker(
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
 
-    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
-    [
-        Supervise("feed reader", reader.RunAsync),
-        Supervise("fan-out", fanOut.RunAsync),
-        Supervise("sweep", sweep.RunAsync),
-    ];
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops()
+    {
+        metrics.Begin();
+        return
+        [
+            Supervise("feed reader", reader.RunAsync),
+            Supervise("fan-out", fanOut.RunAsync),
+            Supervise("sweep", sweep.RunAsync),
+        ];
+    }
 
-    private SupervisedLoop Supervise(string part, Func<CancellationToken, Task> run) =>
-        new($"The hub's {part}", run, new() { FirstBackOff = FirstBackOff, LongestBackOff = LongestBackOff, OnFailure = _ => CountAsync(part) }, time, logger);
+    private SupervisedLoop Supervise(string part, Func<CancellationToken, Task> run)
+    {
+        metrics.WorkerRestarted(part, restarts: 0);
+        return new($"The hub's {part}", run, new() { FirstBackOff = FirstBackOff, LongestBackOff = LongestBackOff, OnFailure = _ => CountAsync(part) }, time, logger);
+    }
 
     private Task CountAsync(string part)
     {

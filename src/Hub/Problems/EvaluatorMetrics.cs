@@ -24,7 +24,8 @@ internal sealed class EvaluatorMetrics
 
     public void Evaluated(TimeSpan duration) => _evaluations.Record(duration.TotalSeconds);
 
-    public void Failed() => _failures.Add(1);
+    /// <summary>Counts further failures; 0 as the evaluator begins, so that the first one can be seen as an increase.</summary>
+    public void Failed(int failures = 1) => _failures.Add(failures);
 
     /// <summary>Notes how many problems are open, by kind.</summary>
     public void NoteOpen(IReadOnlyDictionary<string, int> byKind) => _open = byKind;

@@ -9,10 +9,11 @@ internal sealed class EvaluatorWorker(Evaluator evaluator, EvaluatorMetrics metr
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
 
-    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
-    [
-        new("The evaluator", evaluator.RunAsync, new() { FirstBackOff = FirstBackOff, LongestBackOff = LongestBackOff, OnFailure = _ => CountAsync() }, time, logger),
-    ];
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops()
+    {
+        metrics.Failed(failures: 0);
+        return [new("The evaluator", evaluator.RunAsync, new() { FirstBackOff = FirstBackOff, LongestBackOff = LongestBackOff, OnFailure = _ => CountAsync() }, time, logger)];
+    }
 
     private Task CountAsync()
     {

@@ -52,6 +52,8 @@ public sealed class MonitorProcessTests : IAsyncLifetime
         [
             "flextmonitor_hub_changes", "flextmonitor_hub_writes", "flextmonitor_hub_bytes", "flextmonitor_hub_passed_over", "flextmonitor_hub_round_duration",
             "flextmonitor_hub_cursor_age", "flextmonitor_hub_cursor_lag", "flextmonitor_hub_sampled_to_written_seconds_bucket", "flextmonitor_collector_call_duration",
+            "flextmonitor_hub_closed_total", "flextmonitor_hub_encoding_failures_total", "flextmonitor_hub_worker_restarts_total", "flextmonitor_evaluator_failures_total",
+            "flextmonitor_collector_watcher_failures_total",
         ];
         names.ShouldAllBe(name => metrics.Contains($"\n{name}", StringComparison.Ordinal));
         (await _monitor.GetAsync("/metrics", token: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
