@@ -19,11 +19,13 @@ export interface LogSeam {
  * again, since a log is in the order of its times. Those of one time, or of none, may be repeated any number of times.
  */
 export function seamOf(held: readonly LogLine[]): LogSeam | null {
-  const last = held.filter(({ message }) => !message.startsWith(noticePrefix)).slice(-mostLooked);
+  const last = held.filter((line) => !isNotice(line)).slice(-mostLooked);
   const latest = last.findLast(({ timestampMs }) => timestampMs !== null)?.timestampMs;
   const other = last.findLastIndex(({ timestampMs }) => timestampMs !== null && timestampMs !== latest);
   return other < 0 ? null : matcherOf(last.slice(Math.min(other, Math.max(0, last.length - leastLines))).map(keyOf));
 }
+
+const isNotice = ({ message }: LogLine): boolean => message.startsWith(noticePrefix);
 
 const keyOf = ({ timestampMs, level, message }: LogLine): string => `${timestampMs}\n${level}\n${plain(message)}`;
 
@@ -43,6 +45,9 @@ function matcherOf(pattern: readonly string[]): LogSeam {
   let matched = 0;
   return {
     isEnd: (line) => {
+      if (isNotice(line)) {
+        return false;
+      }
       matched = extend(matched, keyOf(line));
       return matched === pattern.length;
     },

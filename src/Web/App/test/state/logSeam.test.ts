@@ -33,6 +33,12 @@ describe('seamOf', () => {
     expect(endIn([at(1), at(9, '[FlextMonitor] Lines may be missing here.'), at(2)], [at(1), at(2), at(3)])).toBe(2);
   });
 
+  it('passes over the lines that the hub adds while the log is pulled again', () => {
+    const notice = at(9, '[FlextMonitor] Lines may be missing here.');
+
+    expect(endIn([at(1), at(2), at(3)], [at(0), at(1), at(2), notice, at(3), notice])).toBe(5);
+  });
+
   it('is none for lines of one time, without times, or no lines', () => {
     expect(seamOf([at(1, 'a'), at(1, 'b')])).toBeNull();
     expect(seamOf([at(null, 'a'), at(null, 'b')])).toBeNull();

@@ -80,6 +80,9 @@ export function pullLog(link: HubLink, wanted: LogWanted, dispatch: (action: Log
 /** How long no line may come before the place at which a log broke off counts as not found. */
 const quietMs = 5000;
 
+/** How long after the first line it counts as not found even though lines keep coming: a run may write them without a pause. */
+const longestSeekMs = 15_000;
+
 /** The beginning of a pull: up to the place at which an earlier one broke off. */
 interface Beginning {
   readonly tailLines: number;
@@ -107,7 +110,8 @@ class SoughtBeginning implements Beginning {
   /** The lines so far, while the place is sought. */
   private lines: LogLine[] | null = [];
   private characters = 0;
-  private timer = setTimeout(() => this.giveUp(), quietMs);
+  private quiet = setTimeout(() => this.giveUp(), quietMs);
+  private limit: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly seam: LogSeam,
@@ -120,24 +124,24 @@ class SoughtBeginning implements Beginning {
       this.handOn(line);
       return;
     }
-    clearTimeout(this.timer);
+    clearTimeout(this.quiet);
+    this.limit ??= setTimeout(() => this.giveUp(), longestSeekMs);
     this.lines.push(line);
     this.characters += line.message.length;
     if (this.seam.isEnd(line)) {
-      this.lines = null;
+      this.end();
       this.dispatch({ type: 'continued' });
     } else if (this.lines.length >= mostLines || this.characters > mostCharacters) {
       this.giveUp();
     } else {
-      this.timer = setTimeout(() => this.giveUp(), quietMs);
+      this.quiet = setTimeout(() => this.giveUp(), quietMs);
     }
   }
 
   giveUp(): void {
-    clearTimeout(this.timer);
     const { lines } = this;
+    this.end();
     if (lines) {
-      this.lines = null;
       this.dispatch({ type: 'replaced', tailLines: this.tailLines });
       for (const line of lines) {
         this.handOn(line);
@@ -146,7 +150,8 @@ class SoughtBeginning implements Beginning {
   }
 
   end(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.quiet);
+    clearTimeout(this.limit);
     this.lines = null;
   }
 }

@@ -32,7 +32,9 @@ export function useLog(
     if (!isWanted) {
       return;
     }
-    const held = pulled.current === log.pull && log.entries.length > 0 ? heldLines(log) : null;
+    // The lines of the pull before are not those of this one, and may begin later in the log.
+    const isBegun = pulled.current === log.pull && !log.isBefore && log.entries.length > 0;
+    const held = isBegun ? heldLines(log) : null;
     pulled.current = log.pull;
     const stream = pullLog(link, { source, id, tailLines: log.tailLines, follow: isRunning, held }, dispatch);
     return () => stream.end();

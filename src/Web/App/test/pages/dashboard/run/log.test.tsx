@@ -55,6 +55,20 @@ describe('the log', () => {
     expect(document.querySelector('.log-found')?.textContent).toBe('not found');
   });
 
+  it('loads all over a new connection where the one before was lost before the first line', async () => {
+    const { rerender } = await opened(stage.sceneWith('3'));
+    await comes(Array.from({ length: 500 }, (_, second) => second));
+    fireEvent.click(screen.getByRole('button', { name: 'Load all' }));
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(2), { timeout: 30_000 });
+    rerender(page(stage.sceneWith('3', { isConnected: false, actions: actionsOf(null) })));
+
+    stage.hub = new FakeRunLink();
+    rerender(page(stage.sceneWith('3')));
+    await waitFor(() => expect(stage.hub.streams).toHaveLength(1), { timeout: 30_000 });
+
+    expect(stage.hub.stream).toMatchObject({ tailLines: 0 });
+  });
+
   it('shows lines as text, once each, and says when it ended', async () => {
     await opened(stage.sceneWith('3'));
 

@@ -110,6 +110,24 @@ describe('pullLog after a break', () => {
     ]);
   });
 
+  it('hands on all lines once the place was not found for long, though lines keep coming', () => {
+    const { stream, dispatched } = continuing([timed(1), timed(2)]);
+    vi.advanceTimersByTime(4000);
+
+    for (let second = 8; second < 23; second += 1) {
+      stream.onLine(timed(second));
+      expect(dispatched).toEqual([{ type: 'sought' }]);
+      vi.advanceTimersByTime(1000);
+    }
+    stream.onEnd();
+
+    expect(dispatched.slice(1)).toEqual([
+      { type: 'replaced', tailLines: 10_000 },
+      { type: 'arrived', lines: Array.from({ length: 15 }, (_, line) => timed(8 + line)) },
+      { type: 'ended' },
+    ]);
+  });
+
   it('begins with all lines that are kept where the place cannot be told from others', () => {
     const { stream, dispatched } = continuing([line('working'), line('working')]);
 
