@@ -6,7 +6,10 @@ internal sealed class StreamRetry(TimeProvider time)
     /// <summary>The longest wait after a stream that broke off.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>The wait after a stream that the daemon ended: some daemons end it after each update, and each stream takes a thread of theirs.</summary>
+    /// <summary>
+    /// The wait after a stream that the daemon ended: some daemons end it after each update, and each stream takes a thread of theirs. It is the least
+    /// wait after one that reported nothing.
+    /// </summary>
     public static readonly TimeSpan FinishedWait = TimeSpan.FromMinutes(1);
 
     private readonly BackOff _backOff = new(TimeSpan.FromSeconds(1), LongestWait);
@@ -37,7 +40,8 @@ internal sealed class StreamRetry(TimeProvider time)
     {
         { Kind: StreamEndKind.Unimplemented } => TimeSpan.Zero,
         { Kind: StreamEndKind.BrokenOff } => _backOff.Next(),
-        { HasReported: false } => null,
+        { Kind: StreamEndKind.Quiet, HasReported: false } => null,
+        { HasReported: false } => FinishedWait + _backOff.Next(),
         { Kind: StreamEndKind.Finished, Length: var length } when length >= FinishedWait => _backOff.Next(),
         _ => FinishedWait,
     };

@@ -57,14 +57,28 @@ public sealed class StreamRetryTests
         retry.Wait!.Value.ShouldBeLessThanOrEqualTo(Second);
     }
 
-    [Theory]
-    [InlineData(StreamEndKind.Quiet)]
-    [InlineData(StreamEndKind.Finished)]
-    public void Wait_NothingUsefulCame_IsForEver(object kind)
+    [Fact]
+    public void Wait_EndedByTheDaemonAgainAndAgainWithoutProgress_GrowsFromAMinuteToTwo()
     {
         var retry = new StreamRetry(_clock);
 
-        retry.Ended(new StreamEnd((StreamEndKind)kind, HasReported: false, Second));
+        var waits = Enumerable.Range(0, 200).Select(_ =>
+        {
+            retry.Ended(new StreamEnd(StreamEndKind.Finished, HasReported: false, Second));
+            return retry.Wait.ShouldNotBeNull();
+        }).ToList();
+
+        waits[0].ShouldBeInRange(StreamRetry.FinishedWait, StreamRetry.FinishedWait + Second);
+        waits.Min().ShouldBeGreaterThanOrEqualTo(StreamRetry.FinishedWait);
+        waits.Max().ShouldBeInRange(StreamRetry.FinishedWait + (Second * 10), StreamRetry.FinishedWait + StreamRetry.LongestWait);
+    }
+
+    [Fact]
+    public void Wait_NothingUsefulCame_IsForEver()
+    {
+        var retry = new StreamRetry(_clock);
+
+        retry.Ended(new StreamEnd(StreamEndKind.Quiet, HasReported: false, Second));
 
         (retry.Wait, retry.IsDue).ShouldBe((null, false));
     }
