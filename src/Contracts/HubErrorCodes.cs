@@ -9,7 +9,7 @@ public static class HubErrorCodes
     /// <summary>The daemon does not have the requested object.</summary>
     public const string NotFound = "not-found";
 
-    /// <summary>A log that cannot be had now, but may be later: its daemon is down, or as many logs are open as is allowed.</summary>
+    /// <summary>A log that cannot be had now, but may be later: its daemon is down, its connection failed, or as many logs are open as is allowed.</summary>
     public const string Unavailable = "unavailable";
 
     /// <summary>The text of an error with its code.</summary>

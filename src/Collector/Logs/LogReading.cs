@@ -12,7 +12,7 @@ namespace FlextMonitor.Collector.Logs;
 internal sealed class LogReading : IDisposable
 {
     private readonly DaemonOptions _daemon;
-    private readonly DaemonConnection _connection;
+    private readonly CancellationToken _retired;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _silent;
     private readonly CancellationTokenSource _any;
@@ -21,18 +21,12 @@ internal sealed class LogReading : IDisposable
     public LogReading(SourceContext context, StreamLogsRequest request, TimeProvider time, CancellationToken caller)
     {
         _daemon = context.Daemon;
-        _connection = context.Connection;
         _caller = caller;
+        var connection = Connect(context);
+        _retired = connection?.Retired ?? CancellationToken.None;
         _silent = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _any = CancellationTokenSource.CreateLinkedTokenSource(_connection.Retired, _silent.Token, caller);
-        try
-        {
-            _call = _connection.Client.StreamLogs(request, cancellationToken: _any.Token);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            Break("the connection was lost", exception);
-        }
+        _any = CancellationTokenSource.CreateLinkedTokenSource(_retired, _silent.Token, caller);
+        _call = connection is null ? null : Open(connection, request);
     }
 
     /// <summary>The line that was read last.</summary>
@@ -47,12 +41,12 @@ internal sealed class LogReading : IDisposable
     /// <summary>Whether the daemon ended the log.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>Reads the next line. It may take as long as it likes, or the given time.</summary>
+    /// <summary>Reads the next line. It may take as long as it likes, or the given time; none is left if that is not positive.</summary>
     /// <returns>Whether there is one: the log has neither ended nor broken off.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<bool> NextAsync(TimeSpan? limit = null)
     {
-        if (_call is null)
+        if (_call is null || limit <= TimeSpan.Zero)
         {
             return false;
         }
@@ -74,7 +68,7 @@ internal sealed class LogReading : IDisposable
             _caller.ThrowIfCancellationRequested();
             if (!_silent.IsCancellationRequested)
             {
-                Answer = !_connection.Retired.IsCancellationRequested && exception is RpcException answered
+                Answer = !_retired.IsCancellationRequested && exception is RpcException answered
                     ? FailureReader.Read(_daemon, nameof(FlextService.FlextServiceClient.StreamLogs), answered)
                     : null;
                 Break(Answer?.Text ?? "the connection was lost", exception);
@@ -91,5 +85,33 @@ internal sealed class LogReading : IDisposable
         _silent.Dispose();
     }
 
-    private void Break(string why, Exception cause) => Broken = DaemonCallException.About(_daemon, why, cause, Answer?.HubCode);
+    private DaemonConnection? Connect(SourceContext context)
+    {
+        try
+        {
+            return context.Connection;
+        }
+        catch (Exception exception) when (PemFiles.IsUnreadable(exception))
+        {
+            Break("the connection could not be set up, because a file of its certificates cannot be used", exception);
+            return null;
+        }
+    }
+
+    private AsyncServerStreamingCall<LogEntry>? Open(DaemonConnection connection, StreamLogsRequest request)
+    {
+        try
+        {
+            return connection.Client.StreamLogs(request, cancellationToken: _any.Token);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            Break("the connection was lost", exception);
+            return null;
+        }
+    }
+
+    // What was not answered by the daemon itself passes.
+    private void Break(string why, Exception cause) => Broken = DaemonCallException.About(
+        _daemon, why, cause, Answer?.HubCode ?? (Answer is { Kind: FailureKind.Answered } ? null : HubErrorCodes.Unavailable));
 }

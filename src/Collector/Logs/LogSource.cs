@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
@@ -27,10 +28,15 @@ internal sealed class LogSource(SourceContext context, DaemonCaller caller, stri
     /// <summary>Asks how the execution stands.</summary>
     public async Task<RunProgress> ProgressAsync(CancellationToken cancellationToken)
     {
+        if (Connect() is not { } connection)
+        {
+            return RunProgress.Unreachable;
+        }
+
         try
         {
             var result = await caller.CallAsync(
-                context.Connection,
+                connection,
                 nameof(FlextService.FlextServiceClient.GetExecution),
                 (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = executionId }, options),
                 limit: null,
@@ -40,6 +46,18 @@ internal sealed class LogSource(SourceContext context, DaemonCaller caller, stri
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
         {
             return RunProgress.Unreachable;
+        }
+    }
+
+    private DaemonConnection? Connect()
+    {
+        try
+        {
+            return context.Connection;
+        }
+        catch (Exception exception) when (PemFiles.IsUnreadable(exception))
+        {
+            return null;
         }
     }
 

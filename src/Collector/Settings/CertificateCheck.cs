@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FlextMonitor.Hosting.Settings;
 
 namespace FlextMonitor.Collector.Settings;
@@ -65,7 +64,7 @@ internal sealed class CertificateCheck(SectionReader entry, DaemonOptions daemon
         {
             open(path);
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (PemFiles.IsUnreadable(exception))
         {
             entry.Refuse(key, $"{must} ({exception.Message})");
         }

@@ -6,6 +6,10 @@ namespace FlextMonitor.Collector.Settings;
 /// <summary>Reads certificates from PEM files.</summary>
 internal static class PemFiles
 {
+    /// <summary>Whether an exception means that a file cannot be read or does not hold what it should, such as while it is being replaced.</summary>
+    public static bool IsUnreadable(Exception exception) =>
+        exception is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException;
+
     /// <summary>The certificates in a file, in its order; never empty.</summary>
     /// <exception cref="CryptographicException">The file holds no certificate, or a broken one.</exception>
     public static X509Certificate2Collection Authorities(string path)
