@@ -15,6 +15,9 @@ public sealed class LogScript
     /// <summary>The most of its last lines that the daemon keeps.</summary>
     public int MostKept { get; init; } = int.MaxValue;
 
+    /// <summary>Whether a log that is not to be followed is followed all the same.</summary>
+    public bool AlwaysFollows { get; init; }
+
     /// <summary>The requests so far, oldest first.</summary>
     public IReadOnlyList<StreamLogsRequest> Requests
     {
@@ -101,7 +104,7 @@ public sealed class LogScript
                 lines = _lines[next..];
                 next = _lines.Count;
                 changed = _changed.Task;
-                isOver = _hasEnded || !request.Follow;
+                isOver = _hasEnded || !(request.Follow || AlwaysFollows);
             }
 
             foreach (var line in lines)

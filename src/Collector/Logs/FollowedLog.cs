@@ -14,6 +14,7 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
 {
     private readonly LogResumption _resumption = new(new SentLines(tailLines == 0 ? 0 : null), tailLines);
     private readonly LogRetry _retry = new(source);
+    private bool _wasSilent;
 
     /// <summary>The lines, oldest first. A line that the monitor adds begins with <see cref="LogNotice.Prefix"/>.</summary>
     /// <exception cref="DaemonCallException">The log could not be opened, or the daemon refuses to continue it.</exception>
@@ -58,7 +59,7 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
     /// <summary>Reads up to the next line that was not passed on yet.</summary>
     private async Task<bool> NextAsync(LogReading reading, LogSeam seam, LogPass pass)
     {
-        while (await reading.NextAsync(seam.IsReached ? null : source.Daemon.Deadline).ConfigureAwait(false))
+        while (await reading.NextAsync(LimitOf(seam, pass)).ConfigureAwait(false))
         {
             var line = LineMark.Of(reading.Current);
             var place = seam.Place(line);
@@ -75,6 +76,14 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
 
         return false;
     }
+
+    // A run may write lines without a pause, so that a limit for each line would never end the search in a log that was replaced.
+    private TimeSpan? LimitOf(LogSeam seam, LogPass pass) => seam switch
+    {
+        { IsReached: true } => null,
+        { IsLocated: true } => source.Daemon.Deadline,
+        _ => source.Daemon.Deadline - pass.Elapsed,
+    };
 
     private void Note(LogPass pass)
     {
@@ -93,19 +102,13 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
     private async Task<LogLine?> LocateAsync(CancellationToken cancellationToken)
     {
         var locator = _resumption.Locator();
-        var pass = new LogPass(source.Time);
-        using (var reading = source.Read(tailLines: 0, follow: false, cancellationToken))
-        {
-            while (await reading.NextAsync(source.Daemon.Deadline).ConfigureAwait(false))
-            {
-                locator.Add(LineMark.Of(reading.Current));
-                pass.Read(isNew: false);
-            }
+        var pass = await ReadWholeAsync(locator, cancellationToken).ConfigureAwait(false);
 
-            pass.End(reading, isReached: false);
-        }
-
-        if (!pass.IsWhole)
+        // Some daemons do not end a log that is not followed. The first silence may be that of a busy daemon, the next one is the end of the log.
+        var isSilent = pass is { HasLines: true, IsWhole: false, Broken: null };
+        var isRead = pass.IsWhole || (isSilent && _wasSilent);
+        _wasSilent = isSilent && !isRead;
+        if (!isRead)
         {
             await _retry.AfterAsync(pass, cancellationToken).ConfigureAwait(false);
             return null;
@@ -119,5 +122,19 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
 
         _resumption.LocatedAt(position);
         return locator.IsCertain ? null : LogNotice.Uncertain(source.Time);
+    }
+
+    private async Task<LogPass> ReadWholeAsync(LineLocator locator, CancellationToken cancellationToken)
+    {
+        var pass = new LogPass(source.Time);
+        using var reading = source.Read(tailLines: 0, follow: false, cancellationToken);
+        while (await reading.NextAsync(source.Daemon.Deadline).ConfigureAwait(false))
+        {
+            locator.Add(LineMark.Of(reading.Current));
+            pass.Read(isNew: false);
+        }
+
+        pass.End(reading, isReached: false);
+        return pass;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class LogPass(TimeProvider time)
     /// <summary>Whether a line came that had not been passed on.</summary>
     public bool HasNewLines { get; private set; }
 
+    /// <summary>How long it has taken so far.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_began);
+
     /// <summary>How long it took.</summary>
     public TimeSpan Length { get; private set; }
 
@@ -41,7 +44,7 @@ internal sealed class LogPass(TimeProvider time)
     /// <summary>Notes how it ended.</summary>
     public void End(LogReading reading, bool isReached)
     {
-        Length = time.GetElapsedTime(_began);
+        Length = Elapsed;
         IsReached = isReached;
         Broken = reading.Broken;
         Answer = reading.Answer;

@@ -25,7 +25,7 @@ internal sealed class LogResumption(SentLines sent, int tailLines)
 
         return (Sent.Distinctive(), Sent.Position) switch
         {
-            (_, { } position) when _isLocated => new PositionSeam(position, Sent.Last),
+            (_, { } position) when _isLocated => new PositionSeam(position, Sent.Last) { IsLocated = true },
             ({ } distinctive, _) when Tails.Skip(_misses).FirstOrDefault(tail => tail > distinctive.Count) is > 0 and var tail => new PatternSeam(distinctive, tail),
             (null, { } position) when _misses == 0 => new PositionSeam(position, Sent.Last),
             _ => null,

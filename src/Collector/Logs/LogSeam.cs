@@ -6,6 +6,9 @@ internal abstract class LogSeam(int tailLines)
 {
     public int TailLines => tailLines;
 
+    /// <summary>Whether the place was found in the whole log before: what remains is to read up to it, which takes as long as the log is.</summary>
+    public bool IsLocated { get; init; }
+
     /// <summary>Whether the next line is new.</summary>
     public abstract bool IsReached { get; }
 

@@ -9,6 +9,9 @@ namespace FlextMonitor.Collector.Tests.Logs;
 /// <summary>A collector on a clock of the test, and a subscriber that follows a log of a real gRPC server.</summary>
 internal sealed class FollowedLogFixture : IAsyncDisposable
 {
+    // A busy machine answers late. With this step the deadline takes 24 s of its time at least.
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
     private readonly CancellationTokenSource _leaving = new();
     private readonly List<LogLine> _lines = [];
     private Task _reading = Task.CompletedTask;
@@ -39,7 +42,7 @@ internal sealed class FollowedLogFixture : IAsyncDisposable
     /// <summary>Completes when the subscriber's stream ends; fails as it fails.</summary>
     public Task Ended => _reading;
 
-    public static async Task<FollowedLogFixture> StartAsync(LogScript? log = null, string interval = "01:00:00")
+    public static async Task<FollowedLogFixture> StartAsync(LogScript? log = null, string interval = "01:00:00", string deadline = "00:10:00")
     {
         log ??= new LogScript();
         var clock = new FakeTimeProvider(DaemonMessages.Start.AddDays(1));
@@ -49,7 +52,7 @@ internal sealed class FollowedLogFixture : IAsyncDisposable
             services => services.AddSingleton<TimeProvider>(clock),
             ("Daemons:0:Address", daemon.Address),
             ("Daemons:0:Interval", interval),
-            ("Daemons:0:Deadline", "00:10:00"));
+            ("Daemons:0:Deadline", deadline));
 
         // A busy machine may accept the first connection too late: the next attempt needs the clock.
         await clock.AdvanceUntilAsync(collector.UntilAsync(SourceState.Live), TimeSpan.FromMilliseconds(10));
@@ -63,7 +66,7 @@ internal sealed class FollowedLogFixture : IAsyncDisposable
     public Task UntilAsync(int lines) => UntilAsync(Eventually.IsAsync(() => Lines.Count >= lines || _reading.IsCompleted));
 
     /// <summary>Lets the clock go on until a task completes.</summary>
-    public Task UntilAsync(Task done) => Clock.AdvanceUntilAsync(done, TimeSpan.FromSeconds(1));
+    public Task UntilAsync(Task done) => Clock.AdvanceUntilAsync(done, Step);
 
     public async ValueTask DisposeAsync()
     {
