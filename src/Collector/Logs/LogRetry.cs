@@ -6,9 +6,6 @@ namespace FlextMonitor.Collector.Logs;
 /// <summary>Decides whether and when a log is read again.</summary>
 internal sealed class LogRetry(LogSource source)
 {
-    /// <summary>How often in a row the daemon may answer with an error instead of lines before the log ends with that error.</summary>
-    public const int MostRefusals = 5;
-
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -16,9 +13,9 @@ internal sealed class LogRetry(LogSource source)
     private static readonly TimeSpan DownCheck = TimeSpan.FromSeconds(1);
 
     private readonly BackOff _backOff = new(FirstWait, LongestWait);
+    private readonly LogRefusals _refusals = new(source.Time);
     private bool _hasBegun;
     private bool _wasWhole;
-    private int _refusals;
 
     /// <summary>Whether the execution goes on, as far as is known.</summary>
     public bool IsRunning { get; private set; } = true;
@@ -68,7 +65,12 @@ internal sealed class LogRetry(LogSource source)
                 return false;
         }
 
-        IsRunning = run != RunProgress.Ended;
+        IsRunning = run switch
+        {
+            RunProgress.Running => true,
+            RunProgress.Ended => false,
+            _ => IsRunning,
+        };
         if (isWhole && IsRunning)
         {
             await WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -90,15 +92,15 @@ internal sealed class LogRetry(LogSource source)
     {
         // A log that could not be opened is refused at once. One that waited as long as an answer may take was open, although no line came.
         _hasBegun |= pass.HasLines || pass.Broken is null || pass.Length >= source.Daemon.Deadline;
-        var isRefusal = pass is { HasLines: false, Answer.Kind: FailureKind.Answered } && pass.Length < LongestWait;
-        _refusals = isRefusal ? _refusals + 1 : 0;
-        if (pass.Broken is { } broken && (!_hasBegun || _refusals >= MostRefusals || IsFinal(pass.Answer)))
+        _refusals.Note(pass is { HasLines: false, Answer.Kind: FailureKind.Answered } && pass.Length < LongestWait);
+        if (pass.Broken is { } broken && (!_hasBegun || _refusals.AreTooMany || IsFinal(pass.Answer)))
         {
             throw broken;
         }
     }
 
+    // A daemon that served the log implements it: UNIMPLEMENTED is then the answer of a proxy while the daemon restarts.
     private static bool IsFinal(CallFailure? answer) => answer is { Kind: FailureKind.Answered } && (answer.IsTooLarge || answer.Code
-        is StatusCode.NotFound or StatusCode.Unimplemented or StatusCode.Unauthenticated or StatusCode.PermissionDenied
+        is StatusCode.NotFound or StatusCode.Unauthenticated or StatusCode.PermissionDenied
         or StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using FlextMonitor.Collector.Logs;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Collector.Tests.Sources;
 using FlextMonitor.Contracts;
@@ -115,26 +114,6 @@ public sealed class FollowedLogTests
     }
 
     [Fact]
-    public async Task Follow_LogIsReplaced_SaysThatLinesMayBeMissingAndContinuesWithTheNewOnes()
-    {
-        await using var followed = await FollowedLogFixture.StartAsync();
-        followed.Log.Write(LogLines.Timed(0, 10));
-        followed.Follow();
-        await followed.UntilAsync(10);
-
-        followed.Log.Cut(Away);
-        followed.Log.Replace(LogLines.Timed(100, 5));
-        followed.Log.End();
-        await followed.UntilAsync(followed.Ended);
-
-        followed.Lines.Where(line => !line.Message.StartsWith(LogNotice.Prefix, StringComparison.Ordinal))
-            .ShouldBe(LogLines.Mapped([.. LogLines.Timed(0, 10), .. LogLines.Timed(100, 5)]));
-        followed.Lines[10].ShouldSatisfyAllConditions(
-            notice => notice.Level.ShouldBe("warning"),
-            notice => notice.Message.ShouldStartWith("[FlextMonitor] The daemon's log does not contain the lines above any more."));
-    }
-
-    [Fact]
     public async Task Follow_EqualLinesOfAnUnknownPlace_SaysThatLinesMayBeMissing()
     {
         await using var followed = await FollowedLogFixture.StartAsync();
@@ -150,7 +129,6 @@ public sealed class FollowedLogTests
 
     [Theory]
     [InlineData(StatusCode.NotFound, HubErrorCodes.NotFound)]
-    [InlineData(StatusCode.Unimplemented, null)]
     [InlineData(StatusCode.Unauthenticated, null)]
     [InlineData(StatusCode.PermissionDenied, null)]
     public async Task Follow_RefusedAfterABreak_EndsWithTheReason(StatusCode code, string? hubCode)
@@ -184,22 +162,6 @@ public sealed class FollowedLogTests
 
         (failed.Code, failed.Message).ShouldBe(
             (HubErrorCodes.NotFound, "Daemon 'default': the log broke off, and the daemon does not have the execution any more."));
-    }
-
-    [Fact]
-    public async Task Follow_AnErrorForEveryAttempt_EndsWithItAfterAFewWithGrowingWaits()
-    {
-        await using var followed = await FollowedLogFixture.StartAsync();
-        followed.Log.Write(LogLines.Timed(0, 10));
-        followed.Follow();
-        await followed.UntilAsync(10);
-
-        followed.Daemon.Script.StreamLogs = (_, _, _) => throw Rpc.Error(StatusCode.Internal, "broken file");
-        followed.Log.Cut(Away);
-        var failed = await Should.ThrowAsync<DaemonCallException>(followed.UntilAsync(followed.Ended));
-
-        failed.Message.ShouldBe("Daemon 'default': StreamLogs failed (INTERNAL: broken file).");
-        followed.Daemon.CallsOf("StreamLogs").ShouldBe(1 + LogRetry.MostRefusals);
     }
 
     [Fact]
