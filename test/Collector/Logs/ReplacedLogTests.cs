@@ -47,7 +47,7 @@ public sealed class ReplacedLogTests
         followed.Log.Replace(Line(5000));
 
         // Fewer lines than those after which the place counts as missed, and more often than once per deadline.
-        for (var line = 5001; line < 8000 && followed.Lines.Count == 5000; line++)
+        for (var line = 5001; line < 7000 && followed.Lines.Count == 5000; line++)
         {
             followed.Log.Write(Line(line));
             await followed.Clock.AdvanceByAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.2));

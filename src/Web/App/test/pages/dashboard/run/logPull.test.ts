@@ -119,10 +119,10 @@ describe('pullLog after a break', () => {
       expect(dispatched).toEqual([{ type: 'sought' }]);
       vi.advanceTimersByTime(1000);
     }
+    expect(dispatched.slice(1)).toEqual([{ type: 'replaced', tailLines: 10_000 }]);
     stream.onEnd();
 
-    expect(dispatched.slice(1)).toEqual([
-      { type: 'replaced', tailLines: 10_000 },
+    expect(dispatched.slice(2)).toEqual([
       { type: 'arrived', lines: Array.from({ length: 15 }, (_, line) => timed(8 + line)) },
       { type: 'ended' },
     ]);
