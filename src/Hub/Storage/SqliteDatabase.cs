@@ -9,11 +9,13 @@ internal sealed class SqliteDatabase : StoreDatabase
 {
     private readonly SqlitePragmas _pragmas;
     private readonly string? _ownFile;
+    private readonly bool _givesSpaceBack;
 
     private SqliteDatabase(string connectionString, string origin, string? ownFile, StoreName store)
         : base(connectionString, origin)
     {
         _ownFile = ownFile;
+        _givesSpaceBack = store.GivesSpaceBack;
         _pragmas = SqlitePragmas.Of(store);
     }
 
@@ -44,6 +46,24 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override void Configure(DbContextOptionsBuilder options, string migrationsTable) => options
         .UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(migrationsTable))
         .AddInterceptors(_pragmas);
+
+    public override async Task BeforeMigrationAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
+    {
+        if (!_givesSpaceBack)
+        {
+            return;
+        }
+
+        // It has no effect once the file has a page, and VACUUM writes the first one. EF would write it otherwise.
+        await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        if (await database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").SingleAsync(cancellationToken).ConfigureAwait(false) == 0)
+        {
+            await database.ExecuteSqlRawAsync("PRAGMA auto_vacuum = INCREMENTAL", cancellationToken).ConfigureAwait(false);
+            await database.ExecuteSqlRawAsync("VACUUM", cancellationToken).ConfigureAwait(false);
+        }
+
+        await database.CloseConnectionAsync().ConfigureAwait(false);
+    }
 
     public override async Task AfterMigrationAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {

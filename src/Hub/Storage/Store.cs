@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Storage;
 
 /// <inheritdoc cref="IStore"/>
-internal sealed class Store<TContext>(StoreName name, string migrationsTable, StoreDatabase database, IDbContextFactory<TContext> contexts, TimeProvider time) : IStore
+internal sealed class Store<TContext>(StoreName name, string migrationsTable, StoreDatabase database, IDbContextFactory<TContext> contexts, TimeProvider time)
+    : IStore, IRoomStore<TContext>
     where TContext : DbContext
 {
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
@@ -37,6 +38,13 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
             return !(await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any();
         }
     }
+
+    public string? CauseOf(Exception exception) => exception switch
+    {
+        OptionsValidationException refusal when refusal.OptionsType == typeof(StoreDatabase) => refusal.Message,
+        DbUpdateException { InnerException: { } cause } => database.CauseOf(cause),
+        _ => database.CauseOf(exception),
+    };
 
     private async Task MigratePendingAsync(CancellationToken cancellationToken)
     {

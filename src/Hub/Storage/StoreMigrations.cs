@@ -2,12 +2,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace FlextMonitor.Hub.Storage;
 
-/// <summary>Brings all stores up to date before anything listens, in the order in which they were added.</summary>
+/// <summary>Brings all essential stores up to date before anything listens, in the order in which they were added.</summary>
 internal sealed class StoreMigrations(IEnumerable<IStore> stores) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var store in stores)
+        foreach (var store in stores.Where(store => store.Name.IsEssential))
         {
             await store.MigrateAsync(cancellationToken).ConfigureAwait(false);
         }

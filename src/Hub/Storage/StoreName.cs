@@ -22,6 +22,16 @@ public sealed record StoreName
     public static StoreName Monitor { get; } =
         new("Monitor", "SQLite or PostgreSQL database of people and sessions (monitor.db in the data folder)") { HealthCheck = "store" };
 
+    /// <summary>Figures, runs and state changes.</summary>
+    /// <remarks>A database that cannot be used stops neither the start nor anything else: history pauses. A power failure may cost it what was written last.</remarks>
+    public static StoreName History { get; } =
+        new("History", "SQLite or PostgreSQL database of figures, runs and state changes (history.db in the data folder; with PostgreSQL that of Monitor)")
+        {
+            SurvivesPowerFailure = false,
+            IsEssential = false,
+            GivesSpaceBack = true,
+        };
+
     /// <summary>The name of the connection string, such as <c>Monitor</c>.</summary>
     public string Name { get; }
 
@@ -39,6 +49,12 @@ public sealed record StoreName
     /// lose the latest transactions, but leaves the database intact.
     /// </summary>
     internal bool SurvivesPowerFailure { get; init; } = true;
+
+    /// <summary>Whether the program stops if the database cannot be used at the start. If not, the room migrates it (<see cref="IRoomStore{TContext}"/>) and tells its health.</summary>
+    internal bool IsEssential { get; init; } = true;
+
+    /// <summary>Whether a SQLite file can shrink when rows are deleted (<c>PRAGMA incremental_vacuum</c>). Only a file that is made with this can.</summary>
+    internal bool GivesSpaceBack { get; init; }
 
     /// <summary>The setting of the connection string.</summary>
     internal string Key => $"ConnectionStrings:{Name}";

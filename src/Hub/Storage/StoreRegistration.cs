@@ -14,7 +14,8 @@ public static class StoreRegistration
 
     /// <summary>
     /// Adds <see cref="IDbContextFactory{TContext}"/> and a scoped <typeparamref name="TContext"/>, migrates the tables at the start, and
-    /// adds the store's health check. Hosted services that are registered later find the tables up to date.
+    /// adds the store's health check. Hosted services that are registered later find the tables up to date. A room whose store is not essential does both
+    /// itself (<see cref="IRoomStore{TContext}"/>).
     /// </summary>
     /// <typeparam name="TContext">The context that the room uses: its model.</typeparam>
     /// <typeparam name="TSqlite">The same model with the migrations for SQLite.</typeparam>
@@ -40,8 +41,10 @@ public static class StoreRegistration
             ? new ProviderContextFactory<TContext, TSqlite>(provider.GetRequiredService<IDbContextFactory<TSqlite>>())
             : new ProviderContextFactory<TContext, TPostgres>(provider.GetRequiredService<IDbContextFactory<TPostgres>>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
-        services.AddSingleton<IStore>(provider => new Store<TContext>(
+        services.AddSingleton(provider => new Store<TContext>(
             store, migrationsTable, DatabaseOf(provider, store), provider.GetRequiredService<IDbContextFactory<TContext>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<Store<TContext>>());
+        services.AddSingleton<IRoomStore<TContext>>(provider => provider.GetRequiredService<Store<TContext>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
         return services;
     }
@@ -58,7 +61,10 @@ public static class StoreRegistration
 
         services.AddSingleton(store);
         services.AddKnownSetting("ConnectionStrings", store.Name, store.Description);
-        services.AddHealthChecks().Add(new HealthCheckRegistration(
-            store.HealthCheck, provider => new StoreHealthCheck(store, provider.GetServices<IStore>()), failureStatus: null, tags: null, HealthCheckLimit));
+        if (store.IsEssential)
+        {
+            services.AddHealthChecks().Add(new HealthCheckRegistration(
+                store.HealthCheck, provider => new StoreHealthCheck(store, provider.GetServices<IStore>()), failureStatus: null, tags: null, HealthCheckLimit));
+        }
     }
 }
