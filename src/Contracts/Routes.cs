@@ -9,6 +9,15 @@ public static class Routes
     /// <summary>The latest figures of one daemon as JSON.</summary>
     public const string Stats = "/api/stats/";
 
+    /// <summary>The figures of daemons over a range.</summary>
+    public const string History = "/api/history";
+
+    /// <summary>The runs that history knows, searched.</summary>
+    public const string Runs = "/api/runs";
+
+    /// <summary>How pipelines stand, and one pipeline with its days.</summary>
+    public const string Pipelines = "/api/pipelines";
+
     /// <summary>Signs in.</summary>
     public const string Login = "/api/account/login";
 

@@ -35,7 +35,7 @@ internal sealed class HubHost : IAsyncDisposable
 
     public static Task<HubHost> StartAsync(string? url = null, params (string Key, string Value)[] settings) => StartAsync(_ => { }, url, settings);
 
-    /// <summary>A hub with further rooms.</summary>
+    /// <summary>A hub with further rooms. What maps a room is registered as an <see cref="Action{WebApplication}"/>.</summary>
     public static async Task<HubHost> StartAsync(Action<IServiceCollection> addRooms, string? url = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -51,6 +51,11 @@ internal sealed class HubHost : IAsyncDisposable
         application.UseAuthorization();
         application.MapLive();
         application.MapConnections();
+        foreach (var map in application.Services.GetServices<Action<WebApplication>>())
+        {
+            map(application);
+        }
+
         await application.StartAsync();
         return new HubHost(application);
     }

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FlextMonitor.Hub.History;
+
+/// <summary>Whether history is being written. A pause is no reason to take a hub out of service: live state goes on.</summary>
+internal sealed class HistoryHealthCheck(HistoryState state) : IHealthCheck
+{
+    // Anyone may read the answer, and the reason may name the server and the role. It stands in the log.
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        state.PausedBecause is null ? HealthCheckResult.Healthy("History is being written.") : HealthCheckResult.Degraded("History is paused: its store cannot be written."));
+}

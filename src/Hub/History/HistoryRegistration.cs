@@ -1,0 +1,42 @@
+using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.History.Api;
+using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.History;
+
+/// <summary>Registers history: figures in tiers, runs and state changes.</summary>
+public static class HistoryRegistration
+{
+    /// <summary>Adds it. Needs a feed (AddMemoryFeed) and the source catalog (AddSourceCatalog).</summary>
+    public static IServiceCollection AddHistory(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<HistoryOptions>().ValidateOnStart();
+        services.AddSingleton<HistoryOptionsSetup>();
+        services.AddSingleton<IConfigureOptions<HistoryOptions>>(provider => provider.GetRequiredService<HistoryOptionsSetup>());
+        services.AddSingleton<IValidateOptions<HistoryOptions>>(provider => provider.GetRequiredService<HistoryOptionsSetup>());
+        services.AddKnownList(HistoryOptionsSetup.TiersSection, HistoryOptionsSetup.TierKeys);
+        services.AddStore<HistoryDbContext, SqliteHistoryDbContext, PostgresHistoryDbContext>(StoreName.History, HistoryDbContext.MigrationsTable);
+        services.AddSingleton<HistoryState>().AddSingleton<HistoryRecorder>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
+        services.AddSingleton<VisibleSources>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
+        services.AddHostedService<HistoryWorker>();
+        services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");
+        return services;
+    }
+
+    /// <summary>Maps what history answers. It requires the role <see cref="Access.Roles.Viewer"/>.</summary>
+    public static void MapHistory(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapFigures();
+        endpoints.MapRuns();
+        endpoints.MapPipelines();
+    }
+}

@@ -1,0 +1,163 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.History.Figures;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.History.Recording;
+
+/// <summary>
+/// Keeps what the feed tells until it is stored, and the last hour of it in full. It never waits for the store. Safe for use by several threads.
+/// </summary>
+internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SourceRecording> _sources = new(StringComparer.Ordinal);
+    private readonly long _length = options.Value.Tiers[0].StepMs;
+
+    /// <summary>The sources that were heard of, in no order.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _sources.Keys];
+            }
+        }
+    }
+
+    /// <summary>Takes in a batch of the ordered feed.</summary>
+    public void Apply(FeedBatch batch)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            if (batch.IsWhole)
+            {
+                BeginWhole(batch, now);
+            }
+
+            // By what was known before: the batch with which a source returns tells that it answers, and what ran unseen.
+            var watched = batch.IsWhole ? [] : _sources.Values.Where(source => source.TellsRuns(now)).ToHashSet();
+            foreach (var message in batch.Changes.Where(IsRecorded))
+            {
+                var source = Of(message.Source, now);
+                source.Take(message, isCurrent: !batch.IsWhole, watched.Contains(source), now);
+            }
+
+            foreach (var key in batch.OutOfView)
+            {
+                _sources.GetValueOrDefault(key.Source)?.Runs.LeaveView(key.Id ?? "");
+            }
+        }
+    }
+
+    /// <summary>Takes what is to be stored. It must be given to <see cref="NoteStored"/> or <see cref="PutBack"/>.</summary>
+    public UnstoredHistory TakeUnstored()
+    {
+        lock (_gate)
+        {
+            AdvanceAll(Now());
+            return new UnstoredHistory([.. _sources.Values.Select(source => new UnstoredSource(
+                source.Name, source.IsBaseKnown ? null : Rollup.StartOf(source.Began, _length), source.Timeline.Settled, source.Runs.TakeUnstored(), source.States.TakeUnstored()))]);
+        }
+    }
+
+    /// <summary>The buckets of a source that are to be stored, whole.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="stored">What the store holds of the bucket in which this term began, if that was asked for.</param>
+    public IReadOnlyList<Bucket> Unstored(UnstoredSource source, Bucket? stored)
+    {
+        lock (_gate)
+        {
+            var recording = _sources[source.Name];
+            if (source.BaseStart is not null)
+            {
+                recording.SetBase(stored);
+            }
+
+            return recording.Unstored(source.SettledUntil, _length);
+        }
+    }
+
+    public void NoteStored(UnstoredHistory stored)
+    {
+        lock (_gate)
+        {
+            foreach (var source in stored.Sources)
+            {
+                _sources[source.Name].NoteStored(source.SettledUntil);
+            }
+        }
+    }
+
+    public void PutBack(UnstoredHistory unstored)
+    {
+        lock (_gate)
+        {
+            foreach (var source in unstored.Sources)
+            {
+                _sources[source.Name].Runs.PutBack(source.Runs);
+                _sources[source.Name].States.PutBack(source.StateChanges);
+            }
+        }
+    }
+
+    /// <summary>What is in memory of a source within a time, up to now.</summary>
+    /// <returns>Null if nothing was heard of the source.</returns>
+    public RecentHistory? Recent(string source, long from, long until)
+    {
+        lock (_gate)
+        {
+            if (!_sources.TryGetValue(source, out var recording))
+            {
+                return null;
+            }
+
+            var now = Now();
+            return new RecentHistory(recording.StoredUntil, recording.Timeline.Oldest, [.. recording.Timeline.WithinSoFar(from, Math.Min(until, now), now)]);
+        }
+    }
+
+    private void BeginWhole(FeedBatch batch, long now)
+    {
+        AdvanceAll(now);
+        var bySource = batch.Changes.Where(IsRecorded).ToLookup(message => message.Source);
+        foreach (var source in _sources.Values)
+        {
+            source.Runs.KeepOnly(bySource[source.Name].OfType<ExecutionData>().Select(run => run.Id).ToHashSet(StringComparer.Ordinal));
+            if (batch.Lost > 0)
+            {
+                // Values in between are gone, so what held meanwhile is not known.
+                source.Timeline.Lose(now);
+            }
+
+            if (!bySource.Contains(source.Name))
+            {
+                source.End(now);
+            }
+        }
+    }
+
+    private void AdvanceAll(long now)
+    {
+        foreach (var source in _sources.Values)
+        {
+            source.Advance(now, _length);
+        }
+    }
+
+    private SourceRecording Of(string name, long now)
+    {
+        if (!_sources.TryGetValue(name, out var source))
+        {
+            _sources.Add(name, source = new SourceRecording(name, now));
+        }
+
+        return source;
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static bool IsRecorded(SourceMessage message) => message.Source != SourceNames.Monitor && !MessageDescriptors.Of(message).IsJudgement;
+}

@@ -1,0 +1,89 @@
+using FlextMonitor.Hub.History.Runs;
+using FlextMonitor.Hub.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FlextMonitor.Hub.History.Tables;
+
+/// <summary>Figures by tier, runs and state changes.</summary>
+internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(options)
+{
+    public const string MigrationsTable = "__HistoryMigrations";
+
+    private const int LongestName = 256;
+
+    public DbSet<SourceRow> Sources => Set<SourceRow>();
+
+    public DbSet<BucketRow> Buckets => Set<BucketRow>();
+
+    public DbSet<RunRow> Runs => Set<RunRow>();
+
+    public DbSet<PipelineDayRow> PipelineDays => Set<PipelineDayRow>();
+
+    public DbSet<StateChangeRow> StateChanges => Set<StateChangeRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.ApplyStoreConventions();
+        configurationBuilder.Properties<DurationHistogram>().HaveConversion<DurationHistogramConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SourceRow>(source =>
+        {
+            source.ToTable("Sources");
+            source.Property(row => row.Name).HasMaxLength(64);
+            source.HasIndex(row => row.Name).IsUnique();
+        });
+        modelBuilder.Entity<BucketRow>(DescribeBucket);
+        modelBuilder.Entity<RunRow>(run =>
+        {
+            run.ToTable("Runs");
+            run.Property(row => row.ExecutionId).HasMaxLength(LongestName);
+            run.Property(row => row.PipelineId).HasMaxLength(LongestName);
+            run.Property(row => row.PipelineName).HasMaxLength(LongestName);
+            run.Property(row => row.TriggeredBy).HasMaxLength(LongestName);
+            run.HasIndex(row => new { row.SourceId, row.ExecutionId }).IsUnique();
+            run.HasIndex(row => new { row.SortAt, row.Id });
+            run.HasIndex(row => new { row.SourceId, row.PipelineId, row.EndedAt });
+        });
+        modelBuilder.Entity<PipelineDayRow>(day =>
+        {
+            day.ToTable("PipelineDays");
+            day.HasKey(row => new { row.SourceId, row.PipelineId, row.Day });
+            day.Property(row => row.PipelineId).HasMaxLength(LongestName);
+            day.HasIndex(row => row.Day);
+        });
+        modelBuilder.Entity<StateChangeRow>(change =>
+        {
+            change.ToTable("StateChanges");
+            change.Property(row => row.Name).HasMaxLength(LongestName);
+            change.HasIndex(row => new { row.SourceId, row.At });
+            change.HasIndex(row => row.At);
+        });
+    }
+
+    private static void DescribeBucket(EntityTypeBuilder<BucketRow> bucket)
+    {
+        bucket.ToTable("Buckets", table =>
+        {
+            table.HasCheckConstraint("CK_Buckets_AllTime", """ "LiveMs" + "DegradedMs" + "DownMs" + "UnseenMs" = "StepSeconds" * 1000 """.Trim());
+            table.HasCheckConstraint("CK_Buckets_NoNegativeTime", """ "LiveMs" >= 0 AND "DegradedMs" >= 0 AND "DownMs" >= 0 AND "UnseenMs" >= 0 """.Trim());
+            foreach (var gauge in BucketRow.Gauges)
+            {
+                table.HasCheckConstraint($"CK_Buckets_{gauge}", $"""("{gauge}_KnownMs" = 0) = ("{gauge}_Sum" IS NULL) AND "{gauge}_KnownMs" <= "LiveMs" + "DegradedMs" """.Trim());
+            }
+
+            table.HasCheckConstraint("CK_Buckets_Executions", """("Executions_KnownMs" = 0) = ("Executions_Increase" IS NULL) AND "Executions_KnownMs" <= "LiveMs" + "DegradedMs" """.Trim());
+        });
+        bucket.HasKey(row => new { row.StepSeconds, row.SourceId, row.StartSeconds });
+        bucket.ComplexProperty(row => row.Cpu);
+        bucket.ComplexProperty(row => row.Memory);
+        bucket.ComplexProperty(row => row.Pipelines);
+        bucket.ComplexProperty(row => row.Connections);
+        bucket.ComplexProperty(row => row.SuccessRate);
+        bucket.ComplexProperty(row => row.Delay);
+        bucket.ComplexProperty(row => row.Executions);
+    }
+}

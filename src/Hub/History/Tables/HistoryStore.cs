@@ -1,0 +1,99 @@
+using FlextMonitor.Hub.History.Figures;
+using FlextMonitor.Hub.History.Recording;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Hub.History.Tables;
+
+/// <summary>Writes what was recorded, all sources in one transaction. Writing the same again changes nothing.</summary>
+internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts, IOptions<HistoryOptions> options)
+{
+    private readonly IReadOnlyList<HistoryTier> _tiers = options.Value.Tiers;
+
+    /// <summary>Writes what is not stored.</summary>
+    /// <param name="unstored">What was taken from the recorder.</param>
+    /// <param name="recorder">Tells the buckets.</param>
+    /// <param name="cancellationToken">Cancels it; then nothing was written.</param>
+    public async Task WriteAsync(UnstoredHistory unstored, HistoryRecorder recorder, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var ids = await SourceIdsAsync(context, unstored, cancellationToken).ConfigureAwait(false);
+                var buckets = new List<(int SourceId, Bucket Bucket)>();
+                foreach (var source in unstored.Sources)
+                {
+                    var stored = await ReadBaseAsync(context, ids[source.Name], source, cancellationToken).ConfigureAwait(false);
+                    buckets.AddRange(recorder.Unstored(source, stored).Select(bucket => (ids[source.Name], bucket)));
+                    await new RunWriter(context, ids[source.Name]).WriteAsync(source.Runs, cancellationToken).ConfigureAwait(false);
+                    context.StateChanges.AddRange(source.StateChanges.Select(change => ToRow(ids[source.Name], change)));
+                }
+
+                await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+                await WriteAsync(context, buckets, cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Writes buckets of the finest tier, and computes those of the higher tiers that hold them.</summary>
+    private async Task WriteAsync(HistoryDbContext context, List<(int SourceId, Bucket Bucket)> buckets, CancellationToken cancellationToken)
+    {
+        if (buckets.Count == 0)
+        {
+            return;
+        }
+
+        var sql = new BucketSql(context);
+        await context.Database.ExecuteSqlRawAsync(sql.Write(buckets), cancellationToken).ConfigureAwait(false);
+        var sources = buckets.Select(entry => entry.SourceId).Distinct().ToList();
+        var (first, last) = (buckets.Min(entry => entry.Bucket.Start), buckets.Max(entry => entry.Bucket.Start));
+        foreach (var (lower, tier) in _tiers.Zip(_tiers.Skip(1)))
+        {
+            var from = Rollup.StartOf(first, tier.StepMs) / 1000;
+            var until = (Rollup.StartOf(last, tier.StepMs) + tier.StepMs) / 1000;
+            await context.Database.ExecuteSqlRawAsync(sql.RollUp(sources, tier.StepSeconds, lower.StepSeconds, from, until), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<Dictionary<string, int>> SourceIdsAsync(HistoryDbContext context, UnstoredHistory unstored, CancellationToken cancellationToken)
+    {
+        var known = await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Name, source => source.Id, cancellationToken).ConfigureAwait(false);
+        List<SourceRow> added = [.. unstored.Sources.Where(source => !known.ContainsKey(source.Name)).Select(source => new SourceRow { Name = source.Name })];
+        if (added.Count > 0)
+        {
+            context.Sources.AddRange(added);
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            added.ForEach(source => known.Add(source.Name, source.Id));
+        }
+
+        return known;
+    }
+
+    private async Task<Bucket?> ReadBaseAsync(HistoryDbContext context, int sourceId, UnstoredSource source, CancellationToken cancellationToken)
+    {
+        if (source.BaseStart is not { } start)
+        {
+            return null;
+        }
+
+        var (step, seconds) = (_tiers[0].StepSeconds, start / 1000);
+        var row = await context.Buckets.AsNoTracking()
+            .SingleOrDefaultAsync(bucket => bucket.StepSeconds == step && bucket.SourceId == sourceId && bucket.StartSeconds == seconds, cancellationToken)
+            .ConfigureAwait(false);
+        return row?.ToBucket();
+    }
+
+    private static StateChangeRow ToRow(int sourceId, StateChange change) => new()
+    {
+        SourceId = sourceId,
+        At = change.At,
+        Subject = change.Subject,
+        Name = change.Name,
+        State = change.State,
+        Message = change.Message,
+    };
+}

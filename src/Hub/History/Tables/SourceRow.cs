@@ -1,0 +1,9 @@
+namespace FlextMonitor.Hub.History.Tables;
+
+/// <summary>A source that history knows. Rows refer to it by a short number.</summary>
+internal sealed class SourceRow
+{
+    public int Id { get; init; }
+
+    public required string Name { get; init; }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.History;
+using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.Tests.Live;
+using FlextMonitor.Hub.Tests.Problems;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Hub.Tests.History;
+
+/// <summary>What history answers over HTTP.</summary>
+public sealed class HistoryApiTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("history-test-");
+    private readonly FakeTimeProvider _clock = new(Messages.Noon);
+    private HubHost _host = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _host = await HubHost.StartAsync(
+        services =>
+        {
+            services.AddSingleton<TimeProvider>(_clock).AddHistory();
+            services.Remove(services.Single(service => service.ImplementationType == typeof(HistoryWorker)));
+            services.AddSingleton<Action<WebApplication>>(application => application.MapHistory());
+        },
+        settings: [("DataDirectory", _folder.FullName), ("ConnectionStrings:History", $"Data Source={Path.Combine(_folder.FullName, "history.db")};Pooling=False")]);
+
+    [Theory]
+    [InlineData("/api/history?source=default", null, HttpStatusCode.Unauthorized)]
+    [InlineData("/api/history?source=default", "", HttpStatusCode.Forbidden)]
+    [InlineData("/api/runs", null, HttpStatusCode.Unauthorized)]
+    [InlineData("/api/pipelines", "", HttpStatusCode.Forbidden)]
+    [InlineData("/api/pipelines/default/orders", null, HttpStatusCode.Unauthorized)]
+    public async Task Get_WithoutTheRole_IsRefused(string path, string? role, HttpStatusCode expected) => (await GetAsync(path, role)).Status.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("/api/history", 400, "source names 0 daemons, and must name 1 to 20.")]
+    [InlineData("/api/history?source=default&points=2001", 400, "points is 2001, and may be 1 to 2000.")]
+    [InlineData("/api/history?source=default&from=yesterday", 400, "from is 'yesterday', and must be a time since 1970 in ISO 8601, such as 2026-01-02T03:04:05Z.")]
+    [InlineData("/api/history?source=default&from=2026-01-03T00:00:00Z", 400, "from is 2026-01-03T00:00:00.0000000+00:00, and must be earlier than to, which is 2026-01-02T12:00:00.0000000+00:00.")]
+    [InlineData("/api/history?source=default&figures=cpu", 400, "figures names 'cpu'. Known figures: cpuUsage, memoryUsage, activePipelines, activeConnections, successRate, delayMs, totalExecutions.")]
+    [InlineData("/api/history?source=nowhere", 404, "Unknown daemon 'nowhere'. Known daemons: default, other.")]
+    [InlineData("/api/runs?limit=201", 400, "limit is 201, and may be 1 to 200.")]
+    [InlineData("/api/runs?status=lost", 400, "status is 'lost', and may be pending, running, success, failed, cancelled, unknown.")]
+    [InlineData("/api/runs?after=here", 400, "after is not a value that `next` of an earlier answer had.")]
+    [InlineData("/api/runs?source=nowhere", 404, "Unknown daemon 'nowhere'. Known daemons: default, other.")]
+    [InlineData("/api/pipelines/default/none", 404, "Daemon 'default' has no pipeline 'none', and history knows none.")]
+    public async Task Get_WhatCannotBeAnswered_SaysWhatIsWrongAndWhatIsAllowed(string path, int status, string detail)
+    {
+        await WriteAsync();
+
+        var answer = await GetAsync(path);
+
+        ((int)answer.Status, answer.Body["detail"]!.GetValue<string>()).ShouldBe((status, detail));
+    }
+
+    [Fact]
+    public async Task History_OfOneSource_IsColumnsOfTheSameLength()
+    {
+        Publish(Messages.Status(), Messages.Stats(cpu: 12.5));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Publish(Messages.Stats(cpu: null) with { ObservedAt = _clock.GetUtcNow(), Sequence = 2 });
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        var answer = (await GetAsync("/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T12:00:04Z&figures=cpuUsage,totalExecutions")).Body;
+
+        const string Expected = """
+            {"source":"default","from":"2026-01-02T12:00:00+00:00","to":"2026-01-02T12:00:04+00:00","stepSeconds":1,"seenPercent":100,"truncatedBefore":null,
+            "at":[1767355200000,1767355201000,1767355202000,1767355203000],
+            "figures":{"cpuUsage":{"mean":[12.5,12.5,null,null],"min":[12.5,12.5,null,null],"max":[12.5,12.5,null,null]},"totalExecutions":{"increase":[0,0,0,0]}},
+            "liveSeconds":[1,1,1,1],"degradedSeconds":[0,0,0,0],"downSeconds":[0,0,0,0],"unseenSeconds":[0,0,0,0]}
+            """;
+        JsonNode.DeepEquals(answer, JsonNode.Parse(Expected)).ShouldBeTrue(answer.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Runs_PageByPage_AreAllOnce_NewestFirst()
+    {
+        SourceMessage[] runs = [.. Enumerable.Range(0, 25).Select(place => Given.Ended($"run-{place}", Given.Ago(minutes: place / 2)))];
+        Publish([Given.Status(), .. runs]);
+        await WriteAsync();
+
+        var (ids, next) = (new List<string>(), "");
+        do
+        {
+            var page = (await GetAsync($"/api/runs?limit=4&after={next}")).Body;
+            ids.AddRange(page["runs"]!.AsArray().Select(run => run!["id"]!.GetValue<string>()));
+            next = page["next"]?.GetValue<string>();
+        }
+        while (next is not null);
+
+        ids.Count.ShouldBe(25);
+        ids.Distinct().Count().ShouldBe(25);
+        ids.Select(id => int.Parse(id[4..], System.Globalization.CultureInfo.InvariantCulture) / 2).ShouldBeInOrder();
+    }
+
+    [Theory]
+    [InlineData("text=WAREHOUSE", "b", "a")]
+    [InlineData("text=pipe-1", "c")]
+    [InlineData("text=50%25", "b")]
+    [InlineData("text=ORA-", "b")]
+    [InlineData("status=failed", "b")]
+    [InlineData("status=success,failed&pipeline=orders", "b", "a")]
+    [InlineData("minSeconds=100", "a")]
+    [InlineData("from=2026-01-02T11:55:00Z", "c", "b")]
+    [InlineData("to=2026-01-02T11:55:00Z", "a")]
+    [InlineData("source=default&text=nothing")]
+    public async Task Runs_OfASearch_AreThoseThatMatch(string query, params string[] expected)
+    {
+        Publish(
+            Given.Status(),
+            Given.Ended("a", Given.Ago(minutes: 8), tookSeconds: 120),
+            Given.Failed("b", Given.Ago(minutes: 3)) with { ErrorMessage = "ORA-01555 at 50%" },
+            Given.Running("c", Given.Ago(minutes: 1), "pipe-1"));
+        await WriteAsync();
+
+        (await GetAsync($"/api/runs?{query}")).Body["runs"]!.AsArray().Select(run => run!["id"]!.GetValue<string>()).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Pipeline_HasItsStatusAndItsDays()
+    {
+        Publish(Given.Status(), Given.Ended("a", Given.Ago(minutes: 8), tookSeconds: 120) with { RecordsProcessed = 7 }, Given.Failed("b", Given.Ago(days: 1)));
+        await WriteAsync();
+        _host.Publish(Messages.Pipeline());
+
+        var list = (await GetAsync("/api/pipelines?source=default")).Body;
+        var one = (await GetAsync("/api/pipelines/default/orders")).Body;
+
+        list["pipelines"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<string>().ShouldBe("orders");
+        one["status"]!["name"]!.GetValue<string>().ShouldBe("Orders to warehouse");
+        one["days"]!.AsArray().Select(day => (day!["day"]!.GetValue<string>(), day["succeeded"]!.GetValue<int>(), day["failed"]!.GetValue<int>(), day["rows"]?.GetValue<long>()))
+            .ShouldBe([("2026-01-01", 0, 1, null), ("2026-01-02", 1, 0, 7)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Publish(params SourceMessage[] messages) => _host.Services.GetRequiredService<HistoryRecorder>().Apply(FeedBatch.Of(messages));
+
+    private async Task WriteAsync() => (await _host.Services.GetRequiredService<HistoryWriter>().WriteAsync(Cancelled).DefaultTimeout()).ShouldBeTrue();
+
+    private async Task<(HttpStatusCode Status, JsonNode Body)> GetAsync(string path, string? role = Roles.Viewer)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(_host.Address) };
+        if (role is not null)
+        {
+            client.DefaultRequestHeaders.Add("X-User", "ada");
+            client.DefaultRequestHeaders.Add("X-Role", role);
+        }
+
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancelled).DefaultTimeout();
+        var body = await response.Content.ReadAsStringAsync(Cancelled).DefaultTimeout();
+        return (response.StatusCode, body.Length > 0 ? JsonNode.Parse(body)! : new JsonObject());
+    }
+}

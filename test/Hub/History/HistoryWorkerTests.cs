@@ -1,0 +1,62 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Hub.History;
+using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.Tests.Storage;
+using FlextMonitor.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Hub.Tests.History;
+
+/// <summary>The background work, from the feed to the store.</summary>
+public sealed class HistoryWorkerTests : IDisposable
+{
+    private readonly SqliteDatabases _databases = new();
+    private readonly FakeTimeProvider _clock = new(Messages.Noon);
+
+    [Fact]
+    public async Task Stop_StoresWhatTheFeedToldSinceTheLastWrite()
+    {
+        var database = await _databases.CreateAsync();
+        await using (var host = await StartAsync(database))
+        {
+            await PublishSecondsAsync(host, 3);
+        }
+
+        await using var later = await RecordedHistory.StartAsync(database, _clock);
+
+        (await later.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldHaveSingleItem().LiveMs.ShouldBe(3_000);
+    }
+
+    [Fact]
+    public async Task Write_ComesASecondAfterEachBucket()
+    {
+        var database = await _databases.CreateAsync();
+        await using var host = await StartAsync(database);
+        var recorder = host.Services.GetRequiredService<HistoryRecorder>();
+
+        await PublishSecondsAsync(host, 11);
+
+        await Eventually.IsAsync(() => recorder.Recent("default", 0, 0)?.StoredUntil >= Messages.Noon.AddSeconds(10).ToUnixTimeMilliseconds());
+    }
+
+    public void Dispose() => _databases.Dispose();
+
+    private Task<StoreHost> StartAsync(string database) => StoreHost.StartAsync(
+        services => services.AddSingleton<TimeProvider>(_clock).AddMemoryFeed().AddHistory(), ("ConnectionStrings:History", database));
+
+    /// <summary>Each second the daemon is heard; the recorder has taken it in before the next one.</summary>
+    private async Task PublishSecondsAsync(StoreHost host, int seconds)
+    {
+        var (feed, recorder) = (host.Services.GetRequiredService<FeedOutlet>(), host.Services.GetRequiredService<HistoryRecorder>());
+        feed.Publish(FeedBatch.Of(Messages.Status(), Messages.Stats()));
+        await Eventually.IsAsync(() => recorder.Recent("default", 0, 0) is not null);
+        for (var second = 1; second <= seconds; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            var now = _clock.GetUtcNow();
+            feed.Publish(FeedBatch.Of(Messages.Heartbeat(sequence: second + 1) with { ObservedAt = now }));
+            await Eventually.IsAsync(() => recorder.Recent("default", 0, long.MaxValue)!.Segments is { Count: > 0 } told && told[^1].Until >= now.ToUnixTimeMilliseconds());
+        }
+    }
+}
