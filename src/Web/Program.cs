@@ -2,6 +2,7 @@ using FlextMonitor.Collector;
 using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Connections;
+using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.Live;
 using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Telemetry;
@@ -21,6 +22,7 @@ try
     builder.Services.AddCollector();
     builder.Services.AddLive();
     builder.Services.AddProblems();
+    builder.Services.AddHistory();
     builder.Services.AddWatchedMetrics();
     builder.Services.AddAccess();
     builder.Services.AddPages();
@@ -45,6 +47,7 @@ try
     app.MapAccess();
     app.MapConnections();
     app.MapStats();
+    app.MapHistory();
     app.MapHealth();
     app.MapTelemetry();
     app.MapHttpApi();

@@ -20,7 +20,7 @@ public sealed class HealthTests
         var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"default\":\"live\"");
         var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "\"default\":\"live\"");
 
-        ready.ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"default":"live"}}""");
+        ready.ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"history":{"ok":true,"message":"History is being written."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"default":"live"}}""");
         live.ShouldBe("""{"status":"live","checks":{},"daemons":{"default":"live"}}""");
     }
 
