@@ -89,6 +89,23 @@ public sealed class DaemonConnectorTests : IDisposable
     }
 
     [Fact]
+    public async Task GetExecution_CertificateIsBeingReplaced_ReportsWhatCannotBeUsed()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(tls: Serve);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("CaCertificate", _certificates.AuthorityFile));
+        await collector.UntilAsync(SourceState.Live);
+
+        File.Delete(_certificates.AuthorityFile);
+        await daemon.StopAsync();
+        await collector.UntilAsync(SourceState.Down);
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.Route("default").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout());
+
+        (error.Message, error.Code).ShouldBe((
+            "Daemon 'default': the connection could not be set up, because a file of its certificates cannot be used.", HubErrorCodes.Unavailable));
+    }
+
+    [Fact]
     public async Task Watch_TlsOfAnAuthorityThatIsNotTrusted_IsDownWithTheReason()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(tls: Serve);
