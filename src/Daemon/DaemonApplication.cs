@@ -1,5 +1,6 @@
 using FlextMonitor.Daemon.Embedding;
 using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ public static class DaemonApplication
     /// HTTP/2 only, without TLS for <c>http://</c> (with prior knowledge, as gRPC does; there is no <c>Upgrade</c>).
     /// </summary>
     /// <param name="args">The command line; <c>--key value</c> sets any setting.</param>
+    /// <exception cref="StartException">An argument is not a setting, or a setting has no value.</exception>
     /// <exception cref="OptionsValidationException">A setting is wrong; each failure names the key, its value and what is allowed.</exception>
     public static WebApplication Create(params string[] args)
     {
@@ -39,6 +41,7 @@ public static class DaemonApplication
     /// <summary>The builder of <see cref="Create"/>. It reads no settings if the command line asks for help only.</summary>
     internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        CommandLineCheck.Validate(args);
         var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.WebHost.UseKestrelHttpsConfiguration();
