@@ -1,5 +1,4 @@
 using FlextMonitor.Daemon.Embedding;
-using FlextMonitor.Hosting.Programs;
 
 namespace FlextMonitor.Web.Startup;
 
