@@ -19,6 +19,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      // Who builds the product can do nothing about a slow plugin.
+      checks: { pluginTimings: false },
       input: { index: page('index'), login: page('login'), setup: page('setup') },
     },
   },
