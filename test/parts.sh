@@ -73,25 +73,32 @@ record() {
   fi
 }
 
-# Runs parts by their names: one at a time of the first list, and of the second as many beside it as make two. These yield the
-# processor: the first list holds the contract's times against the clock. Expects the functions command_of and counts_of.
+# Runs parts by their names from three lists: one at a time of the first, which hold times against the clock; one at a time of the second, which mostly
+# wait; and of the third as many as make two with the first. The third yields the processor. Expects the functions command_of and counts_of.
 run_parts() {
-  local -n on_clock=$1 beside=$2
-  local timed='' result
-  while [ $((${#on_clock[@]} + ${#beside[@]} + ${#running[@]})) -gt 0 ]; do
+  local -n on_clock=$1 idle=$2 beside=$3
+  local timed='' waiting='' result
+  while [ $((${#on_clock[@]} + ${#idle[@]} + ${#beside[@]} + ${#running[@]})) -gt 0 ]; do
     if [ -z "$timed" ] && [ ${#on_clock[@]} -gt 0 ]; then
       timed=${on_clock[0]}
       on_clock=("${on_clock[@]:1}")
       command_of "$timed"
       begin "$timed" "${command[@]}"
     fi
-    while [ ${#running[@]} -lt 2 ] && [ ${#beside[@]} -gt 0 ]; do
+    if [ -z "$waiting" ] && [ ${#idle[@]} -gt 0 ]; then
+      waiting=${idle[0]}
+      idle=("${idle[@]:1}")
+      command_of "$waiting"
+      begin "$waiting" "${command[@]}"
+    fi
+    while [ $((${#running[@]} - (${#waiting} > 0))) -lt 2 ] && [ ${#beside[@]} -gt 0 ]; do
       command_of "${beside[0]}"
       begin "${beside[0]}" nice -n 5 "${command[@]}"
       beside=("${beside[@]:1}")
     done
     await_one
     if [ "$ended" = "$timed" ]; then timed=''; fi
+    if [ "$ended" = "$waiting" ]; then waiting=''; fi
     result=$(counts_of "$ended" "$code")
     # shellcheck disable=SC2086
     record "$ended" "$code" $result
