@@ -22,9 +22,23 @@ begin() {
   running[$!]=$name
 }
 
-# Waits until a part ends: sets ended to its name and code to its exit code. Says every half minute what still runs.
+# Sets processor_seconds to what the ended children of this shell, with theirs, took of the processor. Not by $(times): a subshell has no children.
+count_processor_seconds() {
+  local user sys taken seconds
+  times >"$reports/times"
+  { read -r _; read -r user sys; } <"$reports/times"
+  processor_seconds=0
+  for taken in "$user" "$sys"; do
+    seconds=${taken#*m}
+    processor_seconds=$((processor_seconds + ${taken%%m*} * 60 + ${seconds%.*}))
+  done
+}
+
+# Waits until a part ends: sets ended to its name, code to its exit code and took to its seconds of the processor. Says every half minute what still runs.
 await_one() {
-  local pid
+  local pid before
+  count_processor_seconds
+  before=$processor_seconds
   while true; do
     if [ -z "$ticker" ]; then
       sleep "$progress_every" &
@@ -38,6 +52,8 @@ await_one() {
   done
   ended=${running[$pid]}
   unset "running[$pid]"
+  count_processor_seconds
+  took=$((processor_seconds - before))
   if [ "$code" = 124 ]; then echo "Ended after $part_limit, the most that one part may take." >>"$reports/$ended.log"; fi
 }
 
@@ -63,7 +79,7 @@ record() {
   passed=$((passed + ok))
   failed=$((failed + bad + skipped))
   local row
-  row=$(printf '%-14s %5d passed %4d failed %4d skipped %5d s' "$name" "$ok" "$bad" "$skipped" $((SECONDS - began[$name])))
+  row=$(printf '%-14s %5d passed %4d failed %4d skipped %5d s, %4d s of a processor' "$name" "$ok" "$bad" "$skipped" $((SECONDS - began[$name])) "$took")
   table+="$row"$'\n'
   say "$row"
   if [ $((bad + skipped)) != 0 ]; then
