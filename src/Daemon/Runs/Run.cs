@@ -7,7 +7,7 @@ namespace FlextMonitor.Daemon.Runs;
 /// <param name="PipelineId">The pipeline's id.</param>
 /// <param name="State">Its state.</param>
 /// <param name="StartedAt">When it was accepted, UTC.</param>
-/// <param name="TriggeredBy"><c>schedule</c> or <c>api</c>.</param>
+/// <param name="TriggeredBy"><c>schedule</c>, <c>api</c>, or the source's own word; empty if it is not known.</param>
 internal sealed record Run(string Id, string PipelineId, RunState State, DateTimeOffset StartedAt, string TriggeredBy)
 {
     /// <summary>When it ended, UTC; <c>null</c> until then.</summary>
@@ -16,7 +16,7 @@ internal sealed record Run(string Id, string PipelineId, RunState State, DateTim
     /// <summary>Progress in percent, 0–100; 0 while it is unknown, as in the contract.</summary>
     public double Progress { get; init; }
 
-    /// <summary>Number of rows moved so far.</summary>
+    /// <summary>Number of rows moved so far; 0 while it is unknown, as in the contract.</summary>
     public long Records { get; init; }
 
     /// <summary>Why it failed, as the pipeline wrote it, several lines; <c>null</c> unless it failed.</summary>

@@ -40,6 +40,9 @@ internal sealed class SampleRuns : IRunSource
     public string Kind => "samples";
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Features { get; } = new Dictionary<string, string> { ["run_pipeline"] = "true", ["cancel_execution"] = "true" };
+
+    /// <inheritdoc/>
     public string Description => $"{_jobs.Count} sample pipelines, which move no data";
 
     /// <inheritdoc/>

@@ -76,8 +76,8 @@ internal static class ToProto
             Schedule = info.Schedule,
             IsActive = info.IsActive,
             CreatedBy = info.CreatedBy,
-            CreatedAt = info.CreatedAt.ToTimestamp(),
-            UpdatedAt = info.CreatedAt.ToTimestamp(),
+            CreatedAt = info.CreatedAt?.ToTimestamp(),
+            UpdatedAt = info.CreatedAt?.ToTimestamp(),
             LastStatus = info.LastState is { } state ? Status(state) : Proto.Status.Unspecified,
             LastRun = info.LastRun?.ToTimestamp(),
         };
@@ -102,6 +102,7 @@ internal static class ToProto
     /// <summary>The contract's word for a run's state.</summary>
     public static Status Status(RunState state) => state switch
     {
+        RunState.Unknown => Proto.Status.Unspecified,
         RunState.Pending => Proto.Status.Pending,
         RunState.Running => Proto.Status.Running,
         RunState.Success => Proto.Status.Success,

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using FlextMonitor.Daemon.Meltano.Database;
+
+namespace FlextMonitor.Daemon.Meltano.Runs;
+
+/// <summary>
+/// All rows of the table, in memory: about 100 bytes each. Lists by start or by pipeline would read the whole table each time, of which only the primary
+/// key is indexed. One reader writes; any number of calls read.
+/// </summary>
+internal sealed class RunIndex(TimeProvider time)
+{
+    private static readonly Comparer<RunRow> ByStart =
+        Comparer<RunRow>.Create((one, other) => one.StartedAt != other.StartedAt ? one.StartedAt.CompareTo(other.StartedAt) : one.Id.CompareTo(other.Id));
+
+    private readonly HeartbeatWatch _watch = new(time);
+    private ConcurrentDictionary<long, RunRow> _rows = new();
+    private volatile RunSnapshot _snapshot = RunSnapshot.Empty;
+    private volatile TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>The runs as of the last reading.</summary>
+    public RunSnapshot Snapshot => _snapshot;
+
+    /// <summary>Completes with the next change. Take it before the snapshot, so that no change is missed.</summary>
+    public Task Changed => _changed.Task;
+
+    /// <summary>The number of rows, including changes of a state by a person.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>The highest key; 0 without rows.</summary>
+    public long HighestId { get; private set; }
+
+    /// <summary>The keys of the rows that are still going to change.</summary>
+    public IReadOnlyCollection<long> OpenIds { get; private set; } = [];
+
+    /// <summary>A row by its key.</summary>
+    public RunRow? Find(long id) => _rows.GetValueOrDefault(id);
+
+    /// <summary>Takes the whole table in the place of what was known.</summary>
+    public void Replace(IReadOnlyCollection<RunReading> readings)
+    {
+        _rows = new ConcurrentDictionary<long, RunRow>(readings.Select(reading => KeyValuePair.Create(reading.Row.Id, reading.Row)));
+        HighestId = _rows.IsEmpty ? 0 : _rows.Keys.Max();
+        _watch.Clear();
+        _watch.Observe(readings, Find);
+        Publish([.. _rows.Values.Where(IsRun).Order(ByStart)], EditsOf(_rows.Values, ImmutableDictionary<string, DateTime>.Empty));
+    }
+
+    /// <summary>Takes in rows that are new or may have changed; none if the database has not changed.</summary>
+    public void Apply(IReadOnlyCollection<RunReading> readings)
+    {
+        var changed = readings.Select(reading => reading.Row).Where(row => Find(row.Id) != row).ToList();
+        foreach (var row in changed)
+        {
+            _rows[row.Id] = row;
+            HighestId = Math.Max(HighestId, row.Id);
+        }
+
+        if (_watch.Observe(readings, Find) || changed.Count > 0)
+        {
+            Publish(Merge(_snapshot.Rows, changed), EditsOf(changed, _snapshot.Edits));
+        }
+    }
+
+    private void Publish(ImmutableArray<RunRow> rows, ImmutableDictionary<string, DateTime> edits)
+    {
+        _snapshot = new RunSnapshot(rows, _watch.Pulses, edits);
+        OpenIds = [.. _rows.Values.Where(row => row.IsOpen).Select(row => row.Id)];
+        Interlocked.Exchange(ref _changed, NewSignal()).SetResult();
+    }
+
+    private static ImmutableArray<RunRow> Merge(ImmutableArray<RunRow> rows, List<RunRow> changed)
+    {
+        if (changed.Count == 0)
+        {
+            return rows;
+        }
+
+        var ids = changed.Select(row => row.Id).ToHashSet();
+        var added = new Queue<RunRow>(changed.Where(IsRun).Order(ByStart));
+        var merged = ImmutableArray.CreateBuilder<RunRow>(rows.Length + added.Count);
+        foreach (var row in rows.Where(row => !ids.Contains(row.Id)))
+        {
+            while (added.TryPeek(out var next) && ByStart.Compare(next, row) < 0)
+            {
+                merged.Add(added.Dequeue());
+            }
+
+            merged.Add(row);
+        }
+
+        merged.AddRange(added);
+        return merged.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, DateTime> EditsOf(IEnumerable<RunRow> rows, ImmutableDictionary<string, DateTime> edits) => rows
+        .Where(row => !IsRun(row))
+        .Aggregate(edits, (known, row) => known.GetValueOrDefault(row.StateId) < row.StartedAt ? known.SetItem(row.StateId, row.StartedAt) : known);
+
+    private static bool IsRun(RunRow row) => row.State != MeltanoState.StateEdit;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
