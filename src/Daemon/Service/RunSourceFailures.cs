@@ -17,7 +17,7 @@ internal sealed class RunSourceFailures : Interceptor
         }
         catch (RunSourceException failure)
         {
-            throw Internal(failure);
+            throw Status(failure);
         }
     }
 
@@ -31,9 +31,11 @@ internal sealed class RunSourceFailures : Interceptor
         }
         catch (RunSourceException failure)
         {
-            throw Internal(failure);
+            throw Status(failure);
         }
     }
 
-    private static RpcException Internal(RunSourceException failure) => new(new Status(StatusCode.Internal, failure.Message));
+    private static RpcException Status(RunSourceException failure) => failure.Reason is { } reason
+        ? FromProto.Refused(new Refusal(reason, failure.Message))
+        : new RpcException(new Status(StatusCode.Internal, failure.Message));
 }

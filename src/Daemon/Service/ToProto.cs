@@ -49,8 +49,8 @@ internal static class ToProto
     /// <summary>A line of a run's log.</summary>
     public static LogEntry LogEntry(RunLogLine line, string executionId) => new()
     {
-        Timestamp = line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        Level = line.Level,
+        Timestamp = line.Time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "",
+        Level = line.Level ?? "",
         Message = line.Message,
         ExecutionId = executionId,
     };

@@ -15,7 +15,7 @@ internal sealed class ChildLogs(MeltanoOptions options, MeltanoControl control) 
     public IAsyncEnumerable<RunLogLine> ReadAsync(RunRow run, int? tail, bool follow, Task ended, CancellationToken cancellationToken) =>
         control.Children.FirstOrDefault(child => child.Id == run.Trigger) is { } child
             ? child.Output.ReadAsync(tail, follow, cancellationToken)
-            : throw new RunSourceException($"the log of run {run.Id} was not written by a process of this daemon");
+            : throw new RunSourceException($"the log of run {run.Id} was not written by a process of this daemon", reason: RefusalReason.NotFound);
 
     /// <inheritdoc/>
     public long? Records(RunRow run) => null;

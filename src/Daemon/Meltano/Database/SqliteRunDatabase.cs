@@ -67,8 +67,9 @@ internal sealed class SqliteRunDatabase(string path, TimeProvider time) : IRunDa
             _copied = false;
             return direct;
         }
-        catch (SqliteException failure) when (failure.SqliteErrorCode is CannotOpen or ReadOnly && CanRead())
+        catch (SqliteException failure) when (failure.SqliteErrorCode is CannotOpen or ReadOnly)
         {
+            CheckReadable();
             var connection = await OpenAsync(_copy.Refresh(Version()), cancellationToken);
             _copied = true;
             return connection;
@@ -100,12 +101,11 @@ internal sealed class SqliteRunDatabase(string path, TimeProvider time) : IRunDa
         }
     }
 
-    private bool CanRead()
+    private void CheckReadable()
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -14,6 +14,7 @@ internal sealed class RunIndex(TimeProvider time)
         Comparer<RunRow>.Create((one, other) => one.StartedAt != other.StartedAt ? one.StartedAt.CompareTo(other.StartedAt) : one.Id.CompareTo(other.Id));
 
     private readonly HeartbeatWatch _watch = new(time);
+    private readonly HashSet<long> _open = [];
     private ConcurrentDictionary<long, RunRow> _rows = new();
     private volatile RunSnapshot _snapshot = RunSnapshot.Empty;
     private volatile TaskCompletionSource _changed = NewSignal();
@@ -30,8 +31,8 @@ internal sealed class RunIndex(TimeProvider time)
     /// <summary>The highest key; 0 without rows.</summary>
     public long HighestId { get; private set; }
 
-    /// <summary>The keys of the rows that are still going to change.</summary>
-    public IReadOnlyCollection<long> OpenIds { get; private set; } = [];
+    /// <summary>The keys of the rows that are still going to change; for the reader alone.</summary>
+    public IReadOnlyCollection<long> OpenIds => _open;
 
     /// <summary>A row by its key.</summary>
     public RunRow? Find(long id) => _rows.GetValueOrDefault(id);
@@ -41,6 +42,8 @@ internal sealed class RunIndex(TimeProvider time)
     {
         _rows = new ConcurrentDictionary<long, RunRow>(readings.Select(reading => KeyValuePair.Create(reading.Row.Id, reading.Row)));
         HighestId = _rows.IsEmpty ? 0 : _rows.Keys.Max();
+        _open.Clear();
+        _open.UnionWith(_rows.Values.Where(row => row.IsOpen).Select(row => row.Id));
         _watch.Clear();
         _watch.Observe(readings, Find);
         Publish([.. _rows.Values.Where(IsRun).Order(ByStart)], EditsOf(_rows.Values, ImmutableDictionary<string, DateTime>.Empty));
@@ -54,6 +57,7 @@ internal sealed class RunIndex(TimeProvider time)
         {
             _rows[row.Id] = row;
             HighestId = Math.Max(HighestId, row.Id);
+            _ = row.IsOpen ? _open.Add(row.Id) : _open.Remove(row.Id);
         }
 
         if (_watch.Observe(readings, Find) || changed.Count > 0)
@@ -65,7 +69,6 @@ internal sealed class RunIndex(TimeProvider time)
     private void Publish(ImmutableArray<RunRow> rows, ImmutableDictionary<string, DateTime> edits)
     {
         _snapshot = new RunSnapshot(rows, _watch.Pulses, edits);
-        OpenIds = [.. _rows.Values.Where(row => row.IsOpen).Select(row => row.Id)];
         Interlocked.Exchange(ref _changed, NewSignal()).SetResult();
     }
 

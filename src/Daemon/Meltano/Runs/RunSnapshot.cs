@@ -50,6 +50,7 @@ internal sealed class RunSnapshot
         MeltanoState.Idle => RunState.Pending,
         MeltanoState.Running => LivenessOf(row) is Liveness.Killed or Liveness.Stale ? RunState.Failed : RunState.Running,
         MeltanoState.Success => RunState.Success,
+        MeltanoState.Unknown => RunState.Unknown,
         _ => RunState.Failed,
     };
 

@@ -1,0 +1,109 @@
+using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Testing.Meltano;
+
+namespace FlextMonitor.Daemon.Tests.Meltano;
+
+/// <summary>Runs whose process was killed, told by their heartbeat.</summary>
+public sealed class HeartbeatTests : IAsyncLifetime
+{
+    private readonly MeltanoFolder _folder = new();
+    private MeltanoRig _rig = null!;
+    private MeltanoTable _table = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await _folder.CreateDatabaseAsync();
+        _rig = new MeltanoRig(_folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _rig.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Heartbeat_ThatStops_IsSuspectedAfter15SecondsAndFailedAfter60()
+    {
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now));
+        await _rig.ReadAsync();
+        await _rig.PassAsync(TimeSpan.FromSeconds(5), () => _table.HeartbeatAsync(id, _rig.Now));
+        var last = _rig.Now;
+
+        await _rig.PassAsync(TimeSpan.FromSeconds(14));
+        var alive = await _rig.GetAsync(id);
+        await _rig.PassAsync(TimeSpan.FromSeconds(1));
+        var suspected = await _rig.GetAsync(id);
+        await _rig.PassAsync(TimeSpan.FromSeconds(45));
+        var killed = await _rig.GetAsync(id);
+
+        (alive.State, alive.Metadata.ContainsKey("suspected")).ShouldBe((RunState.Running, false));
+        (suspected.State, suspected.Metadata["suspected"]).ShouldBe((RunState.Running, "true"));
+        (killed.State, killed.Metadata["killed"], killed.FinishedAt).ShouldBe((RunState.Failed, "true", last));
+        killed.Error.ShouldNotBeNull().ShouldContain("no heartbeat since");
+    }
+
+    [Fact]
+    public async Task Heartbeat_ThatMovesAgain_IsARunningRunAgain()
+    {
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now));
+        await _rig.ReadAsync();
+        await _rig.PassAsync(TimeSpan.FromSeconds(61));
+        (await _rig.GetAsync(id)).State.ShouldBe(RunState.Failed);
+
+        await _table.HeartbeatAsync(id, _rig.Now);
+
+        (await _rig.GetAsync(id)).State.ShouldBe(RunState.Running);
+    }
+
+    [Fact]
+    public async Task Heartbeat_OfAnotherMachinesClock_IsJudgedByItsIncrements()
+    {
+        var behind = TimeSpan.FromMinutes(30);
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now - behind));
+        await _rig.ReadAsync();
+
+        await _rig.PassAsync(TimeSpan.FromSeconds(90), () => _table.HeartbeatAsync(id, _rig.Now - behind));
+
+        (await _rig.GetAsync(id)).State.ShouldBe(RunState.Running);
+    }
+
+    [Fact]
+    public async Task Heartbeat_OlderThanFiveMinutesAtFirstSight_IsStaleAtOnce()
+    {
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now - TimeSpan.FromHours(2)));
+
+        var run = await _rig.GetAsync(id);
+
+        (run.State, run.Metadata["stale"], run.FinishedAt).ShouldBe((RunState.Failed, "true", _rig.Now - TimeSpan.FromHours(2)));
+    }
+
+    [Fact]
+    public async Task Heartbeat_ThatIsNull_SwitchesTheSoonerRuleOff_AndADayLaterTheRunIsStale()
+    {
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now) { Heartbeat = null });
+        await _rig.ReadAsync();
+        await _rig.PassAsync(TimeSpan.FromSeconds(90));
+        var running = await _rig.GetAsync(id);
+        _rig.Time.Advance(TimeSpan.FromHours(24));
+        var stale = await _rig.GetAsync(id);
+
+        (running.State, running.Metadata["heartbeat"]).ShouldBe((RunState.Running, "none: a killed run is told only after 24 h"));
+        (stale.State, stale.Metadata["stale"]).ShouldBe((RunState.Failed, "true"));
+    }
+
+    [Fact]
+    public async Task Heartbeat_WhileTheDatabaseCannotBeRead_IsNotCounted()
+    {
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now));
+        await _rig.ReadAsync();
+        var away = _folder.DatabasePath + ".away";
+
+        File.Move(_folder.DatabasePath, away);
+        await _rig.PassAsync(TimeSpan.FromSeconds(120));
+        _rig.Reader.Failure.ShouldNotBeNull().ShouldContain("there is no file");
+        File.Move(away, _folder.DatabasePath);
+
+        (await _rig.GetAsync(id)).State.ShouldBe(RunState.Running);
+    }
+}

@@ -1,0 +1,83 @@
+using FlextMonitor.Daemon.Meltano.Control;
+using FlextMonitor.Daemon.Meltano.Database;
+using FlextMonitor.Daemon.Meltano.Project;
+using FlextMonitor.Daemon.Meltano.Runs;
+using FlextMonitor.Daemon.Meltano.Settings;
+using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Testing;
+using FlextMonitor.Testing.Meltano;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Daemon.Tests.Meltano;
+
+/// <summary>The parts that serve a project, with a clock and a reader that a test drives.</summary>
+internal sealed class MeltanoRig : IAsyncDisposable
+{
+    private readonly SystemDatabase _databases;
+
+    public MeltanoRig(MeltanoFolder folder, MeltanoOptions? options = null)
+    {
+        options ??= OptionsOf(folder);
+        Files = new ProjectFiles(options, Time, NullLogger<ProjectFiles>.Instance);
+        _databases = new SystemDatabase(options, new ConfigurationBuilder().Build(), Files, Time);
+        Index = new RunIndex(Time);
+        Reader = new RunReader(_databases, Index, Time, NullLogger<RunReader>.Instance);
+        Control = new MeltanoControl(options, Time, NullLogger<MeltanoControl>.Instance);
+        Runs = new MeltanoRuns(options, Files, Index, Reader, new PayloadReader(_databases), new ChildLogs(options, Control), Control, Time);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public ProjectFiles Files { get; }
+
+    public RunIndex Index { get; }
+
+    public RunReader Reader { get; }
+
+    public MeltanoControl Control { get; }
+
+    public MeltanoRuns Runs { get; }
+
+    public static MeltanoOptions OptionsOf(MeltanoFolder folder) => new() { Key = "Meltano", Name = "shop", Project = folder.Path };
+
+    /// <summary>Reads the database once.</summary>
+    public Task ReadAsync() => Reader.StepAsync(TestContext.Current.CancellationToken).DefaultTimeout();
+
+    /// <summary>Lets time pass, with a reading every second.</summary>
+    public async Task PassAsync(TimeSpan time, Func<Task>? everySecond = null)
+    {
+        for (var end = Now + time; Now < end;)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await (everySecond?.Invoke() ?? Task.CompletedTask);
+            await ReadAsync();
+        }
+    }
+
+    /// <summary>The newest runs after a reading.</summary>
+    public async Task<IReadOnlyList<Run>> ListAsync(RunQuery? query = null)
+    {
+        await ReadAsync();
+        return (await Runs.ListRunsAsync(query ?? new RunQuery(), TestContext.Current.CancellationToken).AsTask().DefaultTimeout()).Runs;
+    }
+
+    /// <summary>One run after a reading.</summary>
+    public async Task<Run> GetAsync(long id)
+    {
+        await ReadAsync();
+        return (await Runs.FindRunAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture), TestContext.Current.CancellationToken).AsTask().DefaultTimeout()).ShouldNotBeNull();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Control.StopAsync(CancellationToken.None).DefaultTimeout();
+        Control.Dispose();
+        Reader.Dispose();
+        Files.Dispose();
+        _databases.Dispose();
+    }
+}

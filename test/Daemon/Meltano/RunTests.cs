@@ -1,0 +1,183 @@
+using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Testing;
+using FlextMonitor.Testing.Meltano;
+
+namespace FlextMonitor.Daemon.Tests.Meltano;
+
+/// <summary>The runs of a system database, the same for SQLite and PostgreSQL.</summary>
+public abstract class RunTests : IAsyncLifetime
+{
+    private protected MeltanoFolder Folder { get; } = new();
+
+    private protected MeltanoRig Rig { get; private set; } = null!;
+
+    private protected MeltanoTable Table { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        (Table, Rig) = await CreateAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Rig.DisposeAsync();
+        Folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task ListRuns_ARowInEachState_IsShownInTheStatesOfTheContract_WithoutEditsOfAState()
+    {
+        var at = Rig.Now;
+        foreach (var state in new[] { "IDLE", "RUNNING", "SUCCESS", "FAIL", "DEAD", "PONDERING", "STATE_EDIT" })
+        {
+            at += TimeSpan.FromSeconds(1);
+            await Table.InsertAsync(new MeltanoRun(at) { State = state, EndedAt = state is "SUCCESS" or "FAIL" or "DEAD" ? at : null });
+        }
+
+        var runs = await Rig.ListAsync();
+
+        runs.Select(run => run.State).ShouldBe([RunState.Unknown, RunState.Failed, RunState.Failed, RunState.Success, RunState.Running, RunState.Pending]);
+        runs.ShouldAllBe(run => run.PipelineId == "daily-load" && run.Metadata["state_id"] == "dev:tap-a-to-target-b");
+        runs[0].Metadata["meltano_state"].ShouldBe("UNKNOWN");
+        runs[0].Metadata.ShouldContainKey("state_edited_at");
+        runs[3].StartedAt.ShouldBe(at - TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task ListRuns_ARunThatFails_TurnsFailedWithItsError()
+    {
+        var id = await Table.InsertAsync(new MeltanoRun(Rig.Now) { Trigger = "cron" });
+        var running = (await Rig.ListAsync()).ShouldHaveSingleItem();
+
+        Rig.Time.Advance(TimeSpan.FromSeconds(3));
+        await Table.EndAsync(id, "FAIL", Rig.Now, """{"error": "Extractor failed: 401", "singer_state": {}}""");
+        var failed = (await Rig.ListAsync()).ShouldHaveSingleItem();
+
+        (running.State, running.FinishedAt, running.Error, running.TriggeredBy).ShouldBe((RunState.Running, null, null, "cron"));
+        (failed.State, failed.FinishedAt, failed.Error).ShouldBe((RunState.Failed, Rig.Now, "Extractor failed: 401"));
+    }
+
+    [Fact]
+    public async Task ListRuns_APayloadThatIsNoJson_SaysSoAndHidesNoOtherRun()
+    {
+        await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "FAIL", EndedAt = Rig.Now, Payload = "{half" });
+        await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "SUCCESS", EndedAt = Rig.Now });
+
+        var runs = await Rig.ListAsync();
+
+        runs.Count.ShouldBe(2);
+        runs[1].Error.ShouldNotBeNull().ShouldContain("payload of this run cannot be read");
+    }
+
+    [Fact]
+    public async Task ListRuns_RowsOfOneCommand_AreTiedByTheirRunId()
+    {
+        var command = Guid.NewGuid();
+        await Table.InsertAsync(new MeltanoRun(Rig.Now) { RunId = command });
+        await Table.InsertAsync(new MeltanoRun(Rig.Now) { RunId = command, StateId = "dev:tap-a-to-target-c" });
+
+        var runs = await Rig.ListAsync();
+
+        runs.ShouldAllBe(run => run.Metadata["run_id"] == command.ToString("D"));
+        runs.Select(run => run.PipelineId).ShouldBe(["dev:tap-a-to-target-c", "daily-load"]);
+    }
+
+    [Fact]
+    public async Task ListRuns_PagesAndFilters_AreByStart()
+    {
+        await Table.FillAsync(12_000, Rig.Now);
+        await Table.InsertAsync(new MeltanoRun(Rig.Now - TimeSpan.FromHours(1)) { StateId = "dev:late-row" });
+
+        await Rig.ReadAsync();
+        var page = await Rig.Runs.ListRunsAsync(new RunQuery { Offset = 10, Limit = 5 }, TestContext.Current.CancellationToken);
+        var odd = await Rig.Runs.ListRunsAsync(new RunQuery("dev:late-row"), TestContext.Current.CancellationToken);
+        var early = await Rig.Runs.ListRunsAsync(new RunQuery(To: Rig.Now - TimeSpan.FromMinutes(11_998)), TestContext.Current.CancellationToken);
+
+        (page.Total, page.Runs.Count).ShouldBe((12_001, 5));
+        page.Runs[0].StartedAt.ShouldBe(Rig.Now - TimeSpan.FromMinutes(10));
+        odd.Total.ShouldBe(1);
+        early.Total.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task FindRun_WithASingerState_ShowsItsBookmarks()
+    {
+        var id = await Table.InsertAsync(new MeltanoRun(Rig.Now)
+        {
+            State = "SUCCESS",
+            EndedAt = Rig.Now,
+            Payload = """{"singer_state": {"bookmarks": {"orders": {"replication_key_value": "2026-11-23T02:00:00Z"}, "users": {"replication_key_value": 42}, "odd": {}}}}""",
+        });
+
+        var run = await Rig.GetAsync(id);
+
+        run.Metadata["bookmark.orders"].ShouldBe("2026-11-23T02:00:00Z");
+        run.Metadata["bookmark_age.orders"].ShouldBe("24 h");
+        run.Metadata["bookmark.users"].ShouldBe("42");
+        run.Metadata.ShouldNotContainKey("bookmark.odd");
+        (await Rig.ListAsync()).ShouldHaveSingleItem().Metadata.ShouldNotContainKey("bookmark.orders");
+    }
+
+    [Fact]
+    public async Task Read_RowsThatWereDeleted_AreGoneWithinAMinute()
+    {
+        var old = await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "SUCCESS", EndedAt = Rig.Now });
+        await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "SUCCESS", EndedAt = Rig.Now });
+        (await Rig.ListAsync()).Count.ShouldBe(2);
+
+        await Table.ExecuteAsync("DELETE FROM runs WHERE id = @id", ("id", old));
+        Rig.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await Rig.ListAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Read_ATableWithoutColumnsOfLaterVersions_IsServed_AndOneWithoutStateNamesIt()
+    {
+        await Table.ExecuteAsync("DROP TABLE runs");
+        await Table.ExecuteAsync("CREATE TABLE runs (id INTEGER PRIMARY KEY, job_name VARCHAR, state VARCHAR, started_at TIMESTAMP)");
+        await Table.ExecuteAsync("INSERT INTO runs VALUES (1, 'dev:tap-a-to-target-b', 'RUNNING', '2026-11-24 01:00:00')");
+        var run = (await Rig.ListAsync()).ShouldHaveSingleItem();
+
+        await Table.ExecuteAsync("DROP TABLE runs");
+        await Table.ExecuteAsync("CREATE TABLE runs (id INTEGER PRIMARY KEY, job_name VARCHAR)");
+        await Rig.ReadAsync();
+
+        (run.State, run.Metadata["heartbeat"]).ShouldBe((RunState.Running, "none: a killed run is told only after 24 h"));
+        Rig.Reader.Failure.ShouldNotBeNull().ShouldContain("no column 'state', 'started_at'");
+    }
+
+    [Fact]
+    public async Task Read_WhileAWriterInsertsHeartbeatsAndFinishes_NeitherIsLockedOut()
+    {
+        var writes = LongTests.AreWanted ? 15_000 : 150;
+        var pace = LongTests.AreWanted ? TimeSpan.FromMilliseconds(20) : TimeSpan.Zero;
+        var writer = WriteAsync(writes / 3, pace);
+        while (!writer.IsCompleted)
+        {
+            await Rig.ReadAsync();
+            Rig.Reader.Failure.ShouldBeNull();
+        }
+
+        await writer;
+        var runs = await Rig.ListAsync();
+        runs.Count.ShouldBe(writes / 3);
+        runs.ShouldAllBe(run => run.State == RunState.Success);
+    }
+
+    private protected abstract Task<(MeltanoTable Table, MeltanoRig Rig)> CreateAsync();
+
+    private async Task WriteAsync(int runs, TimeSpan pace)
+    {
+        for (var run = 0; run < runs; run++)
+        {
+            var id = await Table.InsertAsync(new MeltanoRun(Rig.Now));
+            await Task.Delay(pace, TimeProvider.System);
+            await Table.HeartbeatAsync(id, Rig.Now);
+            await Task.Delay(pace, TimeProvider.System);
+            await Table.EndAsync(id, "SUCCESS", Rig.Now);
+            await Task.Delay(pace, TimeProvider.System);
+        }
+    }
+}

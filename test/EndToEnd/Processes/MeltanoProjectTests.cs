@@ -1,0 +1,64 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+using FlextMonitor.Testing.Meltano;
+using FlextMonitor.Testing.Processes;
+
+namespace FlextMonitor.EndToEnd.Tests.Processes;
+
+/// <summary>Meltano projects that the whole monitor serves and watches, with one command. The times are those that users were promised.</summary>
+[Collection(nameof(RealProcesses))]
+public sealed class MeltanoProjectTests : IAsyncLifetime
+{
+    private static readonly TimeSpan KnownWithin = TimeSpan.FromSeconds(2);
+
+    private readonly MeltanoFolder _shop = new();
+    private readonly MeltanoFolder _bank = new(name: "bank");
+    private MeltanoTable _table = null!;
+    private MonitorProcess _monitor = null!;
+    private HubSubscriber _subscriber = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await _shop.CreateDatabaseAsync();
+        _monitor = await MonitorProcess.StartAsync([], ("Meltano:0:Project", _shop.Path), ("Meltano:1:Project", _bank.Path));
+        _subscriber = await _monitor.SubscribeAsync(await _monitor.SignInAsync(), HubProtocolKind.Json);
+        await _subscriber.NextAsync<SourceStatus>(status => status is { Source: "shop", State: SourceState.Live });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _subscriber.DisposeAsync();
+        await _monitor.DisposeAsync();
+        _shop.Dispose();
+        _bank.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_InsertedIntoTheDatabase_StandsAtASubscriberInTime_AndTurnsFailedWithItsError()
+    {
+        var inserted = TimeProvider.System.GetTimestamp();
+        var id = await _table.InsertAsync(new MeltanoRun(TimeProvider.System.GetUtcNow()) { Trigger = "cron" });
+        var running = await _subscriber.NextAsync<ExecutionData>(run => run is { Source: "shop", Status: ExecutionStatus.Running });
+        var known = TimeProvider.System.GetElapsedTime(inserted);
+
+        var ended = TimeProvider.System.GetTimestamp();
+        await _table.EndAsync(id, "FAIL", TimeProvider.System.GetUtcNow(), """{"error": "Extractor failed: 401 Unauthorized"}""");
+        var failed = await _subscriber.NextAsync<ExecutionData>(run => run is { Source: "shop", Status: ExecutionStatus.Failed });
+        var failureKnown = TimeProvider.System.GetElapsedTime(ended);
+
+        (running.PipelineId, running.TriggeredBy).ShouldBe(("daily-load", "cron"));
+        (failed.Id, failed.ErrorMessage).ShouldBe((running.Id, "Extractor failed: 401 Unauthorized"));
+        known.ShouldBeLessThan(KnownWithin);
+        failureKnown.ShouldBeLessThan(KnownWithin);
+    }
+
+    [Fact]
+    public async Task Project_WhoseDatabaseIsMissing_IsADegradedSourceOfItsOwnThatSaysWhy()
+    {
+        var status = await _subscriber.NextAsync<SourceStatus>(status => status is { Source: "bank", State: SourceState.Degraded });
+        var health = await _subscriber.NextAsync<HealthStatus>(health => health.Source == "bank" && health.Components.ContainsKey("database"));
+
+        status.Feeds[FeedNames.Executions].Error.ShouldNotBeNull().ShouldContain("there is no file");
+        health.Components["database"].Healthy.ShouldBeFalse();
+    }
+}
