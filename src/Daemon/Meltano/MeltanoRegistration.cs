@@ -48,7 +48,9 @@ internal static class MeltanoRegistration
         services.AddSingleton<PayloadReader>();
         services.AddSingleton<MeltanoControl>();
         services.AddHostedService(provider => provider.GetRequiredService<MeltanoControl>());
-        services.AddSingleton<IRunLogs, ChildLogs>();
+        services.AddSingleton<RowTracker>();
+        services.AddHostedService(provider => provider.GetRequiredService<RowTracker>());
+        services.AddSingleton<IRunLogs, FileLogs>();
         services.AddSingleton<IRunSource, MeltanoRuns>();
     }
 

@@ -46,14 +46,23 @@ internal static class ToProto
         return update;
     }
 
-    /// <summary>A line of a run's log.</summary>
-    public static LogEntry LogEntry(RunLogLine line, string executionId) => new()
+    /// <summary>A line of a run's log. The message begins with the part that wrote it; an unknown time or level is empty.</summary>
+    public static LogEntry LogEntry(RunLogLine line, string executionId)
     {
-        Timestamp = line.Time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "",
-        Level = line.Level ?? "",
-        Message = line.Message,
-        ExecutionId = executionId,
-    };
+        var entry = new LogEntry
+        {
+            Timestamp = line.Time is { } time ? Stamp(time.UtcDateTime) : "",
+            Level = line.Level ?? "",
+            Message = line.Plugin is null ? line.Message : $"{line.Plugin} | {line.Message}",
+            ExecutionId = executionId,
+        };
+        if (line.Plugin is { } plugin)
+        {
+            entry.Metadata["plugin"] = plugin;
+        }
+
+        return entry;
+    }
 
     /// <summary>A pipeline.</summary>
     public static Pipeline Pipeline(PipelineInfo info)
@@ -110,6 +119,9 @@ internal static class ToProto
         RunState.Cancelled => Proto.Status.Cancelled,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "a state without a word in the contract"),
     };
+
+    private static string Stamp(DateTime time) =>
+        time.ToString(time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static ComponentHealth Component(string name, HealthReportEntry entry)
     {

@@ -25,7 +25,8 @@ internal sealed class MeltanoRig : IAsyncDisposable
         Index = new RunIndex(Time);
         Reader = new RunReader(_databases, Index, Time, NullLogger<RunReader>.Instance);
         Control = new MeltanoControl(options, Time, NullLogger<MeltanoControl>.Instance);
-        Runs = new MeltanoRuns(options, Files, Index, Reader, new PayloadReader(_databases), new ChildLogs(options, Control), Control, Time);
+        Rows = new RowTracker(options, Index, Time, NullLogger<RowTracker>.Instance);
+        Runs = new MeltanoRuns(options, Files, Index, Reader, new PayloadReader(_databases), new FileLogs(Files, Rows, Time), Control, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
@@ -39,6 +40,8 @@ internal sealed class MeltanoRig : IAsyncDisposable
     public RunReader Reader { get; }
 
     public MeltanoControl Control { get; }
+
+    public RowTracker Rows { get; }
 
     public MeltanoRuns Runs { get; }
 
@@ -76,6 +79,7 @@ internal sealed class MeltanoRig : IAsyncDisposable
     {
         await Control.StopAsync(CancellationToken.None).DefaultTimeout();
         Control.Dispose();
+        Rows.Dispose();
         Reader.Dispose();
         Files.Dispose();
         _databases.Dispose();

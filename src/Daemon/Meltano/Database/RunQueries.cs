@@ -64,7 +64,7 @@ internal sealed class RunQueries(IRunDatabase database, DbConnection connection,
             var rows = new List<RunReading>();
             while (await reader.ReadAsync(cancellationToken))
             {
-                rows.Add(RowReader.Read(reader));
+                rows.Add(RunRowReader.Read(reader));
             }
 
             return rows;

@@ -17,6 +17,12 @@ internal sealed record MeltanoProject
     /// <summary>The names of the loaders.</summary>
     public ImmutableHashSet<string> Loaders { get; init; } = [];
 
+    /// <summary>The configuration of all plugins, by the name of the setting; a name may come more than once.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Config { get; init; } = [];
+
+    /// <summary>The names of settings that the plugins declare to be secrets.</summary>
+    public ImmutableHashSet<string> SecretSettings { get; init; } = [];
+
     /// <summary>The jobs in the order of the files.</summary>
     public ImmutableArray<JobDefinition> Jobs { get; init; } = [];
 

@@ -45,6 +45,8 @@ internal static class ProjectReader
         return project with
         {
             Extractors = project.Extractors.Union(Names(file, plugins, "extractors")),
+            Config = project.Config.AddRange(PluginsOf(file, plugins).SelectMany(plugin => ConfigOf(file, plugin))),
+            SecretSettings = project.SecretSettings.Union(PluginsOf(file, plugins).SelectMany(plugin => SecretsOf(file, plugin))),
             Loaders = project.Loaders.Union(Names(file, plugins, "loaders")),
             Jobs = project.Jobs.AddRange(file.Entries(file.Root, "jobs").Select(entry => Job(file, entry))),
             Schedules = project.Schedules.AddRange(file.Entries(file.Root, "schedules").Select(entry => Schedule(file, entry))),
@@ -53,6 +55,16 @@ internal static class ProjectReader
 
     private static IEnumerable<string> Names(YamlFile file, YamlMappingNode? plugins, string kind) =>
         plugins is null ? [] : file.Entries(plugins, kind).Select(entry => file.Required(entry, "name"));
+
+    private static IEnumerable<YamlMappingNode> PluginsOf(YamlFile file, YamlMappingNode? plugins) =>
+        plugins is null ? [] : plugins.Children.Keys.OfType<YamlScalarNode>().SelectMany(kind => file.Entries(plugins, kind.Value!));
+
+    private static IEnumerable<KeyValuePair<string, string>> ConfigOf(YamlFile file, YamlMappingNode plugin) =>
+        file.Section(plugin, "config") is { } config ? YamlFile.Scalars(config) : [];
+
+    private static IEnumerable<string> SecretsOf(YamlFile file, YamlMappingNode plugin) => file.Entries(plugin, "settings")
+        .Where(setting => file.Text(setting, "kind") == "password" || file.Text(setting, "sensitive") == "true")
+        .Select(setting => file.Required(setting, "name"));
 
     // A task is a text with blanks between its plugins, or a list of them.
     private static JobDefinition Job(YamlFile file, YamlMappingNode entry) => new(

@@ -74,6 +74,19 @@ internal sealed class YamlFile
         var other => throw Wrong(_path, other, $"'{key}' must be a section"),
     };
 
+    /// <summary>All texts below a section with the names of their keys; those of a list have the name of the list.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Scalars(YamlMappingNode section) => section.Children
+        .Where(child => child.Key is YamlScalarNode)
+        .SelectMany(child => Scalars(((YamlScalarNode)child.Key).Value!, child.Value));
+
+    private static IEnumerable<KeyValuePair<string, string>> Scalars(string name, YamlNode node) => node switch
+    {
+        YamlScalarNode { Value: { } text } => [KeyValuePair.Create(name, text)],
+        YamlMappingNode section => Scalars(section),
+        YamlSequenceNode list => list.SelectMany(entry => Scalars(name, entry)),
+        _ => [],
+    };
+
     private IEnumerable<string> Texts(YamlNode node, string key) => node switch
     {
         YamlScalarNode scalar => scalar.Value is { Length: > 0 } text ? [text] : [],

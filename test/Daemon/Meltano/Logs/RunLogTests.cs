@@ -2,9 +2,10 @@ using FlextMonitor.Daemon.Meltano.Logs;
 using FlextMonitor.Daemon.Meltano.Logs.Files;
 using FlextMonitor.Daemon.Meltano.Logs.Parsing;
 using FlextMonitor.Daemon.Meltano.Logs.Secrets;
+using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Daemon.Service;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
-using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Daemon.Tests.Meltano.Logs;
@@ -55,10 +56,10 @@ public sealed class RunLogTests
     {
         using var folder = new LogFolder();
 
-        var refused = await Should.ThrowAsync<RpcException>(() => ServeAsync(folder.Log));
+        var refused = await Should.ThrowAsync<RunSourceException>(() => ServeAsync(folder.Log));
 
-        (refused.StatusCode, refused.Status.Detail.Contains(folder.Log, StringComparison.Ordinal)).ShouldBe((StatusCode.NotFound, true));
-        (await Should.ThrowAsync<RpcException>(() => ServeAsync())).Status.Detail.ShouldContain("state id");
+        (refused.Reason, refused.Message.Contains(folder.Log, StringComparison.Ordinal)).ShouldBe((RefusalReason.NotFound, true));
+        (await Should.ThrowAsync<RunSourceException>(() => ServeAsync())).Message.ShouldContain("state id");
     }
 
     [Fact]
@@ -86,25 +87,19 @@ public sealed class RunLogTests
     private static RunLog Log(TimeProvider time, params string[] paths) =>
         new(paths, new LineParser(TimeZoneInfo.Utc), new SecretMask(["hunter22"]), time);
 
-    private static async Task<List<LogEntry>> ServeAsync(params string[] paths)
+    private static Task<List<LogEntry>> ServeAsync(params string[] paths)
     {
-        var sent = new Recorded();
-        await RunLogService.ServeAsync(Log(TimeProvider.System, paths), "7", sent, null, follow: false, CancellationToken.None, Ended).DefaultTimeout();
-        return sent.Entries;
-    }
+        return ReadAsync().DefaultTimeout();
 
-    private sealed class Recorded : IAsyncStreamWriter<LogEntry>
-    {
-        public List<LogEntry> Entries { get; } = [];
-
-        public WriteOptions? WriteOptions { get; set; }
-
-        public Task WriteAsync(LogEntry message) => WriteAsync(message, CancellationToken.None);
-
-        public Task WriteAsync(LogEntry message, CancellationToken cancellationToken)
+        async Task<List<LogEntry>> ReadAsync()
         {
-            Entries.Add(message);
-            return Task.CompletedTask;
+            var sent = new List<LogEntry>();
+            await foreach (var line in RunLogLines.ReadAsync(Log(TimeProvider.System, paths), null, follow: false, CancellationToken.None, Ended))
+            {
+                sent.Add(ToProto.LogEntry(line, "7"));
+            }
+
+            return sent;
         }
     }
 }

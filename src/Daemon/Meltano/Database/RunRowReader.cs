@@ -4,7 +4,7 @@ using System.Globalization;
 namespace FlextMonitor.Daemon.Meltano.Database;
 
 /// <summary>Reads a row of <see cref="RunQueries"/>. SQLite keeps times and ids as text; times without a zone are UTC.</summary>
-internal static class RowReader
+internal static class RunRowReader
 {
     /// <summary>The row. What Meltano would never write becomes "unknown" and fails nothing: a row that cannot be read would hide all others.</summary>
     public static RunReading Read(DbDataReader reader)
