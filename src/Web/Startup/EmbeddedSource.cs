@@ -49,7 +49,7 @@ internal static class EmbeddedSource
     }
 
     /// <summary>The place after the daemons of the settings, which may leave places out.</summary>
-    private static int NextIndex(IConfiguration configuration) => configuration.GetSection(Daemons).GetChildren()
+    private static int NextIndex(ConfigurationManager configuration) => configuration.GetSection(Daemons).GetChildren()
         .Select(entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index + 1 : 0)
         .DefaultIfEmpty(0)
         .Max();
