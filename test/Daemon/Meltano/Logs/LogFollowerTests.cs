@@ -171,6 +171,18 @@ public sealed class LogFollowerTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000_000);
     }
 
+    [Fact]
+    public async Task ReadAsync_TailOfOneGigabyte_IsItsLastLines()
+    {
+        using var folder = new LogFolder();
+        using (var file = File.OpenHandle(folder.Log, FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.Write(file, "\nfirst\nsecond\nthird\n"u8, 1L << 30);
+        }
+
+        (await ReadAsync(folder.Log, 2)).ShouldBe(["second", "third"]);
+    }
+
     private static async Task<string[]> ReadAsync(string path, int? tail)
     {
         var lines = await new LogFollower([path], TimeProvider.System).ReadAsync(tail, follow: false, CancellationToken.None, Ended)

@@ -33,17 +33,26 @@ internal sealed class LogFile : IDisposable
         _anchor = ReadAnchor(_handle, _position, MostAnchor);
     }
 
-    /// <summary>Reads on; 0 at the present end of the file.</summary>
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads on; empty at the present end of the file, <c>null</c> if the file was emptied or written again. The bytes before are read in the same call, so that a
+    /// writer between two calls is noticed.
+    /// </summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var read = await RandomAccess.ReadAsync(_handle, buffer, _position, cancellationToken);
-        if (read > 0)
+        var known = _anchor.Length;
+        var read = await RandomAccess.ReadAsync(_handle, buffer, _position - known, cancellationToken);
+        if (read < known || !buffer.Span[..known].SequenceEqual(_anchor))
         {
-            _position += read;
-            _anchor = read >= MostAnchor ? buffer.Span[(read - MostAnchor)..read].ToArray() : ReadAnchor(_handle, _position, MostAnchor);
+            return null;
         }
 
-        return read;
+        if (read > known)
+        {
+            _position += read - known;
+            _anchor = buffer.Span[Math.Max(0, read - MostAnchor)..read].ToArray();
+        }
+
+        return buffer[known..read];
     }
 
     /// <summary>Whether the path holds other content now than what was read from it. <c>false</c> while there is nothing at the path.</summary>

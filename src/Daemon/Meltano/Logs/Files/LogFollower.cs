@@ -39,15 +39,23 @@ internal sealed class LogFollower(IReadOnlyList<string> paths, TimeProvider time
             {
                 file ??= Open(found ? null : tail);
                 found |= file is not null;
-                for (int read; file is not null && (read = await file.ReadAsync(buffer, cancellationToken)) > 0;)
+                var isOther = false;
+                while (file is not null && !isOther)
                 {
-                    if (splitter.Split(buffer.AsSpan(0, read)) is { Count: > 0 } lines)
+                    var block = await file.ReadAsync(buffer, cancellationToken);
+                    if (block is { IsEmpty: true })
+                    {
+                        break;
+                    }
+
+                    isOther = block is null;
+                    if (block is { } read && splitter.Split(read.Span) is { Count: > 0 } lines)
                     {
                         yield return lines;
                     }
                 }
 
-                if (follow && file is not null && file.IsReplaced())
+                if (file is not null && (isOther || (follow && file.IsReplaced())))
                 {
                     file.Dispose();
                     file = null;

@@ -9,6 +9,8 @@ internal sealed partial class LineParser(TimeZoneInfo zone)
 {
     private const string MetricMark = "METRIC: {";
 
+    private static readonly Dictionary<string, string> EmptyKeys = [];
+
     /// <summary>What a line says. Never fails: of a line in no known format everything is text.</summary>
     public LogText Parse(string line)
     {
@@ -58,8 +60,6 @@ internal sealed partial class LineParser(TimeZoneInfo zone)
             Role = outer.Plugin is null ? inner.Role : outer.Role,
         };
     }
-
-    private static readonly Dictionary<string, string> EmptyKeys = [];
 
     [GeneratedRegex(@"^(?<stamp>" + Stamp.Pattern + @") \[(?<level>[A-Za-z]+) *\] ?", RegexOptions.ExplicitCapture)]
     private static partial Regex Console();

@@ -26,19 +26,28 @@ internal sealed class RowReader(IReadOnlyList<string> paths, string stateId, Lin
     {
         if (_file?.IsReplaced() == true)
         {
-            _file.Dispose();
-            _file = null;
-            _lines.TakeRest();
-            Counts.Clear();
+            BeginAgain();
         }
 
         _file ??= LogFile.TryOpen(paths);
         var buffer = ArrayPool<byte>.Shared.Rent(Block);
         try
         {
-            for (int read; _file is not null && (read = await _file.ReadAsync(buffer, cancellationToken)) > 0;)
+            while (_file is not null)
             {
-                Count(_lines.Split(buffer.AsSpan(0, read)));
+                if (await _file.ReadAsync(buffer, cancellationToken) is not { } block)
+                {
+                    BeginAgain();
+                    _file = LogFile.TryOpen(paths);
+                }
+                else if (block.IsEmpty)
+                {
+                    break;
+                }
+                else
+                {
+                    Count(_lines.Split(block.Span));
+                }
             }
         }
         finally
@@ -47,6 +56,14 @@ internal sealed class RowReader(IReadOnlyList<string> paths, string stateId, Lin
         }
 
         return Counts.Total;
+    }
+
+    private void BeginAgain()
+    {
+        _file?.Dispose();
+        _file = null;
+        _lines.TakeRest();
+        Counts.Clear();
     }
 
     /// <inheritdoc/>
