@@ -118,7 +118,7 @@ public sealed class DaemonApplicationTests
     [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
     [InlineData("Daemon:Host:Disk", "/", "Unknown setting 'Daemon:Host:Disk'. Known settings: Interval, DiskPath, MinimumFreeBytes")]
     [InlineData("Daemon:Sampels:History", "30", "Unknown setting 'Daemon:Sampels'. Did you mean 'Daemon:Samples'? Known settings: Host, Samples")]
-    [InlineData("Deamon:Samples:History", "30", "Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, and those of ASP.NET Core such as Kestrel, Logging and urls")]
+    [InlineData("Deamon:Samples:History", "30", "Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, Meltano, and those of ASP.NET Core such as Kestrel, Logging and urls")]
     public void Create_BadSetting_NamesKeyValueAndWhatIsAllowed(string key, string value, string message)
     {
         var failure = Should.Throw<OptionsValidationException>(() => DaemonApplication.Create($"--{key}", value));

@@ -1,7 +1,5 @@
 using System.Globalization;
 using FlextMonitor.Daemon.Embedding;
-using FlextMonitor.Daemon.Meltano.Settings;
-using FlextMonitor.Hosting.Programs;
 
 namespace FlextMonitor.Web.Startup;
 
@@ -23,10 +21,10 @@ internal static class EmbeddedSource
             return;
         }
 
-        var projects = MeltanoSettings.Read(builder.Configuration);
+        var projects = EmbeddedProject.Read(builder.Configuration);
         foreach (var project in projects)
         {
-            builder.AddDaemon(project.Name, project.Key);
+            builder.AddDaemon(project.Name, project.Section);
         }
 
         if (projects.Count == 0 && !builder.Configuration.GetSection(Daemons).Exists())

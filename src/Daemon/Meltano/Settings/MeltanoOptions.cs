@@ -1,7 +1,7 @@
 namespace FlextMonitor.Daemon.Meltano.Settings;
 
 /// <summary>One Meltano project to serve, validated.</summary>
-public sealed record MeltanoOptions
+internal sealed record MeltanoOptions
 {
     /// <summary>The section of the settings, <c>Meltano</c> or <c>Meltano:1</c>; messages name it.</summary>
     public required string Key { get; init; }

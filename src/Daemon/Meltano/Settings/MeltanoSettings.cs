@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Daemon.Meltano.Settings;
 
 /// <summary>Reads the section <c>Meltano</c>: one project (<c>Meltano:Project</c>) or a list of them (<c>Meltano:0:Project</c>). Unknown keys are refused.</summary>
-public sealed class MeltanoSettings
+internal sealed class MeltanoSettings
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Meltano";
@@ -24,8 +24,6 @@ public sealed class MeltanoSettings
     /// <exception cref="OptionsValidationException">A setting is wrong; each failure names the key, its value and what is allowed.</exception>
     public static IReadOnlyList<MeltanoOptions> Read(IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-
         var reader = new MeltanoSettings();
         var projects = reader.ReadAll(configuration.GetSection(Section));
         return reader._failures.Count == 0
