@@ -2,6 +2,7 @@ using FlextMonitor.Daemon.Figures;
 using FlextMonitor.Daemon.Meltano.Control;
 using FlextMonitor.Daemon.Meltano.Database;
 using FlextMonitor.Daemon.Meltano.Health;
+using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 using FlextMonitor.Daemon.Meltano.Project;
 using FlextMonitor.Daemon.Meltano.Runs;
 using FlextMonitor.Daemon.Meltano.Settings;
@@ -41,6 +42,7 @@ internal static class MeltanoRegistration
     {
         services.AddSingleton<ProjectFiles>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectFiles>());
+        services.AddSingleton<ProjectSecrets>();
         services.AddSingleton<SystemDatabase>();
         services.AddSingleton<RunIndex>();
         services.AddSingleton<RunReader>();

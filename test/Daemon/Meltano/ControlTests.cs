@@ -44,6 +44,25 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_AProgramThatWritesSecretsCodesAndAnEndlessLine_HasAReadableLog()
+    {
+        _folder.Write("meltano.yml", $"{MeltanoFolder.DefaultYaml}\nx: 1\n".Replace("- name: tap-a", "- name: tap-a\n    config: {password: hunter22}", StringComparison.Ordinal));
+        _rig.Files.Step();
+        _rig.Files.Step();
+        WriteProgram("""
+            printf '2026-11-24T01:59:59Z [\033[31merror    \033[0m] refused hun\033[0mter22\n'
+            head -c 10000000 /dev/zero | tr '\000' x
+            """);
+
+        var started = (await StartAsync(new RunRequest("daily-load", false, new Dictionary<string, string>()))).Started.ShouldNotBeNull();
+        var log = await ReadLogAsync(started.Id);
+
+        log.Count.ShouldBe(2);
+        (log[0].Message, log[0].Level, log[0].Time).ShouldBe(("refused *****", "ERROR", new DateTimeOffset(2026, 11, 24, 1, 59, 59, TimeSpan.Zero)));
+        (log[1].Message.Length, log[1].Message[^1]).ShouldBe((16_001, '…'));
+    }
+
+    [Fact]
     public async Task Start_AProgramThatFailsBeforeItsRow_IsAFailedRunWithItsOutput()
     {
         WriteProgram("echo 'Need help?' >&2; exit 3");

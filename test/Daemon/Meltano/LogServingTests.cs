@@ -88,6 +88,14 @@ public sealed class LogServingTests : IAsyncLifetime
         after.Select(run => run.Records).ShouldBe([42, 0]);
     }
 
+    [Fact]
+    public async Task ListRuns_AnErrorWithASecretOfTheProject_DoesNotShowIt()
+    {
+        await _table.InsertAsync(new MeltanoRun(_rig.Now) { State = "FAIL", EndedAt = _rig.Now, Payload = """{"error": "cannot sign in with hunter22"}""" });
+
+        (await _rig.ListAsync()).ShouldHaveSingleItem().Error.ShouldBe("cannot sign in with *****");
+    }
+
     private static string LogOf(MeltanoRun run) => $"logs/elt/devtap-a-to-target-b/{run.RunId:D}/elt.log";
 
     private static string Metric(string stream, int rows) =>

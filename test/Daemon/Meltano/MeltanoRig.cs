@@ -1,5 +1,6 @@
 using FlextMonitor.Daemon.Meltano.Control;
 using FlextMonitor.Daemon.Meltano.Database;
+using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 using FlextMonitor.Daemon.Meltano.Project;
 using FlextMonitor.Daemon.Meltano.Runs;
 using FlextMonitor.Daemon.Meltano.Settings;
@@ -24,9 +25,11 @@ internal sealed class MeltanoRig : IAsyncDisposable
         _databases = new SystemDatabase(options, new ConfigurationBuilder().Build(), Files, Time);
         Index = new RunIndex(Time);
         Reader = new RunReader(_databases, Index, Time, NullLogger<RunReader>.Instance);
-        Control = new MeltanoControl(options, Time, NullLogger<MeltanoControl>.Instance);
+        var secrets = new ProjectSecrets(options, Files);
+        Control = new MeltanoControl(options, secrets, Time, NullLogger<MeltanoControl>.Instance);
         Rows = new RowTracker(options, Index, Time, NullLogger<RowTracker>.Instance);
-        Runs = new MeltanoRuns(options, Files, Index, Reader, new PayloadReader(_databases), new FileLogs(Files, Rows, Time), Control, Time);
+        Logs = new FileLogs(secrets, Rows, Time);
+        Runs = new MeltanoRuns(options, Files, Index, Reader, new PayloadReader(_databases, secrets), Logs, Control, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
@@ -42,6 +45,8 @@ internal sealed class MeltanoRig : IAsyncDisposable
     public MeltanoControl Control { get; }
 
     public RowTracker Rows { get; }
+
+    public IRunLogs Logs { get; }
 
     public MeltanoRuns Runs { get; }
 

@@ -1,15 +1,20 @@
 using System.Runtime.CompilerServices;
+using FlextMonitor.Daemon.Meltano.Logs;
+using FlextMonitor.Daemon.Meltano.Logs.Files;
+using FlextMonitor.Daemon.Meltano.Logs.Parsing;
+using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Meltano.Control;
 
 /// <summary>The newest lines that a child process wrote. Safe for concurrent calls.</summary>
-internal sealed class ChildOutput(TimeProvider time)
+internal sealed class ChildOutput(ProjectSecrets secrets, TimeProvider time)
 {
     private const int MostLines = 5000;
     private const int LongestLine = 16_000;
     private const int ErrorLines = 20;
 
+    private readonly LineParser _parser = new(TimeZoneInfo.Local);
     private readonly Lock _lock = new();
     private readonly Queue<RunLogLine> _lines = new();
     private TaskCompletionSource _changed = NewSignal();
@@ -31,13 +36,14 @@ internal sealed class ChildOutput(TimeProvider time)
         }
     }
 
-    /// <summary>Adds a line.</summary>
-    public void Add(string text)
+    /// <summary>Adds a line. One without a stamp has the time at which it came.</summary>
+    public void Add(RawLine line)
     {
-        var message = text.Length > LongestLine ? string.Concat(text.AsSpan(0, LongestLine), "…") : text;
+        var read = MaskedLine.Read(line, _parser, secrets.Mask);
+        var message = read.Text.Length > LongestLine ? string.Concat(read.Text.AsSpan(0, LongestLine), "…") : read.Text;
         Change(() =>
         {
-            _lines.Enqueue(new RunLogLine(time.GetUtcNow(), LevelOf(message), message));
+            _lines.Enqueue(new RunLogLine(read.Time ?? time.GetUtcNow(), read.Level, message) { Plugin = read.Plugin });
             _written++;
             LastMessage = message;
             if (_lines.Count > MostLines)
@@ -92,12 +98,6 @@ internal sealed class ChildOutput(TimeProvider time)
 
         changed.SetResult();
     }
-
-    // Meltano writes the level in brackets, padded: "[error    ]".
-    private static string LevelOf(string message) =>
-        message.Contains("[error", StringComparison.Ordinal) || message.Contains("[critical", StringComparison.Ordinal) ? "ERROR"
-        : message.Contains("[warning", StringComparison.Ordinal) ? "WARNING"
-        : "INFO";
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

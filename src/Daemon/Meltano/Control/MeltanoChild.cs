@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using FlextMonitor.Daemon.Meltano.Logs.Files;
+using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Meltano.Control;
@@ -9,17 +11,18 @@ namespace FlextMonitor.Daemon.Meltano.Control;
 internal sealed class MeltanoChild : IDisposable
 {
     private const int Terminate = 15;
+    private const int BlockSize = 16 * 1024;
 
     private readonly Process _process;
     private volatile Ending? _ending;
 
-    private MeltanoChild(Process process, string id, string pipelineId, TimeProvider time)
+    private MeltanoChild(Process process, string id, string pipelineId, ProjectSecrets secrets, TimeProvider time)
     {
         _process = process;
         Id = id;
         PipelineId = pipelineId;
         StartedAt = time.GetUtcNow();
-        Output = new ChildOutput(time);
+        Output = new ChildOutput(secrets, time);
         Ended = WatchAsync(time);
     }
 
@@ -48,9 +51,11 @@ internal sealed class MeltanoChild : IDisposable
     /// <param name="start">The program, its arguments and its environment.</param>
     /// <param name="id">See <see cref="Id"/>.</param>
     /// <param name="pipelineId">See <see cref="PipelineId"/>.</param>
+    /// <param name="secrets">What its output must not show.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static MeltanoChild Start(ProcessStartInfo start, string id, string pipelineId, TimeProvider time) => new(Process.Start(start)!, id, pipelineId, time);
+    public static MeltanoChild Start(ProcessStartInfo start, string id, string pipelineId, ProjectSecrets secrets, TimeProvider time) =>
+        new(Process.Start(start)!, id, pipelineId, secrets, time);
 
     /// <summary>The run as long as Meltano has written no row of it, or if it ended without one.</summary>
     public Run Describe()
@@ -87,16 +92,23 @@ internal sealed class MeltanoChild : IDisposable
 
     private async Task WatchAsync(TimeProvider time)
     {
-        await Task.WhenAll(CopyAsync(_process.StandardOutput), CopyAsync(_process.StandardError), _process.WaitForExitAsync());
+        await Task.WhenAll(CopyAsync(_process.StandardOutput.BaseStream), CopyAsync(_process.StandardError.BaseStream), _process.WaitForExitAsync());
         _ending = new Ending(time.GetUtcNow(), _process.ExitCode);
         Output.End();
     }
 
-    private async Task CopyAsync(StreamReader from)
+    private async Task CopyAsync(Stream from)
     {
-        while (await from.ReadLineAsync() is { } line)
+        var lines = new LineSplitter();
+        var block = new byte[BlockSize];
+        for (int read; (read = await from.ReadAsync(block)) > 0;)
         {
-            Output.Add(line);
+            lines.Split(block.AsSpan(0, read)).ForEach(Output.Add);
+        }
+
+        if (lines.TakeRest() is { } rest)
+        {
+            Output.Add(rest);
         }
     }
 

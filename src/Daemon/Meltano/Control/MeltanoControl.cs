@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 using FlextMonitor.Daemon.Meltano.Pipelines;
 using FlextMonitor.Daemon.Meltano.Settings;
 using FlextMonitor.Daemon.Runs;
@@ -6,7 +7,7 @@ using FlextMonitor.Daemon.Runs;
 namespace FlextMonitor.Daemon.Meltano.Control;
 
 /// <summary>Starts and stops <c>meltano</c> processes, where <c>AllowControl</c> is true. They end with the daemon.</summary>
-internal sealed partial class MeltanoControl(MeltanoOptions options, TimeProvider time, ILogger<MeltanoControl> logger) : IHostedService, IDisposable
+internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectSecrets secrets, TimeProvider time, ILogger<MeltanoControl> logger) : IHostedService, IDisposable
 {
     private const int MostKept = 100;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -88,7 +89,7 @@ internal sealed partial class MeltanoControl(MeltanoOptions options, TimeProvide
         var trigger = $"flextmonitor-{Guid.NewGuid():N}";
         try
         {
-            var child = MeltanoChild.Start(MeltanoCommand.Write(options, pipeline, request, trigger), trigger, pipeline.Id, time);
+            var child = MeltanoChild.Start(MeltanoCommand.Write(options, pipeline, request, trigger), trigger, pipeline.Id, secrets, time);
             _children.Add(child);
             Forget();
             Log.Started(logger, child.Id, pipeline.Id);

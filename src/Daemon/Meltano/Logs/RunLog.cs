@@ -12,9 +12,6 @@ namespace FlextMonitor.Daemon.Meltano.Logs;
 /// <param name="time">The clock of the polls while following.</param>
 internal sealed class RunLog(IReadOnlyList<string> paths, LineParser parser, SecretMask mask, TimeProvider time)
 {
-    /// <summary>Stands at the end of a line that was too long.</summary>
-    private const string CutMark = " … (the rest of this line is left out)";
-
     /// <summary>
     /// The entries, oldest first. While following, an entry is sent when the next one begins or when nothing comes after it for the moment, so that a line is shown
     /// at once; lines that belong to it and come later are an entry with the same time and level.
@@ -34,7 +31,7 @@ internal sealed class RunLog(IReadOnlyList<string> paths, LineParser parser, Sec
         {
             foreach (var line in lines)
             {
-                if (builder.Add(Read(line)) is { } entry)
+                if (builder.Add(MaskedLine.Read(line, parser, mask)) is { } entry)
                 {
                     yield return entry;
                 }
@@ -50,16 +47,5 @@ internal sealed class RunLog(IReadOnlyList<string> paths, LineParser parser, Sec
         {
             yield return last;
         }
-    }
-
-    // Secrets are masked after the codes for terminals are gone and JSON is read, because both may stand inside a secret.
-    private LogText Read(RawLine line)
-    {
-        var read = parser.Parse(line.Text);
-        return read with
-        {
-            Text = mask.Apply(read.Text, line.IsCut) + (line.IsCut ? CutMark : ""),
-            Plugin = read.Plugin is null ? null : mask.Apply(read.Plugin),
-        };
     }
 }

@@ -3,13 +3,12 @@ using FlextMonitor.Daemon.Meltano.Database;
 using FlextMonitor.Daemon.Meltano.Logs;
 using FlextMonitor.Daemon.Meltano.Logs.Parsing;
 using FlextMonitor.Daemon.Meltano.Logs.Secrets;
-using FlextMonitor.Daemon.Meltano.Project;
 using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Meltano.Runs;
 
 /// <summary>The logs of runs as Meltano writes them into files, without the project's secrets.</summary>
-internal sealed class FileLogs(ProjectFiles files, RowTracker rows, TimeProvider time) : IRunLogs
+internal sealed class FileLogs(ProjectSecrets secrets, RowTracker rows, TimeProvider time) : IRunLogs
 {
     private readonly LineParser _parser = new(TimeZoneInfo.Local);
 
@@ -25,7 +24,7 @@ internal sealed class FileLogs(ProjectFiles files, RowTracker rows, TimeProvider
     {
         using var runEnded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = CancelAfterAsync(ended, runEnded);
-        var log = new RunLog(rows.Paths.Of(run.StateId, run.RunId?.ToString("N") ?? ""), _parser, Mask(), time);
+        var log = new RunLog(rows.Paths.Of(run.StateId, run.RunId?.ToString("N") ?? ""), _parser, secrets.Mask, time);
         await foreach (var line in RunLogLines.ReadAsync(log, tail, follow, runEnded.Token, cancellationToken))
         {
             yield return line;
@@ -43,9 +42,4 @@ internal sealed class FileLogs(ProjectFiles files, RowTracker rows, TimeProvider
             await runEnded.CancelAsync();
         }
     }
-
-    /// <summary>Made for each reading: the project's files may have changed.</summary>
-    private SecretMask Mask() => files.Current is { } project
-        ? new SecretMask(SecretValues.Collect(project.Config.Concat(project.Variables), project.SecretSettings))
-        : SecretMask.None;
 }

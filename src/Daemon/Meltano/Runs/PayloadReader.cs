@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using FlextMonitor.Daemon.Meltano.Database;
+using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 
 namespace FlextMonitor.Daemon.Meltano.Runs;
 
 /// <summary>Reads values of the payload, which may have 20 MB: for a run that was asked for, and for failed runs in view.</summary>
-internal sealed class PayloadReader(SystemDatabase databases)
+internal sealed class PayloadReader(SystemDatabase databases, ProjectSecrets secrets)
 {
     private const int MostKept = 2000;
     private const int LongestError = 8000;
@@ -50,9 +51,12 @@ internal sealed class PayloadReader(SystemDatabase databases)
         foreach (var row in rows)
         {
             var error = await ReadAsync(queries, row.Id, ErrorPath, cancellationToken);
-            _errors[(row.Id, row.EndedAt)] = error?.Length > LongestError ? string.Concat(error.AsSpan(0, LongestError), "…") : error;
+            _errors[(row.Id, row.EndedAt)] = error is null ? null : Masked(error);
         }
     }
+
+    private string Masked(string error) =>
+        error.Length > LongestError ? secrets.Mask.Apply(error[..LongestError], isCut: true) + "…" : secrets.Mask.Apply(error);
 
     private static async Task<string?> ReadAsync(RunQueries queries, long id, string[] path, CancellationToken cancellationToken)
     {
