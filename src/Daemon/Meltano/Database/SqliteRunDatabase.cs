@@ -47,9 +47,7 @@ internal sealed class SqliteRunDatabase(string path, TimeProvider time) : IRunDa
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw new DatabaseUnavailableException(Directory.Exists(path)
-                ? $"{path} is a folder, not a database"
-                : $"there is no file {path}. Meltano makes it with its first run; if it is elsewhere, set DatabaseUri");
+            throw new DatabaseUnavailableException(WhyMissing());
         }
 
         var log = new FileInfo(path + "-wal");
@@ -98,6 +96,24 @@ internal sealed class SqliteRunDatabase(string path, TimeProvider time) : IRunDa
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    private string WhyMissing()
+    {
+        try
+        {
+            return File.GetAttributes(path).HasFlag(FileAttributes.Directory)
+                ? $"{path} is a folder, not a database"
+                : $"{path} cannot be looked at";
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            return $"{failure.Message} Give the user of the daemon the right to enter the folder";
+        }
+        catch (IOException)
+        {
+            return $"there is no file {path}. Meltano makes it with its first run; if it is elsewhere, set DatabaseUri";
         }
     }
 
