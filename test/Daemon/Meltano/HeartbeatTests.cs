@@ -34,13 +34,35 @@ public sealed class HeartbeatTests : IAsyncLifetime
         var alive = await _rig.GetAsync(id);
         await _rig.PassAsync(TimeSpan.FromSeconds(1));
         var suspected = await _rig.GetAsync(id);
-        await _rig.PassAsync(TimeSpan.FromSeconds(45));
+        await _rig.PassAsync(TimeSpan.FromSeconds(41));
+        var stillSuspected = await _rig.GetAsync(id);
+        await _rig.PassAsync(TimeSpan.FromSeconds(4));
         var killed = await _rig.GetAsync(id);
 
         (alive.State, alive.Metadata.ContainsKey("suspected")).ShouldBe((RunState.Running, false));
         (suspected.State, suspected.Metadata["suspected"]).ShouldBe((RunState.Running, "true"));
+        stillSuspected.State.ShouldBe(RunState.Running);
         (killed.State, killed.Metadata["killed"], killed.FinishedAt).ShouldBe((RunState.Failed, "true", last));
         killed.Error.ShouldNotBeNull().ShouldContain("no heartbeat since");
+    }
+
+    [Fact]
+    public async Task Heartbeat_OfAProcessThatIsKilledWith9_IsFailedWithinAMinute()
+    {
+        var (process, id) = await MeltanoWriter.BeginRunAsync(_folder.DatabasePath);
+        await using (process)
+        {
+            await process.LineAsync($"beat {id}");
+            (await _rig.GetAsync(id)).State.ShouldBe(RunState.Running);
+
+            await process.SignalAsync("KILL");
+            await process.ExitAsync();
+        }
+
+        await _rig.PassAsync(TimeSpan.FromSeconds(60));
+
+        var run = await _rig.GetAsync(id);
+        (run.State, run.Metadata["killed"]).ShouldBe((RunState.Failed, "true"));
     }
 
     [Fact]

@@ -19,11 +19,23 @@ public sealed class PostgresRunTests(PostgresServer server) : RunTests
         (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken))).MessageText.ShouldContain("read-only");
     }
 
+    private protected override async Task WriteAsync(int runs, TimeSpan pause)
+    {
+        for (var run = 0; run < runs; run++)
+        {
+            var id = await Table.InsertAsync(new MeltanoRun(Rig.Now));
+            await Task.Delay(pause, TimeProvider.System);
+            await Table.HeartbeatAsync(id, Rig.Now);
+            await Task.Delay(pause, TimeProvider.System);
+            await Table.EndAsync(id, "SUCCESS", Rig.Now);
+            await Task.Delay(pause, TimeProvider.System);
+        }
+    }
+
     private protected override async Task<(MeltanoTable Table, MeltanoRig Rig)> CreateAsync()
     {
         var connection = await server.CreateDatabaseAsync();
-        var parts = new NpgsqlConnectionStringBuilder(connection);
-        _uri = $"postgresql+psycopg://{parts.Username}:{Uri.EscapeDataString(parts.Password!)}@{parts.Host}:{parts.Port}/{parts.Database}";
+        _uri = MeltanoTable.UriOf(connection);
         return (await MeltanoTable.CreatePostgresAsync(connection), new MeltanoRig(Folder, MeltanoRig.OptionsOf(Folder) with { DatabaseUri = _uri }));
     }
 }

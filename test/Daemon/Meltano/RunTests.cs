@@ -168,16 +168,6 @@ public abstract class RunTests : IAsyncLifetime
 
     private protected abstract Task<(MeltanoTable Table, MeltanoRig Rig)> CreateAsync();
 
-    private async Task WriteAsync(int runs, TimeSpan pace)
-    {
-        for (var run = 0; run < runs; run++)
-        {
-            var id = await Table.InsertAsync(new MeltanoRun(Rig.Now));
-            await Task.Delay(pace, TimeProvider.System);
-            await Table.HeartbeatAsync(id, Rig.Now);
-            await Task.Delay(pace, TimeProvider.System);
-            await Table.EndAsync(id, "SUCCESS", Rig.Now);
-            await Task.Delay(pace, TimeProvider.System);
-        }
-    }
+    /// <summary>Inserts, beats and ends runs one after the other, three writes each, with a pause after each write.</summary>
+    private protected abstract Task WriteAsync(int runs, TimeSpan pause);
 }

@@ -10,6 +10,8 @@ namespace FlextMonitor.EndToEnd.Tests.Processes;
 public sealed class MeltanoProjectTests : IAsyncLifetime
 {
     private static readonly TimeSpan KnownWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SuspectedWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan KilledWithin = TimeSpan.FromSeconds(60);
 
     private readonly MeltanoFolder _shop = new();
     private readonly MeltanoFolder _bank = new(name: "bank");
@@ -52,6 +54,29 @@ public sealed class MeltanoProjectTests : IAsyncLifetime
         failureKnown.ShouldBeLessThan(KnownWithin);
     }
 
+    /// <summary>The long form waits for the run to be called failed; the short one for the suspicion before.</summary>
+    [Fact]
+    public async Task Writer_KilledWith9_IsToldWithinAMinute()
+    {
+        var (writer, id) = await MeltanoWriter.BeginRunAsync(_shop.DatabasePath);
+        await using (writer)
+        {
+            await writer.LineAsync($"beat {id}");
+            await writer.SignalAsync("KILL");
+        }
+
+        var killed = TimeProvider.System.GetTimestamp();
+        await UntilAsync(run => run.Metadata.ContainsKey("suspected"));
+        TimeProvider.System.GetElapsedTime(killed).ShouldBeLessThan(SuspectedWithin);
+
+        if (LongTests.AreWanted)
+        {
+            var failed = await UntilAsync(run => run.Status == ExecutionStatus.Failed);
+            TimeProvider.System.GetElapsedTime(killed).ShouldBeLessThan(KilledWithin);
+            failed.Metadata["killed"].ShouldBe("true");
+        }
+    }
+
     [Fact]
     public async Task Project_WhoseDatabaseIsMissing_IsADegradedSourceOfItsOwnThatSaysWhy()
     {
@@ -60,5 +85,19 @@ public sealed class MeltanoProjectTests : IAsyncLifetime
 
         status.Feeds[FeedNames.Executions].Error.ShouldNotBeNull().ShouldContain("there is no file");
         health.Components["database"].Healthy.ShouldBeFalse();
+    }
+
+    private Task<ExecutionData> UntilAsync(Predicate<ExecutionData> fits) => FindAsync(fits).WaitAsync(KilledWithin + KilledWithin);
+
+    /// <summary>Messages of the source come all the time, so that each wait for one is short.</summary>
+    private async Task<ExecutionData> FindAsync(Predicate<ExecutionData> fits)
+    {
+        while (true)
+        {
+            if (await _subscriber.NextAsync<object>() is ExecutionData { Source: "shop" } run && fits(run))
+            {
+                return run;
+            }
+        }
     }
 }

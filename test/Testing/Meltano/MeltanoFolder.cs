@@ -45,6 +45,9 @@ public sealed class MeltanoFolder : IDisposable
         File.WriteAllText(path, text);
     }
 
+    /// <summary>Appends to a file of the project.</summary>
+    public void Append(string file, string text) => File.AppendAllText(System.IO.Path.Combine(Path, file), text);
+
     /// <summary>Creates the system database.</summary>
     public Task<MeltanoTable> CreateDatabaseAsync() => MeltanoTable.CreateSqliteAsync(DatabasePath);
 

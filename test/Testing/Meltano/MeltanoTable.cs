@@ -41,6 +41,13 @@ public sealed class MeltanoTable
         return table;
     }
 
+    /// <summary>The address of a PostgreSQL database as Meltano writes it.</summary>
+    public static string UriOf(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        return string.Create(CultureInfo.InvariantCulture, $"postgresql+psycopg://{parts.Username}:{Uri.EscapeDataString(parts.Password!)}@{parts.Host}:{parts.Port}/{parts.Database}");
+    }
+
     /// <summary>Inserts a row; its key.</summary>
     public async Task<long> InsertAsync(MeltanoRun run)
     {

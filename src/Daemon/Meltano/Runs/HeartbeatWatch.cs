@@ -10,7 +10,10 @@ namespace FlextMonitor.Daemon.Meltano.Runs;
 internal sealed class HeartbeatWatch(TimeProvider time)
 {
     private static readonly TimeSpan SuspectedAfter = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan KilledAfter = TimeSpan.FromSeconds(60);
+
+    /// <summary>Reading, sampling and sending take up to 2 s more, and everybody is to know within 60 s of the process's end.</summary>
+    private static readonly TimeSpan KilledAfter = TimeSpan.FromSeconds(57);
+
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StaleWithoutHeartbeatAfter = TimeSpan.FromHours(24);
 
