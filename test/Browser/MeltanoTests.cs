@@ -1,0 +1,70 @@
+using FlextMonitor.Browser.Tests.Kit;
+using FlextMonitor.Testing.Meltano;
+using FlextMonitor.Testing.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlextMonitor.Browser.Tests;
+
+/// <summary>A Meltano project in a browser: what Meltano writes into its database and its logs, live on the page.</summary>
+public sealed class MeltanoTests(Chromium chromium) : BrowserTest(chromium), IAsyncLifetime
+{
+    private const string Began = "2026-11-24T02:00:00.000000Z [info     ] ";
+
+    /// <summary>What users were promised.</summary>
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the browser may take to draw on a machine with other work.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1.5);
+
+    private readonly MeltanoFolder _folder = new();
+    private MeltanoTable _table = null!;
+    private InProcessMonitor _monitor = null!;
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await _folder.CreateDatabaseAsync();
+        _monitor = await MonitorSite.StartAsync([], ("Meltano:Project", _folder.Path));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _monitor.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_InsertedIntoTheDatabase_StandsOnThePageInTime_AndTurnsFailedWithItsErrorAndItsLiveLog()
+    {
+        var visitor = await ComeAsync(_monitor);
+        await visitor.SignInAsync();
+        await visitor.OpenAsync("/", "Live");
+        var shown = await ElementWatch.StartAsync(visitor.Page, ".run-row .pill-running");
+        var run = new MeltanoRun(Now);
+        _folder.Write(LogOf(run), $"{Began}Extracting\n");
+
+        var inserted = Now;
+        var id = await _table.InsertAsync(run);
+        await Expect(visitor.Page.Locator(".run-row")).ToContainTextAsync("daily-load");
+        (await shown.ShownAsync()).ShouldNotBeNull().ShouldBeLessThan(inserted + Promised + Slack);
+
+        await visitor.Page.Locator(".run-row .run-link").ClickAsync();
+        await Expect(Drawer(visitor)).ToContainTextAsync("Extracting");
+        _folder.Append(LogOf(run), $"{Began}Loading 42 rows\n");
+        await Expect(Drawer(visitor)).ToContainTextAsync("Loading 42 rows");
+
+        var failed = await ElementWatch.StartAsync(visitor.Page, ".run-row .pill-failed");
+        var ended = Now;
+        await _table.EndAsync(id, "FAIL", Now, """{"error": "Extractor failed: 401 Unauthorized"}""");
+        await Expect(visitor.Page.Locator(".attention-failing")).ToContainTextAsync("Extractor failed: 401 Unauthorized");
+        await Expect(Drawer(visitor).Locator("[data-log=ended]")).ToBeVisibleAsync();
+        (await failed.ShownAsync()).ShouldNotBeNull().ShouldBeLessThan(ended + Promised + Slack);
+    }
+
+    private static ILocator Drawer(Visitor visitor) => visitor.Page.Locator(".drawer");
+
+    private static string LogOf(MeltanoRun run) => $".meltano/logs/elt/devtap-a-to-target-b/{run.RunId:D}/elt.log";
+}
