@@ -1,4 +1,4 @@
-# Sourced by run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
+# Sourced by test/run.sh and bench/run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
 
 engine_dir=''
 engine_pid=''
