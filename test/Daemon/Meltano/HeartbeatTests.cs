@@ -115,6 +115,26 @@ public sealed class HeartbeatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Heartbeat_OfARunThatWasKilled_StaysLostOverAnOutageOfTheDatabaseAndADeletionOfOldRuns()
+    {
+        var old = await _table.InsertAsync(new MeltanoRun(_rig.Now) { State = "SUCCESS", EndedAt = _rig.Now });
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now));
+        await _rig.ReadAsync();
+        await _rig.PassAsync(TimeSpan.FromSeconds(60));
+        var away = _folder.DatabasePath + ".away";
+
+        File.Move(_folder.DatabasePath, away);
+        await _rig.PassAsync(TimeSpan.FromSeconds(30));
+        File.Move(away, _folder.DatabasePath);
+        var afterTheOutage = await _rig.GetAsync(id);
+        await _table.ExecuteAsync("DELETE FROM runs WHERE id = @id", ("id", old));
+        await _rig.PassAsync(TimeSpan.FromSeconds(61));
+
+        afterTheOutage.State.ShouldBe(RunState.Failed);
+        (await _rig.ListAsync()).ShouldHaveSingleItem().State.ShouldBe(RunState.Failed);
+    }
+
+    [Fact]
     public async Task Heartbeat_WhileTheDatabaseCannotBeRead_IsNotCounted()
     {
         var id = await _table.InsertAsync(new MeltanoRun(_rig.Now));

@@ -18,4 +18,7 @@ internal sealed record RunRow(long Id, string StateId, MeltanoState State, DateT
 
     /// <summary>Whether the row is still going to change.</summary>
     public bool IsOpen => State is MeltanoState.Idle or MeltanoState.Running;
+
+    /// <summary>Whether this is another reading of the same row, and not a row of another database that has the same key.</summary>
+    public bool IsSameRunAs(RunRow other) => Id == other.Id && RunId == other.RunId && StateId == other.StateId && StartedAt == other.StartedAt;
 }

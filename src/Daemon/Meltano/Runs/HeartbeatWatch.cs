@@ -43,7 +43,7 @@ internal sealed class HeartbeatWatch(TimeProvider time)
 
         foreach (var (id, pulse) in pulses.ToList())
         {
-            Judge(pulses, id, find(id), paused ? pulse with { Since = now, HasMoved = false } : pulse, now);
+            Judge(pulses, id, find(id), paused ? Resume(pulse, now) : pulse, now);
         }
 
         var after = pulses.ToImmutable();
@@ -52,8 +52,12 @@ internal sealed class HeartbeatWatch(TimeProvider time)
         return isDifferent;
     }
 
-    /// <summary>Forgets all runs.</summary>
-    public void Clear() => Pulses = ImmutableDictionary<long, Pulse>.Empty;
+    /// <summary>Forgets the runs whose keys fit.</summary>
+    public void Forget(Predicate<long> fits) => Pulses = Pulses.RemoveRange(Pulses.Keys.Where(id => fits(id)));
+
+    /// <summary>Goes on after a pause. A run that was lost before is still lost, because its heartbeat has the same value; of the others nothing is known.</summary>
+    private static Pulse Resume(Pulse pulse, long now) =>
+        pulse.Liveness is Liveness.Killed or Liveness.Stale ? pulse : pulse with { Since = now, HasMoved = false };
 
     private void Judge(ImmutableDictionary<long, Pulse>.Builder pulses, long id, RunRow? row, Pulse pulse, long now)
     {

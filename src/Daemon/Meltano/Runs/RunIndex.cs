@@ -40,11 +40,12 @@ internal sealed class RunIndex(TimeProvider time)
     /// <summary>Takes the whole table in the place of what was known.</summary>
     public void Replace(IReadOnlyCollection<RunReading> readings)
     {
+        var before = _rows;
         _rows = new ConcurrentDictionary<long, RunRow>(readings.Select(reading => KeyValuePair.Create(reading.Row.Id, reading.Row)));
         HighestId = _rows.IsEmpty ? 0 : _rows.Keys.Max();
         _open.Clear();
         _open.UnionWith(_rows.Values.Where(row => row.IsOpen).Select(row => row.Id));
-        _watch.Clear();
+        _watch.Forget(id => Find(id) is not { } row || !before.TryGetValue(id, out var known) || !row.IsSameRunAs(known));
         _watch.Observe(readings, Find);
         Publish([.. _rows.Values.Where(IsRun).Order(ByStart)], EditsOf(_rows.Values, ImmutableDictionary<string, DateTime>.Empty));
     }

@@ -90,7 +90,7 @@ internal sealed partial class RunReader(SystemDatabase databases, RunIndex index
     {
         var highest = index.Find(index.HighestId);
         var rows = await queries.ReadChangesAsync(index.HighestId - database.Overlap + 1, index.OpenIds, cancellationToken);
-        if (highest is not null && !rows.Any(reading => IsSame(reading.Row, highest)))
+        if (highest is not null && !rows.Any(reading => reading.Row.IsSameRunAs(highest)))
         {
             return false;
         }
@@ -104,8 +104,6 @@ internal sealed partial class RunReader(SystemDatabase databases, RunIndex index
         _countedAt = time.GetTimestamp();
         return await queries.CountAsync(cancellationToken) == index.Count;
     }
-
-    private static bool IsSame(RunRow row, RunRow known) => row.Id == known.Id && row.RunId == known.RunId && row.StateId == known.StateId;
 
     private static async Task<List<RunReading>> ReadAllAsync(RunQueries queries, CancellationToken cancellationToken)
     {
