@@ -92,7 +92,7 @@ public sealed class PermissionTests : IAsyncLifetime
         Task<HealthCheckResult> check;
         using (new OtherUser())
         {
-            check = new LogFolderCheck(_rig.Logs, _rig.Index).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+            check = new LogFolderCheck(MeltanoRig.OptionsOf(_folder), _rig.Logs, _rig.Index).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
             check.IsCompletedSuccessfully.ShouldBeTrue();
         }
 

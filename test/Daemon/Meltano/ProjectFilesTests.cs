@@ -42,6 +42,18 @@ public sealed class ProjectFilesTests : IDisposable
     }
 
     [Fact]
+    public void Read_ABrokenIncludedFile_IsNamedFromTheProjectsFolder()
+    {
+        _folder.Write("meltano.yml", "include_paths: ['parts/*.yml']");
+        _folder.Write("parts/more.yml", "jobs: x: y");
+
+        var failure = Should.Throw<ProjectFileException>(() => ProjectReader.Read(_folder.Path));
+
+        failure.Message.ShouldStartWith("parts/more.yml, line 1: ");
+        failure.Message.ShouldNotEndWith(".");
+    }
+
+    [Fact]
     public void DotEnv_Lines_AreReadAsAShellWould()
     {
         var variables = DotEnv.Parse(["# comment", "", "A=1", "export B = two words # why", "C='x # y'", "D=\"a=b\"", "A=2", "=none", "nothing"]);

@@ -32,7 +32,7 @@ public sealed class SqliteFileTests : IAsyncLifetime
         var table = await _folder.CreateDatabaseAsync();
         await table.InsertAsync(new MeltanoRun(_rig.Now));
 
-        gone.Message.ShouldBe($"there is no file {_folder.DatabasePath}. Meltano makes it with its first run; if it is elsewhere, set DatabaseUri");
+        gone.Message.ShouldBe($"there is no file {_folder.DatabasePath}. Meltano makes it with its first run; if it is elsewhere, set Meltano:DatabaseUri");
         (await _rig.ListAsync()).ShouldHaveSingleItem();
     }
 
@@ -100,7 +100,7 @@ public sealed class SqliteFileTests : IAsyncLifetime
     public async Task Open_TheConnection_CannotWrite()
     {
         await _folder.CreateDatabaseAsync();
-        using var database = new SqliteRunDatabase(_folder.DatabasePath, _rig.Time);
+        using var database = new SqliteRunDatabase(_folder.DatabasePath, "Meltano:DatabaseUri", _rig.Time);
 
         await using var connection = await database.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();

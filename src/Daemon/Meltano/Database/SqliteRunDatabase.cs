@@ -9,7 +9,10 @@ namespace FlextMonitor.Daemon.Meltano.Database;
 /// A system database in an SQLite file. Each reading opens it anew, so that a file that was moved or replaced is noticed, and so that no connection
 /// keeps Meltano from finishing its write-ahead log.
 /// </summary>
-internal sealed class SqliteRunDatabase(string path, TimeProvider time) : IRunDatabase, IDisposable
+/// <param name="path">The file.</param>
+/// <param name="setting">The setting that names it, for messages.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SqliteRunDatabase(string path, string setting, TimeProvider time) : IRunDatabase, IDisposable
 {
     private const int CannotOpen = 14;
     private const int ReadOnly = 8;
@@ -113,7 +116,7 @@ internal sealed class SqliteRunDatabase(string path, TimeProvider time) : IRunDa
         }
         catch (IOException)
         {
-            return $"there is no file {path}. Meltano makes it with its first run; if it is elsewhere, set DatabaseUri";
+            return $"there is no file {path}. Meltano makes it with its first run; if it is elsewhere, set {setting}";
         }
     }
 

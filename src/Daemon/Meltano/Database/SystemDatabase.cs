@@ -12,6 +12,8 @@ internal sealed class SystemDatabase(MeltanoOptions options, IConfiguration conf
     private readonly Lock _lock = new();
     private (string Uri, IRunDatabase Database)? _current;
 
+    private string Setting => $"{options.Key}:{nameof(MeltanoOptions.DatabaseUri)}";
+
     /// <summary>The database that the settings and files name now; the same object as long as they name the same.</summary>
     /// <exception cref="DatabaseUnavailableException">They name none that can be read.</exception>
     public IRunDatabase Find()
@@ -50,7 +52,7 @@ internal sealed class SystemDatabase(MeltanoOptions options, IConfiguration conf
 
     // The address may hold a password, and is not shown.
     private IRunDatabase Create(string uri) =>
-        DatabaseUri.ToSqlitePath(uri, options.Project) is { } path ? new SqliteRunDatabase(path, time)
+        DatabaseUri.ToSqlitePath(uri, options.Project) is { } path ? new SqliteRunDatabase(path, Setting, time)
         : DatabaseUri.ToPostgres(uri) is { } connection ? new PostgresRunDatabase(connection)
-        : throw new DatabaseUnavailableException($"the address of the database ({options.Key}:{nameof(MeltanoOptions.DatabaseUri)}, {Variable} or database_uri) must {DatabaseUri.Requirement}; its value is not shown");
+        : throw new DatabaseUnavailableException($"the address of the database ({Setting}, {Variable} or database_uri) must {DatabaseUri.Requirement}; its value is not shown");
 }

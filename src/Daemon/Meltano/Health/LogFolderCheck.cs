@@ -1,10 +1,11 @@
 using FlextMonitor.Daemon.Meltano.Runs;
+using FlextMonitor.Daemon.Meltano.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FlextMonitor.Daemon.Meltano.Health;
 
 /// <summary>Checks whether there is a folder of logs that can be read, once there are runs.</summary>
-internal sealed class LogFolderCheck(IRunLogs logs, RunIndex index) : IHealthCheck
+internal sealed class LogFolderCheck(MeltanoOptions options, IRunLogs logs, RunIndex index) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
@@ -16,7 +17,7 @@ internal sealed class LogFolderCheck(IRunLogs logs, RunIndex index) : IHealthChe
         {
             return index.Snapshot.Rows.IsEmpty
                 ? HealthCheckResult.Healthy("no runs and no logs yet")
-                : HealthCheckResult.Degraded($"there is no folder {string.Join(" or ", logs.Folders)}: set LogDirectory to where Meltano writes the logs of this project");
+                : HealthCheckResult.Degraded($"there is no folder {string.Join(" or ", logs.Folders)}: set {options.Key}:{nameof(MeltanoOptions.LogDirectory)} to where Meltano writes the logs of this project");
         }
 
         try

@@ -15,13 +15,13 @@ internal static class ProjectReader
     public static MeltanoProject Read(string folder)
     {
         var main = Path.Combine(folder, MainFile);
-        var file = YamlFile.Read(main);
+        var file = YamlFile.Read(folder, main);
         var project = Add(new MeltanoProject { Files = [main], Variables = DotEnv.Read(Path.Combine(folder, VariablesFile)) }, file) with
         {
             DatabaseUri = file.Text(file.Root, "database_uri"),
             Includes = [.. file.Texts(file.Root, "include_paths")],
         };
-        return Included(folder, project).Aggregate(project, (sofar, path) => Add(sofar with { Files = sofar.Files.Add(path) }, YamlFile.Read(path)));
+        return Included(folder, project).Aggregate(project, (sofar, path) => Add(sofar with { Files = sofar.Files.Add(path) }, YamlFile.Read(folder, path)));
     }
 
     /// <summary>Tells versions of a project's files apart, whether they can be read or not.</summary>

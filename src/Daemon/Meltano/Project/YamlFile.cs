@@ -6,20 +6,23 @@ namespace FlextMonitor.Daemon.Meltano.Project;
 /// <summary>Reads a YAML file as a tree of nodes. What does not have the expected shape is refused with its line.</summary>
 internal sealed class YamlFile
 {
-    private readonly string _path;
+    private readonly string _name;
 
-    private YamlFile(string path, YamlMappingNode root)
+    private YamlFile(string name, YamlMappingNode root)
     {
-        _path = path;
+        _name = name;
         Root = root;
     }
 
     /// <summary>The file's top level.</summary>
     public YamlMappingNode Root { get; }
 
+    /// <param name="folder">The project's folder; messages name the file from there.</param>
+    /// <param name="path">The file.</param>
     /// <exception cref="ProjectFileException">The file cannot be read, is no YAML, or is no mapping.</exception>
-    public static YamlFile Read(string path)
+    public static YamlFile Read(string folder, string path)
     {
+        var name = Path.GetRelativePath(folder, path);
         try
         {
             using var text = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
@@ -27,18 +30,18 @@ internal sealed class YamlFile
             stream.Load(text);
             return stream.Documents switch
             {
-                [] => throw new ProjectFileException($"{Path.GetFileName(path)} is empty"),
-                [{ RootNode: YamlMappingNode root }, ..] => new YamlFile(path, root),
-                var documents => throw Wrong(path, documents[0].RootNode, "the file holds no settings"),
+                [] => throw new ProjectFileException($"{name} is empty"),
+                [{ RootNode: YamlMappingNode root }, ..] => new YamlFile(name, root),
+                var documents => throw Wrong(name, documents[0].RootNode, "the file holds no settings"),
             };
         }
         catch (YamlException wrong)
         {
-            throw new ProjectFileException($"{Path.GetFileName(path)}, line {wrong.Start.Line}: {wrong.Message}", wrong);
+            throw new ProjectFileException($"{name}, line {wrong.Start.Line}: {wrong.Message.TrimEnd('.')}", wrong);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ProjectFileException($"{Path.GetFileName(path)} cannot be read: {failure.Message}", failure);
+            throw new ProjectFileException($"{name} cannot be read: {failure.Message.TrimEnd('.')}", failure);
         }
     }
 
@@ -48,19 +51,19 @@ internal sealed class YamlFile
         null => null,
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" } => null,
         YamlScalarNode scalar => scalar.Value,
-        var other => throw Wrong(_path, other, $"'{key}' must be a text"),
+        var other => throw Wrong(_name, other, $"'{key}' must be a text"),
     };
 
     /// <summary>A required text.</summary>
     public string Required(YamlMappingNode parent, string key) =>
-        Text(parent, key) is { Length: > 0 } text ? text : throw Wrong(_path, parent, $"'{key}' is missing");
+        Text(parent, key) is { Length: > 0 } text ? text : throw Wrong(_name, parent, $"'{key}' is missing");
 
     /// <summary>The entries of a list, each with settings; empty if the key is missing.</summary>
     public IEnumerable<YamlMappingNode> Entries(YamlMappingNode parent, string key) => Child(parent, key) switch
     {
         null or YamlScalarNode { Value: "" or "~" or "null" } => [],
-        YamlSequenceNode list => list.Select(entry => entry as YamlMappingNode ?? throw Wrong(_path, entry, $"an entry of '{key}' must have a name")),
-        var other => throw Wrong(_path, other, $"'{key}' must be a list"),
+        YamlSequenceNode list => list.Select(entry => entry as YamlMappingNode ?? throw Wrong(_name, entry, $"an entry of '{key}' must have a name")),
+        var other => throw Wrong(_name, other, $"'{key}' must be a list"),
     };
 
     /// <summary>The texts of a list, and of the lists in it; a single text stands for a list of one.</summary>
@@ -71,7 +74,7 @@ internal sealed class YamlFile
     {
         null or YamlScalarNode { Value: "" or "~" or "null" } => null,
         YamlMappingNode section => section,
-        var other => throw Wrong(_path, other, $"'{key}' must be a section"),
+        var other => throw Wrong(_name, other, $"'{key}' must be a section"),
     };
 
     /// <summary>All texts below a section with the names of their keys; those of a list have the name of the list.</summary>
@@ -91,12 +94,12 @@ internal sealed class YamlFile
     {
         YamlScalarNode scalar => scalar.Value is { Length: > 0 } text ? [text] : [],
         YamlSequenceNode list => list.SelectMany(entry => Texts(entry, key)),
-        _ => throw Wrong(_path, node, $"'{key}' must be a list of texts"),
+        _ => throw Wrong(_name, node, $"'{key}' must be a list of texts"),
     };
 
     private static YamlNode? Child(YamlMappingNode parent, string key) =>
         parent.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 
-    private static ProjectFileException Wrong(string path, YamlNode node, string reason) =>
-        new($"{Path.GetFileName(path)}, line {node.Start.Line}: {reason}");
+    private static ProjectFileException Wrong(string name, YamlNode node, string reason) =>
+        new($"{name}, line {node.Start.Line}: {reason}");
 }
