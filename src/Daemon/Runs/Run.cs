@@ -16,8 +16,8 @@ internal sealed record Run(string Id, string PipelineId, RunState State, DateTim
     /// <summary>Progress in percent, 0–100; 0 while it is unknown, as in the contract.</summary>
     public double Progress { get; init; }
 
-    /// <summary>Number of rows moved so far; 0 while it is unknown, as in the contract.</summary>
-    public long Records { get; init; }
+    /// <summary>Number of rows moved so far; <c>null</c> if it is unknown.</summary>
+    public long? Records { get; init; }
 
     /// <summary>Why it failed, as the pipeline wrote it, several lines; <c>null</c> unless it failed.</summary>
     public string? Error { get; init; }

@@ -11,6 +11,9 @@ namespace FlextMonitor.Daemon.Service;
 /// <summary>Converts the daemon's values into the messages of its contract.</summary>
 internal static class ToProto
 {
+    /// <summary>Stands for a number that is not known. The contract has no word for it; a number below 0 cannot be taken for a count.</summary>
+    public const int UnknownNumber = -1;
+
     /// <summary>A run. The duration of a running one is the time since its start.</summary>
     public static Execution Execution(Run run, DateTimeOffset now)
     {
@@ -23,7 +26,7 @@ internal static class ToProto
             FinishedAt = run.FinishedAt?.ToTimestamp(),
             DurationSeconds = Math.Max(0, (long)((run.FinishedAt ?? now) - run.StartedAt).TotalSeconds),
             ErrorMessage = run.Error ?? string.Empty,
-            RecordsProcessed = run.Records,
+            RecordsProcessed = run.Records ?? UnknownNumber,
             TriggeredBy = run.TriggeredBy,
         };
         execution.Metadata.Add(run.Metadata);

@@ -31,6 +31,7 @@ public sealed class MeltanoDaemonTests : IDisposable
         var health = await AskAsync(daemon, async () => await daemon.Client.HealthCheckAsync(new Empty(), cancellationToken: Ended), _ => true);
 
         runs.Executions.Select(run => run.Status).ShouldBe([Status.Running, Status.Success]);
+        runs.Executions.ShouldAllBe(run => run.RecordsProcessed == -1);
         var pipeline = pipelines.Pipelines.ShouldHaveSingleItem();
         (pipeline.Id, pipeline.Schedule, pipeline.IsActive, pipeline.LastStatus, pipeline.CreatedAt).ShouldBe(("daily-load", "0 3 * * *", true, Status.Running, null));
         pipeline.Config.Fields["next_due"].StringValue.ShouldBe("2026-11-24 03:00:00Z");
@@ -39,7 +40,7 @@ public sealed class MeltanoDaemonTests : IDisposable
         (info.Features["runs"], info.Features["run_pipeline"], info.Features["success_rate_window"]).ShouldBe(("meltano", "false", "30 days"));
         health.Components.Keys.Order().ShouldBe(["database", "disk", "host", "logs", "memory", "project"]);
         health.Components["database"].Message.ShouldBe($"SQLite file {_folder.DatabasePath}, read-only");
-        health.Components["logs"].Message.ShouldContain("set LogDirectory");
+        health.Components["logs"].Message.ShouldContain("set Meltano:LogDirectory");
         health.Components["disk"].Metadata["path"].ShouldBe(_folder.Path);
     }
 
@@ -51,6 +52,9 @@ public sealed class MeltanoDaemonTests : IDisposable
         await daemon.Client.ListExecutionsAsync(new ListExecutionsRequest(), cancellationToken: Ended).ShouldBeRefusedAsync(StatusCode.Internal, "there is no file");
         var health = await AskAsync(daemon, async () => await daemon.Client.HealthCheckAsync(new Empty(), cancellationToken: Ended), _ => true);
 
+        var stats = await AskAsync(daemon, async () => await daemon.Client.GetSystemStatsAsync(new Empty(), cancellationToken: Ended), _ => true);
+
+        (stats.ActivePipelines, stats.TotalExecutions, double.IsNaN(stats.SuccessRate), stats.MemoryUsage > 0).ShouldBe((-1, -1, true, true));
         (health.Healthy, health.Components["database"].Healthy).ShouldBe((false, false));
         health.Components["database"].Message.ShouldContain("Meltano makes it with its first run");
     }

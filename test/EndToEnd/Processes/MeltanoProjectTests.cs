@@ -48,7 +48,7 @@ public sealed class MeltanoProjectTests : IAsyncLifetime
         var failed = await _subscriber.NextAsync<ExecutionData>(run => run is { Source: "shop", Status: ExecutionStatus.Failed });
         var failureKnown = TimeProvider.System.GetElapsedTime(ended);
 
-        (running.PipelineId, running.TriggeredBy).ShouldBe(("daily-load", "cron"));
+        (running.PipelineId, running.TriggeredBy, running.RecordsProcessed).ShouldBe(("daily-load", "cron", null));
         (failed.Id, failed.ErrorMessage).ShouldBe((running.Id, "Extractor failed: 401 Unauthorized"));
         known.ShouldBeLessThan(KnownWithin);
         failureKnown.ShouldBeLessThan(KnownWithin);

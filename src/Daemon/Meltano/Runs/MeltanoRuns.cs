@@ -180,7 +180,7 @@ internal sealed class MeltanoRuns(
         return Complete(view, row, errors?.GetValueOrDefault(row.Id));
     }
 
-    private Run Complete(RunView view, RunRow row, string? error) => view.Mapping.Map(row, error) with { Records = logs.Records(row) ?? 0 };
+    private Run Complete(RunView view, RunRow row, string? error) => view.Mapping.Map(row, error) with { Records = logs.Records(row) };
 
     private static bool HasError(RunView view, RunRow row) => !row.IsOpen && view.Mapping.StateOf(row) == RunState.Failed;
 
