@@ -88,6 +88,13 @@ public sealed class LineParserTests
     public void Parse_StampInAGapOfTheZone_IsNoFailure() =>
         new LineParser(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Parse("2024-03-31T02:30:00 [info     ] x").Time.ShouldNotBeNull();
 
+    [Theory]
+    [InlineData("""{"event": "a\udc80b", "level": "info"}""", "a\ufffdb")]
+    [InlineData("""{"event": "\ud83d\ude00 \ud83d", "level": "info"}""", "\U0001F600 \ufffd")]
+    [InlineData("""{"event": "x", "\udc80": "\udc80", "name": "\udfff", "level": "info"}""", "x")]
+    [InlineData("""{"event": "C:\\ud800", "level": "info"}""", "C:\\ud800")]
+    public void Parse_JsonWithHalfACharacter_HasAReplacementInItsPlace(string line, string text) => Parser.Parse(line).Text.ShouldBe(text);
+
     [Property]
     public void Parse_AnyText_NeverFails(NonNull<string> line) => Parser.Parse(line.Get).ShouldNotBeNull();
 

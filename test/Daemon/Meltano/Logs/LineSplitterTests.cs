@@ -1,4 +1,5 @@
 using System.Text;
+using FlextMonitor.Daemon.Meltano.Logs;
 using FlextMonitor.Daemon.Meltano.Logs.Files;
 using FsCheck;
 using FsCheck.Xunit;
@@ -7,6 +8,13 @@ namespace FlextMonitor.Daemon.Tests.Meltano.Logs;
 
 public sealed class LineSplitterTests
 {
+    [Theory]
+    [InlineData("ab", 2, "ab")]
+    [InlineData("abc", 2, "ab")]
+    [InlineData("a\U0001F600", 2, "a")]
+    [InlineData("a\U0001F600", 3, "a\U0001F600")]
+    public void CutAt_AnyText_NeverEndsInsideACharacter(string text, int length, string cut) => text.CutAt(length).ShouldBe(cut);
+
     [Property]
     public void Split_AnyBlocks_JoinToTheSameLines(NonNull<NonNull<string>[]> blocks)
     {

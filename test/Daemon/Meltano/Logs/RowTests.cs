@@ -43,6 +43,10 @@ public sealed class RowTests
     public void Total_NoCounts_IsUnknown(string line) => Count(line).Total.ShouldBeNull();
 
     [Fact]
+    public void Total_AStreamWithHalfACharacter_IsCounted() =>
+        Count(Console + "METRIC: {\"type\": \"counter\", \"metric\": \"record_count\", \"value\": 3, \"tags\": {\"stream\": \"\\udc80\"}}" + Tap).Total.ShouldBe(3);
+
+    [Fact]
     public void Total_CountOfZero_IsZero() => Count(Console + "METRIC: " + Three.Replace("3", "0", StringComparison.Ordinal) + Tap).Total.ShouldBe(0);
 
     [Fact]

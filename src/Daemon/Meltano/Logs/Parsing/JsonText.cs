@@ -6,8 +6,6 @@ namespace FlextMonitor.Daemon.Meltano.Logs.Parsing;
 /// <summary>A line that is a JSON object: Meltano's own (<c>--log-format json</c>), the Singer SDK's structured one, or that of Python's JSON loggers.</summary>
 internal static class JsonText
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
-
     /// <summary>What the line says; <c>null</c> if it is no JSON object with a message.</summary>
     public static LogText? Read(string line, TimeZoneInfo zone)
     {
@@ -16,15 +14,8 @@ internal static class JsonText
             return null;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(line, Options);
-            return Text(document.RootElement, "event", "message", "msg") is { } message ? Describe(document.RootElement, message, zone) : null;
-        }
-        catch (JsonException)
-        {
-            return null; // A text in braces.
-        }
+        using var document = LenientJson.Parse(line);
+        return document is not null && Text(document.RootElement, "event", "message", "msg") is { } message ? Describe(document.RootElement, message, zone) : null;
     }
 
     private static LogText Describe(JsonElement line, string message, TimeZoneInfo zone)

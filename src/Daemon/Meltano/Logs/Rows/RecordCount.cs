@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace FlextMonitor.Daemon.Meltano.Logs.Rows;
@@ -27,16 +26,8 @@ internal sealed record RecordCount(string Stream, long Value)
 
     private static RecordCount? Read(string json)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-            using var document = JsonDocument.ParseValue(ref reader); // Ends with the object; what follows does not matter.
-            return Of(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return null; // Cut, or in the other notation.
-        }
+        using var document = LenientJson.ParseBeginning(json);
+        return document is null ? null : Of(document.RootElement);
     }
 
     private static RecordCount? Of(JsonElement metric)
