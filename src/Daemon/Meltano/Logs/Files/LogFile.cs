@@ -11,7 +11,7 @@ internal sealed class LogFile : IDisposable
     private const int MostAnchor = 256;
 
     private readonly string _path;
-    private readonly SafeFileHandle _handle;
+    private SafeFileHandle _handle;
     private byte[] _anchor = [];
     private long _position;
 
@@ -55,11 +55,22 @@ internal sealed class LogFile : IDisposable
         return buffer[known..read];
     }
 
-    /// <summary>Whether the path holds other content now than what was read from it. <c>false</c> while there is nothing at the path.</summary>
+    /// <summary>
+    /// Whether the path holds other content now than what was read from it. <c>false</c> while there is nothing at the path, and where a longer file holds the same
+    /// content, as after a synchronization: then that one is read on.
+    /// </summary>
     public bool IsReplaced()
     {
-        using var present = OpenOrNull(_path);
-        return present is not null && !ReadAnchor(present, _position, _anchor.Length).AsSpan().SequenceEqual(_anchor);
+        var present = OpenOrNull(_path);
+        if (present is not null && ReadAnchor(present, _position, _anchor.Length).AsSpan().SequenceEqual(_anchor))
+        {
+            (_handle, present) = RandomAccess.GetLength(present) > RandomAccess.GetLength(_handle) ? (present, _handle) : (_handle, present);
+            present.Dispose();
+            return false;
+        }
+
+        present?.Dispose();
+        return present is not null;
     }
 
     /// <inheritdoc/>

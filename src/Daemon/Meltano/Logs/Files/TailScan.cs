@@ -13,7 +13,7 @@ internal static class TailScan
 
     /// <summary>
     /// The position of the last <paramref name="lines"/> lines (1 or more); 0 if there are not more. A line that has not ended counts. Searches no further back
-    /// than 16 MiB, or the room of that many longest lines, so that lines without an end do not cost a reading of the whole file.
+    /// than 16 MiB, or the room of that many longest lines, so that lines without an end do not cost a reading of the whole file; a line that begins before that is left out.
     /// </summary>
     public static long Find(SafeFileHandle file, long length, int lines)
     {
@@ -22,6 +22,7 @@ internal static class TailScan
         try
         {
             var left = lines;
+            var earliest = length; // What begins inside a line is left out: half a character, or half a secret.
             // The end of the last line does not begin another one.
             for (var end = length - 1; end > first;)
             {
@@ -29,16 +30,17 @@ internal static class TailScan
                 var block = buffer.AsSpan(0, Fill(file, buffer.AsSpan(0, (int)(end - begin)), begin));
                 for (int found; (found = block.LastIndexOf((byte)'\n')) >= 0; block = block[..found])
                 {
+                    earliest = begin + found + 1;
                     if (--left == 0)
                     {
-                        return begin + found + 1;
+                        return earliest;
                     }
                 }
 
                 end = begin;
             }
 
-            return first;
+            return first == 0 ? 0 : earliest;
         }
         finally
         {
