@@ -41,6 +41,61 @@ public sealed class ProjectFilesTests : IDisposable
         Should.Throw<ProjectFileException>(() => ProjectReader.Read(_folder.Path)).Message.ShouldStartWith(reason);
     }
 
+    [Theory]
+    [InlineData("config: &c {x: *c}", "meltano.yml, line 1: ")]
+    [InlineData("jobs: [{name: a, tasks: &t [x, *t]}]", "meltano.yml, line 1: ")]
+    [InlineData("a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]", "meltano.yml, line ")]
+    public void Read_AliasesWithoutAnEnd_AreRefusedWithTheirLine(string yaml, string reason)
+    {
+        _folder.Write("meltano.yml", yaml);
+
+        Should.Throw<ProjectFileException>(() => ProjectReader.Read(_folder.Path)).Message.ShouldStartWith(reason);
+    }
+
+    [Fact]
+    public void Read_AFileThatIsNestedTooDeeply_IsRefused()
+    {
+        _folder.Write("meltano.yml", "x: " + new string('[', 100_000));
+
+        Should.Throw<ProjectFileException>(() => ProjectReader.Read(_folder.Path)).Message.ShouldContain("inside each other");
+    }
+
+    [Fact]
+    public void Read_MergedSections_HaveTheKeysThatTheyDoNotHaveThemselves()
+    {
+        _folder.Write("meltano.yml", "base: &base {interval: '@daily', job: one}\nschedules:\n- {<<: *base, name: a}\n- {<<: [{job: two}, *base], name: b}\n");
+
+        ProjectReader.Read(_folder.Path).Schedules.Select(schedule => (schedule.Name, schedule.Interval, schedule.Job)).ShouldBe([("a", "@daily", "one"), ("b", "@daily", "two")]);
+    }
+
+    [Fact]
+    public async Task Step_AnIncludedFileThatWasBrokenAtTheStart_IsReadOnceItIsMended_AndNewOnesAreFound()
+    {
+        _folder.Write("meltano.yml", "include_paths: ['jobs/*.yml']");
+        _folder.Write("jobs/a.yml", "jobs: [");
+        await using var rig = new MeltanoRig(_folder);
+        rig.Files.Step();
+        var broken = rig.Files.Broken;
+
+        _folder.Write("jobs/a.yml", "jobs: [{name: a, tasks: [x]}]");
+        rig.Time.Advance(TimeSpan.FromSeconds(5));
+        rig.Files.Step();
+        var mended = rig.Files.Current?.Jobs.Length;
+
+        _folder.Write("jobs/a.yml", "jobs: [{name: a, tasks: [x]}, {name: b, tasks: [x]}]");
+        rig.Files.Step();
+        rig.Files.Step();
+        var changed = rig.Files.Current?.Jobs.Length;
+
+        _folder.Write("jobs/c.yml", "jobs: [{name: c, tasks: [x]}]");
+        rig.Time.Advance(TimeSpan.FromSeconds(30));
+        rig.Files.Step();
+        var added = rig.Files.Current?.Jobs.Length;
+
+        broken.ShouldNotBeNull().ShouldContain("a.yml, line ");
+        (mended, changed, added).ShouldBe((1, 2, 3));
+    }
+
     [Fact]
     public void Read_ABrokenIncludedFile_IsNamedFromTheProjectsFolder()
     {
@@ -56,9 +111,12 @@ public sealed class ProjectFilesTests : IDisposable
     [Fact]
     public void DotEnv_Lines_AreReadAsAShellWould()
     {
-        var variables = DotEnv.Parse(["# comment", "", "A=1", "export B = two words # why", "C='x # y'", "D=\"a=b\"", "A=2", "=none", "nothing"]);
+        string[] lines = ["# comment", "", "A=1", "export B = two words # why", "C='x # y'", "D=\"a=b\"", "A=2", "=none", "nothing", "E=\"one", "two\\nthree\"", "F=${A}:$A", "G='${A}'", "H="];
 
-        variables.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)).ShouldBe([("A", "2"), ("B", "two words"), ("C", "x # y"), ("D", "a=b")]);
+        var variables = DotEnv.Parse(string.Join('\n', lines));
+
+        variables.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)).ShouldBe(
+            [("A", "2"), ("B", "two words"), ("C", "x # y"), ("D", "a=b"), ("E", "one\ntwo\nthree"), ("F", "2:$A"), ("G", "${A}"), ("H", "")]);
     }
 
     [Fact]
@@ -103,6 +161,14 @@ public sealed class ProjectFilesTests : IDisposable
         {
             await rig.ReadAsync();
             rig.Reader.Failure.ShouldNotBeNull().ShouldContain(Path.Combine(_folder.Path, "elsewhere.db"));
+        }
+
+        _folder.Write(".env", "MELTANO_DATABASE_URI=\nNAME=third");
+        _folder.Write("meltano.yml", MeltanoFolder.DefaultYaml + "\nenv: {SUFFIX: db}\ndatabase_uri: sqlite:///${MELTANO_PROJECT_ROOT}/$NAME.$SUFFIX\n");
+        await using (var rig = new MeltanoRig(_folder))
+        {
+            await rig.ReadAsync();
+            rig.Reader.Failure.ShouldNotBeNull().ShouldContain(Path.Combine(_folder.Path, "third.db"));
         }
 
         await using (var rig = new MeltanoRig(_folder, MeltanoRig.OptionsOf(_folder) with { DatabaseUri = "mysql://root:secret@db/x" }))

@@ -8,6 +8,8 @@ internal sealed class SystemDatabase(MeltanoOptions options, IConfiguration conf
 {
     private const string Variable = "MELTANO_DATABASE_URI";
     private const string SystemFolder = "MELTANO_SYS_DIR_ROOT";
+    private const string ProjectFolder = "MELTANO_PROJECT_ROOT";
+    private const string ProjectEnvironment = "MELTANO_ENVIRONMENT";
 
     private readonly Lock _lock = new();
     private (string Uri, IRunDatabase Database)? _current;
@@ -44,11 +46,24 @@ internal sealed class SystemDatabase(MeltanoOptions options, IConfiguration conf
         }
 
         var project = files.Current ?? throw new DatabaseUnavailableException($"the database is not known until the project's files can be read: {files.Broken}");
-        var folder = Path.Combine(options.Project, project.Variables.GetValueOrDefault(SystemFolder, ".meltano"));
-        return project.Variables.GetValueOrDefault(Variable)
-            ?? project.DatabaseUri?.Replace($"${SystemFolder}", folder, StringComparison.Ordinal).Replace($"${{{SystemFolder}}}", folder, StringComparison.Ordinal)
-            ?? $"sqlite:///{Path.Combine(folder, "meltano.db")}";
+        var folder = Path.Combine(options.Project, Find(project, SystemFolder) ?? ".meltano");
+        return (project.Variables.GetValueOrDefault(Variable) is { Length: > 0 } variable ? variable : project.DatabaseUri) is { } written
+            ? Variables.Expand(written, name => ValueOf(name, project, folder))
+            : $"sqlite:///{Path.Combine(folder, "meltano.db")}";
     }
+
+    private string? ValueOf(string name, MeltanoProject project, string folder) => name switch
+    {
+        SystemFolder => folder,
+        ProjectFolder => options.Project,
+        ProjectEnvironment => options.Environment ?? Find(project, name),
+        _ => Find(project, name),
+    };
+
+    // In the order of Meltano: the environment, .env, and the section "env" of meltano.yml.
+    private static string? Find(MeltanoProject project, string name) => Environment.GetEnvironmentVariable(name)
+        ?? project.Variables.GetValueOrDefault(name)
+        ?? project.Settings.FirstOrDefault(setting => setting.Key == $"env.{name}").Value;
 
     // The address may hold a password, and is not shown.
     private IRunDatabase Create(string uri) =>

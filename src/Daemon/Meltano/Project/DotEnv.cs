@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace FlextMonitor.Daemon.Meltano.Project;
 
-/// <summary>Reads the variables of a <c>.env</c> file: one <c>NAME=value</c> a line, with or without <c>export</c> and quotes.</summary>
-internal static class DotEnv
+/// <summary>
+/// Reads the variables of a <c>.env</c> file: one <c>NAME=value</c> a line, with or without <c>export</c> and quotes. A value in quotes may have several lines, such as a
+/// private key. <c>${OTHER}</c> stands for a variable of the file or of the environment, except in single quotes.
+/// </summary>
+internal static partial class DotEnv
 {
     /// <summary>The variables; empty if there is no file. A later line wins.</summary>
     /// <exception cref="ProjectFileException">The file cannot be read.</exception>
@@ -11,7 +15,7 @@ internal static class DotEnv
     {
         try
         {
-            return File.Exists(path) ? Parse(File.ReadLines(path)) : ImmutableDictionary<string, string>.Empty;
+            return File.Exists(path) ? Parse(File.ReadAllText(path)) : ImmutableDictionary<string, string>.Empty;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -19,30 +23,32 @@ internal static class DotEnv
         }
     }
 
-    /// <summary>The variables of the lines.</summary>
-    public static ImmutableDictionary<string, string> Parse(IEnumerable<string> lines)
+    /// <summary>The variables of a text.</summary>
+    public static ImmutableDictionary<string, string> Parse(string text)
     {
         var variables = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var line in lines.Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (Match line in Assignment().Matches(text))
         {
-            var assignment = line.StartsWith("export ", StringComparison.Ordinal) ? line["export ".Length..] : line;
-            if (assignment.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign)
-            {
-                variables[assignment[..sign].Trim()] = Unquoted(assignment[(sign + 1)..].Trim());
-            }
+            variables[line.Groups["name"].Value.Trim()] = line.Groups["single"] is { Success: true } literal
+                ? literal.Value
+                : Variables.ExpandBraced(line.Groups["double"] is { Success: true } quoted ? Unescaped(quoted.Value) : line.Groups["plain"].Value.Trim(), name => variables.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name));
         }
 
         return variables.ToImmutable();
     }
 
-    private static string Unquoted(string value)
+    private static string Unescaped(string value) => Escape().Replace(value, escape => escape.Value[1] switch
     {
-        if (value is ['"' or '\'', ..] && value.IndexOf(value[0], 1) is > 0 and var end)
-        {
-            return value[1..end];
-        }
+        'n' => "\n",
+        'r' => "\r",
+        't' => "\t",
+        '$' => escape.Value,
+        var character => character.ToString(),
+    });
 
-        var comment = value.IndexOf(" #", StringComparison.Ordinal);
-        return comment < 0 ? value : value[..comment].TrimEnd();
-    }
+    [GeneratedRegex(@"\\.", RegexOptions.Singleline)]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(@"^[ \t]*(?:export[ \t]+)?(?<name>[^#=\s][^#=\r\n]*)=[ \t]*(?:'(?<single>[^']*)'|""(?<double>(?:[^""\\]|\\.)*)""|(?<plain>[^\r\n]*?(?=[ \t]+#|\r?$)))", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex Assignment();
 }

@@ -17,10 +17,16 @@ internal sealed record MeltanoProject
     /// <summary>The names of the loaders.</summary>
     public ImmutableHashSet<string> Loaders { get; init; } = [];
 
-    /// <summary>The configuration of all plugins, by the name of the setting; a name may come more than once.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> Config { get; init; } = [];
+    /// <summary>The definitions of plugins from Meltano's hub, full paths.</summary>
+    public ImmutableArray<string> Locks { get; init; } = [];
 
-    /// <summary>The names of settings that the plugins declare to be secrets.</summary>
+    /// <summary>The names of all plugins.</summary>
+    public ImmutableHashSet<string> Plugins { get; init; } = [];
+
+    /// <summary>All texts of the files with the path of their keys, as <c>plugins.extractors.config.auth.pin_code</c>; a path may come more than once.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Settings { get; init; } = [];
+
+    /// <summary>The names of settings that the plugins declare to be secrets, as <c>auth.pin_code</c>, and of their variables.</summary>
     public ImmutableHashSet<string> SecretSettings { get; init; } = [];
 
     /// <summary>The jobs in the order of the files.</summary>

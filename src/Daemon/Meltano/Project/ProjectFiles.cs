@@ -6,17 +6,26 @@ namespace FlextMonitor.Daemon.Meltano.Project;
 /// <summary>The newest good reading of a project's files. They are read again when they change; a broken file keeps the reading before it.</summary>
 internal sealed partial class ProjectFiles : PeriodicWork
 {
+    /// <summary>How long a file that cannot be used may be unseen after it was mended: which files belong to the project is not known while one is broken.</summary>
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often files are looked for that were added or removed: a pattern may walk over the whole project.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
+
     private readonly MeltanoOptions _options;
+    private readonly TimeProvider _time;
     private readonly ILogger<ProjectFiles> _logger;
     private volatile Reading? _reading;
     private volatile string? _broken;
     private string? _seen;
     private string? _read;
+    private long _lookedAt;
 
     public ProjectFiles(MeltanoOptions options, TimeProvider time, ILogger<ProjectFiles> logger)
         : base(time, logger)
     {
         _options = options;
+        _time = time;
         _logger = logger;
         Read();
     }
@@ -33,39 +42,49 @@ internal sealed partial class ProjectFiles : PeriodicWork
     /// <inheritdoc/>
     protected override TimeSpan Period => TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads the files if they changed before the last step and not since: an editor may still be writing.</summary>
+    /// <summary>
+    /// Reads the files if they changed before the last step and not since: an editor may still be writing. Files that are broken are read again after some seconds,
+    /// and new ones are looked for now and then.
+    /// </summary>
     public override void Step()
     {
         var version = Version();
-        if (version == _seen && version != _read)
+        if ((version == _seen && version != _read) || IsToBeReadAnyway())
         {
             Read();
-            _read = version;
         }
 
         _seen = version;
     }
 
-    private string Version()
+    private string Version() => ProjectReader.Version(_options.Project, Current);
+
+    private bool IsToBeReadAnyway()
     {
-        try
+        if (_broken is not null || Current is not { } project)
         {
-            return ProjectReader.Version(_options.Project, Current ?? new MeltanoProject());
+            return _time.GetElapsedTime(_lookedAt) >= RetryEvery;
         }
-        catch (ProjectFileException failure)
+
+        if (_time.GetElapsedTime(_lookedAt) < LookEvery)
         {
-            return failure.Message;
+            return false;
         }
+
+        _lookedAt = _time.GetTimestamp();
+        return ProjectReader.HasOtherFiles(_options.Project, project);
     }
 
     private void Read()
     {
+        _read = Version();
+        _lookedAt = _time.GetTimestamp();
         try
         {
             var project = ProjectReader.Read(_options.Project);
             _reading = new Reading(project, new PipelineCatalog(project, _options.Environment));
             _broken = null;
-            _seen = _read = Version();
+            _read = Version();
             Log.Read(_logger, _options.Project, project.Jobs.Length, project.Schedules.Length);
         }
         catch (ProjectFileException failure)

@@ -27,11 +27,11 @@ internal sealed class YamlFile
         {
             using var text = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             var stream = new YamlStream();
-            stream.Load(text);
+            stream.Load(new ShallowParser(new Parser(text)));
             return stream.Documents switch
             {
                 [] => throw new ProjectFileException($"{name} is empty"),
-                [{ RootNode: YamlMappingNode root }, ..] => new YamlFile(name, root),
+                [{ RootNode: YamlMappingNode root }, ..] => new YamlFile(name, YamlAliases.Resolve(root)),
                 var documents => throw Wrong(name, documents[0].RootNode, "the file holds no settings"),
             };
         }
@@ -77,16 +77,16 @@ internal sealed class YamlFile
         var other => throw Wrong(_name, other, $"'{key}' must be a section"),
     };
 
-    /// <summary>All texts below a section with the names of their keys; those of a list have the name of the list.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Scalars(YamlMappingNode section) => section.Children
-        .Where(child => child.Key is YamlScalarNode)
-        .SelectMany(child => Scalars(((YamlScalarNode)child.Key).Value!, child.Value));
+    /// <summary>All texts below a section with the path of their keys, as <c>auth.pin_code</c>; those of a list have the path of the list.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Scalars(YamlMappingNode section) => Scalars("", section);
 
-    private static IEnumerable<KeyValuePair<string, string>> Scalars(string name, YamlNode node) => node switch
+    private static IEnumerable<KeyValuePair<string, string>> Scalars(string path, YamlNode node) => node switch
     {
-        YamlScalarNode { Value: { } text } => [KeyValuePair.Create(name, text)],
-        YamlMappingNode section => Scalars(section),
-        YamlSequenceNode list => list.SelectMany(entry => Scalars(name, entry)),
+        YamlScalarNode { Value: { } text } => [KeyValuePair.Create(path, text)],
+        YamlMappingNode section => section.Children
+            .Where(child => child.Key is YamlScalarNode)
+            .SelectMany(child => Scalars(path.Length == 0 ? $"{child.Key}" : $"{path}.{child.Key}", child.Value)),
+        YamlSequenceNode list => list.SelectMany(entry => Scalars(path, entry)),
         _ => [],
     };
 

@@ -18,10 +18,10 @@ internal static class SecretValues
     /// The texts to mask: the value of each secret, the lines of one with several, the password of an address (<c>postgresql://user:password@host</c>), and how
     /// they look in JSON and in addresses.
     /// </summary>
-    /// <param name="settings">Names and values; a name may come more than once.</param>
+    /// <param name="settings">Names and values, as variables (<c>TAP_A_PIN_CODE</c>) or as the path of keys in a file (<c>plugins.extractors.config.pin_code</c>); a name may come more than once.</param>
     /// <param name="secretNames">Names of settings that are secrets whatever their names say: those of <c>kind: password</c> in a plugin's definition.</param>
-    public static IReadOnlySet<string> Collect(IEnumerable<KeyValuePair<string, string>> settings, IReadOnlySet<string> secretNames) => settings
-        .SelectMany(setting => secretNames.Contains(setting.Key) || SecretNames.IsSecret(setting.Key) ? Lines(setting.Value) : Passwords(setting.Value))
+    public static IReadOnlySet<string> Collect(IEnumerable<KeyValuePair<string, string>> settings, IReadOnlyCollection<string> secretNames) => settings
+        .SelectMany(setting => SecretNames.IsSecret(setting.Key) || secretNames.Any(name => SecretNames.Names(setting.Key, name)) ? Lines(setting.Value) : Passwords(setting.Value))
         .Where(value => value.Length >= Shortest && !Words.Contains(value))
         .SelectMany(Forms)
         .ToHashSet(StringComparer.Ordinal);
@@ -29,7 +29,10 @@ internal static class SecretValues
     private static IEnumerable<string> Lines(string value) =>
         value.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(value.Trim()).Concat(Passwords(value));
 
-    private static IEnumerable<string> Passwords(string value)
+    // The address of a package may stand between others, as in pip_url.
+    private static IEnumerable<string> Passwords(string value) => value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(PasswordsOf);
+
+    private static IEnumerable<string> PasswordsOf(string value)
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.UserInfo.IndexOf(':', StringComparison.Ordinal) is not (>= 0 and var colon))
         {
