@@ -45,6 +45,21 @@ public sealed class PermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_AnotherUsersFolderThatMayBeWrittenTo_LeavesNothingThere()
+    {
+        File.SetUnixFileMode(SystemFolder, Usual | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
+        var before = Directory.GetFiles(SystemFolder);
+
+        ReadAsOther();
+
+        _rig.Reader.Failure.ShouldBeNull();
+        _rig.Index.Count.ShouldBe(1);
+        _rig.Reader.Description.ShouldNotBeNull().ShouldContain("Run the daemon as Meltano's user");
+        Directory.GetFiles(SystemFolder).ShouldBe(before);
+        await (await _folder.CreateDatabaseAsync()).InsertAsync(new MeltanoRun(_rig.Now));
+    }
+
+    [Fact]
     public void Read_AFolderThatMayNotBeEntered_IsNotTakenForAMissingFile()
     {
         File.SetUnixFileMode(SystemFolder, UnixFileMode.None);

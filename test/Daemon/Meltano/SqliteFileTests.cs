@@ -1,6 +1,8 @@
 using FlextMonitor.Daemon.Meltano.Database;
 using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Testing;
 using FlextMonitor.Testing.Meltano;
+using FlextMonitor.Testing.Processes;
 using Microsoft.Data.Sqlite;
 
 namespace FlextMonitor.Daemon.Tests.Meltano;
@@ -97,6 +99,78 @@ public sealed class SqliteFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Copy_IsRenewedAfterTenSeconds_AndAnOlderOneIsRemoved()
+    {
+        var table = await _folder.CreateDatabaseAsync();
+        using var copy = new SqliteCopy(_folder.DatabasePath, _rig.Time);
+        await table.InsertAsync(new MeltanoRun(_rig.Now));
+        var first = await CountAsync(copy, "1");
+        await table.InsertAsync(new MeltanoRun(_rig.Now));
+
+        _rig.Time.Advance(SqliteCopy.Oldest - TimeSpan.FromSeconds(1));
+        var young = await CountAsync(copy, "2");
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
+        var old = await CountAsync(copy, "2");
+        _rig.Time.Advance(SqliteCopy.Oldest);
+        await table.InsertAsync(new MeltanoRun(_rig.Now));
+        var unchanged = await CountAsync(copy, "2");
+
+        (first.Rows, young.Rows, old.Rows, unchanged.Rows).ShouldBe((1, 1, 2, 2));
+        (File.Exists(first.File), File.Exists(old.File)).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public async Task Copy_ForManyCallsWhileAProcessWrites_IsAlwaysWhole()
+    {
+        await _folder.CreateDatabaseAsync();
+        using var copy = new SqliteCopy(_folder.DatabasePath, _rig.Time);
+        var writing = MeltanoWriter.WriteAsync(_folder.DatabasePath, 50, TimeSpan.Zero);
+
+        var highest = 0L;
+        while (!writing.IsCompleted)
+        {
+            _rig.Time.Advance(SqliteCopy.Oldest);
+            var rows = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CountAsync(copy, null)))).DefaultTimeout();
+            rows.Min(row => row.Rows).ShouldBeGreaterThanOrEqualTo(highest);
+            highest = rows.Max(row => row.Rows);
+        }
+
+        await writing;
+        _rig.Time.Advance(SqliteCopy.Oldest);
+        (await CountAsync(copy, null)).Rows.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task Copy_OfAJournalThatWasLeftBehind_HasTheTransactionTakenBack()
+    {
+        var table = await _folder.CreateDatabaseAsync();
+        await table.InsertAsync(new MeltanoRun(_rig.Now));
+        await table.ExecuteAsync("PRAGMA journal_mode=DELETE");
+        await CrashAsync("INSERT INTO runs (job_name, payload) SELECT 'dev:half-to-x', hex(zeroblob(1000)) FROM json_each('[' || substr(replace(hex(zeroblob(2000)), '00', ',1'), 2) || ']')");
+        File.Exists(_folder.DatabasePath + "-journal").ShouldBeTrue();
+        using var copy = new SqliteCopy(_folder.DatabasePath, _rig.Time);
+
+        (await CountAsync(copy, null)).Rows.ShouldBe(1);
+    }
+
+    [Fact]
+    public void CopyFolder_OfAProcessThatCrashed_IsRemovedByTheNextOne_AndOneInUseIsNot()
+    {
+        var parent = Directory.CreateDirectory(Path.Combine(_folder.Path, "tmp"));
+        var left = parent.CreateSubdirectory("flextmonitor-copy-left");
+        File.WriteAllText(Path.Combine(left.FullName, "lock"), "");
+        using var used = new CopyFolder(parent.FullName);
+        var inUse = parent.GetDirectories().ShouldHaveSingleItem().FullName;
+
+        using (new CopyFolder(parent.FullName))
+        {
+            Directory.Exists(inUse).ShouldBeTrue();
+        }
+
+        parent.GetDirectories().ShouldHaveSingleItem().FullName.ShouldBe(inUse);
+    }
+
+    [Fact]
     public async Task Open_TheConnection_CannotWrite()
     {
         await _folder.CreateDatabaseAsync();
@@ -140,11 +214,42 @@ public sealed class SqliteFileTests : IAsyncLifetime
         var before = GC.GetAllocatedBytesForCurrentThread();
         var listing = _rig.Runs.ListRunsAsync(new RunQuery { Limit = 50 }, TestContext.Current.CancellationToken);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        await _rig.ReadAsync();
+        before = GC.GetAllocatedBytesForCurrentThread();
+        var reading = _rig.Reader.StepAsync(TestContext.Current.CancellationToken);
+        var allocatedByReading = GC.GetAllocatedBytesForCurrentThread() - before;
+        reading.IsCompletedSuccessfully.ShouldBeTrue();
         var page = await _rig.Runs.ListRunsAsync(new RunQuery { Limit = 50 }, TestContext.Current.CancellationToken);
 
         (await listing).Total.ShouldBe(100_000);
         allocated.ShouldBeLessThan(1_000_000);
+        allocatedByReading.ShouldBeLessThan(5_000_000); // The list of 100,001 rows; the rows themselves would take 30 MB.
         (page.Total, page.Runs.Count, page.Runs[0].State).ShouldBe((100_001, 50, RunState.Running));
+    }
+
+    private static async Task<(long Rows, string File)> CountAsync(SqliteCopy copy, string? version)
+    {
+        var file = "";
+        await using var connection = await copy.OpenAsync(version, OpenAsync, TestContext.Current.CancellationToken).DefaultTimeout();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM runs";
+        return ((long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!, file);
+
+        async Task<SqliteConnection> OpenAsync(string path, CancellationToken cancellationToken)
+        {
+            file = path;
+            var opened = new SqliteConnection($"Data Source={path};Pooling=False");
+            await opened.OpenAsync(cancellationToken);
+            await using var look = opened.CreateCommand();
+            look.CommandText = "SELECT count(*) FROM sqlite_master";
+            await look.ExecuteScalarAsync(cancellationToken);
+            return opened;
+        }
+    }
+
+    /// <summary>Ends a process in the middle of a transaction of which a part has been written to the file.</summary>
+    private async Task CrashAsync(string statement)
+    {
+        await using var python = ProgramProcess.StartCommand("/usr/bin/python3", ["-c", "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA cache_size=10'); c.execute(sys.argv[2]); os._exit(0)", _folder.DatabasePath, statement]);
+        await python.ExitAsync();
     }
 }

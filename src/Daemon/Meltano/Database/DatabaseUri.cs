@@ -58,12 +58,12 @@ internal static partial class DatabaseUri
         return connection.ConnectionString;
     }
 
-    /// <summary>The connection string of an SQLite file, for reading alone.</summary>
+    /// <summary>The connection string of an SQLite file.</summary>
     /// <remarks>No pool: a kept connection would go on reading a file that was moved or replaced.</remarks>
-    public static string OfSqlite(string path) => new SqliteConnectionStringBuilder
+    public static string OfSqlite(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
-        Mode = SqliteOpenMode.ReadOnly,
+        Mode = mode,
         Pooling = false,
         DefaultTimeout = 5,
     }.ConnectionString;

@@ -17,9 +17,15 @@ internal interface IRunDatabase
     /// <summary>A condition that holds for the keys of <c>@open</c>.</summary>
     string IsOpenCondition { get; }
 
-    /// <summary>A query for the value below a path of the payload of row <c>@id</c>, as text.</summary>
+    /// <summary>A statement that begins a transaction of which all queries see the same state.</summary>
+    string BeginSnapshot { get; }
+
+    /// <summary>A query for the value below a path of the payload of row <c>@id</c>, as JSON.</summary>
     /// <param name="path">Names, from the outside in.</param>
     string PayloadQuery(params IReadOnlyList<string> path);
+
+    /// <summary>Whether a query of the payload failed because the payload is no JSON, and not because the database does not answer.</summary>
+    bool IsMalformedPayload(DbException failure);
 
     /// <summary>The value for the parameter <c>@open</c>.</summary>
     object ToParameter(IReadOnlyCollection<long> keys);

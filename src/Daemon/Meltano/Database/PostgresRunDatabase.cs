@@ -25,8 +25,15 @@ internal sealed class PostgresRunDatabase(string connectionString) : IRunDatabas
     public string IsOpenCondition => "id = ANY(@open)";
 
     /// <inheritdoc/>
+    public string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    /// <inheritdoc/>
+    /// <remarks>PostgreSQL refuses the whole payload for an escape that is no character, such as half of a surrogate pair.</remarks>
     public string PayloadQuery(params IReadOnlyList<string> path) =>
-        $"SELECT (payload::text)::jsonb #>> '{{{string.Join(',', path)}}}' FROM {RunColumns.Table} WHERE id = @id";
+        $"SELECT ((payload::text)::json #> '{{{string.Join(',', path)}}}')::text FROM {RunColumns.Table} WHERE id = @id";
+
+    /// <inheritdoc/>
+    public bool IsMalformedPayload(DbException failure) => failure.SqlState is PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.UntranslatableCharacter;
 
     /// <inheritdoc/>
     public object ToParameter(IReadOnlyCollection<long> keys) => keys.ToArray();

@@ -14,6 +14,13 @@ internal sealed class RunQueries(IRunDatabase database, DbConnection connection,
     public static async Task<RunQueries> OpenAsync(IRunDatabase database, DbConnection connection, CancellationToken cancellationToken) =>
         new(database, connection, await RunColumns.ReadAsync(connection, database.ColumnsQuery, cancellationToken));
 
+    /// <summary>Lets all further queries of the connection see the same state of the database. It ends with the connection.</summary>
+    public async Task BeginSnapshotAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command(database.BeginSnapshot);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>The number of rows.</summary>
     public async Task<long> CountAsync(CancellationToken cancellationToken)
     {
@@ -29,8 +36,9 @@ internal sealed class RunQueries(IRunDatabase database, DbConnection connection,
     public Task<List<RunReading>> ReadChangesAsync(long from, IReadOnlyCollection<long> open, CancellationToken cancellationToken) => ReadAsync(
         Command($"{_select} WHERE id >= @from OR {database.IsOpenCondition}", ("from", from), ("open", database.ToParameter(open))), cancellationToken);
 
-    /// <summary>A value of the payload of one row; <c>null</c> if there is none.</summary>
-    /// <exception cref="DbException">The payload is no JSON.</exception>
+    /// <summary>A value of the payload of one row, as JSON; <c>null</c> if there is none.</summary>
+    /// <exception cref="MalformedPayloadException">The payload is no JSON.</exception>
+    /// <exception cref="DbException">The database does not answer.</exception>
     public async Task<string?> ReadPayloadAsync(long id, IReadOnlyList<string> path, CancellationToken cancellationToken)
     {
         if (!columns.HasPayload)
@@ -39,7 +47,14 @@ internal sealed class RunQueries(IRunDatabase database, DbConnection connection,
         }
 
         await using var command = Command(database.PayloadQuery(path), ("id", id));
-        return await command.ExecuteScalarAsync(cancellationToken) is { } value and not DBNull ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+        try
+        {
+            return await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        catch (DbException failure) when (database.IsMalformedPayload(failure))
+        {
+            throw new MalformedPayloadException(failure);
+        }
     }
 
     private DbCommand Command(string text, params (string Name, object Value)[] parameters)

@@ -1,74 +1,114 @@
+using Microsoft.Data.Sqlite;
+
 namespace FlextMonitor.Daemon.Meltano.Database;
 
-/// <summary>A copy of an SQLite file and its write-ahead log, in a folder of its own, for where the file cannot be opened in place.</summary>
+/// <summary>
+/// Copies of an SQLite database, for where it cannot be opened in place. It hands out connections to whole copies only: each copy has a folder of its own and takes the
+/// place of the one before when it is complete. Safe for concurrent calls.
+/// </summary>
 internal sealed class SqliteCopy(string path, TimeProvider time) : IDisposable
 {
     /// <summary>How old a copy may be.</summary>
     public static readonly TimeSpan Oldest = TimeSpan.FromSeconds(10);
 
     private const int Attempts = 3;
-    private static readonly string[] Parts = ["", "-wal"];
-    private DirectoryInfo? _folder;
-    private string? _version;
-    private long? _takenAt;
+    private const int LogHeaderLength = 32;
+    private const string Log = "-wal";
+    private const string Journal = "-journal";
 
-    /// <summary>The copy's path. It is made again if it is too old and the database has changed since.</summary>
+    private readonly SemaphoreSlim _taking = new(1, 1);
+    private CopyFolder? _folder;
+    private Copy? _current;
+
+    /// <summary>A connection to a copy. A new one is made if the last one is too old and the database has changed since.</summary>
     /// <param name="version">Tells versions of the database apart; <c>null</c> if that is not possible.</param>
+    /// <param name="open">Opens a file and its log, so that the files are not needed by name afterwards.</param>
+    /// <param name="cancellationToken">Ends the wait for another call that copies.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot be copied, or changes all the time.</exception>
-    public string Refresh(string? version)
+    public async Task<SqliteConnection> OpenAsync(string? version, Func<string, CancellationToken, Task<SqliteConnection>> open, CancellationToken cancellationToken)
     {
-        _folder ??= Directory.CreateTempSubdirectory("flextmonitor-copy-");
-        var target = Path.Combine(_folder.FullName, "meltano.db");
-        var isCurrent = version is not null && _version == version;
-        if (_takenAt is not { } takenAt || (!isCurrent && time.GetElapsedTime(takenAt) >= Oldest))
+        await _taking.WaitAsync(cancellationToken);
+        try
         {
-            Take(target);
-            (_version, _takenAt) = (version, time.GetTimestamp());
-        }
+            if (_current is not { } current || ((version is null || current.Version != version) && time.GetElapsedTime(current.TakenAt) >= Oldest))
+            {
+                var taken = Take(version);
+                _current?.Folder.Delete(recursive: true);
+                _current = taken;
+            }
 
-        return target;
+            return await open(FileIn(_current.Folder), cancellationToken);
+        }
+        finally
+        {
+            _taking.Release();
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder?.Delete(recursive: true);
-
-    private void Take(string target)
+    public void Dispose()
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var before = Stamp();
-            foreach (var part in Parts)
-            {
-                Copy(path + part, target + part);
-            }
+        _folder?.Dispose();
+        _taking.Dispose();
+    }
 
-            File.Delete(target + "-shm");
-            if (Stamp() == before)
+    private static string FileIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "meltano.db");
+
+    private Copy Take(string? version)
+    {
+        try
+        {
+            _folder ??= new CopyFolder(Path.GetTempPath());
+            for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                return;
+                var (takenAt, before) = (time.GetTimestamp(), Stamp());
+                var folder = _folder.Next();
+                CopyParts(FileIn(folder));
+                if (Stamp() == before)
+                {
+                    return new Copy(folder, version, takenAt);
+                }
+
+                folder.Delete(recursive: true);
             }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException($"{path} cannot be read by way of a copy: {failure.Message}. Give the user of the daemon the right to read it, or run the daemon as Meltano's user", failure);
         }
 
         throw new DatabaseUnavailableException($"{path} changes while it is copied");
     }
 
-    private string Stamp() => string.Join(' ', Parts.Select(part => new FileInfo(path + part)).Select(file => file.Exists ? $"{file.Length}/{file.LastWriteTimeUtc.Ticks}" : "none"));
-
-    private static void Copy(string source, string target)
+    // The database first: what a checkpoint writes into it meanwhile stands in the log too.
+    private void CopyParts(string target)
     {
-        try
+        foreach (var part in new[] { "", Log, Journal }.Where(part => File.Exists(path + part)))
         {
-            File.Delete(target);
-            if (File.Exists(source))
-            {
-                using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write);
-                from.CopyTo(to);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DatabaseUnavailableException($"{source} cannot be copied: {failure.Message}", failure);
+            using var from = new FileStream(path + part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var to = new FileStream(target + part, FileMode.CreateNew, FileAccess.Write);
+            from.CopyTo(to);
         }
     }
+
+    /// <summary>What must be the same before and after. A log that has only grown may be: SQLite ignores a transaction that is not complete.</summary>
+    private string Stamp()
+    {
+        var (database, journal) = (new FileInfo(path), new FileInfo(path + Journal));
+        return $"{database.Length} {database.LastWriteTimeUtc.Ticks} {Convert.ToHexString(LogHeader())} {(journal.Exists ? $"{journal.Length} {journal.LastWriteTimeUtc.Ticks}" : "")}";
+    }
+
+    private byte[] LogHeader()
+    {
+        if (!File.Exists(path + Log))
+        {
+            return [];
+        }
+
+        using var log = new FileStream(path + Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var header = new byte[LogHeaderLength];
+        return header[..log.ReadAtLeast(header, LogHeaderLength, throwOnEndOfStream: false)];
+    }
+
+    private sealed record Copy(DirectoryInfo Folder, string? Version, long TakenAt);
 }

@@ -14,6 +14,7 @@ namespace FlextMonitor.Daemon.Meltano.Database;
 /// <param name="time">The clock.</param>
 internal sealed class SqliteRunDatabase(string path, string setting, TimeProvider time) : IRunDatabase, IDisposable
 {
+    private const int GeneralError = 1;
     private const int CannotOpen = 14;
     private const int ReadOnly = 8;
 
@@ -21,11 +22,11 @@ internal sealed class SqliteRunDatabase(string path, string setting, TimeProvide
     private static readonly TimeSpan SettledAfter = TimeSpan.FromSeconds(1);
 
     private readonly SqliteCopy _copy = new(path, time);
-    private bool _copied;
+    private volatile bool _copied;
 
     /// <inheritdoc/>
     public string Description => _copied
-        ? $"SQLite file {path}, by way of a copy that is at most {SqliteCopy.Oldest.TotalSeconds:0} s old: SQLite cannot open its write-ahead log read-only. Let the daemon write to the folder to read it directly"
+        ? $"SQLite file {path}, by way of a copy that is at most {SqliteCopy.Oldest.TotalSeconds:0} s old: opened in place, it could be left with files that Meltano cannot write to. Run the daemon as Meltano's user to read it directly"
         : $"SQLite file {path}, read-only";
 
     /// <inheritdoc/>
@@ -38,8 +39,16 @@ internal sealed class SqliteRunDatabase(string path, string setting, TimeProvide
     public string IsOpenCondition => "id IN (SELECT value FROM json_each(@open))";
 
     /// <inheritdoc/>
+    public string BeginSnapshot => "BEGIN";
+
+    /// <inheritdoc/>
     public string PayloadQuery(params IReadOnlyList<string> path) =>
-        $"SELECT json_extract(payload, '$.{string.Join('.', path.Select(name => $"\"{name}\""))}') FROM {RunColumns.Table} WHERE id = @id";
+        $"SELECT payload -> '$.{string.Join('.', path.Select(name => $"\"{name}\""))}' FROM {RunColumns.Table} WHERE id = @id";
+
+    /// <inheritdoc/>
+    /// <remarks>SQLite has no code of its own for it.</remarks>
+    public bool IsMalformedPayload(DbException failure) =>
+        failure is SqliteException { SqliteErrorCode: GeneralError } && failure.Message.Contains("JSON", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public object ToParameter(IReadOnlyCollection<long> keys) => JsonSerializer.Serialize(keys);
@@ -61,32 +70,47 @@ internal sealed class SqliteRunDatabase(string path, string setting, TimeProvide
     /// <inheritdoc/>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        var connection = InPlaceAccess.IsHarmless(path) ? await TryOpenInPlaceAsync(cancellationToken) : null;
+        _copied = connection is null;
         try
         {
-            // The first query, not opening, shows whether the write-ahead log can be read.
-            var direct = await OpenAsync(path, cancellationToken);
-            _copied = false;
-            return direct;
-        }
-        catch (SqliteException failure) when (failure.SqliteErrorCode is CannotOpen or ReadOnly)
-        {
-            CheckReadable();
-            var connection = await OpenAsync(_copy.Refresh(Version()), cancellationToken);
-            _copied = true;
-            return connection;
+            return connection ?? await _copy.OpenAsync(Version(), OpenCopyAsync, cancellationToken);
         }
         catch (SqliteException failure)
         {
-            throw new DatabaseUnavailableException($"{path} cannot be opened: {failure.Message}", failure);
+            throw Unavailable(failure);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _copy.Dispose();
 
-    private static async Task<SqliteConnection> OpenAsync(string file, CancellationToken cancellationToken)
+    /// <summary><c>null</c> where the database cannot be opened without its write-ahead log, and that cannot be made.</summary>
+    private async Task<SqliteConnection?> TryOpenInPlaceAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(DatabaseUri.OfSqlite(file));
+        try
+        {
+            return await OpenAsync(path, SqliteOpenMode.ReadOnly, cancellationToken);
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode is CannotOpen or ReadOnly)
+        {
+            return null;
+        }
+        catch (SqliteException failure)
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private DatabaseUnavailableException Unavailable(SqliteException failure) => new($"{path} cannot be opened: {failure.Message}", failure);
+
+    // A transaction that was under way without a write-ahead log can only be taken back by writing.
+    private static Task<SqliteConnection> OpenCopyAsync(string file, CancellationToken cancellationToken) => OpenAsync(file, SqliteOpenMode.ReadWrite, cancellationToken);
+
+    // The first query, not opening, shows whether the write-ahead log can be read.
+    private static async Task<SqliteConnection> OpenAsync(string file, SqliteOpenMode mode, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(DatabaseUri.OfSqlite(file, mode));
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -117,18 +141,6 @@ internal sealed class SqliteRunDatabase(string path, string setting, TimeProvide
         catch (IOException)
         {
             return $"there is no file {path}. Meltano makes it with its first run; if it is elsewhere, set {setting}";
-        }
-    }
-
-    private void CheckReadable()
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DatabaseUnavailableException($"{path} cannot be read: {failure.Message}. Give the user of the daemon the right to read it", failure);
         }
     }
 }
