@@ -14,6 +14,8 @@ public sealed class ControlTests : IAsyncLifetime
 
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
+    private static RunRequest Daily => new("daily-load", false, new Dictionary<string, string>());
+
     public async ValueTask InitializeAsync()
     {
         Environment.SetEnvironmentVariable("PATH", $"{Path.Combine(_folder.Path, "bin")}:{_path}");
@@ -75,7 +77,7 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_OnceMeltanoHasWrittenItsRow_IsThatRow()
+    public async Task Start_OnceMeltanoHasWrittenItsRow_IsThatRowUnderTheSameId_ForEver()
     {
         WriteProgram("echo started; exec sleep 60");
         var started = (await StartAsync(new RunRequest("daily-load", false, new Dictionary<string, string>()))).Started.ShouldNotBeNull();
@@ -88,10 +90,109 @@ public sealed class ControlTests : IAsyncLifetime
         await EndOfAsync(started.Id);
         await _table.EndAsync(id, "FAIL", _rig.Now, """{"error": "The process was terminated"}""");
 
-        (run.Id, run.TriggeredBy, byFirstId!.Id).ShouldBe((id.ToString(System.Globalization.CultureInfo.InvariantCulture), "api", run.Id));
+        await using var afterARestart = new MeltanoRig(_folder);
+
+        (run.Id, run.TriggeredBy, byFirstId!.Id).ShouldBe((started.Id, "api", started.Id));
+        (await afterARestart.ListAsync()).ShouldHaveSingleItem().Id.ShouldBe(started.Id);
         again.Refused.ShouldNotBeNull().Message.ShouldContain("is running already");
         cancelled.ShouldBeNull();
         (await _rig.ListAsync()).ShouldHaveSingleItem().State.ShouldBe(RunState.Cancelled);
+    }
+
+    [Fact]
+    public async Task Cancel_AfterARowOfTheSameProcessFailed_LeavesThatOneFailed()
+    {
+        WriteProgram("echo started; exec sleep 60");
+        var started = (await StartAsync(Daily)).Started.ShouldNotBeNull();
+        await _table.InsertAsync(new MeltanoRun(_rig.Now) { Trigger = started.Id, State = "FAIL", EndedAt = _rig.Now });
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
+        var second = await _table.InsertAsync(new MeltanoRun(_rig.Now) { Trigger = started.Id });
+        await _rig.ReadAsync();
+
+        (await _rig.Runs.CancelAsync(started.Id, Ended)).ShouldBeNull();
+        await EndOfAsync(started.Id);
+        await _table.EndAsync(second, "FAIL", _rig.Now);
+
+        (await _rig.ListAsync()).Select(run => run.State).ShouldBe([RunState.Cancelled, RunState.Failed]);
+    }
+
+    [Fact]
+    public async Task Cancel_AProgramThatStartsOthers_EndsThemToo()
+    {
+        WriteProgram("sleep 300 & echo $!; wait");
+        var (started, other) = await StartAndReadAsync();
+
+        (await _rig.Runs.CancelAsync(started, Ended)).ShouldBeNull();
+        await EndOfAsync(started);
+
+        await Eventually.IsAsync(() => !IsAlive(other));
+    }
+
+    [Fact]
+    public async Task Cancel_AProgramThatDoesNotListen_KillsItAndWhatItStartedAfterItsGrace()
+    {
+        WriteProgram("trap '' TERM; sleep 300 & echo $!; wait");
+        var (started, other) = await StartAndReadAsync();
+
+        (await _rig.Runs.CancelAsync(started, Ended)).ShouldBeNull();
+        _rig.Time.Advance(TimeSpan.FromSeconds(19));
+        var within = (await _rig.Runs.FindRunAsync(started, Ended))!.State;
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await EndOfAsync(started);
+
+        (within, (await _rig.Runs.FindRunAsync(started, Ended))!.State).ShouldBe((RunState.Running, RunState.Cancelled));
+        await Eventually.IsAsync(() => !IsAlive(other));
+    }
+
+    [Fact]
+    public async Task End_OfAProgramWhosePluginsGoOn_IsTheEndOfTheRunAndOfThem()
+    {
+        WriteProgram("sleep 300 & echo $!; exit 1");
+        var (started, other) = await StartAndReadAsync();
+
+        var ended = _rig.Control.Children.Single().Ended;
+        await Advancing.UntilAsync(_rig.Time, TimeSpan.FromSeconds(1), () => Task.FromResult(ended.IsCompleted ? ended : null));
+
+        (await _rig.Runs.FindRunAsync(started, Ended))!.State.ShouldBe(RunState.Failed);
+        await Eventually.IsAsync(() => !IsAlive(other));
+    }
+
+    [Fact]
+    public async Task Start_TwiceAtOnce_StartsOneProcess()
+    {
+        WriteProgram("exec sleep 60");
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync(Daily)))).DefaultTimeout();
+
+        results.Count(result => result.Started is not null).ShouldBe(1);
+        _rig.Control.Children.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Start_AProgramThatWritesWhatIsNoText_IsReadToItsEnd()
+    {
+        WriteProgram("""
+            printf '%s\n' '{"event": "\udc80", "level": "info"}'
+            head -c 200000 /dev/zero | tr '\000' '\n'
+            echo last
+            """);
+
+        var started = (await StartAsync(Daily)).Started.ShouldNotBeNull();
+        var log = await ReadLogAsync(started.Id).DefaultTimeout();
+        await EndOfAsync(started.Id);
+
+        log[^1].Message.ShouldBe("last");
+        (await _rig.Runs.FindRunAsync(started.Id, Ended))!.State.ShouldBe(RunState.Success);
+    }
+
+    [Fact]
+    public async Task Start_WithASecretOfTheCaller_DoesNotShowItInTheLog()
+    {
+        WriteProgram("""echo "cannot sign in with $TAP_A_PASSWORD" """);
+
+        var started = (await StartAsync(Daily with { Environment = new Dictionary<string, string> { ["TAP_A_PASSWORD"] = "hunter22" } })).Started.ShouldNotBeNull();
+
+        (await ReadLogAsync(started.Id)).ShouldHaveSingleItem().Message.ShouldBe("cannot sign in with *****");
     }
 
     [Fact]
@@ -109,6 +210,8 @@ public sealed class ControlTests : IAsyncLifetime
     [InlineData("no-such", null, "there is no pipeline 'no-such'")]
     [InlineData("daily-load", "PATH", "the variable 'PATH' cannot be set")]
     [InlineData("daily-load", "LD_PRELOAD", "the variable 'LD_PRELOAD' cannot be set")]
+    [InlineData("daily-load", "NODE_OPTIONS", "the variable 'NODE_OPTIONS' cannot be set")]
+    [InlineData("daily-load", "HTTPS_PROXY", "must be a setting of one of the project's plugins")]
     [InlineData("daily-load", "a b", "the variable 'a b' cannot be set")]
     public async Task Start_WhatCannotBe_IsRefusedWithTheReason(string pipeline, string? variable, string reason)
     {
@@ -155,6 +258,28 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     private Task EndOfAsync(string id) => _rig.Control.Children.Single(child => child.Id == id).Ended.DefaultTimeout();
+
+    /// <summary>Starts the job; the id of the run, and that of the process whose id its program writes.</summary>
+    private async Task<(string Run, string Process)> StartAndReadAsync()
+    {
+        var started = (await StartAsync(Daily)).Started.ShouldNotBeNull();
+        await using var lines = _rig.Runs.ReadLogAsync(started.Id, null, follow: true, Ended).GetAsyncEnumerator(Ended);
+        (await lines.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
+        return (started.Id, lines.Current.Message);
+    }
+
+    /// <summary>Whether a process runs; one that has ended and whose end nobody has asked for does not.</summary>
+    private static bool IsAlive(string process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private void WriteProgram(string script)
     {

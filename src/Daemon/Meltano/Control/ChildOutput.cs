@@ -40,7 +40,7 @@ internal sealed class ChildOutput(ProjectSecrets secrets, TimeProvider time)
     public void Add(RawLine line)
     {
         var read = MaskedLine.Read(line, _parser, secrets.Mask);
-        var message = read.Text.Length > LongestLine ? string.Concat(read.Text.AsSpan(0, LongestLine), "…") : read.Text;
+        var message = read.Text.Length > LongestLine ? read.Text.CutAt(LongestLine) + "…" : read.Text;
         Change(() =>
         {
             _lines.Enqueue(new RunLogLine(read.Time ?? time.GetUtcNow(), read.Level, message) { Plugin = read.Plugin });

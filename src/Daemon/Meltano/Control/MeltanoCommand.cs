@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using FlextMonitor.Daemon.Meltano.Pipelines;
+using FlextMonitor.Daemon.Meltano.Project;
 using FlextMonitor.Daemon.Meltano.Settings;
 using FlextMonitor.Daemon.Runs;
 
@@ -18,7 +19,7 @@ internal static partial class MeltanoCommand
     private static readonly string[] ForbiddenPrefixes = ["LD_", "DYLD_", "PYTHON", "GCONV_", "MELTANO_"];
 
     /// <summary>Why a request cannot be run; <c>null</c> if it can.</summary>
-    public static Refusal? Check(MeltanoPipeline pipeline, RunRequest request)
+    public static Refusal? Check(MeltanoProject project, MeltanoPipeline pipeline, RunRequest request)
     {
         if (pipeline.Kind is PipelineKind.StateId or PipelineKind.BrokenSchedule)
         {
@@ -30,10 +31,10 @@ internal static partial class MeltanoCommand
             return new Refusal(RefusalReason.WrongState, $"'{pipeline.Id}' is a schedule, which Meltano cannot run as a full refresh; make a job of it");
         }
 
-        var wrong = request.Environment.Keys.FirstOrDefault(name => !IsAllowed(name));
+        var wrong = request.Environment.Keys.FirstOrDefault(name => !IsAllowed(name) || !IsOf(project, name));
         return wrong is null
             ? null
-            : new Refusal(RefusalReason.WrongState, $"the variable '{wrong}' cannot be set for a run: names have letters, digits and '_', and those that choose programs, libraries or Meltano's own settings are refused");
+            : new Refusal(RefusalReason.WrongState, $"the variable '{wrong}' cannot be set for a run: it must be a setting of one of the project's plugins, such as TAP_GITHUB_START_DATE, or be named in meltano.yml or .env, and must not choose programs, libraries or Meltano's own settings");
     }
 
     /// <summary>The process to start.</summary>
@@ -67,6 +68,12 @@ internal static partial class MeltanoCommand
         Name().IsMatch(name)
         && !Forbidden.Contains(name, StringComparer.OrdinalIgnoreCase)
         && !ForbiddenPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the project takes such a variable: whatever else a process reads, from proxies to start options of runtimes, is not the caller's to set.</summary>
+    private static bool IsOf(MeltanoProject project, string name) =>
+        project.Plugins.Any(plugin => name.StartsWith(plugin.Replace('-', '_').Replace('.', '_') + '_', StringComparison.OrdinalIgnoreCase))
+        || project.Variables.ContainsKey(name)
+        || project.Settings.Any(setting => Variables.IsNamedIn(setting.Value, name));
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex Name();

@@ -1,25 +1,34 @@
 using System.ComponentModel;
+using FlextMonitor.Daemon.Meltano.Database;
 using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 using FlextMonitor.Daemon.Meltano.Pipelines;
+using FlextMonitor.Daemon.Meltano.Project;
 using FlextMonitor.Daemon.Meltano.Settings;
 using FlextMonitor.Daemon.Runs;
 
 namespace FlextMonitor.Daemon.Meltano.Control;
 
 /// <summary>Starts and stops <c>meltano</c> processes, where <c>AllowControl</c> is true. They end with the daemon.</summary>
-internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectSecrets secrets, TimeProvider time, ILogger<MeltanoControl> logger) : IHostedService, IDisposable
+internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectFiles files, ProjectSecrets secrets, TimeProvider time, ILogger<MeltanoControl> logger) : IHostedService, IDisposable
 {
     private const int MostKept = 100;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan GraceAtStop = TimeSpan.FromSeconds(1);
+
+    /// <summary>Within the time that the host gives its services to stop. Meltano needs it to stop its plugins and to mark the run as failed.</summary>
+    private static readonly TimeSpan GraceAtStop = TimeSpan.FromSeconds(4);
 
     private readonly Lock _lock = new();
     private readonly List<MeltanoChild> _children = [];
+    private readonly List<Task> _cancelling = [];
+    private volatile Cancellations _cancellations = Cancellations.None;
 
     /// <summary>Why nothing can be started or cancelled; <c>null</c> if it can.</summary>
     public Refusal? Refused => options.AllowControl
         ? null
         : new Refusal(RefusalReason.WrongState, $"{options.Key}:{nameof(MeltanoOptions.AllowControl)} is false: set it to true to let the monitor start and cancel runs of this project");
+
+    /// <summary>Which processes were cancelled.</summary>
+    public Cancellations Cancellations => _cancellations;
 
     /// <summary>The processes, oldest first: the running ones and the newest that have ended.</summary>
     public IReadOnlyList<MeltanoChild> Children
@@ -36,7 +45,7 @@ internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectSecr
     /// <summary>Starts a run; the caller has looked whether the pipeline is running already.</summary>
     public StartResult Start(MeltanoPipeline pipeline, RunRequest request)
     {
-        if ((Refused ?? MeltanoCommand.Check(pipeline, request)) is { } refused)
+        if ((Refused ?? MeltanoCommand.Check(files.Current ?? new MeltanoProject(), pipeline, request)) is { } refused)
         {
             return new StartResult(null, refused);
         }
@@ -64,9 +73,8 @@ internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectSecr
                 : $"execution '{id}' has ended already");
         }
 
-        child.Cancel();
         Log.Cancelled(logger, child.Id, child.PipelineId);
-        _ = KillAfterAsync(child, Grace);
+        Cancel(child, Grace);
         return null;
     }
 
@@ -76,26 +84,48 @@ internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectSecr
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        var running = Children.Where(child => child.EndedAt is null).ToList();
-        running.ForEach(child => child.Cancel());
-        await Task.WhenAll(running.Select(child => KillAfterAsync(child, GraceAtStop)));
+        foreach (var child in Children.Where(child => child.EndedAt is null))
+        {
+            Cancel(child, GraceAtStop);
+        }
+
+        await Task.WhenAll(Cancelling());
     }
 
     /// <inheritdoc/>
     public void Dispose() => _children.ForEach(child => child.Dispose());
 
+    private void Cancel(MeltanoChild child, TimeSpan grace)
+    {
+        lock (_lock)
+        {
+            _cancellations = _cancellations.With(child.Id, time.GetUtcNow());
+            _cancelling.RemoveAll(task => task.IsCompleted);
+            _cancelling.Add(child.CancelAsync(grace));
+        }
+    }
+
+    private Task[] Cancelling()
+    {
+        lock (_lock)
+        {
+            return [.. _cancelling];
+        }
+    }
+
     private StartResult StartProcess(MeltanoPipeline pipeline, RunRequest request)
     {
-        var trigger = $"flextmonitor-{Guid.NewGuid():N}";
+        var trigger = $"{RunRow.DaemonTrigger}{Guid.NewGuid():N}";
+        secrets.Add(request.Environment);
         try
         {
-            var child = MeltanoChild.Start(MeltanoCommand.Write(options, pipeline, request, trigger), trigger, pipeline.Id, secrets, time);
+            var child = MeltanoChild.Start(MeltanoCommand.Write(options, pipeline, request, trigger), trigger, pipeline.Id, secrets, time, logger);
             _children.Add(child);
             Forget();
             Log.Started(logger, child.Id, pipeline.Id);
             return StartResult.Of(child.Describe());
         }
-        catch (Win32Exception failure)
+        catch (Exception failure) when (failure is Win32Exception or FileNotFoundException)
         {
             return StartResult.Of(RefusalReason.WrongState, $"meltano cannot be started: {failure.Message}. It must be on the PATH of the daemon");
         }
@@ -111,19 +141,6 @@ internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectSecr
         }
     }
 
-    private async Task KillAfterAsync(MeltanoChild child, TimeSpan grace)
-    {
-        try
-        {
-            await child.Ended.WaitAsync(grace, time);
-        }
-        catch (TimeoutException)
-        {
-            Log.Killed(logger, child.Id, child.PipelineId, grace);
-            child.Kill();
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(4033, LogLevel.Information, "Started {Run} of pipeline {Pipeline}")]
@@ -131,8 +148,5 @@ internal sealed partial class MeltanoControl(MeltanoOptions options, ProjectSecr
 
         [LoggerMessage(4034, LogLevel.Information, "Cancelling {Run} of pipeline {Pipeline}")]
         public static partial void Cancelled(ILogger logger, string run, string pipeline);
-
-        [LoggerMessage(4035, LogLevel.Warning, "Killing {Run} of pipeline {Pipeline}: it did not end within {Grace} of being asked to")]
-        public static partial void Killed(ILogger logger, string run, string pipeline, TimeSpan grace);
     }
 }
