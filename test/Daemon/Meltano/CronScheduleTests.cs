@@ -16,6 +16,8 @@ public sealed class CronScheduleTests
     // The 13th or a Friday: crontab(5) says "or".
     [InlineData("0 0 13 * 5", "2026-11-24T02:10Z", "2026-11-27T00:00Z")]
     [InlineData("0 0 13 * 5", "2026-12-11T00:00Z", "2026-12-13T00:00Z")]
+    [InlineData("0 0 */2 * 5", "2026-11-26T02:10Z", "2026-11-27T00:00Z")]
+    [InlineData("0 0 */2 * 1", "2026-11-24T02:10Z", "2026-11-25T00:00Z")]
     [InlineData("0 0 13 * *", "2026-11-24T02:10Z", "2026-12-13T00:00Z")]
     [InlineData("0 0 * * 5", "2026-11-24T02:10Z", "2026-11-27T00:00Z")]
     public void NextAfter_InUtc_IsAsCrontabSays(string interval, string now, string due) =>
@@ -29,6 +31,11 @@ public sealed class CronScheduleTests
 
         nightly.NextAfter(Time("2026-11-24T02:00Z"), berlin).ShouldBe(Time("2026-11-25T01:30Z"));
         nightly.NextAfter(Time("2026-07-24T02:00Z"), berlin).ShouldBe(Time("2026-07-25T00:30Z"));
+
+        // In March there is no 02:30 and the run comes with the end of the gap; in October it is twice.
+        nightly.NextAfter(Time("2026-03-28T02:00Z"), berlin).ShouldBe(Time("2026-03-29T01:00Z"));
+        nightly.NextAfter(Time("2026-10-24T02:00Z"), berlin).ShouldBe(Time("2026-10-25T00:30Z"));
+        nightly.NextAfter(Time("2026-10-25T00:30Z"), berlin).ShouldBe(Time("2026-10-26T01:30Z"));
     }
 
     [Theory]

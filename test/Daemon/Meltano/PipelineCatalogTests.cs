@@ -1,5 +1,7 @@
+using FlextMonitor.Daemon.Meltano.Control;
 using FlextMonitor.Daemon.Meltano.Pipelines;
 using FlextMonitor.Daemon.Meltano.Project;
+using FlextMonitor.Daemon.Meltano.Runs;
 using FlextMonitor.Testing.Meltano;
 
 namespace FlextMonitor.Daemon.Tests.Meltano;
@@ -67,11 +69,23 @@ public sealed class PipelineCatalogTests : IDisposable
         pipelines.Keys.ShouldBe(["manual-load", "daily-load", "models", "elt-hourly", "lost"]);
         pipelines["daily-load"].Pairs.ShouldBe([("tap-a", "target-b"), ("gitlab", "warehouse")]);
         pipelines["daily-load"].Others.ShouldBe(["hide-secrets", "dbt-postgres:run"]);
-        pipelines["daily-load"].Cron!.Expression.ShouldBe("0 0 * * *");
-        pipelines["manual-load"].Cron.ShouldBeNull();
+        pipelines["daily-load"].Crons.ShouldHaveSingleItem().Expression.ShouldBe("0 0 * * *");
+        pipelines["manual-load"].Crons.ShouldBeEmpty();
         pipelines["models"].IsRecorded.ShouldBeFalse();
         pipelines["elt-hourly"].Kind.ShouldBe(PipelineKind.EltSchedule);
         pipelines["lost"].Kind.ShouldBe(PipelineKind.BrokenSchedule);
+    }
+
+    [Fact]
+    public void List_AJobWithSeveralSchedules_IsDueByTheFirstOfThem()
+    {
+        _folder.Write("meltano.yml", Yaml + "\n- {name: hourly, interval: '@hourly', job: daily-load}\n");
+        var catalog = Read();
+        var mapping = new RunMapping(RunSnapshot.Empty, catalog, Cancellations.None);
+
+        var pipelines = new PipelineMapping(catalog, RunSnapshot.Empty, mapping, zone: null, new DateTimeOffset(2026, 11, 24, 2, 10, 0, TimeSpan.Zero)).List();
+
+        pipelines.Single(pipeline => pipeline.Id == "daily-load").Config["next_due"].ShouldBe("2026-11-24 03:00:00Z");
     }
 
     [Fact]

@@ -56,13 +56,13 @@ internal sealed class CronSchedule
     public DateTimeOffset? NextAfter(DateTimeOffset moment, TimeZoneInfo zone) =>
         _parts.Select(part => part.GetNextOccurrence(moment, zone)).Min()?.ToUniversalTime();
 
-    // Where both days are restricted, crontab(5) runs when either fits; Cronos requires both.
+    // Where both days are restricted, crontab(5) runs when either fits; Cronos requires both. As croniter, with which Meltano reads schedules, "*/2" is a restriction.
     private static IEnumerable<string> Parts(string[] fields) =>
         IsRestricted(fields[DayOfMonth]) && IsRestricted(fields[DayOfWeek])
             ? [With(fields, DayOfMonth), With(fields, DayOfWeek)]
             : [string.Join(' ', fields)];
 
-    private static bool IsRestricted(string field) => field[0] is not ('*' or '?');
+    private static bool IsRestricted(string field) => field is not ("*" or "?");
 
     private static string With(string[] fields, int open) => string.Join(' ', fields.Select((field, index) => index == open ? "*" : field));
 

@@ -20,8 +20,8 @@ internal sealed record MeltanoPipeline(string Id, PipelineKind Kind)
     /// <summary>The schedules that start it, in the order of the files.</summary>
     public ImmutableArray<ScheduleDefinition> Schedules { get; init; } = [];
 
-    /// <summary>When its first schedule that starts runs is due; <c>null</c> if none does.</summary>
-    public CronSchedule? Cron { get; init; }
+    /// <summary>When it is due by each of its schedules that start runs, in the order of the files.</summary>
+    public ImmutableArray<CronSchedule> Crons { get; init; } = [];
 
     /// <summary>Whether Meltano records its runs: it records only pairs of an extractor and a loader.</summary>
     public bool IsRecorded => Kind != PipelineKind.Job || Pairs.Length > 0;

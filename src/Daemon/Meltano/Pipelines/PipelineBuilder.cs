@@ -25,7 +25,6 @@ internal static class PipelineBuilder
     private static MeltanoPipeline Job(MeltanoProject project, JobDefinition job, ICollection<string> mistakes)
     {
         var schedules = project.Schedules.Where(schedule => schedule.Job == job.Name).ToImmutableArray();
-        var crons = schedules.Select(schedule => Cron(schedule, mistakes)).ToList();
         var (pairs, others) = Split(project, job);
         return new MeltanoPipeline(job.Name, PipelineKind.Job)
         {
@@ -33,7 +32,7 @@ internal static class PipelineBuilder
             Pairs = pairs,
             Others = others,
             Schedules = schedules,
-            Cron = crons.FirstOrDefault(cron => cron is not null),
+            Crons = [.. schedules.Select(schedule => Cron(schedule, mistakes)).OfType<CronSchedule>()],
         };
     }
 
@@ -53,7 +52,7 @@ internal static class PipelineBuilder
             Pairs = isElt ? [(schedule.Extractor!, schedule.Loader!)] : [],
             Others = schedule.Transform is "run" or "only" ? ["dbt"] : [],
             Schedules = [schedule],
-            Cron = isElt ? Cron(schedule, mistakes) : null,
+            Crons = isElt && Cron(schedule, mistakes) is { } cron ? [cron] : [],
         };
     }
 

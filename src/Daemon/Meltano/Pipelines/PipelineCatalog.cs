@@ -67,5 +67,5 @@ internal sealed class PipelineCatalog
     }
 
     private static ImmutableArray<MeltanoPipeline> Preferred(IEnumerable<(string Core, MeltanoPipeline Pipeline)> pairs) =>
-        [.. pairs.Select(pair => pair.Pipeline).Distinct().OrderBy(pipeline => pipeline.Cron is null)];
+        [.. pairs.Select(pair => pair.Pipeline).Distinct().OrderBy(pipeline => pipeline.Crons.IsEmpty)];
 }

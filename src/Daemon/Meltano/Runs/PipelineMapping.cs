@@ -19,7 +19,7 @@ internal sealed class PipelineMapping(PipelineCatalog catalog, RunSnapshot snaps
     {
         var newest = snapshot.NewestByStateId.Values
             .GroupBy(row => catalog.Of(row.StateId).Id, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.StartedAt, row.Id))!, StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.StartedAt ?? DateTime.MinValue, row.Id))!, StringComparer.Ordinal);
         var unexplained = snapshot.NewestByStateId.Keys.Select(catalog.Of).Where(pipeline => pipeline.Kind == PipelineKind.StateId).DistinctBy(pipeline => pipeline.Id, StringComparer.Ordinal);
         return [.. catalog.Defined.Concat(unexplained).Select(pipeline => Describe(pipeline, newest.GetValueOrDefault(pipeline.Id)))];
     }
@@ -32,10 +32,10 @@ internal sealed class PipelineMapping(PipelineCatalog catalog, RunSnapshot snaps
         Extractor = string.Join(", ", pipeline.Pairs.Select(pair => pair.Extractor).Distinct(StringComparer.Ordinal)),
         Loader = string.Join(", ", pipeline.Pairs.Select(pair => pair.Loader).Distinct(StringComparer.Ordinal)),
         Transform = string.Join(", ", pipeline.Others),
-        Schedule = pipeline.Cron?.Expression ?? pipeline.Schedules.FirstOrDefault()?.Interval ?? "",
+        Schedule = pipeline.Crons.FirstOrDefault()?.Expression ?? pipeline.Schedules.FirstOrDefault()?.Interval ?? "",
 
         // Nobody may wait for runs that Meltano does not record.
-        IsActive = pipeline.Cron is not null && pipeline.IsRecorded,
+        IsActive = !pipeline.Crons.IsEmpty && pipeline.IsRecorded,
         Config = Config(pipeline),
         LastState = newest is null ? null : mapping.StateOf(newest),
         LastRun = newest?.StartedAt,
@@ -58,10 +58,10 @@ internal sealed class PipelineMapping(PipelineCatalog catalog, RunSnapshot snaps
             config["schedules"] = string.Join(", ", pipeline.Schedules.Select(schedule => $"{schedule.Name}: {schedule.Interval}"));
         }
 
-        if (pipeline.Cron is { } cron)
+        if (!pipeline.Crons.IsEmpty)
         {
             config["zone"] = zone?.Id ?? "UTC, which is assumed: set TimeZone if the scheduler uses another one";
-            config["next_due"] = cron.NextAfter(now, zone ?? TimeZoneInfo.Utc)?.ToString("u", CultureInfo.InvariantCulture) ?? "never";
+            config["next_due"] = pipeline.Crons.Min(cron => cron.NextAfter(now, zone ?? TimeZoneInfo.Utc))?.ToString("u", CultureInfo.InvariantCulture) ?? "never";
         }
 
         return config.ToImmutable();
