@@ -1,4 +1,5 @@
 using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Daemon.Service;
 using FlextMonitor.Testing.Meltano;
 
 namespace FlextMonitor.Daemon.Tests.Meltano;
@@ -91,13 +92,57 @@ public sealed class HeartbeatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Heartbeat_OlderThanFiveMinutesAtFirstSight_IsStaleAtOnce()
+    public async Task Heartbeat_OlderThanFiveMinutesAtTheStart_IsStaleOnceWatched_AndUntilThenNobodyIsAnswered()
     {
-        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now - TimeSpan.FromHours(2)));
+        var began = _rig.Now - TimeSpan.FromHours(2);
+        var id = await _table.InsertAsync(new MeltanoRun(began));
 
+        await _rig.ReadAsync();
+        var answered = _rig.Reader.FirstAttempt.IsCompleted;
+        await _rig.PassAsync(TimeSpan.FromSeconds(3));
         var run = await _rig.GetAsync(id);
 
-        (run.State, run.Metadata["stale"], run.FinishedAt).ShouldBe((RunState.Failed, "true", _rig.Now - TimeSpan.FromHours(2)));
+        answered.ShouldBeFalse();
+        (run.State, run.Metadata["stale"], run.FinishedAt).ShouldBe((RunState.Failed, "true", began));
+    }
+
+    [Fact]
+    public async Task Heartbeat_OfAClockThatIsBehind_IsNeverTakenForDead_ByTheFirstLookOrAfterAPause()
+    {
+        var behind = TimeSpan.FromMinutes(30);
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now - behind));
+        await _rig.ReadAsync();
+        await _rig.PassAsync(TimeSpan.FromSeconds(3), () => _table.HeartbeatAsync(id, _rig.Now - behind));
+        var first = await _rig.GetAsync(id);
+
+        await PauseAsync();
+        var after = await _rig.GetAsync(id);
+        await _rig.PassAsync(TimeSpan.FromSeconds(5));
+        var unmoved = await _rig.GetAsync(id);
+
+        new[] { first, after, unmoved }.ShouldAllBe(run => run.State == RunState.Running && run.Metadata.Count == first.Metadata.Count);
+    }
+
+    [Fact]
+    public async Task Killed_ARun_StaysSo_WhateverPassesButItsHeartbeat()
+    {
+        var old = await _table.InsertAsync(new MeltanoRun(_rig.Now) { State = "SUCCESS", EndedAt = _rig.Now });
+        var id = await _table.InsertAsync(new MeltanoRun(_rig.Now));
+        await _rig.ReadAsync();
+        await _rig.PassAsync(TimeSpan.FromSeconds(61));
+        var killed = await _rig.GetAsync(id);
+
+        await _table.ExecuteAsync("DELETE FROM runs WHERE id = @id", ("id", old));
+        await _rig.PassAsync(TimeSpan.FromSeconds(61));
+        var afterAWholeReading = await _rig.GetAsync(id);
+        await PauseAsync();
+        var afterAPause = await _rig.GetAsync(id);
+        await _rig.PassAsync(TimeSpan.FromMinutes(5));
+        var whenMeltanoCallsItStale = await _rig.GetAsync(id);
+
+        killed.State.ShouldBe(RunState.Failed);
+        new[] { afterAWholeReading, afterAPause, whenMeltanoCallsItStale }
+            .ShouldAllBe(run => run.State == RunState.Failed && run.Metadata["killed"] == "true" && run.Error == killed.Error && run.FinishedAt == killed.FinishedAt);
     }
 
     [Fact]
@@ -111,7 +156,9 @@ public sealed class HeartbeatTests : IAsyncLifetime
         var stale = await _rig.GetAsync(id);
 
         (running.State, running.Metadata["heartbeat"]).ShouldBe((RunState.Running, "none: a killed run is told only after 24 h"));
-        (stale.State, stale.Metadata["stale"]).ShouldBe((RunState.Failed, "true"));
+        (stale.State, stale.Metadata["stale"], stale.FinishedAt).ShouldBe((RunState.Failed, "true", null));
+        stale.Error.ShouldNotBeNull().ShouldContain("it is not known when");
+        ToProto.Execution(stale, _rig.Now).DurationSeconds.ShouldBe(0);
     }
 
     [Fact]
@@ -139,13 +186,19 @@ public sealed class HeartbeatTests : IAsyncLifetime
     {
         var id = await _table.InsertAsync(new MeltanoRun(_rig.Now));
         await _rig.ReadAsync();
-        var away = _folder.DatabasePath + ".away";
 
+        await PauseAsync();
+
+        (await _rig.GetAsync(id)).State.ShouldBe(RunState.Running);
+    }
+
+    /// <summary>The database is away for longer than a heartbeat may rest.</summary>
+    private async Task PauseAsync()
+    {
+        var away = _folder.DatabasePath + ".away";
         File.Move(_folder.DatabasePath, away);
         await _rig.PassAsync(TimeSpan.FromSeconds(120));
         _rig.Reader.Failure.ShouldNotBeNull().ShouldContain("there is no file");
         File.Move(away, _folder.DatabasePath);
-
-        (await _rig.GetAsync(id)).State.ShouldBe(RunState.Running);
     }
 }

@@ -26,13 +26,14 @@ internal sealed class MeltanoRig : IAsyncDisposable
         Index = new RunIndex(Time);
         Reader = new RunReader(_databases, Index, Time, NullLogger<RunReader>.Instance);
         var secrets = new ProjectSecrets(options, Files);
-        Control = new MeltanoControl(options, secrets, Time, NullLogger<MeltanoControl>.Instance);
+        Control = new MeltanoControl(options, Files, secrets, Time, NullLogger<MeltanoControl>.Instance);
         Rows = new RowTracker(options, Index, Time, NullLogger<RowTracker>.Instance);
         Logs = new FileLogs(secrets, Rows, Time);
-        Runs = new MeltanoRuns(options, Files, Index, Reader, new PayloadReader(_databases, secrets), Logs, Control, Time);
+        Runs = new MeltanoRuns(options, Files, Index, Reader, new PayloadReader(_databases, secrets, Time), Logs, Control, Time);
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
+    /// <summary>Begins at the present, because the files of a test have the times of the system.</summary>
+    public FakeTimeProvider Time { get; } = new(Present());
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
@@ -80,9 +81,15 @@ internal sealed class MeltanoRig : IAsyncDisposable
         return (await Runs.FindRunAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture), TestContext.Current.CancellationToken).AsTask().DefaultTimeout()).ShouldNotBeNull();
     }
 
+    /// <summary>Without fractions of a second, which databases keep with different precision.</summary>
+    private static DateTimeOffset Present() => DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+
     public async ValueTask DisposeAsync()
     {
-        await Control.StopAsync(CancellationToken.None).DefaultTimeout();
+        // Of children that do not end by themselves the clock must go on.
+        var stopping = Control.StopAsync(CancellationToken.None);
+        await Advancing.UntilAsync(Time, TimeSpan.FromSeconds(1), () => Task.FromResult(stopping.IsCompleted ? stopping : null));
+        await stopping;
         Control.Dispose();
         Rows.Dispose();
         Reader.Dispose();

@@ -5,10 +5,14 @@ namespace FlextMonitor.Daemon.Meltano.Runs;
 
 /// <summary>
 /// Tells killed runs by their heartbeat. The sooner rule goes by the increments that were seen and needs no clock but its own, so that it also holds
-/// where the clocks of two machines differ; Meltano's own rule compares clocks, and judges runs that were dead before anybody watched.
+/// where the clocks of two machines differ; Meltano's own rule compares clocks, and judges runs that were dead before anybody watched. A judgement
+/// stands until the heartbeat moves.
 /// </summary>
 internal sealed class HeartbeatWatch(TimeProvider time)
 {
+    /// <summary>How long a heartbeat that looks dead is watched before it is called so: the clock of its machine may be behind.</summary>
+    public static readonly TimeSpan StaleOnceWatchedFor = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan SuspectedAfter = TimeSpan.FromSeconds(15);
 
     /// <summary>Reading, sampling and sending take up to 2 s more, and everybody is to know within 60 s of the process's end.</summary>
@@ -17,13 +21,16 @@ internal sealed class HeartbeatWatch(TimeProvider time)
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StaleWithoutHeartbeatAfter = TimeSpan.FromHours(24);
 
-    /// <summary>After a longer pause nothing was watched in between, and watching begins again. A copy of the database is renewed every 10 s.</summary>
+    /// <summary>After a longer pause nothing was watched in between, and counting begins again. A copy of the database is renewed every 10 s.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     private long? _watchedAt;
 
-    /// <summary>The open runs by key.</summary>
+    /// <summary>The running runs by key.</summary>
     public ImmutableDictionary<long, Pulse> Pulses { get; private set; } = ImmutableDictionary<long, Pulse>.Empty;
+
+    /// <summary>Whether a heartbeat that looks dead has not been watched for long enough to say so.</summary>
+    public bool IsUndecided { get; private set; }
 
     /// <summary>Takes in a reading of the runs; without one the rows are as they were.</summary>
     /// <returns>Whether anything was judged differently.</returns>
@@ -32,18 +39,17 @@ internal sealed class HeartbeatWatch(TimeProvider time)
         var now = time.GetTimestamp();
         var paused = _watchedAt is { } last && time.GetElapsedTime(last, now) > LongestPause;
         _watchedAt = now;
+        IsUndecided = false;
         var pulses = Pulses.ToBuilder();
         foreach (var (row, heartbeat) in readings.Where(reading => reading.Row.State == MeltanoState.Running))
         {
             var before = pulses.GetValueOrDefault(row.Id);
-            pulses[row.Id] = before is not null && before.Heartbeat == heartbeat
-                ? before
-                : new Pulse(heartbeat, now, before is not null, Liveness.Alive);
+            pulses[row.Id] = before is not null && before.Heartbeat == heartbeat ? before : new Pulse(heartbeat, now, before is not null, Liveness.Alive);
         }
 
         foreach (var (id, pulse) in pulses.ToList())
         {
-            Judge(pulses, id, find(id), paused ? Resume(pulse, now) : pulse, now);
+            Judge(pulses, id, find(id), paused ? pulse with { Since = now } : pulse, now);
         }
 
         var after = pulses.ToImmutable();
@@ -52,12 +58,8 @@ internal sealed class HeartbeatWatch(TimeProvider time)
         return isDifferent;
     }
 
-    /// <summary>Forgets the runs whose keys fit.</summary>
-    public void Forget(Predicate<long> fits) => Pulses = Pulses.RemoveRange(Pulses.Keys.Where(id => fits(id)));
-
-    /// <summary>Goes on after a pause. A run that was lost before is still lost, because its heartbeat has the same value; of the others nothing is known.</summary>
-    private static Pulse Resume(Pulse pulse, long now) =>
-        pulse.Liveness is Liveness.Killed or Liveness.Stale ? pulse : pulse with { Since = now, HasMoved = false };
+    /// <summary>Forgets the runs that are not to be kept.</summary>
+    public void Keep(Predicate<long> isKept) => Pulses = Pulses.RemoveRange(Pulses.Keys.Where(id => !isKept(id)));
 
     private void Judge(ImmutableDictionary<long, Pulse>.Builder pulses, long id, RunRow? row, Pulse pulse, long now)
     {
@@ -73,15 +75,21 @@ internal sealed class HeartbeatWatch(TimeProvider time)
 
     private Liveness Judge(RunRow row, Pulse pulse, TimeSpan unmoved)
     {
+        if (pulse.Liveness is Liveness.Killed or Liveness.Stale)
+        {
+            return pulse.Liveness;
+        }
+
         var now = time.GetUtcNow().UtcDateTime;
         if (pulse.Heartbeat is not { } heartbeat)
         {
             return now - row.StartedAt > StaleWithoutHeartbeatAfter ? Liveness.Stale : Liveness.NoHeartbeat;
         }
 
-        var isStale = now - heartbeat > StaleAfter;
-        return unmoved >= KilledAfter ? isStale ? Liveness.Stale : Liveness.Killed
-            : isStale && !pulse.HasMoved ? Liveness.Stale
+        var looksDead = now - heartbeat > StaleAfter && !pulse.HasMoved;
+        IsUndecided |= looksDead && unmoved < StaleOnceWatchedFor;
+        return looksDead && unmoved >= StaleOnceWatchedFor ? Liveness.Stale
+            : unmoved >= KilledAfter ? Liveness.Killed
             : unmoved >= SuspectedAfter ? Liveness.Suspected
             : Liveness.Alive;
     }

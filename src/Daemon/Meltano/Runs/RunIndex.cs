@@ -11,7 +11,7 @@ namespace FlextMonitor.Daemon.Meltano.Runs;
 internal sealed class RunIndex(TimeProvider time)
 {
     private static readonly Comparer<RunRow> ByStart =
-        Comparer<RunRow>.Create((one, other) => one.StartedAt != other.StartedAt ? one.StartedAt.CompareTo(other.StartedAt) : one.Id.CompareTo(other.Id));
+        Comparer<RunRow>.Create((one, other) => one.StartedAt != other.StartedAt ? Nullable.Compare(one.StartedAt, other.StartedAt) : one.Id.CompareTo(other.Id));
 
     private readonly HeartbeatWatch _watch = new(time);
     private readonly HashSet<long> _open = [];
@@ -34,10 +34,13 @@ internal sealed class RunIndex(TimeProvider time)
     /// <summary>The keys of the rows that are still going to change; for the reader alone.</summary>
     public IReadOnlyCollection<long> OpenIds => _open;
 
+    /// <summary>Whether a heartbeat that looks dead has not been watched for long enough to say so.</summary>
+    public bool IsUndecided => _watch.IsUndecided;
+
     /// <summary>A row by its key.</summary>
     public RunRow? Find(long id) => _rows.GetValueOrDefault(id);
 
-    /// <summary>Takes the whole table in the place of what was known.</summary>
+    /// <summary>Takes the whole table in the place of what was known. What was seen of the heartbeats of runs that are still there is kept.</summary>
     public void Replace(IReadOnlyCollection<RunReading> readings)
     {
         var before = _rows;
@@ -45,7 +48,7 @@ internal sealed class RunIndex(TimeProvider time)
         HighestId = _rows.IsEmpty ? 0 : _rows.Keys.Max();
         _open.Clear();
         _open.UnionWith(_rows.Values.Where(row => row.IsOpen).Select(row => row.Id));
-        _watch.Forget(id => Find(id) is not { } row || !before.TryGetValue(id, out var known) || !row.IsSameRunAs(known));
+        _watch.Keep(id => before.GetValueOrDefault(id)?.IsSameRun(Find(id)) == true);
         _watch.Observe(readings, Find);
         Publish([.. _rows.Values.Where(IsRun).Order(ByStart)], EditsOf(_rows.Values, ImmutableDictionary<string, DateTime>.Empty));
     }
@@ -69,7 +72,7 @@ internal sealed class RunIndex(TimeProvider time)
 
     private void Publish(ImmutableArray<RunRow> rows, ImmutableDictionary<string, DateTime> edits)
     {
-        _snapshot = new RunSnapshot(rows, _watch.Pulses, edits);
+        _snapshot = new RunSnapshot(rows, _watch.Pulses, edits) { Running = [.. _watch.Pulses.Keys.Select(Find).OfType<RunRow>()] };
         Interlocked.Exchange(ref _changed, NewSignal()).SetResult();
     }
 
@@ -99,7 +102,7 @@ internal sealed class RunIndex(TimeProvider time)
 
     private static ImmutableDictionary<string, DateTime> EditsOf(IEnumerable<RunRow> rows, ImmutableDictionary<string, DateTime> edits) => rows
         .Where(row => !IsRun(row))
-        .Aggregate(edits, (known, row) => known.GetValueOrDefault(row.StateId) < row.StartedAt ? known.SetItem(row.StateId, row.StartedAt) : known);
+        .Aggregate(edits, (known, row) => row.StartedAt is { } at && known.GetValueOrDefault(row.StateId) < at ? known.SetItem(row.StateId, at) : known);
 
     private static bool IsRun(RunRow row) => row.State != MeltanoState.StateEdit;
 

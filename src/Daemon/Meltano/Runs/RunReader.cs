@@ -29,10 +29,10 @@ internal sealed partial class RunReader(SystemDatabase databases, RunIndex index
     /// <summary>What is read.</summary>
     public string? Description { get; private set; }
 
-    /// <summary>Completes once the first attempt to read has ended, well or not.</summary>
+    /// <summary>Completes once the first attempt to read has ended, well or not, and old heartbeats have been watched for long enough to be judged.</summary>
     public Task FirstAttempt => _first.Task;
 
-    /// <summary>One reading. Expected failures become <see cref="Failure"/>, and are logged once.</summary>
+    /// <summary>One reading. Expected failures become <see cref="Failure"/>; the first of them and the recovery are logged.</summary>
     public async Task StepAsync(CancellationToken cancellationToken)
     {
         try
@@ -45,7 +45,8 @@ internal sealed partial class RunReader(SystemDatabase databases, RunIndex index
             _version = null;
             Note(expected.Message);
         }
-        finally
+
+        if (_failure is not null || !index.IsUndecided)
         {
             _first.TrySetResult();
         }
@@ -68,7 +69,7 @@ internal sealed partial class RunReader(SystemDatabase databases, RunIndex index
     private async Task ReadAsync(IRunDatabase database, CancellationToken cancellationToken)
     {
         var version = database.Version();
-        if (database == _read && version is not null && version == _version && time.GetElapsedTime(_readAt) < ReadAnywayAfter)
+        if (database == _read && version is not null && version == _version && time.GetElapsedTime(_readAt) < ReadAnywayAfter && time.GetElapsedTime(_countedAt) < CountEvery)
         {
             index.Apply([]);
             return;
@@ -88,9 +89,10 @@ internal sealed partial class RunReader(SystemDatabase databases, RunIndex index
     /// <summary>Reads what is new or open; <c>false</c> if the table is another one than before, or rows are gone.</summary>
     private async Task<bool> TryRefreshAsync(IRunDatabase database, RunQueries queries, CancellationToken cancellationToken)
     {
+        await queries.BeginSnapshotAsync(cancellationToken);
         var highest = index.Find(index.HighestId);
         var rows = await queries.ReadChangesAsync(index.HighestId - database.Overlap + 1, index.OpenIds, cancellationToken);
-        if (highest is not null && !rows.Any(reading => reading.Row.IsSameRunAs(highest)))
+        if (highest is not null && !rows.Any(reading => reading.Row.IsSameRun(highest)))
         {
             return false;
         }
@@ -136,11 +138,18 @@ internal sealed partial class RunReader(SystemDatabase databases, RunIndex index
         {
             Log.ReadsAgain(logger, Description);
         }
+        else if (failure is not null && before is null)
+        {
+            Log.CannotBeRead(logger, failure);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(4032, LogLevel.Information, "The runs can be read again: {Database}")]
         public static partial void ReadsAgain(ILogger logger, string? database);
+
+        [LoggerMessage(4037, LogLevel.Warning, "The runs cannot be read: {Reason}")]
+        public static partial void CannotBeRead(ILogger logger, string reason);
     }
 }
