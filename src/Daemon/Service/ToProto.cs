@@ -14,7 +14,7 @@ internal static class ToProto
     /// <summary>Stands for a number that is not known. The contract has no word for it; a number below 0 cannot be taken for a count.</summary>
     public const int UnknownNumber = -1;
 
-    /// <summary>A run. The duration of a running one is the time since its start.</summary>
+    /// <summary>A run. The duration of a running one is the time since its start; 0 stands for one that is not known.</summary>
     public static Execution Execution(Run run, DateTimeOffset now)
     {
         var execution = new Execution
@@ -22,9 +22,9 @@ internal static class ToProto
             Id = run.Id,
             PipelineId = run.PipelineId,
             Status = Status(run.State),
-            StartedAt = run.StartedAt.ToTimestamp(),
+            StartedAt = run.StartedAt?.ToTimestamp(),
             FinishedAt = run.FinishedAt?.ToTimestamp(),
-            DurationSeconds = Math.Max(0, (long)((run.FinishedAt ?? now) - run.StartedAt).TotalSeconds),
+            DurationSeconds = Seconds(run, now),
             ErrorMessage = run.Error ?? string.Empty,
             RecordsProcessed = run.Records ?? UnknownNumber,
             TriggeredBy = run.TriggeredBy,
@@ -122,6 +122,9 @@ internal static class ToProto
         RunState.Cancelled => Proto.Status.Cancelled,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "a state without a word in the contract"),
     };
+
+    private static long Seconds(Run run, DateTimeOffset now) =>
+        (run.FinishedAt ?? (run.HasEnded ? null : now)) - run.StartedAt is { } duration ? Math.Max(0, (long)duration.TotalSeconds) : 0;
 
     private static string Stamp(DateTime time) =>
         time.ToString(time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

@@ -89,6 +89,70 @@ public sealed class LogServingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListRuns_LinesAfterTheEnd_AreCounted_AndAreNoneOfAnotherDatabases()
+    {
+        var run = new MeltanoRun(_rig.Now) { State = "SUCCESS", EndedAt = _rig.Now };
+        await _table.InsertAsync(run);
+        _folder.Write(LogOf(run), Metric("orders", 40));
+        await _rig.ListAsync();
+        await _rig.Rows.StepAsync(Ended).DefaultTimeout();
+        var atTheEnd = (await _rig.ListAsync()).ShouldHaveSingleItem().Records;
+
+        _folder.Append(LogOf(run), Metric("orders", 2));
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await _rig.Rows.StepAsync(Ended).DefaultTimeout();
+        var later = (await _rig.ListAsync()).ShouldHaveSingleItem().Records;
+        await _table.ExecuteAsync("DELETE FROM runs");
+        await _table.InsertAsync(new MeltanoRun(_rig.Now));
+        var other = (await _rig.ListAsync()).ShouldHaveSingleItem().Records;
+
+        (atTheEnd, later, other).ShouldBe((40, 42, null));
+    }
+
+    [Fact]
+    public async Task ListRuns_ALogThatCannotBeRead_IsTriedAgain()
+    {
+        var run = new MeltanoRun(_rig.Now) { State = "SUCCESS", EndedAt = _rig.Now };
+        await _table.InsertAsync(run);
+        Directory.CreateDirectory(Path.Combine(_folder.Path, Path.GetDirectoryName(LogOf(run))!));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, LogOf(run)), "/proc/self/mem"); // It can be opened; reading its beginning fails.
+        await _rig.ListAsync();
+        await _rig.Rows.StepAsync(Ended).DefaultTimeout();
+        _rig.Time.Advance(TimeSpan.FromSeconds(5));
+        await _rig.Rows.StepAsync(Ended).DefaultTimeout();
+
+        File.Delete(Path.Combine(_folder.Path, LogOf(run)));
+        _folder.Write(LogOf(run), Metric("orders", 40));
+        await _rig.Rows.StepAsync(Ended).DefaultTimeout();
+
+        (await _rig.ListAsync()).ShouldHaveSingleItem().Records.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task ReadLog_WhoLeavesEarly_LeavesNothingThatWatchesTheRun()
+    {
+        var run = new MeltanoRun(_rig.Now);
+        var id = await _table.InsertAsync(run);
+        _folder.Write(LogOf(run), $"{Begin}first\n");
+        await _rig.ReadAsync();
+        var watching = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        await using (var lines = _rig.Logs.ReadAsync(_rig.Index.Find(id)!, null, follow: true, WatchAsync, Ended).GetAsyncEnumerator(Ended))
+        {
+            (await NextAsync(lines))!.Message.ShouldBe("first");
+        }
+
+        watching.Task.IsCompleted.ShouldBeTrue();
+
+        async Task WatchAsync(CancellationToken leaving)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _rig.Time, leaving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            watching.SetResult();
+            leaving.ThrowIfCancellationRequested();
+        }
+    }
+
+    [Fact]
     public async Task ListRuns_AnErrorWithASecretOfTheProject_DoesNotShowIt()
     {
         await _table.InsertAsync(new MeltanoRun(_rig.Now) { State = "FAIL", EndedAt = _rig.Now, Payload = """{"error": "cannot sign in with hunter22"}""" });

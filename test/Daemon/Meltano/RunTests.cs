@@ -1,4 +1,5 @@
 using FlextMonitor.Daemon.Runs;
+using FlextMonitor.Daemon.Service;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Meltano;
 
@@ -71,6 +72,76 @@ public abstract class RunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListRuns_ARowWithoutAStart_IsShownWithoutOne_BehindAllOthers()
+    {
+        var id = await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "SUCCESS", EndedAt = Rig.Now });
+        await Table.ExecuteAsync("UPDATE runs SET started_at = NULL WHERE id = @id", ("id", id));
+        await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "SUCCESS", EndedAt = Rig.Now });
+
+        var runs = await Rig.ListAsync();
+        var sent = ToProto.Execution(runs[1], Rig.Now);
+
+        (runs[0].StartedAt, runs[1].StartedAt).ShouldBe((Rig.Now, null));
+        (sent.StartedAt, sent.DurationSeconds).ShouldBe((null, 0));
+    }
+
+    [Fact]
+    public async Task ListRuns_ManyErrorsThatAreSlowToRead_AnswersInTimeAndReadsTheRestNext()
+    {
+        for (var run = 0; run < 5; run++)
+        {
+            await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "FAIL", EndedAt = Rig.Now, Payload = """{"error": "no"}""" });
+        }
+
+        await Rig.ReadAsync();
+        Rig.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(300); // Per look at the clock, of which there is one for each error.
+        var first = await Rig.Runs.ListRunsAsync(new RunQuery(), TestContext.Current.CancellationToken);
+        for (var call = 0; call < 5; call++)
+        {
+            await Rig.Runs.ListRunsAsync(new RunQuery(), TestContext.Current.CancellationToken);
+        }
+
+        var last = await Rig.Runs.ListRunsAsync(new RunQuery(), TestContext.Current.CancellationToken);
+
+        first.Runs.Count(run => run.Error is null && run.Metadata["error"] == "not read yet").ShouldBeInRange(1, 4);
+        last.Runs.ShouldAllBe(run => run.Error == "no");
+    }
+
+    [Fact]
+    public async Task Count_WithoutARunInItsWindow_HasNoRate()
+    {
+        await Table.InsertAsync(new MeltanoRun(Rig.Now.AddDays(-40)) { State = "SUCCESS", EndedAt = Rig.Now.AddDays(-40) });
+        await Rig.ReadAsync();
+
+        var totals = await Rig.Runs.CountAsync(TestContext.Current.CancellationToken);
+
+        (totals.Runs, totals.SuccessPercent).ShouldBe((1, double.NaN));
+    }
+
+    [Fact]
+    public async Task Count_AnOlderRunThatStillRunsBesideANewerOne_IsActive()
+    {
+        await Table.InsertAsync(new MeltanoRun(Rig.Now.AddMinutes(-1)) { Heartbeat = Rig.Now });
+        await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "SUCCESS", EndedAt = Rig.Now });
+        await Rig.ReadAsync();
+
+        (await Rig.Runs.CountAsync(TestContext.Current.CancellationToken)).ActivePipelines.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ListRuns_ARunInAStateThatIsNotKnown_IsReadAgainUntilItsEnd()
+    {
+        var id = await Table.InsertAsync(new MeltanoRun(Rig.Now) { State = "PONDERING" });
+        await Table.InsertAsync(new MeltanoRun(Rig.Now.AddSeconds(1)) { State = "SUCCESS", EndedAt = Rig.Now });
+        var before = await Rig.ListAsync();
+
+        await Table.EndAsync(id, "SUCCESS", Rig.Now);
+        var after = await Rig.ListAsync();
+
+        (before[1].State, after[1].State).ShouldBe((RunState.Unknown, RunState.Success));
+    }
+
+    [Fact]
     public async Task ListRuns_RowsOfOneCommand_AreTiedByTheirRunId()
     {
         var command = Guid.NewGuid();
@@ -87,7 +158,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task ListRuns_PagesAndFilters_AreByStart()
     {
         await Table.FillAsync(12_000, Rig.Now);
-        await Table.InsertAsync(new MeltanoRun(Rig.Now - TimeSpan.FromHours(1)) { StateId = "dev:late-row" });
+        await Table.InsertAsync(new MeltanoRun(Rig.Now - TimeSpan.FromHours(1)) { StateId = "dev:late-row", Heartbeat = Rig.Now });
 
         await Rig.ReadAsync();
         var page = await Rig.Runs.ListRunsAsync(new RunQuery { Offset = 10, Limit = 5 }, TestContext.Current.CancellationToken);
@@ -103,16 +174,18 @@ public abstract class RunTests : IAsyncLifetime
     [Fact]
     public async Task FindRun_WithASingerState_ShowsItsBookmarks()
     {
+        var yesterday = $"{Rig.Now.AddDays(-1):yyyy-MM-ddTHH:mm:ssZ}";
         var id = await Table.InsertAsync(new MeltanoRun(Rig.Now)
         {
             State = "SUCCESS",
             EndedAt = Rig.Now,
-            Payload = """{"singer_state": {"bookmarks": {"orders": {"replication_key_value": "2026-11-23T02:00:00Z"}, "users": {"replication_key_value": 42}, "odd": {}}}}""",
+            Payload = """{"singer_state": {"bookmarks": {"orders": {"replication_key_value": "YESTERDAY"}, "users": {"replication_key_value": 42}, "odd": {}}}}"""
+                .Replace("YESTERDAY", yesterday, StringComparison.Ordinal),
         });
 
         var run = await Rig.GetAsync(id);
 
-        run.Metadata["bookmark.orders"].ShouldBe("2026-11-23T02:00:00Z");
+        run.Metadata["bookmark.orders"].ShouldBe(yesterday);
         run.Metadata["bookmark_age.orders"].ShouldBe("24 h");
         run.Metadata["bookmark.users"].ShouldBe("42");
         run.Metadata.ShouldNotContainKey("bookmark.odd");
@@ -137,7 +210,7 @@ public abstract class RunTests : IAsyncLifetime
     {
         await Table.ExecuteAsync("DROP TABLE runs");
         await Table.ExecuteAsync("CREATE TABLE runs (id INTEGER PRIMARY KEY, job_name VARCHAR, state VARCHAR, started_at TIMESTAMP)");
-        await Table.ExecuteAsync("INSERT INTO runs VALUES (1, 'dev:tap-a-to-target-b', 'RUNNING', '2026-11-24 01:00:00')");
+        await Table.ExecuteAsync($"INSERT INTO runs VALUES (1, 'dev:tap-a-to-target-b', 'RUNNING', '{Rig.Now.AddHours(-1):yyyy-MM-dd HH:mm:ss}')");
         var run = (await Rig.ListAsync()).ShouldHaveSingleItem();
 
         await Table.ExecuteAsync("DROP TABLE runs");

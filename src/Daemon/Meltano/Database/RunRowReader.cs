@@ -13,7 +13,7 @@ internal static class RunRowReader
             reader.GetInt64(0),
             reader.IsDBNull(1) ? "" : string.Intern(reader.GetString(1)),
             State(reader.IsDBNull(2) ? null : reader.GetString(2)),
-            Time(reader, 3) ?? DateTime.UnixEpoch)
+            Time(reader, 3))
         {
             RunId = RunId(reader.GetValue(4)),
             EndedAt = Time(reader, 5),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlextMonitor.Daemon.Meltano.Logs.Secrets;
 
 namespace FlextMonitor.Daemon.Meltano.Runs;
 
@@ -14,8 +15,9 @@ internal static class Bookmarks
     /// (an age that changes with every call would change the run with every call). Empty if there are none.
     /// </summary>
     /// <param name="json">The object <c>bookmarks</c> of the state, one property per stream; <c>null</c> if there is none.</param>
+    /// <param name="mask">Hides the project's secrets.</param>
     /// <param name="now">The time from which the age is taken.</param>
-    public static IReadOnlyDictionary<string, string> Read(string? json, DateTimeOffset now)
+    public static IReadOnlyDictionary<string, string> Read(string? json, SecretMask mask, DateTimeOffset now)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         if (json is null)
@@ -23,23 +25,16 @@ internal static class Bookmarks
             return metadata;
         }
 
-        try
+        using var bookmarks = LenientJson.Parse(json);
+        if (bookmarks is { RootElement.ValueKind: JsonValueKind.Object })
         {
-            using var bookmarks = JsonDocument.Parse(json);
-            if (bookmarks.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                Add(metadata, bookmarks.RootElement, now);
-            }
-        }
-        catch (JsonException)
-        {
-            metadata["bookmarks"] = "cannot be read: they are no JSON";
+            Add(metadata, bookmarks.RootElement, mask, now);
         }
 
         return metadata;
     }
 
-    private static void Add(Dictionary<string, string> metadata, JsonElement bookmarks, DateTimeOffset now)
+    private static void Add(Dictionary<string, string> metadata, JsonElement bookmarks, SecretMask mask, DateTimeOffset now)
     {
         foreach (var stream in bookmarks.EnumerateObject().Take(MostStreams))
         {
@@ -49,7 +44,7 @@ internal static class Bookmarks
             }
 
             var text = value.ToString();
-            metadata[$"bookmark.{stream.Name}"] = text;
+            metadata[$"bookmark.{stream.Name}"] = mask.Apply(text);
             if (value.ValueKind == JsonValueKind.String && text.Length >= ShortestTime
                 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             {

@@ -20,26 +20,36 @@ internal sealed class FileLogs(ProjectSecrets secrets, RowTracker rows, TimeProv
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunLogLine> ReadAsync(
-        RunRow run, int? tail, bool follow, Task ended, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RunRow run, int? tail, bool follow, Func<CancellationToken, Task> endOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var runEnded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watching = CancelAfterAsync(ended, runEnded);
-        var log = new RunLog(rows.Paths.Of(run.StateId, run.RunId?.ToString("N") ?? ""), _parser, secrets.Mask, time);
-        await foreach (var line in RunLogLines.ReadAsync(log, tail, follow, runEnded.Token, cancellationToken))
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var runEnded = new CancellationTokenSource();
+        var watching = follow ? CancelAfterAsync(endOf, runEnded, leaving.Token) : Task.CompletedTask;
+        try
         {
-            yield return line;
+            var log = new RunLog(rows.Paths.Of(run.StateId, run.RunId?.ToString("N") ?? ""), _parser, secrets.Mask, time);
+            await foreach (var line in RunLogLines.ReadAsync(log, tail, follow, runEnded.Token, cancellationToken))
+            {
+                yield return line;
+            }
         }
-
-        await runEnded.CancelAsync();
-        await watching;
+        finally
+        {
+            await leaving.CancelAsync();
+            await watching;
+        }
     }
 
-    private static async Task CancelAfterAsync(Task ended, CancellationTokenSource runEnded)
+    private static async Task CancelAfterAsync(Func<CancellationToken, Task> endOf, CancellationTokenSource runEnded, CancellationToken leaving)
     {
-        await ended.WaitAsync(runEnded.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (ended.IsCompletedSuccessfully)
+        try
         {
+            await endOf(leaving);
             await runEnded.CancelAsync();
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // Nobody reads any more.
         }
     }
 }

@@ -13,10 +13,10 @@ internal interface IRunLogs
     /// <param name="run">The run.</param>
     /// <param name="tail">How many of the existing lines; <c>null</c>: all.</param>
     /// <param name="follow">Whether to wait for more until the run has ended.</param>
-    /// <param name="ended">Completes when the run has ended.</param>
+    /// <param name="endOf">Waits for the end of the run, for as long as the log is followed.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    IAsyncEnumerable<RunLogLine> ReadAsync(RunRow run, int? tail, bool follow, Task ended, CancellationToken cancellationToken);
+    IAsyncEnumerable<RunLogLine> ReadAsync(RunRow run, int? tail, bool follow, Func<CancellationToken, Task> endOf, CancellationToken cancellationToken);
 
-    /// <summary>The number of rows that a run has moved so far; <c>null</c> if its log does not say.</summary>
+    /// <summary>The number of rows that a run has moved so far; <c>null</c> if its log does not say, or has not been read to its end.</summary>
     long? Records(RunRow run);
 }

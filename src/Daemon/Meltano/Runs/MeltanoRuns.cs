@@ -64,7 +64,7 @@ internal sealed class MeltanoRuns(
         var (page, total) = new RunList(view.Snapshot, view.Catalog, view.Mapping, view.WithoutRow).Select(query);
         var failed = page.Select(entry => entry.Row).OfType<RunRow>().Where(row => HasError(view, row)).Take(MostErrors).ToList();
         var errors = await ReadAsync(() => payloads.ReadErrorsAsync(failed, cancellationToken));
-        return new RunPage([.. page.Select(entry => entry.Process ?? Complete(view, entry.Row!, errors.GetValueOrDefault(entry.Row!.Id)))], total);
+        return new RunPage([.. page.Select(entry => entry.Process ?? Complete(view, entry.Row!, errors))], total);
     }
 
     /// <inheritdoc/>
@@ -101,7 +101,7 @@ internal sealed class MeltanoRuns(
                 last = current;
             }
 
-            if (current.HasEnded)
+            if (current.HasEnded || (FindRow(view, id) is { } row && view.Snapshot.HasEnded(row)))
             {
                 yield break;
             }
@@ -118,7 +118,7 @@ internal sealed class MeltanoRuns(
         var row = FindRow(view, id);
         var lines = row is null
             ? view.Child(id)?.Output.ReadAsync(tail, follow, cancellationToken) ?? AsyncEnumerable.Empty<RunLogLine>()
-            : logs.ReadAsync(row, tail, follow, EndOfAsync(row.Id, cancellationToken), cancellationToken);
+            : logs.ReadAsync(row, tail, follow, token => EndOfAsync(row.Id, token), cancellationToken);
         await foreach (var line in lines)
         {
             yield return line;
@@ -138,11 +138,10 @@ internal sealed class MeltanoRuns(
         // As Meltano does: two runs of one pipeline would write the same state.
         var pipeline = view.Catalog.Defined.FirstOrDefault(pipeline => pipeline.Id == request.PipelineId)
             ?? new MeltanoPipeline(request.PipelineId, PipelineKind.StateId) { Name = request.PipelineId };
-        var running = view.Snapshot.Pulses.Keys.Select(index.Find).OfType<RunRow>()
-            .FirstOrDefault(row => view.Catalog.Of(row.StateId).Id == pipeline.Id && view.Mapping.StateOf(row) == RunState.Running);
+        var running = view.Snapshot.Running.FirstOrDefault(row => view.Catalog.Of(row.StateId).Id == pipeline.Id && view.Mapping.StateOf(row) == RunState.Running);
         return running is null || control.Refused is not null
             ? control.Start(pipeline, request)
-            : StartResult.Of(RefusalReason.WrongState, $"pipeline '{pipeline.Id}' is running already, as {RunMapping.IdOf(running)}; wait for its end");
+            : StartResult.Of(RefusalReason.WrongState, $"pipeline '{pipeline.Id}' is running already, as {view.Mapping.IdOf(running)}; wait for its end");
     }
 
     /// <inheritdoc/>
@@ -161,13 +160,13 @@ internal sealed class MeltanoRuns(
         await reader.FirstAttempt.WaitAsync(cancellationToken);
         return reader.Failure is { } failure
             ? throw new RunSourceException(failure)
-            : new RunView(index.Snapshot, files.Catalog, control.Children);
+            : new RunView(index.Snapshot, files.Catalog, control.Children, control.Cancellations);
     }
 
-    /// <summary>A run by its key, or by the id that its process had before there was a row: then the first row of that process.</summary>
+    /// <summary>A run by its key, or by the id of its process: then the first row of that process.</summary>
     private RunRow? FindRow(RunView view, string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
         ? index.Find(key) is { State: not MeltanoState.StateEdit } row ? row : null
-        : view.Child(id) is null ? null : view.Snapshot.NewestFirst().TakeWhile(row => row.StartedAt >= view.Child(id)!.StartedAt.UtcDateTime.AddMinutes(-1)).LastOrDefault(row => row.Trigger == id);
+        : view.Snapshot.StartedByDaemon.GetValueOrDefault(id);
 
     private async Task<Run?> DescribeAsync(RunView view, string id, CancellationToken cancellationToken)
     {
@@ -176,23 +175,28 @@ internal sealed class MeltanoRuns(
             return view.Child(id)?.Describe();
         }
 
-        var errors = HasError(view, row) ? await ReadAsync(() => payloads.ReadErrorsAsync([row], cancellationToken)) : null;
-        return Complete(view, row, errors?.GetValueOrDefault(row.Id));
+        return Complete(view, row, await ReadAsync(() => payloads.ReadErrorsAsync(HasError(view, row) ? [row] : [], cancellationToken)));
     }
 
-    private Run Complete(RunView view, RunRow row, string? error) => view.Mapping.Map(row, error) with { Records = logs.Records(row) };
+    /// <summary>A run with what does not stand in its row.</summary>
+    private Run Complete(RunView view, RunRow row, IReadOnlyDictionary<long, string?> errors)
+    {
+        var run = view.Mapping.Map(row, errors.GetValueOrDefault(row.Id)) with { Records = logs.Records(row) };
+        return HasError(view, row) && !errors.ContainsKey(row.Id) ? run with { Metadata = run.Metadata.SetItem("error", "not read yet") } : run;
+    }
 
     private static bool HasError(RunView view, RunRow row) => !row.IsOpen && view.Mapping.StateOf(row) == RunState.Failed;
 
     private static bool IsSame(Run one, Run other) =>
-        one.Id == other.Id && one.State == other.State && one.FinishedAt == other.FinishedAt && one.Records == other.Records && one.Metadata.Count == other.Metadata.Count;
+        one.Id == other.Id && one.State == other.State && one.FinishedAt == other.FinishedAt && one.Records == other.Records && one.Error == other.Error
+        && one.Metadata.Count == other.Metadata.Count && !one.Metadata.Except(other.Metadata).Any();
 
     private async Task EndOfAsync(long id, CancellationToken cancellationToken)
     {
         while (true)
         {
             var changed = index.Changed;
-            if (index.Find(id) is not { } row || index.Snapshot.StateOf(row) is not (RunState.Pending or RunState.Running))
+            if (index.Find(id) is not { } row || index.Snapshot.HasEnded(row))
             {
                 return;
             }
@@ -207,7 +211,7 @@ internal sealed class MeltanoRuns(
         {
             return await read();
         }
-        catch (Exception failure) when (failure is DatabaseUnavailableException or UnknownSchemaException or DbException)
+        catch (Exception failure) when (failure is DatabaseUnavailableException or UnknownSchemaException or DbException or IOException or UnauthorizedAccessException)
         {
             throw new RunSourceException(failure.Message, failure);
         }

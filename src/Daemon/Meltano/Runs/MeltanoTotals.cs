@@ -22,9 +22,7 @@ internal sealed class MeltanoTotals(TimeProvider time)
 
         var since = time.GetUtcNow().UtcDateTime - Window;
         var states = snapshot.NewestFirst().TakeWhile(row => row.StartedAt >= since).CountBy(mapping.StateOf).ToDictionary();
-        var active = !snapshot.Pulses.IsEmpty
-            ? snapshot.NewestByStateId.Values.Where(row => mapping.StateOf(row) == RunState.Running).Select(row => catalog.Of(row.StateId).Id).Distinct(StringComparer.Ordinal).Count()
-            : 0;
+        var active = snapshot.Running.Where(row => mapping.StateOf(row) == RunState.Running).Select(row => catalog.Of(row.StateId).Id).Distinct(StringComparer.Ordinal).Count();
         var totals = new RunTotals(active, snapshot.Rows.Length, states.GetValueOrDefault(RunState.Success), states.GetValueOrDefault(RunState.Failed));
         _last = new Counted(snapshot, time.GetTimestamp(), totals);
         return totals;

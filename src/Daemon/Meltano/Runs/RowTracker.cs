@@ -14,7 +14,11 @@ internal sealed partial class RowTracker(MeltanoOptions options, RunIndex index,
     private const int MostRuns = 1000;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<long, Tracked> _runs = new();
+    /// <summary>How long after its end a log that cannot be read is tried again.</summary>
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>By key and run id: another database has the same keys.</summary>
+    private readonly ConcurrentDictionary<(long Id, Guid RunId), Tracked> _runs = new();
     private readonly LineParser _parser = new(TimeZoneInfo.Local);
 
     /// <summary>Where the logs are.</summary>
@@ -23,14 +27,19 @@ internal sealed partial class RowTracker(MeltanoOptions options, RunIndex index,
     /// <summary>The rows of a run as far as they are counted; <c>null</c> if they are not yet, or its log does not say. From now on they are counted.</summary>
     public long? Find(RunRow run)
     {
-        if (_runs.TryGetValue(run.Id, out var tracked))
+        if (run.RunId is not { } id)
+        {
+            return null;
+        }
+
+        if (_runs.TryGetValue((run.Id, id), out var tracked))
         {
             return tracked.Count;
         }
 
-        if (run.RunId is { } id && _runs.Count < MostRuns)
+        if (_runs.Count < MostRuns)
         {
-            _runs.TryAdd(run.Id, new Tracked(new RowReader(Paths.Of(run.StateId, id.ToString("N")), run.StateId, _parser)));
+            _runs.TryAdd((run.Id, id), Track(run.StateId, id));
         }
 
         return null;
@@ -39,15 +48,17 @@ internal sealed partial class RowTracker(MeltanoOptions options, RunIndex index,
     /// <summary>Goes on counting where runs are not at their end.</summary>
     public async Task StepAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, tracked) in _runs.Where(pair => !pair.Value.IsComplete))
+        foreach (var (key, tracked) in _runs)
         {
-            // Looked up before the reading: what was written up to the end is then counted.
-            var isOpen = index.Find(id) is { IsOpen: true };
-            await CountAsync(id, tracked, cancellationToken);
-            if (!isOpen)
+            var row = index.Find(key.Id);
+            var hasEnded = row is null || row.RunId != key.RunId || index.Snapshot.HasEnded(row);
+            if (!tracked.IsComplete)
             {
-                tracked.IsComplete = true;
-                tracked.Reader.Dispose();
+                await CountAsync(key.Id, tracked, hasEnded, cancellationToken);
+            }
+            else if (!hasEnded)
+            {
+                _runs[key] = Track(row!.StateId, key.RunId); // It was taken for dead.
             }
         }
 
@@ -81,24 +92,35 @@ internal sealed partial class RowTracker(MeltanoOptions options, RunIndex index,
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    private async Task CountAsync(long id, Tracked tracked, CancellationToken cancellationToken)
+    private Tracked Track(string stateId, Guid runId) => new(new RowReader(Paths.Of(stateId, runId.ToString("N")), stateId, _parser));
+
+    private async Task CountAsync(long id, Tracked tracked, bool hasEnded, CancellationToken cancellationToken)
     {
+        // Meltano records the end first and writes its last lines then.
+        var sinceEnd = hasEnded ? time.GetElapsedTime(tracked.EndSeenAt ??= time.GetTimestamp()) : TimeSpan.Zero;
         try
         {
             tracked.Count = await tracked.Reader.ReadAsync(cancellationToken);
+            tracked.IsComplete = sinceEnd >= Period;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The component "logs" tells what cannot be read.
             Log.NotCounted(logger, id, failure.Message);
+            tracked.IsComplete = sinceEnd >= GiveUpAfter;
+        }
+
+        if (tracked.IsComplete)
+        {
+            tracked.Reader.Dispose();
         }
     }
 
     private void Forget()
     {
-        foreach (var (id, tracked) in _runs.Where(pair => pair.Value.IsComplete).OrderBy(pair => pair.Key).Take(MostRuns / 2))
+        foreach (var (key, _) in _runs.Where(pair => pair.Value.IsComplete).OrderBy(pair => pair.Key.Id).Take(MostRuns / 2))
         {
-            _runs.TryRemove(id, out _);
+            _runs.TryRemove(key, out _);
         }
     }
 
@@ -109,6 +131,9 @@ internal sealed partial class RowTracker(MeltanoOptions options, RunIndex index,
         public RowReader Reader { get; } = reader;
 
         public bool IsComplete { get; set; }
+
+        /// <summary>When the run was first seen to have ended, a timestamp of the time provider.</summary>
+        public long? EndSeenAt { get; set; }
 
         public long? Count
         {

@@ -12,7 +12,7 @@ internal sealed class RunList(RunSnapshot snapshot, PipelineCatalog catalog, Run
     internal sealed record Entry(RunRow? Row, Run? Process)
     {
         /// <summary>When it started, UTC.</summary>
-        public DateTimeOffset StartedAt => Row?.StartedAt ?? Process!.StartedAt;
+        public DateTimeOffset? StartedAt => Row is null ? Process!.StartedAt : Row.StartedAt;
     }
 
     /// <summary>The page, newest first, and the number of all that match.</summary>
@@ -35,7 +35,7 @@ internal sealed class RunList(RunSnapshot snapshot, PipelineCatalog catalog, Run
         var next = 0;
         foreach (var row in rows)
         {
-            while (next < processes.Count && processes[next].StartedAt >= row.StartedAt)
+            while (next < processes.Count && !(processes[next].StartedAt < row.StartedAt))
             {
                 yield return new Entry(null, processes[next++]);
             }

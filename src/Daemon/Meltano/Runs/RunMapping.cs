@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlextMonitor.Daemon.Meltano.Control;
 using FlextMonitor.Daemon.Meltano.Database;
 using FlextMonitor.Daemon.Meltano.Pipelines;
 using FlextMonitor.Daemon.Runs;
@@ -9,18 +10,18 @@ namespace FlextMonitor.Daemon.Meltano.Runs;
 /// <summary>Turns rows into runs.</summary>
 /// <param name="snapshot">What the rows are part of.</param>
 /// <param name="catalog">The pipelines.</param>
-/// <param name="cancelled">The triggers of the processes that were cancelled.</param>
-internal sealed class RunMapping(RunSnapshot snapshot, PipelineCatalog catalog, IReadOnlySet<string> cancelled)
+/// <param name="cancellations">The processes that were cancelled.</param>
+internal sealed class RunMapping(RunSnapshot snapshot, PipelineCatalog catalog, Cancellations cancellations)
 {
-    private const string OwnTrigger = "flextmonitor-";
-
-    /// <summary>The id of a row as an execution.</summary>
-    public static string IdOf(RunRow row) => row.Id.ToString(CultureInfo.InvariantCulture);
+    /// <summary>
+    /// The id of a row as an execution: its key, or for the first row of a process that a daemon started the id of that process, which was told before there was a row.
+    /// </summary>
+    public string IdOf(RunRow row) => row.IsStartedByDaemon && snapshot.StartedByDaemon[row.Trigger!].Id == row.Id
+        ? row.Trigger!
+        : row.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The state to show.</summary>
-    public RunState StateOf(RunRow row) => snapshot.StateOf(row) is RunState.Failed && row.Trigger is { } trigger && cancelled.Contains(trigger)
-        ? RunState.Cancelled
-        : snapshot.StateOf(row);
+    public RunState StateOf(RunRow row) => snapshot.StateOf(row) is RunState.Failed && cancellations.Ended(row) ? RunState.Cancelled : snapshot.StateOf(row);
 
     /// <summary>The run.</summary>
     /// <param name="row">The row.</param>
@@ -29,8 +30,7 @@ internal sealed class RunMapping(RunSnapshot snapshot, PipelineCatalog catalog, 
     {
         var state = StateOf(row);
         var pipelines = catalog.AllOf(row.StateId);
-        var triggeredBy = row.Trigger?.StartsWith(OwnTrigger, StringComparison.Ordinal) == true ? "api" : row.Trigger ?? "";
-        return new Run(IdOf(row), pipelines[0].Id, state, row.StartedAt, triggeredBy)
+        return new Run(IdOf(row), pipelines[0].Id, state, row.StartedAt, row.IsStartedByDaemon ? "api" : row.Trigger ?? "")
         {
             FinishedAt = EndOf(row, state),
             Error = state == RunState.Failed ? WhyLost(row) ?? error : null,
@@ -38,17 +38,18 @@ internal sealed class RunMapping(RunSnapshot snapshot, PipelineCatalog catalog, 
         };
     }
 
+    // Of a run without a heartbeat nobody knows when it ended.
     private DateTimeOffset? EndOf(RunRow row, RunState state) =>
-        row.EndedAt ?? (state == RunState.Failed && row.State == MeltanoState.Running ? LastSign(row) : null);
+        row.EndedAt ?? (state == RunState.Failed && row.State == MeltanoState.Running ? HeartbeatOf(row) : null);
 
-    // A run without a heartbeat counts as lost a day after its start.
-    private DateTime LastSign(RunRow row) => snapshot.Pulses.GetValueOrDefault(row.Id)?.Heartbeat ?? row.StartedAt.AddDays(1);
+    private DateTime? HeartbeatOf(RunRow row) => snapshot.Pulses.GetValueOrDefault(row.Id)?.Heartbeat;
 
     private string? WhyLost(RunRow row) => (row.State, snapshot.LivenessOf(row)) switch
     {
         (not MeltanoState.Running, _) => null,
-        (_, Liveness.Killed) => $"Meltano has written no heartbeat since {LastSign(row):u}, although it does so every second. The process was probably killed",
-        (_, Liveness.Stale) => $"Meltano's last sign of life is of {LastSign(row):u}. The process was probably killed",
+        (_, Liveness.Killed) => $"Meltano has written no heartbeat since {HeartbeatOf(row):u}, although it does so every second. The process was probably killed",
+        (_, Liveness.Stale) when HeartbeatOf(row) is { } last => $"Meltano's last heartbeat is of {last:u}. The process was probably killed",
+        (_, Liveness.Stale) => $"Meltano wrote no heartbeat and no end, and the run started more than a day ago, {row.StartedAt:u}. The process was probably killed; it is not known when",
         _ => null,
     };
 

@@ -8,6 +8,7 @@ namespace FlextMonitor.Daemon.Meltano.Runs;
 internal sealed class RunSnapshot
 {
     private readonly Lazy<Dictionary<string, RunRow>> _newest;
+    private readonly Lazy<Dictionary<string, RunRow>> _started;
 
     public RunSnapshot(ImmutableArray<RunRow> rows, ImmutableDictionary<long, Pulse> pulses, ImmutableDictionary<string, DateTime> edits)
     {
@@ -15,22 +16,29 @@ internal sealed class RunSnapshot
         Pulses = pulses;
         Edits = edits;
         _newest = new Lazy<Dictionary<string, RunRow>>(FindNewest);
+        _started = new Lazy<Dictionary<string, RunRow>>(FindStarted);
     }
 
     /// <summary>A snapshot without runs.</summary>
     public static RunSnapshot Empty { get; } = new([], ImmutableDictionary<long, Pulse>.Empty, ImmutableDictionary<string, DateTime>.Empty);
 
-    /// <summary>The runs by start, then by key; without changes of a state by a person.</summary>
+    /// <summary>The runs by start, those without one first, then by key; without changes of a state by a person.</summary>
     public ImmutableArray<RunRow> Rows { get; }
 
     /// <summary>The heartbeats of the running ones, by key.</summary>
     public ImmutableDictionary<long, Pulse> Pulses { get; }
+
+    /// <summary>The rows whose state is running, in no particular order.</summary>
+    public ImmutableArray<RunRow> Running { get; init; } = [];
 
     /// <summary>When a person last changed a state, UTC, by state id.</summary>
     public ImmutableDictionary<string, DateTime> Edits { get; }
 
     /// <summary>The newest run of each state id.</summary>
     public IReadOnlyDictionary<string, RunRow> NewestByStateId => _newest.Value;
+
+    /// <summary>The first row of each process that a daemon started, by its trigger.</summary>
+    public IReadOnlyDictionary<string, RunRow> StartedByDaemon => _started.Value;
 
     /// <summary>The runs, newest first.</summary>
     public IEnumerable<RunRow> NewestFirst()
@@ -53,6 +61,25 @@ internal sealed class RunSnapshot
         MeltanoState.Unknown => RunState.Unknown,
         _ => RunState.Failed,
     };
+
+    /// <summary>Whether a run has ended. One in a state that is not known has, if it has an end.</summary>
+    public bool HasEnded(RunRow row) => StateOf(row) switch
+    {
+        RunState.Pending or RunState.Running => false,
+        RunState.Unknown => row.EndedAt is not null,
+        _ => true,
+    };
+
+    private Dictionary<string, RunRow> FindStarted()
+    {
+        var started = new Dictionary<string, RunRow>(StringComparer.Ordinal);
+        foreach (var row in Rows.Where(row => row.IsStartedByDaemon))
+        {
+            started.TryAdd(row.Trigger!, row);
+        }
+
+        return started;
+    }
 
     private Dictionary<string, RunRow> FindNewest()
     {
