@@ -5,7 +5,10 @@ using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.EndToEnd.Tests.Processes;
 
-/// <summary>Meltano projects that the whole monitor serves and watches, with one command. The times are those that users were promised.</summary>
+/// <summary>
+/// Meltano projects that the whole monitor serves and watches, with one command. The long form also holds the times that users were promised, which a machine with other
+/// work may miss; <c>bench/Meltano</c> measures them.
+/// </summary>
 [Collection(nameof(RealProcesses))]
 public sealed class MeltanoProjectTests : IAsyncLifetime
 {
@@ -36,7 +39,7 @@ public sealed class MeltanoProjectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_InsertedIntoTheDatabase_StandsAtASubscriberInTime_AndTurnsFailedWithItsError()
+    public async Task Run_InsertedIntoTheDatabase_StandsAtASubscriber_AndTurnsFailedWithItsError()
     {
         var inserted = TimeProvider.System.GetTimestamp();
         var id = await _table.InsertAsync(new MeltanoRun(TimeProvider.System.GetUtcNow()) { Trigger = "cron" });
@@ -50,8 +53,11 @@ public sealed class MeltanoProjectTests : IAsyncLifetime
 
         (running.PipelineId, running.TriggeredBy, running.RecordsProcessed).ShouldBe(("daily-load", "cron", null));
         (failed.Id, failed.ErrorMessage).ShouldBe((running.Id, "Extractor failed: 401 Unauthorized"));
-        known.ShouldBeLessThan(KnownWithin);
-        failureKnown.ShouldBeLessThan(KnownWithin);
+        if (LongTests.AreWanted)
+        {
+            known.ShouldBeLessThan(KnownWithin);
+            failureKnown.ShouldBeLessThan(KnownWithin);
+        }
     }
 
     /// <summary>The long form waits for the run to be called failed; the short one for the suspicion before.</summary>
@@ -67,10 +73,11 @@ public sealed class MeltanoProjectTests : IAsyncLifetime
 
         var killed = TimeProvider.System.GetTimestamp();
         await UntilAsync(run => run.Metadata.ContainsKey("suspected"));
-        TimeProvider.System.GetElapsedTime(killed).ShouldBeLessThan(SuspectedWithin);
+        var suspected = TimeProvider.System.GetElapsedTime(killed);
 
         if (LongTests.AreWanted)
         {
+            suspected.ShouldBeLessThan(SuspectedWithin);
             var failed = await UntilAsync(run => run.Status == ExecutionStatus.Failed);
             TimeProvider.System.GetElapsedTime(killed).ShouldBeLessThan(KilledWithin);
             failed.Metadata["killed"].ShouldBe("true");
