@@ -5,7 +5,7 @@ using FlextMonitor.Daemon.Meltano.Database;
 namespace FlextMonitor.Daemon.Meltano.Runs;
 
 /// <summary>
-/// All rows of the table, in memory: about 100 bytes each. Lists by start or by pipeline would read the whole table each time, of which only the primary
+/// All rows of the table, in memory, without their payload. Lists by start or by pipeline would read the whole table each time, of which only the primary
 /// key is indexed. One reader writes; any number of calls read.
 /// </summary>
 internal sealed class RunIndex(TimeProvider time)
