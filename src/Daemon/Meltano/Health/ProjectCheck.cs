@@ -27,6 +27,6 @@ internal sealed class ProjectCheck(ProjectFiles files) : IHealthCheck
         var (project, mistakes) = (files.Current!, files.Catalog.Mistakes);
         return mistakes.Length > 0
             ? HealthCheckResult.Degraded(string.Join("; ", mistakes))
-            : HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"{project.Jobs.Length} jobs and {project.Schedules.Length} schedules in {project.Files.Length} files"));
+            : HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"jobs: {project.Jobs.Length}, schedules: {project.Schedules.Length}, files: {project.Files.Length}"));
     }
 }
