@@ -45,7 +45,8 @@ public static class DaemonApplication
         var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.WebHost.UseKestrelHttpsConfiguration();
-        return builder.AddDaemon();
+        builder.AddDaemon().Services.AddHostedService<DaemonAnnouncement>();
+        return builder;
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon.Tests;
@@ -31,6 +32,20 @@ public sealed class DaemonApplicationTests
         stats.CpuUsage.ShouldBeInRange(0, 100);
         stats.MemoryUsage.ShouldBeInRange(1, 100);
         stats.ActiveConnections.ShouldBe(1);
+        await application.StopAsync(Ended).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Start_InAProcessOfItsOwn_SaysWhatItServesAndHowToWatchIt()
+    {
+        var log = new RecordedLog();
+        await using var application = DaemonApplication.Create("--urls", "http://127.0.0.1:0");
+        application.Services.GetRequiredService<ILoggerFactory>().AddProvider(log.CreateProvider());
+
+        await application.StartAsync(Ended).DefaultTimeout();
+
+        log.Entries.ShouldContain(entry => entry.Text.StartsWith("Serving this host's figures and ", StringComparison.Ordinal)
+            && entry.Text.EndsWith($"Watch it with --Daemons:0:Address={Addresses(application).Single()}", StringComparison.Ordinal));
         await application.StopAsync(Ended).DefaultTimeout();
     }
 
