@@ -54,7 +54,11 @@ internal sealed class ProcessGroup
     {
         if (OperatingSystem.IsLinux())
         {
-            _ = Signal(-_id, signal); // Fails only where none of them is left.
+            // A group that is not there has no process left, or has not been made yet: then there is the process alone.
+            if (Signal(-_id, signal) != 0 && !_process.HasExited)
+            {
+                _ = Signal(_id, signal);
+            }
         }
         else if (!_process.HasExited)
         {
