@@ -53,6 +53,9 @@ def write_run(table, state_id):
 
 
 def write_load(table, runs, pause):
+    # As the pool of a Meltano process: with a connection that stays, the write-ahead log does too.
+    kept = sqlite3.connect(table.path)
+    kept.execute("SELECT count(*) FROM runs").fetchall()
     for count in range(1, runs + 1):
         run = table.begin("dev:tap-a-to-target-b")
         time.sleep(pause)

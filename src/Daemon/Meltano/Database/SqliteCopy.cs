@@ -11,7 +11,7 @@ internal sealed class SqliteCopy(string path, TimeProvider time) : IDisposable
     /// <summary>How old a copy may be.</summary>
     public static readonly TimeSpan Oldest = TimeSpan.FromSeconds(10);
 
-    private const int Attempts = 3;
+    private const int Attempts = 5;
     private const int LogHeaderLength = 32;
     private const string Log = "-wal";
     private const string Journal = "-journal";
@@ -61,10 +61,8 @@ internal sealed class SqliteCopy(string path, TimeProvider time) : IDisposable
             _folder ??= new CopyFolder(Path.GetTempPath());
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                var (takenAt, before) = (time.GetTimestamp(), Stamp());
-                var folder = _folder.Next();
-                CopyParts(FileIn(folder));
-                if (Stamp() == before)
+                var (takenAt, folder) = (time.GetTimestamp(), _folder.Next());
+                if (TryCopyTo(FileIn(folder)))
                 {
                     return new Copy(folder, version, takenAt);
                 }
@@ -78,6 +76,21 @@ internal sealed class SqliteCopy(string path, TimeProvider time) : IDisposable
         }
 
         throw new DatabaseUnavailableException($"{path} changes while it is copied");
+    }
+
+    /// <summary>Copies all parts; <c>false</c> if they changed meanwhile, so that they may not belong together.</summary>
+    private bool TryCopyTo(string target)
+    {
+        try
+        {
+            var before = Stamp();
+            CopyParts(target);
+            return Stamp() == before;
+        }
+        catch (FileNotFoundException) when (File.Exists(path))
+        {
+            return false; // Meltano has finished its log and removed it.
+        }
     }
 
     // The database first: what a checkpoint writes into it meanwhile stands in the log too.
