@@ -1,7 +1,7 @@
 namespace FlextMonitor.Daemon.Meltano.Database;
 
 /// <summary>
-/// A folder of this process for copies, below the system's temporary folder. It is removed at the end; after a crash, whoever makes the next one removes it, which
+/// A folder of this process for copies, below the system's temporary folder. It is removed at the end; after a crash, the next process that creates one removes it, which
 /// the lock on a file in it allows only once its process is gone.
 /// </summary>
 internal sealed class CopyFolder : IDisposable
