@@ -1,6 +1,4 @@
 using FlextMonitor.Browser.Tests.Kit;
-using FlextMonitor.Testing.Meltano;
-using FlextMonitor.Testing.Web;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlextMonitor.Browser.Tests;
@@ -8,27 +6,25 @@ namespace FlextMonitor.Browser.Tests;
 /// <summary>The pictures of a Meltano project in README and <c>docs/meltano.md</c>. See <see cref="DocumentPictures"/>.</summary>
 public sealed class MeltanoScreenshots(Chromium chromium) : BrowserTest(chromium), IAsyncLifetime
 {
-    private MeltanoFolder _folder = null!;
+    private MeltanoSite _site = null!;
     private long _failedRun;
-    private InProcessMonitor _monitor = null!;
 
     public async ValueTask InitializeAsync()
     {
-        (_folder, _failedRun) = await MeltanoDay.CreateAsync();
-        _monitor = await MonitorSite.StartAsync([], ("Meltano:Project", _folder.Path));
+        (var folder, _failedRun) = await MeltanoDay.CreateAsync();
+        _site = await MeltanoSite.StartAsync(folder);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await _monitor.DisposeAsync();
-        _folder.Dispose();
+        await _site.DisposeAsync();
     }
 
     [Fact]
     public async Task Take()
     {
-        var visitor = await ComeAsync(_monitor);
+        var visitor = await ComeAsync(_site.Monitor);
         await visitor.SignInAsync();
         await visitor.OpenAsync("/", "Live");
         await Expect(visitor.Page.Locator(".attention-failing")).ToContainTextAsync("429 Too Many Requests");

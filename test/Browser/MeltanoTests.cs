@@ -1,7 +1,6 @@
 using FlextMonitor.Browser.Tests.Kit;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Meltano;
-using FlextMonitor.Testing.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,34 +17,33 @@ public sealed class MeltanoTests(Chromium chromium) : BrowserTest(chromium), IAs
     /// <summary>What the browser may take to draw on a machine with other work.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1.5);
 
-    private readonly MeltanoFolder _folder = new();
+    private MeltanoSite _site = null!;
     private MeltanoTable _table = null!;
-    private InProcessMonitor _monitor = null!;
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     public async ValueTask InitializeAsync()
     {
-        _table = await _folder.CreateDatabaseAsync();
-        _monitor = await MonitorSite.StartAsync([], ("Meltano:Project", _folder.Path));
+        var folder = new MeltanoFolder();
+        _table = await folder.CreateDatabaseAsync();
+        _site = await MeltanoSite.StartAsync(folder);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await _monitor.DisposeAsync();
-        _folder.Dispose();
+        await _site.DisposeAsync();
     }
 
     [Fact]
     public async Task Run_InsertedIntoTheDatabase_StandsOnThePageInTime_AndTurnsFailedWithItsErrorAndItsLiveLog()
     {
-        var visitor = await ComeAsync(_monitor);
+        var visitor = await ComeAsync(_site.Monitor);
         await visitor.SignInAsync();
         await visitor.OpenAsync("/", "Live");
         var shown = await ElementWatch.StartAsync(visitor.Page, ".run-row .pill-running");
         var run = new MeltanoRun(Now);
-        _folder.Write(LogOf(run), $"{Began}Extracting\n");
+        _site.Folder.Write(LogOf(run), $"{Began}Extracting\n");
 
         var inserted = Now;
         var id = await _table.InsertAsync(run);
@@ -54,7 +52,7 @@ public sealed class MeltanoTests(Chromium chromium) : BrowserTest(chromium), IAs
 
         await visitor.Page.Locator(".run-row .run-link").ClickAsync();
         await Expect(Drawer(visitor)).ToContainTextAsync("Extracting");
-        _folder.Append(LogOf(run), $"{Began}Loading 42 rows\n");
+        _site.Folder.Append(LogOf(run), $"{Began}Loading 42 rows\n");
         await Expect(Drawer(visitor)).ToContainTextAsync("Loading 42 rows");
 
         var failed = await ElementWatch.StartAsync(visitor.Page, ".run-row .pill-failed");
