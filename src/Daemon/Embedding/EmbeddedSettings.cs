@@ -1,3 +1,4 @@
+using FlextMonitor.Daemon.Meltano.Database;
 using FlextMonitor.Daemon.Meltano.Settings;
 
 namespace FlextMonitor.Daemon.Embedding;
@@ -5,8 +6,6 @@ namespace FlextMonitor.Daemon.Embedding;
 /// <summary>Selects what an embedded daemon reads of its host's configuration.</summary>
 internal static class EmbeddedSettings
 {
-    private const string DatabaseVariable = "MELTANO_DATABASE_URI";
-
     /// <summary>The settings of the sections <c>Daemon</c> and <c>Meltano</c>, with their whole keys.</summary>
     /// <param name="configuration">The host's; <c>null</c> has none.</param>
     public static IEnumerable<KeyValuePair<string, string?>> Of(IConfiguration? configuration) => Of(configuration, MeltanoSettings.Section);
@@ -21,6 +20,6 @@ internal static class EmbeddedSettings
         ? []
         : configuration.GetSection("Daemon").AsEnumerable()
             .Concat(configuration.GetSection(project).AsEnumerable())
-            .Append(KeyValuePair.Create(DatabaseVariable, configuration[DatabaseVariable]))
+            .Append(KeyValuePair.Create(SystemDatabase.Variable, configuration[SystemDatabase.Variable]))
             .Where(setting => setting.Value is not null);
 }

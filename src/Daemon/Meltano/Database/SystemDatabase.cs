@@ -6,7 +6,9 @@ namespace FlextMonitor.Daemon.Meltano.Database;
 /// <summary>Finds the project's system database as Meltano does: the setting, the environment, <c>.env</c>, <c>meltano.yml</c>, or the usual file.</summary>
 internal sealed class SystemDatabase(MeltanoOptions options, IConfiguration configuration, ProjectFiles files, TimeProvider time) : IDisposable
 {
-    private const string Variable = "MELTANO_DATABASE_URI";
+    /// <summary>The variable in which Meltano looks for the address.</summary>
+    public const string Variable = "MELTANO_DATABASE_URI";
+
     private const string SystemFolder = "MELTANO_SYS_DIR_ROOT";
     private const string ProjectFolder = "MELTANO_PROJECT_ROOT";
     private const string ProjectEnvironment = "MELTANO_ENVIRONMENT";

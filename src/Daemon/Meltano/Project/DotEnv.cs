@@ -11,17 +11,8 @@ internal static partial class DotEnv
 {
     /// <summary>The variables; empty if there is no file. A later line wins.</summary>
     /// <exception cref="ProjectFileException">The file cannot be read.</exception>
-    public static ImmutableDictionary<string, string> Read(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? Parse(File.ReadAllText(path)) : ImmutableDictionary<string, string>.Empty;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ProjectFileException($"{Path.GetFileName(path)} cannot be read: {failure.Message}", failure);
-        }
-    }
+    public static ImmutableDictionary<string, string> Read(string path) =>
+        File.Exists(path) ? Parse(ProjectText.Read(path)) : ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The variables of a text.</summary>
     public static ImmutableDictionary<string, string> Parse(string text)

@@ -7,7 +7,7 @@ namespace FlextMonitor.Daemon.Meltano.Project;
 internal static class PathPattern
 {
     /// <summary>The files in the order of their paths; empty if none fits. Folders that may not be read are left out.</summary>
-    /// <exception cref="ProjectFileException">The pattern is none.</exception>
+    /// <exception cref="ProjectFileException">The pattern is not valid.</exception>
     public static IEnumerable<string> Find(string folder, string pattern)
     {
         try

@@ -17,8 +17,8 @@ internal static class PluginLock
     /// <exception cref="ProjectFileException">The file cannot be read.</exception>
     public static IEnumerable<string> ReadSecrets(string path)
     {
-        using var definition = LenientJson.Parse(Read(path))
-            ?? throw new ProjectFileException($"{Path.GetFileName(path)} is no JSON, so that it is not known which settings are secrets: run `meltano lock --update --all`");
+        using var definition = LenientJson.Parse(ProjectText.Read(path))
+            ?? throw new ProjectFileException($"{Path.GetFileName(path)} is not JSON, so it is not known which settings are secrets: run `meltano lock --update --all`");
         return definition.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("settings", out var settings) && settings.ValueKind == JsonValueKind.Array
             ? [.. settings.EnumerateArray().Where(setting => IsSecret(Text(setting, "kind"), Text(setting, "sensitive"))).SelectMany(setting => new[] { Text(setting, "name"), Text(setting, "env") }).OfType<string>()]
             : [];
@@ -30,16 +30,4 @@ internal static class PluginLock
 
     private static string? Text(JsonElement setting, string name) =>
         setting.ValueKind == JsonValueKind.Object && setting.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ProjectFileException($"{Path.GetFileName(path)} cannot be read: {failure.Message}", failure);
-        }
-    }
 }

@@ -19,7 +19,7 @@ internal sealed class YamlFile
 
     /// <param name="folder">The project's folder; messages name the file from there.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="ProjectFileException">The file cannot be read, is no YAML, or is no mapping.</exception>
+    /// <exception cref="ProjectFileException">The file cannot be read, is not YAML, or holds no settings.</exception>
     public static YamlFile Read(string folder, string path)
     {
         var name = Path.GetRelativePath(folder, path);

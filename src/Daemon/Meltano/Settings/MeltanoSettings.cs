@@ -1,5 +1,6 @@
 using System.Text;
 using FlextMonitor.Daemon.Meltano.Database;
+using FlextMonitor.Daemon.Meltano.Project;
 using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Options;
 
@@ -83,7 +84,7 @@ internal sealed class MeltanoSettings
         return zone;
     }
 
-    private static bool IsProject(string folder) => folder.Length > 0 && File.Exists(Path.Combine(folder, "meltano.yml"));
+    private static bool IsProject(string folder) => folder.Length > 0 && File.Exists(Path.Combine(folder, ProjectReader.MainFile));
 
     private static bool IsName(string name) =>
         name != ReservedName && name.Length is >= 1 and <= LongestName && name.All(IsAllowed);
