@@ -10,7 +10,7 @@ namespace FlextMonitor.Daemon.Meltano;
 /// </summary>
 internal static partial class LenientJson
 {
-    /// <summary>The document, all of whose strings can be read; <c>null</c> if the text is no JSON. The caller disposes of it.</summary>
+    /// <summary>The document, all of whose strings can be read; <c>null</c> if the text is not JSON. The caller disposes of it.</summary>
     public static JsonDocument? Parse(string text) => Parse(text, isBeginning: false);
 
     /// <summary>The first value of a text, whatever follows it; <c>null</c> if the text does not begin with a JSON value.</summary>

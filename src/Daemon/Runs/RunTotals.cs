@@ -8,8 +8,8 @@ namespace FlextMonitor.Daemon.Runs;
 internal sealed record RunTotals(int ActivePipelines, long Runs, long Succeeded, long Failed)
 {
     /// <summary>
-    /// The share of successes among the runs that succeeded or failed, in percent, 0–100; cancelled runs do not count. NaN if none did, which is no rate
-    /// at all: whoever reads it shows "n/a".
+    /// The share of successes among the runs that succeeded or failed, in percent, 0–100; cancelled runs do not count. NaN if none did: the rate
+    /// is not known then.
     /// </summary>
     public double SuccessPercent => Succeeded + Failed == 0 ? double.NaN : 100.0 * Succeeded / (Succeeded + Failed);
 }

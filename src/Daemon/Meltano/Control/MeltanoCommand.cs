@@ -23,7 +23,7 @@ internal static partial class MeltanoCommand
     {
         if (pipeline.Kind is PipelineKind.StateId or PipelineKind.BrokenSchedule)
         {
-            return new Refusal(RefusalReason.WrongState, $"'{pipeline.Id}' is no job and no schedule of meltano.yml that works, so that there is no command that runs it");
+            return new Refusal(RefusalReason.WrongState, $"'{pipeline.Id}' is neither a job nor a schedule of meltano.yml that works, so no command runs it");
         }
 
         if (request.FullRefresh && pipeline.Kind == PipelineKind.EltSchedule)

@@ -24,7 +24,7 @@ internal interface IRunDatabase
     /// <param name="path">Names, from the outside in.</param>
     string PayloadQuery(params IReadOnlyList<string> path);
 
-    /// <summary>Whether a query of the payload failed because the payload is no JSON, and not because the database does not answer.</summary>
+    /// <summary>Whether a query of the payload failed because the payload is not JSON, and not because the database does not answer.</summary>
     bool IsMalformedPayload(DbException failure);
 
     /// <summary>The value for the parameter <c>@open</c>.</summary>

@@ -28,7 +28,7 @@ internal sealed class PostgresRunDatabase(string connectionString) : IRunDatabas
     public string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     /// <inheritdoc/>
-    /// <remarks>PostgreSQL refuses the whole payload for an escape that is no character, such as half of a surrogate pair.</remarks>
+    /// <remarks>PostgreSQL refuses the whole payload for an escape that stands for no character, such as half of a surrogate pair.</remarks>
     public string PayloadQuery(params IReadOnlyList<string> path) =>
         $"SELECT ((payload::text)::json #> '{{{string.Join(',', path)}}}')::text FROM {RunColumns.Table} WHERE id = @id";
 

@@ -37,7 +37,7 @@ internal sealed class RunQueries(IRunDatabase database, DbConnection connection,
         Command($"{_select} WHERE id >= @from OR {database.IsOpenCondition}", ("from", from), ("open", database.ToParameter(open))), cancellationToken);
 
     /// <summary>A value of the payload of one row, as JSON; <c>null</c> if there is none.</summary>
-    /// <exception cref="MalformedPayloadException">The payload is no JSON.</exception>
+    /// <exception cref="MalformedPayloadException">The payload is not JSON.</exception>
     /// <exception cref="DbException">The database does not answer.</exception>
     public async Task<string?> ReadPayloadAsync(long id, IReadOnlyList<string> path, CancellationToken cancellationToken)
     {

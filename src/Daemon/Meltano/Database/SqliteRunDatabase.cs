@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace FlextMonitor.Daemon.Meltano.Database;
 
 /// <summary>
-/// A system database in an SQLite file. Each reading opens it anew, so that a file that was moved or replaced is noticed, and so that no connection
+/// A system database in an SQLite file. Each reading opens it again, so that a file that was moved or replaced is noticed, and so that no connection
 /// keeps Meltano from finishing its write-ahead log.
 /// </summary>
 /// <param name="path">The file.</param>

@@ -74,7 +74,7 @@ internal sealed class CronSchedule
         }
         catch (CronFormatException wrong)
         {
-            throw new FormatException($"'{interval}' is no cron expression: {wrong.Message}", wrong);
+            throw new FormatException($"'{interval}' is not a cron expression: {wrong.Message}", wrong);
         }
     }
 }

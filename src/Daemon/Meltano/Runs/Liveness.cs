@@ -12,7 +12,7 @@ internal enum Liveness
     /// <summary>Its heartbeat, which Meltano writes every second, has not moved for 15 s.</summary>
     Suspected,
 
-    /// <summary>Its heartbeat has not moved for 60 s.</summary>
+    /// <summary>Its heartbeat has not moved for 57 s, so that everybody knows within 60 s.</summary>
     Killed,
 
     /// <summary>By Meltano's own rule: a heartbeat older than 5 min, or none and started over 24 h ago.</summary>

@@ -48,7 +48,7 @@ internal sealed class RunMapping(RunSnapshot snapshot, PipelineCatalog catalog, 
     {
         (not MeltanoState.Running, _) => null,
         (_, Liveness.Killed) => $"Meltano has written no heartbeat since {HeartbeatOf(row):u}, although it does so every second. The process was probably killed",
-        (_, Liveness.Stale) when HeartbeatOf(row) is { } last => $"Meltano's last heartbeat is of {last:u}. The process was probably killed",
+        (_, Liveness.Stale) when HeartbeatOf(row) is { } last => $"Meltano's last heartbeat was at {last:u}. The process was probably killed",
         (_, Liveness.Stale) => $"Meltano wrote no heartbeat and no end, and the run started more than a day ago, {row.StartedAt:u}. The process was probably killed; it is not known when",
         _ => null,
     };

@@ -23,8 +23,8 @@ internal sealed class RunLogPaths(IReadOnlyList<string> roots)
             : [.. userLogFolder is null ? [] : new[] { userLogFolder }, Path.Combine(projectRoot, ".meltano", "logs")]);
 
     /// <summary>
-    /// The files in which the log of a run may lie, the likeliest first. None lies outside the roots. Empty if no log can have this name: the state id is no
-    /// folder's name, or the run id is no UUID.
+    /// The files in which the log of a run may lie, the likeliest first. None lies outside the roots. Empty if no log can have this name: the state id cannot be
+    /// a folder's name, or the run id is not a UUID.
     /// </summary>
     /// <param name="stateId">The state id, as <c>dev:tap-x-to-target-y</c>.</param>
     /// <param name="runId">The run id, 32 hexadecimal digits with or without dashes.</param>

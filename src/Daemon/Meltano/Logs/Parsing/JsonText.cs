@@ -6,7 +6,7 @@ namespace FlextMonitor.Daemon.Meltano.Logs.Parsing;
 /// <summary>A line that is a JSON object: Meltano's own (<c>--log-format json</c>), the Singer SDK's structured one, or that of Python's JSON loggers.</summary>
 internal static class JsonText
 {
-    /// <summary>What the line says; <c>null</c> if it is no JSON object with a message.</summary>
+    /// <summary>What the line says; <c>null</c> if it is not a JSON object with a message.</summary>
     public static LogText? Read(string line, TimeZoneInfo zone)
     {
         if (line.AsSpan().Trim() is not ['{', .., '}'])

@@ -15,7 +15,7 @@ internal static class Stamp
 
     private static readonly string[] Formats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF"];
 
-    /// <summary>The time in UTC; <c>null</c> if it is none. A stamp that names no zone is in <paramref name="zone"/>.</summary>
+    /// <summary>The time in UTC; <c>null</c> if the text is not a time. A stamp that names no zone is in <paramref name="zone"/>.</summary>
     public static DateTimeOffset? Parse(string text, TimeZoneInfo zone)
     {
         var (written, offset) = Split(text.Trim().Replace(',', '.'));

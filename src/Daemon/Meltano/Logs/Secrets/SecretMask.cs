@@ -59,7 +59,7 @@ internal sealed class SecretMask
             }
         }
 
-        throw new InvalidOperationException("the search found a secret that is none");
+        throw new InvalidOperationException("the search stopped where no secret begins");
     }
 
     private int LengthOfBegun(string text)
