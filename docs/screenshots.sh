@@ -8,7 +8,7 @@ export SCREENSHOT_FOLDER=$PWD/docs/screenshots SCREENSHOT_SECONDS=${1:-300}
 mkdir -p "$SCREENSHOT_FOLDER"
 rm -rf "$SCREENSHOT_FOLDER/states"
 tests=FlextMonitor.Browser.Tests
-dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.StateTests -class $tests.AccessStateTests
+dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.MeltanoScreenshots -class $tests.StateTests -class $tests.AccessStateTests
 
 # Name of the pictures|what the page calls it|when
 states=(

@@ -1,7 +1,8 @@
-# Sourced by run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
+# Sourced by test/run.sh and bench/run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
 
 engine_dir=''
 engine_pid=''
+engine_bridge=''
 engine_ready=false
 engine_cache=${XDG_CACHE_HOME:-$HOME/.cache}/flextmonitor
 postgres_sources=test/Testing/Postgres
@@ -22,6 +23,7 @@ start_engine() {
   if ! engine_answers; then
     engine_dir=$(mktemp -d /tmp/flextmonitor-engine.XXXXXX)
     export DOCKER_HOST="unix://$engine_dir/docker.sock" TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
+    add_bridge
     local privilege=()
     [ "$(id -u)" = 0 ] || privilege=(sudo)
     # Not by as_root: a function runs in a subshell, which would be the parent of dockerd. As root, this shell is, and setpriv ends
@@ -29,7 +31,7 @@ start_engine() {
     # 127.0.0.1, and containers reach nothing outside.
     exec "${privilege[@]}" setsid setpriv --pdeathsig TERM dockerd --host "$DOCKER_HOST" --group "$(id -gn)" \
       --data-root "$engine_dir/data" --exec-root "$engine_dir/exec" --pidfile "$engine_dir/dockerd.pid" \
-      --ip 127.0.0.1 --iptables=false --ip-masq=false >"$reports/dockerd.log" 2>&1 &
+      --bridge "$engine_bridge" --ip 127.0.0.1 --iptables=false --ip-masq=false >"$reports/dockerd.log" 2>&1 &
     engine_pid=$!
     for ((tries = 0; tries < 120; tries++)); do
       engine_answers && break
@@ -46,6 +48,27 @@ start_engine() {
   choose_base_image
   choose_postgres_image
   engine_ready=true
+}
+
+# A bridge of this run's own: two engines that share one give two containers the same address. Its number is that of its network, so that no other run can
+# take either; its alias is the run's process, so that the bridges of runs that were killed can be removed.
+add_bridge() {
+  command -v ip >/dev/null || install_missing iproute2
+  local bridge owner number refusal=''
+  for bridge in $(ip -brief link show type bridge | grep -oE '^fxm-[0-9]+' || true); do
+    owner=$(cat "/sys/class/net/$bridge/ifalias" 2>/dev/null || true)
+    if [ -n "$owner" ] && [ ! -d "/proc/$owner" ]; then as_root ip link delete "$bridge" || true; fi
+  done
+  for ((number = 0; number < 256; number++)); do
+    if refusal=$(as_root ip link add name "fxm-$number" type bridge 2>&1); then
+      engine_bridge=fxm-$number
+      break
+    fi
+  done
+  [ -n "$engine_bridge" ] || give_up "no bridge can be made for the container engine: $refusal"
+  as_root ip link set "$engine_bridge" alias "$$"
+  as_root ip address add "10.213.$number.1/24" dev "$engine_bridge"
+  as_root ip link set "$engine_bridge" up
 }
 
 # An engine that was there before gets the official image; our own has nothing to pull from and is given one made by debootstrap, once.
@@ -108,6 +131,7 @@ stop_engine() {
     as_root umount "$engine_dir/exec/netns/default" 2>/dev/null || true
     as_root rm -rf --one-file-system "$engine_dir"
   fi
+  if [ -n "$engine_bridge" ]; then as_root ip link delete "$engine_bridge" || true; fi
 }
 
 # Asks our own dockerd to end and waits until it has; fails if it has not after 30 s. Without a file of its id it has not got that far.

@@ -13,6 +13,7 @@ try
         Summary = "Watches FLEXT daemons in a process of its own. FlextMonitor.Web contains it: run that program to see what it collects.",
         Example = "--Daemons:0:Address=http://localhost:50051",
     };
+    CommandLineCheck.Validate(args);
     var builder = ProgramInfo.IsRequested(args) ? Host.CreateEmptyApplicationBuilder(settings: null) : Host.CreateApplicationBuilder(args);
     builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
     builder.Services.AddCollector();

@@ -1,5 +1,6 @@
 using FlextMonitor.Daemon.Embedding;
 using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ public static class DaemonApplication
     /// HTTP/2 only, without TLS for <c>http://</c> (with prior knowledge, as gRPC does; there is no <c>Upgrade</c>).
     /// </summary>
     /// <param name="args">The command line; <c>--key value</c> sets any setting.</param>
+    /// <exception cref="StartException">An argument is not a setting, or a setting has no value.</exception>
     /// <exception cref="OptionsValidationException">A setting is wrong; each failure names the key, its value and what is allowed.</exception>
     public static WebApplication Create(params string[] args)
     {
@@ -39,10 +41,12 @@ public static class DaemonApplication
     /// <summary>The builder of <see cref="Create"/>. It reads no settings if the command line asks for help only.</summary>
     internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        CommandLineCheck.Validate(args);
         var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.WebHost.UseKestrelHttpsConfiguration();
-        return builder.AddDaemon();
+        builder.AddDaemon().Services.AddHostedService<DaemonAnnouncement>();
+        return builder;
     }
 
     /// <summary>
@@ -50,7 +54,7 @@ public static class DaemonApplication
     /// react to its signals. Prefer <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>, which also prepares and removes the socket.
     /// </summary>
     /// <param name="socketPath">The socket's file. Its folder must exist and the file must not.</param>
-    /// <param name="configuration">The configuration whose section <c>Daemon</c> is read; without it the defaults apply.</param>
+    /// <param name="configuration">The configuration whose sections <c>Daemon</c> and <c>Meltano</c> are read; without it the defaults apply.</param>
     /// <param name="loggerFactory">Receives its log; without it nothing is logged.</param>
     /// <param name="time">Its clock; the system's by default.</param>
     /// <param name="environment">The name of its environment; <c>Production</c> by default.</param>
@@ -72,7 +76,7 @@ public static class DaemonApplication
     {
         // The empty builder reads neither environment variables nor the command line: both belong to the host.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment ?? Environments.Production });
-        foreach (var (key, value) in configuration?.GetSection("Daemon").AsEnumerable() ?? [])
+        foreach (var (key, value) in EmbeddedSettings.Of(configuration))
         {
             builder.Configuration[key] = value;
         }

@@ -1,19 +1,3 @@
-using FlextMonitor.Collector;
-using FlextMonitor.Hosting.Programs;
-using FlextMonitor.Hub.Access;
-using FlextMonitor.Hub.Connections;
-using FlextMonitor.Hub.History;
-using FlextMonitor.Hub.Live;
-using FlextMonitor.Hub.Problems;
-using FlextMonitor.Hub.Telemetry;
-using FlextMonitor.Web.Api;
-using FlextMonitor.Web.Health;
-using FlextMonitor.Web.Logs;
-using FlextMonitor.Web.Pages;
-using FlextMonitor.Web.Startup;
-using FlextMonitor.Web.Stats;
-using FlextMonitor.Web.Telemetry;
-
 try
 {
     var builder = MonitorBuilder.Create(args);

@@ -28,7 +28,7 @@ public sealed class ForeignPageTests(Chromium chromium) : BrowserTest(chromium)
         visitor.Expect("blocked by CORS policy");
         visitor.Expect("net::ERR_FAILED");
 
-        await SaysAsync(visitor, "not connected: Failed to fetch");
+        await SaysAsync(visitor, $"not connected: {Site.Address}: Failed to fetch");
     }
 
     private static Task<IConsoleMessage> SaysAsync(Visitor visitor, string line) =>

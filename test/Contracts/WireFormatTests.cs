@@ -21,8 +21,8 @@ public sealed class WireFormatTests
     {
         var json = JsonSerializer.SerializeToNode(Samples.All[name], Samples.All[name].GetType(), Json);
 
-        var golden = JsonNode.Parse(File.ReadAllText(GoldenFile(name, JsonFile)));
-        JsonNode.DeepEquals(json, golden).ShouldBeTrue($"{name} is now {json!.ToJsonString()}");
+        var file = GoldenFile(name, JsonFile);
+        JsonNode.DeepEquals(json, File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file)) : null).ShouldBeTrue($"{name} is now {json!.ToJsonString()}");
     }
 
     [Theory]
@@ -31,7 +31,8 @@ public sealed class WireFormatTests
     {
         var bytes = MessagePackSerializer.Serialize(Samples.All[name].GetType(), Samples.All[name], WireFormat.MessagePack, TestContext.Current.CancellationToken);
 
-        bytes.ShouldBe(File.ReadAllBytes(GoldenFile(name, MessagePackFile)), $"{name} is now, in base 64, {Convert.ToBase64String(bytes)}");
+        var file = GoldenFile(name, MessagePackFile);
+        bytes.ShouldBe(File.Exists(file) ? File.ReadAllBytes(file) : [], $"{name} is now, in base 64, {Convert.ToBase64String(bytes)}");
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed partial class MarkdownDocument
 
     /// <summary>The only code block of a language, as it stands.</summary>
     /// <param name="language">As the block's fence names it, such as <c>js</c>.</param>
-    /// <exception cref="InvalidOperationException">There is none, or there are several.</exception>
+    /// <exception cref="InvalidOperationException">The document has no such block, or several.</exception>
     public string Code(string language) => CodeBlock().Matches(Text)
         .Where(block => block.Groups["language"].Value == language)
         .Select(block => block.Groups["code"].Value)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Hosting.Background;
 
 namespace FlextMonitor.Collector.Feed;
 
@@ -99,9 +100,9 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
 
     private async Task SendUntilTakenAsync(FeedBatch batch)
     {
-        for (var backOff = FirstBackOff; !await TrySendAsync(batch).ConfigureAwait(false); backOff = Longer(backOff))
+        for (var failures = 1; !await TrySendAsync(batch).ConfigureAwait(false); failures++)
         {
-            await Task.Delay(backOff, _time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(BackOff.Ceiling(FirstBackOff, LongestBackOff, failures), _time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -149,8 +150,6 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
             Log.Back(_logger);
         }
     }
-
-    private static TimeSpan Longer(TimeSpan backOff) => backOff * 2 < LongestBackOff ? backOff * 2 : LongestBackOff;
 
     private static partial class Log
     {

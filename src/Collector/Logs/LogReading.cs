@@ -89,11 +89,11 @@ internal sealed class LogReading : IDisposable
     {
         try
         {
-            return context.Connection;
+            return context.ConnectionForCall();
         }
-        catch (Exception exception) when (PemFiles.IsUnreadable(exception))
+        catch (DaemonCallException broken)
         {
-            Break("the connection could not be set up, because a file of its certificates cannot be used", exception);
+            Broken = broken;
             return null;
         }
     }

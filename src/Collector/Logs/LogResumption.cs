@@ -35,13 +35,6 @@ internal sealed class LogResumption(SentLines sent, int tailLines)
     /// <summary>Whether reading on at once may help: the place was missed among few lines.</summary>
     public bool CanLookFurther => _misses <= Tails.Length;
 
-    /// <summary>A line was sent, so the place was found.</summary>
-    public void Add(LineMark line)
-    {
-        Sent.Add(line);
-        Reached();
-    }
-
     /// <summary>The place was found.</summary>
     public void Reached()
     {

@@ -1,4 +1,5 @@
 using FlextMonitor.Collector.Sources;
+using FlextMonitor.Hosting.Background;
 using Grpc.Core;
 
 namespace FlextMonitor.Collector.Logs;

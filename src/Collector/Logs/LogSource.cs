@@ -1,4 +1,3 @@
-using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
@@ -28,36 +27,23 @@ internal sealed class LogSource(SourceContext context, DaemonCaller caller, stri
     /// <summary>Asks how the execution stands.</summary>
     public async Task<RunProgress> ProgressAsync(CancellationToken cancellationToken)
     {
-        if (Connect() is not { } connection)
-        {
-            return RunProgress.Unreachable;
-        }
-
         try
         {
             var result = await caller.CallAsync(
-                connection,
+                context.ConnectionForCall(),
                 nameof(FlextService.FlextServiceClient.GetExecution),
                 (client, options) => client.GetExecutionAsync(new GetExecutionRequest { Id = executionId }, options),
                 limit: null,
                 cancellationToken).ConfigureAwait(false);
             return result.Answer is { } execution ? Of(execution) : Of(result.Failure!);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
+        catch (DaemonCallException)
         {
             return RunProgress.Unreachable;
         }
-    }
-
-    private DaemonConnection? Connect()
-    {
-        try
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
         {
-            return context.Connection;
-        }
-        catch (Exception exception) when (PemFiles.IsUnreadable(exception))
-        {
-            return null;
+            return RunProgress.Unreachable;
         }
     }
 

@@ -14,9 +14,6 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
     /// <summary>The most calls for one list. A daemon with nothing but answers that are too large must not be asked for each.</summary>
     public const int MaxCalls = 16;
 
-    /// <summary>After how many that are too large alone, with none before, the list counts as one that cannot be read.</summary>
-    private const int MaxTooLargeAtFirst = 3;
-
     private readonly PageSize _size = new(daemon.ExecutionLimit, time);
 
     /// <summary>Requests one page: how many, and after how many.</summary>
@@ -43,14 +40,14 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
             }
             else if (page.Failure is { IsTooLarge: true })
             {
-                reading.TooLarge(asked);
+                reading.Skip(_size.TooLarge(asked));
             }
             else
             {
                 return new ExecutionPagesResult(page, null);
             }
 
-            if (reading.IsComplete || reading.IsHopeless || calls >= MaxCalls)
+            if (reading.IsComplete || _size.IsHopeless || calls >= MaxCalls)
             {
                 return reading.Count == 0 && page.Failure is not null
                     ? new ExecutionPagesResult(page, null)
@@ -61,9 +58,9 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
 
     private string? Describe(Reading reading) =>
         !reading.IsComplete ? $"only {reading.Count:#,0} of {daemon.ExecutionLimit:#,0} executions are shown: the others are too large for {daemon.MessageLimit}"
-        : reading.LeftOut == 0 ? null
-        : reading.LeftOut == 1 ? $"1 execution is not shown: it is larger than {daemon.MessageLimit}"
-        : $"{reading.LeftOut:#,0} executions are not shown: each is larger than {daemon.MessageLimit}";
+        : _size.LeftOut == 0 ? null
+        : _size.LeftOut == 1 ? $"1 execution is not shown: it is larger than {daemon.MessageLimit}"
+        : $"{_size.LeftOut:#,0} executions are not shown: each is larger than {daemon.MessageLimit}";
 
     /// <summary>One list, as far as it has been read.</summary>
     private sealed class Reading(int limit, PageSize size)
@@ -79,11 +76,7 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
         /// <summary>How many to request next.</summary>
         public int Next => Math.Min(size.Next, limit - Offset);
 
-        public int LeftOut { get; private set; }
-
         public bool IsComplete => _hasEnded || Offset >= limit;
-
-        public bool IsHopeless => Count == 0 && LeftOut >= MaxTooLargeAtFirst;
 
         public void Add(ListExecutionsResponse answer, int asked)
         {
@@ -93,13 +86,6 @@ internal sealed class ExecutionPages(DaemonOptions daemon, TimeProvider time)
             size.Fits(asked);
         }
 
-        public void TooLarge(int asked)
-        {
-            if (!size.TryShrink(asked))
-            {
-                LeftOut++;
-                Offset++;
-            }
-        }
+        public void Skip(int count) => Offset += count;
     }
 }

@@ -6,13 +6,16 @@ namespace FlextMonitor.Collector.Sources;
 /// </summary>
 internal sealed class PageSize
 {
+    /// <summary>After how many entries that are too large alone, with no page before that fitted, the list counts as one that cannot be read.</summary>
+    private const int MaxTooLargeAtFirst = 3;
+
     private static readonly TimeSpan LargerAfter = TimeSpan.FromMinutes(1);
 
     private readonly int _most;
     private readonly TimeProvider _time;
     private int _kept;
     private long _reducedAt;
-    private int _mostOfList;
+    private int _limit;
     private int _largest;
     private bool _hasShrunk;
 
@@ -29,6 +32,12 @@ internal sealed class PageSize
     /// <summary>How many to request next, at least 1.</summary>
     public int Next { get; private set; }
 
+    /// <summary>How many entries of the list are too large alone and have to be left out.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>Whether no page of the list is likely to fit: a daemon may ignore the limit and send its whole list each time.</summary>
+    public bool IsHopeless => _largest == 0 && LeftOut >= MaxTooLargeAtFirst;
+
     /// <summary>Begins a list.</summary>
     public void Begin()
     {
@@ -38,26 +47,29 @@ internal sealed class PageSize
         }
 
         // Single entries are requested after lists that could not be read at all, and nothing is known of larger pages then.
-        _mostOfList = _kept == 1 ? _most : _kept;
+        _limit = _kept == 1 ? _most : _kept;
         Next = _kept;
         _largest = 0;
         _hasShrunk = false;
+        LeftOut = 0;
     }
 
     /// <summary>A page of this size was answered.</summary>
     public void Fits(int size)
     {
         _largest = Math.Max(_largest, size);
-        Next = Math.Min(size * 2, _hasShrunk ? _largest : _mostOfList);
+        Next = Math.Min(size * 2, _hasShrunk ? _largest : _limit);
     }
 
     /// <summary>The answer to a page of this size was too large.</summary>
-    /// <returns>Whether a smaller page may fit. Otherwise a single entry is too large and has to be left out.</returns>
-    public bool TryShrink(int size)
+    /// <returns>How many entries to go on after: 0 if a smaller page may fit, or 1 if a single entry is too large and has to be left out.</returns>
+    public int TooLarge(int size)
     {
         _hasShrunk = true;
         Next = Math.Max(size > 1 ? size / 2 : _largest, 1);
-        return size > 1;
+        var skipped = size > 1 ? 0 : 1;
+        LeftOut += skipped;
+        return skipped;
     }
 
     /// <summary>Ends a list.</summary>

@@ -15,9 +15,6 @@ internal sealed class PipelineRequests(DaemonOptions daemon, TimeProvider time)
 
     private const int LargestPage = 500;
 
-    /// <summary>After how many that are too large alone, with none before, no more are requested: a daemon may ignore the limit and send its whole list each time.</summary>
-    private const int MaxTooLargeAtFirst = 3;
-
     private readonly PageSize _size = new(LargestPage, time);
 
     /// <summary>Requests one page: how many, and after how many.</summary>
@@ -34,17 +31,15 @@ internal sealed class PipelineRequests(DaemonOptions daemon, TimeProvider time)
 
     private async Task<PipelineList?> ReadAsync(PageRequest request, PipelinePages pages)
     {
-        var (offset, total, leftOut) = (0, 0, 0);
+        var (offset, total) = (0, 0);
         for (var calls = 0; calls < MaxCalls; calls++)
         {
             var asked = _size.Next;
             var page = await request(asked, offset).ConfigureAwait(false);
             if (page.Failure is { IsTooLarge: true })
             {
-                var skipped = _size.TryShrink(asked) ? 0 : 1;
-                offset += skipped;
-                leftOut += skipped;
-                if (pages.ById.Count == 0 && leftOut >= MaxTooLargeAtFirst)
+                offset += _size.TooLarge(asked);
+                if (_size.IsHopeless)
                 {
                     break;
                 }
@@ -63,17 +58,24 @@ internal sealed class PipelineRequests(DaemonOptions daemon, TimeProvider time)
             total = answer.Total;
             if (!pages.Add(answer.Pipelines) || (answer.Pipelines.Count < asked && offset >= total))
             {
-                return new PipelineList(pages.ById, pages.ById.Count >= total, Describe(leftOut));
+                return new PipelineList(pages.ById, pages.ById.Count >= total, DescribeLeftOut());
             }
         }
 
-        return new PipelineList(pages.ById, false, $"only {pages.ById.Count:#,0} pipelines are known: {(leftOut > 0 ? $"others are too large for {daemon.MessageLimit}" : $"the list is not read further than {MaxCalls} pages")}");
+        return new PipelineList(pages.ById, false, DescribePart(pages.ById.Count));
     }
 
-    private string? Describe(int leftOut) => leftOut switch
+    private string DescribePart(int known)
+    {
+        var counted = known == 1 ? "1 pipeline is" : $"{known:#,0} pipelines are";
+        var why = _size.LeftOut > 0 ? $"others are too large for {daemon.MessageLimit}" : $"the list is not read further than {MaxCalls} pages";
+        return $"only {counted} known: {why}";
+    }
+
+    private string? DescribeLeftOut() => _size.LeftOut switch
     {
         0 => null,
         1 => $"1 pipeline is not known: it is larger than {daemon.MessageLimit}",
-        _ => $"{leftOut:#,0} pipelines are not known: each is larger than {daemon.MessageLimit}",
+        var count => $"{count:#,0} pipelines are not known: each is larger than {daemon.MessageLimit}",
     };
 }

@@ -80,7 +80,7 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         try
         {
             // No retry: a run must not be started twice.
-            var result = await watcher.Caller.CallAsync(_context.Connection, rpc, method, limit: null, cancellationToken).ConfigureAwait(false);
+            var result = await watcher.Caller.CallAsync(_context.ConnectionForCall(), rpc, method, limit: null, cancellationToken).ConfigureAwait(false);
             return result.Answer ?? throw Failed(rpc, changes, result.Failure!);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
@@ -124,8 +124,6 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
 
     private static string MayBeDone(bool mayHaveChanged) => mayHaveChanged ? "; it may have been carried out" : "";
 
-    private DaemonCallException Failed(string why) => DaemonCallException.About(_daemon, why);
-
     /// <param name="place">The place in the order that was reserved before the call, so that values published since then count as newer.</param>
     /// <param name="sent">The daemon's answer.</param>
     /// <param name="rpc">The call.</param>
@@ -133,7 +131,7 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
     {
         if (!ExecutionMapping.HasUsableId(sent.Id))
         {
-            throw Failed($"{rpc} was carried out, but answered with an execution that has no usable id");
+            throw DaemonCallException.About(_daemon, $"{rpc} was carried out, but answered with an execution that has no usable id");
         }
 
         return _context.Complete(place, ExecutionMapping.Execution(_daemon.Name, sent, time.Now(), TextLimits.WholeError));

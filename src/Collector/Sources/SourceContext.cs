@@ -40,6 +40,21 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
+    /// <summary>The current connection, for a call that somebody waits for.</summary>
+    /// <exception cref="DaemonCallException">A file of its certificates cannot be used, such as while it is being replaced.</exception>
+    public DaemonConnection ConnectionForCall()
+    {
+        try
+        {
+            return Connection;
+        }
+        catch (Exception exception) when (PemFiles.IsUnreadable(exception))
+        {
+            throw DaemonCallException.About(
+                daemon, "the connection could not be set up, because a file of its certificates cannot be used", exception, HubErrorCodes.Unavailable);
+        }
+    }
+
     /// <summary>How much of the daemon's time sampling takes.</summary>
     public SamplingPace Pace { get; } = new(daemon, time);
 

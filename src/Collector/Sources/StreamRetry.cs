@@ -1,3 +1,5 @@
+using FlextMonitor.Hosting.Background;
+
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>When the stream of an execution that goes on is opened again after it ended.</summary>

@@ -25,9 +25,5 @@ public sealed record SupervisedLoopOptions
     public Func<LoopFailure, Task>? OnFailure { get; init; }
 
     /// <summary>The wait after so many failures in a row, 1 or more.</summary>
-    internal TimeSpan BackOffAfter(int failures)
-    {
-        var factor = Math.Pow(2, Math.Min(failures - 1, 30));
-        return factor >= LongestBackOff / FirstBackOff ? LongestBackOff : FirstBackOff * factor;
-    }
+    internal TimeSpan BackOffAfter(int failures) => BackOff.Ceiling(FirstBackOff, LongestBackOff, failures);
 }

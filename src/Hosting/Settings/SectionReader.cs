@@ -14,6 +14,9 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
 {
     private const int LongestShown = 200;
 
+    /// <summary>Keys that hold a list or a section, and were refused for that: the value that they lack is not worth a second line.</summary>
+    private readonly HashSet<string> _misshapen = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The section's path, such as <c>Daemons:0</c>.</summary>
     public string Path => section.Path;
 
@@ -73,7 +76,13 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
     /// <summary>Adds a failure that shows the value, on one line and without the user names, passwords and queries of addresses.</summary>
     /// <param name="key">The key.</param>
     /// <param name="requirement">What is allowed, as the rest of "must …".</param>
-    public void Refuse(string key, string requirement) => failures.Add($"{Path}:{key} is '{Shown(section[key])}', but must {requirement}");
+    public void Refuse(string key, string requirement)
+    {
+        if (!_misshapen.Contains(key))
+        {
+            failures.Add($"{Path}:{key} is '{Shown(section[key])}', but must {requirement}");
+        }
+    }
 
     /// <summary>As <see cref="Refuse"/>, without the value.</summary>
     public void RefuseSecret(string key, string requirement) => failures.Add($"{Path}:{key} must {requirement}; its value is not shown");
@@ -91,6 +100,7 @@ public sealed partial class SectionReader(IConfigurationSection section, ICollec
 
             foreach (var below in child.GetChildren())
             {
+                _misshapen.Add(child.Key);
                 failures.Add(UnknownSetting.BelowValue(child.Path, below.Key));
             }
         }

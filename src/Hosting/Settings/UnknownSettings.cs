@@ -77,12 +77,17 @@ internal sealed class UnknownSettings(
         key.Length >= ShortestGuessInTheEnvironment
         && Spelling.Nearest(key, names.Where(name => name.Length >= ShortestGuessInTheEnvironment), MostEditsInTheEnvironment) is not null;
 
+    private bool IsKnownAtTheRoot(string key) => _known.Children(KnownSections.Root).Concat(framework.Keys).Contains(key, StringComparer.OrdinalIgnoreCase);
+
     private bool IsUnknownAtTheRoot(string key) =>
-        !_known.Children(KnownSections.Root).Concat(framework.Keys).Contains(key, StringComparer.OrdinalIgnoreCase)
+        !IsKnownAtTheRoot(key)
         && !key.StartsWith(TelemetryPrefix, StringComparison.OrdinalIgnoreCase);
 
-    private string MessageAtTheRoot(string key) => replaced.FirstOrDefault(other => string.Equals(other.Key, key, StringComparison.OrdinalIgnoreCase)) is { } other
-        ? $"Unknown setting '{key}'. Use '{other.Replacement}' instead"
+    private string MessageAtTheRoot(string key) =>
+        replaced.FirstOrDefault(other => string.Equals(other.Key, key, StringComparison.OrdinalIgnoreCase)) is { } other
+            ? $"Unknown setting '{key}'. Use '{other.Replacement}' instead"
+        : key.Split('.') is [var section, { Length: > 0 }, ..] && IsKnownAtTheRoot(section)
+            ? $"Unknown setting '{key}'. The parts of a setting are separated by colons: '{key.Replace('.', ':')}'"
         : $"{UnknownSetting.Message(KnownSections.Root, key, _known.Children(KnownSections.Root), framework.Keys)}, and {framework.Summary}";
 
     /// <summary>A value where a section belongs, such as <c>Logs=Debug</c>: nothing reads it.</summary>

@@ -14,6 +14,8 @@ namespace FlextMonitor.Hub.Live;
 internal sealed partial class PlainErrorProtocol(IHubProtocol inner) : IHubProtocol
 {
     private const string NoMethod = "Method does not exist.";
+    private const string Misfit = "Error binding arguments.";
+    private const string WrongCount = "Invocation provides ";
 
     public string Name => inner.Name;
 
@@ -35,7 +37,10 @@ internal sealed partial class PlainErrorProtocol(IHubProtocol inner) : IHubProto
             ? CompletionMessage.WithError(id, Plain(error[foreword.Length..], foreword.Groups["method"].Value))
             : message;
 
-    private static string Plain(string text, string method) => text == NoMethod ? $"This hub has no method '{method}'." : text;
+    private static string Plain(string text, string method) =>
+        text == NoMethod ? $"This hub has no method '{method}'."
+        : text.StartsWith(Misfit, StringComparison.Ordinal) || text.StartsWith(WrongCount, StringComparison.Ordinal) ? HubSignature.Of(method) ?? text
+        : text;
 
     [GeneratedRegex(
         @"^(?:An unexpected error occurred invoking '[^']*' on the server\. HubException"

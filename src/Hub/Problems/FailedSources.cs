@@ -1,3 +1,5 @@
+using FlextMonitor.Hosting.Background;
+
 namespace FlextMonitor.Hub.Problems;
 
 /// <summary>Sources whose evaluation failed unexpectedly, and when each is tried again. The others go on meanwhile.</summary>
@@ -22,9 +24,9 @@ internal sealed class FailedSources(Action<string, Exception> report)
         // A source that went well for some time starts over.
         var before = _failures.GetValueOrDefault(source);
         before = before is null || now - before.RetryAt > LongestBackOff ? null : before;
-        var backOff = before is null ? FirstBackOff : before.BackOff * 2;
-        backOff = backOff < LongestBackOff ? backOff : LongestBackOff;
-        _failures[source] = new Failure(exception.GetType(), exception.Message, backOff, now + backOff);
+        var inARow = (before?.InARow ?? 0) + 1;
+        var backOff = BackOff.Ceiling(FirstBackOff, LongestBackOff, inARow);
+        _failures[source] = new Failure(exception.GetType(), exception.Message, inARow, backOff, now + backOff);
         _waiting.Add(source);
         if (before is null || before.Type != exception.GetType() || before.Message != exception.Message)
         {
@@ -46,5 +48,5 @@ internal sealed class FailedSources(Action<string, Exception> report)
         return due;
     }
 
-    private sealed record Failure(Type Type, string Message, TimeSpan BackOff, DateTimeOffset RetryAt);
+    private sealed record Failure(Type Type, string Message, int InARow, TimeSpan BackOff, DateTimeOffset RetryAt);
 }

@@ -1,6 +1,5 @@
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
-using FlextMonitor.Hub.Live;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ServiceHealth = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;

@@ -1,4 +1,3 @@
-using FlextMonitor.Hosting.Programs;
 using Serilog.Events;
 using Serilog.Filters;
 

@@ -1,4 +1,3 @@
-using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Authorization;
 
 namespace FlextMonitor.Web.Pages;

@@ -1,5 +1,4 @@
 using FlextMonitor.Hosting.Settings;
-using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 

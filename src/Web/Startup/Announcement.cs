@@ -1,4 +1,3 @@
-using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

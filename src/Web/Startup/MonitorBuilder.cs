@@ -1,4 +1,4 @@
-using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hosting.Settings;
 
 namespace FlextMonitor.Web.Startup;
 
@@ -14,8 +14,10 @@ internal static class MonitorBuilder
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>The builder, with the product's default address. It reads no settings if the command line asks for help only.</summary>
+    /// <exception cref="StartException">The command line holds something else than settings.</exception>
     public static WebApplicationBuilder Create(string[] args)
     {
+        CommandLineCheck.Validate(args);
         if (ProgramInfo.IsRequested(args))
         {
             return WebApplication.CreateEmptyBuilder(new());

@@ -1,4 +1,3 @@
-using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,5 @@
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
-using FlextMonitor.Hub.Access;
-using FlextMonitor.Hub.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlextMonitor.Web.Stats;

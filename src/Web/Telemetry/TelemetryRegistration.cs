@@ -1,4 +1,3 @@
-using FlextMonitor.Hub.Access;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 

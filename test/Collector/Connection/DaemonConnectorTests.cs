@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using FlextMonitor.Collector.Sources;
 using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
@@ -86,6 +87,23 @@ public sealed class DaemonConnectorTests : IDisposable
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("CaCertificate", _certificates.AuthorityFile));
 
         await collector.UntilAsync(SourceState.Live);
+    }
+
+    [Fact]
+    public async Task GetExecution_CertificateIsBeingReplaced_ReportsWhatCannotBeUsed()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(tls: Serve);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("CaCertificate", _certificates.AuthorityFile));
+        await collector.UntilAsync(SourceState.Live);
+
+        File.Delete(_certificates.AuthorityFile);
+        await daemon.StopAsync();
+        await collector.UntilAsync(SourceState.Down);
+        var error = await Should.ThrowAsync<DaemonCallException>(
+            () => collector.Calls.Route("default").GetExecutionAsync("e1", TestContext.Current.CancellationToken).DefaultTimeout());
+
+        (error.Message, error.Code).ShouldBe((
+            "Daemon 'default': the connection could not be set up, because a file of its certificates cannot be used.", HubErrorCodes.Unavailable));
     }
 
     [Fact]

@@ -25,6 +25,10 @@ public sealed class DaemonsReaderTests
     }
 
     [Fact]
+    public void Read_ListWhereAValueBelongs_IsRefusedInOneLine() => Read(("0:Address:0", "http://localhost:50051")).Failures.ShouldBe(
+        ["Unknown setting 'Daemons:0:Address:0'. 'Daemons:0:Address' holds one value, not a list"]);
+
+    [Fact]
     public void Read_AddressAlone_HasTheDefaultsOfTheContract()
     {
         var (daemons, failures) = Read(("0:Address", "http://localhost:50051"));

@@ -69,7 +69,7 @@ public sealed class PipelineRequestsTests
     {
         _tooLarge.UnionWith(Enumerable.Range(1, 299));
 
-        (await RequestAsync()).ShouldBe((1, false, $"only 1 pipelines are known: others are too large for {Limit}"));
+        (await RequestAsync()).ShouldBe((1, false, $"only 1 pipeline is known: others are too large for {Limit}"));
 
         _asked.Count.ShouldBe(PipelineRequests.MaxCalls);
     }

@@ -27,6 +27,7 @@ public sealed class UnknownSettingsTests : IDisposable
     [Theory]
     [InlineData("Pge:Size", "Unknown setting 'Pge'. Did you mean 'Page'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
     [InlineData("DataDirectry", "Unknown setting 'DataDirectry'. Did you mean 'DataDirectory'? Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
+    [InlineData("page.size", "Unknown setting 'page.size'. The parts of a setting are separated by colons: 'page:size'")]
     [InlineData("ASPNETCORE_URLS", "Unknown setting 'ASPNETCORE_URLS'. Known settings: ConnectionStrings, DataDirectory, Page" + Others)]
     [InlineData("ConnectionStrings:Montor", "Unknown setting 'ConnectionStrings:Montor'. Did you mean 'ConnectionStrings:Monitor'? Known settings: Monitor")]
     public void Validate_UnknownKeyBesideWhatTheMachineHas_IsRefusedUnlessTheMachineMayHaveIt(string key, string failure)

@@ -8,8 +8,6 @@ namespace FlextMonitor.Hub.Tests.Live;
 /// <summary>Calls with whatever a program may send: each is answered in words, and the connection stays.</summary>
 public sealed class HostileCallTests
 {
-    private const string DoNotFit = "Error binding arguments. Make sure that the types of the provided values match the types of the hub method being invoked.";
-
     private static readonly string Long = new('x', 40_000);
 
     public static TheoryData<HubProtocolKind, string, object?[], string> Calls()
@@ -26,10 +24,10 @@ public sealed class HostileCallTests
             calls.Add(protocol, HubMethods.Watch, [new string?[] { null }], "There is no daemon ''. Known daemons: 'default', 'other'.");
             calls.Add(protocol, HubMethods.Watch, [new[] { Long }], "Watch takes at most 1,024 characters as each of 'sources', and was given 40,000.");
             calls.Add(protocol, HubMethods.Watch, [Enumerable.Repeat("a", 50_000).ToArray()], "Watch accepts at most 1000 names of daemons; an empty list means all.");
-            calls.Add(protocol, HubMethods.Watch, ["default"], DoNotFit);
-            calls.Add(protocol, HubMethods.RunPipeline, ["default", "a", "yes"], DoNotFit);
-            calls.Add(protocol, HubMethods.GetExecution, ["default"], "Invocation provides 1 argument(s) but target expects 2.");
-            calls.Add(protocol, HubMethods.Clock, ["default"], "Invocation provides 1 argument(s) but target expects 0.");
+            calls.Add(protocol, HubMethods.Watch, ["default"], "Watch takes 1 argument: sources (list of texts).");
+            calls.Add(protocol, HubMethods.RunPipeline, ["default", "a", "yes"], "RunPipeline takes 3 arguments: source (text), pipelineId (text), fullRefresh (true or false).");
+            calls.Add(protocol, HubMethods.GetExecution, ["default"], "GetExecution takes 2 arguments: source (text), id (text).");
+            calls.Add(protocol, HubMethods.Clock, ["default"], "Clock takes no arguments.");
             calls.Add(protocol, "Nothing", ["default"], "This hub has no method 'Nothing'.");
         }
 
@@ -73,7 +71,8 @@ public sealed class HostileCallTests
         await using var subscriber = await host.ConnectAsync(protocol);
 
         (await FailureAsync(subscriber, Long, 0)).ShouldBe(TooLong(HubMethods.StreamLogs, "executionId"));
-        (await FailureAsync(subscriber, "a", long.MaxValue)).ShouldBe(DoNotFit);
+        (await FailureAsync(subscriber, "a", long.MaxValue)).ShouldBe(
+            "StreamLogs takes 4 arguments: source (text), executionId (text), tailLines (integer of 32 bits), follow (true or false).");
         await ShouldAnswerAsync(subscriber);
     }
 

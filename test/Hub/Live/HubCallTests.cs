@@ -196,10 +196,10 @@ public sealed class HubCallTests
     }
 
     [Theory]
-    [InlineData(HubProtocolKind.Json, HubMethods.GetExecution, "Invocation provides 1 argument(s) but target expects 2.")]
-    [InlineData(HubProtocolKind.MessagePack, HubMethods.GetExecution, "Invocation provides 1 argument(s) but target expects 2.")]
-    [InlineData(HubProtocolKind.Json, HubMethods.Watch, "Make sure that the types of the provided values match the types of the hub method being invoked.")]
-    [InlineData(HubProtocolKind.MessagePack, HubMethods.Watch, "Make sure that the types of the provided values match the types of the hub method being invoked.")]
+    [InlineData(HubProtocolKind.Json, HubMethods.GetExecution, "GetExecution takes 2 arguments: source (text), id (text).")]
+    [InlineData(HubProtocolKind.MessagePack, HubMethods.GetExecution, "GetExecution takes 2 arguments: source (text), id (text).")]
+    [InlineData(HubProtocolKind.Json, HubMethods.Watch, "Watch takes 1 argument: sources (list of texts).")]
+    [InlineData(HubProtocolKind.MessagePack, HubMethods.Watch, "Watch takes 1 argument: sources (list of texts).")]
     public async Task Call_WithInvalidArguments_ReportsWhatIsWrong(HubProtocolKind protocol, string method, string expected)
     {
         await using var host = await HubHost.StartAsync();
@@ -207,8 +207,7 @@ public sealed class HubCallTests
 
         var refused = await Should.ThrowAsync<HubException>(subscriber.CallAsync(method, "default"));
 
-        refused.Message.ShouldContain(expected);
-        refused.Message.ShouldNotContain("   at ");
+        refused.Message.ShouldBe(expected);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Tests.Access;
 
@@ -107,7 +108,7 @@ public sealed class ThrottleTests
     /// <summary>Verifies passwords only while a test lets it.</summary>
     private sealed class HeldHasher : IPasswordHasher<IdentityUser>, IDisposable
     {
-        private readonly PasswordHasher<IdentityUser> _inner = new();
+        private readonly PasswordHasher<IdentityUser> _inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
         private readonly ManualResetEventSlim _open = new(initialState: true);
 
         public void Hold() => _open.Reset();

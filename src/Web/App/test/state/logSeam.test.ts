@@ -39,7 +39,7 @@ describe('seamOf', () => {
     expect(endIn([at(1), at(2), at(3)], [at(0), at(1), at(2), notice, at(3), notice])).toBe(5);
   });
 
-  it('is none for lines of one time, without times, or no lines', () => {
+  it('does not exist for lines of one time, without times, or no lines', () => {
     expect(seamOf([at(1, 'a'), at(1, 'b')])).toBeNull();
     expect(seamOf([at(null, 'a'), at(null, 'b')])).toBeNull();
     expect(seamOf([])).toBeNull();

@@ -26,7 +26,7 @@ describe('outcomesOf', () => {
     expect(outcomesOf(viewOf(status(), orders, heartbeatOf({ evaluatedAtMs: null })), nowMs)).toBeNull();
   });
 
-  it('is none for a daemon that has no pipelines, and unknown where it does not say so', () => {
+  it('does not exist for a daemon that has no pipelines, and unknown where it does not say so', () => {
     const view = completeView();
 
     expect(outcomesOf(view, nowMs)).toEqual({ ended: 0, succeeded: 0, failed: 0, seenPercent: null });

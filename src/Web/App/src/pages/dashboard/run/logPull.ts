@@ -11,7 +11,7 @@ export interface LogWanted {
   readonly tailLines: number;
   /** Whether to go on until the run ends. */
   readonly follow: boolean;
-  /** The lines that are there, if the pull continues one that broke off; null if it begins anew. */
+  /** The lines that are there, if the pull continues one that broke off; null if it begins again from the start. */
   readonly held: readonly LogLine[] | null;
 }
 

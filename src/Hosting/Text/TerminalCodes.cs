@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Text;
 
-namespace FlextMonitor.Collector.Mapping;
+namespace FlextMonitor.Hosting.Text;
 
 /// <summary>
 /// Finds the codes by which programs colour a terminal, move its cursor, or set titles and links (ECMA-48), in their 7-bit and 8-bit forms. A code goes as a
 /// whole: without its first character the rest would stay in the text, as <c>[32m</c>.
 /// </summary>
-internal static class TerminalCodes
+public static class TerminalCodes
 {
     private const char Escape = '\u001b';
     private const char Bell = '\u0007';
