@@ -8,6 +8,12 @@ public interface ISourceCalls
     /// <summary>One execution with all its details and its whole error message (GetExecution).</summary>
     Task<ExecutionData> GetExecutionAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>A part of the daemon's list of executions (ListExecutions). Their places in the order of messages are those of the time of the call.</summary>
+    /// <param name="limit">How many to ask for, 1 or more.</param>
+    /// <param name="offset">After how many of the newest it begins, 0 or more.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ExecutionPage> ListExecutionsAsync(int limit, int offset, CancellationToken cancellationToken);
+
     /// <summary>Log lines of one execution, oldest first (StreamLogs).</summary>
     /// <param name="executionId">The execution.</param>
     /// <param name="tailLines">How many of the last lines to start with; 0 or less means all.</param>

@@ -30,6 +30,23 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         return Execution(place, sent, nameof(FlextService.FlextServiceClient.GetExecution));
     }
 
+    public async Task<ExecutionPage> ListExecutionsAsync(int limit, int offset, CancellationToken cancellationToken)
+    {
+        const string Rpc = nameof(FlextService.FlextServiceClient.ListExecutions);
+        var place = _context.Reserve();
+        using var load = _context.Pace.BeginCall();
+        var result = await TryCallAsync(
+            Rpc, changes: false, (client, options) => client.ListExecutionsAsync(new ListExecutionsRequest { Limit = limit, Offset = offset }, options), cancellationToken).ConfigureAwait(false);
+        if (result.Failure is { IsTooLarge: true })
+        {
+            return new ExecutionPage([], 0, IsTooLarge: true);
+        }
+
+        var sent = (result.Answer ?? throw Failed(Rpc, changes: false, result.Failure!)).Executions;
+        var usable = sent.Where(execution => ExecutionMapping.HasUsableId(execution.Id)).Select(execution => ExecutionMapping.Execution(_daemon.Name, execution, time.Now()));
+        return new ExecutionPage([.. usable.Select(execution => _context.Complete(place, execution))], sent.Count, IsTooLarge: false);
+    }
+
     public async IAsyncEnumerable<LogLine> StreamLogsAsync(
         string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -77,11 +94,18 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
         where T : class
     {
+        var result = await TryCallAsync(rpc, changes, method, cancellationToken).ConfigureAwait(false);
+        return result.Answer ?? throw Failed(rpc, changes, result.Failure!);
+    }
+
+    private async Task<CallResult<T>> TryCallAsync<T>(
+        string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
+        where T : class
+    {
         try
         {
             // No retry: a run must not be started twice.
-            var result = await watcher.Caller.CallAsync(_context.ConnectionForCall(), rpc, method, limit: null, cancellationToken).ConfigureAwait(false);
-            return result.Answer ?? throw Failed(rpc, changes, result.Failure!);
+            return await watcher.Caller.CallAsync(_context.ConnectionForCall(), rpc, method, limit: null, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
         {

@@ -36,6 +36,42 @@ public sealed class DaemonCallsTests
     }
 
     [Fact]
+    public async Task ListExecutions_OfAPart_IsThatPart_WithoutWhatHasNoUsableId()
+    {
+        var list = DaemonMessages.List([.. Enumerable.Range(0, 5).Select(place => DaemonMessages.Execution($"e{place}"))]);
+        list.Executions.Add(DaemonMessages.Execution(new string('x', 300)));
+        ListExecutionsRequest? asked = null;
+        _script.ListExecutions = (request, _) =>
+        {
+            asked = request.Offset > 0 ? request : asked;
+            return Task.FromResult(list);
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address);
+        await collector.UntilAsync<ExecutionData>(execution => execution.PipelineName == "Orders to warehouse");
+
+        var page = await collector.Calls.Route("default").ListExecutionsAsync(200, 400, TestContext.Current.CancellationToken).DefaultTimeout();
+
+        (asked?.Limit, asked?.Offset, page.Sent, page.IsTooLarge).ShouldBe((200, 400, 6, false));
+        page.Executions.Select(execution => (execution.Id, execution.PipelineName)).ShouldBe(Enumerable.Range(0, 5).Select(place => ($"e{place}", "Orders to warehouse")));
+    }
+
+    [Fact]
+    public async Task ListExecutions_LargerThanTheSettingsAllow_SaysSo()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("MaxMessageBytes", "1048576"));
+        await collector.UntilAsync(SourceState.Live);
+        var large = DaemonMessages.Execution("e1", status: Status.Failed);
+        large.ErrorMessage = new string('x', 1_500_000);
+        _script.ListExecutions = (_, _) => Task.FromResult(DaemonMessages.List(large));
+
+        var page = await collector.Calls.Route("default").ListExecutionsAsync(200, 0, TestContext.Current.CancellationToken).DefaultTimeout();
+
+        (page.Executions.Count, page.IsTooLarge).ShouldBe((0, true));
+    }
+
+    [Fact]
     public async Task GetExecution_UnknownId_ReportsNotFound()
     {
         await using var daemon = await ScriptedDaemon.StartAsync(_script);

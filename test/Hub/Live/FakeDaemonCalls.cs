@@ -21,6 +21,9 @@ internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
 
     public Func<string, ExecutionData> Execution { get; set; } = id => Messages.Execution(id);
 
+    /// <summary>The answer to a part of the list of executions; empty by default.</summary>
+    public Func<int, int, ExecutionPage> Page { get; set; } = (_, _) => new ExecutionPage([], 0, IsTooLarge: false);
+
     public Exception? LogFailure { get; set; }
 
     /// <summary>A followed log waits for this after its lines, and then fails; completed by default.</summary>
@@ -33,6 +36,8 @@ internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
     private sealed class Calls(FakeDaemonCalls all, string source) : ISourceCalls
     {
         public Task<ExecutionData> GetExecutionAsync(string id, CancellationToken cancellationToken) => Task.FromResult(all.Execution(id));
+
+        public Task<ExecutionPage> ListExecutionsAsync(int limit, int offset, CancellationToken cancellationToken) => Task.FromResult(all.Page(limit, offset));
 
         public async IAsyncEnumerable<LogLine> StreamLogsAsync(
             string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
