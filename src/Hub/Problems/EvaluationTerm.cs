@@ -19,6 +19,7 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
     private readonly DueTimes _due = new();
     private readonly Dictionary<string, SourceEvaluation> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<SourceEvaluation> _touched = [];
+    private readonly Dictionary<string, SourcePast> _pasts = new(StringComparer.Ordinal);
     private readonly FailedSources _failed = new(report);
     private readonly EvaluationPace _heartbeat = new(HeartbeatPace);
     private DateTimeOffset _latest;
@@ -45,6 +46,19 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         }
 
         return Advance(now);
+    }
+
+    /// <summary>Takes in what sources did before. It may come at any time, best before the first batch.</summary>
+    public void Remember(IEnumerable<SourcePast> pasts, DateTimeOffset now)
+    {
+        foreach (var past in pasts)
+        {
+            _pasts[past.Source] = past;
+            if (_sources.ContainsKey(past.Source))
+            {
+                Guard(past.Source, now, (Term: this, past), static (what, now) => what.Term.Touch(what.past.Source, now).Remember(what.past, now));
+            }
+        }
     }
 
     /// <summary>The evaluator did not run, or its clock was set: what sources did meanwhile is not known. To be called before what is taken next.</summary>
@@ -164,6 +178,10 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         if (!_sources.TryGetValue(name, out var source))
         {
             _sources.Add(name, source = new SourceEvaluation(name, now, _output, _due));
+            if (_pasts.TryGetValue(name, out var past))
+            {
+                source.Remember(past, now);
+            }
         }
 
         _touched.Add(source);

@@ -6,7 +6,7 @@ namespace FlextMonitor.Hub.Problems;
 
 /// <summary>Reads the feed, judges it, and publishes how pipelines stand and what is wrong. It may lag; nobody waits for it.</summary>
 internal sealed partial class Evaluator(
-    IFeedReader feed, FeedOutlet outlet, IEpochIssuer epochs, EvaluatorMetrics metrics, TimeProvider time, ILogger<Evaluator> logger)
+    IFeedReader feed, FeedOutlet outlet, IEpochIssuer epochs, IEnumerable<ISourcePast> pasts, EvaluatorMetrics metrics, TimeProvider time, ILogger<Evaluator> logger)
 {
     // The system's clock may be set while waiting, so no wait is long.
     private static readonly TimeSpan LongestWait = EvaluationTerm.HeartbeatPace;
@@ -32,6 +32,7 @@ internal sealed partial class Evaluator(
         var term = new EvaluationTerm(new MessageStamp(epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure);
         var absence = new AbsenceDetector(time);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var past = await PastReading.BeginAsync(pasts.SingleOrDefault(), time, failure => Log.PastFailed(logger, failure), reading.Token).ConfigureAwait(false);
         var batches = feed.ReadAsync(reading.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = batches.MoveNextAsync().AsTask();
         try
@@ -39,6 +40,7 @@ internal sealed partial class Evaluator(
             while (true)
             {
                 var wait = WaitFor(term);
+                term.Remember(past.Take(), Now());
                 absence.Wait(Now(), wait);
                 await ((Task)next).WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 NoteAbsence(term, absence);
@@ -65,6 +67,7 @@ internal sealed partial class Evaluator(
             await reading.CancelAsync().ConfigureAwait(false);
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await batches.DisposeAsync().ConfigureAwait(false);
+            await past.EndAsync().ConfigureAwait(false);
         }
     }
 
@@ -138,5 +141,8 @@ internal sealed partial class Evaluator(
     {
         [LoggerMessage(2081, LogLevel.Error, "The evaluation of {Source} failed unexpectedly. Other sources are still evaluated. It is tried again in a moment")]
         public static partial void SourceFailed(ILogger logger, string source, Exception exception);
+
+        [LoggerMessage(2082, LogLevel.Error, "What sources did before cannot be read any more. They are judged by what is heard of them from now on")]
+        public static partial void PastFailed(ILogger logger, Exception exception);
     }
 }

@@ -2,13 +2,16 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Problems;
 
-/// <summary>Every run that is known of one source: those in view, and ended ones out of view that still say how their pipeline stands.</summary>
+/// <summary>
+/// Every run that is known of one source: those in view, ended ones out of view that still say how their pipeline stands, and those that history knows.
+/// </summary>
 /// <param name="changed">Collects the ids of pipelines of which a run changed.</param>
 internal sealed class KnownRuns(HashSet<string> changed)
 {
     private readonly Dictionary<string, ExecutionData> _inView = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExecutionData> _outOfView = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PipelineRuns> _pipelines = new(StringComparer.Ordinal);
+    private PastRuns? _past;
     private int? _limit;
     private bool _isUnsettled;
 
@@ -21,7 +24,7 @@ internal sealed class KnownRuns(HashSet<string> changed)
     /// <summary>The known runs of a pipeline; null if there are none.</summary>
     public PipelineRuns? Of(string pipelineId) => _pipelines.GetValueOrDefault(pipelineId);
 
-    public ExecutionData? Find(string id) => _inView.GetValueOrDefault(id) ?? _outOfView.GetValueOrDefault(id);
+    public ExecutionData? Find(string id) => _inView.GetValueOrDefault(id) ?? _outOfView.GetValueOrDefault(id) ?? _past?.Find(id);
 
     public bool IsInView(string id) => _inView.ContainsKey(id);
 
@@ -34,13 +37,25 @@ internal sealed class KnownRuns(HashSet<string> changed)
         _limit = limit;
     }
 
+    /// <summary>Takes in what history knows. What is known already is newer. From now on, ended runs that leave the view are not forgotten.</summary>
+    public void Remember(IEnumerable<ExecutionData> runs)
+    {
+        _past ??= new PastRuns();
+        foreach (var run in runs.Where(run => run.HasEnded() && Find(run.Id) is null))
+        {
+            _past.Add(run);
+            AddToPipeline(null, run);
+        }
+    }
+
     /// <summary>Takes in a run.</summary>
     /// <returns>Whether it is news.</returns>
     public bool Take(ExecutionData run)
     {
         var before = Find(run.Id);
         var isInView = _inView.ContainsKey(run.Id);
-        if (before is not null && !run.IsNewerThan(before))
+        var isOnlyPast = _past?.Remove(run.Id) == true;
+        if (before is not null && !isOnlyPast && !run.IsNewerThan(before))
         {
             run = before;
         }
@@ -64,6 +79,7 @@ internal sealed class KnownRuns(HashSet<string> changed)
         {
             _isUnsettled |= _inView.Remove(id);
             _outOfView.Remove(id);
+            _past?.Remove(id);
             RemoveFromPipeline(run);
         }
     }
@@ -101,7 +117,7 @@ internal sealed class KnownRuns(HashSet<string> changed)
 
         if (isTold && _outOfView.Count > 0 && !IsFull)
         {
-            KeepOutOfView([]);
+            ForgetOutOfView(_outOfView.Values);
         }
     }
 
@@ -120,18 +136,42 @@ internal sealed class KnownRuns(HashSet<string> changed)
         }
 
         inOrder.RemoveAll(run => !_inView.ContainsKey(run.Id));
-        KeepOutOfView(OutOfViewRuns.Keep(_outOfView.Values, inOrder, limit));
+        var ended = OutOfViewRuns.Ended(_outOfView.Values, inOrder, limit);
+        ForgetOutOfView(AllBut(_outOfView.Values, ended));
+        MoveToPast(AllBut(ended, OutOfViewRuns.Keep(ended, inOrder, limit)));
         _isUnsettled = false;
     }
 
-    private void KeepOutOfView(IReadOnlyList<ExecutionData> kept)
+    private void MoveToPast(IEnumerable<ExecutionData> runs)
     {
-        var ids = kept.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var run in _outOfView.Values.Where(run => !ids.Contains(run.Id)).ToList())
+        if (_past is null)
+        {
+            ForgetOutOfView(runs);
+            return;
+        }
+
+        foreach (var run in runs)
+        {
+            _outOfView.Remove(run.Id);
+            _past.Add(run);
+        }
+
+        _past.Trim().ToList().ForEach(RemoveFromPipeline);
+    }
+
+    private void ForgetOutOfView(IEnumerable<ExecutionData> runs)
+    {
+        foreach (var run in runs.ToList())
         {
             _outOfView.Remove(run.Id);
             RemoveFromPipeline(run);
         }
+    }
+
+    private static List<ExecutionData> AllBut(IEnumerable<ExecutionData> runs, IEnumerable<ExecutionData> others)
+    {
+        var ids = others.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. runs.Where(run => !ids.Contains(run.Id))];
     }
 
     private void AddToPipeline(ExecutionData? before, ExecutionData run)

@@ -8,19 +8,27 @@ internal static class OutOfViewRuns
     /// <summary>The most runs remembered of one source.</summary>
     public const int Most = 300;
 
-    /// <summary>
-    /// What to keep: runs that say how their pipeline stands, and those that ended since the oldest in view began. A run that would be in view if
-    /// the daemon still had it is gone. Failures come first if there is no room for all.
-    /// </summary>
+    /// <summary>Those that have ended and that the daemon may still have. One that would be in view if the daemon still had it is gone.</summary>
     /// <param name="left">Runs that are in view no longer.</param>
     /// <param name="inView">Runs in view, newest first.</param>
     /// <param name="limit">How many are in view, besides those that run.</param>
-    public static IReadOnlyList<ExecutionData> Keep(IEnumerable<ExecutionData> left, IReadOnlyList<ExecutionData> inView, int limit)
+    public static IReadOnlyList<ExecutionData> Ended(IEnumerable<ExecutionData> left, IReadOnlyList<ExecutionData> inView, int limit)
     {
-        var oldest = limit <= inView.Count ? inView[limit - 1] : null;
-        var ended = left.Where(run => run.HasEnded() && (oldest is null || ExecutionOrder.NewestFirst.Compare(oldest, run) < 0)).ToList();
+        var oldest = OldestInView(inView, limit);
+        return [.. left.Where(run => run.HasEnded() && (oldest is null || ExecutionOrder.NewestFirst.Compare(oldest, run) < 0))];
+    }
+
+    /// <summary>
+    /// What to keep: runs that say how their pipeline stands, and those that ended since the oldest in view began. Failures come first if there is no room
+    /// for all.
+    /// </summary>
+    /// <param name="ended">What <see cref="Ended"/> found.</param>
+    /// <param name="inView">Runs in view, newest first.</param>
+    /// <param name="limit">How many are in view, besides those that run.</param>
+    public static IReadOnlyList<ExecutionData> Keep(IReadOnlyList<ExecutionData> ended, IReadOnlyList<ExecutionData> inView, int limit)
+    {
         var telling = TellingOf([.. inView, .. ended]);
-        var from = oldest?.StartedAt ?? DateTimeOffset.MaxValue;
+        var from = OldestInView(inView, limit)?.StartedAt ?? DateTimeOffset.MaxValue;
         return
         [
             .. ended.Where(run => telling.Contains(run.Id) || run.EndedAt() >= from)
@@ -29,6 +37,8 @@ internal static class OutOfViewRuns
                 .Take(Most),
         ];
     }
+
+    private static ExecutionData? OldestInView(IReadOnlyList<ExecutionData> inView, int limit) => limit <= inView.Count ? inView[limit - 1] : null;
 
     // Of each pipeline: the last failure, the first one in a row with it, the last good run, and what that made up for.
     private static HashSet<string> TellingOf(IEnumerable<ExecutionData> runs)

@@ -50,6 +50,14 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         _areAllChanged = true;
     }
 
+    /// <summary>Takes in how long the source was watched before. That is exact, where a status of an earlier term is an estimate.</summary>
+    public void Remember(IReadOnlyList<SeenPart> seen, DateTimeOffset now)
+    {
+        _seen.Seed(seen, now);
+        _isSynchronized |= seen.Count > 0;
+        _areAllChanged = true;
+    }
+
     /// <summary>Judges what changed since this was last called.</summary>
     /// <param name="partOf">Id of the problem that explains why runs cannot be seen; null if none does.</param>
     /// <param name="evidence">What is judged.</param>

@@ -53,6 +53,26 @@ internal sealed class SeenTime
         _latest = now;
     }
 
+    /// <summary>Starts from what is known of the time before. What was seen since it began stays.</summary>
+    /// <param name="parts">For how much of which time it was seen, the oldest part first.</param>
+    /// <param name="now">The present time.</param>
+    public void Seed(IReadOnlyList<SeenPart> parts, DateTimeOffset now)
+    {
+        var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
+        Roll(minute);
+        foreach (var part in parts)
+        {
+            var (first, minutes) = (part.From.UtcTicks / TimeSpan.TicksPerMinute, Math.Max(1, part.Length.Ticks / TimeSpan.TicksPerMinute));
+            for (var at = Math.Max(first, minute - Buckets + 1); at < first + minutes && at <= minute; at++)
+            {
+                _ticks[at % Buckets] = Math.Max(_ticks[at % Buckets], Math.Min(TimeSpan.TicksPerMinute, part.Seen.Ticks / minutes));
+            }
+        }
+
+        _total = _ticks.Sum();
+        _latest = _latest > now ? _latest : now;
+    }
+
     // Buckets roll forward only. After the clock was set back they would stand still until it reaches the old time again.
     private void NoteTime(DateTimeOffset now)
     {

@@ -57,6 +57,13 @@ internal sealed class SourceEvaluation
         _pipelines.Synchronize(all.OfType<PipelineStatus>().ToDictionary(status => status.Id), now);
     }
 
+    /// <summary>Takes in what the source did before.</summary>
+    public void Remember(SourcePast past, DateTimeOffset now)
+    {
+        _facts.Runs.Remember(past.Runs);
+        _pipelines.Remember(past.Seen, now);
+    }
+
     /// <summary>The evaluator was absent since a time: the source was not watched.</summary>
     public void NoteAbsence(DateTimeOffset since, DateTimeOffset now)
     {

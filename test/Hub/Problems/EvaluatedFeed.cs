@@ -128,6 +128,17 @@ internal sealed class EvaluatedFeed
         return this;
     }
 
+    /// <summary>The process starts again: a new term knows the past, and the feed holds what collectors tell from then on.</summary>
+    public static EvaluatedFeed After(SourcePast past, params SourceMessage[] messages) => new EvaluatedFeed().Remember(past).Take(messages);
+
+    /// <summary>The past of a source becomes known.</summary>
+    public EvaluatedFeed Remember(SourcePast past)
+    {
+        _term.Remember([past], Now);
+        Keep(_term.Advance(Now));
+        return this;
+    }
+
     public EvaluatedFeed Take(FeedBatch batch)
     {
         Apply(batch);
