@@ -1,7 +1,9 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.History.Api;
+using FlextMonitor.Hub.History.Past;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,7 @@ public static class HistoryRegistration
         services.AddStore<HistoryDbContext, SqliteHistoryDbContext, PostgresHistoryDbContext>(StoreName.History, HistoryDbContext.MigrationsTable);
         services.AddSingleton<HistoryState>().AddSingleton<HistoryRecorder>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
         services.AddSingleton<VisibleSources>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
+        services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
         services.AddHostedService<HistoryWorker>();
         services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");
         return services;

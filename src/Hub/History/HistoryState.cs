@@ -3,7 +3,11 @@ namespace FlextMonitor.Hub.History;
 /// <summary>Whether history is being written. Safe for use by several threads.</summary>
 internal sealed class HistoryState
 {
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _pausedBecause;
+
+    /// <summary>Completes when the store was written for the first time, so that its tables are up to date.</summary>
+    public Task Opened => _opened.Task;
 
     /// <summary>Why history cannot be written; null while it is.</summary>
     public string? PausedBecause => _pausedBecause;
@@ -23,6 +27,7 @@ internal sealed class HistoryState
     {
         var isNews = _pausedBecause is not null;
         _pausedBecause = null;
+        _opened.TrySetResult();
         return isNews;
     }
 }

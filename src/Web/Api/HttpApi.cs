@@ -30,7 +30,9 @@ internal static class HttpApi
         return services;
     }
 
-    /// <summary>Gives failures and refusals below <c>/api</c> a body that says what is wrong, and forbids caches to store any response there.</summary>
+    /// <summary>
+    /// Gives failures and refusals below <c>/api</c> a body that says what is wrong, and forbids caches to store a response there, unless its endpoint allows that.
+    /// </summary>
     public static void UseHttpApi(this WebApplication application)
     {
         application.Use(AddChallenge);
@@ -43,7 +45,8 @@ internal static class HttpApi
     {
         context.Response.OnStarting(static response =>
         {
-            ((HttpResponse)response).Headers.CacheControl = "no-store";
+            var headers = ((HttpResponse)response).Headers;
+            headers.CacheControl = headers.CacheControl.Count == 0 ? "no-store" : headers.CacheControl;
             return Task.CompletedTask;
         }, context.Response);
         return next(context);

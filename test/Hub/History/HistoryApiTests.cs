@@ -47,18 +47,22 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("/api/history?source=default&from=2026-01-03T00:00:00Z", 400, "from is 2026-01-03T00:00:00.0000000+00:00, and must be earlier than to, which is 2026-01-02T12:00:00.0000000+00:00.")]
     [InlineData("/api/history?source=default&figures=cpu", 400, "figures names 'cpu'. Known figures: cpuUsage, memoryUsage, activePipelines, activeConnections, successRate, delayMs, totalExecutions.")]
     [InlineData("/api/history?source=nowhere", 404, "Unknown daemon 'nowhere'. Known daemons: default, other.")]
+    [InlineData("/api/history?source=default&source=other&points=2000&from=2026-01-01T00:00:00Z", 200, null)]
+    [InlineData("/api/history?points=2000&source=1&source=2&source=3&source=4&source=5&source=6&source=7&source=8&source=9&source=10&source=11", 413, "11 daemons with up to 2000 points each are 22000 rows, and one answer has at most 20000. Ask for fewer points or daemons.")]
+    [InlineData("/api/runs?text=a%00b", 400, "text and pipeline must not contain the character U+0000.")]
+    [InlineData("/api/runs?minRows=5&maxRows=4", 400, "maxRows is 4, and must be 5 or more.")]
     [InlineData("/api/runs?limit=201", 400, "limit is 201, and may be 1 to 200.")]
     [InlineData("/api/runs?status=lost", 400, "status is 'lost', and may be pending, running, success, failed, cancelled, unknown.")]
     [InlineData("/api/runs?after=here", 400, "after is not a value that `next` of an earlier answer had.")]
     [InlineData("/api/runs?source=nowhere", 404, "Unknown daemon 'nowhere'. Known daemons: default, other.")]
     [InlineData("/api/pipelines/default/none", 404, "Daemon 'default' has no pipeline 'none', and history knows none.")]
-    public async Task Get_WhatCannotBeAnswered_SaysWhatIsWrongAndWhatIsAllowed(string path, int status, string detail)
+    public async Task Get_WhatCannotBeAnswered_SaysWhatIsWrongAndWhatIsAllowed(string path, int status, string? detail)
     {
         await WriteAsync();
 
         var answer = await GetAsync(path);
 
-        ((int)answer.Status, answer.Body["detail"]!.GetValue<string>()).ShouldBe((status, detail));
+        ((int)answer.Status, status == 200 ? null : answer.Body["detail"]!.GetValue<string>()).ShouldBe((status, detail));
     }
 
     [Fact]
@@ -78,6 +82,37 @@ public sealed class HistoryApiTests : IAsyncLifetime
             "liveSeconds":[1,1,1,1],"degradedSeconds":[0,0,0,0],"downSeconds":[0,0,0,0],"unseenSeconds":[0,0,0,0]}
             """;
         JsonNode.DeepEquals(answer, JsonNode.Parse(Expected)).ShouldBeTrue(answer.ToJsonString());
+    }
+
+    [Fact]
+    public async Task History_OfARangeThatHasEnded_MayBeKeptForGood()
+    {
+        Publish(Messages.Status(), Messages.Stats(cpu: 12.5));
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = _clock.GetUtcNow() });
+        await WriteAsync();
+        const string Closed = "/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T12:00:04Z";
+
+        using var first = await SendAsync(Closed);
+        using var again = await SendAsync(Closed, ifNoneMatch: first.Headers.ETag!.ToString());
+        using var open = await SendAsync("/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T13:00:00Z", ifNoneMatch: first.Headers.ETag.ToString());
+
+        (first.StatusCode, first.Headers.ETag.IsWeak, first.Headers.CacheControl!.ToString()).ShouldBe((HttpStatusCode.OK, false, "max-age=31536000, private, immutable"));
+        (again.StatusCode, again.Headers.ETag).ShouldBe((HttpStatusCode.NotModified, first.Headers.ETag));
+        (open.StatusCode, open.Headers.ETag).ShouldBe((HttpStatusCode.OK, null));
+    }
+
+    [Fact]
+    public async Task History_OfARangeThatIsNotStored_MayNotBeKept()
+    {
+        Publish(Messages.Status(), Messages.Stats(cpu: 12.5));
+        await WriteAsync();
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = _clock.GetUtcNow() });
+
+        using var answer = await SendAsync("/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T12:00:04Z");
+
+        (answer.StatusCode, answer.Headers.ETag).ShouldBe((HttpStatusCode.OK, null));
     }
 
     [Fact]
@@ -106,6 +141,11 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("text=pipe-1", "c")]
     [InlineData("text=50%25", "b")]
     [InlineData("text=ORA-", "b")]
+    [InlineData("text=ora-01555%20AT%2050", "b")]
+    [InlineData("text=%22quoted%22", "a")]
+    [InlineData("text=oR", "b", "a")]
+    [InlineData("minRows=1&maxRows=7", "a")]
+    [InlineData("maxRows=6")]
     [InlineData("status=failed", "b")]
     [InlineData("status=success,failed&pipeline=orders", "b", "a")]
     [InlineData("minSeconds=100", "a")]
@@ -116,7 +156,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     {
         Publish(
             Given.Status(),
-            Given.Ended("a", Given.Ago(minutes: 8), tookSeconds: 120),
+            Given.Ended("a", Given.Ago(minutes: 8), tookSeconds: 120) with { RecordsProcessed = 7, PipelineName = "\"quoted\" warehouse" },
             Given.Failed("b", Given.Ago(minutes: 3)) with { ErrorMessage = "ORA-01555 at 50%" },
             Given.Running("c", Given.Ago(minutes: 1), "pipe-1"));
         await WriteAsync();
@@ -150,16 +190,27 @@ public sealed class HistoryApiTests : IAsyncLifetime
 
     private async Task WriteAsync() => (await _host.Services.GetRequiredService<HistoryWriter>().WriteAsync(Cancelled).DefaultTimeout()).ShouldBeTrue();
 
-    private async Task<(HttpStatusCode Status, JsonNode Body)> GetAsync(string path, string? role = Roles.Viewer)
+    private async Task<HttpResponseMessage> SendAsync(string path, string? role = Roles.Viewer, string? ifNoneMatch = null)
     {
         using var client = new HttpClient { BaseAddress = new Uri(_host.Address) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         if (role is not null)
         {
-            client.DefaultRequestHeaders.Add("X-User", "ada");
-            client.DefaultRequestHeaders.Add("X-Role", role);
+            request.Headers.Add("X-User", "ada");
+            request.Headers.Add("X-Role", role);
         }
 
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancelled).DefaultTimeout();
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.Add("If-None-Match", ifNoneMatch);
+        }
+
+        return await client.SendAsync(request, Cancelled).DefaultTimeout();
+    }
+
+    private async Task<(HttpStatusCode Status, JsonNode Body)> GetAsync(string path, string? role = Roles.Viewer)
+    {
+        using var response = await SendAsync(path, role);
         var body = await response.Content.ReadAsStringAsync(Cancelled).DefaultTimeout();
         return (response.StatusCode, body.Length > 0 ? JsonNode.Parse(body)! : new JsonObject());
     }

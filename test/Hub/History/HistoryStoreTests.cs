@@ -122,6 +122,32 @@ public abstract class HistoryStoreTests(TestDatabases databases) : IDisposable
     }
 
     [Fact]
+    public async Task Start_RestoresTheLastHourFromTheFinestTier()
+    {
+        var database = await databases.CreateAsync();
+        await using (var first = await RecordedHistory.StartAsync(database))
+        {
+            first.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(30, Messages.Heartbeat());
+            await first.WriteAsync();
+        }
+
+        await using var second = await RecordedHistory.StartAsync(database, new(Noon.AddMinutes(1)));
+        await second.WriteAsync();
+        second.After(0, Messages.Status(), Messages.Stats(cpu: 70)).EachSecond(15, Messages.Heartbeat());
+        await using (var context = await second.ContextAsync())
+        {
+            await context.Buckets.ExecuteDeleteAsync(Cancelled);
+        }
+
+        var answer = await second.ReadAsync(Noon.AddMinutes(-14), second.Now);
+
+        answer.StepSeconds.ShouldBe(10);
+        answer.LiveSeconds.TakeLast(8).ShouldBe([10, 10, 10, 0, 0, 0, 10, 5]);
+        answer.Figures["cpuUsage"]["max"].TakeLast(8).ShouldBe([10, 10, 10, null, null, null, 70, 70]);
+        (await second.ReadAsync(Noon.AddMinutes(1), second.Now)).StepSeconds.ShouldBe(1, "this term knows it in full");
+    }
+
+    [Fact]
     public async Task Write_OfAnyStream_GivesEveryTierAsFromAllValues()
     {
         foreach (var values in Streams.Sample(5))

@@ -43,7 +43,7 @@ internal sealed class RecordedHistory : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
-                services.AddMemoryFeed().AddHistory();
+                services.AddMemoryFeed().AddFakeDaemon().AddHistory();
                 services.Remove(services.Single(service => service.ImplementationType == typeof(HistoryWorker)));
             },
             [("ConnectionStrings:History", connectionString), .. settings]),
@@ -86,7 +86,7 @@ internal sealed class RecordedHistory : IAsyncDisposable
     public async Task<HistoryResponse> ReadAsync(DateTimeOffset from, DateTimeOffset to, int points = 600, string source = "default")
     {
         var query = new HistoryQuery([source], from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), points, FigureColumns.Names);
-        return (await Get<HistoryReader>().ReadAsync(query, TestContext.Current.CancellationToken).DefaultTimeout()).Single();
+        return (await Get<HistoryReader>().ReadAsync(query, TestContext.Current.CancellationToken).DefaultTimeout()).Answers.Single();
     }
 
     /// <summary>The stored buckets of a tier, the oldest first.</summary>

@@ -17,17 +17,23 @@ internal static class HistoryEndpoint
             .WithTags("History").WithSummary("Figures over a range")
             .WithDescription($"""
                 `source` may repeat, up to {HistoryQuery.MostSources} times; then the answer is an array. `from` and `to` are times in ISO 8601: the last hour without them. `points` is the most rows,
-                1 to {HistoryQuery.MostPoints}. `figures` lists some of {string.Join(", ", FigureColumns.Names)}: all without it. What is not known is null.
+                1 to {HistoryQuery.MostPoints}. `figures` lists some of {string.Join(", ", FigureColumns.Names)}: all without it. What is not known is null. `points` times the number of daemons
+                is at most {HistoryQuery.MostRows}. An answer whose range has ended and is stored has an ETag and may be kept for good.
                 """)
-            .Produces<HistoryResponse>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
+            .Produces<HistoryResponse>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<Ok<HistoryResponse>, Ok<IReadOnlyList<HistoryResponse>>, ProblemHttpResult>> AnswerAsync(
+    private static async Task<Results<HistoryAnswer, ProblemHttpResult>> AnswerAsync(
         [AsParameters] HistoryRequest request, VisibleSources sources, HistoryReader reader, IRoomStore<HistoryDbContext> store, TimeProvider time, CancellationToken cancellationToken)
     {
         if (HistoryQuery.Read(request, time.GetUtcNow(), out var problem) is not { } query)
         {
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest, title: "Bad request");
+        }
+
+        if (query.TooMuch is { } tooMuch)
+        {
+            return TypedResults.Problem(tooMuch, statusCode: StatusCodes.Status413PayloadTooLarge, title: "Too much for one answer");
         }
 
         if (sources.Problem(query.Sources) is { } unknown)
@@ -37,8 +43,8 @@ internal static class HistoryEndpoint
 
         try
         {
-            var answers = await reader.ReadAsync(query, cancellationToken).ConfigureAwait(false);
-            return answers.Count == 1 ? TypedResults.Ok(answers[0]) : TypedResults.Ok(answers);
+            var (answers, isClosed) = await reader.ReadAsync(query, cancellationToken).ConfigureAwait(false);
+            return new HistoryAnswer(answers, isClosed);
         }
         catch (Exception exception) when (store.CauseOf(exception) is not null)
         {

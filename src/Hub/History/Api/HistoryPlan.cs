@@ -13,8 +13,6 @@ internal sealed record HistoryPlan(HistoryTier? Tier, long Step, long From, long
     /// <summary>Rows of a tier that are read for one row of the answer, at most.</summary>
     private const int MostReadForOne = 10;
 
-    private const long MemoryStep = 1_000;
-
     /// <summary>How many rows the answer has, 0 or more.</summary>
     public int Rows => (int)((Until - From + Step - 1) / Step);
 
@@ -32,8 +30,8 @@ internal sealed record HistoryPlan(HistoryTier? Tier, long Step, long From, long
         return from < oldest ? plan with { TruncatedBefore = oldest } : plan;
     }
 
-    /// <summary>As <see cref="FromStore"/>, for a range that is in memory as a whole.</summary>
-    public static HistoryPlan FromMemory(long from, long to, int points, long now) => Of(null, MemoryStep, from, to, points, now);
+    /// <summary>As <see cref="FromStore"/>, for a range that is in memory as a whole in steps of a length.</summary>
+    public static HistoryPlan FromMemory(long from, long to, int points, long step, long now) => Of(null, step, from, to, points, now);
 
     private static HistoryPlan Of(HistoryTier? tier, long unit, long from, long to, int points, long now)
     {

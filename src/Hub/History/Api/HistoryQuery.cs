@@ -16,8 +16,15 @@ internal sealed record HistoryQuery(IReadOnlyList<string> Sources, long From, lo
     /// <summary>The most rows of an answer.</summary>
     public const int MostPoints = 2_000;
 
+    /// <summary>The most rows of all sources together.</summary>
+    public const int MostRows = 20_000;
+
     private const int DefaultPoints = 600;
     private static readonly TimeSpan DefaultRange = TimeSpan.FromHours(1);
+
+    /// <summary>Why the answer would be too large, as a sentence; null if it is not.</summary>
+    public string? TooMuch => Sources.Count * Points <= MostRows ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{Sources.Count} daemons with up to {Points} points each are {Sources.Count * Points} rows, and one answer has at most {MostRows}. Ask for fewer points or daemons.");
 
     /// <summary>Reads a request.</summary>
     /// <param name="request">What the caller wrote.</param>

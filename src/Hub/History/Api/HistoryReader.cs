@@ -10,25 +10,48 @@ namespace FlextMonitor.Hub.History.Api;
 internal sealed class HistoryReader(
     IDbContextFactory<HistoryDbContext> contexts, HistoryRecorder recorder, IOptions<HistoryOptions> options, TimeProvider time)
 {
+    private const long MemoryStep = 1_000;
+
+    /// <summary>What a source does that was never heard of is recorded from the moment on at which it is.</summary>
+    private const long SlackMs = 60_000;
+
     /// <summary>The figures of sources over a range. A range that is in memory as a whole is answered from there, whatever the store does.</summary>
     /// <param name="query">What is asked for.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public async Task<IReadOnlyList<HistoryResponse>> ReadAsync(HistoryQuery query, CancellationToken cancellationToken)
+    /// <returns>One answer for each source, and whether the range has ended and is stored, so that the answer will not change.</returns>
+    public async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> ReadAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var fromMemory = HistoryPlan.FromMemory(query.From, query.To, query.Points, now);
-        if (query.Sources.All(source => recorder.Recent(source, now, now)?.Oldest <= fromMemory.From))
-        {
-            return Answer(query, fromMemory, source => Rollup.Of(recorder.Recent(source, fromMemory.From, fromMemory.Until)!.Segments, fromMemory.Step));
-        }
-
-        var plan = HistoryPlan.FromStore(options.Value.Tiers, query.From, query.To, query.Points, now);
-        var stored = await ReadStoredAsync(query.Sources, plan, cancellationToken).ConfigureAwait(false);
-        return Answer(query, plan, source => stored[source]);
+        return FromMemory(query, MemoryStep, recent => recent.Oldest, now)
+            ?? FromMemory(query, options.Value.Tiers[0].StepMs, recent => recent.RestoredFrom, now)
+            ?? await FromStoreAsync(query, now, cancellationToken).ConfigureAwait(false);
     }
 
-    private static List<HistoryResponse> Answer(HistoryQuery query, HistoryPlan plan, Func<string, IEnumerable<Bucket>> bucketsOf) =>
-        [.. query.Sources.Select(source => HistoryResponse.Of(source, plan, bucketsOf(source), query.Figures))];
+    private (IReadOnlyList<HistoryResponse> Answers, bool IsClosed)? FromMemory(HistoryQuery query, long step, Func<RecentHistory, long?> oldestOf, long now)
+    {
+        var plan = HistoryPlan.FromMemory(query.From, query.To, query.Points, step, now);
+        var recent = query.Sources.Distinct().Select(source => (Source: source, History: recorder.Recent(source, plan.From, plan.Until))).ToList();
+        if (!recent.TrueForAll(entry => entry.History is { } history && oldestOf(history) <= plan.From))
+        {
+            return null;
+        }
+
+        var bySource = recent.ToDictionary(entry => entry.Source, entry => entry.History!);
+        return Answer(query, plan, now, source => Rollup.Of(bySource[source].Restored.Concat(Rollup.Of(bySource[source].Segments, step)), plan.Step));
+    }
+
+    private async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> FromStoreAsync(HistoryQuery query, long now, CancellationToken cancellationToken)
+    {
+        var plan = HistoryPlan.FromStore(options.Value.Tiers, query.From, query.To, query.Points, now);
+        var stored = await ReadStoredAsync(query.Sources, plan, cancellationToken).ConfigureAwait(false);
+        return Answer(query, plan, now, source => stored[source]);
+    }
+
+    private (IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Answer(HistoryQuery query, HistoryPlan plan, long now, Func<string, IEnumerable<Bucket>> bucketsOf)
+    {
+        var isClosed = plan.TruncatedBefore is null && StoredUntil(query.Sources).All(until => plan.Until <= (until ?? now - SlackMs));
+        return ([.. query.Sources.Select(source => HistoryResponse.Of(source, plan, bucketsOf(source), query.Figures))], isClosed);
+    }
 
     private async Task<Dictionary<string, List<Bucket>>> ReadStoredAsync(IReadOnlyList<string> sources, HistoryPlan plan, CancellationToken cancellationToken)
     {

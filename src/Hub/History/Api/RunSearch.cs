@@ -7,6 +7,8 @@ namespace FlextMonitor.Hub.History.Api;
 /// <summary>Searches the stored runs, page by page.</summary>
 internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
 {
+    private const int MostByIndex = 5_000;
+
     /// <summary>One page.</summary>
     /// <param name="query">What is asked for; its sources are the ones that are searched.</param>
     /// <param name="cancellationToken">Cancels it.</param>
@@ -19,7 +21,8 @@ internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
                 .ToDictionaryAsync(source => source.Id, source => source.Name, cancellationToken).ConfigureAwait(false);
 
             // One more, which says whether there is another page.
-            var found = await Matching(context.Runs.AsNoTracking(), query, [.. sources.Keys])
+            var matching = Matching(await WithTextAsync(context, query.Text, cancellationToken).ConfigureAwait(false), query, [.. sources.Keys]);
+            var found = await matching
                 .OrderByDescending(run => run.SortAt).ThenByDescending(run => run.Id).Take(query.Limit + 1)
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
             var page = found.Take(query.Limit).ToList();
@@ -38,7 +41,21 @@ internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
         runs = query.To is { } to ? runs.Where(run => run.SortAt < to) : runs;
         runs = query.MinSeconds is { } seconds ? runs.Where(run => run.DurationSeconds >= seconds) : runs;
         runs = query.After is { } after ? runs.Where(run => run.SortAt < after.SortAt || (run.SortAt == after.SortAt && run.Id < after.Id)) : runs;
-        return query.Text is { } text ? Containing(runs, text) : runs;
+        runs = query.MinRows is { } least ? runs.Where(run => run.Rows >= least) : runs;
+        return query.MaxRows is { } most ? runs.Where(run => run.Rows <= most) : runs;
+    }
+
+    // A text that stands in many runs is found sooner in the runs themselves, the newest first, than by sorting all that have it.
+    private static async Task<IQueryable<RunRow>> WithTextAsync(HistoryDbContext context, string? text, CancellationToken cancellationToken)
+    {
+        var runs = context.Runs.AsNoTracking();
+        if (text is null || context.RunsByText(text) is not { } byText)
+        {
+            return text is null ? runs : Containing(runs, text);
+        }
+
+        var ids = await byText.Take(MostByIndex + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return ids.Count > MostByIndex ? Containing(runs, text) : runs.Where(run => ids.Contains(run.Id));
     }
 
     [SuppressMessage("Performance", "CA1862:Use the 'StringComparison' method overloads to perform case-insensitive string comparisons", Justification = "EF translates ToLower, and no overload with a comparison.")]

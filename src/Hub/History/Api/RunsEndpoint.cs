@@ -17,7 +17,7 @@ internal static class RunsEndpoint
             .WithTags("History").WithSummary("Runs, newest first")
             .WithDescription($"""
                 All parameters narrow the answer. `source` and `status` may repeat. `text` is a part of a pipeline's name or id, of a run's id or of its error, in any case. `from` and `to` are times in
-                ISO 8601 between which runs started. `limit` is 1 to {RunsQuery.MostRuns}. `after` is the `next` of the page before. What was seen in the last seconds may be missing.
+                ISO 8601 between which runs started. `minRows` and `maxRows` leave out runs that told no rows. `limit` is 1 to {RunsQuery.MostRuns}. `after` is the `next` of the page before. What was seen in the last seconds may be missing.
                 """)
             .Produces<RunsResponse>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

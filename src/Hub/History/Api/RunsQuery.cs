@@ -11,6 +11,8 @@ internal sealed record RunsQuery(
     DateTimeOffset? From,
     DateTimeOffset? To,
     long? MinSeconds,
+    long? MinRows,
+    long? MaxRows,
     int Limit,
     RunsPlace? After)
 {
@@ -39,7 +41,10 @@ internal sealed record RunsQuery(
             _ when limit is < 1 or > MostRuns => $"limit is {limit}, and may be 1 to {MostRuns}.",
             _ when unknown is not null => $"status is '{unknown}', and may be {string.Join(", ", RunStatuses.ByWord.Keys)}.",
             _ when request.Text?.Length > LongestText => $"text has {request.Text.Length} characters, and may have {LongestText}.",
+            _ when request.Text?.Contains('\0') == true || request.Pipeline?.Contains('\0') == true => "text and pipeline must not contain the character U+0000.",
             _ when request.MinSeconds < 0 => $"minSeconds is {request.MinSeconds}, and must be 0 or more.",
+            _ when request.MinRows < 0 => $"minRows is {request.MinRows}, and must be 0 or more.",
+            _ when request.MaxRows < request.MinRows || request.MaxRows < 0 => $"maxRows is {request.MaxRows}, and must be {request.MinRows ?? 0} or more.",
             _ when !string.IsNullOrEmpty(request.After) && RunsPlace.Parse(request.After) is null => "after is not a value that `next` of an earlier answer had.",
             _ => null,
         };
@@ -51,6 +56,8 @@ internal sealed record RunsQuery(
             from,
             to,
             request.MinSeconds,
+            request.MinRows,
+            request.MaxRows,
             limit,
             RunsPlace.Parse(request.After));
     }

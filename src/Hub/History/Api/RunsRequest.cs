@@ -26,6 +26,12 @@ internal sealed class RunsRequest
     [FromQuery(Name = "minSeconds")]
     public long? MinSeconds { get; init; }
 
+    [FromQuery(Name = "minRows")]
+    public long? MinRows { get; init; }
+
+    [FromQuery(Name = "maxRows")]
+    public long? MaxRows { get; init; }
+
     [FromQuery(Name = "limit")]
     public int? Limit { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SourceRecording> _sources = new(StringComparer.Ordinal);
+    private readonly RestoredHistory _restored = new();
     private readonly long _length = options.Value.Tiers[0].StepMs;
 
     /// <summary>The sources that were heard of, in no order.</summary>
@@ -49,6 +50,17 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
             {
                 _sources.GetValueOrDefault(key.Source)?.Runs.LeaveView(key.Id ?? "");
             }
+        }
+    }
+
+    /// <summary>Takes in what earlier terms stored of the last hour.</summary>
+    /// <param name="buckets">Those of the finest tier that begin at <paramref name="from"/> or later, by source and in order.</param>
+    /// <param name="from">Unix milliseconds.</param>
+    public void Restore(ILookup<string, Bucket> buckets, long from)
+    {
+        lock (_gate)
+        {
+            _restored.Set(buckets, from);
         }
     }
 
@@ -104,18 +116,18 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
     }
 
     /// <summary>What is in memory of a source within a time, up to now.</summary>
-    /// <returns>Null if nothing was heard of the source.</returns>
+    /// <returns>Null if nothing was heard of the source within the last hour.</returns>
     public RecentHistory? Recent(string source, long from, long until)
     {
         lock (_gate)
         {
-            if (!_sources.TryGetValue(source, out var recording))
-            {
-                return null;
-            }
-
-            var now = Now();
-            return new RecentHistory(recording.StoredUntil, recording.Timeline.Oldest, [.. recording.Timeline.WithinSoFar(from, Math.Min(until, now), now)]);
+            var (now, recording) = (Now(), _sources.GetValueOrDefault(source));
+            return recording is null && !_restored.Knows(source) ? null : new RecentHistory(
+                recording?.StoredUntil ?? now,
+                recording?.Timeline.Oldest ?? now,
+                _restored.From(now - SourceRecording.Memory),
+                _restored.Within(source, from, until),
+                [.. recording?.Timeline.WithinSoFar(from, Math.Min(until, now), now) ?? []]);
         }
     }
 
@@ -141,6 +153,7 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
 
     private void AdvanceAll(long now)
     {
+        _restored.Forget(now - SourceRecording.Memory);
         foreach (var source in _sources.Values)
         {
             source.Advance(now, _length);

@@ -9,7 +9,7 @@ namespace FlextMonitor.Hub.History.Recording;
 /// unseen. It resumes by itself once the store can be written.
 /// </summary>
 internal sealed partial class HistoryWriter(
-    HistoryRecorder recorder, HistoryStore store, IRoomStore<HistoryDbContext> database, HistoryState state, ILogger<HistoryWriter> logger)
+    HistoryRecorder recorder, HistoryStore store, IRoomStore<HistoryDbContext> database, HistoryState state, TimeProvider time, ILogger<HistoryWriter> logger)
 {
     private bool _isMigrated;
 
@@ -43,6 +43,8 @@ internal sealed partial class HistoryWriter(
         if (!_isMigrated)
         {
             await database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            var from = time.GetUtcNow().ToUnixTimeMilliseconds() - SourceRecording.Memory;
+            recorder.Restore(await store.ReadSinceAsync(from, cancellationToken).ConfigureAwait(false), from);
             _isMigrated = true;
         }
 

@@ -22,6 +22,12 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<StateChangeRow> StateChanges => Set<StateChangeRow>();
 
+    /// <summary>
+    /// The numbers of the runs in which a text stands, in any case, by an index of text. Null if the provider has an index for comparisons with LIKE, or the text is too
+    /// short for the index.
+    /// </summary>
+    public virtual IQueryable<long>? RunsByText(string text) => null;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.ApplyStoreConventions();

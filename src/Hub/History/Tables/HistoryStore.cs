@@ -39,6 +39,24 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
         }
     }
 
+    /// <summary>The buckets of the finest tier that begin at a time or later, by source and in order.</summary>
+    /// <param name="from">Unix milliseconds.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<ILookup<string, Bucket>> ReadSinceAsync(long from, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var names = await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Id, source => source.Name, cancellationToken).ConfigureAwait(false);
+            var (step, first) = (_tiers[0].StepSeconds, (from + 999) / 1000);
+            var rows = await context.Buckets.AsNoTracking()
+                .Where(row => row.StepSeconds == step && names.Keys.Contains(row.SourceId) && row.StartSeconds >= first)
+                .OrderBy(row => row.SourceId).ThenBy(row => row.StartSeconds)
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            return rows.ToLookup(row => names[row.SourceId], row => row.ToBucket());
+        }
+    }
+
     /// <summary>Writes buckets of the finest tier, and computes those of the higher tiers that hold them.</summary>
     private async Task WriteAsync(HistoryDbContext context, List<(int SourceId, Bucket Bucket)> buckets, CancellationToken cancellationToken)
     {

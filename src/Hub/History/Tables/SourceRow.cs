@@ -6,4 +6,7 @@ internal sealed class SourceRow
     public int Id { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>When its daemon's list had been read as far back as it goes; null before.</summary>
+    public DateTimeOffset? FilledAt { get; set; }
 }

@@ -1,0 +1,93 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace FlextMonitor.Hub.History.Past;
+
+/// <summary>Reads what the evaluator needs of one source after another.</summary>
+/// <param name="context">The store.</param>
+/// <param name="options">Tells the tiers.</param>
+/// <param name="now">The present time.</param>
+internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions options, DateTimeOffset now)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>A run that ended within a day but began before this is only found among the newest of its pipeline.</summary>
+    private static readonly TimeSpan LongRun = TimeSpan.FromDays(3);
+
+    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(10);
+
+    public async Task<SourcePast> ReadAsync(SourceRow source, CancellationToken cancellationToken)
+    {
+        var runs = new List<ExecutionData>();
+        foreach (var pipeline in await PipelinesAsync(source.Id, cancellationToken).ConfigureAwait(false))
+        {
+            var newest = Ended(source.Id).Where(run => run.PipelineId == pipeline).OrderByDescending(run => run.EndedAt).Take(PastRuns.OfEachPipeline);
+            runs.AddRange(await ReadAsync(source.Name, newest, cancellationToken).ConfigureAwait(false));
+        }
+
+        var (began, ended) = (now - LongRun, now - Day);
+        var today = Ended(source.Id).Where(run => run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(PastRuns.Most);
+        runs.AddRange(await ReadAsync(source.Name, today, cancellationToken).ConfigureAwait(false));
+        return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false));
+    }
+
+    private IQueryable<RunRow> Ended(int source) => context.Runs.AsNoTracking().Where(run => run.SourceId == source && run.EndedAt != null);
+
+    private async Task<List<string>> PipelinesAsync(int source, CancellationToken cancellationToken)
+    {
+        var firstDay = (int)(now - options.KeepRuns - DateTimeOffset.UnixEpoch).TotalDays;
+        return await context.PipelineDays.AsNoTracking().Where(day => day.SourceId == source && day.Day >= firstDay)
+            .Select(day => day.PipelineId).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IEnumerable<ExecutionData>> ReadAsync(string source, IQueryable<RunRow> rows, CancellationToken cancellationToken)
+    {
+        var runs = await rows.Select(run => new
+        {
+            run.Epoch,
+            run.Sequence,
+            run.SeenTo,
+            run.ExecutionId,
+            run.PipelineId,
+            run.PipelineName,
+            run.Status,
+            run.StartedAt,
+            run.FinishedAt,
+            run.DurationSeconds,
+            run.Rows,
+            Error = run.Status == ExecutionStatus.Failed ? run.Error : null,
+        }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return runs.Select(run => new ExecutionData
+        {
+            Source = source,
+            Epoch = run.Epoch,
+            Sequence = run.Sequence,
+            ObservedAt = run.SeenTo,
+            Id = run.ExecutionId,
+            PipelineId = run.PipelineId,
+            PipelineName = run.PipelineName,
+            Status = run.Status,
+            StartedAt = run.StartedAt,
+            FinishedAt = run.FinishedAt,
+            DurationSeconds = run.DurationSeconds,
+            Duration = null,
+            Progress = null,
+            RecordsProcessed = run.Rows,
+            TriggeredBy = null,
+            ErrorMessage = run.Error,
+            Metadata = ValueMap<string>.Empty,
+        });
+    }
+
+    private async Task<IReadOnlyList<SeenPart>> SeenAsync(int source, CancellationToken cancellationToken)
+    {
+        var tier = options.Tiers.LastOrDefault(tier => tier.Step <= SeenStep) ?? options.Tiers[0];
+        var (step, from) = (tier.StepSeconds, (now - Day - tier.Step).ToUnixTimeSeconds());
+        var rows = await context.Buckets.AsNoTracking().Where(row => row.StepSeconds == step && row.SourceId == source && row.StartSeconds >= from)
+            .OrderBy(row => row.StartSeconds).Select(row => new { row.StartSeconds, SeenMs = row.LiveMs + row.DegradedMs })
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new SeenPart(DateTimeOffset.FromUnixTimeSeconds(row.StartSeconds), tier.Step, TimeSpan.FromMilliseconds(row.SeenMs)))];
+    }
+}
