@@ -1,5 +1,10 @@
 try
 {
+    if (BackupCommand.IsRequested(args))
+    {
+        return await BackupCommand.RunAsync(args);
+    }
+
     var builder = MonitorBuilder.Create(args);
     builder.AddLogs();
     builder.AddEmbeddedSource(args);

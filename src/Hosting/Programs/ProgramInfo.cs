@@ -22,6 +22,9 @@ public sealed class ProgramInfo
     /// <summary>A command line to begin with, without <see cref="Executable"/>.</summary>
     public required string Example { get; init; }
 
+    /// <summary>What it does instead if its first argument asks for that; each with one sentence. Settings may follow.</summary>
+    public IReadOnlyList<(string Usage, string Summary)> Commands { get; init; } = [];
+
     private static string Version =>
         typeof(ProgramInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -54,7 +57,7 @@ public sealed class ProgramInfo
         Usage: {Executable} [--setting=value ...]
           {HelpArguments[0]}      Print this text.
           {VersionArgument}   Print the version.
-
+        {string.Concat(Commands.Select(command => $"  {command.Usage}\n              {command.Summary}\n"))}
         Example: {Executable} {Example}
 
         Settings come from appsettings.json in the content root, from environment variables, which are written with __ for :, and from

@@ -55,6 +55,13 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
             context.Database.SetCommandTimeout(MigrationLimit);
             await database.BeforeMigrationAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
 
+            // An essential store may be shared by processes of two releases while they are exchanged.
+            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false);
+            if (!name.IsEssential && applied.Except(context.Database.GetMigrations()).Any())
+            {
+                throw Unusable("a newer release has changed its tables. Use that release, or another database");
+            }
+
             // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.
             if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
             {

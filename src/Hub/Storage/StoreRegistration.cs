@@ -1,4 +1,5 @@
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Storage.Backup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,8 @@ public static class StoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataDirectory>();
         services.TryAddSingleton<StoreDatabases>();
+        services.TryAddSingleton(provider => new StoreBackups(
+            provider.GetRequiredService<StoreDatabases>(), provider.GetRequiredService<DataDirectory>(), provider.GetServices<StoreName>()));
         services.AddDbContextFactory<TSqlite>((provider, options) => DatabaseOf(provider, store).Configure(options, migrationsTable));
         services.AddDbContextFactory<TPostgres>((provider, options) => DatabaseOf(provider, store).Configure(options, migrationsTable));
         services.AddSingleton<IDbContextFactory<TContext>>(provider => DatabaseOf(provider, store) is SqliteDatabase
