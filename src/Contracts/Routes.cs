@@ -12,6 +12,9 @@ public static class Routes
     /// <summary>The figures of daemons over a range.</summary>
     public const string History = "/api/history";
 
+    /// <summary>How history itself is doing.</summary>
+    public const string HistoryState = "/api/history/state";
+
     /// <summary>The runs that history knows, searched.</summary>
     public const string Runs = "/api/runs";
 

@@ -27,6 +27,9 @@ internal sealed class HistoryOptions
     /// <summary>How long the daily counts of pipelines are kept.</summary>
     public TimeSpan KeepDays { get; set; } = TimeSpan.FromDays(3653);
 
+    /// <summary>The most bytes that history may take. If it takes more, the finest tier is shortened first.</summary>
+    public long MaxBytes { get; set; } = 1L << 30;
+
     /// <summary>What is wrong with the settings, one line each.</summary>
     public IReadOnlyList<string> Failures { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,10 @@ namespace FlextMonitor.Hub.History;
 internal sealed class HistoryOptionsSetup(IConfiguration configuration) : IConfigureOptions<HistoryOptions>, IValidateOptions<HistoryOptions>
 {
     public const string TiersSection = $"{HistoryOptions.Section}:{nameof(HistoryOptions.Tiers)}";
+
+    public const string MaxBytesDescription = "most bytes that history may take; the finest resolution is shortened first (1073741824)";
+
+    private const long LeastBytes = 10_000_000;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
@@ -29,6 +34,7 @@ internal sealed class HistoryOptionsSetup(IConfiguration configuration) : IConfi
             options.Tiers = tiers;
         }
 
+        options.MaxBytes = ReadMaxBytes(new SectionReader(configuration.GetSection(HistoryOptions.Section), failures), options.MaxBytes);
         options.Failures = failures.Count > 0 ? failures : [.. Failures(entries, tiers)];
     }
 
@@ -41,6 +47,18 @@ internal sealed class HistoryOptionsSetup(IConfiguration configuration) : IConfi
         return new HistoryTier(
             Read(entry, nameof(HistoryTier.Step), TimeSpan.FromSeconds(10), LongestStep),
             Read(entry, nameof(HistoryTier.Keep), TimeSpan.FromDays(2), LongestKeep));
+    }
+
+    private static long ReadMaxBytes(SectionReader section, long fallback)
+    {
+        var text = section.Text(nameof(HistoryOptions.MaxBytes));
+        if (text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out fallback) && fallback >= LeastBytes))
+        {
+            return fallback;
+        }
+
+        section.Refuse(nameof(HistoryOptions.MaxBytes), string.Create(CultureInfo.InvariantCulture, $"be a whole number of bytes, {LeastBytes} or more"));
+        return LeastBytes;
     }
 
     // A tier has no defaults: the settings name all of them or none.

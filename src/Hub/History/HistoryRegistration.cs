@@ -1,5 +1,6 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.History.Api;
+using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Past;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
@@ -15,21 +16,24 @@ namespace FlextMonitor.Hub.History;
 /// <summary>Registers history: figures in tiers, runs and state changes.</summary>
 public static class HistoryRegistration
 {
-    /// <summary>Adds it. Needs a feed (AddMemoryFeed) and the source catalog (AddSourceCatalog).</summary>
+    /// <summary>Adds it. Needs a feed (AddMemoryFeed), the source catalog and the calls of daemons (AddCollector).</summary>
     public static IServiceCollection AddHistory(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
 
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<HistoryOptions>().ValidateOnStart();
         services.AddSingleton<HistoryOptionsSetup>();
         services.AddSingleton<IConfigureOptions<HistoryOptions>>(provider => provider.GetRequiredService<HistoryOptionsSetup>());
         services.AddSingleton<IValidateOptions<HistoryOptions>>(provider => provider.GetRequiredService<HistoryOptionsSetup>());
+        services.AddKnownSetting(HistoryOptions.Section, nameof(HistoryOptions.MaxBytes), HistoryOptionsSetup.MaxBytesDescription);
         services.AddKnownList(HistoryOptionsSetup.TiersSection, HistoryOptionsSetup.TierKeys);
         services.AddStore<HistoryDbContext, SqliteHistoryDbContext, PostgresHistoryDbContext>(StoreName.History, HistoryDbContext.MigrationsTable);
-        services.AddSingleton<HistoryState>().AddSingleton<HistoryRecorder>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
+        services.AddSingleton<HistoryState>().AddSingleton<HistoryMetrics>().AddSingleton<HistoryRecorder>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
         services.AddSingleton<VisibleSources>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
         services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
+        services.AddSingleton<BackfillStore>().AddSingleton<SourceBackfills>();
         services.AddHostedService<HistoryWorker>();
         services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");
         return services;
@@ -41,5 +45,6 @@ public static class HistoryRegistration
         endpoints.MapFigures();
         endpoints.MapRuns();
         endpoints.MapPipelines();
+        endpoints.MapHistoryState();
     }
 }

@@ -5,6 +5,18 @@ internal sealed class HistoryState
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _pausedBecause;
+    private volatile HistoryContents? _contents;
+    private long _writtenUntil;
+
+    /// <summary>What the store holds, as it was last counted; null before that.</summary>
+    public HistoryContents? Contents
+    {
+        get => _contents;
+        set => _contents = value;
+    }
+
+    /// <summary>When history was last written; null before that.</summary>
+    public DateTimeOffset? WrittenUntil => Volatile.Read(ref _writtenUntil) is not 0 and var ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     /// <summary>Completes when the store was written for the first time, so that its tables are up to date.</summary>
     public Task Opened => _opened.Task;
@@ -22,9 +34,10 @@ internal sealed class HistoryState
     }
 
     /// <summary>It was written.</summary>
-    /// <returns>Whether that is news.</returns>
-    public bool Resume()
+    /// <returns>Whether that ends a pause.</returns>
+    public bool NoteWritten(DateTimeOffset now)
     {
+        Volatile.Write(ref _writtenUntil, now.ToUnixTimeMilliseconds());
         var isNews = _pausedBecause is not null;
         _pausedBecause = null;
         _opened.TrySetResult();

@@ -23,7 +23,8 @@ internal static class HealthEndpoints
         return context.Response.WriteAsJsonAsync(
             new HealthResponse(
                 report.Status == ServiceHealth.Unhealthy ? $"not {healthy}" : healthy,
-                report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description)),
+                report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(
+                    entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description, entry.Value.Data.Count > 0 ? entry.Value.Data : null)),
                 daemons.ToDictionary(name => name, name => live.Find(name)?.Status?.State ?? SourceState.Connecting)),
             context.RequestAborted);
     }

@@ -5,6 +5,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Tests.Live;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Testing;
@@ -178,6 +179,29 @@ public sealed class HistoryApiTests : IAsyncLifetime
         one["status"]!["name"]!.GetValue<string>().ShouldBe("Orders to warehouse");
         one["days"]!.AsArray().Select(day => (day!["day"]!.GetValue<string>(), day["succeeded"]!.GetValue<int>(), day["failed"]!.GetValue<int>(), day["rows"]?.GetValue<long>()))
             .ShouldBe([("2026-01-01", 0, 1, null), ("2026-01-02", 1, 0, 7)]);
+    }
+
+    [Fact]
+    public async Task State_SaysWhatHistoryHolds_ToAdministrators()
+    {
+        Publish(Given.Status(), Given.Ended("a", Given.Ago(minutes: 8)));
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = _clock.GetUtcNow() });
+        await WriteAsync();
+        var written = _clock.GetUtcNow();
+        var purge = _host.Services.GetRequiredService<Retention>().PurgeAsync(Cancelled);
+        await Eventually.IsAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(20));
+            return purge.IsCompleted;
+        });
+
+        (await GetAsync("/api/history/state")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        var state = (await GetAsync("/api/history/state", Roles.Admin)).Body;
+
+        (state["writtenUntil"]!.GetValue<DateTimeOffset>(), state["pausedBecause"], state["runs"]!.GetValue<int>()).ShouldBe((written, null, 1));
+        state["bytes"]!.GetValue<long>().ShouldBeGreaterThan(0);
+        state["tiers"]!.AsArray().Select(tier => (tier!["stepSeconds"]!.GetValue<int>(), tier["rows"]!.GetValue<int>())).ShouldBe([(10, 1), (60, 1), (600, 1), (3_600, 1), (86_400, 1)]);
     }
 
     public async ValueTask DisposeAsync()

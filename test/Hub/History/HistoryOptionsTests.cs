@@ -15,6 +15,19 @@ public sealed class HistoryOptionsTests
         options.Tiers.Zip(options.Tiers.Skip(1)).ShouldAllBe(pair => pair.Second.StepSeconds % pair.First.StepSeconds == 0);
     }
 
+    [Theory]
+    [InlineData("20000000", null)]
+    [InlineData("1 GB", "History:MaxBytes is '1 GB', but must be a whole number of bytes, 10000000 or more")]
+    [InlineData("9999999", "History:MaxBytes is '9999999', but must be a whole number of bytes, 10000000 or more")]
+    public void MaxBytes_IsAWholeNumber(string value, string? failure)
+    {
+        var options = new HistoryOptions();
+        new HistoryOptionsSetup(new ConfigurationBuilder().AddInMemoryCollection([new("History:MaxBytes", value)]).Build()).Configure(options);
+
+        string.Join('|', options.Failures).ShouldBe(failure ?? "");
+        options.MaxBytes.ShouldBe(failure is null ? 20_000_000 : 10_000_000);
+    }
+
     [Fact]
     public void Tiers_OfTheSettings_TakeThePlaceOfAll()
     {

@@ -71,6 +71,49 @@ public sealed class HistoryPauseTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_ToAFullDisk_PausesWithTheReason_AndResumesOnceThereIsRoom()
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 2);
+        await using var history = await RecordedHistory.StartAsync($"Data Source={Path.Combine(disk.Path, "history.db")};Pooling=False");
+        history.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(10, Messages.Heartbeat());
+        (await history.WriteAsync()).ShouldBeTrue(history.PausedBecause);
+
+        disk.Fill();
+        history.EachSecond(20, Messages.Stats(cpu: 20)).After(0, [.. Enumerable.Range(0, 200).Select(place => Messages.Execution($"run-{place}"))]);
+        (await history.WriteAsync()).ShouldBeFalse();
+        history.PausedBecause!.ShouldMatch("full|disk I/O error");
+        (await history.ReadAsync(Messages.Noon, history.Now)).LiveSeconds.Sum().ShouldBe(30, "memory knows it");
+
+        disk.Free();
+        (await history.WriteAsync()).ShouldBeTrue(history.PausedBecause);
+        (await history.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).Select(bucket => bucket.LiveMs).ShouldBe([10_000, 10_000, 10_000]);
+    }
+
+    [Fact]
+    public async Task Start_WithATornFile_PausesWithTheReason_AndLiveGoesOn()
+    {
+        await using (var first = await RecordedHistory.StartAsync(ConnectionString))
+        {
+            first.After(0, [Messages.Status(), Messages.Stats(cpu: 10), .. Enumerable.Range(0, 200).Select(place => Messages.Execution($"run-{place}"))]).EachSecond(30, Messages.Heartbeat());
+            await first.WriteAsync();
+        }
+
+        await using (var file = System.IO.File.OpenWrite(File))
+        {
+            file.SetLength(file.Length / 3);
+        }
+
+        await using var history = await RecordedHistory.StartAsync(ConnectionString);
+        history.After(0, Messages.Status(), Messages.Stats(cpu: 20), Messages.Execution("new")).EachSecond(5, Messages.Heartbeat());
+        (await history.WriteAsync()).ShouldBeFalse();
+        history.PausedBecause!.ShouldContain("malformed");
+        (await history.ReadAsync(Messages.Noon, history.Now)).Figures["cpuUsage"]["mean"].ShouldBe([20, 20, 20, 20, 20]);
+
+        System.IO.File.Delete(File);
+        (await history.WriteAsync()).ShouldBeTrue(history.PausedBecause);
+    }
+
+    [Fact]
     public async Task Pause_OfMoreThanAnHour_LeavesAGapThatReadsUnseen()
     {
         await using var history = await RecordedHistory.StartAsync(ConnectionString);

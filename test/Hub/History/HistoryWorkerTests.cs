@@ -1,6 +1,7 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.Tests.Live;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +44,7 @@ public sealed class HistoryWorkerTests : IDisposable
     public void Dispose() => _databases.Dispose();
 
     private Task<StoreHost> StartAsync(string database) => StoreHost.StartAsync(
-        services => services.AddSingleton<TimeProvider>(_clock).AddMemoryFeed().AddHistory(), ("ConnectionStrings:History", database));
+        services => services.AddSingleton<TimeProvider>(_clock).AddMemoryFeed().AddFakeDaemon().AddHistory(), ("ConnectionStrings:History", database));
 
     /// <summary>Each second the daemon is heard; the recorder has taken it in before the next one.</summary>
     private async Task PublishSecondsAsync(StoreHost host, int seconds)

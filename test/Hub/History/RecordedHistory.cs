@@ -5,6 +5,7 @@ using FlextMonitor.Hub.History.Api;
 using FlextMonitor.Hub.History.Figures;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Tests.Live;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;

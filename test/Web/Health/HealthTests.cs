@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using FlextMonitor.Contracts;
 using Microsoft.Data.Sqlite;
 
@@ -17,10 +19,13 @@ public sealed class HealthTests
         await using var host = await MonitorHost.StartAsync();
         using var caller = host.Caller();
 
+        await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "writtenUntil");
         var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"default\":\"live\"");
         var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "\"default\":\"live\"");
 
-        ready.ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"history":{"ok":true,"message":"History is being written."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"default":"live"}}""");
+        var writtenUntil = Regex.Match(ready, """,\"data\":\{\"writtenUntil\":\"(?<time>[^\"]+)\"\}""");
+        DateTimeOffset.TryParse(writtenUntil.Groups["time"].Value, CultureInfo.InvariantCulture, out _).ShouldBeTrue(ready);
+        ready.Replace(writtenUntil.Value, "", StringComparison.Ordinal).ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"history":{"ok":true,"message":"History is being written."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"default":"live"}}""");
         live.ShouldBe("""{"status":"live","checks":{},"daemons":{"default":"live"}}""");
     }
 

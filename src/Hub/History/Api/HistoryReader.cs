@@ -22,12 +22,15 @@ internal sealed class HistoryReader(
     public async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> ReadAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return FromMemory(query, MemoryStep, recent => recent.Oldest, now)
-            ?? FromMemory(query, options.Value.Tiers[0].StepMs, recent => recent.RestoredFrom, now)
+        return FromMemory(query, MemoryStep, now, recent => recent.Oldest, recent => Rollup.Of(recent.Segments, MemoryStep))
+            ?? FromMemory(query, options.Value.Tiers[0].StepMs, now, recent => recent.RestoredFrom, RestoredAndRecent)
             ?? await FromStoreAsync(query, now, cancellationToken).ConfigureAwait(false);
     }
 
-    private (IReadOnlyList<HistoryResponse> Answers, bool IsClosed)? FromMemory(HistoryQuery query, long step, Func<RecentHistory, long?> oldestOf, long now)
+    private List<Bucket> RestoredAndRecent(RecentHistory recent) => [.. recent.Restored, .. Rollup.Of(recent.Segments, options.Value.Tiers[0].StepMs)];
+
+    private (IReadOnlyList<HistoryResponse> Answers, bool IsClosed)? FromMemory(
+        HistoryQuery query, long step, long now, Func<RecentHistory, long?> oldestOf, Func<RecentHistory, List<Bucket>> bucketsOf)
     {
         var plan = HistoryPlan.FromMemory(query.From, query.To, query.Points, step, now);
         var recent = query.Sources.Distinct().Select(source => (Source: source, History: recorder.Recent(source, plan.From, plan.Until))).ToList();
@@ -37,7 +40,7 @@ internal sealed class HistoryReader(
         }
 
         var bySource = recent.ToDictionary(entry => entry.Source, entry => entry.History!);
-        return Answer(query, plan, now, source => Rollup.Of(bySource[source].Restored.Concat(Rollup.Of(bySource[source].Segments, step)), plan.Step));
+        return Answer(query, plan, now, source => Rollup.Of(bucketsOf(bySource[source]), plan.Step));
     }
 
     private async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> FromStoreAsync(HistoryQuery query, long now, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
         return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false));
     }
 
-    private IQueryable<RunRow> Ended(int source) => context.Runs.AsNoTracking().Where(run => run.SourceId == source && run.EndedAt != null);
+    private IQueryable<RunRow> Ended(int source) => context.Runs.AsNoTracking().Where(run => run.SourceId == source && run.EndedAt != null && run.GoneAt == null);
 
     private async Task<List<string>> PipelinesAsync(int source, CancellationToken cancellationToken)
     {

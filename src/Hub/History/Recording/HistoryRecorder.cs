@@ -27,6 +27,18 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
         }
     }
 
+    /// <summary>How many changes of runs were dropped because too many waited to be stored, 0 or more.</summary>
+    public long DroppedRuns
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _sources.Values.Sum(source => source.Runs.Dropped);
+            }
+        }
+    }
+
     /// <summary>Takes in a batch of the ordered feed.</summary>
     public void Apply(FeedBatch batch)
     {
@@ -44,6 +56,7 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
             {
                 var source = Of(message.Source, now);
                 source.Take(message, isCurrent: !batch.IsWhole, watched.Contains(source), now);
+                source.HasRunGap |= !watched.Contains(source) && source.TellsRuns(now);
             }
 
             foreach (var key in batch.OutOfView)
@@ -115,6 +128,39 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
         }
     }
 
+    /// <summary>Whether runs of a source may have come and gone unseen, and its daemon tells its runs now. The gap counts as closed then.</summary>
+    public bool TakeRunGap(string source)
+    {
+        lock (_gate)
+        {
+            if (!_sources.TryGetValue(source, out var recording) || !recording.HasRunGap || !recording.TellsRuns(Now()))
+            {
+                return false;
+            }
+
+            recording.HasRunGap = false;
+            return true;
+        }
+    }
+
+    /// <summary>The gap could not be closed.</summary>
+    public void PutRunGapBack(string source)
+    {
+        lock (_gate)
+        {
+            _sources[source].HasRunGap = true;
+        }
+    }
+
+    /// <summary>The runs that are neither in view nor waiting to be stored.</summary>
+    public IReadOnlyList<ExecutionData> OnlyUnrecorded(string source, IReadOnlyList<ExecutionData> runs)
+    {
+        lock (_gate)
+        {
+            return [.. runs.Where(run => !_sources[source].Runs.Knows(run.Id))];
+        }
+    }
+
     /// <summary>What is in memory of a source within a time, up to now.</summary>
     /// <returns>Null if nothing was heard of the source within the last hour.</returns>
     public RecentHistory? Recent(string source, long from, long until)
@@ -137,7 +183,7 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
         var bySource = batch.Changes.Where(IsRecorded).ToLookup(message => message.Source);
         foreach (var source in _sources.Values)
         {
-            source.Runs.KeepOnly(bySource[source.Name].OfType<ExecutionData>().Select(run => run.Id).ToHashSet(StringComparer.Ordinal));
+            source.Runs.KeepOnly(bySource[source.Name].OfType<ExecutionData>().Select(run => run.Id).ToHashSet(StringComparer.Ordinal), DateTimeOffset.FromUnixTimeMilliseconds(now));
             if (batch.Lost > 0)
             {
                 // Values in between are gone, so what held meanwhile is not known.

@@ -1,5 +1,6 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Hosting.Background;
+using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,8 @@ internal sealed class HistoryWorker(
     HistoryRecorder recorder,
     HistoryWriter writer,
     Retention retention,
+    SourceBackfills backfills,
+    HistoryState state,
     IOptions<HistoryOptions> options,
     TimeProvider time,
     ILogger<HistoryWorker> logger) : SupervisedService
@@ -33,6 +36,7 @@ internal sealed class HistoryWorker(
         new("The recorder of history", RecordAsync, new(), time, logger),
         new("The writer of history", WriteAsync, new(), time, logger),
         new("The purge of history", PurgeAsync, new(), time, logger),
+        .. backfills.All.Select(backfill => new SupervisedLoop($"The reading of older runs of {backfill.Source}", backfill.RunAsync, new(), time, logger)),
     ];
 
     private async Task RecordAsync(CancellationToken cancellationToken)
@@ -55,10 +59,11 @@ internal sealed class HistoryWorker(
 
     private async Task PurgeAsync(CancellationToken cancellationToken)
     {
+        await state.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            await Task.Delay(PurgePace, time, cancellationToken).ConfigureAwait(false);
             await retention.PurgeAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(PurgePace, time, cancellationToken).ConfigureAwait(false);
         }
     }
 

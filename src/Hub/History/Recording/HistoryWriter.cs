@@ -9,7 +9,7 @@ namespace FlextMonitor.Hub.History.Recording;
 /// unseen. It resumes by itself once the store can be written.
 /// </summary>
 internal sealed partial class HistoryWriter(
-    HistoryRecorder recorder, HistoryStore store, IRoomStore<HistoryDbContext> database, HistoryState state, TimeProvider time, ILogger<HistoryWriter> logger)
+    HistoryRecorder recorder, HistoryStore store, IRoomStore<HistoryDbContext> database, HistoryState state, HistoryMetrics metrics, TimeProvider time, ILogger<HistoryWriter> logger)
 {
     private bool _isMigrated;
 
@@ -19,8 +19,10 @@ internal sealed partial class HistoryWriter(
     {
         try
         {
+            var began = time.GetTimestamp();
             await WriteOnceAsync(cancellationToken).ConfigureAwait(false);
-            if (state.Resume())
+            metrics.Written(time.GetElapsedTime(began));
+            if (state.NoteWritten(time.GetUtcNow()))
             {
                 Log.Resumed(logger);
             }

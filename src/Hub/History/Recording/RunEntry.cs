@@ -10,6 +10,9 @@ namespace FlextMonitor.Hub.History.Recording;
 /// <param name="EndUnseen">Whether its end was not seen.</param>
 internal sealed record RunEntry(ExecutionData Run, DateTimeOffset SeenFrom, DateTimeOffset SeenTo, bool FirstSeenLate, bool EndUnseen)
 {
+    /// <summary>When the daemon was seen to have it no longer; null while the daemon may have it.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
     public bool HasEnded => Run.Status is ExecutionStatus.Success or ExecutionStatus.Failed or ExecutionStatus.Cancelled;
 
     /// <summary>When it ended, as well as that is known; null while it runs.</summary>

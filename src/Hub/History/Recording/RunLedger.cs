@@ -32,12 +32,15 @@ internal sealed class RunLedger
         }
     }
 
+    /// <summary>Whether an execution is in view, or is not stored as it was last seen.</summary>
+    public bool Knows(string id) => _inView.ContainsKey(id) || _unstored.ContainsKey(id);
+
     /// <summary>The daemon no longer has an execution.</summary>
-    public void Remove(string id)
+    public void Remove(string id, DateTimeOffset at)
     {
-        if (_inView.Remove(id, out var entry) && !entry.HasEnded)
+        if (_inView.Remove(id, out var entry))
         {
-            MarkUnstored(entry with { EndUnseen = true });
+            MarkUnstored(entry with { EndUnseen = entry.EndUnseen || !entry.HasEnded, GoneAt = at });
         }
     }
 
@@ -45,11 +48,11 @@ internal sealed class RunLedger
     public void LeaveView(string id) => _inView.Remove(id);
 
     /// <summary>These are all that the feed holds. One that runs is always in view, so the daemon no longer has one that is missing.</summary>
-    public void KeepOnly(IReadOnlySet<string> ids)
+    public void KeepOnly(IReadOnlySet<string> ids, DateTimeOffset at)
     {
         foreach (var id in _inView.Keys.Where(id => !ids.Contains(id)).ToList())
         {
-            Remove(id);
+            Remove(id, at);
         }
     }
 

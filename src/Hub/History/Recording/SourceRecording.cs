@@ -34,6 +34,9 @@ internal sealed class SourceRecording(string name, long start)
     /// <summary>Whether the stored part of the bucket in which this term began has been read.</summary>
     public bool IsBaseKnown { get; private set; }
 
+    /// <summary>Whether runs may have come and gone unseen since its daemon's list was last read.</summary>
+    public bool HasRunGap { get; set; }
+
     /// <summary>Whether its runs are being reported and were up to its last answer.</summary>
     public bool TellsRuns(long now) => _reading.TellsRuns(now);
 
@@ -58,7 +61,7 @@ internal sealed class SourceRecording(string name, long start)
                 Runs.Take(run, wasWatched, at);
                 break;
             case ExecutionRemoved removed:
-                Runs.Remove(removed.Id);
+                Runs.Remove(removed.Id, at);
                 break;
         }
     }

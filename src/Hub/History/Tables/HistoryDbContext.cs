@@ -28,6 +28,12 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
     /// </summary>
     public virtual IQueryable<long>? RunsByText(string text) => null;
 
+    /// <summary>How many bytes history takes.</summary>
+    public abstract Task<long> UsedBytesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gives the room of deleted rows back to the file system, in small steps, where the provider can.</summary>
+    public virtual Task GiveSpaceBackAsync(TimeProvider time, CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.ApplyStoreConventions();

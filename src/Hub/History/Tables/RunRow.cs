@@ -53,6 +53,9 @@ internal sealed class RunRow
     /// <summary>Whether its end was not seen: it ended while its source was not watched, or the daemon forgot it before it ended.</summary>
     public required bool EndUnseen { get; set; }
 
+    /// <summary>When its daemon was seen to have it no longer; null while the daemon may have it.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
     public long Epoch { get; set; }
 
     public long Sequence { get; set; }

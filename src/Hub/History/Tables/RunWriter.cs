@@ -95,6 +95,7 @@ internal sealed class RunWriter(HistoryDbContext context, int sourceId)
         row.Error = run.ErrorMessage;
         row.Metadata = run.Metadata.Count > 0 ? JsonSerializer.Serialize(run.Metadata.ToDictionary()) : null;
         row.SeenTo = entry.SeenTo;
+        row.GoneAt = entry.GoneAt;
         (row.Epoch, row.Sequence) = (run.Epoch, run.Sequence);
     }
 

@@ -17,6 +17,13 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                 type: "bigint",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "GoneAt",
+                schema: "history",
+                table: "Runs",
+                type: "bigint",
+                nullable: true);
+
             // A server without the extension, or a role that may not create it, searches without an index.
             migrationBuilder.Sql("""
                 DO $$ BEGIN
@@ -33,6 +40,11 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("""DROP INDEX IF EXISTS history."IX_Runs_Text";""");
+
+            migrationBuilder.DropColumn(
+                name: "GoneAt",
+                schema: "history",
+                table: "Runs");
 
             migrationBuilder.DropColumn(
                 name: "FilledAt",

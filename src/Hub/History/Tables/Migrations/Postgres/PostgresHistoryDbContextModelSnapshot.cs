@@ -288,6 +288,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                     b.Property<bool>("FirstSeenLate")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("text");
 

@@ -283,6 +283,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                     b.Property<bool>("FirstSeenLate")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("TEXT");
 

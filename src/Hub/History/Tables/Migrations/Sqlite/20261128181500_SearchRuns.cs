@@ -16,6 +16,12 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "GoneAt",
+                table: "Runs",
+                type: "INTEGER",
+                nullable: true);
+
             // EF has no words for an index of text. It holds no copy of the text, and triggers keep it up to date.
             migrationBuilder.Sql("""
                 CREATE VIRTUAL TABLE "RunText" USING fts5("PipelineName", "PipelineId", "ExecutionId", "Error", content = 'Runs', content_rowid = 'Id', tokenize = 'trigram');
@@ -42,6 +48,10 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                 DROP TRIGGER "RunText_Update";
                 DROP TABLE "RunText";
                 """);
+
+            migrationBuilder.DropColumn(
+                name: "GoneAt",
+                table: "Runs");
 
             migrationBuilder.DropColumn(
                 name: "FilledAt",

@@ -1,0 +1,116 @@
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Hub.History.Past;
+using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Hub.History.Backfill;
+
+/// <summary>
+/// Reads the list of one daemon when runs may have come and gone unseen: as far back as it goes the first time, later up to what is known. It waits
+/// a second between two calls, and longer where a call takes long.
+/// </summary>
+internal sealed partial class SourceBackfill(
+    string source, HistoryRecorder recorder, IDaemonCalls daemons, BackfillStore store, PastOfSources past, HistoryState state, IRoomStore<HistoryDbContext> database, TimeProvider time, ILogger logger)
+{
+    /// <summary>The most runs of one call.</summary>
+    public const int PageSize = 200;
+
+    /// <summary>A daemon may send lists without end.</summary>
+    private const int MostCalls = 10_000;
+
+    /// <summary>The daemon rests this many times as long as a call took.</summary>
+    private const int RestFactor = 4;
+
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
+    private string? _failure;
+
+    public string Source => source;
+
+    /// <summary>Reads whenever there is a gap, until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await state.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            await Task.Delay(Pace, time, cancellationToken).ConfigureAwait(false);
+            if (recorder.TakeRunGap(source) && !await TryFillAsync(cancellationToken).ConfigureAwait(false))
+            {
+                recorder.PutRunGapBack(source);
+                await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<bool> TryFillAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FillAsync(cancellationToken).ConfigureAwait(false);
+            _failure = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is DaemonCallException || database.CauseOf(exception) is not null)
+        {
+            var reason = exception is DaemonCallException ? exception.Message : database.CauseOf(exception)!;
+            if (reason != _failure)
+            {
+                Log.NotRead(logger, source, reason);
+            }
+
+            _failure = reason;
+            return false;
+        }
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        var isFirst = !await store.IsFilledAsync(source, cancellationToken).ConfigureAwait(false);
+        var added = await ReadAsync(isFirst, cancellationToken).ConfigureAwait(false);
+        if (isFirst)
+        {
+            await store.NoteFilledAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (added > 0)
+        {
+            past.NoteAdded(source);
+            Log.Read(logger, source, added);
+        }
+    }
+
+    private async Task<int> ReadAsync(bool isFirst, CancellationToken cancellationToken)
+    {
+        var (pages, calls, added) = (new ListPages(PageSize), daemons.Route(source), 0);
+        for (var call = 1; ; call++)
+        {
+            var began = time.GetTimestamp();
+            var page = await calls.ListExecutionsAsync(pages.Limit, pages.Offset, cancellationToken).ConfigureAwait(false);
+            pages.Take(page);
+            var kept = page.Executions.Where(run => !(run.StartedAt < store.Oldest)).ToList();
+            var addedNow = await store.AddAsync(source, recorder.OnlyUnrecorded(source, kept), cancellationToken).ConfigureAwait(false);
+            added += addedNow;
+            var isKnown = !isFirst && addedNow == 0 && page.Sent > 0;
+            var isTooOld = page.Executions.Count > 0 && kept.Count == 0;
+            if (pages.IsEnd || isKnown || isTooOld || call == MostCalls)
+            {
+                return added;
+            }
+
+            var rest = RestFactor * time.GetElapsedTime(began);
+            await Task.Delay(rest > Pace ? rest : Pace, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2404, LogLevel.Information, "History of {Source}: {Count} older runs were read from its daemon")]
+        public static partial void Read(ILogger logger, string source, int count);
+
+        [LoggerMessage(2405, LogLevel.Warning, "Older runs of {Source} cannot be read: {Reason} It is tried again every minute while the daemon answers")]
+        public static partial void NotRead(ILogger logger, string source, string reason);
+    }
+}

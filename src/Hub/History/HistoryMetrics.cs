@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+
+namespace FlextMonitor.Hub.History;
+
+/// <summary>What history counts of itself, as the meter <c>flextmonitor.history</c>.</summary>
+internal sealed class HistoryMetrics
+{
+    public const string MeterName = "flextmonitor.history";
+
+    private readonly HistoryState _state;
+    private readonly Histogram<double> _writes;
+    private readonly Counter<long> _purged;
+
+    public HistoryMetrics(IMeterFactory meters, HistoryState state)
+    {
+        _state = state;
+        var meter = meters.Create(MeterName);
+        _writes = meter.CreateHistogram<double>("flextmonitor.history.write.duration", "s", "Time to write what was recorded, all sources together.");
+        _purged = meter.CreateCounter<long>("flextmonitor.history.purged", "{row}", "Rows that were kept long enough and deleted.");
+        meter.CreateObservableGauge("flextmonitor.history.paused", () => _state.PausedBecause is null ? 0 : 1, null, "1 while history cannot be written, else 0.");
+        meter.CreateObservableGauge("flextmonitor.history.size", Size, "By", "How much room the store takes.");
+        meter.CreateObservableGauge("flextmonitor.history.rows", Rows, "{row}", "Rows by kind: the step of a tier in seconds, or runs.");
+    }
+
+    public void Written(TimeSpan duration) => _writes.Record(duration.TotalSeconds);
+
+    public void Purged(int rows) => _purged.Add(rows);
+
+    private IEnumerable<Measurement<long>> Size() => _state.Contents is { } contents ? [new Measurement<long>(contents.Bytes)] : [];
+
+    private IEnumerable<Measurement<long>> Rows() => _state.Contents is not { } contents ? [] :
+    [
+        .. contents.Tiers.Select(tier => new Measurement<long>(tier.Rows, KeyValuePair.Create<string, object?>("kind", $"{tier.Tier.StepSeconds}s"))),
+        new Measurement<long>(contents.Runs, KeyValuePair.Create<string, object?>("kind", "runs")),
+    ];
+}
