@@ -96,7 +96,7 @@ public sealed class RollupTests
         var first = new DateTimeOffset(2026, 3, 29, 1, 30, 0, TimeSpan.FromHours(1)).ToUnixTimeMilliseconds();
         var second = new DateTimeOffset(2026, 3, 29, 3, 30, 0, TimeSpan.FromHours(2)).ToUnixTimeMilliseconds();
 
-        var hours = Rollup.Of([new(first, second, Sample.Live(default), 0)], Tiers[3]);
+        var hours = Rollup.Of([new Segment(first, second, Sample.Live(default), 0)], Tiers[3]);
 
         hours.Select(hour => hour.LiveMs).ShouldBe([1_800_000, 1_800_000]);
         (hours[1].Start - hours[0].Start).ShouldBe(Tiers[3]);
