@@ -154,7 +154,7 @@ public sealed class BackfillTests : IAsyncLifetime
         }
     }
 
-    private Task UntilAsync(Predicate<SourceRow?> expected) => Eventually.GetAsync(
+    private Task<SourceRow?> UntilAsync(Predicate<SourceRow?> expected) => Eventually.GetAsync(
         async () =>
         {
             await PassAsync(seconds: 1);

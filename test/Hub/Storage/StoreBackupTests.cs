@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using FlextMonitor.Hosting.Programs;
-using FlextMonitor.Hub.Storage;
 using FlextMonitor.Hub.Storage.Backup;
 using FlextMonitor.Hub.Tests.Storage.Notes;
 using FlextMonitor.Testing;
