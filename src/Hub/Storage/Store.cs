@@ -50,7 +50,7 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
             // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.
             if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
             {
-                await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                await database.MigrateAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
             }
 
             await database.AfterMigrationAsync(context.Database, cancellationToken).ConfigureAwait(false);
