@@ -24,6 +24,24 @@ public static class Routes
     /// <summary>Creates the first administrator; needs the secret of the set-up link.</summary>
     public const string Setup = "/api/account/setup";
 
+    /// <summary>Changes the own password.</summary>
+    public const string Password = "/api/account/password";
+
+    /// <summary>Sets the first password of a person who was invited; needs the secret of the invitation.</summary>
+    public const string Invitation = "/api/account/setup/invitation";
+
+    /// <summary>Sets a new password of a person who lost it; needs the secret of the link.</summary>
+    public const string PasswordReset = "/api/account/forgot/reset";
+
+    /// <summary>People and what they may do, for administrators.</summary>
+    public const string People = "/api/people";
+
+    /// <summary>Tokens of services, for administrators.</summary>
+    public const string Tokens = "/api/tokens";
+
+    /// <summary>Sessions: one's own, and for administrators those of others.</summary>
+    public const string Sessions = "/api/sessions";
+
     /// <summary>The page that lists the hub's connections, for administrators.</summary>
     public const string Connections = "/api/connections";
 

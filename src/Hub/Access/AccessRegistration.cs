@@ -1,7 +1,11 @@
-using FlextMonitor.Contracts;
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Access.Tokens;
 using FlextMonitor.Hub.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -30,7 +34,6 @@ public static class AccessRegistration
     public const string TokenCors = "tokens";
 
     private const string CookieOrBearer = "cookie-or-bearer";
-    private const string Bearer = "Bearer ";
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Adds all of it. Every endpoint requires a signed-in user unless it says otherwise.</summary>
@@ -51,11 +54,18 @@ public static class AccessRegistration
         AddKeys(services);
         AddIdentity(services);
         AddSchemes(services);
+        services.AddSettings<SessionOptions>(SessionOptions.Section);
+        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptions.Validation>();
+        services.AddSingleton<StandingQuery>().AddSingleton<RightsChanges>().AddSingleton<CredentialsUse>().AddSingleton<CallerRights>();
+        services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
         services.AddScoped<Accounts>().AddScoped<SignIns>();
-        services.AddSingleton<SessionCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
+        services.AddSingleton<TokenStore>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>();
+        services.AddScoped<PersonStore>().AddScoped<PasswordChanges>();
+        services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
         services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
+        services.AddSingleton(provider => new AdministratorReset(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHostedService<AccessPreparation>();
         return services;
     }
@@ -68,13 +78,20 @@ public static class AccessRegistration
         return application
             .UseCors()
             .UseAuthentication()
-            .UseMiddleware<SessionCheck>()
+            .UseMiddleware<CallerCheck>()
             .UseMiddleware<OriginCheck>()
             .UseAuthorization();
     }
 
-    /// <summary>Maps the endpoints below <c>/api/account</c>.</summary>
-    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapAccountEndpoints();
+    /// <summary>Maps the endpoints for accounts, people, sessions and tokens.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAccountEndpoints();
+        endpoints.MapPasswordEndpoints();
+        endpoints.MapPeopleEndpoints();
+        endpoints.MapSessionEndpoints();
+        endpoints.MapTokenEndpoints();
+    }
 
     private static void AddKeys(IServiceCollection services)
     {
@@ -84,7 +101,7 @@ public static class AccessRegistration
     }
 
     private static void AddIdentity(IServiceCollection services) =>
-        services.AddIdentityCore<IdentityUser>(identity =>
+        services.AddIdentityCore<Person>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
 
@@ -99,7 +116,8 @@ public static class AccessRegistration
                 identity.Password.RequireNonAlphanumeric = false;
                 identity.Password.RequiredUniqueChars = 1;
             })
-            .AddRoles<IdentityRole>()
+            .AddPasswordValidator<CommonPasswords>()
+            .AddPasswordValidator<ContextWords>()
             .AddEntityFrameworkStores<AccessDbContext>()
             .AddSignInManager();
 
@@ -107,9 +125,14 @@ public static class AccessRegistration
     {
         // Not AddIdentityCookies: its periodic revalidation builds a new principal, which lacks the session claim.
         services.AddAuthentication(CookieOrBearer)
-            .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = SchemeOf)
+            .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = RequestToken.SchemeOf)
             .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure)
-            .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
+            .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<SessionOptions>>((cookie, session) => cookie.ExpireTimeSpan = session.Value.Longest);
+        services.AddOptions<BearerTokenOptions>(IdentityConstants.BearerScheme)
+            .Configure<IOptions<SessionOptions>>((bearer, session) => bearer.RefreshTokenExpiration = session.Value.Longest);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRoutingError).Build());
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => AddPolicies(
@@ -128,26 +151,12 @@ public static class AccessRegistration
         call.User.Identity?.IsAuthenticated == true
         || (call.Resource is HttpContext http && http.GetEndpoint() is not (null or RouteEndpoint));
 
-    private static string SchemeOf(HttpContext context) =>
-        HeaderToken(context.Request) is not null || HubToken(context.Request) is not null
-            ? IdentityConstants.BearerScheme
-            : IdentityConstants.ApplicationScheme;
-
-    // The handler takes the scheme's name in one spelling only, although its case does not matter (RFC 9110, 11.1).
-    private static string? HeaderToken(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
-
-    /// <summary>Browsers cannot set headers on a WebSocket, so the hub accepts the token in the query. No other endpoint does.</summary>
-    private static string? HubToken(HttpRequest request) =>
-        request.Path.StartsWithSegments(Routes.DashboardHub) && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
-
     private static void ConfigureBearer(BearerTokenOptions bearer)
     {
         bearer.BearerTokenExpiration = AccessTokenLifetime;
-        bearer.RefreshTokenExpiration = Sessions.Lifetime;
         bearer.Events.OnMessageReceived = context =>
         {
-            context.Token = HeaderToken(context.Request) ?? HubToken(context.Request);
+            context.Token = RequestToken.Of(context.Request);
             return Task.CompletedTask;
         };
     }

@@ -14,7 +14,7 @@ public sealed class AdminOptions
     public const int LongestEmail = 256;
 
     /// <summary>Shortest password, in characters.</summary>
-    public const int ShortestPassword = 8;
+    public const int ShortestPassword = 12;
 
     /// <summary>Longest password, in characters.</summary>
     public const int LongestPassword = 1024;
@@ -26,7 +26,7 @@ public sealed class AdminOptions
     /// <summary>
     /// The password, <see cref="ShortestPassword"/> to <see cref="LongestPassword"/> characters, not all of them white space; none unless set.
     /// </summary>
-    [Description("password of the first administrator, 8 to 1024 characters; secret")]
+    [Description("password of the first administrator, 12 to 1024 characters; secret")]
     public string? Password { get; set; }
 
     /// <summary>Whether both the address and the password are set.</summary>

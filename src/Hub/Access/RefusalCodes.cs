@@ -1,6 +1,6 @@
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Why a request was refused with 403, for programs: the <c>code</c> of the problem in the answer.</summary>
+/// <summary>Why a request was refused, for programs: the <c>code</c> of the problem in the answer.</summary>
 internal static class RefusalCodes
 {
     /// <summary>The page that sent the request belongs to another origin.</summary>
@@ -8,4 +8,7 @@ internal static class RefusalCodes
 
     /// <summary>The account lacks a role.</summary>
     public const string RoleMissing = "role-missing";
+
+    /// <summary>Nobody could administer after the change.</summary>
+    public const string LastAdministrator = "last-administrator";
 }

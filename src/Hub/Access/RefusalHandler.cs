@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -13,14 +15,14 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     {
         var role = context.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Role;
         return authorizeResult.Forbidden && role is not null
-            ? RefuseAsync(context, role)
+            ? RoleMissing(context.User, role).ExecuteAsync(context)
             : _inner.HandleAsync(next, context, policy, authorizeResult);
     }
 
-    private static Task RefuseAsync(HttpContext context, string role) =>
-        Results.Problem(
-            $"This needs the role '{role}', which '{context.User.Identity?.Name}' lacks. An administrator can grant it.",
-            statusCode: StatusCodes.Status403Forbidden,
-            title: "Role missing",
-            extensions: [new("code", RefusalCodes.RoleMissing), new("role", role)]).ExecuteAsync(context);
+    /// <summary>The answer to somebody who lacks a role.</summary>
+    public static ProblemHttpResult RoleMissing(ClaimsPrincipal user, string role) => TypedResults.Problem(
+        $"This needs the role '{role}', which '{user.Identity?.Name}' lacks. An administrator can grant it.",
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "Role missing",
+        extensions: [new("code", RefusalCodes.RoleMissing), new("role", role)]);
 }

@@ -8,6 +8,7 @@ internal sealed class LiveWorker(
     LiveFeedReader reader,
     FanOut fanOut,
     SubscriberSweep sweep,
+    RightsSweep rightsSweep,
     LiveMetrics metrics,
     TimeProvider time,
     ILogger<LiveWorker> logger) : SupervisedService
@@ -15,16 +16,13 @@ internal sealed class LiveWorker(
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
 
-    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops()
-    {
-        metrics.Begin();
-        return
-        [
-            Supervise("feed reader", reader.RunAsync),
-            Supervise("fan-out", fanOut.RunAsync),
-            Supervise("sweep", sweep.RunAsync),
-        ];
-    }
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
+    [
+        Supervise("feed reader", reader.RunAsync),
+        Supervise("fan-out", fanOut.RunAsync),
+        Supervise("sweep", sweep.RunAsync),
+        Supervise("rights sweep", rightsSweep.RunAsync),
+    ];
 
     private SupervisedLoop Supervise(string part, Func<CancellationToken, Task> run)
     {

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using FlextMonitor.Contracts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+
+namespace FlextMonitor.Hub.Access;
+
+/// <summary>
+/// Runs after authentication and looks up what the caller may do. Treats a request as anonymous if its session or token is not valid any more, and also
+/// if anyone may read what it asks for: such an endpoint needs no store, so <c>/health/live</c> answers even while the store fails.
+/// </summary>
+internal sealed class CallerCheck(ICallerRights rights) : IMiddleware
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            await CheckAsync(context).ConfigureAwait(false);
+        }
+
+        await next(context).ConfigureAwait(false);
+    }
+
+    private async Task CheckAsync(HttpContext context)
+    {
+        var result = context.Features.Get<IAuthenticateResultFeature>();
+        if (AllowsAnonymousRead(context) || await rights.FindAsync(context.User, context.RequestAborted).ConfigureAwait(false) is not { End: null } standing)
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            result?.AuthenticateResult = AuthenticateResult.Fail("The session or token is not valid any more, or was not asked for.");
+            return;
+        }
+
+        standing.Rights.SetFor(context);
+        context.SetCredentialsExpiry(result?.AuthenticateResult?.Properties?.ExpiresUtc);
+        if (IsUse(context))
+        {
+            await rights.NoteUseAsync(context.User, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static bool AllowsAnonymousRead(HttpContext context) =>
+        context.Request.OnlyReads() && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    // A page that is left open keeps its connection and opens it again. That must not keep a browser's session from expiring unused.
+    private static bool IsUse(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments(Routes.DashboardHub)
+        || context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme != IdentityConstants.ApplicationScheme;
+}
