@@ -39,7 +39,8 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, Dat
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static string Reachable(string address) => address
+    /// <summary>An address of this machine in place of one that stands for all of its addresses.</summary>
+    internal static string Reachable(string address) => address
         .Replace("://[::]", "://localhost", StringComparison.Ordinal)
         .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
         .Replace("://+", "://localhost", StringComparison.Ordinal)
