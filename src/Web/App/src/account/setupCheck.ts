@@ -1,5 +1,5 @@
 /** The host's own rule. */
-export const shortestPassword = 8;
+export const shortestPassword = 12;
 
 export type SetupField = 'email' | 'password' | 'repeat';
 
