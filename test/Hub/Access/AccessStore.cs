@@ -1,6 +1,5 @@
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Tests.Storage;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +19,7 @@ internal sealed class AccessStore : IDbContextFactory<AccessDbContext>, IAsyncDi
         _contexts = host.Services.GetRequiredService<IDbContextFactory<AccessDbContext>>();
     }
 
-    public static IdentityUser Person { get; } = new("ada@example.com") { SecurityStamp = "first" };
+    public static Person Person { get; } = new() { UserName = "ada@example.com", Email = "ada@example.com", SecurityStamp = "first", Grants = [new Grant(Roles.Viewer, [])] };
 
     public IServiceProvider Services => _host.Services;
 

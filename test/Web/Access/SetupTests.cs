@@ -51,8 +51,8 @@ public sealed class SetupTests(SharedHost shared)
         answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Forbidden).ShouldBe(3);
         await using var scope = host.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
-        (await users.GetUsersInRoleAsync(Roles.Admin)).Count.ShouldBe(1);
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        users.Users.AsEnumerable().Count(person => Rights.Of(person.Grants).Include(Roles.Admin)).ShouldBe(1);
     }
 
     [Fact]

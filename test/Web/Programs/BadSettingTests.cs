@@ -49,7 +49,7 @@ public sealed class BadSettingTests
     }
 
     [Theory]
-    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8 and at most 1024")]
+    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 12 and at most 1024")]
     [InlineData("Admin:Password", "        ", "Admin:Password holds 8 characters, but", "not all of them white space")]
     [InlineData("Admin:Pasword", Secret, "Unknown setting 'Admin:Pasword'. Did you mean 'Admin:Password'? Known settings: Email, Password")]
     [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
