@@ -1,5 +1,3 @@
-using FlextMonitor.Hub.Access;
-
 namespace FlextMonitor.Web.Startup;
 
 /// <summary>

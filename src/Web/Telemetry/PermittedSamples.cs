@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FlextMonitor.Hub.Access;
 
 namespace FlextMonitor.Web.Telemetry;
 
