@@ -14,6 +14,7 @@ public sealed class EndpointMatrixTests
     private const string Anyone = "anyone";
     private const string SignedIn = "signed in";
     private const string SignedInOrLogin = "signed in, else the sign-in page";
+    private const string LeadsToLogin = "leads everybody to the sign-in page, because there is an administrator";
 
     /// <summary>Who may use what: a role, or one of the above.</summary>
     private static readonly Dictionary<string, string> Expected = new()
@@ -22,8 +23,8 @@ public sealed class EndpointMatrixTests
         ["HEAD /"] = SignedInOrLogin,
         ["GET /login"] = Anyone,
         ["HEAD /login"] = Anyone,
-        ["GET /setup"] = Anyone,
-        ["HEAD /setup"] = Anyone,
+        ["GET /setup"] = LeadsToLogin,
+        ["HEAD /setup"] = LeadsToLogin,
         ["* /hubs/dashboard"] = SignedIn,
         ["* /hubs/dashboard/negotiate"] = SignedIn,
         ["POST /api/account/login"] = Anyone,
@@ -138,6 +139,7 @@ public sealed class EndpointMatrixTests
 
     private static bool IsAsExpected(string expected, string? role, HttpStatusCode status) => (expected, role) switch
     {
+        (LeadsToLogin, _) => status == HttpStatusCode.Redirect,
         (Anyone, _) => status is not HttpStatusCode.Redirect,
         (SignedInOrLogin, null) => status is HttpStatusCode.Redirect or HttpStatusCode.Unauthorized,
         (_, null) => status == HttpStatusCode.Unauthorized,
