@@ -15,7 +15,7 @@ public sealed class ResetAdminTests
     public async Task ResetAdmin_OfSomebody_PrintsALinkThatTheRunningMonitorTakes()
     {
         await using var host = await MonitorHost.StartAsync();
-        await using var program = ProgramRun.Start(["reset-admin", "--email", "ADA@example.com"], ("DataDirectory", host.DataDirectory));
+        await using var program = ProgramRun.Start(["reset-admin", "--email", "ADA@example.com"], ("DataDirectory", host.DataDirectory), ("urls", "http://0.0.0.0:5000"));
 
         (await program.ExitAsync()).ShouldBe(0);
 
