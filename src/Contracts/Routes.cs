@@ -21,6 +21,21 @@ public static class Routes
     /// <summary>Returns who is signed in.</summary>
     public const string Me = "/api/account/me";
 
+    /// <summary>Proves the identity of whoever is signed in once more, before a change of what one signs in with.</summary>
+    public const string Reauthenticate = "/api/account/reauthenticate";
+
+    /// <summary>The own authenticator app and recovery codes.</summary>
+    public const string TwoFactor = "/api/account/two-factor";
+
+    /// <summary>The own passkeys.</summary>
+    public const string Passkeys = "/api/account/passkeys";
+
+    /// <summary>Signs in with a passkey.</summary>
+    public const string LoginPasskey = "/api/account/login/passkey";
+
+    /// <summary>Signs a wall screen in.</summary>
+    public const string LoginDisplay = "/api/account/login/display";
+
     /// <summary>Creates the first administrator; needs the secret of the set-up link.</summary>
     public const string Setup = "/api/account/setup";
 
@@ -38,6 +53,9 @@ public static class Routes
 
     /// <summary>Tokens of services, for administrators.</summary>
     public const string Tokens = "/api/tokens";
+
+    /// <summary>The tokens of wall screens, for administrators.</summary>
+    public const string Displays = "/api/tokens/displays";
 
     /// <summary>Sessions: one's own, and for administrators those of others.</summary>
     public const string Sessions = "/api/sessions";

@@ -1,4 +1,7 @@
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Access.Displays;
+using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Access.Passkeys;
 using FlextMonitor.Hub.Access.Passwords;
 using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Access.Tokens;
@@ -16,6 +19,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -50,6 +54,9 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptions.Validation>();
         services.AddSettings<OriginOptions>(OriginOptions.Section);
         services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptions.Validation>();
+        services.AddSettings<AccessOptions>(AccessOptions.Section);
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptions.Validation>();
+        AddPublicAddress(services);
         services.AddStore<AccessDbContext, SqliteAccessDbContext, PostgresAccessDbContext>(StoreName.Monitor, HistoryRepository.DefaultTableName);
         AddKeys(services);
         AddIdentity(services);
@@ -61,6 +68,8 @@ public static class AccessRegistration
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
         services.AddScoped<Accounts>().AddScoped<SignIns>();
         services.AddSingleton<TokenStore>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>();
+        services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));
         services.AddScoped<PersonStore>().AddScoped<PasswordChanges>();
         services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
@@ -91,6 +100,20 @@ public static class AccessRegistration
         endpoints.MapPeopleEndpoints();
         endpoints.MapSessionEndpoints();
         endpoints.MapTokenEndpoints();
+        endpoints.MapReauthentication();
+        endpoints.MapTwoFactorEndpoints();
+        endpoints.MapPasskeyEndpoints();
+        endpoints.MapPasskeySignIn();
+        endpoints.MapDisplayEndpoints();
+        endpoints.MapDisplaySignIn();
+    }
+
+    private static void AddPublicAddress(IServiceCollection services)
+    {
+        services.AddKnownSetting("", PublicAddress.Key, PublicAddress.Description);
+        services.AddOptions<PublicAddress.Options>().Configure<IConfiguration>((options, configuration) => options.Url = configuration[PublicAddress.Key]).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PublicAddress.Options>, PublicAddress.Validation>();
+        services.AddSingleton<PublicAddress>();
     }
 
     private static void AddKeys(IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Factors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
@@ -39,27 +40,22 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> LoginAsync(
-        LoginRequest request, bool? useCookies, HttpContext http, Accounts accounts, SignInThrottle throttle, SignIns signIns, CancellationToken cancellationToken)
+        LoginRequest request, bool? useCookies, HttpContext http, Accounts accounts, SecondFactor factor, SignInThrottle throttle, SignIns signIns, CancellationToken cancellationToken)
     {
-        Person? person = null;
+        PasswordCheck? check = null;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             request.Email!,
-            async () => (person = await accounts.FindAsync(request.Email!, request.Password!).ConfigureAwait(false)) is not null,
+            async () => (check = await PasswordCheck.RunAsync(accounts, factor, request.Email!, request.Password!, request.TwoFactorCode).ConfigureAwait(false)).IsPassed,
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
         {
             return refusal;
         }
 
-        if (person is null)
-        {
-            return Results.Problem("The e-mail address or the password is wrong.", statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in");
-        }
-
-        return useCookies == true
-            ? await signIns.WithCookieAsync(person, http, cancellationToken).ConfigureAwait(false)
-            : await signIns.WithTokenAsync(person, http, cancellationToken).ConfigureAwait(false);
+        return check!.Person is { } person
+            ? await signIns.BeginAsync(person, person.TwoFactorEnabled ? SignInMethods.TwoFactor : SignInMethods.Password, useCookies == true, http, cancellationToken).ConfigureAwait(false)
+            : check.Refuse();
     }
 
     private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext http, SignIns signIns, CancellationToken cancellationToken) =>
@@ -70,6 +66,13 @@ internal static class AccountEndpoints
     {
         if (user.FindFirstValue(AccessClaims.SessionId) is not { } session)
         {
+            if (user.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme)
+            {
+                // A wall screen: its token goes on until it is revoked.
+                await http.SignOutAsync(IdentityConstants.ApplicationScheme).ConfigureAwait(false);
+                return TypedResults.NoContent();
+            }
+
             return TypedResults.Problem($"A service token has no session to end. An administrator can revoke it: DELETE {Routes.Tokens}/{{id}}.", statusCode: StatusCodes.Status400BadRequest, title: "No session");
         }
 

@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Access.Factors;
 using FlextMonitor.Hub.Access.Persons;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ public sealed class AdministratorReset
 
     internal AdministratorReset(IServiceScopeFactory scopes) => _scopes = scopes;
 
-    /// <summary>Makes somebody an administrator who is not disabled, and makes a one-time link to set a new password with, which lasts a day.</summary>
+    /// <summary>Makes somebody an administrator who is not disabled, and makes a one-time link to set a new password with, which lasts a day. Second factors and passkeys are taken away, because they may be what is lost.</summary>
     /// <returns>The path and fragment of the link, such as <c>/reset#…</c>; <c>null</c> if there is nobody with this e-mail address.</returns>
     public async Task<string?> CreateLinkAsync(string email, CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ public sealed class AdministratorReset
         person.DisabledAt = null;
         person.Grants = [new Grant(Roles.Admin, [])];
         await store.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await scope.ServiceProvider.GetRequiredService<FactorRemoval>().RemoveAsync(person.Id).ConfigureAwait(false);
         var link = await scope.ServiceProvider.GetRequiredService<OneTimeLinks>().CreateAsync(person.Id, LinkPurpose.Reset, cancellationToken).ConfigureAwait(false);
         return link.Path;
     }

@@ -47,5 +47,6 @@ internal sealed class CallerCheck(ICallerRights rights) : IMiddleware
     // A page that is left open keeps its connection and opens it again. That must not keep a browser's session from expiring unused.
     private static bool IsUse(HttpContext context) =>
         !context.Request.Path.StartsWithSegments(Routes.DashboardHub)
+        || Caller.Of(context.User)?.Kind == CallerKind.Token
         || context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme != IdentityConstants.ApplicationScheme;
 }

@@ -16,17 +16,24 @@ public sealed class Rights : IEquatable<Rights>
     private readonly FrozenDictionary<string, int> _bySource;
     private readonly string _identity;
 
-    private Rights(int everywhere, FrozenDictionary<string, int> bySource)
+    private Rights(int everywhere, FrozenDictionary<string, int> bySource, bool lackSecondFactor = false)
     {
+        LackSecondFactor = lackSecondFactor;
         _everywhere = everywhere;
         _bySource = bySource;
         _highest = bySource.Values.Append(everywhere).Max();
         var sources = bySource.OrderBy(source => source.Key, StringComparer.Ordinal).Select(source => string.Create(CultureInfo.InvariantCulture, $"{source.Key}={source.Value}"));
-        _identity = string.Create(CultureInfo.InvariantCulture, $"{everywhere}/{string.Join('/', sources)}");
+        _identity = string.Create(CultureInfo.InvariantCulture, $"{lackSecondFactor}/{everywhere}/{string.Join('/', sources)}");
     }
 
     /// <summary>Permits nothing.</summary>
     public static Rights None { get; } = Of([]);
+
+    /// <summary>Permits nothing, because the role needs a second factor that is not set up.</summary>
+    public static Rights WithoutSecondFactor { get; } = new(-1, FrozenDictionary<string, int>.Empty, lackSecondFactor: true);
+
+    /// <summary>Whether nothing is permitted until a second factor is set up.</summary>
+    public bool LackSecondFactor { get; }
 
     /// <summary>The highest role for any daemon; <c>null</c> if nothing is permitted.</summary>
     public string? Role => _highest < 0 ? null : Roles.All[_highest];
@@ -74,7 +81,7 @@ public sealed class Rights : IEquatable<Rights>
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        if (context.Items.TryGetValue(Key, out var known) && known is Rights found)
+        if (FoundFor(context) is { } found)
         {
             return found;
         }
@@ -97,6 +104,9 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _identity.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The rights of a request's caller, if they were looked up.</summary>
+    internal static Rights? FoundFor(HttpContext context) => context.Items.TryGetValue(Key, out var known) ? known as Rights : null;
 
     internal void SetFor(HttpContext context) => context.Items[Key] = this;
 }

@@ -18,6 +18,12 @@ internal sealed class Session
     /// <summary>When it expires, however much it is used (UTC).</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>How the person signed in, one of <see cref="SignInMethods"/>; <c>null</c> if it began before this was recorded.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>When the person last proved their identity in it (UTC); <c>null</c> if only at the start.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; set; }
+
     /// <summary>When it was ended before it expired (UTC); <c>null</c> if it was not.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 

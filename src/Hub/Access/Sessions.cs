@@ -38,6 +38,7 @@ internal sealed partial class Sessions(
             StartedAt = now,
             ExpiresAt = now + options.Value.Longest,
             IsBrowser = isBrowser,
+            Method = method,
             LastUsedAt = now,
             Device = client.Device,
             Address = client.Address,
@@ -51,6 +52,15 @@ internal sealed partial class Sessions(
     /// <summary>Whether a session is valid: neither ended nor expired, and of somebody who may sign in.</summary>
     public async ValueTask<bool> IsAliveAsync(string sessionId, CancellationToken cancellationToken) =>
         await rights.FindAsync(new Caller(CallerKind.Session, sessionId), cancellationToken).ConfigureAwait(false) is { End: null };
+
+    /// <summary>Notes that the person proved their identity once more.</summary>
+    public async Task NoteAuthenticationAsync(string sessionId)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
+        await context.Sessions.Where(session => session.Id == sessionId)
+            .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.AuthenticatedAt, now), CancellationToken.None).ConfigureAwait(false);
+    }
 
     /// <summary>Exchanges the refresh token of one rotation for the next; <c>null</c> if that token is not valid.</summary>
     /// <remarks>A token that was already exchanged counts as stolen, and ends the session, unless the same caller sends it again at once.</remarks>

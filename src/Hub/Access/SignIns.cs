@@ -10,13 +10,19 @@ namespace FlextMonitor.Hub.Access;
 /// <summary>Begins the session of a person who signs in, and issues its cookie or tokens.</summary>
 internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
 {
-    /// <summary>How somebody signed in who gave e-mail address and password.</summary>
-    public const string ByPassword = "password";
+    /// <summary>Begins the session of a browser, with a cookie, or of a program that keeps tokens.</summary>
+    /// <param name="person">Who signs in.</param>
+    /// <param name="method">How, one of <see cref="SignInMethods"/>.</param>
+    /// <param name="isBrowser">Whether the answer sets a cookie.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="cancellationToken">Cancels it before the session is stored.</param>
+    public Task<IResult> BeginAsync(Person person, string method, bool isBrowser, HttpContext http, CancellationToken cancellationToken) =>
+        isBrowser ? WithCookieAsync(person, method, http, cancellationToken) : WithTokenAsync(person, method, http, cancellationToken);
 
-    /// <summary>Begins a browser's session, and ends the one that the same browser had.</summary>
-    public async Task<IResult> WithCookieAsync(Person person, HttpContext http, CancellationToken cancellationToken)
+    // Ends the session that the same browser had.
+    private async Task<IResult> WithCookieAsync(Person person, string method, HttpContext http, CancellationToken cancellationToken)
     {
-        var session = await sessions.BeginAsync(person, ByPassword, isBrowser: true, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
+        var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
         if (http.User.FindFirstValue(AccessClaims.SessionId) is { } former)
         {
             await sessions.EndAsync(former, SessionEndReason.Replaced).ConfigureAwait(false);
@@ -27,10 +33,9 @@ internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, I
         return Results.NoContent();
     }
 
-    /// <summary>Begins a session of a program that keeps tokens.</summary>
-    public async Task<IResult> WithTokenAsync(Person person, HttpContext http, CancellationToken cancellationToken)
+    private async Task<IResult> WithTokenAsync(Person person, string method, HttpContext http, CancellationToken cancellationToken)
     {
-        var session = await sessions.BeginAsync(person, ByPassword, isBrowser: false, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
+        var session = await sessions.BeginAsync(person, method, isBrowser: false, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
         return await TokenAsync(person, session).ConfigureAwait(false);
     }
 

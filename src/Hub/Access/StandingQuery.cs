@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Reads sessions and tokens with what decides whether they are valid, and what they permit.</summary>
-internal sealed class StandingQuery(IOptions<SessionOptions> options, TimeProvider time)
+internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<AccessOptions> access, TimeProvider time)
 {
     /// <summary>Adds the standings of those callers that the store knows.</summary>
     public async Task ReadAsync(AccessDbContext context, IReadOnlyCollection<Caller> callers, Dictionary<Caller, Standing> standings, CancellationToken cancellationToken)
@@ -32,12 +32,14 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, TimeProvid
                 session.LastUsedAt,
                 session.SecurityStamp == person.SecurityStamp,
                 person.DisabledAt,
-                person.Grants))
+                person.Grants,
+                person.TwoFactorEnabled,
+                session.Method))
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         foreach (var row in rows)
         {
-            standings[new(CallerKind.Session, row.Id)] = EndOf(row, now) is { } end ? Standing.Ended(end) : new Standing(Rights.Of(row.Grants));
+            standings[new(CallerKind.Session, row.Id)] = EndOf(row, now) is { } end ? Standing.Ended(end) : new Standing(RightsOf(row));
         }
     }
 
@@ -55,6 +57,14 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, TimeProvid
         {
             standings[new(CallerKind.Token, row.Id)] = row.ExpiresAt <= now ? Standing.Ended(CredentialsEnd.Expired) : new Standing(Rights.Of(row.Grants));
         }
+    }
+
+    private Rights RightsOf(SessionRow session)
+    {
+        var rights = Rights.Of(session.Grants);
+        return access.Value.TwoFactorFrom is { Length: > 0 } role && rights.Include(role) && !session.HasAuthenticator && !SignInMethods.HasTwoFactors(session.Method)
+            ? Rights.WithoutSecondFactor
+            : rights;
     }
 
     private CredentialsEnd? EndOf(SessionRow session, DateTimeOffset now)
@@ -84,5 +94,7 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, TimeProvid
         DateTimeOffset? LastUsedAt,
         bool HasCurrentStamp,
         DateTimeOffset? DisabledAt,
-        IReadOnlyList<Grant> Grants);
+        IReadOnlyList<Grant> Grants,
+        bool HasAuthenticator,
+        string? Method);
 }

@@ -36,7 +36,8 @@ internal static class ResetAdmin
             return await RefuseAsync($"nobody has the e-mail address '{email}'. Administrators: {string.Join(", ", await reset.AdministratorsAsync(CancellationToken.None))}");
         }
 
-        await Console.Out.WriteLineAsync($"Set a new password for {email}, once and within a day, at {Announcement.Reachable(AddressOf(monitor.Configuration))}{PathBaseSetting.Read(monitor.Configuration)}{link}");
+        var address = $"{Announcement.Reachable(AddressOf(monitor.Configuration))}{PathBaseSetting.Read(monitor.Configuration)}";
+        await Console.Out.WriteLineAsync($"Set a new password for {email}, once and within a day, at {host.Services.GetRequiredService<PublicAddress>().LinkTo(address, link)}");
         await host.StopAsync();
         return 0;
     }

@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Factors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,6 +28,8 @@ internal static class PeopleEndpoints
         person.MapPost("enable", EnableAsync).WithSummary("Lets somebody sign in again who was disabled").Produces(StatusCodes.Status204NoContent);
         person.MapPost("link", LinkAsync).WithSummary("Makes a one-time link to set a password with").WithDescription("Earlier links of the person become invalid. It lasts a day, an invitation 7 days.")
             .Produces<LinkResponse>();
+        person.MapDelete("two-factor", RemoveFactorsAsync).WithSummary("Takes the second factor and the passkeys of somebody away").WithDescription("For whoever lost them. Ends their sessions.")
+            .Produces(StatusCodes.Status204NoContent);
         person.MapDelete("sessions", EndSessionsAsync).WithSummary("Ends all sessions of somebody").Produces(StatusCodes.Status204NoContent);
     }
 
@@ -37,7 +40,7 @@ internal static class PeopleEndpoints
         await people.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } person ? TypedResults.Ok(PersonResponse.Of(person)) : Unknown();
 
     private static async Task<Results<Ok<LinkResponse>, ValidationProblem>> InviteAsync(
-        PersonRequest request, HttpContext http, PersonStore people, OneTimeLinks links, CancellationToken cancellationToken)
+        PersonRequest request, HttpContext http, PersonStore people, OneTimeLinks links, PublicAddress address, CancellationToken cancellationToken)
     {
         if (GrantList.Problem(request.Grants) is { } problem)
         {
@@ -46,7 +49,7 @@ internal static class PeopleEndpoints
 
         var (result, person) = await people.AddAsync(request.Email!, request.Grants!).ConfigureAwait(false);
         return result.Succeeded
-            ? TypedResults.Ok(LinkResponse.Of(person, await links.CreateAsync(person.Id, LinkPurpose.Invitation, cancellationToken).ConfigureAwait(false), http.Request))
+            ? TypedResults.Ok(LinkResponse.Of(person, await links.CreateAsync(person.Id, LinkPurpose.Invitation, cancellationToken).ConfigureAwait(false), address, http.Request))
             : IdentityProblem.Of(result, _ => "email");
     }
 
@@ -60,7 +63,7 @@ internal static class PeopleEndpoints
     private static async Task<IResult> EnableAsync(string id, PersonStore people) => Answer(await people.EnableAsync(id).ConfigureAwait(false));
 
     private static async Task<Results<Ok<LinkResponse>, ProblemHttpResult>> LinkAsync(
-        string id, HttpContext http, PersonStore people, OneTimeLinks links, CancellationToken cancellationToken)
+        string id, HttpContext http, PersonStore people, OneTimeLinks links, PublicAddress address, CancellationToken cancellationToken)
     {
         if (await people.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } person)
         {
@@ -68,7 +71,7 @@ internal static class PeopleEndpoints
         }
 
         var purpose = person.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.Reset;
-        return TypedResults.Ok(LinkResponse.Of(person, await links.CreateAsync(id, purpose, cancellationToken).ConfigureAwait(false), http.Request));
+        return TypedResults.Ok(LinkResponse.Of(person, await links.CreateAsync(id, purpose, cancellationToken).ConfigureAwait(false), address, http.Request));
     }
 
     private static async Task<IResult> EndSessionsAsync(string id, PersonStore people, Sessions sessions, CancellationToken cancellationToken)
@@ -81,6 +84,9 @@ internal static class PeopleEndpoints
         await sessions.EndAllAsync(id, except: null, SessionEndReason.EndedByOther).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
+
+    private static async Task<IResult> RemoveFactorsAsync(string id, FactorRemoval removal) =>
+        await removal.RemoveAsync(id).ConfigureAwait(false) ? TypedResults.NoContent() : Unknown();
 
     private static IResult Answer(PersonChange result) => result switch
     {

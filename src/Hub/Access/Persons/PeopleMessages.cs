@@ -21,6 +21,7 @@ public sealed record PeopleResponse(IReadOnlyList<PersonResponse> People);
 /// <param name="Email">The e-mail address to sign in with.</param>
 /// <param name="Grants">What the person may do; may be empty.</param>
 /// <param name="Invited">Whether the person has not yet set a password.</param>
+/// <param name="TwoFactor">Whether the person has an authenticator app in use.</param>
 /// <param name="DisabledAt">When the person was disabled (UTC); <c>null</c> if not.</param>
 /// <param name="CreatedAt">When the person was added (UTC); <c>null</c> if that was not recorded.</param>
 /// <param name="LastSignInAt">When the person last signed in (UTC); <c>null</c> if never since it is recorded.</param>
@@ -30,13 +31,14 @@ public sealed record PersonResponse(
     string Email,
     IReadOnlyList<Grant> Grants,
     bool Invited,
+    bool TwoFactor,
     DateTimeOffset? DisabledAt,
     DateTimeOffset? CreatedAt,
     DateTimeOffset? LastSignInAt,
     string? LastSignInBy)
 {
     internal static PersonResponse Of(Person person) => new(
-        person.Id, person.Email ?? "", person.Grants, person.PasswordHash is null, person.DisabledAt, person.CreatedAt, person.LastSignInAt, person.LastSignInBy);
+        person.Id, person.Email ?? "", person.Grants, person.PasswordHash is null, person.TwoFactorEnabled, person.DisabledAt, person.CreatedAt, person.LastSignInAt, person.LastSignInBy);
 }
 
 /// <summary>A one-time link for a person.</summary>
@@ -48,7 +50,6 @@ public sealed record LinkResponse(string Id, string Link, DateTimeOffset Expires
     /// <summary>Only the person's id, so that no secret reaches a log.</summary>
     public override string ToString() => $"{nameof(LinkResponse)} {Id}";
 
-    // The administrator's browser reached the host by this address.
-    internal static LinkResponse Of(Person person, NewLink link, HttpRequest request) =>
-        new(person.Id, $"{request.Scheme}://{request.Host}{request.PathBase}{link.Path}", link.ExpiresAt);
+    internal static LinkResponse Of(Person person, NewLink link, PublicAddress address, HttpRequest request) =>
+        new(person.Id, address.LinkTo(request, link.Path), link.ExpiresAt);
 }

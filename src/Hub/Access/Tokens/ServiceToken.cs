@@ -12,6 +12,9 @@ internal sealed class ServiceToken
     /// <summary>What it is for, in the words of whoever made it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Who it is for.</summary>
+    public TokenKind Kind { get; init; }
+
     /// <summary>SHA-256 of the token in hexadecimal.</summary>
     public required string Hash { get; init; }
 
@@ -29,4 +32,7 @@ internal sealed class ServiceToken
 
     /// <summary>When it was last used, to the minute (UTC); <c>null</c> if it never was.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>Whether it has expired.</summary>
+    public bool HasExpired(TimeProvider time) => ExpiresAt <= time.GetUtcNow();
 }

@@ -20,9 +20,9 @@ internal sealed class TokenAuthentication(TokenStore tokens, IOptionsMonitor<Aut
             return AuthenticateResult.Fail("The text is no token: a character is missing or wrong.");
         }
 
-        if (await tokens.FindAsync(text, Context.RequestAborted).ConfigureAwait(false) is not { } token)
+        if (await tokens.FindAsync(text, Context.RequestAborted).ConfigureAwait(false) is not { Kind: TokenKind.Service } token)
         {
-            return AuthenticateResult.Fail("The token does not exist (any more).");
+            return AuthenticateResult.Fail("The token does not exist (any more), or is the one of a wall screen.");
         }
 
         var identity = new ClaimsIdentity([new(AccessClaims.TokenId, token.Id), new(ClaimTypes.Name, token.Name)], SchemeName);

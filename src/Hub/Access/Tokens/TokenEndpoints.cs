@@ -38,7 +38,7 @@ internal static class TokenEndpoints
         }
 
         var name = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
-        var (stored, token) = await tokens.CreateAsync(request.Name!, request.Grants!, request.ExpiresAt, name, cancellationToken).ConfigureAwait(false);
+        var (stored, token) = await tokens.CreateAsync(TokenKind.Service, request.Name!, request.Grants!, request.ExpiresAt, name, cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new TokenCreated(stored.Id, token));
     }
 
@@ -70,8 +70,9 @@ public sealed record TokenCreated(string Id, string Token)
 /// <param name="Tokens">The newest first; may be empty.</param>
 public sealed record TokensResponse(IReadOnlyList<TokenResponse> Tokens);
 
-/// <summary>One token of a service, without the token itself.</summary>
+/// <summary>One token of a service or a wall screen, without the token itself.</summary>
 /// <param name="Id">Its id.</param>
+/// <param name="Kind"><c>service</c> or <c>display</c>.</param>
 /// <param name="Name">What it is for.</param>
 /// <param name="Grants">What it permits.</param>
 /// <param name="CreatedAt">When it was made (UTC).</param>
@@ -79,7 +80,8 @@ public sealed record TokensResponse(IReadOnlyList<TokenResponse> Tokens);
 /// <param name="ExpiresAt">When it expires (UTC); <c>null</c> if it does not. It is listed after that, too.</param>
 /// <param name="LastUsedAt">When it was last used, to the minute (UTC); <c>null</c> if it never was.</param>
 public sealed record TokenResponse(
-    string Id, string Name, IReadOnlyList<Grant> Grants, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt)
+    string Id, string Kind, string Name, IReadOnlyList<Grant> Grants, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt)
 {
-    internal static TokenResponse Of(ServiceToken token) => new(token.Id, token.Name, token.Grants, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.LastUsedAt);
+    internal static TokenResponse Of(ServiceToken token) => new(
+        token.Id, token.Kind == TokenKind.Display ? "display" : "service", token.Name, token.Grants, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.LastUsedAt);
 }

@@ -3,17 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access.Tokens;
 
-/// <summary>Makes, finds and revokes the tokens of services.</summary>
+/// <summary>Makes, finds and revokes the tokens of services and wall screens.</summary>
 internal sealed class TokenStore(IDbContextFactory<AccessDbContext> store, RightsChanges changes, TimeProvider time)
 {
     /// <summary>Stores a new token.</summary>
     /// <returns>The stored part, and the token itself, which is not stored.</returns>
-    public async Task<(ServiceToken Stored, string Token)> CreateAsync(string name, IReadOnlyList<Grant> grants, DateTimeOffset? expiresAt, string createdBy, CancellationToken cancellationToken)
+    public async Task<(ServiceToken Stored, string Token)> CreateAsync(TokenKind kind, string name, IReadOnlyList<Grant> grants, DateTimeOffset? expiresAt, string createdBy, CancellationToken cancellationToken)
     {
         var token = TokenText.Create();
         var stored = new ServiceToken
         {
             Id = RandomNumberGenerator.GetHexString(16, lowercase: true),
+            Kind = kind,
             Name = name,
             Hash = TokenText.HashOf(token),
             Grants = grants,
@@ -40,6 +41,13 @@ internal sealed class TokenStore(IDbContextFactory<AccessDbContext> store, Right
         var hash = TokenText.HashOf(token);
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         return await context.Tokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A token by its id; <c>null</c> if it does not exist.</summary>
+    public async Task<ServiceToken?> FindByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        return await context.Tokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Id == id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Revokes a token: it opens nothing any more, and its connections close.</summary>
