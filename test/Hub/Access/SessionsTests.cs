@@ -255,7 +255,7 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
         var options = Options.Create(_options);
         var changes = new RightsChanges([], NullLogger<RightsChanges>.Instance);
         var rights = new CallerRights(
-            _store, new StandingQuery(options, _time), changes, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
+            _store, new StandingQuery(options, Options.Create(new AccessOptions()), _time), changes, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
         return new Sessions(_store, rights, changes, listeners, options, _time, NullLogger<Sessions>.Instance);
     }
 
