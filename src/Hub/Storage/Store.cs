@@ -38,6 +38,24 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         }
     }
 
+    public async Task RequireCurrentAsync(CancellationToken cancellationToken)
+    {
+        bool isCurrent;
+        try
+        {
+            isCurrent = await IsCurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
+        {
+            throw Unusable(database.CauseOf(exception)!);
+        }
+
+        if (!isCurrent)
+        {
+            throw Unusable("it does not have the tables of this release. Start the monitor of this release once, which brings them up to date");
+        }
+    }
+
     private async Task MigratePendingAsync(CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
