@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,9 +17,6 @@ internal static class TokenText
     private const int RandomLength = 43;
     private const int CheckLength = 6;
     private const int Length = 4 + RandomLength + CheckLength;
-
-    /// <summary>The reversed polynomial of CRC-32 as in ISO 3309.</summary>
-    private const uint Polynomial = 0xEDB88320;
 
     /// <summary>A new token.</summary>
     public static string Create()
@@ -40,7 +38,7 @@ internal static class TokenText
     private static string CheckOf(string random)
     {
         Span<char> digits = stackalloc char[CheckLength];
-        var rest = Crc32(random);
+        var rest = Crc32.HashToUInt32(Encoding.ASCII.GetBytes(random));
         for (var i = CheckLength - 1; i >= 0; i--)
         {
             digits[i] = Alphabet[(int)(rest % (uint)Alphabet.Length)];
@@ -48,20 +46,5 @@ internal static class TokenText
         }
 
         return new string(digits);
-    }
-
-    private static uint Crc32(string text)
-    {
-        var crc = uint.MaxValue;
-        foreach (var character in text)
-        {
-            crc ^= (byte)character;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ Polynomial;
-            }
-        }
-
-        return ~crc;
     }
 }
