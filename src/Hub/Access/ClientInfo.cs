@@ -10,7 +10,7 @@ internal sealed record ClientInfo(string? Address, string? Device)
     /// <summary>Reads it from the connection and the headers.</summary>
     public static ClientInfo Of(HttpContext context) => new(
         context.Connection.RemoteIpAddress?.ToString(),
-        context.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, Session.LongestDevice)] : null);
+        context.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent.Cut(Session.LongestDevice) : null);
 
     /// <summary>Both in one text, by which two requests of the same caller are recognized.</summary>
     public string Identity => $"{Address} {Device}";

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using FlextMonitor.Contracts;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -13,7 +15,14 @@ internal static class GrantList
     /// <summary>The most daemons that one grant names.</summary>
     public const int MostSources = 1000;
 
-    private const int LongestSource = 64;
+    /// <summary>The largest request with grants, in bytes.</summary>
+    public const int LargestBody = 256 * 1024;
+
+    private const int LongestExcerpt = 64;
+    private const int LongestShared = 16 * 1024;
+    private const int MostShared = 1000;
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<Grant>> Shared = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with a list, as a sentence; <c>null</c> if it can be granted. It may be empty: then nothing is permitted.</summary>
     public static string? Problem(IReadOnlyList<Grant?>? grants) => grants switch
@@ -31,14 +40,13 @@ internal static class GrantList
         { Sources.Count: > MostSources } => $"The grant of '{grant.Role}' names {grant.Sources.Count} daemons, and may name {MostSources}.",
         { Role: Roles.Admin, Sources.Count: > 0 } => "The role 'admin' cannot be limited to some daemons, because an administrator can grant everything. Leave sources empty.",
         _ => grant.Sources.FirstOrDefault(source => !IsName(source)) is { } name
-            ? $"'{Excerpt(name)}' is no name of a daemon: 1 to {LongestSource} of a-z, 0-9, '-', '_' and '.'."
+            ? $"'{Excerpt(name)}' is no name of a daemon: {SourceNames.Form}."
             : grant.Sources.Contains(null!) ? $"sources of '{grant.Role}' holds null, and must hold names of daemons." : null,
     };
 
-    private static bool IsName(string? name) =>
-        name is null || (name.Length is > 0 and <= LongestSource && name[0] != '_' && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_' or '.'));
+    private static bool IsName(string? name) => name is null || SourceNames.IsOfDaemon(name);
 
-    private static string Excerpt(string? text) => text is { Length: > LongestSource } ? $"{text[..LongestSource]}…" : text ?? "null";
+    private static string Excerpt(string? text) => text is null ? "null" : text.Cut(LongestExcerpt, "…");
 
     internal sealed class Converter() : ValueConverter<IReadOnlyList<Grant>, string>(grants => Write(grants), text => Read(text));
 
@@ -51,5 +59,21 @@ internal static class GrantList
 
     private static string Write(IReadOnlyList<Grant> grants) => JsonSerializer.Serialize(grants, JsonSerializerOptions.Web);
 
-    private static IReadOnlyList<Grant> Read(string text) => JsonSerializer.Deserialize<IReadOnlyList<Grant>>(text, JsonSerializerOptions.Web) ?? [];
+    // The same text gives the same list. Many people have the same grants, and the store is read every two seconds.
+    private static IReadOnlyList<Grant> Read(string text)
+    {
+        if (text.Length > LongestShared)
+        {
+            return Parse(text);
+        }
+
+        if (Shared.Count >= MostShared)
+        {
+            Shared.Clear();
+        }
+
+        return Shared.GetOrAdd(text, Parse);
+    }
+
+    private static IReadOnlyList<Grant> Parse(string text) => JsonSerializer.Deserialize<IReadOnlyList<Grant>>(text, JsonSerializerOptions.Web) ?? [];
 }

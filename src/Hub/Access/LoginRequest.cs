@@ -7,7 +7,7 @@ namespace FlextMonitor.Hub.Access;
 /// <param name="Password">Its password, at most 1,024 characters.</param>
 /// <param name="TwoFactorCode">A code of the authenticator app, or a recovery code; needed if two-factor is on, which an answer 401 with <c>requiresTwoFactor</c> says.</param>
 public sealed record LoginRequest(
-    [property: Required, EmailAddress, StringLength(AdminOptions.LongestEmail)] string? Email,
+    [property: Required, EmailAddress, OneLine(WithoutSpaces = true), StringLength(AdminOptions.LongestEmail)] string? Email,
     [property: Required, StringLength(AdminOptions.LongestPassword)] string? Password,
     [property: StringLength(LoginRequest.LongestCode)] string? TwoFactorCode = null)
 {

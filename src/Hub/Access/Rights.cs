@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.Http;
@@ -11,12 +11,15 @@ public sealed class Rights : IEquatable<Rights>
 {
     private static readonly object Key = new();
 
+    // Lists that are read from the store are shared, and the sweep asks for the rights of each open connection every two seconds.
+    private static readonly ConditionalWeakTable<IEnumerable<Grant>, Rights> Known = [];
+
     private readonly int _everywhere;
     private readonly int _highest;
-    private readonly FrozenDictionary<string, int> _bySource;
+    private readonly Dictionary<string, int> _bySource;
     private readonly string _identity;
 
-    private Rights(int everywhere, FrozenDictionary<string, int> bySource, bool lackSecondFactor = false)
+    private Rights(int everywhere, Dictionary<string, int> bySource, bool lackSecondFactor = false)
     {
         LackSecondFactor = lackSecondFactor;
         _everywhere = everywhere;
@@ -30,7 +33,7 @@ public sealed class Rights : IEquatable<Rights>
     public static Rights None { get; } = Of([]);
 
     /// <summary>Permits nothing, because the role needs a second factor that is not set up.</summary>
-    public static Rights WithoutSecondFactor { get; } = new(-1, FrozenDictionary<string, int>.Empty, lackSecondFactor: true);
+    public static Rights WithoutSecondFactor { get; } = new(-1, [], lackSecondFactor: true);
 
     /// <summary>Whether nothing is permitted until a second factor is set up.</summary>
     public bool LackSecondFactor { get; }
@@ -42,7 +45,10 @@ public sealed class Rights : IEquatable<Rights>
     public IReadOnlyList<string>? Sources => SourcesFor(Roles.Viewer);
 
     /// <summary>The rights of somebody with these grants. Several grants add up.</summary>
-    public static Rights Of(IEnumerable<Grant> grants)
+    /// <param name="grants">The grants. The list must not change afterwards.</param>
+    public static Rights Of(IEnumerable<Grant> grants) => Known.GetValue(grants, Add);
+
+    private static Rights Add(IEnumerable<Grant> grants)
     {
         var everywhere = -1;
         var bySource = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -56,7 +62,7 @@ public sealed class Rights : IEquatable<Rights>
             }
         }
 
-        return new Rights(everywhere, bySource.Where(source => source.Value > everywhere).ToFrozenDictionary(StringComparer.Ordinal));
+        return new Rights(everywhere, bySource.Where(source => source.Value > everywhere).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>The daemons for which they include a role, in ordinal order; <c>null</c> means all.</summary>

@@ -8,7 +8,7 @@ namespace FlextMonitor.Hub.Access;
 /// <param name="Password">The password, 12 to 1,024 characters.</param>
 public sealed record SetupRequest(
     [property: Required, StringLength(256)] string? Secret,
-    [property: Required, EmailAddress, StringLength(AdminOptions.LongestEmail)] string? Email,
+    [property: Required, EmailAddress, OneLine(WithoutSpaces = true), StringLength(AdminOptions.LongestEmail)] string? Email,
     [property: Required, StringLength(AdminOptions.LongestPassword, MinimumLength = AdminOptions.ShortestPassword)] string? Password)
 {
     /// <summary>Only the name of the type, so that no secret reaches a log.</summary>

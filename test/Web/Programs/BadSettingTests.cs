@@ -16,7 +16,7 @@ public sealed class BadSettingTests
     [InlineData("PathBase", "monitor/", "PathBase is 'monitor/', but must be a path such as /monitor")]
     [InlineData("Logs:Format", "xml", "Logs:Format is 'xml', but must be one of text or json")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
-    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space around it")]
+    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space in it")]
     [InlineData("Hub:AllowedOrigins:0", "https://wall.example/path", "Hub:AllowedOrigins:0 is 'https://wall.example/path', but must be an origin")]
     [InlineData("Hub:AllowedOrigins", "https://wall.example", "Hub:AllowedOrigins is 'https://wall.example', but must be a list: Hub:AllowedOrigins:0")]
     [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]

@@ -6,7 +6,7 @@ namespace FlextMonitor.Hub.Access.Persons;
 /// <summary>The body of an invitation.</summary>
 /// <param name="Email">The e-mail address to sign in with, at most 256 characters.</param>
 /// <param name="Grants">What the person may do.</param>
-public sealed record PersonRequest([property: Required, EmailAddress, StringLength(AdminOptions.LongestEmail)] string? Email, IReadOnlyList<Grant>? Grants);
+public sealed record PersonRequest([property: Required, EmailAddress, OneLine(WithoutSpaces = true), StringLength(AdminOptions.LongestEmail)] string? Email, IReadOnlyList<Grant>? Grants);
 
 /// <summary>The body of a change of what somebody may do.</summary>
 /// <param name="Grants">All that the person may do from now on; an empty list means nothing.</param>
