@@ -32,6 +32,13 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
 
     public DbSet<DisplayCode> DisplayCodes => Set<DisplayCode>();
 
+    /// <summary>Whether somebody can sign in who may administer.</summary>
+    public async Task<bool> HasAdministratorAsync(CancellationToken cancellationToken)
+    {
+        var grants = Users.Where(person => person.DisabledAt == null && person.PasswordHash != null).Select(person => person.Grants);
+        return (await grants.ToListAsync(cancellationToken).ConfigureAwait(false)).Exists(list => Rights.Of(list).Include(Roles.Admin));
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.ApplyStoreConventions();
@@ -77,6 +84,7 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
             link.HasKey(entity => entity.Hash);
             link.Property(entity => entity.Hash).HasMaxLength(HashLength);
             link.Property(entity => entity.Purpose).HasConversion<string>().HasMaxLength(16);
+            link.HasIndex(entity => entity.UserId).IsUnique();
             link.HasOne<Person>().WithMany().HasForeignKey(entity => entity.UserId).OnDelete(DeleteBehavior.Cascade);
         });
     }

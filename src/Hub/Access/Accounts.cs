@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,12 +22,18 @@ internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person
             return null;
         }
 
-        return await users.CheckPasswordAsync(person, password).ConfigureAwait(false) && person.DisabledAt is null ? person : null;
+        var result = hasher.VerifyHashedPassword(person, person.PasswordHash, password);
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            // Not by UserManager, which would end the person's sessions, and undo what changed of the person since it was read.
+            await store.RehashAsync(person, hasher.HashPassword(person, password)).ConfigureAwait(false);
+        }
+
+        return result != PasswordVerificationResult.Failed && !await IsDisabledAsync(person).ConfigureAwait(false) ? person : null;
     }
 
     /// <summary>Whether somebody can sign in who may administer.</summary>
-    public async Task<bool> HasAdministratorAsync() =>
-        (await store.Users.AsNoTracking().ToListAsync().ConfigureAwait(false)).Exists(person => person.IsActiveAdministrator);
+    public Task<bool> HasAdministratorAsync() => store.HasAdministratorAsync(CancellationToken.None);
 
     /// <summary>Creates a person who may do everything.</summary>
     /// <returns>If it failed, what is wrong with the address or the password.</returns>
@@ -49,6 +56,9 @@ internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person
             return IdentityResult.Failed(users.ErrorDescriber.DuplicateEmail(email));
         }
     }
+
+    // Read again: the person may have been disabled while the password was checked.
+    private Task<bool> IsDisabledAsync(Person person) => store.Users.AnyAsync(current => current.Id == person.Id && current.DisabledAt != null);
 
     /// <summary>The field that an error of <see cref="CreateAdministratorAsync"/> concerns: <c>Email</c> or <c>Password</c>.</summary>
     public static string FieldOf(IdentityError error) => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Password" : "Email";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -26,6 +27,37 @@ public sealed class ResetAdminTests
         redeemed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var signedIn = await caller.PostAsJsonAsync(Routes.Login, new { email = MonitorHost.AdminEmail, password = NewPassword }, Cancelled);
         signedIn.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task ResetAdmin_OfSomebodyWhoIsNoAdministrator_IsRefusedUnlessAskedFor()
+    {
+        await using var host = await MonitorHost.StartAsync();
+        await host.CreateUserAsync("grace@example.com", Roles.Viewer);
+        await using var refused = ProgramRun.Start(["reset-admin", "--email=grace@example.com"], ("DataDirectory", host.DataDirectory));
+        (await refused.ExitAsync()).ShouldBe(1);
+        await using var promoting = ProgramRun.Start(["reset-admin", "--promote", "--email=grace@example.com"], ("DataDirectory", host.DataDirectory));
+        (await promoting.ExitAsync()).ShouldBe(0);
+
+        refused.Errors.ShouldContain("reset-admin: 'grace@example.com' is not an administrator. Administrators: ada@example.com. To make this person one, add --promote");
+        promoting.Output.ShouldHaveSingleItem().ShouldStartWith("Set a new password for grace@example.com");
+        using var grace = await host.ServiceAsync("grace@example.com");
+        (await (await grace.GetAsync(Routes.Me, Cancelled)).ReadAsync())["roles"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ResetAdmin_InAFolderWithoutAStore_IsRefused_AndMakesNeitherTablesNorKeys()
+    {
+        var folder = Directory.CreateTempSubdirectory("reset-admin-test-");
+        await using (var program = ProgramRun.Start(["reset-admin", "--email=ada@example.com"], ("DataDirectory", folder.FullName)))
+        {
+            (await program.ExitAsync()).ShouldBe(1);
+
+            program.Errors.ShouldHaveSingleItem().ShouldContain("does not have the tables of this release. Start the monitor of this release once");
+        }
+
+        folder.GetFileSystemInfos().ShouldBeEmpty();
+        folder.Delete(recursive: true);
     }
 
     [Fact]

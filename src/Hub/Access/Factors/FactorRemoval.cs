@@ -1,25 +1,24 @@
-using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access.Factors;
 
 /// <summary>Takes all factors of a person away except for the password, and ends the sessions.</summary>
-internal sealed class FactorRemoval(UserManager<Person> users, SecondFactor factor, Sessions sessions)
+internal sealed class FactorRemoval(AccessDbContext store, Sessions sessions, RightsChanges changes)
 {
     /// <summary>Removes them.</summary>
     /// <returns>Whether there is such a person.</returns>
     public async Task<bool> RemoveAsync(string personId)
     {
-        if (await users.FindByIdAsync(personId).ConfigureAwait(false) is not { } person)
+        await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
+        if (!await store.Users.AnyAsync(person => person.Id == personId).ConfigureAwait(false))
         {
             return false;
         }
 
-        foreach (var passkey in await users.GetPasskeysAsync(person).ConfigureAwait(false))
-        {
-            await users.RemovePasskeyAsync(person, passkey.CredentialId).ConfigureAwait(false);
-        }
-
-        await factor.RemoveAsync(personId).ConfigureAwait(false);
+        await store.RemoveSecondFactorAsync(personId).ConfigureAwait(false);
+        await store.RemovePasskeysAsync(personId).ConfigureAwait(false);
+        await transaction.CommitAsync().ConfigureAwait(false);
+        changes.Announce();
         await sessions.EndAllAsync(personId, except: null, SessionEndReason.EndedByOther).ConfigureAwait(false);
         return true;
     }

@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,7 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
 
         (app.Secret, app.PendingSecret, app.LastStep) = (app.PendingSecret, null, step);
         var person = await context.Users.SingleAsync(person => person.Id == personId, CancellationToken.None).ConfigureAwait(false);
-        person.TwoFactorEnabled = true;
+        (person.TwoFactorEnabled, person.ConcurrencyStamp) = (true, PasswordWrites.NewStamp());
         var codes = await ReplaceRecoveryCodesAsync(context, personId).ConfigureAwait(false);
         changes.Announce();
         return codes;
@@ -70,9 +71,7 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
     {
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None).ConfigureAwait(false);
-        await context.Users.Where(person => person.Id == personId).ExecuteUpdateAsync(person => person.SetProperty(entity => entity.TwoFactorEnabled, false), CancellationToken.None).ConfigureAwait(false);
-        await context.Apps.Where(app => app.UserId == personId).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
-        await context.RecoveryCodes.Where(code => code.UserId == personId).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        await context.RemoveSecondFactorAsync(personId).ConfigureAwait(false);
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         changes.Announce();
     }

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text.Json;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Factors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -74,16 +75,12 @@ internal static class PasskeyEndpoints
         return stored.Succeeded ? Results.Ok(new PasskeyAdded(IdOf(result.Passkey))) : IdentityProblem.Of(stored, _ => "credential");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, ClaimsPrincipal user, UserManager<Person> users)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, ClaimsPrincipal user, UserManager<Person> users, AccessDbContext store)
     {
         var passkey = (await OfAsync(users, user).ConfigureAwait(false)).FirstOrDefault(passkey => IdOf(passkey) == id);
-        if (passkey is null || await users.FindByIdAsync(user.PersonId()!).ConfigureAwait(false) is not { } person)
-        {
-            return TypedResults.Problem("There is no such passkey. It may have been removed already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown passkey");
-        }
-
-        await users.RemovePasskeyAsync(person, passkey.CredentialId).ConfigureAwait(false);
-        return TypedResults.NoContent();
+        return passkey is not null && await store.RemovePasskeyAsync(user.PersonId()!, passkey.CredentialId).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem("There is no such passkey. It may have been removed already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown passkey");
     }
 
     private static async Task<IList<UserPasskeyInfo>> OfAsync(UserManager<Person> users, ClaimsPrincipal user) =>

@@ -14,4 +14,7 @@ internal sealed class OneTimeLink
 
     /// <summary>When it expires (UTC).</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Whether using it also makes the person an administrator, who may sign in again if disabled.</summary>
+    public bool RestoresAdministrator { get; init; }
 }

@@ -1,33 +1,38 @@
+using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access.Persons;
 
-/// <summary>Changes passwords: by whoever knows the current one, or has a one-time link. Other sessions of the person end.</summary>
-internal sealed class PasswordChanges(UserManager<Person> users, AccessDbContext store, RightsChanges changes, TimeProvider time)
+/// <summary>
+/// Changes passwords: by whoever knows the current one, or has a one-time link. Other sessions of the person end, and other links. Passwords are hashed before the
+/// transaction begins, because a transaction of SQLite keeps everybody else from writing.
+/// </summary>
+internal sealed class PasswordChanges(UserManager<Person> users, IPasswordHasher<Person> hasher, AccessDbContext store, RightsChanges changes, TimeProvider time)
 {
+    /// <summary>How often a change is tried, if something else changes the password at the same time.</summary>
+    private const int MostTries = 3;
+
     /// <summary>Sets a new password in place of the current one. The session that asks goes on.</summary>
     /// <returns>If it failed, what is wrong with one of the passwords; <c>PasswordMismatch</c> if it is the current one.</returns>
     public async Task<IdentityResult> ChangeAsync(string personId, string? sessionId, string current, string next)
     {
-        // One transaction: the session must not count as ended in between.
-        await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
-        if (await users.FindByIdAsync(personId).ConfigureAwait(false) is not { } person)
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            return IdentityResult.Failed(users.ErrorDescriber.PasswordMismatch());
+            var person = await store.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == personId).ConfigureAwait(false);
+            if (person is not { PasswordHash: { } hash, DisabledAt: null } || hasher.VerifyHashedPassword(person, hash, current) == PasswordVerificationResult.Failed)
+            {
+                break;
+            }
+
+            var valid = await ValidateAsync(person, next).ConfigureAwait(false);
+            if (!valid.Succeeded || await TryReplaceAsync(person, sessionId, hasher.HashPassword(person, next)).ConfigureAwait(false))
+            {
+                return valid;
+            }
         }
 
-        var result = await users.ChangePasswordAsync(person, current, next).ConfigureAwait(false);
-        if (!result.Succeeded)
-        {
-            return result;
-        }
-
-        await store.Sessions.Where(session => session.Id == sessionId)
-            .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.SecurityStamp, person.SecurityStamp)).ConfigureAwait(false);
-        await transaction.CommitAsync().ConfigureAwait(false);
-        changes.Announce();
-        return result;
+        return IdentityResult.Failed(users.ErrorDescriber.PasswordMismatch());
     }
 
     /// <summary>Sets the password of the person for whom a link was made. The link is used up if that succeeds.</summary>
@@ -36,27 +41,63 @@ internal sealed class PasswordChanges(UserManager<Person> users, AccessDbContext
     {
         var hash = OneTimeLinks.HashOf(secret);
         var now = time.GetUtcNow();
-        await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
-        var personId = await store.Links.Where(link => link.Hash == hash && link.Purpose == purpose && link.ExpiresAt > now)
-            .Select(link => link.UserId).SingleOrDefaultAsync().ConfigureAwait(false);
-
-        // Of two requests at the same time one deletes the link.
-        if (personId is null
-            || await store.Links.Where(link => link.Hash == hash).ExecuteDeleteAsync().ConfigureAwait(false) == 0
-            || await users.FindByIdAsync(personId).ConfigureAwait(false) is not { DisabledAt: null } person)
+        var link = await store.Links.AsNoTracking().SingleOrDefaultAsync(link => link.Hash == hash && link.Purpose == purpose && link.ExpiresAt > now).ConfigureAwait(false);
+        if (link is null
+            || await store.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == link.UserId).ConfigureAwait(false) is not { } person
+            || (person.DisabledAt is not null && !link.RestoresAdministrator))
         {
             return null;
         }
 
-        person.EmailConfirmed = true;
-        person.PasswordHash = null;
-        var result = await users.AddPasswordAsync(person, password).ConfigureAwait(false);
-        if (result.Succeeded)
+        var valid = await ValidateAsync(person, password).ConfigureAwait(false);
+        if (!valid.Succeeded)
         {
-            await transaction.CommitAsync().ConfigureAwait(false);
-            changes.Announce();
+            return valid;
         }
 
-        return result;
+        return await TryRedeemAsync(link, hasher.HashPassword(person, password)).ConfigureAwait(false) ? valid : null;
+    }
+
+    private async Task<bool> TryReplaceAsync(Person person, string? sessionId, string hash)
+    {
+        // One transaction: the session must not count as ended in between.
+        await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
+        if (await store.ReplacePasswordAsync(person, hash).ConfigureAwait(false) is not { } stamp)
+        {
+            return false;
+        }
+
+        await store.Sessions.Where(session => session.Id == sessionId && session.UserId == person.Id)
+            .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.SecurityStamp, stamp)).ConfigureAwait(false);
+        await store.Links.Where(link => link.UserId == person.Id).ExecuteDeleteAsync().ConfigureAwait(false);
+        await transaction.CommitAsync().ConfigureAwait(false);
+        changes.Announce();
+        return true;
+    }
+
+    private async Task<bool> TryRedeemAsync(OneTimeLink link, string hash)
+    {
+        // The person first and then the link, as everywhere: two transactions must not wait for each other. Of two requests at the same time one deletes the link.
+        await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
+        if (!await store.SetPasswordAsync(link, hash).ConfigureAwait(false)
+            || await store.Links.Where(stored => stored.Hash == link.Hash).ExecuteDeleteAsync().ConfigureAwait(false) == 0)
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync().ConfigureAwait(false);
+        changes.Announce();
+        return true;
+    }
+
+    private async Task<IdentityResult> ValidateAsync(Person person, string password)
+    {
+        var errors = new List<IdentityError>();
+        foreach (var validator in users.PasswordValidators)
+        {
+            errors.AddRange((await validator.ValidateAsync(users, person, password).ConfigureAwait(false)).Errors);
+        }
+
+        return errors.Count == 0 ? IdentityResult.Success : IdentityResult.Failed([.. errors]);
     }
 }

@@ -3,6 +3,7 @@ using FlextMonitor.Hub.Access.Factors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace FlextMonitor.Hub.Access.Persons;
@@ -12,7 +13,7 @@ internal static class PeopleEndpoints
 {
     public static void MapPeopleEndpoints(this IEndpointRouteBuilder routes)
     {
-        var people = routes.MapGroup(Routes.People).RequireRole(Roles.Admin).WithTags("People").ProducesProblem(StatusCodes.Status403Forbidden);
+        var people = routes.MapGroup(Routes.People).RequireRole(Roles.Admin).WithMetadata(new RequestSizeLimitAttribute(GrantList.LargestBody)).WithTags("People").ProducesProblem(StatusCodes.Status403Forbidden);
         people.MapGet("", ListAsync).WithSummary("People and what they may do");
         people.MapPost("", InviteAsync).WithSummary("Invites somebody").WithDescription("The answer holds a one-time link to set a password with, which lasts 7 days.")
             .Produces<LinkResponse>().ProducesValidationProblem();
@@ -30,7 +31,7 @@ internal static class PeopleEndpoints
             .Produces<LinkResponse>();
         person.MapDelete("two-factor", RemoveFactorsAsync).WithSummary("Takes the second factor and the passkeys of somebody away").WithDescription("For whoever lost them. Ends their sessions.")
             .Produces(StatusCodes.Status204NoContent);
-        person.MapDelete("sessions", EndSessionsAsync).WithSummary("Ends all sessions of somebody").Produces(StatusCodes.Status204NoContent);
+        person.MapDelete("sessions", EndSessionsAsync).WithSummary("Ends all sessions of somebody").WithDescription("A one-time link of the person becomes invalid, too.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<Ok<PeopleResponse>> ListAsync(PersonStore people, CancellationToken cancellationToken) =>
@@ -39,7 +40,7 @@ internal static class PeopleEndpoints
     private static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> FindAsync(string id, PersonStore people, CancellationToken cancellationToken) =>
         await people.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } person ? TypedResults.Ok(PersonResponse.Of(person)) : Unknown();
 
-    private static async Task<Results<Ok<LinkResponse>, ValidationProblem>> InviteAsync(
+    private static async Task<Results<Ok<LinkResponse>, ValidationProblem, ProblemHttpResult>> InviteAsync(
         PersonRequest request, HttpContext http, PersonStore people, OneTimeLinks links, PublicAddress address, CancellationToken cancellationToken)
     {
         if (GrantList.Problem(request.Grants) is { } problem)
@@ -48,9 +49,14 @@ internal static class PeopleEndpoints
         }
 
         var (result, person) = await people.AddAsync(request.Email!, request.Grants!).ConfigureAwait(false);
-        return result.Succeeded
-            ? TypedResults.Ok(LinkResponse.Of(person, await links.CreateAsync(person.Id, LinkPurpose.Invitation, cancellationToken).ConfigureAwait(false), address, http.Request))
-            : IdentityProblem.Of(result, _ => "email");
+        if (!result.Succeeded)
+        {
+            return IdentityProblem.Of(result, _ => "email");
+        }
+
+        return await links.CreateAsync(person.Id, LinkPurpose.Invitation, cancellationToken).ConfigureAwait(false) is { } link
+            ? TypedResults.Ok(LinkResponse.Of(person, link, address, http.Request))
+            : Unknown();
     }
 
     private static async Task<IResult> SetGrantsAsync(string id, GrantsRequest request, PersonStore people) =>
@@ -71,16 +77,17 @@ internal static class PeopleEndpoints
         }
 
         var purpose = person.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.Reset;
-        return TypedResults.Ok(LinkResponse.Of(person, await links.CreateAsync(id, purpose, cancellationToken).ConfigureAwait(false), address, http.Request));
+        return await links.CreateAsync(id, purpose, cancellationToken).ConfigureAwait(false) is { } link ? TypedResults.Ok(LinkResponse.Of(person, link, address, http.Request)) : Unknown();
     }
 
-    private static async Task<IResult> EndSessionsAsync(string id, PersonStore people, Sessions sessions, CancellationToken cancellationToken)
+    private static async Task<IResult> EndSessionsAsync(string id, PersonStore people, Sessions sessions, OneTimeLinks links, CancellationToken cancellationToken)
     {
         if (await people.FindAsync(id, cancellationToken).ConfigureAwait(false) is null)
         {
             return Unknown();
         }
 
+        await links.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
         await sessions.EndAllAsync(id, except: null, SessionEndReason.EndedByOther).ConfigureAwait(false);
         return TypedResults.NoContent();
     }

@@ -1,6 +1,7 @@
 using System.Data;
-using System.Data.Common;
-using System.Security.Cryptography;
+using FlextMonitor.Hosting.Background;
+using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ internal sealed class PersonStore(IDbContextFactory<AccessDbContext> store, User
 {
     /// <summary>How often a change is tried again that another one at the same time made fail.</summary>
     private const int MostTries = 10;
+
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Everybody, by e-mail address.</summary>
     public async Task<IReadOnlyList<Person>> ListAsync(CancellationToken cancellationToken)
@@ -47,40 +51,53 @@ internal sealed class PersonStore(IDbContextFactory<AccessDbContext> store, User
     }
 
     /// <summary>Changes what a person may do. Open connections start over with it.</summary>
-    public Task<PersonChange> SetGrantsAsync(string id, IReadOnlyList<Grant> grants) => ChangeAsync(id, (_, person) => person.Grants = grants);
+    public Task<PersonChange> SetGrantsAsync(string id, IReadOnlyList<Grant> grants) => ChangeAsync(id, person => person.Grants = grants);
 
-    /// <summary>Disables a person: sessions end for good, and signing in is refused.</summary>
-    public Task<PersonChange> DisableAsync(string id) => ChangeAsync(id, (_, person) =>
-    {
-        person.DisabledAt ??= time.GetUtcNow();
-        person.SecurityStamp = RandomNumberGenerator.GetHexString(32);
-    });
+    /// <summary>Disables a person: sessions end for good, links become invalid, and signing in is refused.</summary>
+    public Task<PersonChange> DisableAsync(string id) => ChangeAsync(
+        id,
+        person =>
+        {
+            person.DisabledAt ??= time.GetUtcNow();
+            person.SecurityStamp = PasswordWrites.NewSecurityStamp();
+        },
+        (context, _) => context.Links.Where(link => link.UserId == id).ExecuteDeleteAsync(CancellationToken.None));
 
     /// <summary>Lets a person sign in again who was disabled.</summary>
-    public Task<PersonChange> EnableAsync(string id) => ChangeAsync(id, (_, person) => person.DisabledAt = null);
+    public Task<PersonChange> EnableAsync(string id) => ChangeAsync(id, person => person.DisabledAt = null);
 
     /// <summary>Removes a person, with sessions and links.</summary>
-    public Task<PersonChange> DeleteAsync(string id) => ChangeAsync(id, (context, person) => context.Users.Remove(person));
+    public Task<PersonChange> DeleteAsync(string id) => ChangeAsync(id, _ => { }, async (context, person) =>
+    {
+        context.Users.Remove(person);
+        await context.SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
+    });
 
     // Cannot be cancelled: the right must end even if the caller hangs up.
-    private async Task<PersonChange> ChangeAsync(string id, Action<AccessDbContext, Person> change)
+    private async Task<PersonChange> ChangeAsync(string id, Action<Person> change, Func<AccessDbContext, Person, Task>? then = null)
     {
+        var backOff = new BackOff(FirstBackOff, LongestBackOff);
         for (var tries = 1; ; tries++)
         {
             try
             {
-                var result = await TryChangeAsync(id, change).ConfigureAwait(false);
-                changes.Announce();
+                var result = await TryChangeAsync(id, change, then).ConfigureAwait(false);
+                if (result == PersonChange.Done)
+                {
+                    changes.Announce();
+                }
+
                 return result;
             }
-            catch (Exception exception) when (tries < MostTries && IsConflict(exception))
+            catch (Exception exception) when (tries < MostTries && (exception is DbUpdateConcurrencyException || StoreFailure.IsConflict(exception)))
             {
                 // Two changes at the same time read what the other one writes. One of them is undone, and sees the other when it runs again.
+                await Task.Delay(backOff.Next(), time).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<PersonChange> TryChangeAsync(string id, Action<AccessDbContext, Person> change)
+    private async Task<PersonChange> TryChangeAsync(string id, Action<Person> change, Func<AccessDbContext, Person, Task>? then)
     {
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
 
@@ -93,9 +110,13 @@ internal sealed class PersonStore(IDbContextFactory<AccessDbContext> store, User
         }
 
         var wasAdministrator = person.IsActiveAdministrator;
-        change(context, person);
+        change(person);
+
+        // Identity writes back all that it read before, unless the stamp has changed since.
+        person.ConcurrencyStamp = PasswordWrites.NewStamp();
         await context.SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
-        if (wasAdministrator && !await HasAdministratorAsync(context).ConfigureAwait(false))
+        await (then?.Invoke(context, person) ?? Task.CompletedTask).ConfigureAwait(false);
+        if (wasAdministrator && !await context.HasAdministratorAsync(CancellationToken.None).ConfigureAwait(false))
         {
             return PersonChange.LastAdministrator;
         }
@@ -103,10 +124,4 @@ internal sealed class PersonStore(IDbContextFactory<AccessDbContext> store, User
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         return PersonChange.Done;
     }
-
-    private static async Task<bool> HasAdministratorAsync(AccessDbContext context) =>
-        (await context.Users.AsNoTracking().ToListAsync(CancellationToken.None).ConfigureAwait(false)).Exists(person => person.IsActiveAdministrator);
-
-    private static bool IsConflict(Exception exception) =>
-        exception is DbUpdateConcurrencyException || (exception as DbException ?? exception.InnerException as DbException) is { IsTransient: true };
 }

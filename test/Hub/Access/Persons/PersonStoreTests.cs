@@ -85,7 +85,7 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
     public async Task Redeem_ALinkTwiceAtOnce_WorksOnce()
     {
         var (_, grace) = await RunAsync(people => people.AddAsync("grace@example.com", Viewer));
-        var link = await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(grace.Id, LinkPurpose.Invitation, Cancelled);
+        var link = await LinkAsync(grace.Id, LinkPurpose.Invitation);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RedeemAsync(LinkPurpose.Invitation, link.Secret, Password))));
 
@@ -98,7 +98,7 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
     public async Task Redeem_WithABadPassword_KeepsTheLink()
     {
         var (_, grace) = await RunAsync(people => people.AddAsync("grace@example.com", Viewer));
-        var link = await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(grace.Id, LinkPurpose.Invitation, Cancelled);
+        var link = await LinkAsync(grace.Id, LinkPurpose.Invitation);
 
         var refused = await RedeemAsync(LinkPurpose.Invitation, link.Secret, "qwerty123456");
 
@@ -111,9 +111,8 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
     public async Task CreateLink_Again_EndsTheEarlierOne()
     {
         var id = await CreateAsync("grace@example.com", Viewer);
-        var links = _store.Services.GetRequiredService<OneTimeLinks>();
-        var first = await links.CreateAsync(id, LinkPurpose.Reset, Cancelled);
-        var second = await links.CreateAsync(id, LinkPurpose.Reset, Cancelled);
+        var first = await LinkAsync(id, LinkPurpose.Reset);
+        var second = await LinkAsync(id, LinkPurpose.Reset);
 
         (await RedeemAsync(LinkPurpose.Reset, first.Secret, "another horse battery")).ShouldBeNull();
         (await RedeemAsync(LinkPurpose.Reset, second.Secret, "another horse battery")).ShouldNotBeNull().Succeeded.ShouldBeTrue();
@@ -123,6 +122,59 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
         (await context.Links.CountAsync(Cancelled)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task CreateLink_ManyAtOnce_LeavesOne()
+    {
+        var id = await CreateAsync("grace@example.com", Viewer);
+
+        var links = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => LinkAsync(id, LinkPurpose.Reset))));
+
+        await using var context = _store.CreateDbContext();
+        var left = await context.Links.AsNoTracking().ToListAsync(Cancelled);
+        links.Select(link => OneTimeLinks.HashOf(link.Secret)).ShouldContain(left.ShouldHaveSingleItem().Hash);
+    }
+
+    [Fact]
+    public async Task CreateLink_OfSomebodyUnknown_IsNone() =>
+        (await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync("nobody", LinkPurpose.Reset, Cancelled)).ShouldBeNull();
+
+    [Fact]
+    public async Task Link_FromBeforeAPersonWasDisabled_IsNotValidAfterwards()
+    {
+        var id = await CreateAsync("grace@example.com", Viewer);
+        var link = await LinkAsync(id, LinkPurpose.Reset);
+        await RunAsync(people => people.DisableAsync(id));
+        await RunAsync(people => people.EnableAsync(id));
+
+        (await RedeemAsync(LinkPurpose.Reset, link.Secret, "another horse battery")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Link_FromBeforeAPersonChangedThePassword_IsNotValidAfterwards()
+    {
+        var id = await CreateAsync("grace@example.com", Viewer);
+        var link = await LinkAsync(id, LinkPurpose.Reset);
+        var changed = await _store.RunAsync<PasswordChanges, IdentityResult>(passwords => passwords.ChangeAsync(id, null, Password, "another horse battery"));
+
+        changed.Succeeded.ShouldBeTrue();
+        (await RedeemAsync(LinkPurpose.Reset, link.Secret, "yet another horse")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Change_OfAPerson_IsNotUndoneByWhoeverReadThemBefore()
+    {
+        var id = await CreateAsync("grace@example.com", Viewer);
+        await using var scope = _store.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var before = (await users.FindByIdAsync(id))!;
+
+        await RunAsync(people => people.DisableAsync(id));
+        var written = await users.UpdateAsync(before);
+
+        written.Errors.ShouldHaveSingleItem().Code.ShouldBe("ConcurrencyFailure");
+        (await RunAsync(people => people.FindAsync(id, Cancelled)))!.DisabledAt.ShouldNotBeNull();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
@@ -130,22 +182,7 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private async Task<string> CreateAsync(string email, IReadOnlyList<Grant> grants)
-    {
-        await using var context = _store.CreateDbContext();
-        var person = new Person
-        {
-            UserName = email,
-            NormalizedUserName = email.ToUpperInvariant(),
-            Email = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            PasswordHash = new PasswordHasher<Person>().HashPassword(new Person(), Password),
-            Grants = grants,
-        };
-        context.Users.Add(person);
-        await context.SaveChangesAsync(Cancelled);
-        return person.Id;
-    }
+    private Task<string> CreateAsync(string email, IReadOnlyList<Grant> grants) => _store.AddPersonAsync(email, Password, grants);
 
     private async Task RemoveAllAsync()
     {
@@ -153,23 +190,16 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
         await context.Users.ExecuteDeleteAsync(Cancelled);
     }
 
-    private async Task<T> RunAsync<T>(Func<PersonStore, Task<T>> run)
-    {
-        await using var scope = _store.Services.CreateAsyncScope();
-        return await run(scope.ServiceProvider.GetRequiredService<PersonStore>());
-    }
+    private Task<T> RunAsync<T>(Func<PersonStore, Task<T>> run) => _store.RunAsync(run);
 
-    private async Task<IdentityResult?> RedeemAsync(LinkPurpose purpose, string secret, string password)
-    {
-        await using var scope = _store.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PasswordChanges>().RedeemAsync(purpose, secret, password);
-    }
+    private Task<IdentityResult?> RedeemAsync(LinkPurpose purpose, string secret, string password) =>
+        _store.RunAsync<PasswordChanges, IdentityResult?>(passwords => passwords.RedeemAsync(purpose, secret, password));
 
-    private async Task<bool> SignInAsync(string email, string password)
-    {
-        await using var scope = _store.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Accounts>().FindAsync(email, password) is not null;
-    }
+    private async Task<NewLink> LinkAsync(string id, LinkPurpose purpose) =>
+        (await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(id, purpose, Cancelled)).ShouldNotBeNull();
+
+    private async Task<bool> SignInAsync(string email, string password) =>
+        await _store.RunAsync<Accounts, Person?>(accounts => accounts.FindAsync(email, password)) is not null;
 
     public sealed class OnSqlite() : PersonStoreTests(new SqliteDatabases());
 

@@ -84,7 +84,8 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false),
                     Purpose = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    RestoresAdministrator = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -118,7 +119,8 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_OneTimeLinks_UserId",
                 table: "OneTimeLinks",
-                column: "UserId");
+                column: "UserId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ServiceTokens_Hash",

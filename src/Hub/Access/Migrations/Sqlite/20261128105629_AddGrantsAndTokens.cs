@@ -83,7 +83,8 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RestoresAdministrator = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,7 +118,8 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_OneTimeLinks_UserId",
                 table: "OneTimeLinks",
-                column: "UserId");
+                column: "UserId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ServiceTokens_Hash",
