@@ -10,7 +10,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddBenchAccess();
 builder.Services.AddMemoryFeed();
 builder.Services.AddSingleton<ISourceCatalog, DrivenSource>().AddSingleton<IDaemonCalls, DrivenSource>();
-builder.Services.AddLive().AddSingleton<ICallerRights, RoleClaimRights>();
+builder.Services.AddLive().AddSingleton<ICallerRights, EverybodyWatches>();
 builder.Services.AddSingleton<ITopicSink, FeedSink>();
 builder.Services.AddBeat(builder.Configuration);
 

@@ -67,12 +67,13 @@ public static class AccessRegistration
         services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
         services.AddScoped<Accounts>().AddScoped<SignIns>();
-        services.AddSingleton<TokenStore>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>();
+        services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>();
         services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));
         services.AddScoped<PersonStore>().AddScoped<PasswordChanges>();
         services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
+        services.AddExceptionHandler<StoreUnavailableHandler>();
         services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
         services.AddSingleton(provider => new AdministratorReset(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHostedService<AccessPreparation>();

@@ -13,6 +13,9 @@ namespace FlextMonitor.Hub.Access;
 /// </summary>
 internal sealed class CallerCheck(ICallerRights rights) : IMiddleware
 {
+    /// <summary>The header of requests that a page sends by itself, without anybody having done something.</summary>
+    public const string BackgroundHeader = "X-FlextMonitor-Background";
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.User.Identity?.IsAuthenticated == true)
@@ -37,16 +40,20 @@ internal sealed class CallerCheck(ICallerRights rights) : IMiddleware
         context.SetCredentialsExpiry(result?.AuthenticateResult?.Properties?.ExpiresUtc);
         if (IsUse(context))
         {
-            await rights.NoteUseAsync(context.User, context.RequestAborted).ConfigureAwait(false);
+            await rights.NoteUseAsync(context.User, IsByCookie(context), context.RequestAborted).ConfigureAwait(false);
         }
     }
 
-    private static bool AllowsAnonymousRead(HttpContext context) =>
+    /// <summary>Whether a request only reads what anyone may read, and so counts as anonymous.</summary>
+    public static bool AllowsAnonymousRead(HttpContext context) =>
         context.Request.OnlyReads() && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    // A page that is left open keeps its connection and opens it again. That must not keep a browser's session from expiring unused.
+    // A page that is left open keeps its connection and opens it again, and asks for what it shows. That must not keep a browser's session from expiring unused.
     private static bool IsUse(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments(Routes.DashboardHub)
-        || Caller.Of(context.User)?.Kind == CallerKind.Token
-        || context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme != IdentityConstants.ApplicationScheme;
+        !(context.Request.Path.StartsWithSegments(Routes.DashboardHub) || context.Request.Headers.ContainsKey(BackgroundHeader))
+        || !IsByCookie(context)
+        || Caller.Of(context.User)?.Kind == CallerKind.Token;
+
+    private static bool IsByCookie(HttpContext context) =>
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme == IdentityConstants.ApplicationScheme;
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using FlextMonitor.Hub.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -24,10 +25,9 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
     {
         Caller?[] keys = [.. callers.Select(Caller.Of)];
         var standings = new Dictionary<Caller, Standing>();
-        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         foreach (var chunk in keys.OfType<Caller>().Distinct().Chunk(ChunkSize))
         {
-            await query.ReadAsync(context, chunk, standings, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(chunk, standings, cancellationToken).ConfigureAwait(false);
         }
 
         return [.. keys.Select(key => key is { } known ? standings.GetValueOrDefault(known, Unknown) : Unknown)];
@@ -36,40 +36,45 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
     /// <summary>The standing of one session or token.</summary>
     public async ValueTask<Standing> FindAsync(Caller caller, CancellationToken cancellationToken)
     {
-        while (true)
+        var version = changes.VersionOf(caller);
+        if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
         {
-            var version = changes.Version;
-            if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
-            {
-                return cached.Standing;
-            }
-
-            var readAt = time.GetTimestamp();
-            var standing = await ReadAsync(caller, cancellationToken).ConfigureAwait(false);
-            if (changes.Version == version)
-            {
-                cache.Set(caller, new Cached(standing, version, readAt), CacheLifetime);
-                return standing;
-            }
-
-            // Something changed here while the query ran, and the answer may be from before.
+            return cached.Standing;
         }
+
+        var readAt = time.GetTimestamp();
+        var standings = new Dictionary<Caller, Standing>();
+        await ReadAsync([caller], standings, cancellationToken).ConfigureAwait(false);
+        var standing = standings.GetValueOrDefault(caller, Unknown);
+
+        // If something changed here while the query ran, the answer may be from before. It is right for this call, which began before, and for no later one.
+        if (changes.VersionOf(caller) == version)
+        {
+            cache.Set(caller, new Cached(standing, version, readAt), CacheLifetime);
+        }
+
+        return standing;
     }
 
     /// <inheritdoc/>
-    public Task NoteUseAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        Caller.Of(caller) is { } known ? use.NoteAsync(known, cancellationToken) : Task.CompletedTask;
+    public Task NoteUseAsync(ClaimsPrincipal caller, bool byCookie, CancellationToken cancellationToken) =>
+        Caller.Of(caller) is { } known ? use.NoteAsync(known, byCookie, cancellationToken) : Task.CompletedTask;
 
-    private async Task<Standing> ReadAsync(Caller caller, CancellationToken cancellationToken)
+    private async Task ReadAsync(Caller[] callers, Dictionary<Caller, Standing> standings, CancellationToken cancellationToken)
     {
-        var standings = new Dictionary<Caller, Standing>();
-        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await query.ReadAsync(context, [caller], standings, cancellationToken).ConfigureAwait(false);
-        return standings.GetValueOrDefault(caller, Unknown);
+        try
+        {
+            await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+            await query.ReadAsync(context, callers, standings, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (StoreFailure.IsUnavailable(exception))
+        {
+            throw new RightsUnavailableException(exception);
+        }
     }
 
     /// <param name="Standing">What the store answered.</param>
-    /// <param name="Version">The version of <see cref="RightsChanges"/> before the query.</param>
+    /// <param name="Version">The caller's version in <see cref="RightsChanges"/> before the query.</param>
     /// <param name="ReadAt">When the query began, by <see cref="TimeProvider.GetTimestamp"/>.</param>
     private sealed record Cached(Standing Standing, long Version, long ReadAt);
 }

@@ -105,24 +105,37 @@ internal sealed partial class Sessions(
     {
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
-        await context.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null)
+        var ended = await context.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null)
             .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
-        changes.Announce();
-        foreach (var listener in endListeners)
+        if (ended > 0)
         {
-            Tell(listener, sessionId, reason);
+            changes.Announce(new Caller(CallerKind.Session, sessionId));
         }
+
+        TellOfEnd(sessionId, reason);
     }
 
     /// <summary>Ends all sessions of a person, perhaps except one.</summary>
     public async Task EndAllAsync(string personId, string? except, SessionEndReason reason)
     {
+        var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
-        var open = await context.Sessions.Where(session => session.UserId == personId && session.EndedAt == null && session.Id != except)
-            .Select(session => session.Id).ToListAsync(CancellationToken.None).ConfigureAwait(false);
-        foreach (var session in open)
+        var open = context.Sessions.Where(session => session.UserId == personId && session.EndedAt == null && session.Id != except);
+
+        // One statement ends them: a list that is read before lacks what begins meanwhile.
+        await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None).ConfigureAwait(false);
+        var before = await open.Select(session => session.Id).ToListAsync(CancellationToken.None).ConfigureAwait(false);
+        var count = await open.ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (count == 0)
         {
-            await EndAsync(session, reason).ConfigureAwait(false);
+            return;
+        }
+
+        changes.Announce();
+        foreach (var session in before)
+        {
+            TellOfEnd(session, reason);
         }
     }
 
@@ -160,6 +173,14 @@ internal sealed partial class Sessions(
         {
             // Another request exchanged it at the same time.
             return false;
+        }
+    }
+
+    private void TellOfEnd(string sessionId, SessionEndReason reason)
+    {
+        foreach (var listener in endListeners)
+        {
+            Tell(listener, sessionId, reason);
         }
     }
 

@@ -22,12 +22,13 @@ internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, I
     // Ends the session that the same browser had.
     private async Task<IResult> WithCookieAsync(Person person, string method, HttpContext http, CancellationToken cancellationToken)
     {
-        var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
+        // First, so that it does not count among those that a person may have.
         if (http.User.FindFirstValue(AccessClaims.SessionId) is { } former)
         {
             await sessions.EndAsync(former, SessionEndReason.Replaced).ConfigureAwait(false);
         }
 
+        var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
         await signIn.SignInWithClaimsAsync(person, isPersistent: true, [new Claim(AccessClaims.SessionId, session.Id)]).ConfigureAwait(false);
         return Results.NoContent();

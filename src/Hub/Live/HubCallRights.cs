@@ -25,8 +25,11 @@ internal sealed class HubCallRights(ICallerRights rights, VisibleSources visible
         {
             RequireFor((string)call.HubMethodArguments[position]!, call, method, standing.Rights);
 
-            // A call to a daemon is the work of a person, and Clock and the like are that of the page.
-            await rights.NoteUseAsync(call.Context.User!, call.Context.ConnectionAborted).ConfigureAwait(false);
+            // What only reads may be the page's own doing: it follows a log again after a reconnect.
+            if (method.Role != Roles.Viewer || call.Context.User!.HasClaim(claim => claim.Type == AccessClaims.TokenId))
+            {
+                await rights.NoteUseAsync(call.Context.User!, byCookie: false, call.Context.ConnectionAborted).ConfigureAwait(false);
+            }
         }
     }
 

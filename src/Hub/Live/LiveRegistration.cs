@@ -65,7 +65,7 @@ public static class LiveRegistration
         services.AddSingleton<LiveFeedReader>();
         services.AddHostedService<LiveWorker>();
         services.AddHostedService<ConnectionDrainer>();
-        services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state");
+        services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state").AddCheck<RightsSweepHealthCheck>("rights");
 
         services.AddSignalR(hub =>
             {

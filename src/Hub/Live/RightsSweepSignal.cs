@@ -22,6 +22,9 @@ internal sealed class RightsSweepSignal : IRightsChangeListener
         Set();
     }
 
+    /// <summary>Whether a sweep is due that has not begun to wait for its turn.</summary>
+    public bool IsDue => _due.Reader.Count > 0;
+
     /// <summary>Makes a sweep due.</summary>
     public void Set() => _due.Writer.TryWrite(true);
 

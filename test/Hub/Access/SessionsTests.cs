@@ -17,6 +17,7 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
     private readonly RecordedEnds _ends = new();
+    private readonly CountedChanges _announced = new();
     private readonly SessionOptions _options = new();
     private readonly MemoryCache _cache = new(new MemoryCacheOptions());
     private AccessStore _store = null!;
@@ -238,6 +239,35 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
         _ends.Told.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task EndAll_OfManySessions_AnnouncesOnce()
+    {
+        var sessions = Create();
+        for (var i = 0; i < 5; i++)
+        {
+            await BeginAsync(sessions);
+        }
+
+        await sessions.EndAllAsync(AccessStore.Person.Id, except: null, SessionEndReason.EndedByOther);
+
+        _ends.Told.Count.ShouldBe(5);
+        _announced.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task End_OfWhatHasEnded_AnnouncesNothing()
+    {
+        var sessions = Create();
+        var session = await BeginAsync(sessions);
+        await sessions.EndAsync(session.Id, SessionEndReason.SignedOut);
+
+        await sessions.EndAsync(session.Id, SessionEndReason.SignedOut);
+        await sessions.EndAsync("nothing", SessionEndReason.SignedOut);
+        await sessions.EndAllAsync(AccessStore.Person.Id, except: null, SessionEndReason.EndedByOther);
+
+        _announced.Count.ShouldBe(1);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _cache.Dispose();
@@ -253,7 +283,7 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
     private Sessions Create(IMemoryCache cache, params ISessionEndListener[] listeners)
     {
         var options = Options.Create(_options);
-        var changes = new RightsChanges([], NullLogger<RightsChanges>.Instance);
+        var changes = new RightsChanges([_announced], NullLogger<RightsChanges>.Instance);
         var rights = new CallerRights(
             _store, new StandingQuery(options, Options.Create(new AccessOptions()), _time), changes, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
         return new Sessions(_store, rights, changes, listeners, options, _time, NullLogger<Sessions>.Instance);
@@ -262,6 +292,13 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
     public sealed class OnSqlite() : SessionsTests(new SqliteDatabases());
 
     public sealed class OnPostgres(PostgresServer server) : SessionsTests(new PostgresDatabases(server));
+
+    private sealed class CountedChanges : IRightsChangeListener
+    {
+        public int Count { get; private set; }
+
+        public void OnRightsChanged() => Count++;
+    }
 
     private sealed class FailingListener : ISessionEndListener
     {

@@ -11,15 +11,25 @@ internal sealed class ClaimedRights : ICallerRights
 
     private readonly ConcurrentDictionary<string, Standing> _changed = new();
 
+    /// <summary>Called once, between the next look-up of one caller and its answer.</summary>
+    public Action? DuringNextLookup { get; set; }
+
     /// <summary>Gives a session another standing, as somebody would who changes the store.</summary>
     public void Change(string session, Standing standing) => _changed[session] = standing;
 
-    public ValueTask<Standing> FindAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) => ValueTask.FromResult(Of(caller));
+    public ValueTask<Standing> FindAsync(ClaimsPrincipal caller, CancellationToken cancellationToken)
+    {
+        var standing = Of(caller);
+        var during = DuringNextLookup;
+        DuringNextLookup = null;
+        during?.Invoke();
+        return ValueTask.FromResult(standing);
+    }
 
     public Task<IReadOnlyList<Standing>> FindAsync(IReadOnlyList<ClaimsPrincipal> callers, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Standing>>([.. callers.Select(Of)]);
 
-    public Task NoteUseAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task NoteUseAsync(ClaimsPrincipal caller, bool byCookie, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Standing Of(ClaimsPrincipal caller)
     {

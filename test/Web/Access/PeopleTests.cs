@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -130,6 +133,9 @@ public sealed class PeopleTests : IAsyncLifetime
     [InlineData("""{"email":"x@example.com"}""", "grants")]
     [InlineData("""{"email":"nobody","grants":[]}""", "email")]
     [InlineData("""{"email":"ADA@example.com","grants":[]}""", "email")]
+    [InlineData("""{"email":" ada@example.com","grants":[]}""", "email")]
+    [InlineData("""{"email":"ada@exam ple.com","grants":[]}""", "email")]
+    [InlineData("""{"email":"a\u0000@example.com","grants":[]}""", "email")]
     public async Task Invite_WithWhatCannotBe_Is400ThatNamesTheField(string body, string field)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
@@ -185,6 +191,73 @@ public sealed class PeopleTests : IAsyncLifetime
         }
 
         _time.Advance(TimeSpan.FromHours(1));
+        (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Session_OfABrowser_ExpiresUnderAPageThatIsLeftOpen()
+    {
+        using var browser = await _host.BrowserAsync();
+        (await browser.GetAsync("/", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        browser.DefaultRequestHeaders.Add("X-FlextMonitor-Background", "true");
+
+        // What the page asks by itself: every few seconds, and whenever its connection is opened again.
+        for (var minutes = 0; minutes < 8 * 60; minutes += 30)
+        {
+            (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await browser.GetAsync(Routes.Connections, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await browser.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            _time.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Session_OfABrowser_ExpiresUnderALogThatIsFollowed()
+    {
+        var cookie = await _host.CookieAsync();
+        await using var subscriber = await HubSubscriber.ConnectAsync(_host.Address, HubProtocolKind.Json, options => options.Headers["Cookie"] = cookie);
+        using var browser = _host.Caller();
+        browser.DefaultRequestHeaders.Add("Cookie", cookie);
+        browser.DefaultRequestHeaders.Add("X-FlextMonitor-Background", "true");
+        _time.Advance(TimeSpan.FromHours(7));
+        await Should.ThrowAsync<HubException>(() => subscriber.Connection.InvokeAsync<object>(HubMethods.GetExecution, "default", "none", Cancelled).DefaultTimeout());
+
+        _time.Advance(TimeSpan.FromHours(1));
+
+        (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Sessions_OfSomebody_EndedByAnAdministrator_TakeTheLinkWithThem()
+    {
+        var id = await IdOfAsync(await _host.CreateUserAsync(Email, Roles.Viewer));
+        using var made = await _administrator.PostAsync($"{Routes.People}/{id}/link", null, Cancelled);
+        var link = (string)(await made.ReadAsync())["link"]!;
+
+        (await _administrator.DeleteAsync($"{Routes.People}/{id}/sessions", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await RedeemAsync(Routes.PasswordReset, link, NewPassword)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task SignIn_AgainInTheSameBrowser_WithAsManySessionsAsAllowed_EndsThatOneAlone()
+    {
+        var email = await _host.CreateUserAsync(Email, Roles.Viewer);
+        using var oldest = await _host.BrowserAsync(email);
+        for (var i = 0; i < SessionOptions.MostOfOnePerson - 2; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await _host.TokensAsync(email);
+        }
+
+        using var browser = await _host.BrowserAsync(email);
+
+        using var again = await browser.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email, password = MonitorHost.Password }, Cancelled);
+
+        again.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await oldest.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 

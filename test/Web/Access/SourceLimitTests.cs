@@ -27,12 +27,23 @@ public sealed class SourceLimitTests
         await Eventually.GetAsync(() => administrator.GetStringAsync("/metrics", Cancelled), all => all.Contains("source=\"hidden-daemon\"", StringComparison.Ordinal));
         var metrics = await Eventually.GetAsync(() => limited.GetStringAsync("/metrics", Cancelled), own => own.Contains("source=\"south\"", StringComparison.Ordinal));
         var me = await limited.GetStringAsync(Routes.Me, Cancelled);
+        using var nobody = host.Caller();
+        string[] health =
+        [
+            await limited.GetStringAsync(Routes.HealthLive, Cancelled),
+            await limited.GetStringAsync(Routes.HealthReady, Cancelled),
+            await nobody.GetStringAsync(Routes.HealthLive, Cancelled),
+            await nobody.GetStringAsync(Routes.HealthReady, Cancelled),
+        ];
 
         notPermitted.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await notPermitted.Content.ReadAsStringAsync(Cancelled)).ShouldContain("Unknown daemon 'hidden-daemon'. Known daemons: south.");
         (await missing.Content.ReadAsStringAsync(Cancelled)).ShouldContain("Unknown daemon 'nowhere'. Known daemons: south.");
         ((string)(await first.ReadAsync())["source"]!).ShouldBe("south");
         metrics.ShouldNotContain("hidden-daemon");
+        health.ShouldAllBe(body => !body.Contains("hidden-daemon", StringComparison.Ordinal));
+        health[1].ShouldContain("\"south\":\"live\"");
+        health[3].ShouldNotContain("south");
         metrics.ShouldContain("flextmonitor_hub_connections");
         me.ShouldBe("""{"email":"test","roles":["viewer","operator"],"sources":["south"],"operatesSources":["south"]}""");
     }

@@ -52,6 +52,26 @@ public sealed class TokenTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Token_InTheQuery_OpensEventStreams_AndNothingOfTheHubWhereAHeaderCanBeSet()
+    {
+        var (_, token) = await shared.Host.CreateTokenAsync(Viewer);
+        using var service = shared.Host.Caller(token);
+        using var caller = shared.Host.Caller();
+        using var negotiated = await service.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1", null, Cancelled);
+        var connection = (string)(await negotiated.ReadAsync())["connectionToken"]!;
+
+        using var negotiating = await caller.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1&access_token={token}", null, Cancelled);
+        using var polling = await caller.GetAsync($"{Routes.DashboardHub}?id={connection}&access_token={token}", Cancelled);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Routes.DashboardHub}?id={connection}&access_token={token}");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var stream = await caller.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+
+        negotiating.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        polling.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        stream.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Token_OfAnAdministrator_ChangesWithoutAnOrigin()
     {
         var (_, token) = await shared.Host.CreateTokenAsync([new Grant(Roles.Admin, [])]);
@@ -101,6 +121,8 @@ public sealed class TokenTests(SharedHost shared)
     [Theory]
     [InlineData("""{"grants":[]}""", "name")]
     [InlineData("""{"name":"","grants":[]}""", "name")]
+    [InlineData("""{"name":"a\u0000","grants":[]}""", "name")]
+    [InlineData("""{"name":" a","grants":[]}""", "name")]
     [InlineData("""{"name":"a"}""", "grants")]
     [InlineData("""{"name":"a","grants":[{"role":"admin","sources":["prod"]}]}""", "grants")]
     [InlineData("""{"name":"a","grants":[],"expiresAt":"2020-01-01T00:00:00Z"}""", "expiresAt")]

@@ -5,6 +5,7 @@ using FlextMonitor.Hub.Access.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace FlextMonitor.Hub.Access.Displays;
@@ -16,7 +17,7 @@ internal static class DisplayEndpoints
 
     public static void MapDisplayEndpoints(this IEndpointRouteBuilder routes)
     {
-        var displays = routes.MapGroup(Routes.Displays).RequireRole(Roles.Admin).WithTags("Tokens").ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
+        var displays = routes.MapGroup(Routes.Displays).RequireRole(Roles.Admin).WithMetadata(new RequestSizeLimitAttribute(GrantList.LargestBody)).WithTags("Tokens").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status403Forbidden);
         displays.MapPost("", CreateAsync).WithSummary("Makes a display token").WithDescription("The answer holds a link for the browser of a wall screen, this once. It may watch, and nothing else.")
             .Produces<DisplayLink>();
         displays.MapPost("confirm", ConfirmAsync).WithSummary("Lets the wall screen in that shows a code").WithDescription("It gets a display token of its own.")
@@ -31,16 +32,27 @@ internal static class DisplayEndpoints
             return problem;
         }
 
+        if (await tokens.IsFullAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return TokenEndpoints.Full();
+        }
+
         var (stored, token) = await tokens.CreateAsync(TokenKind.Display, request.Name!, request.Grants(), request.ExpiresAt, NameOf(user), cancellationToken).ConfigureAwait(false);
         return Results.Ok(new DisplayLink(stored.Id, address.LinkTo(http.Request, $"{Page}#{token}")));
     }
 
-    private static async Task<IResult> ConfirmAsync(DisplayConfirmation request, ClaimsPrincipal user, DisplayCodes codes, TimeProvider time)
+    private static async Task<IResult> ConfirmAsync(
+        DisplayConfirmation request, ClaimsPrincipal user, DisplayCodes codes, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var display = new DisplayRequest(request.Name, request.Sources, request.ExpiresAt);
         if (Problem(display, time) is { } problem)
         {
             return problem;
+        }
+
+        if (await tokens.IsFullAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return TokenEndpoints.Full();
         }
 
         return await codes.ConfirmAsync(request.Code!, display, NameOf(user)).ConfigureAwait(false) is { } id
@@ -64,7 +76,7 @@ internal static class DisplayEndpoints
 /// <param name="Sources">The daemons that it shows; empty means all.</param>
 /// <param name="ExpiresAt">When it expires; <c>null</c> if it does not.</param>
 public sealed record DisplayRequest(
-    [property: Required, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name, IReadOnlyList<string>? Sources, DateTimeOffset? ExpiresAt)
+    [property: Required, OneLine, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name, IReadOnlyList<string>? Sources, DateTimeOffset? ExpiresAt)
 {
     internal IReadOnlyList<Grant> Grants() => [new Grant(Roles.Viewer, Sources ?? [])];
 }
@@ -76,7 +88,7 @@ public sealed record DisplayRequest(
 /// <param name="ExpiresAt">When it expires; <c>null</c> if it does not.</param>
 public sealed record DisplayConfirmation(
     [property: Required, RegularExpression("[0-9]{6}")] string? Code,
-    [property: Required, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name,
+    [property: Required, OneLine, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name,
     IReadOnlyList<string>? Sources,
     DateTimeOffset? ExpiresAt);
 

@@ -36,7 +36,7 @@ internal static class DisplaySignIn
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.LoginDisplay,
-            async () => (token = await tokens.FindAsync(request.Token!, cancellationToken).ConfigureAwait(false)) is { Kind: TokenKind.Display } && !token.HasExpired(time),
+            async () => (token = await tokens.FindByHashAsync(TokenText.HashOf(request.Token!), cancellationToken).ConfigureAwait(false)) is { Kind: TokenKind.Display } && !token.HasExpired(time),
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
         {

@@ -4,6 +4,7 @@ using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace FlextMonitor.Hub.Access.Tokens;
@@ -13,10 +14,10 @@ internal static class TokenEndpoints
 {
     public static void MapTokenEndpoints(this IEndpointRouteBuilder routes)
     {
-        var tokens = routes.MapGroup(Routes.Tokens).RequireRole(Roles.Admin).WithTags("Tokens").ProducesProblem(StatusCodes.Status403Forbidden);
+        var tokens = routes.MapGroup(Routes.Tokens).RequireRole(Roles.Admin).WithMetadata(new RequestSizeLimitAttribute(GrantList.LargestBody)).WithTags("Tokens").ProducesProblem(StatusCodes.Status403Forbidden);
         tokens.MapGet("", ListAsync).WithSummary("The tokens of services").WithDescription("The newest first. The tokens themselves are not stored.");
         tokens.MapPost("", CreateAsync).WithSummary("Makes a token").WithDescription("The answer holds it, this once. `expiresAt` may be null: then it does not expire.")
-            .Produces<TokenCreated>().ProducesValidationProblem();
+            .Produces<TokenCreated>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
         tokens.MapDelete("{id}", RevokeAsync).WithSummary("Revokes a token").WithDescription("It opens nothing any more, and its connections close.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -24,7 +25,7 @@ internal static class TokenEndpoints
     private static async Task<Ok<TokensResponse>> ListAsync(TokenStore tokens, CancellationToken cancellationToken) =>
         TypedResults.Ok(new TokensResponse([.. (await tokens.ListAsync(cancellationToken).ConfigureAwait(false)).Select(TokenResponse.Of)]));
 
-    private static async Task<Results<Ok<TokenCreated>, ValidationProblem>> CreateAsync(
+    private static async Task<Results<Ok<TokenCreated>, ValidationProblem, ProblemHttpResult>> CreateAsync(
         TokenRequest request, ClaimsPrincipal user, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         if (GrantList.Problem(request.Grants) is { } problem)
@@ -37,6 +38,11 @@ internal static class TokenEndpoints
             return Invalid("expiresAt", $"expiresAt is {request.ExpiresAt:O}, and must be in the future.");
         }
 
+        if (await tokens.IsFullAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return Full();
+        }
+
         var name = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
         var (stored, token) = await tokens.CreateAsync(TokenKind.Service, request.Name!, request.Grants!, request.ExpiresAt, name, cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new TokenCreated(stored.Id, token));
@@ -47,6 +53,10 @@ internal static class TokenEndpoints
             ? TypedResults.NoContent()
             : TypedResults.Problem("There is no such token. It may have been revoked already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown token");
 
+    /// <summary>The answer where no more tokens can be made.</summary>
+    internal static ProblemHttpResult Full() => TypedResults.Problem(
+        $"There are {TokenStore.Most} tokens, and no more can be made. Revoke those that are not used any more.", statusCode: StatusCodes.Status409Conflict, title: "Too many tokens");
+
     private static ValidationProblem Invalid(string field, string problem) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
 }
 
@@ -55,7 +65,7 @@ internal static class TokenEndpoints
 /// <param name="Grants">What it permits.</param>
 /// <param name="ExpiresAt">When it expires; <c>null</c> if it does not.</param>
 public sealed record TokenRequest(
-    [property: Required, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name, IReadOnlyList<Grant>? Grants, DateTimeOffset? ExpiresAt);
+    [property: Required, OneLine, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name, IReadOnlyList<Grant>? Grants, DateTimeOffset? ExpiresAt);
 
 /// <summary>A token that was made.</summary>
 /// <param name="Id">Its id, with which it is revoked.</param>

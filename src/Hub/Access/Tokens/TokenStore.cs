@@ -6,6 +6,16 @@ namespace FlextMonitor.Hub.Access.Tokens;
 /// <summary>Makes, finds and revokes the tokens of services and wall screens.</summary>
 internal sealed class TokenStore(IDbContextFactory<AccessDbContext> store, RightsChanges changes, TimeProvider time)
 {
+    /// <summary>The most tokens that are stored, expired ones included.</summary>
+    public const int Most = 1000;
+
+    /// <summary>Whether no more tokens can be made before some are revoked.</summary>
+    public async Task<bool> IsFullAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        return await context.Tokens.CountAsync(cancellationToken).ConfigureAwait(false) >= Most;
+    }
+
     /// <summary>Stores a new token.</summary>
     /// <returns>The stored part, and the token itself, which is not stored.</returns>
     public async Task<(ServiceToken Stored, string Token)> CreateAsync(TokenKind kind, string name, IReadOnlyList<Grant> grants, DateTimeOffset? expiresAt, string createdBy, CancellationToken cancellationToken)
@@ -35,10 +45,9 @@ internal sealed class TokenStore(IDbContextFactory<AccessDbContext> store, Right
         return await context.Tokens.AsNoTracking().OrderByDescending(token => token.CreatedAt).ThenBy(token => token.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What is stored of a token; <c>null</c> if it does not exist. It may have expired.</summary>
-    public async Task<ServiceToken?> FindAsync(string token, CancellationToken cancellationToken)
+    /// <summary>What is stored of the token with this hash; <c>null</c> if it does not exist. It may have expired.</summary>
+    public async Task<ServiceToken?> FindByHashAsync(string hash, CancellationToken cancellationToken)
     {
-        var hash = TokenText.HashOf(token);
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         return await context.Tokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken).ConfigureAwait(false);
     }
@@ -56,7 +65,11 @@ internal sealed class TokenStore(IDbContextFactory<AccessDbContext> store, Right
     {
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         var existed = await context.Tokens.Where(token => token.Id == id).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false) > 0;
-        changes.Announce();
+        if (existed)
+        {
+            changes.Announce(new Caller(CallerKind.Token, id));
+        }
+
         return existed;
     }
 }
