@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +14,8 @@ public sealed class EndpointMatrixTests
     private const string SignedIn = "signed in";
     private const string SignedInOrLogin = "signed in, else the sign-in page";
     private const string LeadsToLogin = "leads everybody to the sign-in page, because there is an administrator";
+
+    private static readonly TimeSpan UntilExpiry = TimeSpan.FromMinutes(5);
 
     /// <summary>Who may use what: a role, or one of the above.</summary>
     private static readonly Dictionary<string, string> Expected = new()
@@ -89,24 +90,22 @@ public sealed class EndpointMatrixTests
         Expected.Keys.Except(endpoints).ShouldBeEmpty("these endpoints are gone");
         var callers = await CallersAsync(host, time);
 
+        // Signing out comes last, because it ends the caller's session.
         var wrong = new List<string>();
-        foreach (var endpoint in endpoints)
+        foreach (var endpoint in endpoints.OrderBy(endpoint => endpoint == $"POST {Routes.Logout}").ThenBy(endpoint => endpoint, StringComparer.Ordinal))
         {
-            foreach (var (name, role, client) in callers)
+            foreach (var caller in callers)
             {
-                var status = await StatusAsync(client, endpoint);
-                if (!IsAsExpected(Expected[endpoint], role, status))
+                using var request = MatrixCalls.RequestTo(endpoint, caller.Name);
+                using var answer = await caller.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+                if (!AnswersTo(endpoint, caller).Contains(answer.StatusCode))
                 {
-                    wrong.Add($"{endpoint} by {name}: {status}");
+                    wrong.Add($"{endpoint} by {caller.Name}: {answer.StatusCode}, not {string.Join(" or ", AnswersTo(endpoint, caller))}");
                 }
             }
         }
 
-        foreach (var (_, _, client) in callers)
-        {
-            client.Dispose();
-        }
-
+        callers.ForEach(caller => caller.Dispose());
         wrong.ShouldBeEmpty();
     }
 
@@ -119,67 +118,79 @@ public sealed class EndpointMatrixTests
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Each kind of credentials, and the role that it has; null if it is not valid.</summary>
-    private static async Task<List<(string Name, string? Role, HttpClient Client)>> CallersAsync(MonitorHost host, FakeTimeProvider time)
+    private static async Task<List<MatrixCaller>> CallersAsync(MonitorHost host, FakeTimeProvider time)
     {
-        var (revokedId, revoked) = await host.CreateTokenAsync([new Grant(Roles.Admin, [])]);
-        var (_, expired) = await host.CreateTokenAsync([new Grant(Roles.Admin, [])], time.GetUtcNow().AddMinutes(10));
-        using var leaving = await host.BrowserAsync();
-        var endedCookie = leaving.DefaultRequestHeaders.GetValues("Cookie").Single();
-        (await leaving.PostAsync(Routes.Logout, null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        using (var administrator = await host.ServiceAsync())
-        {
-            (await administrator.DeleteAsync($"{Routes.Tokens}/{revokedId}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        }
-
-        var ended = host.Caller();
-        ended.DefaultRequestHeaders.Add("Cookie", endedCookie);
-        ended.DefaultRequestHeaders.Add("Origin", host.Address);
-        var callers = new List<(string, string?, HttpClient)>
-        {
-            ("nobody", null, host.Caller()),
-            ("a revoked token", null, host.Caller(revoked)),
-            ("an expired token", null, host.Caller(expired)),
-            ("a tampered token", null, host.Caller(revoked[..^1] + (revoked[^1] == 'a' ? 'b' : 'a'))),
-            ("a made-up token", null, host.Caller("fxm_nonsense")),
-            ("a made-up access token", null, host.Caller("CfDJ8nonsense")),
-            ("an ended session", null, ended),
-            ("somebody without a role", "", host.Caller((await host.CreateTokenAsync([])).Token)),
-        };
+        var callers = new List<MatrixCaller> { new("nobody", null, host.Caller()) };
+        callers.AddRange(await InvalidTokensAsync(host, time));
+        callers.AddRange(await EndedSessionsAsync(host));
+        callers.Add(new("a token without a role", "", await WithTokenAsync(host)) { IsToken = true });
         foreach (var role in Roles.All)
         {
-            callers.Add((role, role, host.Caller((await host.CreateTokenAsync([new Grant(role, [])])).Token)));
+            callers.Add(new($"a token of {role}", role, await WithTokenAsync(host, new Grant(role, []))) { IsToken = true });
+            callers.Add(new($"a cookie of {role}", role, await host.BrowserAsync(await host.CreateUserAsync($"cookie-{role}@example.com", role))));
+            callers.Add(new($"an access token of {role}", role, await host.ServiceAsync(await host.CreateUserAsync($"access-{role}@example.com", role))));
         }
 
-        time.Advance(TimeSpan.FromMinutes(20));
+        foreach (var role in new[] { Roles.Viewer, Roles.Operator })
+        {
+            callers.Add(new($"a token of {role} of another daemon", role, await WithTokenAsync(host, new Grant(role, ["other"]))) { IsToken = true, IsForOtherDaemon = true });
+        }
+
+        time.Advance(UntilExpiry);
         return callers;
     }
 
-    private static bool IsAsExpected(string expected, string? role, HttpStatusCode status) => (expected, role) switch
-    {
-        (LeadsToLogin, _) => status == HttpStatusCode.Redirect,
-        (Anyone, _) => status is not HttpStatusCode.Redirect,
-        (SignedInOrLogin, null) => status is HttpStatusCode.Redirect or HttpStatusCode.Unauthorized,
-        (_, null) => status == HttpStatusCode.Unauthorized,
-        (SignedIn or SignedInOrLogin, _) => IsLetIn(status),
-        _ => Roles.All.SkipWhile(lesser => lesser != expected).Contains(role) ? IsLetIn(status) : status == HttpStatusCode.Forbidden,
-    };
+    private static async Task<HttpClient> WithTokenAsync(MonitorHost host, params Grant[] grants) => host.Caller((await host.CreateTokenAsync(grants)).Token);
 
-    private static bool IsLetIn(HttpStatusCode status) =>
-        status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.Redirect or HttpStatusCode.InternalServerError);
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string endpoint)
+    private static async Task<List<MatrixCaller>> InvalidTokensAsync(MonitorHost host, FakeTimeProvider time)
     {
-        var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-        using var request = new HttpRequestMessage(
-            method == "*" ? HttpMethod.Get : new HttpMethod(method),
-            path.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal));
-        if (method is "POST" or "PUT")
+        var (revokedId, revoked) = await host.CreateTokenAsync([new Grant(Roles.Admin, [])]);
+        var (_, expired) = await host.CreateTokenAsync([new Grant(Roles.Admin, [])], time.GetUtcNow() + UntilExpiry);
+        using var administrator = await host.ServiceAsync();
+        (await administrator.DeleteAsync($"{Routes.Tokens}/{revokedId}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        return
+        [
+            new("a revoked token", null, host.Caller(revoked)),
+            new("an expired token", null, host.Caller(expired)),
+            new("a tampered token", null, host.Caller(revoked[..^1] + (revoked[^1] == 'a' ? 'b' : 'a'))),
+            new("a made-up token", null, host.Caller("fxm_nonsense")),
+            new("a made-up access token", null, host.Caller("CfDJ8nonsense")),
+        ];
+    }
+
+    private static async Task<List<MatrixCaller>> EndedSessionsAsync(MonitorHost host)
+    {
+        var ended = await host.BrowserAsync();
+        (await ended.PostAsync(Routes.Logout, null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var email = await host.CreateUserAsync("disabled@example.com", Roles.Admin);
+        var cookie = await host.BrowserAsync(email);
+        var access = await host.ServiceAsync(email);
+        using var administrator = await host.ServiceAsync();
+        var people = await (await administrator.GetAsync(Routes.People, Cancelled)).ReadAsync();
+        var id = (string)people["people"]!.AsArray().Single(person => (string)person!["email"]! == email)!["id"]!;
+        (await administrator.PostAsync($"{Routes.People}/{id}/disable", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        return [new("an ended session", null, ended), new("a cookie of somebody disabled", null, cookie), new("an access token of somebody disabled", null, access)];
+    }
+
+    private static IReadOnlyList<HttpStatusCode> AnswersTo(string endpoint, MatrixCaller caller)
+    {
+        var expected = Expected[endpoint];
+        return (expected, caller.Role) switch
         {
-            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
-        }
+            (LeadsToLogin, _) => [HttpStatusCode.Redirect],
+            (Anyone, _) => MatrixCalls.Of(endpoint).Statuses,
+            (SignedInOrLogin, null) => [caller.Client.DefaultRequestHeaders.Authorization is null ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized],
+            (_, null) => [HttpStatusCode.Unauthorized],
+            (SignedIn or SignedInOrLogin, _) => LetIn(endpoint, caller),
+            _ => Roles.All.SkipWhile(lesser => lesser != expected).Contains(caller.Role) ? LetIn(endpoint, caller) : [HttpStatusCode.Forbidden],
+        };
+    }
 
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
-        return answer.StatusCode;
+    private static IReadOnlyList<HttpStatusCode> LetIn(string endpoint, MatrixCaller caller)
+    {
+        var call = MatrixCalls.Of(endpoint);
+        return caller.IsForOtherDaemon && call.OfOtherDaemon is { } hidden ? [hidden]
+            : caller.IsToken && call.OfToken is { } ofToken ? [ofToken]
+            : call.Statuses;
     }
 }

@@ -139,14 +139,16 @@ public sealed class TwoFactorTests : IAsyncLifetime
     {
         var (app, _) = await TurnOnAsync(Email);
         var statuses = new List<HttpStatusCode>();
-        for (var guess = 0; guess < 6; guess++)
+
+        // The wrong code that turning it on tried first counts, too.
+        for (var guess = 1; guess <= 5; guess++)
         {
             using var answer = await SignInAsync(Email, app.Code(_time.GetUtcNow().AddHours(1 + guess)));
             statuses.Add(answer.StatusCode);
         }
 
-        statuses[..5].ShouldAllBe(status => status == HttpStatusCode.Unauthorized);
-        statuses[5].ShouldBe(HttpStatusCode.TooManyRequests);
+        statuses[..4].ShouldAllBe(status => status == HttpStatusCode.Unauthorized);
+        statuses[4].ShouldBe(HttpStatusCode.TooManyRequests);
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
