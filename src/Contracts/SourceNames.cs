@@ -7,7 +7,7 @@ public static class SourceNames
     public const string Monitor = "_monitor";
 
     /// <summary>What the name of a daemon looks like, for messages.</summary>
-    public const string Form = "1 to 64 of a-z, 0-9, '-', '_' and '.'";
+    public const string Form = "1 to 64 of a-z 0-9 - _ .";
 
     private const int Longest = 64;
 
