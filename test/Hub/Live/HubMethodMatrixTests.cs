@@ -89,6 +89,7 @@ public sealed class HubMethodMatrixTests
         // Time stands still, so that no sweep closes the connection first.
         await using var host = await HubHost.StartAsync(services => services.AddSingleton<TimeProvider>(new FakeTimeProvider()));
         await using var subscriber = await host.ConnectAsync(role: role);
+        await subscriber.CallAsync<DateTimeOffset>(HubMethods.Clock);
         host.ChangeRights("session", new Standing(Rights.None, CredentialsEnd.SignedOut));
 
         (await RefusalAsync(subscriber, method, "default")).ShouldNotBeNull().ShouldContain($"{method} needs valid credentials, and yours are not valid any more.");
