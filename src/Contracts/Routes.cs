@@ -9,7 +9,7 @@ public static class Routes
     /// <summary>The latest figures of one daemon as JSON.</summary>
     public const string Stats = "/api/stats/";
 
-    /// <summary>Signs in.</summary>
+    /// <summary>Signs in (POST), and says whether the caller is signed in (GET).</summary>
     public const string Login = "/api/account/login";
 
     /// <summary>Exchanges a refresh token for new tokens.</summary>
@@ -45,8 +45,14 @@ public static class Routes
     /// <summary>Sets the first password of a person who was invited; needs the secret of the invitation.</summary>
     public const string Invitation = "/api/account/setup/invitation";
 
+    /// <summary>Whose password an invitation sets; needs its secret, and leaves the invitation as good as before.</summary>
+    public const string InvitationCheck = "/api/account/setup/invitation/check";
+
     /// <summary>Sets a new password of a person who lost it; needs the secret of the link.</summary>
     public const string PasswordReset = "/api/account/forgot/reset";
+
+    /// <summary>Whose password a link sets; needs its secret, and leaves the link as good as before.</summary>
+    public const string PasswordResetCheck = "/api/account/forgot/reset/check";
 
     /// <summary>People and what they may do, for administrators.</summary>
     public const string People = "/api/people";

@@ -97,7 +97,9 @@ public static class AccessRegistration
     public static void MapAccess(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapAccountEndpoints();
+        endpoints.MapSignInState();
         endpoints.MapPasswordEndpoints();
+        endpoints.MapLinkChecks();
         endpoints.MapPeopleEndpoints();
         endpoints.MapSessionEndpoints();
         endpoints.MapTokenEndpoints();

@@ -175,7 +175,7 @@ public sealed class PeopleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Session_OfABrowser_SlidesWithUse_AndNotWithTheSocket()
+    public async Task Session_OfABrowser_SlidesWithUse_AndNotWithTheSocketNorWithWhatThePageAsksByItself()
     {
         using var browser = await _host.BrowserAsync();
         for (var hour = 0; hour < 3; hour++)
@@ -188,6 +188,9 @@ public sealed class PeopleTests : IAsyncLifetime
         {
             _time.Advance(TimeSpan.FromHours(3.5));
             (await browser.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            using var background = new HttpRequestMessage(HttpMethod.Get, Routes.Connections);
+            background.Headers.Add("X-FlextMonitor-Background", "true");
+            (await browser.SendAsync(background, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
         _time.Advance(TimeSpan.FromHours(1));

@@ -37,11 +37,16 @@ internal sealed class OneTimeLinks(IDbContextFactory<AccessDbContext> store, Tim
         return new NewLink(purpose, secret, expiresAt);
     }
 
-    /// <summary>Makes the link of a person invalid, if there is one.</summary>
-    public async Task RemoveAsync(string personId, CancellationToken cancellationToken)
+    /// <summary>Whose password a link sets; <c>null</c> if there is no such link, or if the person is disabled. The link can still be used.</summary>
+    public async Task<LinkHolder?> FindAsync(LinkPurpose purpose, string secret, CancellationToken cancellationToken)
     {
+        var hash = HashOf(secret);
+        var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await context.Links.Where(link => link.UserId == personId).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        return await context.Links.Where(link => link.Hash == hash && link.Purpose == purpose)
+            .Join(context.Users.Where(person => person.DisabledAt == null), link => link.UserId, person => person.Id, (link, person) => new { person.Email, link.ExpiresAt })
+            .Select(found => new LinkHolder(found.Email!, found.ExpiresAt, found.ExpiresAt <= now))
+            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What is stored of a secret. Its 256 random bits cannot be guessed, so a fast hash protects them.</summary>
