@@ -1,7 +1,7 @@
-import { useScene } from '../../../app/scene';
-import { Icon } from '../../../kit/Icon';
-import { t } from '../../../text/text';
-import { copyText } from './copyText';
+import { copyText } from '../kit/copyText';
+import { Icon } from '../kit/Icon';
+import { t } from '../text/text';
+import { useScene } from './scene';
 
 interface Props {
   /** What is copied, in words. */

@@ -1,18 +1,20 @@
 import type { InputHTMLAttributes } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { Foreign } from '../kit/Foreign';
 import { t } from '../text/text';
+import { Foreign } from './Foreign';
 
 interface Props {
   readonly name: string;
   readonly label: string;
-  readonly type: 'email' | 'password';
-  readonly autocomplete: 'username' | 'current-password' | 'new-password';
+  readonly type: 'email' | 'password' | 'text';
+  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'off';
   readonly hint?: string | undefined;
   /** What is wrong with what it holds; undefined while nothing is. */
   readonly error?: string | undefined;
   readonly autofocus?: boolean;
 }
+
+const mostCharacters = { email: 256, password: 1024, text: 100 };
 
 /** A labelled field, with what is wrong beside it. A password can be looked at. */
 export function Field({ name, label, type, autocomplete, hint, error, autofocus = false }: Props) {
@@ -31,7 +33,7 @@ export function Field({ name, label, type, autocomplete, hint, error, autofocus 
           autocomplete,
           autofocus,
           class: `form-control ${error ? 'is-invalid' : ''}`,
-          maxLength: type === 'email' ? 256 : 1024,
+          maxLength: mostCharacters[type],
           autocapitalize: 'none',
           spellcheck: false,
           'aria-invalid': error ? true : undefined,

@@ -12,7 +12,7 @@ interface Props {
 export function Submit({ label, isBusy, waitSeconds }: Props) {
   const text = waitSeconds > 0 ? t('account.tryAgainIn', { duration: formatDuration(waitSeconds * 1000) }) : label;
   return (
-    <button type="submit" class="btn btn-primary account-submit" disabled={isBusy || waitSeconds > 0} aria-busy={isBusy}>
+    <button type="submit" class="btn btn-primary form-submit" disabled={isBusy || waitSeconds > 0} aria-busy={isBusy}>
       {/* A new element for each text: one that the browser has translated would stay as it is. */}
       <span key={text}>{text}</span>
     </button>
