@@ -1,5 +1,6 @@
 import { askHost, type HostAnswer, type HostFailure, tellHost } from '../connection/hostApi';
 import { codeWanted } from '../connection/refusal';
+import { parseChallenge, usePasskey } from '../connection/webAuthn';
 import * as read from '../contract/read';
 
 /** Why the host did not do what was asked. */
@@ -32,12 +33,26 @@ const linkPaths: Readonly<Record<LinkPurpose, string>> = {
 export const signIn = (email: string, password: string, twoFactorCode?: string): Promise<Outcome> =>
   post('/api/account/login?useCookies=true', { email, password, twoFactorCode }, 401);
 
+const passkeyPath = '/api/account/login/passkey';
+
 export const setUp = (secret: string, email: string, password: string): Promise<Outcome> =>
   post('/api/account/setup', { secret, email, password }, 403);
 
 /** Sets the password of whoever a link was made for, which is used up then. */
 export const redeemLink = (purpose: LinkPurpose, secret: string, password: string): Promise<Outcome> =>
   post(linkPaths[purpose], { secret, password }, 403);
+
+/** Signs in with a passkey that the browser has for this host; `cancelled` if it has none or its owner does not want to. */
+export async function signInWithPasskey(): Promise<Outcome | { readonly kind: 'cancelled' }> {
+  const begun = await askHost(`${passkeyPath}/begin`, parseChallenge, { method: 'POST' });
+  if (begun.kind !== 'done') {
+    return refusalOf(begun, 401);
+  }
+  const proof = await usePasskey(begun.value);
+  return proof.kind === 'cancelled'
+    ? proof
+    : post(`${passkeyPath}?useCookies=true`, { state: begun.value.state, credential: proof.credential }, 401);
+}
 
 /** Whose password a link sets; it is as good as before. */
 export async function checkLink(purpose: LinkPurpose, secret: string): Promise<LinkHolder | Refusal> {

@@ -3,6 +3,7 @@ import { isSignedIn } from './accountApi';
 import { drawDocument } from './document';
 import { LoginForm } from './LoginForm';
 import { takeSecret } from './linkSecret';
+import { PasskeySignIn } from './PasskeySignIn';
 import { returnUrl } from './returnUrl';
 
 const goOn = () => location.replace(returnUrl(location.search, location.origin));
@@ -14,6 +15,15 @@ if (isAfterSetup) {
   takeSecret();
 }
 
-drawDocument(<AccountPage title="login.title">{() => <LoginForm isAfterSetup={isAfterSetup} onSignedIn={goOn} />}</AccountPage>);
+drawDocument(
+  <AccountPage title="login.title">
+    {() => (
+      <>
+        <LoginForm isAfterSetup={isAfterSetup} onSignedIn={goOn} />
+        <PasskeySignIn onSignedIn={goOn} />
+      </>
+    )}
+  </AccountPage>,
+);
 // Nobody is told if the host does not answer: the form says what is wrong when somebody signs in.
 void isSignedIn().then((isIn) => isIn && goOn());

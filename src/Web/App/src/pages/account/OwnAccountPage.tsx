@@ -5,7 +5,9 @@ import { ListSkeleton } from '../../kit/ListSkeleton';
 import { t } from '../../text/text';
 import { OwnRights } from './OwnRights';
 import { OwnSessions } from './OwnSessions';
+import { PasskeySection } from './PasskeySection';
 import { PasswordForm } from './PasswordForm';
+import { TwoFactorSection } from './TwoFactorSection';
 
 /** For oneself: what one may do, password, sessions, and preferences. */
 export function OwnAccountPage() {
@@ -29,8 +31,10 @@ export function OwnAccountPage() {
         <div class="own-column">
           <OwnRights account={account} />
           <PasswordForm email={account.email} />
+          <TwoFactorSection />
         </div>
         <div class="own-column">
+          <PasskeySection />
           <OwnSessions />
           <section class="card own-preferences">
             <h3 class="card-title">{t('own.preferences')}</h3>

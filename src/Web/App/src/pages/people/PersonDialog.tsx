@@ -1,6 +1,7 @@
 import { PageDialog } from '../../app/PageDialog';
 import { useScene } from '../../app/scene';
 import { isolated } from '../../text/isolated';
+import { PersonFactor } from './PersonFactor';
 import { PersonGrants } from './PersonGrants';
 import { PersonLink } from './PersonLink';
 import { PersonSessions } from './PersonSessions';
@@ -25,6 +26,7 @@ export function PersonDialog({ person, onChanged, onClose }: Props) {
     <PageDialog title={isolated(person.email)} onClose={onClose}>
       <PersonGrants person={person} onChanged={changed} />
       <PersonLink person={person} />
+      {!person.isInvited && <PersonFactor person={person} onChanged={changed} />}
       <PersonSessions person={person} onChanged={changed} />
       <PersonStanding person={person} onChanged={changed} />
     </PageDialog>

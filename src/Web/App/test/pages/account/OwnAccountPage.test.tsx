@@ -15,7 +15,11 @@ const session = (id: string, current: boolean) => ({
   lastUsedAt: '2026-01-02T11:30:00Z',
   expiresAt: '2026-01-16T11:00:00Z',
 });
-const sessions = { 'GET /api/sessions': [200, { sessions: [session('s1', true), session('s2', false)] }] } as const;
+const sessions = {
+  'GET /api/sessions': [200, { sessions: [session('s1', true), session('s2', false)] }],
+  'GET /api/account/two-factor': [200, { enabled: false, recoveryCodesLeft: 0, missing: false }],
+  'GET /api/account/passkeys': [200, { available: false, reason: 'Passkeys need HTTPS.', passkeys: [] }],
+} as const;
 
 function show(account: Account = accountOf('viewer')) {
   const scene = sceneOf([]);
@@ -68,6 +72,14 @@ describe('OwnAccountPage', () => {
     fireEvent.click(button('Yes, end'));
 
     await waitFor(() => expect(host.changes).toEqual([['DELETE /api/sessions']]));
+  });
+
+  it('says why there are no passkeys at this address', async () => {
+    new FakeHost(sessions);
+    show();
+
+    await screen.findByText('Passkeys need HTTPS.');
+    expect(screen.queryByRole('button', { name: 'Add a passkey' })).toBeNull();
   });
 
   it('changes the password', async () => {

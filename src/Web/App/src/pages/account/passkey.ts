@@ -1,0 +1,27 @@
+import * as read from '../../contract/read';
+
+/** The passkeys of whoever is signed in, as `GET /api/account/passkeys` returns them. */
+export interface Passkeys {
+  readonly passkeys: readonly Passkey[];
+  /** Why none can be added at this address; null if one can. */
+  readonly reason: string | null;
+}
+
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+}
+
+export function parsePasskeys(sent: unknown): Passkeys {
+  const from = read.fields(sent, 'passkeys');
+  return {
+    reason: read.flag(from, 'available') ? null : (read.textOrNull(from, 'reason') ?? ''),
+    passkeys: read.items(from, 'passkeys', parsePasskey),
+  };
+}
+
+function parsePasskey(sent: unknown): Passkey {
+  const from = read.fields(sent, 'passkey');
+  return { id: read.text(from, 'id'), name: read.text(from, 'name'), createdAtMs: read.time(from, 'createdAt') };
+}
