@@ -11,6 +11,7 @@ namespace FlextMonitor.Web.Tests.Access;
 public sealed class LinkCheckTests : IAsyncLifetime
 {
     private const string Email = "grace@example.com";
+    private const int FailuresByCaller = 5;
 
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private MonitorHost _host = null!;
@@ -76,7 +77,7 @@ public sealed class LinkCheckTests : IAsyncLifetime
     [Fact]
     public async Task Check_TooOften_Is429()
     {
-        for (var guess = 0; guess < SignInThrottle.FailuresByAccount; guess++)
+        for (var guess = 0; guess < FailuresByCaller; guess++)
         {
             using var refused = await PostAsync(Routes.InvitationCheck, new { secret = $"guess {guess}" });
             refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
