@@ -41,7 +41,9 @@ export function PasskeySection() {
   );
 }
 
-function PasskeyRow({ passkey: { id, name, createdAtMs }, onRemoved }: { readonly passkey: Passkey; onRemoved(): void }) {
+function PasskeyRow({ passkey, onRemoved }: { readonly passkey: Passkey; onRemoved(): void }) {
+  const { id, createdAtMs } = passkey;
+  const name = passkey.name ?? t('common.unknown');
   const { actions, nowMs } = useScene();
   const { isBusy, failure, run, question } = useProvenAction();
   const remove = () =>

@@ -9,7 +9,8 @@ export interface Passkeys {
 
 export interface Passkey {
   readonly id: string;
-  readonly name: string;
+  /** Null if it was given none. */
+  readonly name: string | null;
   readonly createdAtMs: number;
 }
 
@@ -23,5 +24,5 @@ export function parsePasskeys(sent: unknown): Passkeys {
 
 function parsePasskey(sent: unknown): Passkey {
   const from = read.fields(sent, 'passkey');
-  return { id: read.text(from, 'id'), name: read.text(from, 'name'), createdAtMs: read.time(from, 'createdAt') };
+  return { id: read.text(from, 'id'), name: read.textOrNull(from, 'name'), createdAtMs: read.time(from, 'createdAt') };
 }
