@@ -8,8 +8,8 @@ export SCREENSHOT_FOLDER=$PWD/docs/screenshots SCREENSHOT_SECONDS=${1:-300}
 mkdir -p "$SCREENSHOT_FOLDER"
 rm -rf "$SCREENSHOT_FOLDER/states"
 tests=FlextMonitor.Browser.Tests
-dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.StateTests -class $tests.AccessStateTests \
-  -class $tests.PeopleTests -class $tests.TokenTests -class $tests.OwnAccountTests
+dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.MeltanoScreenshots -class $tests.StateTests \
+  -class $tests.AccessStateTests -class $tests.PeopleTests -class $tests.TokenTests -class $tests.OwnAccountTests
 
 # Name of the pictures|what the page calls it|when
 states=(

@@ -68,7 +68,7 @@ public sealed class PeopleTests(Chromium chromium) : BrowserTest(chromium)
         await other.Page.GetByLabel("E-mail address").FillAsync(Email);
         await other.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(MonitorSite.Password);
         await other.Page.Keyboard.PressAsync("Enter");
-        await Expect(other.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("wrong");
+        await Expect(other.Page.Locator("form").GetByRole(AriaRole.Alert)).ToContainTextAsync("wrong");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Problems;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
@@ -109,6 +110,10 @@ public sealed class InProcessMonitor : IAsyncDisposable
             await program.DisposeAsync().AsTask().DefaultTimeout();
         }
     }
+
+    /// <summary>Ends the evaluator alone: live figures go on.</summary>
+    public Task StopEvaluatingAsync() =>
+        Services.GetServices<IHostedService>().OfType<EvaluatorWorker>().Single().StopAsync(CancellationToken.None).DefaultTimeout();
 
     /// <summary>Creates somebody with the given roles for all daemons, and the usual password.</summary>
     /// <returns>Their e-mail address, as it was given.</returns>

@@ -25,10 +25,10 @@ internal static class AccountEndpoints
             .WithTags("Account").WithSummary("Signs in").WithDescription("Answers with a bearer token for services, or with `?useCookies=true` sets a session cookie for browsers.")
             .Produces<AccessTokenResponse>().Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous()
+        endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Exchanges a refresh token").WithDescription("A refresh token is good once: using it again ends the session. It does not prolong the session.")
             .Produces<AccessTokenResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized);
-        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization()
+        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization().RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Signs out").WithDescription("Ends the session: its hub connections close, its cookie and tokens open nothing any more.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapGet(Routes.Me, Me).RequireAuthorization()

@@ -51,5 +51,9 @@ internal sealed class CallerCheck(ICallerRights rights) : IMiddleware
     // A page that is left open keeps its connection and opens it again, and asks for what it shows. That must not keep a browser's session from expiring unused.
     private static bool IsUse(HttpContext context) =>
         !(context.Request.Path.StartsWithSegments(Routes.DashboardHub) || context.Request.Headers.ContainsKey(BackgroundHeader))
-        || context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme != IdentityConstants.ApplicationScheme;
+        || !IsByCookie(context)
+        || Caller.Of(context.User)?.Kind == CallerKind.Token;
+
+    private static bool IsByCookie(HttpContext context) =>
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme == IdentityConstants.ApplicationScheme;
 }

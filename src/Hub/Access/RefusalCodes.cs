@@ -9,10 +9,16 @@ internal static class RefusalCodes
     /// <summary>The account lacks a role.</summary>
     public const string RoleMissing = "role-missing";
 
+    /// <summary>The role needs a second factor, which the person has not set up.</summary>
+    public const string TwoFactorRequired = "two-factor-required";
+
+    /// <summary>The person must prove their identity once more.</summary>
+    public const string ReauthenticationRequired = "reauthentication-required";
+
     /// <summary>A one-time link was not used in time.</summary>
     public const string LinkExpired = "link-expired";
 
-    /// <summary>A one-time link was used, or replaced by a newer one, or never existed.</summary>
+    /// <summary>A link or code was used, or replaced by a newer one, or never existed.</summary>
     public const string LinkInvalid = "link-invalid";
 
     /// <summary>Nobody could administer after the change.</summary>

@@ -16,13 +16,17 @@ internal sealed class LiveWorker(
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
 
-    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
-    [
-        Supervise("feed reader", reader.RunAsync),
-        Supervise("fan-out", fanOut.RunAsync),
-        Supervise("sweep", sweep.RunAsync),
-        Supervise("rights sweep", rightsSweep.RunAsync),
-    ];
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops()
+    {
+        metrics.Begin();
+        return
+        [
+            Supervise("feed reader", reader.RunAsync),
+            Supervise("fan-out", fanOut.RunAsync),
+            Supervise("sweep", sweep.RunAsync),
+            Supervise("rights sweep", rightsSweep.RunAsync),
+        ];
+    }
 
     private SupervisedLoop Supervise(string part, Func<CancellationToken, Task> run)
     {

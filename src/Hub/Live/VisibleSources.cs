@@ -17,7 +17,9 @@ internal sealed class VisibleSources(LiveState state, ISourceCatalog catalog)
     public string? Problem(IEnumerable<string> names, Rights rights)
     {
         var visible = state.SourceNames().Except([SourceNames.Monitor]).Union(catalog.Names, StringComparer.Ordinal).Where(rights.MaySee).ToHashSet(StringComparer.Ordinal);
-        var unknown = names.Where(name => !visible.Contains(name)).Take(MostNamed).ToList();
+
+        // A caller can send null in the list.
+        var unknown = names.Where(name => !visible.Contains(name)).Take(MostNamed).Select(name => IsolatedText.Of(name ?? "")).ToList();
         return unknown.Count == 0 ? null : $"There is no daemon '{string.Join("', '", unknown)}'. Known daemons: '{string.Join("', '", visible)}'.";
     }
 }

@@ -10,7 +10,7 @@ internal static class StatsEndpoint
     private const int RecentExecutions = 10;
 
     public static void MapStats(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireRole(Roles.Viewer)
+        endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireRole(Roles.Viewer).RequireCors(AccessRegistration.TokenCors)
             .WithTags("Stats").WithSummary("Latest values of one daemon").WithDescription("Answered from memory. `source` names a daemon; the default is the first configured one that the caller may see.")
             .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
@@ -22,7 +22,7 @@ internal static class StatsEndpoint
         var snapshot = name != SourceNames.Monitor && rights.MaySee(name) ? live.Find(name) : null;
         if (snapshot is null && !visible.Contains(name, StringComparer.Ordinal))
         {
-            return TypedResults.Problem($"Unknown daemon '{name}'. Known daemons: {string.Join(", ", visible)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+            return TypedResults.Problem($"Unknown daemon '{IsolatedText.Of(name)}'. Known daemons: {string.Join(", ", visible)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }
 
         var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;

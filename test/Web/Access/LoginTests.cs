@@ -124,7 +124,7 @@ public sealed class LoginTests(SharedHost shared)
     }
 
     [Theory]
-    [InlineData("GET", Routes.Login, "POST")]
+    [InlineData("GET", Routes.Refresh, "POST")]
     [InlineData("PUT", Routes.Refresh, "POST")]
     [InlineData("DELETE", Routes.Me, "GET")]
     public async Task Any_ByAnotherMethod_Is405ThatNamesTheRightOne(string method, string route, string allowed)

@@ -41,6 +41,8 @@ internal static class MatrixCalls
         ["POST /api/account/login/display/code/redeem"] = new(Forbidden) { Body = new { secret = "none" } },
         ["POST /api/account/setup/invitation"] = new(Forbidden) { Body = new { secret = "none", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },
         ["POST /api/account/forgot/reset"] = new(Forbidden) { Body = new { secret = "none", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },
+        ["POST /api/account/setup/invitation/check"] = new(Forbidden) { Body = new { secret = "none" }, Statuses = [Forbidden, TooManyRequests] },
+        ["POST /api/account/forgot/reset/check"] = new(Forbidden) { Body = new { secret = "none" }, Statuses = [Forbidden, TooManyRequests] },
         ["POST /api/people"] = new(OK) { Body = new { email = "{new}@example.com", grants = Viewer } },
         ["GET /api/people/{id}"] = new(NotFound),
         ["PUT /api/people/{id}"] = new(NotFound) { Body = new { grants = Viewer } },

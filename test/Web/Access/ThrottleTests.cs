@@ -109,7 +109,7 @@ public sealed class ThrottleTests
     /// <summary>Verifies passwords only while a test lets it.</summary>
     private sealed class HeldHasher : IPasswordHasher<Person>, IDisposable
     {
-        private readonly PasswordHasher<Person> _inner = new();
+        private readonly PasswordHasher<Person> _inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
         private readonly ManualResetEventSlim _open = new(initialState: true);
 
         public void Hold() => _open.Reset();

@@ -72,7 +72,7 @@ public sealed class BadSettingTests
     {
         await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, PathBase, PublicUrl, Session, and those of ASP.NET Core");
+        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Meltano, Page, PathBase, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]

@@ -37,15 +37,23 @@ internal sealed class OneTimeLinks(IDbContextFactory<AccessDbContext> store, Tim
         return new NewLink(purpose, secret, expiresAt);
     }
 
-    /// <summary>Whose password a link sets; <c>null</c> if there is no such link, or if the person is disabled. The link can still be used.</summary>
+    /// <summary>Makes the link of a person invalid, if there is one.</summary>
+    public async Task RemoveAsync(string personId, CancellationToken cancellationToken)
+    {
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await context.Links.Where(link => link.UserId == personId).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whose password a link sets; <c>null</c> if there is no such link, or if the person is disabled and the link is not one of <c>reset-admin</c>. The link can still be used.</summary>
     public async Task<LinkHolder?> FindAsync(LinkPurpose purpose, string secret, CancellationToken cancellationToken)
     {
         var hash = HashOf(secret);
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         return await context.Links.Where(link => link.Hash == hash && link.Purpose == purpose)
-            .Join(context.Users.Where(person => person.DisabledAt == null), link => link.UserId, person => person.Id, (link, person) => new { person.Email, link.ExpiresAt })
-            .Select(found => new LinkHolder(found.Email!, found.ExpiresAt, found.ExpiresAt <= now))
+            .Join(context.Users, link => link.UserId, person => person.Id, (link, person) => new { link, person })
+            .Where(found => found.person.DisabledAt == null || found.link.RestoresAdministrator)
+            .Select(found => new LinkHolder(found.person.Email!, found.link.ExpiresAt, found.link.ExpiresAt <= now))
             .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -275,8 +275,8 @@ describe('text of daemons and persons alters nothing beside it', () => {
     render(<SetupForm secret="s" onDone={() => undefined} />);
     for (const [name, value] of [
       ['email', 'a@example.com'],
-      ['password', 'secret word'],
-      ['repeat', 'secret word'],
+      ['password', 'secret words'],
+      ['repeat', 'secret words'],
     ]) {
       fireEvent.input(document.querySelector(`[name=${name}]`) as Element, { target: { value } });
     }

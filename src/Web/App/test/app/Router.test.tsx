@@ -32,6 +32,7 @@ function open(path: string, page = reports(), account: Account | null = accountO
   const Drawn = () => {
     const [, draw] = useReducer((count: number) => count + 1, 0);
     application.subscribe(() => draw(undefined));
+    application.store.subscribe(() => draw(undefined));
     return <App scene={application.scene()} notice={application.notice} />;
   };
   render(<Drawn />);
@@ -131,7 +132,7 @@ describe('a page that was added to the manifest', () => {
   ] as const)('is emptied after %s at %s, but for what needs no role', async (reason, path, headings) => {
     vi.stubGlobal('fetch', async () => Response.json({ people: [], sessions: [] }));
     const application = open(path, reports(), accountOf('viewer', 'operator', 'admin'));
-    await screen.findByRole('heading', { level: 2 });
+    await screen.findByRole('heading', { level: 2 }, { timeout: 30_000 });
 
     act(() => application.store.dispatch({ type: 'ended', reason }));
 
