@@ -21,7 +21,7 @@ public static class Routes
     /// <summary>Returns who is signed in.</summary>
     public const string Me = "/api/account/me";
 
-    /// <summary>Proves the identity of whoever is signed in once more, before a change of what one signs in with.</summary>
+    /// <summary>Proves the identity of the person who is signed in once more, before a change of what one signs in with.</summary>
     public const string Reauthenticate = "/api/account/reauthenticate";
 
     /// <summary>The own authenticator app and recovery codes.</summary>

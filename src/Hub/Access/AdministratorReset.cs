@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Lets an administrator back in who cannot sign in, for whoever has access to the machine. It needs no hosted service, and leaves the store's tables as they are.</summary>
+/// <summary>Lets an administrator back in who cannot sign in, for somebody who has access to the machine. It needs no hosted service, and leaves the store's tables as they are.</summary>
 public sealed class AdministratorReset
 {
     private readonly IServiceScopeFactory _scopes;

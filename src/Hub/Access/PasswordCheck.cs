@@ -11,7 +11,7 @@ internal sealed record PasswordCheck(PasswordOutcome Outcome, Person? Person = n
     /// <summary>Whether nothing was wrong so far. A missing code is no guess, so it does not count as a failed attempt.</summary>
     public bool IsPassed => Outcome is PasswordOutcome.Right or PasswordOutcome.CodeMissing;
 
-    /// <summary>The answer to whoever is not let in.</summary>
+    /// <summary>The answer to a caller who is not let in.</summary>
     public IResult Refuse() => Outcome switch
     {
         PasswordOutcome.CodeMissing => CodeNeeded("A code of the authenticator app, or a recovery code, is needed: send the same again with twoFactorCode."),
@@ -19,7 +19,7 @@ internal sealed record PasswordCheck(PasswordOutcome Outcome, Person? Person = n
         _ => Results.Problem("The e-mail address or the password is wrong.", statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in"),
     };
 
-    /// <summary>Checks password and code. Only whoever knows the password learns whether a code is needed.</summary>
+    /// <summary>Checks password and code. Only a caller who knows the password learns whether a code is needed.</summary>
     public static async Task<PasswordCheck> RunAsync(Accounts accounts, SecondFactor factor, string email, string password, string? code)
     {
         if (await accounts.FindAsync(email, password).ConfigureAwait(false) is not { } person)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Refuses a change of what a person signs in with, unless that person proved their identity within <see cref="Lifetime"/>: whoever finds a browser that is
+/// Refuses a change of what a person signs in with, unless that person proved their identity within <see cref="Lifetime"/>: somebody who finds a browser that is
 /// signed in must not be able to take the account over.
 /// </summary>
 internal sealed class RecentSignIn(SessionList sessions, TimeProvider time) : IEndpointFilter

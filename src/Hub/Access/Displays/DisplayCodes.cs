@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access.Displays;
 
-/// <summary>The codes that wall screens show. Whoever reads one can do nothing with it: only an administrator confirms it, and only the screen knows the secret.</summary>
+/// <summary>The codes that wall screens show. Reading one is of no use: only an administrator confirms it, and only the screen knows the secret.</summary>
 internal sealed class DisplayCodes(IDbContextFactory<AccessDbContext> store, TokenStore tokens, TimeProvider time)
 {
     /// <summary>The most codes that wait at one time, so that strangers cannot fill the store.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access.Factors;
 
-/// <summary>The second factor of people: an authenticator app, and recovery codes for whoever lost it.</summary>
+/// <summary>The second factor of people: an authenticator app, and recovery codes for a person who lost it.</summary>
 internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDataProtectionProvider protection, RightsChanges changes, TimeProvider time)
 {
     /// <summary>How many recovery codes a person gets.</summary>
@@ -15,7 +15,7 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
     /// <summary>Makes a secret for an authenticator app. One that is in use stays so until <see cref="ConfirmAsync"/>.</summary>
     public async Task<byte[]> BeginAsync(string personId, CancellationToken cancellationToken)
     {
-        var secret = Totp.CreateSecret();
+        var secret = AuthenticatorCodes.CreateSecret();
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         var app = await context.Apps.SingleOrDefaultAsync(app => app.UserId == personId, cancellationToken).ConfigureAwait(false);
         if (app is null)
@@ -34,7 +34,7 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
     {
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         var app = await context.Apps.SingleOrDefaultAsync(app => app.UserId == personId, CancellationToken.None).ConfigureAwait(false);
-        if (app?.PendingSecret is null || Totp.Match(_protector.Unprotect(app.PendingSecret), code, lastStep: 0, time.GetUtcNow()) is not { } step)
+        if (app?.PendingSecret is null || AuthenticatorCodes.Match(_protector.Unprotect(app.PendingSecret), code, lastStep: 0, time.GetUtcNow()) is not { } step)
         {
             return null;
         }
@@ -87,7 +87,7 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
     private async Task<bool> TryUseAppAsync(AccessDbContext context, string personId, string code)
     {
         var app = await context.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.UserId == personId, CancellationToken.None).ConfigureAwait(false);
-        if (app?.Secret is null || Totp.Match(_protector.Unprotect(app.Secret), code, app.LastStep, time.GetUtcNow()) is not { } step)
+        if (app?.Secret is null || AuthenticatorCodes.Match(_protector.Unprotect(app.Secret), code, app.LastStep, time.GetUtcNow()) is not { } step)
         {
             return false;
         }

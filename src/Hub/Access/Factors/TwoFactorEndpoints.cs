@@ -41,7 +41,7 @@ internal static class TwoFactorEndpoints
     private static async Task<Ok<AuthenticatorResponse>> BeginAsync(
         ClaimsPrincipal user, HttpContext http, SecondFactor factor, PublicAddress address, CancellationToken cancellationToken)
     {
-        var secret = Base32.Encode(await factor.BeginAsync(user.PersonId()!, cancellationToken).ConfigureAwait(false));
+        var secret = AuthenticatorCodes.TextOf(await factor.BeginAsync(user.PersonId()!, cancellationToken).ConfigureAwait(false));
         var issuer = Uri.EscapeDataString($"{Issuer} {address.Of(http.Request).Host}");
         var uri = $"otpauth://totp/{issuer}:{Uri.EscapeDataString(user.FindFirstValue(ClaimTypes.Email) ?? "")}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30";
         return TypedResults.Ok(new AuthenticatorResponse(secret, uri, QrCode.Draw(uri)));

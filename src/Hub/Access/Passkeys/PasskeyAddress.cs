@@ -9,7 +9,7 @@ internal sealed class PasskeyAddress(PublicAddress address)
 {
     private const string Local = "localhost";
 
-    /// <summary>Why passkeys cannot be used by whoever sent a request, as a sentence; <c>null</c> if they can.</summary>
+    /// <summary>Why passkeys cannot be used by the sender of a request, as a sentence; <c>null</c> if they can.</summary>
     public string? Problem(HttpRequest request)
     {
         var url = address.Of(request);

@@ -61,6 +61,6 @@ internal static class PasswordWrites
     /// <summary>A security stamp that no session has: with it, all sessions of the person end.</summary>
     public static string NewSecurityStamp() => RandomNumberGenerator.GetHexString(32);
 
-    /// <summary>A concurrency stamp that nobody has read: whoever read the person before cannot write it back.</summary>
+    /// <summary>A concurrency stamp that nobody has read: what was read of the person before cannot be written back.</summary>
     public static string NewStamp() => Guid.NewGuid().ToString();
 }

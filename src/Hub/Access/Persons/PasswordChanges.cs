@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.Access.Persons;
 
 /// <summary>
-/// Changes passwords: by whoever knows the current one, or has a one-time link. Other sessions of the person end, and other links. Passwords are hashed before the
+/// Changes passwords: by somebody who knows the current one, or has a one-time link. Other sessions of the person end, and other links. Passwords are hashed before the
 /// transaction begins, because a transaction of SQLite keeps everybody else from writing.
 /// </summary>
 internal sealed class PasswordChanges(UserManager<Person> users, IPasswordHasher<Person> hasher, AccessDbContext store, RightsChanges changes, TimeProvider time)

@@ -29,7 +29,7 @@ internal static class PeopleEndpoints
         person.MapPost("enable", EnableAsync).WithSummary("Lets somebody sign in again who was disabled").Produces(StatusCodes.Status204NoContent);
         person.MapPost("link", LinkAsync).WithSummary("Makes a one-time link to set a password with").WithDescription("Earlier links of the person become invalid. It lasts a day, an invitation 7 days.")
             .Produces<LinkResponse>();
-        person.MapDelete("two-factor", RemoveFactorsAsync).WithSummary("Takes the second factor and the passkeys of somebody away").WithDescription("For whoever lost them. Ends their sessions.")
+        person.MapDelete("two-factor", RemoveFactorsAsync).WithSummary("Takes the second factor and the passkeys of somebody away").WithDescription("For a person who lost them. Ends their sessions.")
             .Produces(StatusCodes.Status204NoContent);
         person.MapDelete("sessions", EndSessionsAsync).WithSummary("Ends all sessions of somebody").WithDescription("A one-time link of the person becomes invalid, too.").Produces(StatusCodes.Status204NoContent);
     }

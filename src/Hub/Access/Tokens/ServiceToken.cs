@@ -9,7 +9,7 @@ internal sealed class ServiceToken
     /// <summary>64 random bits in hexadecimal.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it is for, in the words of whoever made it.</summary>
+    /// <summary>What it is for, in the words of the person who made it.</summary>
     public required string Name { get; init; }
 
     /// <summary>Who it is for.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FlextMonitor.Hub.Access.Tokens;
 
 /// <summary>
-/// Finds tokens by their text, and remembers them: nothing of a token changes after it was made, and whether it is still valid is looked up after that. Whoever makes up
-/// tokens costs the store a bounded number of queries.
+/// Finds tokens by their text, and remembers them: nothing of a token changes after it was made, and whether it is still valid is looked up after that. Tokens
+/// that somebody makes up cost the store a bounded number of queries.
 /// </summary>
 internal sealed class TokenLookup(TokenStore tokens) : IAsyncDisposable
 {

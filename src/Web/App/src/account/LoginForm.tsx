@@ -22,7 +22,7 @@ interface Props {
   readonly onSignedIn: () => void;
 }
 
-/** Signs in with a session cookie: by e-mail address and password, and then the code of a second factor for whoever has one. */
+/** Signs in with a session cookie: by e-mail address and password, and then the code of a second factor for a person who has one. */
 export function LoginForm({ isAfterSetup = false, onSignedIn }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [isBusy, setBusy] = useState(false);

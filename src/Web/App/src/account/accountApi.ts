@@ -29,7 +29,7 @@ const linkPaths: Readonly<Record<LinkPurpose, string>> = {
   reset: '/api/account/forgot/reset',
 };
 
-/** `twoFactorCode`: of an authenticator app, or one for recovery; for whoever has a second factor. */
+/** `twoFactorCode`: of an authenticator app, or one for recovery; for a person who has a second factor. */
 export const signIn = (email: string, password: string, twoFactorCode?: string): Promise<Outcome> =>
   post('/api/account/login?useCookies=true', { email, password, twoFactorCode }, 401);
 
@@ -38,7 +38,7 @@ const passkeyPath = '/api/account/login/passkey';
 export const setUp = (secret: string, email: string, password: string): Promise<Outcome> =>
   post('/api/account/setup', { secret, email, password }, 403);
 
-/** Sets the password of whoever a link was made for, which is used up then. */
+/** Sets the password of the person for whom a link was made, which is used up then. */
 export const redeemLink = (purpose: LinkPurpose, secret: string, password: string): Promise<Outcome> =>
   post(linkPaths[purpose], { secret, password }, 403);
 

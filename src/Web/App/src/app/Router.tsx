@@ -28,7 +28,7 @@ export function Router() {
 }
 
 /**
- * Whether nothing of a page is drawn, because somebody is not let in, or not any more. The banner says what to do. Whoever has no role keeps the
+ * Whether nothing of a page is drawn, because somebody is not let in, or not any more. The banner says what to do. A person without a role keeps the
  * pages that need none.
  */
 const isShut = ({ role }: PageEntry, { connection, account }: MonitorState): boolean =>

@@ -167,7 +167,7 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
   }
 }
 
-/** Forgets what was shown: whoever sits at this browser from now on may be somebody else. */
+/** Forgets what was shown: the person at this browser from now on may be another one. */
 function ended({ account }: MonitorState, { type: _, ...how }: Extract<Action, { type: 'ended' }>): MonitorState {
   return { ...initialState, account: how.reason === 'forbidden' ? account : null, connection: { kind: 'ended', ...how } };
 }

@@ -1,6 +1,6 @@
 import * as read from '../../contract/read';
 
-/** The passkeys of whoever is signed in, as `GET /api/account/passkeys` returns them. */
+/** The passkeys of the person who is signed in, as `GET /api/account/passkeys` returns them. */
 export interface Passkeys {
   readonly passkeys: readonly Passkey[];
   /** Why none can be added at this address; null if one can. */
