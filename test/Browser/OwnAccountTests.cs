@@ -57,7 +57,7 @@ public sealed class OwnAccountTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.OpenAsync("/account");
 
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Conta" })).ToBeVisibleAsync();
-        await Expect(visitor.Page.GetByText("Este navegador")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("Este navegador", new() { Exact = true })).ToBeVisibleAsync();
         await InspectAsync(visitor, "account-pt");
     }
 
@@ -66,7 +66,7 @@ public sealed class OwnAccountTests(Chromium chromium) : BrowserTest(chromium)
         var visitor = await ComeAsync();
         await visitor.SignInAsync();
         await visitor.OpenAsync("/account");
-        await Expect(visitor.Page.GetByText("This browser")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("This browser", new() { Exact = true })).ToBeVisibleAsync();
         return visitor;
     }
 }
