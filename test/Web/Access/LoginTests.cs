@@ -125,6 +125,7 @@ public sealed class LoginTests(SharedHost shared)
 
     [Theory]
     [InlineData("GET", Routes.Refresh, "POST")]
+    [InlineData("PUT", Routes.Login, "GET, POST")]
     [InlineData("PUT", Routes.Refresh, "POST")]
     [InlineData("DELETE", Routes.Me, "GET")]
     public async Task Any_ByAnotherMethod_Is405ThatNamesTheRightOne(string method, string route, string allowed)

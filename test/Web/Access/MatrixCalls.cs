@@ -6,7 +6,7 @@ using static System.Net.HttpStatusCode;
 
 namespace FlextMonitor.Web.Tests.Access;
 
-/// <summary>For each endpoint a request that its handler takes, and the answers to whoever is let in.</summary>
+/// <summary>For each endpoint a request that its handler takes, and the answers to a caller who is let in.</summary>
 internal static class MatrixCalls
 {
     private const string NewPassword = "another horse battery";
@@ -96,16 +96,16 @@ internal static class MatrixCalls
 }
 
 /// <summary>A request to an endpoint and its answers.</summary>
-/// <param name="Status">The answer to whoever is let in.</param>
+/// <param name="Status">The answer to a caller who is let in.</param>
 internal sealed record MatrixCall(HttpStatusCode Status)
 {
-    /// <summary>The answers to whoever is let in, where there may be several.</summary>
+    /// <summary>The answers to a caller who is let in, where there may be several.</summary>
     public IReadOnlyList<HttpStatusCode> Statuses { get; init; } = [Status];
 
     /// <summary>The answer to a service token, where it differs from that to a person.</summary>
     public HttpStatusCode? OfToken { get; init; }
 
-    /// <summary>The answer to whoever may not see the daemon that the request names.</summary>
+    /// <summary>The answer to a caller who may not see the daemon that the request names.</summary>
     public HttpStatusCode? OfOtherDaemon { get; init; }
 
     public HttpMethod? Method { get; init; }

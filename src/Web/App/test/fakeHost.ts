@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 
 type Answer = readonly [status: number, body?: unknown];
 
-/** A host that answers by method and path, such as `GET /api/people`; what it was asked is kept. A function answers anew each time. */
+/** A host that answers by method and path, such as `GET /api/people`; what it was asked is kept. A function answers each time by itself. */
 export class FakeHost {
   readonly asked: { readonly what: string; readonly body: unknown; readonly isBackground: boolean }[] = [];
 
