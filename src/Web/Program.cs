@@ -5,6 +5,11 @@ try
         return await BackupCommand.RunAsync(args);
     }
 
+    if (ResetAdmin.IsRequested(args))
+    {
+        return await ResetAdmin.RunAsync(args);
+    }
+
     var builder = MonitorBuilder.Create(args);
     builder.AddLogs();
     builder.AddEmbeddedSource(args);

@@ -31,7 +31,7 @@ public static class HistoryRegistration
         services.AddKnownList(HistoryOptionsSetup.TiersSection, HistoryOptionsSetup.TierKeys);
         services.AddStore<HistoryDbContext, SqliteHistoryDbContext, PostgresHistoryDbContext>(StoreName.History, HistoryDbContext.MigrationsTable);
         services.AddSingleton<HistoryState>().AddSingleton<HistoryMetrics>().AddSingleton<HistoryRecorder>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
-        services.AddSingleton<VisibleSources>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
+        services.AddSingleton<HistorySources>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
         services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
         services.AddSingleton<BackfillStore>().AddSingleton<SourceBackfills>();
         services.AddHostedService<HistoryWorker>();

@@ -48,6 +48,7 @@ public static class StoreRegistration
             store, migrationsTable, DatabaseOf(provider, store), provider.GetRequiredService<IDbContextFactory<TContext>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<Store<TContext>>());
         services.AddSingleton<IRoomStore<TContext>>(provider => provider.GetRequiredService<Store<TContext>>());
+        services.TryAddSingleton(provider => new StoreTables(provider.GetServices<IStore>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
         return services;
     }

@@ -34,7 +34,7 @@ public sealed class PathBaseTests(PathBaseTests.ProxiedHost proxied) : IClassFix
     [InlineData("/monitor/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
     [InlineData("/monitor/Login?returnUrl=%2Fmonitor%2F", HttpStatusCode.PermanentRedirect, "/monitor/login?returnUrl=%2Fmonitor%2F")]
     [InlineData("/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
-    [InlineData("/monitor/setup", HttpStatusCode.Redirect, "/monitor/login")]
+    [InlineData("/monitor/setup", HttpStatusCode.Redirect, "/monitor/login?notice=set-up")]
     public async Task Get_Redirected_StaysBelowThePath(string address, HttpStatusCode status, string location)
     {
         using var caller = Host.Caller();

@@ -24,7 +24,7 @@ internal static class HistoryEndpoint
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<HistoryAnswer, ProblemHttpResult>> AnswerAsync(
-        [AsParameters] HistoryRequest request, VisibleSources sources, HistoryReader reader, IRoomStore<HistoryDbContext> store, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] HistoryRequest request, Rights rights, HistorySources sources, HistoryReader reader, IRoomStore<HistoryDbContext> store, TimeProvider time, CancellationToken cancellationToken)
     {
         if (HistoryQuery.Read(request, time.GetUtcNow(), out var problem) is not { } query)
         {
@@ -36,7 +36,7 @@ internal static class HistoryEndpoint
             return TypedResults.Problem(tooMuch, statusCode: StatusCodes.Status413PayloadTooLarge, title: "Too much for one answer");
         }
 
-        if (sources.Problem(query.Sources) is { } unknown)
+        if (sources.Problem(query.Sources, rights) is { } unknown)
         {
             return TypedResults.Problem(unknown, statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }

@@ -23,12 +23,12 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
         var runs = new List<ExecutionData>();
         foreach (var pipeline in await PipelinesAsync(source.Id, cancellationToken).ConfigureAwait(false))
         {
-            var newest = Ended(source.Id).Where(run => run.PipelineId == pipeline).OrderByDescending(run => run.EndedAt).Take(PastRuns.OfEachPipeline);
+            var newest = Ended(source.Id).Where(run => run.PipelineId == pipeline).OrderByDescending(run => run.EndedAt).Take(SourcePast.RunsOfEachPipeline);
             runs.AddRange(await ReadAsync(source.Name, newest, cancellationToken).ConfigureAwait(false));
         }
 
         var (began, ended) = (now - LongRun, now - Day);
-        var today = Ended(source.Id).Where(run => run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(PastRuns.Most);
+        var today = Ended(source.Id).Where(run => run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(SourcePast.MostRuns);
         runs.AddRange(await ReadAsync(source.Name, today, cancellationToken).ConfigureAwait(false));
         return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false));
     }
