@@ -42,9 +42,10 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
             return new ExecutionPage([], 0, IsTooLarge: true);
         }
 
-        var sent = (result.Answer ?? throw Failed(Rpc, changes: false, result.Failure!)).Executions;
+        var answer = result.Answer ?? throw Failed(Rpc, changes: false, result.Failure!);
+        var sent = answer.Executions;
         var usable = sent.Where(execution => ExecutionMapping.HasUsableId(execution.Id)).Select(execution => ExecutionMapping.Execution(_daemon.Name, execution, time.Now()));
-        return new ExecutionPage([.. usable.Select(execution => _context.Complete(place, execution))], sent.Count, IsTooLarge: false);
+        return new ExecutionPage([.. usable.Select(execution => _context.Complete(place, execution))], sent.Count, IsTooLarge: false, answer.Total);
     }
 
     public async IAsyncEnumerable<LogLine> StreamLogsAsync(

@@ -32,7 +32,7 @@ internal static class PipelinesEndpoint
     }
 
     private static async Task<Results<Ok<PipelineResponse>, ProblemHttpResult>> FindAsync(
-        string source, string id, Rights rights, HistorySources sources, PipelineReader reader, IRoomStore<HistoryDbContext> store, CancellationToken cancellationToken)
+        string source, string id, Rights rights, HistorySources sources, PipelineReader reader, HistoryState state, IRoomStore<HistoryDbContext> store, TimeProvider time, CancellationToken cancellationToken)
     {
         if (sources.Problem([source], rights) is { } unknown)
         {
@@ -41,13 +41,14 @@ internal static class PipelinesEndpoint
 
         try
         {
+            await state.WaitUntilOpenAsync(time, cancellationToken).ConfigureAwait(false);
             return await reader.FindAsync(source, id, cancellationToken).ConfigureAwait(false) is { } pipeline
                 ? TypedResults.Ok(pipeline)
                 : Missing($"Daemon '{source}' has no pipeline '{IsolatedText.Of(id)}', and history knows none.", "Unknown pipeline");
         }
         catch (Exception exception) when (store.CauseOf(exception) is not null)
         {
-            return HistoryPaused.Problem();
+            return HistoryPaused.Problem(state);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class RunsEndpoint
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<RunsResponse>, ProblemHttpResult>> AnswerAsync(
-        [AsParameters] RunsRequest request, Rights rights, HistorySources sources, RunSearch search, IRoomStore<HistoryDbContext> store, CancellationToken cancellationToken)
+        [AsParameters] RunsRequest request, Rights rights, HistorySources sources, RunSearch search, HistoryState state, IRoomStore<HistoryDbContext> store, TimeProvider time, CancellationToken cancellationToken)
     {
         if (RunsQuery.Read(request, out var problem) is not { } query)
         {
@@ -37,12 +37,13 @@ internal static class RunsEndpoint
 
         try
         {
+            await state.WaitUntilOpenAsync(time, cancellationToken).ConfigureAwait(false);
             var visible = query.Sources.Count > 0 ? query : query with { Sources = sources.NamesFor(rights) };
             return TypedResults.Ok(await search.FindAsync(visible, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (store.CauseOf(exception) is not null)
         {
-            return HistoryPaused.Problem();
+            return HistoryPaused.Problem(state);
         }
     }
 }

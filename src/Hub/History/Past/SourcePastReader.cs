@@ -11,12 +11,14 @@ namespace FlextMonitor.Hub.History.Past;
 /// <param name="now">The present time.</param>
 internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions options, DateTimeOffset now)
 {
+    private const int LongestError = 512;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A run that ended within a day but began before this is only found among the newest of its pipeline.</summary>
     private static readonly TimeSpan LongRun = TimeSpan.FromDays(3);
 
-    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     public async Task<SourcePast> ReadAsync(SourceRow source, CancellationToken cancellationToken)
     {
@@ -76,10 +78,14 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             Progress = null,
             RecordsProcessed = run.Rows,
             TriggeredBy = null,
-            ErrorMessage = run.Error,
+            ErrorMessage = Shortened(run.Error),
             Metadata = ValueMap<string>.Empty,
         });
     }
+
+    // The evaluator keeps thousands of runs and shows one line of an error: its first, or the last of a traceback.
+    private static string? Shortened(string? error) =>
+        error?.Length > LongestError ? string.Concat(error.AsSpan(0, LongestError / 2), "\n", error.AsSpan(error.Length - (LongestError / 2))) : error;
 
     private async Task<IReadOnlyList<SeenPart>> SeenAsync(int source, CancellationToken cancellationToken)
     {
