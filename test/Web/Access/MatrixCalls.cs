@@ -59,6 +59,10 @@ internal static class MatrixCalls
         ["DELETE /api/tokens/{id}"] = new(NotFound),
         ["GET /api/stats"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["HEAD /api/stats"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/history"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/runs"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/pipelines"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/pipelines/{source}/{id}"] = new(NotFound),
     };
 
     /// <summary>The call of an endpoint, such as <c>GET /api/people/{id}</c>.</summary>
@@ -76,7 +80,7 @@ internal static class MatrixCalls
         var call = Of(endpoint);
         var request = new HttpRequestMessage(
             call.Method ?? (method == "*" ? HttpMethod.Get : new HttpMethod(method)),
-            path.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal) + call.Query);
+            path.Replace("{source}", "default", StringComparison.Ordinal).Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal) + call.Query);
         if (call.Body is { } body && body != Nothing)
         {
             var text = JsonSerializer.Serialize(body).Replace("{new}", name.Replace(' ', '-'), StringComparison.Ordinal);
