@@ -111,11 +111,13 @@ public sealed class HistoryApiTests : HistoryApi
 
         using var first = await SendAsync(Closed);
         using var again = await SendAsync(Closed, ifNoneMatch: first.Headers.ETag!.ToString());
+        using var moving = await SendAsync("/api/history?source=default&from=2026-01-02T12:00:00Z");
         using var open = await SendAsync("/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T13:00:00Z", ifNoneMatch: first.Headers.ETag.ToString());
 
         (first.StatusCode, first.Headers.ETag.IsWeak, first.Headers.CacheControl!.ToString()).ShouldBe((HttpStatusCode.OK, false, "max-age=86400, private, immutable"));
         first.Headers.Vary.ShouldBe(["Cookie", "Authorization"]);
         (again.StatusCode, again.Headers.ETag).ShouldBe((HttpStatusCode.NotModified, first.Headers.ETag));
+        (moving.StatusCode, moving.Headers.ETag).ShouldBe((HttpStatusCode.OK, null));
         (open.StatusCode, open.Headers.ETag).ShouldBe((HttpStatusCode.OK, null));
     }
 

@@ -6,6 +6,7 @@ using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.History;
 
@@ -146,10 +147,13 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
     [Fact]
     public async Task Purge_RightAfterTheClockWasSetForward_DeletesNothing()
     {
-        await using var history = await WithBucketsAsync(5);
+        var clock = new JumpingClock(Messages.Noon);
+        await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync(), clock);
+        history.After(0, Messages.Status(), Messages.Stats()).EachSecond(30, Messages.Heartbeat());
+        await history.WriteAsync();
         await history.PurgeAsync();
 
-        history.Clock.AdjustTime(history.Now.AddDays(500));
+        clock.Jump = TimeSpan.FromDays(500);
         await history.PurgeAsync();
 
         (await StepsAsync(history)).ShouldBe([10, 60, 600, 3_600, 86_400]);
@@ -191,6 +195,17 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
     {
         await using var context = await history.ContextAsync();
         return await context.Buckets.CountAsync(row => row.StepSeconds == tier.StepSeconds, Cancelled);
+    }
+
+    /// <summary>A clock that can be set while its timers and timestamps go on.</summary>
+    private sealed class JumpingClock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        public TimeSpan Jump { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Jump;
+
+        // The base takes it from the time of day.
+        public override long GetTimestamp() => base.GetTimestamp() - Jump.Ticks;
     }
 
     public sealed class OnSqlite() : RetentionTests(new SqliteDatabases())

@@ -75,7 +75,7 @@ internal sealed class HistoryReader(BucketReader store, HistoryRecorder recorder
 
     private static (IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Answer(HistoryQuery query, HistoryPlan plan, Func<string, IEnumerable<Bucket>> bucketsOf, Func<string, long> storedUntil) => (
         [.. query.Sources.Select(source => HistoryResponse.Of(source, plan, bucketsOf(source), query.Figures))],
-        plan.TruncatedBefore is null && query.Sources.All(source => plan.Until <= storedUntil(source)));
+        !query.EndsNow && plan.TruncatedBefore is null && query.Sources.All(source => Math.Max(plan.Until, query.To) <= storedUntil(source)));
 
     private long OldestOf(HistoryTier tier) => Math.Max(Now() - (long)tier.Keep.TotalMilliseconds, kept.Of(tier).ToUnixTimeMilliseconds());
 

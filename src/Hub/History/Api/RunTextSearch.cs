@@ -43,11 +43,22 @@ internal sealed class RunTextSearch(HistoryDbContext context)
     [SuppressMessage("Performance", "CA1862:Use the 'StringComparison' method overloads to perform case-insensitive string comparisons", Justification = "EF translates ToLower, and no overload with a comparison.")]
     private IQueryable<RunRow> Containing(IQueryable<RunRow> runs, string text)
     {
-        var (lower, upper) = (text.ToLowerInvariant(), text.ToUpperInvariant());
-        return Ascii.IsValid(text) || !context.FoldsAsciiOnly
-            ? runs.Where(run => run.PipelineName.ToLower().Contains(lower) || run.PipelineId.ToLower().Contains(lower) || run.ExecutionId.ToLower().Contains(lower) || run.Error!.ToLower().Contains(lower))
-            : runs.Where(run => run.PipelineName.ToLower().Contains(lower) || run.PipelineId.ToLower().Contains(lower) || run.ExecutionId.ToLower().Contains(lower) || run.Error!.ToLower().Contains(lower)
-                || run.PipelineName.Contains(text) || run.PipelineId.Contains(text) || run.ExecutionId.Contains(text) || run.Error!.Contains(text)
-                || run.PipelineName.Contains(upper) || run.PipelineId.Contains(upper) || run.ExecutionId.Contains(upper) || run.Error!.Contains(upper));
+        if (!Ascii.IsValid(text) && context.FoldsAsciiOnly)
+        {
+            // Such a text is too short for the index, so it has few forms.
+            var forms = FormsOf(text);
+            return runs.Where(run => forms.Any(form => run.PipelineName.ToLower().Contains(form) || run.PipelineId.ToLower().Contains(form) || run.ExecutionId.ToLower().Contains(form) || run.Error!.ToLower().Contains(form)));
+        }
+
+        var lower = text.ToLowerInvariant();
+        return runs.Where(run => run.PipelineName.ToLower().Contains(lower)
+            || run.PipelineId.ToLower().Contains(lower)
+            || run.ExecutionId.ToLower().Contains(lower)
+            || run.Error!.ToLower().Contains(lower));
     }
+
+    // What the text may look like where only the letters of ASCII were made small.
+    private static List<string> FormsOf(string text) => text.EnumerateRunes().Aggregate<Rune, List<string>>(
+        [""],
+        (forms, rune) => [.. forms.SelectMany(form => new[] { form + Rune.ToLowerInvariant(rune), form + (rune.IsAscii ? Rune.ToLowerInvariant(rune) : Rune.ToUpperInvariant(rune)) }).Distinct()]);
 }
