@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.RateLimiting;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Logs;
 using FlextMonitor.Collector.Mapping;
@@ -12,9 +11,10 @@ namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Forwards subscribers' calls to one daemon over the watcher's connection.</summary>
 /// <param name="watcher">Holds the connection.</param>
-/// <param name="logLimiter">Limits how many of the daemon's logs are open at once.</param>
+/// <param name="turns">The daemon's limits, which are shared between callers.</param>
+/// <param name="caller">Who calls.</param>
 /// <param name="time">Provides the arrival time of answers.</param>
-internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logLimiter, TimeProvider time) : ISourceCalls
+internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, string caller, TimeProvider time) : ISourceCalls
 {
     private readonly SourceContext _context = watcher.Context;
     private readonly DaemonOptions _daemon = watcher.Context.Daemon;
@@ -38,14 +38,10 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
             throw DaemonCallException.About(_daemon, down, code: HubErrorCodes.Unavailable);
         }
 
-        using var permit = logLimiter.AttemptAcquire();
-        if (!permit.IsAcquired)
-        {
-            throw DaemonCallException.About(
-                _daemon,
-                $"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}) are open already; close one and try again",
-                code: HubErrorCodes.Unavailable);
-        }
+        using var turn = turns.Logs.TryTake(caller) ?? throw DaemonCallException.About(
+            _daemon,
+            $"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}, of one person {turns.Logs.MostOfOne}) are open already; close one and try again",
+            code: HubErrorCodes.Unavailable);
 
         var log = new LogSource(_context, watcher.Caller, executionId, time);
         var tail = Math.Max(tailLines, 0);
@@ -77,6 +73,7 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
         where T : class
     {
+        using var turn = await TakeTurnAsync(rpc, cancellationToken).ConfigureAwait(false);
         try
         {
             // No retry: a run must not be started twice.
@@ -94,6 +91,22 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
                 // The list shows the outcome, even if the daemon has not answered the call.
                 _context.SampleNow[FeedKind.Executions].Set();
             }
+        }
+    }
+
+    /// <summary>Waits for a turn, as long as an answer may take.</summary>
+    private async Task<IDisposable> TakeTurnAsync(string rpc, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(_daemon.Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await turns.Calls.TakeAsync(caller, either.Token).ConfigureAwait(false)
+                ?? throw DaemonCallException.About(_daemon, $"{rpc} was not called: {DaemonTurns.WaitingOfOne} of your calls wait for this daemon already; try again when one has ended", code: HubErrorCodes.Unavailable);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw DaemonCallException.About(_daemon, $"{rpc} was not called: other calls kept the daemon busy for {_daemon.Deadline.TotalSeconds:0.#} s; try again", exception, HubErrorCodes.Unavailable);
         }
     }
 
