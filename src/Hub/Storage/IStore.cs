@@ -3,8 +3,11 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>The tables of one room.</summary>
 internal interface IStore
 {
-    /// <summary>The database that they are in.</summary>
+    /// <summary>The name of the database that they are in.</summary>
     StoreName Name { get; }
+
+    /// <summary>The database that they are in.</summary>
+    StoreDatabase Database { get; }
 
     /// <summary>Applies the migrations that are pending.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The database cannot be used; the message says why in one line.</exception>

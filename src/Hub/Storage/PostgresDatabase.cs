@@ -11,8 +11,8 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>A database of a PostgreSQL server. It is created at the first start if the role may do that.</summary>
 internal sealed class PostgresDatabase : StoreDatabase
 {
-    private PostgresDatabase(string connectionString, string origin)
-        : base(connectionString, origin)
+    private PostgresDatabase(StoreName store, string connectionString)
+        : base(store, connectionString, store.Key)
     {
     }
 
@@ -25,7 +25,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         return string.IsNullOrWhiteSpace(parts.Host) || string.IsNullOrWhiteSpace(parts.Database)
             ? throw StoreConnectionString.Refusal(store, "name a server in Host and a database in Database")
-            : new PostgresDatabase(connectionString, store.Key);
+            : new PostgresDatabase(store, connectionString);
     }
 
     public override void Configure(DbContextOptionsBuilder options, string migrationsTable) =>

@@ -1,13 +1,17 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Storage;
 
-/// <summary>Brings all stores up to date before anything listens, in the order in which they were added.</summary>
-internal sealed class StoreMigrations(IEnumerable<IStore> stores) : IHostedLifecycleService
+/// <summary>Takes the locks of all databases, and brings all stores up to date before anything listens, in the order in which they were added.</summary>
+internal sealed class StoreMigrations(IEnumerable<IStore> stores, IOptions<StoreUse> use) : IHostedLifecycleService, IDisposable
 {
+    private readonly List<StoreLock> _locks = [];
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var store in stores)
+        var inUse = Lock(stores.Select(store => store.Database).Distinct());
+        foreach (var store in stores.Where(store => !inUse.Contains(store.Database)))
         {
             await store.MigrateAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -22,4 +26,35 @@ internal sealed class StoreMigrations(IEnumerable<IStore> stores) : IHostedLifec
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _locks.ForEach(held => held.Dispose());
+
+    /// <returns>The databases that another process uses, and that this one leaves as they are.</returns>
+    private HashSet<StoreDatabase> Lock(IEnumerable<StoreDatabase> databases)
+    {
+        var inUse = new HashSet<StoreDatabase>();
+        foreach (var database in databases)
+        {
+            if (database.File is not { } file)
+            {
+                continue;
+            }
+
+            if (StoreLock.TryTake(file) is { } taken)
+            {
+                _locks.Add(taken);
+            }
+            else if (use.Value.BesideAnother)
+            {
+                inUse.Add(database);
+            }
+            else
+            {
+                throw database.Unusable(
+                    $"{StoreLock.HolderOf(file)} uses '{file}', and a SQLite database serves one process. Stop that one, give this one a DataDirectory of its own, or use PostgreSQL");
+            }
+        }
+
+        return inUse;
+    }
 }
