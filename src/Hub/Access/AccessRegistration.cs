@@ -1,7 +1,5 @@
 using FlextMonitor.Hosting.Settings;
-using FlextMonitor.Hub.Access.Displays;
-using FlextMonitor.Hub.Access.Factors;
-using FlextMonitor.Hub.Access.Passkeys;
+using FlextMonitor.Hub.Access.Keys;
 using FlextMonitor.Hub.Access.Passwords;
 using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Access.Tokens;
@@ -12,9 +10,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +17,6 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -58,14 +52,18 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptions.Validation>();
         AddPublicAddress(services);
         services.AddStore<AccessDbContext, SqliteAccessDbContext, PostgresAccessDbContext>(StoreName.Monitor, HistoryRepository.DefaultTableName);
-        AddKeys(services);
+        services.AddKeys();
         AddIdentity(services);
         AddSchemes(services);
         services.AddSettings<SessionOptions>(SessionOptions.Section);
         services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptions.Validation>();
         services.AddSingleton<StandingQuery>().AddSingleton<RightsChanges>().AddSingleton<CredentialsUse>().AddSingleton<CallerRights>();
         services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
+        services.AddSingleton<EndedSessions>().AddHealthChecks().AddCheck<EndedSessions>("sessions");
+        services.AddHostedService<EndedSessionsRetry>();
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
+        services.AddSingleton<PasswordThreads>().AddSingleton<PasswordCost>().AddSingleton<AccountFailures>().AddSingleton<KnownDevices>();
+        services.Configure<PasswordHasherOptions>(hashes => hashes.IterationCount = PasswordCost.Iterations);
         services.AddScoped<Accounts>().AddScoped<SignIns>();
         services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>();
         services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
@@ -117,13 +115,6 @@ public static class AccessRegistration
         services.AddOptions<PublicAddress.Options>().Configure<IConfiguration>((options, configuration) => options.Url = configuration[PublicAddress.Key]).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicAddress.Options>, PublicAddress.Validation>();
         services.AddSingleton<PublicAddress>();
-    }
-
-    private static void AddKeys(IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("FlextMonitor");
-        services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(data.Subdirectory("keys"), loggers));
     }
 
     private static void AddIdentity(IServiceCollection services) =>

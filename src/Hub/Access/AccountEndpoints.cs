@@ -24,7 +24,7 @@ internal static class AccountEndpoints
         endpoints.MapPost(Routes.Login, LoginAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Signs in").WithDescription("Answers with a bearer token for services, or with `?useCookies=true` sets a session cookie for browsers.")
             .Produces<AccessTokenResponse>().Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Exchanges a refresh token").WithDescription("A refresh token is good once: using it again ends the session. It does not prolong the session.")
             .Produces<AccessTokenResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized);
@@ -40,14 +40,16 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> LoginAsync(
-        LoginRequest request, bool? useCookies, HttpContext http, Accounts accounts, SecondFactor factor, SignInThrottle throttle, SignIns signIns, CancellationToken cancellationToken)
+        LoginRequest request, bool? useCookies, HttpContext http, Accounts accounts, KnownDevices devices, SignInThrottle throttle, SignIns signIns, CancellationToken cancellationToken)
     {
-        PasswordCheck? check = null;
+        Person? person = null;
+        var isKnown = await devices.FindAsync(http, request.Email!, cancellationToken).ConfigureAwait(false) is not null;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             request.Email!,
-            async () => (check = await PasswordCheck.RunAsync(accounts, factor, request.Email!, request.Password!, request.TwoFactorCode).ConfigureAwait(false)).IsPassed,
-            cancellationToken).ConfigureAwait(false);
+            async () => (person = await accounts.FindAsync(request.Email!, request.Password!, isKnown).ConfigureAwait(false)) is not null,
+            cancellationToken,
+            isKnown).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
         {
             return refusal;
@@ -96,7 +98,8 @@ internal static class AccountEndpoints
                 created = await secret.UseAsync(request.Secret!, () => CreateAsync(request, accounts), cancellationToken).ConfigureAwait(false);
                 return created is not null;
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            isExempt: true).ConfigureAwait(false);
         return AttemptRefusal.Of(result, http) ?? created switch
         {
             null => Results.Problem("This set-up link is not valid (any more). The host prints a new one at its start as long as there is no administrator.", statusCode: StatusCodes.Status403Forbidden, title: "Link not valid"),

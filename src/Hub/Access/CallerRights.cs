@@ -6,7 +6,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Reads from the store what sessions and service tokens permit.</summary>
-internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, StandingQuery query, RightsChanges changes, CredentialsUse use, IMemoryCache cache, TimeProvider time) : ICallerRights
+internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, StandingQuery query, RightsChanges changes, EndedSessions ended, CredentialsUse use, IMemoryCache cache, TimeProvider time) : ICallerRights
 {
     /// <summary>How long an answer may serve further calls, so that a burst of them reads the store once. Changes by this process end that at once.</summary>
     public static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
             await ReadAsync(chunk, standings, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. keys.Select(key => key is { } known ? standings.GetValueOrDefault(known, Unknown) : Unknown)];
+        return [.. keys.Select(key => key is { } known && !ended.Contain(known) ? standings.GetValueOrDefault(known, Unknown) : Unknown)];
     }
 
     /// <summary>The standing of one session or token.</summary>
@@ -39,7 +39,26 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
         var version = changes.VersionOf(caller);
         if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
         {
-            return cached.Standing;
+            var version = changes.Version;
+            if (ended.Contain(caller))
+            {
+                return Unknown;
+            }
+
+            if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
+            {
+                return cached.Standing;
+            }
+
+            var readAt = time.GetTimestamp();
+            var standing = await ReadAsync(caller, cancellationToken).ConfigureAwait(false);
+            if (changes.Version == version)
+            {
+                cache.Set(caller, new Cached(standing, version, readAt), CacheLifetime);
+                return standing;
+            }
+
+            // Something changed here while the query ran, and the answer may be from before.
         }
 
         var readAt = time.GetTimestamp();

@@ -10,6 +10,7 @@ internal sealed partial class Sessions(
     IDbContextFactory<AccessDbContext> store,
     CallerRights rights,
     RightsChanges changes,
+    EndedSessions ended,
     IEnumerable<ISessionEndListener> endListeners,
     IOptions<SessionOptions> options,
     TimeProvider time,
@@ -103,16 +104,15 @@ internal sealed partial class Sessions(
     /// <remarks>Cannot be cancelled: the session must end even if the caller hangs up.</remarks>
     public async Task EndAsync(string sessionId, SessionEndReason reason)
     {
-        var now = time.GetUtcNow();
-        await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
-        var ended = await context.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null)
-            .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
-        if (ended > 0)
+        // In memory first: a store that cannot be written lets nobody go on.
+        ended.Add(sessionId);
+        changes.Announce();
+        foreach (var listener in endListeners)
         {
             changes.Announce(new Caller(CallerKind.Session, sessionId));
         }
 
-        TellOfEnd(sessionId, reason);
+        await ended.StoreAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends all sessions of a person, perhaps except one.</summary>

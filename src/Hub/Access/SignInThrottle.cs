@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Identity;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Limits password guessing. Failed attempts are counted by network, and by network and account, so that nobody can lock an account for others
-/// from another network.
+/// Limits password guessing. Failed attempts are counted by network, by network and account, and by account from everywhere. The last limit does not apply to devices
+/// that the account knows, so that nobody can lock somebody out from another network.
 /// </summary>
-internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDisposable
+internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailures everywhere) : IAsyncDisposable
 {
     public const int FailuresByAccount = 5;
     public const int FailuresByAddress = 30;
@@ -28,7 +28,8 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
     /// <param name="account">The e-mail address of the account.</param>
     /// <param name="attempt">The attempt. Returns whether it succeeded.</param>
     /// <param name="cancellationToken">Cancels the wait for other attempts of the same network. Does not cancel the attempt.</param>
-    public async Task<AttemptResult> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken)
+    /// <param name="isExempt">Whether the limit over all addresses does not apply: the account knows the device, or what is tried cannot be guessed, such as a link of 256 bits.</param>
+    public async Task<AttemptResult> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken, bool isExempt = false)
     {
         var key = new Attempt(CallerNetwork.Of(address), normalizer.NormalizeEmail(account) ?? "");
         using var turn = await _atOnce.AcquireAsync(key, 1, cancellationToken).ConfigureAwait(false);
@@ -42,6 +43,11 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
             return AttemptResult.TooManyFailures;
         }
 
+        if (!isExempt && everywhere.IsFull(key.Account))
+        {
+            return AttemptResult.TooManyFailuresOfAccount;
+        }
+
         if (await attempt().ConfigureAwait(false))
         {
             return AttemptResult.Succeeded;
@@ -49,6 +55,11 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
 
         _byAccount.AttemptAcquire(key).Dispose();
         _byAddress.AttemptAcquire(key).Dispose();
+        if (!isExempt)
+        {
+            everywhere.Add(key.Account);
+        }
+
         return AttemptResult.Failed;
     }
 

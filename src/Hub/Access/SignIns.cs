@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Begins the session of a person who signs in, and issues its cookie or tokens.</summary>
-internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
+internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, KnownDevices devices, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
 {
     /// <summary>Begins the session of a browser, with a cookie, or of a program that keeps tokens.</summary>
     /// <param name="person">Who signs in.</param>
@@ -31,6 +31,7 @@ internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, I
         var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
         await signIn.SignInWithClaimsAsync(person, isPersistent: true, [new Claim(AccessClaims.SessionId, session.Id)]).ConfigureAwait(false);
+        devices.Remember(http, person.Email!);
         return Results.NoContent();
     }
 

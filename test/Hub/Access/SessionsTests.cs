@@ -283,10 +283,11 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
     private Sessions Create(IMemoryCache cache, params ISessionEndListener[] listeners)
     {
         var options = Options.Create(_options);
-        var changes = new RightsChanges([_announced], NullLogger<RightsChanges>.Instance);
+        var changes = new RightsChanges([], NullLogger<RightsChanges>.Instance);
+        var ended = new EndedSessions(_store, _time, NullLogger<EndedSessions>.Instance);
         var rights = new CallerRights(
-            _store, new StandingQuery(options, Options.Create(new AccessOptions()), _time), changes, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
-        return new Sessions(_store, rights, changes, listeners, options, _time, NullLogger<Sessions>.Instance);
+            _store, new StandingQuery(options, _time), changes, ended, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
+        return new Sessions(_store, rights, changes, ended, listeners, options, _time, NullLogger<Sessions>.Instance);
     }
 
     public sealed class OnSqlite() : SessionsTests(new SqliteDatabases());

@@ -10,7 +10,7 @@ public sealed class SignInThrottleTests : IAsyncLifetime
     private static readonly IPAddress Home = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress Away = IPAddress.Parse("192.0.2.2");
 
-    private readonly SignInThrottle _throttle = new(new UpperInvariantLookupNormalizer());
+    private readonly SignInThrottle _throttle = new(new UpperInvariantLookupNormalizer(), new AccountFailures(TimeProvider.System));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

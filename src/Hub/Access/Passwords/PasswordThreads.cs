@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Hub.Access.Passwords;
+
+/// <summary>
+/// Threads of their own for all work that hashes a password, on about half of the cores: however many people sign in at once, the thread pool and the other cores stay
+/// free for subscribers. What waits is short, and what comes on top of it is refused.
+/// </summary>
+internal sealed partial class PasswordThreads : IDisposable
+{
+    /// <summary>Requests that may wait for each thread. A check takes some 100 ms.</summary>
+    public const int WaitingForEach = 16;
+
+    /// <summary>Further places for callers who are known; they are also served first.</summary>
+    public const int WaitingForEachIfKnown = 8;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
+
+    private readonly object _gate = new();
+    private readonly Queue<Action> _known = new();
+    private readonly Queue<Action> _others = new();
+    private readonly Thread[] _threads;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PasswordThreads> _logger;
+    private long? _loggedAt;
+    private bool _isOver;
+
+    public PasswordThreads(TimeProvider time, ILogger<PasswordThreads> logger)
+    {
+        _time = time;
+        _logger = logger;
+        _threads = [.. Enumerable.Range(0, Count).Select(_ => new Thread(Work) { IsBackground = true, Name = "passwords" })];
+        Array.ForEach(_threads, thread => thread.Start());
+    }
+
+    /// <summary>How many threads there are.</summary>
+    public static int Count => Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Runs work on one of the threads, which waits for its end.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="isKnown">Whether the caller is known, such as a browser that signed in before.</param>
+    /// <exception cref="OverloadedException">Too many wait.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, bool isKnown = false)
+    {
+        var ended = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(() => ended.SetResult(Run(work)), isKnown);
+        return await (await ended.Task.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(Func{Task{T}}, bool)"/>
+    public Task<T> RunAsync<T>(Func<T> work, bool isKnown = false) => RunAsync(() => Task.FromResult(work()), isKnown);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        Array.ForEach(_threads, thread => thread.Join());
+    }
+
+    /// <returns>The work's task, which has ended: the request that waits for it gets a failure too.</returns>
+    private static Task<T> Run<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            var task = work();
+            Task.WaitAny(task);
+            return task;
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<T>(exception);
+        }
+    }
+
+    private void Enqueue(Action work, bool isKnown)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isOver, this);
+            var limit = Count * (isKnown ? WaitingForEach + WaitingForEachIfKnown : WaitingForEach);
+            if (_known.Count + _others.Count >= limit)
+            {
+                NoteRefusal();
+                throw new OverloadedException("Too many sign-ins at once. Try again in a moment.", RetryDelay);
+            }
+
+            (isKnown ? _known : _others).Enqueue(work);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void NoteRefusal()
+    {
+        if (_loggedAt is null || _time.GetElapsedTime(_loggedAt.Value) >= LogInterval)
+        {
+            _loggedAt = _time.GetTimestamp();
+            Log.Refusing(_logger, Count);
+        }
+    }
+
+    private void Work()
+    {
+        while (Next() is { } work)
+        {
+            work();
+        }
+    }
+
+    /// <summary>Waits for work. What waits at the end is still done, because its requests wait for it.</summary>
+    private Action? Next()
+    {
+        lock (_gate)
+        {
+            while (_known.Count + _others.Count == 0)
+            {
+                if (_isOver)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            return _known.TryDequeue(out var work) ? work : _others.Dequeue();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2065, LogLevel.Warning, "More sign-ins at once than {Threads} thread(s) can check: some are refused. Somebody may be guessing passwords. This is logged once a minute")]
+        public static partial void Refusing(ILogger logger, int threads);
+    }
+}
