@@ -39,6 +39,9 @@ public static class LiveRegistration
     /// </summary>
     private const int LongestCall = 256 * 1024;
 
+    /// <summary>The deepest nesting of JSON in a message, both ways.</summary>
+    private const int DeepestJson = 16;
+
     /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed (AddMemoryFeed), the source catalog (AddSourceCatalog) and the callers' rights (AddAccess).</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
@@ -52,6 +55,7 @@ public static class LiveRegistration
         services.AddSingleton<LiveState>();
         services.AddSingleton<ILiveState>(provider => provider.GetRequiredService<LiveState>());
         services.AddSingleton<MessageEncoder>();
+        services.AddHostedService<EncodingWarmUp>();
         services.AddSingleton<FanOutRound>();
         services.AddSingleton<SubscriberCloser>();
         services.AddSingleton<FanOut>();
@@ -75,7 +79,11 @@ public static class LiveRegistration
                 // Reports which arguments of a call are missing. It reveals nothing internal, because HubCallFilter replaces the text of every failed call.
                 hub.EnableDetailedErrors = true;
             })
-            .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
+            .AddJsonProtocol(json =>
+            {
+                WireFormat.ConfigureJson(json.PayloadSerializerOptions);
+                json.PayloadSerializerOptions.MaxDepth = DeepestJson;
+            })
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
         SendErrorsAsWritten(services);

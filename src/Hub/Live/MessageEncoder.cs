@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.SignalR;
@@ -9,6 +10,11 @@ namespace FlextMonitor.Hub.Live;
 /// <summary>Encodes values as hub messages in each of the hub's protocols.</summary>
 internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, LiveMetrics metrics, ILogger<MessageEncoder> logger)
 {
+    private readonly ConcurrentDictionary<(MessageKey Key, int Protocol), bool> _failed = new();
+
+    /// <summary>The kinds of values that subscribers lack at the moment, because they could not be encoded.</summary>
+    public IReadOnlyList<MessageKind> FailedKinds => [.. _failed.Keys.Select(failed => failed.Key.Kind).Distinct().Order()];
+
     /// <summary>The index of a protocol, under which entries cache their bytes.</summary>
     public int NumberOf(IHubProtocol protocol)
     {
@@ -29,13 +35,25 @@ internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, Liv
     {
         try
         {
-            return protocols.AllProtocols[protocol].GetMessageBytes(new InvocationMessage(MethodOf(message), [message]));
+            var bytes = protocols.AllProtocols[protocol].GetMessageBytes(new InvocationMessage(MethodOf(message), [message]));
+            _failed.TryRemove((message.Key, protocol), out _);
+            return bytes;
         }
         catch (Exception exception)
         {
             metrics.EncodingFailed();
+            _failed[(message.Key, protocol)] = true;
             Log.EncodingFailed(logger, exception, message.Key.Kind, message.Source, protocols.AllProtocols[protocol].Name);
             return ReadOnlyMemory<byte>.Empty;
+        }
+    }
+
+    /// <summary>Encodes a value in each protocol.</summary>
+    public void EncodeInAll(SourceMessage message)
+    {
+        for (var protocol = 0; protocol < protocols.AllProtocols.Count; protocol++)
+        {
+            Encode(message, protocol);
         }
     }
 
