@@ -13,6 +13,10 @@ try
     builder.Services.AddProblems();
     builder.Services.AddWatchedMetrics();
     builder.Services.AddAccess();
+    builder.Services.AddKeyCertificate(builder.Configuration);
+    builder.Services.AddProxies();
+    builder.Services.AddLimits();
+    builder.Services.AddHttps();
     builder.Services.AddPages();
     builder.Services.AddHttpApi();
     builder.Services.AddTelemetry(builder.Configuration);
@@ -24,11 +28,14 @@ try
     }
 
     await using var app = builder.Build();
+    app.UseProxies();
+    app.UseConnectionLimits();
     app.UsePathBaseOfProxy();
     app.UseRequestLogs();
     app.UsePages();
     app.UseHttpApi();
     app.UseAccess();
+    app.UseHubLimits();
 
     app.MapPages();
     app.MapLive().RequireCors(AccessRegistration.HubCors);

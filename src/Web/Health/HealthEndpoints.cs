@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ServiceHealth = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
@@ -18,7 +19,16 @@ internal static class HealthEndpoints
     }
 
     private static async Task WriteReadyAsync(HttpContext context, HealthReport report) =>
-        await WriteAsync(context, report, "ready", report.Status == ServiceHealth.Healthy ? await context.FindRightsOfCallerAsync() : Rights.None);
+        await WriteAsync(context, report, "ready", report.Status == ServiceHealth.Healthy ? await RightsAsync(context) : Rights.None);
+
+    /// <summary>What the caller may see. The request counts as anonymous, as everywhere that needs no sign-in, so that its credentials are looked at here.</summary>
+    private static async Task<Rights> RightsAsync(HttpContext context)
+    {
+        var caller = await context.AuthenticateAsync();
+        return caller.Principal is { } principal
+            ? (await context.RequestServices.GetRequiredService<ICallerRights>().FindAsync(principal, context.RequestAborted)).Rights
+            : Rights.None;
+    }
 
     private static Task WriteAsync(HttpContext context, HealthReport report, string healthy, Rights rights)
     {
@@ -32,7 +42,7 @@ internal static class HealthEndpoints
             context.RequestAborted);
     }
 
-    // Anyone may ask, and a name is only for those who may watch the daemon. No daemon's name has a space.
+    // Anyone may ask, and a name is only for those who may watch the daemon.
     private static string NameFor(Rights rights, string daemon, int index) =>
-        rights.Include(Roles.Viewer, daemon) ? daemon : string.Create(CultureInfo.InvariantCulture, $"daemon {index + 1}");
+        rights.Include(Roles.Viewer, daemon) ? daemon : string.Create(CultureInfo.InvariantCulture, $"daemon-{index + 1}");
 }

@@ -18,7 +18,6 @@ internal static class PageRegistration
         .AddSingleton<PageNavigation>()
         .AddSingleton<IValidateOptions<PageOptions>, PageOptions.Validation>()
         .AddSettings<PageOptions>(PageOptions.Section)
-        .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365))
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
     /// <summary>Adds the security headers, and serves the static files, which need no sign-in.</summary>

@@ -21,7 +21,7 @@ public sealed class HttpsTests(HttpsTests.HttpsHost https) : IClassFixture<Https
 
         using var answer = await LoginAsync(caller);
 
-        var cookie = answer.Header("Set-Cookie")!;
+        var cookie = answer.SessionCookie();
         cookie.ShouldStartWith($"__Host-flextmonitor-{caller.BaseAddress!.Port}=");
         cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires=", StringComparison.Ordinal)).ShouldBe(["path=/", "secure", "samesite=lax", "httponly"], ignoreOrder: true);
     }
@@ -64,7 +64,7 @@ public sealed class HttpsTests(HttpsTests.HttpsHost https) : IClassFixture<Https
 
         using var answer = await caller.GetAsync(path, Cancelled);
 
-        answer.Header("Strict-Transport-Security").ShouldBe("max-age=31536000");
+        answer.Header("Strict-Transport-Security").ShouldBe("max-age=31536000; includeSubDomains");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class LoginTests(SharedHost shared)
         using var answer = await caller.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email = MonitorHost.AdminEmail, password = MonitorHost.Password }, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        var cookie = answer.Header("Set-Cookie")!;
+        var cookie = answer.SessionCookie();
         cookie.ShouldStartWith($"flextmonitor-{new Uri(shared.Host.Address).Port}=");
         cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires=", StringComparison.Ordinal)).ShouldBe(["path=/", "samesite=lax", "httponly"], ignoreOrder: true);
         using var browser = shared.Host.Caller();

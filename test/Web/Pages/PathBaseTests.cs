@@ -55,7 +55,7 @@ public sealed class PathBaseTests(PathBaseTests.ProxiedHost proxied) : IClassFix
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         answer.Header("Set-Cookie")!.ShouldStartWith($"flextmonitor-{new Uri(Host.Address).Port}~monitor=");
-        answer.Header("Set-Cookie")!.Split("; ").ShouldContain("path=/monitor");
+        answer.SessionCookie().Split("; ").ShouldContain("path=/monitor");
     }
 
     [Theory]

@@ -40,6 +40,16 @@ public sealed class BadSettingTests
     [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]
     [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "HTTPS", "certificate")]
+    [InlineData("Limits:Connections", "0", "Limits:Connections is '0', but must be a whole number from 1 to 1000000")]
+    [InlineData("Limits:ConnectionsPerAdress", "5", "Unknown setting 'Limits:ConnectionsPerAdress'. Did you mean 'Limits:ConnectionsPerAddress'?")]
+    [InlineData("Kestrel:Limits:MaxConnections", "5", "Unknown setting 'Kestrel:Limits:MaxConnections'. Known settings: Http2, Http3, KeepAliveTimeout, MaxConcurrentConnections, ")]
+    [InlineData("Kestrel:Limits:MaxRequestBodySize", "much", "Kestrel:Limits:MaxRequestBodySize")]
+    [InlineData("Kestrel:Limits:MaxRequestHeaderCount", "-1", "Kestrel:Limits")]
+    [InlineData("Proxies:Known:0", "proxy.example", "Proxies:Known:0 is 'proxy.example', but must be an IP address such as 10.0.0.5, or a network such as 10.0.0.0/24")]
+    [InlineData("Proxies:Known", "10.0.0.5", "Proxies:Known is '10.0.0.5', but must be a list: Proxies:Known:0=10.0.0.5")]
+    [InlineData("Https:Certificate", "/nowhere/host.pem", "Https:Certificate is '/nowhere/host.pem', but must be a PEM file with a certificate and, there or in Https:CertificateKey, its private key")]
+    [InlineData("Https:CertificateKey", "/nowhere/host.key", "Https:CertificateKey is '/nowhere/host.key', but has no effect without Https:Certificate")]
+    [InlineData("Keys:Certificate", "/nowhere/keys.pem", "Keys:Certificate is '/nowhere/keys.pem', but must be a PEM file with an RSA certificate and, there or in Keys:CertificateKey, its private key")]
     [InlineData("Kestrel:Certificates:Default:Path", "/nowhere/host.pem", "Kestrel:Certificates:Default:Path is '/nowhere/host.pem', but must be a file that can be read")]
     public async Task Start_WithASettingThatCannotBe_SaysSoInOneLine(string key, string value, params string[] parts)
     {
@@ -72,7 +82,7 @@ public sealed class BadSettingTests
     {
         await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Meltano, Page, PathBase, PublicUrl, Session, and those of ASP.NET Core");
+        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Keys, Limits, Logs, Page, PathBase, Proxies, Session, and those of ASP.NET Core");
     }
 
     [Theory]

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Web.Limits;
+
+/// <summary>Applies the section <c>Kestrel:Limits</c>, which Kestrel itself does not read, and refuses keys that it cannot have.</summary>
+internal sealed class KestrelLimits(IConfiguration configuration) : IConfigureOptions<KestrelServerOptions>, IValidateOptions<KestrelLimits.Options>
+{
+    private const string Section = "Kestrel:Limits";
+
+    /// <summary>The largest body of a request that says nothing else, in bytes.</summary>
+    public const int LargestBody = 1024 * 1024;
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+
+    public void Configure(KestrelServerOptions options)
+    {
+        options.Limits.MaxRequestBodySize = LargestBody;
+        options.Limits.RequestHeadersTimeout = HeadersTimeout;
+        configuration.GetSection(Section).Bind(options.Limits);
+    }
+
+    public ValidateOptionsResult Validate(string? name, Options options)
+    {
+        var failures = Unknown(configuration.GetSection(Section), typeof(KestrelServerLimits)).ToList();
+        if (failures.Count > 0)
+        {
+            return ValidateOptionsResult.Fail(failures);
+        }
+
+        try
+        {
+            configuration.GetSection(Section).Bind(new KestrelServerLimits());
+            return ValidateOptionsResult.Success;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or TargetInvocationException or ArgumentException)
+        {
+            return ValidateOptionsResult.Fail($"{Section} holds a value that is not allowed: {failure.Message} {failure.InnerException?.Message}");
+        }
+    }
+
+    private static IEnumerable<string> Unknown(IConfigurationSection section, Type limits)
+    {
+        var known = limits.GetProperties().Where(property => IsSection(property.PropertyType) || (property.CanWrite && IsValue(property.PropertyType))).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var property))
+            {
+                yield return $"Unknown setting '{child.Path}'. Known settings: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}";
+            }
+            else if (IsSection(property.PropertyType))
+            {
+                foreach (var failure in Unknown(child, property.PropertyType))
+                {
+                    yield return failure;
+                }
+            }
+        }
+    }
+
+    private static bool IsSection(Type type) => type == typeof(Http2Limits) || type == typeof(Http3Limits);
+
+    // Data rates have no form in the configuration.
+    private static bool IsValue(Type type) => type != typeof(MinDataRate);
+
+    /// <summary>Holds nothing: Kestrel's own options take the values.</summary>
+    internal sealed class Options;
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlextMonitor.Web.Tests.Limits;
+
+/// <summary>Connections to the hub.</summary>
+public sealed class HubLimitTests
+{
+    private const string Negotiate = $"{Routes.DashboardHub}/negotiate?negotiateVersion=1";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Connect_MoreOfOneSessionThanMay_Is503_AndOtherSessionsAndClosedConnectionsGoOn()
+    {
+        // Every connection is negotiated first, which counts as well.
+        await using var host = await MonitorHost.StartAsync(settings: [("Limits:ConnectionsPerSession", "4")]);
+        var (token, _) = await host.TokensAsync();
+        var (other, _) = await host.TokensAsync();
+        var open = new List<ClientWebSocket>();
+        for (var i = 0; i < 4; i++)
+        {
+            open.Add(await OpenAsync(host, token));
+        }
+
+        (await Should.ThrowAsync<WebSocketException>(() => OpenAsync(host, token))).Message.ShouldContain("503");
+        open.Add(await OpenAsync(host, other));
+        open[0].Abort();
+        open.Add(await Eventually.GetAsync(() => TryOpenAsync(host, token), socket => socket is not null) ?? throw new InvalidOperationException());
+
+        open.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task Negotiate_MoreOfOneSessionThanMay_Is503WithRetryAfter_AndOtherSessionsGoOn()
+    {
+        await using var host = await MonitorHost.StartAsync(settings: [("Limits:ConnectionsPerSession", "5")]);
+        using var service = await host.ServiceAsync();
+        using var other = await host.ServiceAsync();
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 100; i++)
+        {
+            answers.Add(await service.PostAsync(Negotiate, null, Cancelled));
+        }
+
+        answers.Take(5).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable).ToList();
+        refused.ShouldNotBeEmpty();
+        refused.ShouldAllBe(answer => answer.Headers.RetryAfter!.Delta == TimeSpan.FromSeconds(5));
+        (await other.PostAsync(Negotiate, null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        answers.ForEach(answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task Negotiate_MoreOfAllInASecondThanMay_Is503()
+    {
+        await using var host = await MonitorHost.StartAsync(settings: [("Limits:ConnectsPerSecond", "1")]);
+        using var service = await host.ServiceAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => service.PostAsync(Negotiate, null, Cancelled)));
+
+        answers.ShouldContain(answer => answer.StatusCode == HttpStatusCode.OK);
+        answers.ShouldContain(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task Connection_WhoseOtherEndAnswersNoPing_IsClosed()
+    {
+        await using var host = await MonitorHost.StartAsync(services: services => services.Configure<WebSocketOptions>(sockets =>
+        {
+            sockets.KeepAliveTimeout.ShouldNotBe(Timeout.InfiniteTimeSpan);
+            sockets.KeepAliveInterval = TimeSpan.FromMilliseconds(200);
+            sockets.KeepAliveTimeout = TimeSpan.FromMilliseconds(500);
+        }));
+        var (token, _) = await host.TokensAsync();
+        using var silent = await LoopbackCaller.ConnectAsync(host.Address, "127.0.0.1", Cancelled);
+        await silent.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET {Routes.DashboardHub} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"), Cancelled);
+
+        // One frame of text with the handshake, masked with zeros. After that it only reads.
+        var handshake = Encoding.ASCII.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e");
+        await silent.SendAsync([0x81, (byte)(0x80 | handshake.Length), 0, 0, 0, 0, .. handshake], Cancelled);
+
+        (await ReadToEndAsync(silent).DefaultTimeout()).ShouldContain("101 Switching Protocols");
+    }
+
+    /// <summary>Everything that comes until the other end closes.</summary>
+    private static async Task<string> ReadToEndAsync(Socket socket)
+    {
+        var all = new StringBuilder();
+        var buffer = new byte[4096];
+        try
+        {
+            for (var count = 1; count > 0; all.Append(Encoding.Latin1.GetString(buffer, 0, count)))
+            {
+                count = await socket.ReceiveAsync(buffer, Cancelled);
+            }
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // Closed as well.
+        }
+
+        return all.ToString();
+    }
+
+    private static async Task<ClientWebSocket> OpenAsync(MonitorHost host, string token)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        await socket.ConnectAsync(new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + Routes.DashboardHub), Cancelled).DefaultTimeout();
+        return socket;
+    }
+
+    private static async Task<ClientWebSocket?> TryOpenAsync(MonitorHost host, string token)
+    {
+        try
+        {
+            return await OpenAsync(host, token);
+        }
+        catch (WebSocketException)
+        {
+            return null;
+        }
+    }
+}
