@@ -2,6 +2,7 @@ using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access.Keys;
 using FlextMonitor.Hub.Access.Passwords;
 using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Access.Proxies;
 using FlextMonitor.Hub.Access.Tokens;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -62,6 +63,8 @@ public static class AccessRegistration
         services.AddSingleton<EndedSessions>().AddHealthChecks().AddCheck<EndedSessions>("sessions");
         services.AddHostedService<EndedSessionsRetry>();
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
+        services.TryAddSingleton<KnownProxies>();
+        services.TryAddSingleton<UnknownProxies>();
         services.AddSingleton<PasswordThreads>().AddSingleton<PasswordCost>().AddSingleton<AccountFailures>().AddSingleton<KnownDevices>();
         services.Configure<PasswordHasherOptions>(hashes => hashes.IterationCount = PasswordCost.Iterations);
         services.AddScoped<Accounts>().AddScoped<SignIns>();

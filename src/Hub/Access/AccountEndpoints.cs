@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
@@ -40,16 +41,31 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> LoginAsync(
-        LoginRequest request, bool? useCookies, HttpContext http, Accounts accounts, KnownDevices devices, SignInThrottle throttle, SignIns signIns, CancellationToken cancellationToken)
+        LoginRequest request,
+        bool? useCookies,
+        HttpContext http,
+        Accounts accounts,
+        SecondFactor factor,
+        KnownDevices devices,
+        PasswordThreads threads,
+        SignInThrottle throttle,
+        SignIns signIns,
+        CancellationToken cancellationToken)
     {
-        Person? person = null;
-        var isKnown = await devices.FindAsync(http, request.Email!, cancellationToken).ConfigureAwait(false) is not null;
+        PasswordCheck? check = null;
+        var device = devices.Of(http, request.Email!);
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             request.Email!,
-            async () => (person = await accounts.FindAsync(request.Email!, request.Password!, isKnown).ConfigureAwait(false)) is not null,
-            cancellationToken,
-            isKnown).ConfigureAwait(false);
+            GuessScope.Account(device),
+            async () =>
+            {
+                // The store is asked only where the answer gives a better place.
+                var known = threads.IsCrowded ? await device.FindAsync(cancellationToken).ConfigureAwait(false) : device.Id;
+                check = await PasswordCheck.RunAsync(accounts, factor, request.Email!, request.Password!, request.TwoFactorCode, isKnown: known is not null).ConfigureAwait(false);
+                return check.IsPassed;
+            },
+            cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
         {
             return refusal;
@@ -87,19 +103,24 @@ internal static class AccountEndpoints
         user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "", [.. Roles.All.Where(rights.Include)], rights.Sources, rights.SourcesFor(Roles.Operator)));
 
     private static async Task<IResult> SetupAsync(
-        SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, SignInThrottle throttle, CancellationToken cancellationToken)
+        SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken)
     {
         IdentityResult? created = null;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.Setup,
+            GuessScope.Network,
             async () =>
             {
                 created = await secret.UseAsync(request.Secret!, () => CreateAsync(request, accounts), cancellationToken).ConfigureAwait(false);
                 return created is not null;
             },
-            cancellationToken,
-            isExempt: true).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
+        if (created is { Succeeded: true })
+        {
+            devices.Remember(http, request.Email!);
+        }
+
         return AttemptRefusal.Of(result, http) ?? created switch
         {
             null => Results.Problem("This set-up link is not valid (any more). The host prints a new one at its start as long as there is no administrator.", statusCode: StatusCodes.Status403Forbidden, title: "Link not valid"),

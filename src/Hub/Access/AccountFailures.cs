@@ -1,7 +1,7 @@
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Counts failed sign-ins of each account, from all addresses together. It counts names that have no account too, so that it tells nothing about them.
+/// Counts failed sign-ins of each account, from all addresses together, and apart from them those of each device that the account knows. It counts names that have no account too, so that it tells nothing about them.
 /// </summary>
 internal sealed class AccountFailures(TimeProvider time)
 {
@@ -11,14 +11,15 @@ internal sealed class AccountFailures(TimeProvider time)
     /// <summary>How long a failure counts, from the first one.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Names at which those whose time is over are forgotten.</summary>
+    /// <summary>Names at which those whose time is over are forgotten for the first time.</summary>
     private const int ManyNames = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (int Count, long Since)> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<GuessedAccount, (int Count, long Since)> _failures = [];
+    private int _forgetAt = ManyNames;
 
     /// <summary>Whether further guesses of this account must wait.</summary>
-    public bool IsFull(string account)
+    public bool IsFull(GuessedAccount account)
     {
         lock (_gate)
         {
@@ -27,7 +28,7 @@ internal sealed class AccountFailures(TimeProvider time)
     }
 
     /// <summary>Counts a failure.</summary>
-    public void Add(string account)
+    public void Add(GuessedAccount account)
     {
         lock (_gate)
         {
@@ -40,9 +41,10 @@ internal sealed class AccountFailures(TimeProvider time)
 
     private bool IsOver(long since) => time.GetElapsedTime(since) >= Window;
 
+    // Looks at all names only after their number has doubled, so that a flood of names does not make each failure cost more.
     private void ForgetOld()
     {
-        if (_failures.Count < ManyNames)
+        if (_failures.Count < _forgetAt)
         {
             return;
         }
@@ -54,5 +56,7 @@ internal sealed class AccountFailures(TimeProvider time)
                 _failures.Remove(account);
             }
         }
+
+        _forgetAt = Math.Max(ManyNames, 2 * _failures.Count);
     }
 }

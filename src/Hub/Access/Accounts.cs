@@ -39,7 +39,14 @@ internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person
         try
         {
             var person = new Person { UserName = email, Email = email, EmailConfirmed = true, Grants = [new Grant(Roles.Admin, [])], CreatedAt = time.GetUtcNow() };
-            return await threads.RunAsync(() => users.CreateAsync(person, password), isKnown: true).ConfigureAwait(false);
+            var valid = await users.ValidatePasswordAsync(person, password).ConfigureAwait(false);
+            if (!valid.Succeeded)
+            {
+                return valid;
+            }
+
+            person.PasswordHash = await threads.RunAsync(() => hasher.HashPassword(person, password), isKnown: true).ConfigureAwait(false);
+            return await users.CreateAsync(person).ConfigureAwait(false);
         }
         catch (DbUpdateException)
         {

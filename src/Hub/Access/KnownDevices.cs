@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FlextMonitor.Hub.Access.Proxies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -7,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Recognizes the devices with which somebody signed in before: a browser by a cookie, any program by its address. Guesses by others, however many, cannot keep these from signing in.
+/// Recognizes the devices with which somebody signed in before: a browser by a cookie, any program by its network. Guesses by others, however many, cannot keep these from signing in.
 /// </summary>
-internal sealed class KnownDevices(IDataProtectionProvider protection, ILookupNormalizer normalizer, IDbContextFactory<AccessDbContext> store)
+internal sealed class KnownDevices(IDataProtectionProvider protection, ILookupNormalizer normalizer, IDbContextFactory<AccessDbContext> store, UnknownProxies proxies)
 {
     private const string Name = "flextmonitor-device";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
@@ -17,7 +18,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, ILookupNo
     private readonly SessionCookieManager _cookies = new();
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("FlextMonitor.KnownDevices").ToTimeLimitedDataProtector();
 
-    /// <summary>Remembers the browser of somebody who has just signed in.</summary>
+    /// <summary>Remembers the browser of somebody who has just signed in, or has used a one-time link.</summary>
     public void Remember(HttpContext http, string account)
     {
         var content = $"{RandomNumberGenerator.GetHexString(16, lowercase: true)} {normalizer.NormalizeEmail(account)}";
@@ -31,11 +32,11 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, ILookupNo
         });
     }
 
-    /// <summary>The device of a request, if that account signed in with it before; otherwise <c>null</c>.</summary>
-    public async Task<string?> FindAsync(HttpContext http, string account, CancellationToken cancellationToken)
+    /// <summary>The device of a request. Only its cookie is read at once.</summary>
+    public CallerDevice Of(HttpContext http, string account)
     {
         var normalized = normalizer.NormalizeEmail(account);
-        return ByCookie(http, normalized) ?? await ByAddressAsync(http, normalized, cancellationToken).ConfigureAwait(false);
+        return new CallerDevice(ByCookie(http, normalized), cancellationToken => ByNetworkAsync(http, normalized, cancellationToken));
     }
 
     private string? ByCookie(HttpContext http, string? account)
@@ -57,16 +58,19 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, ILookupNo
         }
     }
 
-    private async Task<string?> ByAddressAsync(HttpContext http, string? account, CancellationToken cancellationToken)
+    // Behind a proxy that is not configured, everybody has the same address.
+    private async Task<string?> ByNetworkAsync(HttpContext http, string? account, CancellationToken cancellationToken)
     {
-        if (ClientInfo.Of(http).Address is not { } address)
+        var network = CallerNetwork.Of(http.Connection.RemoteIpAddress);
+        if (network.Length == 0 || proxies.Of(http) is not null)
         {
             return null;
         }
 
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        var isKnown = await context.Sessions.AnyAsync(
-            session => session.Address == address && context.Users.Any(person => person.Id == session.UserId && person.NormalizedEmail == account), cancellationToken).ConfigureAwait(false);
-        return isKnown ? address : null;
+        var addresses = await context.Sessions
+            .Where(session => session.Address != null && context.Users.Any(person => person.Id == session.UserId && person.NormalizedEmail == account))
+            .Select(session => session.Address).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
+        return addresses.Exists(address => CallerNetwork.OfText(address) == network) ? network : null;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Refuses cross-origin requests of a browser: connections to the hub, sign-ins, and changes that a cookie authorizes.</summary>
-internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMiddleware
+internal sealed class OriginCheck(Origins origins, UnknownProxies proxies, RefusedOriginLog log) : IMiddleware
 {
     private const string Setting = $"{OriginOptions.Section}:{nameof(OriginOptions.AllowedOrigins)}";
 
@@ -66,7 +66,7 @@ internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMidd
         && (request.Path == Routes.Refresh || (request.Path == Routes.Login && !request.Query.ContainsKey("useCookies")));
 
     // Where the browser itself says that the page is another one, no proxy is to blame.
-    private static string Hint(HttpContext context)
+    private string Hint(HttpContext context)
     {
         var request = context.Request;
         if (request.Headers.ContainsKey("Sec-Fetch-Site") || !WebOrigin.TryParse(request.Headers.Origin.ToString(), out var origin))
@@ -74,7 +74,7 @@ internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMidd
             return string.Empty;
         }
 
-        return UnknownProxies.Hint(context) is { Length: > 0 } proxy ? proxy
+        return proxies.Hint(context) is { Length: > 0 } proxy ? proxy
             : WebOrigin.Of(request) is { } own && origin.Value.DiffersByScheme(own) ? SchemeHint : HostHint;
     }
 

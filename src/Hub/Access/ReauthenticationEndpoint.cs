@@ -31,7 +31,8 @@ internal static class ReauthenticationEndpoint
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             email,
-            async () => (check = await PasswordCheck.RunAsync(accounts, factor, email, request.Password!, request.TwoFactorCode).ConfigureAwait(false)).IsPassed,
+            GuessScope.Session(user.FindFirstValue(AccessClaims.SessionId)!),
+            async () => (check = await PasswordCheck.RunAsync(accounts, factor, email, request.Password!, request.TwoFactorCode, isKnown: true).ConfigureAwait(false)).IsPassed,
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
         {

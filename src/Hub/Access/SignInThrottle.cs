@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Identity;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Limits password guessing. Failed attempts are counted by network, by network and account, and by account from everywhere. The last limit does not apply to devices
-/// that the account knows, so that nobody can lock somebody out from another network.
+/// Limits guessing. Failed attempts are counted by network, by network and account, and from everywhere as their <see cref="GuessScope"/> says, so that nobody can lock
+/// somebody out from another network. The limit from everywhere is looked at before an attempt and raised after it: attempts at once may pass it by their number.
 /// </summary>
 internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailures everywhere) : IAsyncDisposable
 {
@@ -25,11 +25,11 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailur
 
     /// <summary>Runs an attempt unless a limit is reached.</summary>
     /// <param name="address">The address of the caller; <c>null</c> if unknown.</param>
-    /// <param name="account">The e-mail address of the account.</param>
+    /// <param name="account">The e-mail address of the account, or the route if the attempt names none.</param>
+    /// <param name="scope">How failures are counted from everywhere.</param>
     /// <param name="attempt">The attempt. Returns whether it succeeded.</param>
     /// <param name="cancellationToken">Cancels the wait for other attempts of the same network. Does not cancel the attempt.</param>
-    /// <param name="isExempt">Whether the limit over all addresses does not apply: the account knows the device, or what is tried cannot be guessed, such as a link of 256 bits.</param>
-    public async Task<AttemptResult> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken, bool isExempt = false)
+    public async Task<AttemptResult> TryAsync(IPAddress? address, string account, GuessScope scope, Func<Task<bool>> attempt, CancellationToken cancellationToken)
     {
         var key = new Attempt(CallerNetwork.Of(address), normalizer.NormalizeEmail(account) ?? "");
         using var turn = await _atOnce.AcquireAsync(key, 1, cancellationToken).ConfigureAwait(false);
@@ -43,9 +43,10 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailur
             return AttemptResult.TooManyFailures;
         }
 
-        if (!isExempt && everywhere.IsFull(key.Account))
+        var guessed = await scope.FindAsync(key.Account, everywhere, cancellationToken).ConfigureAwait(false);
+        if (guessed is { } full && everywhere.IsFull(full))
         {
-            return AttemptResult.TooManyFailuresOfAccount;
+            return full.Device is null ? AttemptResult.TooManyFailuresOfAccount : AttemptResult.TooManyFailuresOfDevice;
         }
 
         if (await attempt().ConfigureAwait(false))
@@ -55,9 +56,9 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailur
 
         _byAccount.AttemptAcquire(key).Dispose();
         _byAddress.AttemptAcquire(key).Dispose();
-        if (!isExempt)
+        if (guessed is { } failed)
         {
-            everywhere.Add(key.Account);
+            everywhere.Add(failed);
         }
 
         return AttemptResult.Failed;

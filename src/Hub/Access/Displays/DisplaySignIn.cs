@@ -36,6 +36,7 @@ internal static class DisplaySignIn
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.LoginDisplay,
+            GuessScope.Network,
             async () => (token = await tokens.FindByHashAsync(TokenText.HashOf(request.Token!), cancellationToken).ConfigureAwait(false)) is { Kind: TokenKind.Display } && !token.HasExpired(time),
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
@@ -48,14 +49,18 @@ internal static class DisplaySignIn
             : Results.Problem("This link does not open a wall screen (any more). An administrator can make a new one.", statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in");
     }
 
-    private static async Task<IResult> CreateCodeAsync(HttpContext http, DisplayCodes codes, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateCodeAsync(HttpContext http, DisplayCodes codes, SignInThrottle throttle, CancellationToken cancellationToken)
     {
-        if (await codes.CreateAsync(ClientInfo.Of(http).Address, cancellationToken).ConfigureAwait(false) is not { } made)
-        {
-            return AttemptRefusal.Of(AttemptResult.TooManyFailures, http)!;
-        }
-
-        return Results.Ok(new DisplayCodeResponse(made.Code.Code, made.Secret, made.Code.ExpiresAt));
+        (DisplayCode Code, string Secret)? made = null;
+        var result = await throttle.TryAsync(
+            http.Connection.RemoteIpAddress,
+            Routes.LoginDisplay,
+            GuessScope.Network,
+            async () => (made = await codes.CreateAsync(http.Connection.RemoteIpAddress, cancellationToken).ConfigureAwait(false)) is not null,
+            cancellationToken).ConfigureAwait(false);
+        return made is { } code
+            ? Results.Ok(new DisplayCodeResponse(code.Code.Code, code.Secret, code.Code.ExpiresAt))
+            : AttemptRefusal.Of(result, http) ?? AttemptRefusal.Of(AttemptResult.TooManyFailures, http)!;
     }
 
     private static async Task<IResult> RedeemCodeAsync(DisplayRedemption request, HttpContext http, DisplayCodes codes, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)

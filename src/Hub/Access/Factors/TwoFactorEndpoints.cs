@@ -54,6 +54,7 @@ internal static class TwoFactorEndpoints
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             user.FindFirstValue(ClaimTypes.Email) ?? "",
+            GuessScope.Session(user.FindFirstValue(AccessClaims.SessionId)!),
             async () => (codes = await factor.ConfirmAsync(user.PersonId()!, request.Code!.Trim()).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
         return AttemptRefusal.Of(result, http) ?? (codes is not null

@@ -51,6 +51,7 @@ internal static class PasskeySignIn
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.LoginPasskey,
+            GuessScope.Network,
             async () => (person = await FindAsync(request, http, users, passkeys, states).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace FlextMonitor.Hub.Access.Passwords;
 
 /// <summary>
-/// Threads of their own for all work that hashes a password, on about half of the cores: however many people sign in at once, the thread pool and the other cores stay
+/// Threads of their own for hashing passwords, and nothing else that takes time, on about half of the cores: however many people sign in at once, the thread pool and the other cores stay
 /// free for subscribers. What waits is short, and what comes on top of it is refused.
 /// </summary>
 internal sealed partial class PasswordThreads : IDisposable
@@ -37,19 +37,28 @@ internal sealed partial class PasswordThreads : IDisposable
     /// <summary>How many threads there are.</summary>
     public static int Count => Math.Max(1, Environment.ProcessorCount / 2);
 
-    /// <summary>Runs work on one of the threads, which waits for its end.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="isKnown">Whether the caller is known, such as a browser that signed in before.</param>
-    /// <exception cref="OverloadedException">Too many wait.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, bool isKnown = false)
+    /// <summary>Whether so many wait that it matters whether a caller is known.</summary>
+    public bool IsCrowded
     {
-        var ended = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(() => ended.SetResult(Run(work)), isKnown);
-        return await (await ended.Task.ConfigureAwait(false)).ConfigureAwait(false);
+        get
+        {
+            lock (_gate)
+            {
+                return _known.Count + _others.Count >= Count * WaitingForEach / 2;
+            }
+        }
     }
 
-    /// <inheritdoc cref="RunAsync{T}(Func{Task{T}}, bool)"/>
-    public Task<T> RunAsync<T>(Func<T> work, bool isKnown = false) => RunAsync(() => Task.FromResult(work()), isKnown);
+    /// <summary>Runs work on one of the threads.</summary>
+    /// <param name="work">The work, which only computes: a store that waits would keep the thread from everybody else.</param>
+    /// <param name="isKnown">Whether the caller is known, such as a browser that signed in before.</param>
+    /// <exception cref="OverloadedException">Too many wait.</exception>
+    public Task<T> RunAsync<T>(Func<T> work, bool isKnown = false)
+    {
+        var ended = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(() => Run(work, ended), isKnown);
+        return ended.Task;
+    }
 
     public void Dispose()
     {
@@ -62,18 +71,16 @@ internal sealed partial class PasswordThreads : IDisposable
         Array.ForEach(_threads, thread => thread.Join());
     }
 
-    /// <returns>The work's task, which has ended: the request that waits for it gets a failure too.</returns>
-    private static Task<T> Run<T>(Func<Task<T>> work)
+    private static void Run<T>(Func<T> work, TaskCompletionSource<T> ended)
     {
         try
         {
-            var task = work();
-            Task.WaitAny(task);
-            return task;
+            ended.SetResult(work());
         }
         catch (Exception exception)
         {
-            return Task.FromException<T>(exception);
+            // The request that waits for the work gets the failure.
+            ended.SetException(exception);
         }
     }
 

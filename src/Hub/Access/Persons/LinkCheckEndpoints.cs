@@ -31,6 +31,7 @@ internal static class LinkCheckEndpoints
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.PasswordReset,
+            GuessScope.Network,
             async () => (holder = await links.FindAsync(purpose, request.Secret!, cancellationToken).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
         return AttemptRefusal.Of(result, http) ?? holder switch

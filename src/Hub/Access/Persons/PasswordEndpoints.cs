@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
-using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -24,16 +23,16 @@ internal static class PasswordEndpoints
     }
 
     private static void MapRedemption(RouteGroupBuilder endpoints, string route, LinkPurpose purpose, string summary) =>
-        endpoints.MapPost(route, (LinkRequest request, HttpContext http, PasswordChanges passwords, PasswordThreads threads, SignInThrottle throttle, CancellationToken cancellationToken) =>
-                RedeemAsync(purpose, request, http, passwords, threads, throttle, cancellationToken)).AllowAnonymous()
+        endpoints.MapPost(route, (LinkRequest request, HttpContext http, PasswordChanges passwords, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken) =>
+                RedeemAsync(purpose, request, http, passwords, devices, throttle, cancellationToken)).AllowAnonymous()
             .WithSummary(summary).WithDescription("With the secret of a one-time link, the part after `#`.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> ChangeAsync(
-        PasswordRequest request, ClaimsPrincipal user, HttpContext http, PasswordChanges passwords, PasswordThreads threads, SignInThrottle throttle, CancellationToken cancellationToken)
+        PasswordRequest request, ClaimsPrincipal user, HttpContext http, PasswordChanges passwords, SignInThrottle throttle, CancellationToken cancellationToken)
     {
-        if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } person)
+        if (user.PersonId() is not { } person || user.FindFirstValue(AccessClaims.SessionId) is not { } session)
         {
             return Results.Problem("A service token has no password.", statusCode: StatusCodes.Status400BadRequest, title: "No password");
         }
@@ -42,33 +41,38 @@ internal static class PasswordEndpoints
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             user.FindFirstValue(ClaimTypes.Email) ?? person,
+            GuessScope.Session(session),
             async () =>
             {
-                changed = await threads.RunAsync(
-                    () => passwords.ChangeAsync(person, user.FindFirstValue(AccessClaims.SessionId), request.CurrentPassword!, request.NewPassword!), isKnown: true).ConfigureAwait(false);
+                changed = await passwords.ChangeAsync(person, session, request.CurrentPassword!, request.NewPassword!).ConfigureAwait(false);
                 return !changed.Errors.Any(IsMismatch);
             },
-            cancellationToken,
-            isExempt: true).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return AttemptRefusal.Of(result, http)
             ?? (changed!.Succeeded ? Results.NoContent() : IdentityProblem.Of(changed, error => IsMismatch(error) ? "currentPassword" : "newPassword"));
     }
 
     private static async Task<IResult> RedeemAsync(
-        LinkPurpose purpose, LinkRequest request, HttpContext http, PasswordChanges passwords, PasswordThreads threads, SignInThrottle throttle, CancellationToken cancellationToken)
+        LinkPurpose purpose, LinkRequest request, HttpContext http, PasswordChanges passwords, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken)
     {
-        IdentityResult? redeemed = null;
+        LinkRedemption? redeemed = null;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.PasswordReset,
-            async () => (redeemed = await threads.RunAsync(() => passwords.RedeemAsync(purpose, request.Secret!, request.Password!)).ConfigureAwait(false)) is not null,
-            cancellationToken,
-            isExempt: true).ConfigureAwait(false);
+            GuessScope.Network,
+            async () => (redeemed = await passwords.RedeemAsync(purpose, request.Secret!, request.Password!).ConfigureAwait(false)) is not null,
+            cancellationToken).ConfigureAwait(false);
+        if (redeemed is { Result.Succeeded: true })
+        {
+            // The browser signs in next. Guesses of others, which may be why a link was needed, must not keep it out.
+            devices.Remember(http, redeemed.Email);
+        }
+
         return AttemptRefusal.Of(result, http) ?? redeemed switch
         {
             null => Results.Problem("This link is not valid (any more). An administrator can make a new one.", statusCode: StatusCodes.Status403Forbidden, title: "Link not valid"),
-            { Succeeded: true } => Results.NoContent(),
-            _ => IdentityProblem.Of(redeemed, _ => "password"),
+            { Result.Succeeded: true } => Results.NoContent(),
+            _ => IdentityProblem.Of(redeemed.Result, _ => "password"),
         };
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -23,7 +24,8 @@ public static class ProxyRegistration
 
         services.AddSettings<ProxyOptions>(ProxyOptions.Section);
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptions.Validation>();
-        services.AddSingleton<KnownProxies>().AddSingleton<UnknownProxies>();
+        services.TryAddSingleton<KnownProxies>();
+        services.TryAddSingleton<UnknownProxies>();
 
         // After the framework's own configuration, which removes the list of known proxies.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<ProxyOptions>, IConfiguration>((forwarded, proxies, configuration) =>

@@ -7,36 +7,44 @@ using Microsoft.Extensions.Logging;
 namespace FlextMonitor.Hub.Access.Proxies;
 
 /// <summary>Recognizes proxies that the settings do not name: without their headers everybody seems to have the proxy's address, and HTTPS seems to be HTTP.</summary>
-internal sealed partial class UnknownProxies(ILogger<UnknownProxies> logger)
+internal sealed partial class UnknownProxies(KnownProxies known, ILogger<UnknownProxies> logger)
 {
-    /// <summary>Addresses that are logged. More come only from callers who make the headers up.</summary>
+    /// <summary>Networks that are logged. More come only from callers who make the headers up.</summary>
     internal const int MostLogged = 20;
 
-    private readonly ConcurrentDictionary<IPAddress, bool> _logged = new();
+    private readonly ConcurrentDictionary<string, bool> _logged = new(StringComparer.Ordinal);
+    private int _count;
 
     /// <summary>The address of the proxy that sent a request and is not configured; <c>null</c> if there is none.</summary>
-    public static IPAddress? Of(HttpContext context)
+    /// <remarks>The headers of a configured proxy may not be readable, such as <c>X-Forwarded-For: unknown</c>. That does not make it unknown.</remarks>
+    public IPAddress? Of(HttpContext context)
     {
         var headers = context.Request.Headers;
 
         // The middleware sets X-Original-… where it believed the sender.
-        return (headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName) || headers.ContainsKey(ForwardedHeadersDefaults.XForwardedProtoHeaderName))
-            && !headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)
-            && !headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName)
-            ? context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress
-            : null;
+        if ((!headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName) && !headers.ContainsKey(ForwardedHeadersDefaults.XForwardedProtoHeaderName))
+            || headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)
+            || headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName)
+            || context.Connection.RemoteIpAddress is not { } sender
+            || known.Include(sender))
+        {
+            return null;
+        }
+
+        return sender.IsIPv4MappedToIPv6 ? sender.MapToIPv4() : sender;
     }
 
     /// <summary>What to do about it, as further sentences of a refusal; empty if no such proxy sent the request.</summary>
-    public static string Hint(HttpContext context) => Of(context) is { } proxy
+    public string Hint(HttpContext context) => Of(context) is { } proxy
         ? $" The request came through a proxy at {proxy}, which is not configured, so that its X-Forwarded headers are not believed. If it is yours, set {ProxyOptions.KnownKey}:0={proxy}."
         : string.Empty;
 
-    /// <summary>Logs the proxy of a request once, if it is not configured.</summary>
+    /// <summary>Logs the proxy of a request if it is not configured, once for its network.</summary>
     public void Note(HttpContext context)
     {
-        if (Of(context) is { } proxy && _logged.Count < MostLogged && _logged.TryAdd(proxy, true))
+        if (Of(context) is { } proxy && Volatile.Read(ref _count) < MostLogged && _logged.TryAdd(CallerNetwork.Of(proxy), true))
         {
+            Interlocked.Increment(ref _count);
             Log.Unknown(logger, proxy, ProxyOptions.KnownKey);
         }
     }
