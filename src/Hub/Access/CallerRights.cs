@@ -25,18 +25,27 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
     {
         Caller?[] keys = [.. callers.Select(Caller.Of)];
         var standings = new Dictionary<Caller, Standing>();
+
+        // Before the query and after it: an end that is stored meanwhile is no longer noted afterwards, and the query may have missed it.
+        var endedBefore = keys.OfType<Caller>().Where(ended.Contain).ToHashSet();
         foreach (var chunk in keys.OfType<Caller>().Distinct().Chunk(ChunkSize))
         {
             await ReadAsync(chunk, standings, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. keys.Select(key => key is { } known && !ended.Contain(known) ? standings.GetValueOrDefault(known, Unknown) : Unknown)];
+        return [.. keys.Select(key => key is { } known && !endedBefore.Contains(known) && !ended.Contain(known) ? standings.GetValueOrDefault(known, Unknown) : Unknown)];
     }
 
     /// <summary>The standing of one session or token.</summary>
     public async ValueTask<Standing> FindAsync(Caller caller, CancellationToken cancellationToken)
     {
+        // The version first: an end that is noted after it is looked at makes the version another one.
         var version = changes.VersionOf(caller);
+        if (ended.Contain(caller))
+        {
+            return Unknown;
+        }
+
         if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
         {
             var version = changes.Version;
@@ -64,6 +73,12 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
         var readAt = time.GetTimestamp();
         var standings = new Dictionary<Caller, Standing>();
         await ReadAsync([caller], standings, cancellationToken).ConfigureAwait(false);
+        if (ended.Contain(caller))
+        {
+            // It ended while the query ran.
+            return Unknown;
+        }
+
         var standing = standings.GetValueOrDefault(caller, Unknown);
 
         // If something changed here while the query ran, the answer may be from before. It is right for this call, which began before, and for no later one.

@@ -15,7 +15,7 @@ internal sealed class EndedSessionsRetry(EndedSessions ended, TimeProvider time,
         using var timer = new PeriodicTimer(Period, time);
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
-            await ended.StoreIfAnyAsync().ConfigureAwait(false);
+            await ended.RetryAsync().ConfigureAwait(false);
         }
     }
 }

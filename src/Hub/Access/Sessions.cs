@@ -106,13 +106,8 @@ internal sealed partial class Sessions(
     {
         // In memory first: a store that cannot be written lets nobody go on.
         ended.Add(sessionId);
-        changes.Announce();
-        foreach (var listener in endListeners)
-        {
-            changes.Announce(new Caller(CallerKind.Session, sessionId));
-        }
-
-        await ended.StoreAsync().ConfigureAwait(false);
+        TellOfEnd(sessionId, reason);
+        await ended.StoreAsync(sessionId).ConfigureAwait(false);
     }
 
     /// <summary>Ends all sessions of a person, perhaps except one.</summary>
@@ -125,17 +120,25 @@ internal sealed partial class Sessions(
         // One statement ends them: a list that is read before lacks what begins meanwhile.
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None).ConfigureAwait(false);
         var before = await open.Select(session => session.Id).ToListAsync(CancellationToken.None).ConfigureAwait(false);
-        var count = await open.ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
-        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        if (count == 0)
-        {
-            return;
-        }
-
-        changes.Announce();
+        before.ForEach(ended.Add);
         foreach (var session in before)
         {
             TellOfEnd(session, reason);
+        }
+
+        var updated = 0;
+        try
+        {
+            // The list lacks what has begun meanwhile.
+            updated = await open.ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
+            ended.Remove(before);
+        }
+        finally
+        {
+            if (before.Count > 0 || updated > 0)
+            {
+                changes.Announce();
+            }
         }
     }
 

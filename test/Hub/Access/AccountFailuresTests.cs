@@ -42,10 +42,58 @@ public sealed class AccountFailuresTests : IAsyncLifetime
             await TryAsync(i, succeeds: false);
         }
 
-        (await TryAsync(250, succeeds: false, isExempt: true)).ShouldBe(AttemptResult.Failed);
-        (await TryAsync(250, succeeds: true, isExempt: true)).ShouldBe(AttemptResult.Succeeded);
+        (await TryAsync(250, succeeds: false, scope: Known("laptop"))).ShouldBe(AttemptResult.Failed);
+        (await TryAsync(250, succeeds: true, scope: Known("laptop"))).ShouldBe(AttemptResult.Succeeded);
     }
 
-    private Task<AttemptResult> TryAsync(int address, bool succeeds, string account = "ada", bool isExempt = false) =>
-        _throttle.TryAsync(new IPAddress([192, 0, 2, (byte)address]), account, () => Task.FromResult(succeeds), TestContext.Current.CancellationToken, isExempt);
+    [Fact]
+    public async Task Try_OfAKnownDevice_StopsAfterTheMostOfAnHour_ForThatDeviceAlone()
+    {
+        for (var i = 0; i < AccountFailures.Most; i++)
+        {
+            await TryAsync(i, succeeds: false, scope: Known("laptop"));
+        }
+
+        (await TryAsync(250, succeeds: true, scope: Known("laptop"))).ShouldBe(AttemptResult.TooManyFailuresOfDevice);
+        (await TryAsync(250, succeeds: true, scope: Known("phone"))).ShouldBe(AttemptResult.Succeeded);
+        (await TryAsync(250, succeeds: true)).ShouldBe(AttemptResult.Succeeded);
+        (await TryAsync(250, succeeds: true, scope: GuessScope.Session("laptop"), account: "bob")).ShouldBe(AttemptResult.Succeeded);
+    }
+
+    [Fact]
+    public async Task Try_OfWhatCannotBeGuessed_IsNeverStoppedByOthers()
+    {
+        for (var i = 0; i < 2 * AccountFailures.Most; i++)
+        {
+            (await TryAsync(i, succeeds: false, scope: GuessScope.Network)).ShouldBe(AttemptResult.Failed);
+        }
+
+        (await TryAsync(250, succeeds: true, scope: GuessScope.Network)).ShouldBe(AttemptResult.Succeeded);
+        (await TryAsync(250, succeeds: true)).ShouldBe(AttemptResult.Succeeded);
+    }
+
+    [Fact]
+    public async Task Try_OfADeviceThatTheStoreMayKnow_AsksItOnlyOnceTheAccountIsFull()
+    {
+        var asked = 0;
+        GuessScope FromTheOffice() => GuessScope.Account(new CallerDevice(id: null, _ =>
+        {
+            asked++;
+            return Task.FromResult<string?>("office");
+        }));
+
+        for (var i = 0; i < AccountFailures.Most; i++)
+        {
+            await TryAsync(i, succeeds: false, scope: FromTheOffice());
+        }
+
+        asked.ShouldBe(0);
+        (await TryAsync(250, succeeds: true, scope: FromTheOffice())).ShouldBe(AttemptResult.Succeeded);
+        asked.ShouldBe(1);
+    }
+
+    private static GuessScope Known(string device) => GuessScope.Account(new CallerDevice(device));
+
+    private Task<AttemptResult> TryAsync(int address, bool succeeds, string account = "ada", GuessScope? scope = null) => _throttle.TryAsync(
+        new IPAddress([192, 0, 2, (byte)address]), account, scope ?? GuessScope.Account(new CallerDevice(id: null)), () => Task.FromResult(succeeds), TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using FlextMonitor.Hub.Access.Proxies;
 using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Tests.Access;
 
@@ -10,7 +12,7 @@ public sealed class UnknownProxiesTests
     private readonly RecordedLog _log = new();
     private readonly UnknownProxies _proxies;
 
-    public UnknownProxiesTests() => _proxies = new UnknownProxies(_log.For<UnknownProxies>());
+    public UnknownProxiesTests() => _proxies = new UnknownProxies(new KnownProxies(Options.Create(Configured())), _log.For<UnknownProxies>());
 
     [Fact]
     public void Note_OfAProxy_LogsItOnceWithTheSetting()
@@ -33,10 +35,30 @@ public sealed class UnknownProxiesTests
     }
 
     [Fact]
+    public void Note_OfManyAddressesOfOneNetwork_LogsOne()
+    {
+        for (var i = 1; i < 255; i++)
+        {
+            _proxies.Note(Request($"2001:db8::{i:x}", ("X-Forwarded-For", "192.0.2.1")));
+        }
+
+        _log.Entries.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Of_ARequestWithoutAProxy_OrOfAKnownOne_IsNobody()
     {
-        UnknownProxies.Of(Request("10.0.0.5")).ShouldBeNull();
-        UnknownProxies.Of(Request("192.0.2.1", ("X-Original-For", "10.0.0.5:1234"), ("X-Forwarded-For", "192.0.2.9"))).ShouldBeNull();
+        _proxies.Of(Request("10.0.0.5")).ShouldBeNull();
+        _proxies.Of(Request("10.1.0.5", ("X-Forwarded-For", "unknown"))).ShouldBeNull();
+        _proxies.Of(Request("192.0.2.1", ("X-Original-For", "10.0.0.5:1234"), ("X-Forwarded-For", "192.0.2.9"))).ShouldBeNull();
+    }
+
+    private static ForwardedHeadersOptions Configured()
+    {
+        var options = new ForwardedHeadersOptions();
+        options.KnownIPNetworks.Clear();
+        options.KnownIPNetworks.Add(IPNetwork.Parse("10.1.0.0/16"));
+        return options;
     }
 
     private static DefaultHttpContext Request(string from, params (string Name, string Value)[] headers)

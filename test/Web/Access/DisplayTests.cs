@@ -69,6 +69,23 @@ public sealed class DisplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Code_MoreOfOneNetworkThanMayWait_IsRefused_AndOthersStillGetOne()
+    {
+        using var stranger = LoopbackCaller.From(_host.Address, "127.0.8.1");
+        for (var i = 0; i < 10; i++)
+        {
+            (await stranger.PostAsync($"{Routes.LoginDisplay}/code", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using var refused = await stranger.PostAsync($"{Routes.LoginDisplay}/code", null, Cancelled);
+        using var wall = _host.Caller();
+        using var shown = await wall.PostAsync($"{Routes.LoginDisplay}/code", null, Cancelled);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Code_AfterTenMinutes_CannotBeConfirmed()
     {
         using var wall = _host.Caller();

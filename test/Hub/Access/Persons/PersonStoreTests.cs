@@ -192,8 +192,8 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
 
     private Task<T> RunAsync<T>(Func<PersonStore, Task<T>> run) => _store.RunAsync(run);
 
-    private Task<IdentityResult?> RedeemAsync(LinkPurpose purpose, string secret, string password) =>
-        _store.RunAsync<PasswordChanges, IdentityResult?>(passwords => passwords.RedeemAsync(purpose, secret, password));
+    private async Task<IdentityResult?> RedeemAsync(LinkPurpose purpose, string secret, string password) =>
+        (await _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(purpose, secret, password)))?.Result;
 
     private async Task<NewLink> LinkAsync(string id, LinkPurpose purpose) =>
         (await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(id, purpose, Cancelled)).ShouldNotBeNull();
