@@ -29,8 +29,9 @@ try
 
     await using var app = builder.Build();
     app.UseProxies();
-    app.UseConnectionLimits();
     app.UsePathBaseOfProxy();
+    app.UseSecurityHeaders();
+    app.UseConnectionLimits();
     app.UseRequestLogs();
     app.UsePages();
     app.UseHttpApi();

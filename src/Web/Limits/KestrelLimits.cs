@@ -23,7 +23,7 @@ internal sealed class KestrelLimits(IConfiguration configuration) : IConfigureOp
 
     public ValidateOptionsResult Validate(string? name, Options options)
     {
-        var failures = Unknown(configuration.GetSection(Section), typeof(KestrelServerLimits)).ToList();
+        List<string> failures = [.. Unusable(), .. Unknown(configuration.GetSection(Section), typeof(KestrelServerLimits))];
         if (failures.Count > 0)
         {
             return ValidateOptionsResult.Fail(failures);
@@ -37,6 +37,24 @@ internal sealed class KestrelLimits(IConfiguration configuration) : IConfigureOp
         catch (Exception failure) when (failure is InvalidOperationException or TargetInvocationException or ArgumentException)
         {
             return ValidateOptionsResult.Fail($"{Section} holds a value that is not allowed: {failure.Message} {failure.InnerException?.Message}");
+        }
+    }
+
+    private IEnumerable<string> Unusable()
+    {
+        if (configuration[Section] is { Length: > 0 } value)
+        {
+            yield return $"{Section} is '{value}', but must be a section, such as {Section}:{nameof(KestrelServerLimits.MaxRequestBodySize)}";
+        }
+
+        // The limits of connections count those of TCP.
+        IEnumerable<IConfigurationSection> endpoints = [configuration.GetSection("Kestrel:EndpointDefaults"), .. configuration.GetSection("Kestrel:Endpoints").GetChildren()];
+        foreach (var protocols in endpoints.Select(endpoint => endpoint.GetSection("Protocols")))
+        {
+            if (protocols.Value?.Contains("Http3", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                yield return $"{protocols.Path} is '{protocols.Value}', but HTTP/3 is not supported; use Http1, Http2 or Http1AndHttp2";
+            }
         }
     }
 

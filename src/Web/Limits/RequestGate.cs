@@ -3,33 +3,48 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Web.Limits;
 
-/// <summary>Refuses the requests of connections on top of a limit, with the reason. Whether the process lives is still answered.</summary>
-internal static class RequestGate
+/// <summary>
+/// Refuses the requests of connections on top of a limit, with the reason, and closes these connections afterwards. Health is still answered: an orchestrator may share its
+/// address with those who take all places.
+/// </summary>
+internal sealed class RequestGate(ConnectionGate gate, TimeProvider time) : IMiddleware
 {
     private const int RetrySeconds = 10;
 
-    public static Task HandleAsync(HttpContext context, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<OpenConnection>() is not { } connection)
         {
-            return next(context);
+            await next(context);
+            return;
         }
 
-        connection.NoteRequest();
-        return connection.IsSurplus && !context.Request.Path.StartsWithSegments(Routes.HealthLive)
-            ? RefuseAsync(context, "Too many connections are open, in all or from your address.", RetrySeconds)
-            : next(context);
+        connection.BeginRequest();
+        try
+        {
+            await (MayPass(connection, context.Request) ? next(context) : RefuseAsync(context, "Too many connections are open, in all or from your address.", RetrySeconds));
+        }
+        finally
+        {
+            connection.EndRequest(time.GetTimestamp());
+        }
     }
 
     /// <summary>Answers 503, and when to try again.</summary>
     public static Task RefuseAsync(HttpContext context, string reason, int retrySeconds)
     {
         context.Response.Headers.RetryAfter = retrySeconds.ToString(CultureInfo.InvariantCulture);
-        if (context.Features.Get<OpenConnection>() is { IsSurplus: true })
+        return Results.Problem($"{reason} Try again in {retrySeconds} s.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Too many connections").ExecuteAsync(context);
+    }
+
+    private bool MayPass(OpenConnection connection, HttpRequest request)
+    {
+        if (gate.TryAdmit(connection))
         {
-            context.Response.Headers.Connection = "close";
+            return true;
         }
 
-        return Results.Problem($"{reason} Try again in {retrySeconds} s.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Too many connections").ExecuteAsync(context);
+        connection.RequestClose();
+        return request.Path == Routes.HealthLive || request.Path == Routes.HealthReady;
     }
 }

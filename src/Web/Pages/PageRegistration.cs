@@ -20,14 +20,15 @@ internal static class PageRegistration
         .AddSettings<PageOptions>(PageOptions.Section)
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
-    /// <summary>Adds the security headers, and serves the static files, which need no sign-in.</summary>
+    /// <summary>Sets the headers on every answer by which browsers restrict pages, and keep to HTTPS.</summary>
+    public static void UseSecurityHeaders(this WebApplication application) => application.UseMiddleware<SecurityHeaders>().UseHsts();
+
+    /// <summary>Serves the static files, which need no sign-in.</summary>
     /// <exception cref="InvalidDataException">The build's list of pages cannot be read.</exception>
     public static void UsePages(this WebApplication application)
     {
         var isServedElsewhere = application.Services.GetRequiredService<IOptions<PageOptions>>().Value.AssetsOrigin is not null;
         application.Services.GetRequiredService<PageList>().Load();
-        application.UseMiddleware<SecurityHeaders>();
-        application.UseHsts();
         application.UseMiddleware<PrecompressedFiles>();
         var files = new StaticFileOptions
         {

@@ -4,6 +4,7 @@ using System.Text;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using FlextMonitor.Web.Limits;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FlextMonitor.Web.Tests.Limits;
 
@@ -75,6 +76,83 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
+    public async Task Connection_OnTopOfALimit_IsServedOnceThereIsRoom_AlsoOverHttp2()
+    {
+        await using var server = await GatedServer.StartAsync(HttpProtocols.Http2, ("Limits:Connections", "16"));
+        var open = new Sockets();
+        for (var i = 0; i < 16; i++)
+        {
+            await open.OpenAsync(server.Address, $"127.0.0.{1 + i}");
+        }
+
+        await Eventually.IsAsync(() => server.Gate.IsFull);
+        using var browser = LoopbackCaller.From(server.Address, "127.0.1.1");
+        (browser.DefaultRequestVersion, browser.DefaultVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+        using var refused = await browser.GetAsync("/", Cancelled);
+        open.Dispose();
+        await Eventually.IsAsync(() => !server.Gate.Open.Any(connection => !connection.HasRequested));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await browser.GetStringAsync("/", Cancelled)).ShouldBe("hello");
+    }
+
+    [Fact]
+    public async Task Connection_OnTopOfALimit_ThatAsksForHealth_IsAnsweredAndClosed()
+    {
+        await using var server = await GatedServer.StartAsync(("Limits:Connections", "100"), ("Limits:ConnectionsPerAddress", "3"));
+        using var open = new Sockets();
+        for (var i = 0; i < 3; i++)
+        {
+            (await open.AskAsync(server.Address, "127.0.0.1", KeepAlive)).ShouldStartWith("HTTP/1.1 200");
+        }
+
+        foreach (var path in new[] { Routes.HealthLive, Routes.HealthReady })
+        {
+            var probe = await open.OpenAsync(server.Address, "127.0.0.1");
+
+            (await Sockets.AskAsync(probe, $"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")).ShouldStartWith("HTTP/1.1 200");
+            (await Sockets.IsClosedAsync(probe)).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Connect_OfOneAddressFarOverItsLimit_IsClosed_AndTakesNoPlaceOfOthers()
+    {
+        await using var server = await GatedServer.StartAsync(("Limits:Connections", "1000"), ("Limits:ConnectionsPerAddress", "3"));
+        using var open = new Sockets();
+        for (var i = 0; i < 3 + ConnectionGate.SurplusOfNetwork; i++)
+        {
+            await open.OpenAsync(server.Address, "127.0.0.1");
+        }
+
+        await Eventually.IsAsync(() => server.Gate.Open.Count() == 3 + ConnectionGate.SurplusOfNetwork);
+
+        (await Sockets.IsClosedAsync(await open.OpenAsync(server.Address, "127.0.0.1"))).ShouldBeTrue();
+        (await open.AskAsync(server.Address, "127.0.0.2", KeepAlive)).ShouldStartWith("HTTP/1.1 200");
+    }
+
+    [Fact]
+    public async Task Connect_WhileTwoAddressesHoldAllPlacesUnused_IsServedSoonAfter_AndWhatIsUsedStays()
+    {
+        await using var server = await GatedServer.StartAsync(("Limits:Connections", "16"));
+        using var open = new Sockets();
+        var used = await open.OpenAsync(server.Address, "127.0.0.1");
+        await Sockets.AskAsync(used, $"GET {GatedServer.Endless} HTTP/1.1\r\nHost: localhost\r\n\r\n", end: "hello\r\n");
+        for (var i = 1; i < 16; i++)
+        {
+            (await open.AskAsync(server.Address, $"127.0.0.{1 + (i % 2)}", KeepAlive)).ShouldStartWith("HTTP/1.1 200");
+        }
+
+        await Eventually.IsAsync(() => server.Gate.IsFull && server.Gate.Open.Count(connection => connection.IdleSince is null) == 1);
+        server.Pass(SilentConnections.IdleIfFull);
+        await Eventually.IsAsync(() => !server.Gate.IsFull);
+
+        using var third = LoopbackCaller.From(server.Address, "127.0.1.1");
+        (await third.GetStringAsync("/", Cancelled)).ShouldBe("hello");
+        server.Gate.Open.Count(connection => connection.IdleSince is null).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Connection_OverWhichNoRequestComes_IsClosedInTime_AndOneWithARequestIsNot()
     {
         await using var server = await GatedServer.StartAsync(("Limits:Connections", "100"));
@@ -129,15 +207,24 @@ public sealed class ConnectionLimitTests
             return socket;
         }
 
-        /// <summary>Sends a request and reads the beginning of its answer.</summary>
+        /// <summary>Sends a request and reads its answer.</summary>
         public async Task<string> AskAsync(string host, string from, string request) => await AskAsync(await OpenAsync(host, from), request);
 
-        public static async Task<string> AskAsync(Socket socket, string request)
+        /// <summary>Sends a request and reads its answer: up to <paramref name="end"/>, with which the test's server and the last chunk of others end, or until the connection is closed.</summary>
+        public static async Task<string> AskAsync(Socket socket, string request, string end = "hello")
         {
             await socket.SendAsync(Encoding.ASCII.GetBytes(request), Cancelled);
+            var answer = new StringBuilder();
             var buffer = new byte[4096];
-            return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, Cancelled).AsTask().DefaultTimeout());
+            while (!IsWhole(answer.ToString(), end) && await socket.ReceiveAsync(buffer, Cancelled).AsTask().DefaultTimeout() is > 0 and var count)
+            {
+                answer.Append(Encoding.ASCII.GetString(buffer, 0, count));
+            }
+
+            return answer.ToString();
         }
+
+        private static bool IsWhole(string answer, string end) => answer.EndsWith(end, StringComparison.Ordinal) || answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal);
 
         /// <summary>Whether the other end closes the connection.</summary>
         public static async Task<bool> IsClosedAsync(Socket socket)

@@ -19,7 +19,6 @@ public sealed class HubLimitTests
     [Fact]
     public async Task Connect_MoreOfOneSessionThanMay_Is503_AndOtherSessionsAndClosedConnectionsGoOn()
     {
-        // Every connection is negotiated first, which counts as well.
         await using var host = await MonitorHost.StartAsync(settings: [("Limits:ConnectionsPerSession", "4")]);
         var (token, _) = await host.TokensAsync();
         var (other, _) = await host.TokensAsync();
@@ -30,11 +29,56 @@ public sealed class HubLimitTests
         }
 
         (await Should.ThrowAsync<WebSocketException>(() => OpenAsync(host, token))).Message.ShouldContain("503");
+        (await DetailAsync(host, token, Routes.DashboardHub)).ShouldStartWith("As many connections to the hub as one session or address may have are open.");
         open.Add(await OpenAsync(host, other));
         open[0].Abort();
         open.Add(await Eventually.GetAsync(() => TryOpenAsync(host, token), socket => socket is not null) ?? throw new InvalidOperationException());
 
         open.ForEach(socket => socket.Dispose());
+    }
+
+    [Theory]
+    [InlineData($"{Routes.DashboardHub}/")]
+    [InlineData($"{Routes.DashboardHub}?id=")]
+    [InlineData("/HUBS/dashboard")]
+    public async Task Connect_ByAnotherFormOfTheAddress_CountsAsWell(string address)
+    {
+        await using var host = await MonitorHost.StartAsync(settings: [("Limits:ConnectionsPerSession", "2")]);
+        var (token, _) = await host.TokensAsync();
+        using var first = await OpenAsync(host, token, address);
+        using var second = await OpenAsync(host, token, address);
+
+        (await Should.ThrowAsync<WebSocketException>(() => OpenAsync(host, token, address))).Message.ShouldContain("503");
+    }
+
+    [Theory]
+    [InlineData($"{Routes.DashboardHub}/")]
+    [InlineData($"{Routes.DashboardHub}?id=")]
+    public async Task Connect_TooOftenByAnotherFormOfTheAddress_IsRefused(string address)
+    {
+        await using var host = await MonitorHost.StartAsync(settings: [("Limits:ConnectionsPerSession", "2")]);
+        var (token, _) = await host.TokensAsync();
+
+        // What was refused as too many at once uses up a place of the rate, too.
+        var details = new List<string>();
+        for (var i = 0; i < 50; i++)
+        {
+            details.Add(await DetailAsync(host, token, address));
+        }
+
+        details.ShouldContain(detail => detail.StartsWith("Too many new connections to the hub.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Connect_MoreOfOneAddressThanMay_Is503_AndOtherAddressesGoOn()
+    {
+        await using var host = await MonitorHost.StartAsync(settings: [("Limits:ConnectionsPerAddress", "2"), ("Proxies:Known:0", "127.0.0.1")]);
+        var (token, _) = await host.TokensAsync();
+        using var first = await OpenAsync(host, token, forwardedFor: "192.0.2.1");
+        using var second = await OpenAsync(host, token, forwardedFor: "192.0.2.1");
+
+        (await Should.ThrowAsync<WebSocketException>(() => OpenAsync(host, token, forwardedFor: "192.0.2.1"))).Message.ShouldContain("503");
+        using var other = await OpenAsync(host, token, forwardedFor: "192.0.2.2");
     }
 
     [Fact]
@@ -110,11 +154,24 @@ public sealed class HubLimitTests
         return all.ToString();
     }
 
-    private static async Task<ClientWebSocket> OpenAsync(MonitorHost host, string token)
+    /// <summary>What a plain request for a connection is refused with; empty if the hub itself answers.</summary>
+    private static async Task<string> DetailAsync(MonitorHost host, string token, string address)
+    {
+        using var caller = host.Caller(token);
+        using var answer = await caller.GetAsync(address, Cancelled);
+        return answer.StatusCode == HttpStatusCode.ServiceUnavailable ? (string)(await answer.ReadAsync())["detail"]! : "";
+    }
+
+    private static async Task<ClientWebSocket> OpenAsync(MonitorHost host, string token, string address = Routes.DashboardHub, string? forwardedFor = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        await socket.ConnectAsync(new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + Routes.DashboardHub), Cancelled).DefaultTimeout();
+        if (forwardedFor is not null)
+        {
+            socket.Options.SetRequestHeader("X-Forwarded-For", forwardedFor);
+        }
+
+        await socket.ConnectAsync(new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + address), Cancelled).DefaultTimeout();
         return socket;
     }
 
