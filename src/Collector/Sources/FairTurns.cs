@@ -6,7 +6,8 @@ namespace FlextMonitor.Collector.Sources;
 /// </summary>
 /// <param name="atOnce">Turns at the same time.</param>
 /// <param name="waitingOfOne">Requests of one caller that may wait.</param>
-internal sealed class FairTurns(int atOnce, int waitingOfOne)
+/// <param name="mostOfOne">The most turns of one caller; <c>null</c> for all but one.</param>
+internal sealed class FairTurns(int atOnce, int waitingOfOne, int? mostOfOne = null)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Share> _shares = new(StringComparer.Ordinal);
@@ -15,7 +16,7 @@ internal sealed class FairTurns(int atOnce, int waitingOfOne)
     private long _served;
 
     /// <summary>The most turns of one caller.</summary>
-    public int MostOfOne { get; } = Math.Max(1, atOnce - 1);
+    public int MostOfOne { get; } = mostOfOne ?? Math.Max(1, atOnce - 1);
 
     /// <summary>Takes a turn without waiting; <c>null</c> if there is none for this caller. Dispose of it to give it back.</summary>
     public IDisposable? TryTake(string caller)
@@ -67,7 +68,21 @@ internal sealed class FairTurns(int atOnce, int waitingOfOne)
     {
         lock (_gate)
         {
-            return _waiting.Remove(waiter);
+            var hasLeft = _waiting.Remove(waiter);
+            ForgetIfDone(waiter.Caller);
+            return hasLeft;
+        }
+    }
+
+    /// <summary>Callers that are remembered.</summary>
+    internal int Callers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _shares.Count;
+            }
         }
     }
 
@@ -94,11 +109,16 @@ internal sealed class FairTurns(int atOnce, int waitingOfOne)
                 next.Turn.SetResult(Give(next.Caller));
             }
 
-            // Who neither holds a turn nor waits for one is a new caller the next time.
-            if (HeldBy(caller) == 0 && !_waiting.Exists(waiter => waiter.Caller == caller))
-            {
-                _shares.Remove(caller);
-            }
+            ForgetIfDone(caller);
+        }
+    }
+
+    /// <summary>Who neither holds a turn nor waits for one is a new caller the next time.</summary>
+    private void ForgetIfDone(string caller)
+    {
+        if (HeldBy(caller) == 0 && !_waiting.Exists(waiter => waiter.Caller == caller))
+        {
+            _shares.Remove(caller);
         }
     }
 

@@ -45,10 +45,15 @@ internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, stri
 
         var log = new LogSource(_context, watcher.Caller, executionId, time);
         var tail = Math.Max(tailLines, 0);
-        var lines = follow ? new FollowedLog(log, tail).ReadAsync(cancellationToken) : ReadOnceAsync(log, tail, cancellationToken);
-        await foreach (var line in lines.ConfigureAwait(false))
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Closed);
+        var lines = (follow ? new FollowedLog(log, tail).ReadAsync(either.Token) : ReadOnceAsync(log, tail, either.Token)).GetAsyncEnumerator(CancellationToken.None);
+        await using (lines.ConfigureAwait(false))
         {
-            yield return line;
+            while (await NextAsync(lines, turn, cancellationToken).ConfigureAwait(false))
+            {
+                turn.NoteLine();
+                yield return lines.Current;
+            }
         }
     }
 
@@ -73,16 +78,13 @@ internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, stri
         string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
         where T : class
     {
-        using var turn = await TakeTurnAsync(rpc, cancellationToken).ConfigureAwait(false);
+        var turn = await TakeTurnAsync(rpc, cancellationToken).ConfigureAwait(false);
         try
         {
-            // No retry: a run must not be started twice.
-            var result = await watcher.Caller.CallAsync(_context.ConnectionForCall(), rpc, method, limit: null, cancellationToken).ConfigureAwait(false);
-            return result.Answer ?? throw Failed(rpc, changes, result.Failure!);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
-        {
-            throw DaemonCallException.About(_daemon, $"{rpc} got no answer: the connection was lost{MayBeDone(changes)}", exception);
+            var (result, lost) = await RunAsync(turn, rpc, method).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return lost is null
+                ? result.Answer ?? throw Failed(rpc, changes, result.Failure!)
+                : throw DaemonCallException.About(_daemon, $"{rpc} got no answer: the connection was lost{MayBeDone(changes)}", lost);
         }
         finally
         {
@@ -94,9 +96,58 @@ internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, stri
         }
     }
 
+    /// <summary>
+    /// Makes a call and gives its turn back. The call goes on to its deadline if its caller leaves: to cancel it would free no thread of the daemon, and nobody would know when
+    /// it is free.
+    /// </summary>
+    /// <returns>The result, or why the connection was lost.</returns>
+    private async Task<(CallResult<T> Result, Exception? Lost)> RunAsync<T>(
+        IDisposable turn, string rpc, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method)
+        where T : class
+    {
+        var isSilent = false;
+        var replaced = CancellationToken.None;
+        try
+        {
+            var connection = _context.ConnectionForCall();
+            replaced = connection.Retired;
+
+            // No retry: a run must not be started twice.
+            var result = await watcher.Caller.CallAsync(connection, rpc, method, limit: null, CancellationToken.None).ConfigureAwait(false);
+            isSilent = result.Failure is { Kind: FailureKind.Silent };
+            if (result.Failure is null or { Kind: FailureKind.Answered })
+            {
+                turns.Silent.Reset();
+            }
+
+            return (result, null);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            return (default, exception);
+        }
+        finally
+        {
+            if (isSilent)
+            {
+                _ = turns.Silent.KeepAsync(turn, caller, replaced);
+            }
+            else
+            {
+                turn.Dispose();
+            }
+        }
+    }
+
     /// <summary>Waits for a turn, as long as an answer may take.</summary>
     private async Task<IDisposable> TakeTurnAsync(string rpc, CancellationToken cancellationToken)
     {
+        var kept = turns.KeptFrom(caller);
+        if (kept > _daemon.Deadline)
+        {
+            throw Unanswered(rpc, kept.Value, cause: null);
+        }
+
         using var patience = new CancellationTokenSource(_daemon.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -106,8 +157,31 @@ internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, stri
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw DaemonCallException.About(_daemon, $"{rpc} was not called: other calls kept the daemon busy for {_daemon.Deadline.TotalSeconds:0.#} s; try again", exception, HubErrorCodes.Unavailable);
+            throw kept is { } left
+                ? Unanswered(rpc, left, exception)
+                : DaemonCallException.About(_daemon, $"{rpc} was not called: other calls kept the daemon busy for {_daemon.Deadline.TotalSeconds:0.#} s; try again", exception, HubErrorCodes.Unavailable);
         }
+    }
+
+    private DaemonCallException Unanswered(string rpc, TimeSpan kept, Exception? cause) => DaemonCallException.About(
+        _daemon, $"{rpc} was not called: the daemon has not answered earlier calls; try again in {Math.Ceiling(kept.TotalSeconds):0} s", cause, HubErrorCodes.Unavailable);
+
+    /// <summary>Reads up to the next line of a log.</summary>
+    private async Task<bool> NextAsync(IAsyncEnumerator<LogLine> lines, LogTurn turn, CancellationToken cancellationToken)
+    {
+        var hasNext = false;
+        try
+        {
+            hasNext = await lines.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (turn.Closed.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The reader is told below.
+        }
+
+        return hasNext || !turn.Closed.IsCancellationRequested || cancellationToken.IsCancellationRequested
+            ? hasNext
+            : throw DaemonCallException.About(_daemon, "the log was closed, because others want to read one; open it again later", code: HubErrorCodes.Unavailable);
     }
 
     private static async IAsyncEnumerable<LogLine> ReadOnceAsync(LogSource log, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)

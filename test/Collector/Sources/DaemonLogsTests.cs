@@ -86,6 +86,27 @@ public sealed class DaemonLogsTests
     }
 
     [Fact]
+    public async Task StreamLogs_WhileTwoPeopleHaveAll_ClosesTheLongestIdleOneForAThird()
+    {
+        _script.StreamLogs = EndlessLogAsync;
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("LogLimit", "4"));
+        await collector.UntilAsync(SourceState.Live);
+        await using var oldest = await OpenLogAsync(collector, caller: "ada");
+        await using var second = await OpenLogAsync(collector, caller: "ada");
+        await using var third = await OpenLogAsync(collector, caller: "bob");
+        await using var fourth = await OpenLogAsync(collector, caller: "bob");
+        var closed = oldest.MoveNextAsync().AsTask();
+
+        await using var next = await OpenLogAsync(collector, caller: "eve");
+
+        (await Should.ThrowAsync<DaemonCallException>(() => closed.DefaultTimeout())).ShouldSatisfyAllConditions(
+            failure => failure.Message.ShouldBe("Daemon 'default': the log was closed, because others want to read one; open it again later."),
+            failure => failure.Code.ShouldBe(HubErrorCodes.Unavailable));
+        (await Should.ThrowAsync<DaemonCallException>(() => OpenLogAsync(collector, caller: "eve"))).Message.ShouldContain("of one person 2");
+    }
+
+    [Fact]
     public async Task StreamLogs_SubscriberLeaves_EndsItAtTheDaemonToo()
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -80,4 +80,22 @@ public sealed class FairTurnsTests
 
         (await next.DefaultTimeout()).ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task Take_CancelledAfterTheCallersOwnTurnsWereReturned_ForgetsTheCaller()
+    {
+        var turns = new FairTurns(atOnce: 2, waitingOfOne: 2);
+        using var cancel = new CancellationTokenSource();
+        var own = (await turns.TakeAsync("ada", Cancelled)).ShouldNotBeNull();
+        var (eve, bob) = ((await turns.TakeAsync("eve", Cancelled)).ShouldNotBeNull(), turns.TakeAsync("bob", Cancelled));
+        var waiting = turns.TakeAsync("ada", cancel.Token);
+        own.Dispose();
+
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting.DefaultTimeout());
+        (await bob.DefaultTimeout())!.Dispose();
+        eve.Dispose();
+
+        turns.Callers.ShouldBe(0);
+    }
 }

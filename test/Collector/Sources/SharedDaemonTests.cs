@@ -2,6 +2,8 @@ using FlextMonitor.Collector.Sources;
 using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Sources;
 
@@ -87,6 +89,50 @@ public sealed class SharedDaemonTests : IAsyncLifetime
 
         failures.ShouldContain("Daemon 'default': GetExecution was not called: other calls kept the daemon busy for 1 s; try again.");
         _slow.SetResult();
+    }
+
+    [Fact]
+    public async Task Calls_ThatTheDaemonNeverAnswers_OccupyFewOfItsThreads()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.StartAsync(
+            services => services.AddSingleton<TimeProvider>(clock), ("Daemons:0:Address", daemon.Address), ("Daemons:0:Deadline", "00:00:01"));
+        var failures = new List<string>();
+
+        var asking = Task.Run(async () =>
+        {
+            for (var end = clock.GetUtcNow().AddMinutes(1); clock.GetUtcNow() < end;)
+            {
+                failures.Add(await FailureAsync(GetAsync(collector, "greedy", "slow")));
+                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, Cancelled);
+            }
+        }, Cancelled);
+        await clock.AdvanceUntilAsync(asking, TimeSpan.FromMilliseconds(100));
+
+        // At 0, 5 and 22 s, and later or earlier by what the machine takes for the rest.
+        daemon.CallsOf("GetExecution").ShouldBeInRange(1, 4);
+        failures.ShouldContain(failure => failure.StartsWith("Daemon 'default': GetExecution was not called: the daemon has not answered earlier calls; try again in ", StringComparison.Ordinal));
+        _slow.SetResult();
+    }
+
+    [Fact]
+    public async Task Call_WhoseCallerLeaves_KeepsItsTurnUntilTheDaemonAnswers()
+    {
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Deadline", "00:00:20"));
+        using var leave = new CancellationTokenSource();
+        var left = collector.Calls.Route("default", "greedy").GetExecutionAsync("slow", leave.Token);
+        await Eventually.IsAsync(() => daemon.CallsOf("GetExecution") == 1);
+
+        await leave.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => left.DefaultTimeout());
+        var next = GetAsync(collector, "greedy", "quick");
+        (await GetAsync(collector, "other", "quick").DefaultTimeout()).Id.ShouldBe("quick");
+        next.IsCompleted.ShouldBeFalse();
+        _slow.SetResult();
+
+        (await next.DefaultTimeout()).Id.ShouldBe("quick");
     }
 
     private static Task<ExecutionData> GetAsync(CollectorHost collector, string caller, string id) => collector.Calls.Route("default", caller).GetExecutionAsync(id, Cancelled);
