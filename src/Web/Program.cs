@@ -13,7 +13,7 @@ try
     builder.Services.AddProblems();
     builder.Services.AddWatchedMetrics();
     builder.Services.AddAccess();
-    builder.Services.AddKeyCertificate(builder.Configuration);
+    builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);
     builder.Services.AddProxies();
     builder.Services.AddLimits();
     builder.Services.AddHttps();

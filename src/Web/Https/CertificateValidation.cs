@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Certificates;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Https;
@@ -19,10 +20,10 @@ internal sealed class CertificateValidation(IHostEnvironment environment) : IVal
 
         try
         {
-            CertificateFile.Of(options, environment).Load();
+            HttpsOptions.Load(options.Files(environment));
             return ValidateOptionsResult.Success;
         }
-        catch (Exception failure) when (CertificateFile.IsUnusable(failure))
+        catch (Exception failure) when (PemCertificate.IsUnusable(failure))
         {
             return ValidateOptionsResult.Fail($"{Certificate} is '{options.Certificate}', but must be a PEM file with a certificate and, there or in {Key}, its private key: {failure.Message}");
         }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Net.Security;
+using FlextMonitor.Hosting.Certificates;
 
 namespace FlextMonitor.Web.Https;
 
@@ -16,4 +18,10 @@ internal sealed class HttpsOptions
     public string? CertificateKey { get; set; }
 
     public bool IsSet => !string.IsNullOrEmpty(Certificate);
+
+    /// <summary>The files, relative to the content root.</summary>
+    public PemCertificate Files(IHostEnvironment environment) => PemCertificate.In(environment.ContentRootPath, Certificate!, CertificateKey);
+
+    /// <summary>Reads the certificate with its chain.</summary>
+    public static SslStreamCertificateContext Load(PemCertificate files) => SslStreamCertificateContext.Create(files.Load(), files.LoadChain(), offline: true);
 }

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using FlextMonitor.Hosting.Certificates;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Https;
@@ -11,7 +12,8 @@ internal sealed partial class ServerCertificate(IOptions<HttpsOptions> options, 
 
     private readonly Lock _gate = new();
     private SslStreamCertificateContext? _current;
-    private (DateTime, DateTime) _written;
+    private string? _fingerprint;
+    private string? _unusable;
     private long _checkedAt;
 
     /// <summary>The certificate and its chain.</summary>
@@ -31,23 +33,27 @@ internal sealed partial class ServerCertificate(IOptions<HttpsOptions> options, 
 
     private void Refresh(HttpsOptions settings)
     {
-        var files = CertificateFile.Of(settings, environment);
-        var written = files.WrittenAt;
-        if (_current is not null && written == _written)
-        {
-            return;
-        }
-
         try
         {
-            _current = files.Load();
-            _written = written;
-            Log.Loaded(logger, _current.TargetCertificate.Subject, _current.TargetCertificate.NotAfter.ToUniversalTime());
+            var files = settings.Files(environment);
+            var fingerprint = files.Fingerprint();
+            if (_current is null || fingerprint != _fingerprint)
+            {
+                _current = HttpsOptions.Load(files);
+                _fingerprint = fingerprint;
+                Log.Loaded(logger, _current.TargetCertificate.Subject, _current.TargetCertificate.NotAfter.ToUniversalTime());
+            }
+
+            _unusable = null;
         }
-        catch (Exception failure) when (_current is not null && CertificateFile.IsUnusable(failure))
+        catch (Exception failure) when (_current is not null && PemCertificate.IsUnusable(failure))
         {
             // Perhaps only one of two files has changed yet: tried again after the period.
-            Log.Unusable(logger, settings.Certificate!, failure.Message);
+            if (failure.Message != _unusable)
+            {
+                _unusable = failure.Message;
+                Log.Unusable(logger, settings.Certificate!, failure.Message);
+            }
         }
     }
 

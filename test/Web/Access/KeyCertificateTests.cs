@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Web.Tests.Access;
 
@@ -17,14 +18,7 @@ public sealed class KeyCertificateTests : IDisposable
     [Fact]
     public async Task Keys_WithACertificate_LieEncrypted_AndSessionsSurviveARestart()
     {
-        var certificate = Path.Combine(_folder.FullName, "keys.pem");
-        using (var rsa = RSA.Create(2048))
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            using var made = new CertificateRequest("CN=keys", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-            await File.WriteAllTextAsync(certificate, made.ExportCertificatePem() + "\n" + rsa.ExportPkcs8PrivateKeyPem(), Cancelled);
-        }
-
+        var certificate = await CertificateAsync("keys.pem");
         var data = Path.Combine(_folder.FullName, "data");
         string token;
         await using (var host = await MonitorHost.StartAsync(settings: [("DataDirectory", data), ("Keys:Certificate", certificate)]))
@@ -38,5 +32,56 @@ public sealed class KeyCertificateTests : IDisposable
         await using var again = await MonitorHost.StartAsync(settings: [("DataDirectory", data), ("Keys:Certificate", certificate)]);
         using var service = again.Caller(token);
         (await service.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Keys_OfAFormerCertificate_AreReadIfTheSettingsNameIt_AndOtherwiseTheHostIsNotReady()
+    {
+        var (former, certificate) = (await CertificateAsync("former.pem"), await CertificateAsync("keys.pem"));
+        var data = Path.Combine(_folder.FullName, "data");
+        string token;
+        await using (var host = await MonitorHost.StartAsync(settings: [("DataDirectory", data), ("Keys:Certificate", former)]))
+        {
+            (token, _) = await host.TokensAsync();
+        }
+
+        await using (var exchanged = await MonitorHost.StartAsync(settings: [("DataDirectory", data), ("Keys:Certificate", certificate), ("Keys:Former:0", former)]))
+        {
+            using var service = exchanged.Caller(token);
+            (await service.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await using var without = await MonitorHost.StartAsync(settings: [("DataDirectory", data), ("Keys:Certificate", certificate)]);
+        using var caller = without.Caller();
+        await Eventually.GetAsync(
+            () => BodyAsync(caller, Routes.HealthReady), body => body.Contains("cannot be decrypted. Add the certificate that was in use before to Keys:Former.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_WithAFormerCertificateThatIsNone_IsRefusedWithTheKey()
+    {
+        var missing = Path.Combine(_folder.FullName, "missing.pem");
+
+        var refused = await Should.ThrowAsync<Exception>(() => MonitorHost.StartAsync(settings: [("Keys:Former:0", missing)]));
+
+        refused.ToString().ShouldContain($"Keys:Former:0 is '{missing}', but must be a PEM file with an RSA certificate and, in the same file, its private key: ");
+    }
+
+    /// <summary>The body of an answer of any status.</summary>
+    private static async Task<string> BodyAsync(HttpClient caller, string path)
+    {
+        using var answer = await caller.GetAsync(path, Cancelled);
+        return await answer.Content.ReadAsStringAsync(Cancelled);
+    }
+
+    /// <summary>Writes a new certificate with its key into one file.</summary>
+    private async Task<string> CertificateAsync(string name)
+    {
+        var file = Path.Combine(_folder.FullName, name);
+        using var rsa = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var made = new CertificateRequest("CN=keys", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await File.WriteAllTextAsync(file, made.ExportCertificatePem() + "\n" + rsa.ExportPkcs8PrivateKeyPem(), Cancelled);
+        return file;
     }
 }

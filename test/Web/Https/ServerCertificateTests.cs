@@ -32,10 +32,43 @@ public sealed class ServerCertificateTests : IDisposable
         served.Current().TargetCertificate.Thumbprint.ShouldBe(first);
 
         var second = await PemCertificate.WriteAsync(Certificate, Key);
-        Touch();
         _time.Advance(ServerCertificate.Period);
 
         served.Current().TargetCertificate.Thumbprint.ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task Current_AfterALinkToTheFolderChanged_IsTheNewOne()
+    {
+        var (before, after) = (_folder.CreateSubdirectory("before"), _folder.CreateSubdirectory("after"));
+        var first = await PemCertificate.WriteAsync(Path.Combine(before.FullName, "host.pem"), Path.Combine(before.FullName, "host.key"));
+        var second = await PemCertificate.WriteAsync(Path.Combine(after.FullName, "host.pem"), Path.Combine(after.FullName, "host.key"));
+        var data = Path.Combine(_folder.FullName, "data");
+        Directory.CreateSymbolicLink(data, before.FullName);
+        File.CreateSymbolicLink(Certificate, Path.Combine(data, "host.pem"));
+        File.CreateSymbolicLink(Key, Path.Combine(data, "host.key"));
+        var served = Create();
+        served.Current().TargetCertificate.Thumbprint.ShouldBe(first);
+
+        // As a container engine exchanges a secret: the links to the files stay.
+        Directory.Delete(data);
+        Directory.CreateSymbolicLink(data, after.FullName);
+        _time.Advance(ServerCertificate.Period);
+
+        served.Current().TargetCertificate.Thumbprint.ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task Current_WhileAFileIsMissing_StaysTheOneBefore()
+    {
+        var first = await PemCertificate.WriteAsync(Certificate, Key);
+        var served = Create();
+        served.Current();
+
+        File.Delete(Key);
+        _time.Advance(ServerCertificate.Period);
+
+        served.Current().TargetCertificate.Thumbprint.ShouldBe(first);
     }
 
     [Fact]
@@ -46,12 +79,12 @@ public sealed class ServerCertificateTests : IDisposable
         served.Current();
 
         await File.WriteAllTextAsync(Certificate, "garbage", Cancelled);
-        Touch();
+        _time.Advance(ServerCertificate.Period);
+        served.Current().TargetCertificate.Thumbprint.ShouldBe(first);
         _time.Advance(ServerCertificate.Period);
         served.Current().TargetCertificate.Thumbprint.ShouldBe(first);
         var entry = _log.Entries.Single(entry => entry.Level == LogLevel.Error);
         var second = await PemCertificate.WriteAsync(Certificate, Key);
-        Touch();
         _time.Advance(ServerCertificate.Period);
 
         entry.Message.ShouldStartWith($"The certificate in {Certificate} cannot be used, and the one before stays in use: ");
@@ -75,15 +108,6 @@ public sealed class ServerCertificateTests : IDisposable
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "monitor.example" }, Cancelled);
 
         presented.ShouldBe(thumbprint);
-    }
-
-    /// <summary>Makes the files seem younger: a file system may tell times apart by seconds only.</summary>
-    private void Touch()
-    {
-        foreach (var file in new[] { Certificate, Key })
-        {
-            File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddMinutes(_time.GetUtcNow().Minute + 5));
-        }
     }
 
     private ServerCertificate Create() => new(

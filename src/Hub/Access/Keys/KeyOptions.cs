@@ -1,11 +1,12 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FlextMonitor.Hosting.Certificates;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access.Keys;
 
-/// <summary>How the keys that protect cookies and tokens lie on the disk; the settings' section <c>Keys</c>.</summary>
+/// <summary>How the keys that protect cookies and tokens lie on the disk; the settings' section <c>Keys</c>. Paths are relative to the content root.</summary>
 public sealed class KeyOptions
 {
     /// <summary>The settings' section.</summary>
@@ -19,31 +20,67 @@ public sealed class KeyOptions
     [Description("PEM file of its private key, if the certificate's file does not hold it (none)")]
     public string? CertificateKey { get; set; }
 
-    /// <summary>Reads the certificate; <c>null</c> if none is set.</summary>
-    internal X509Certificate2? Load() => string.IsNullOrEmpty(Certificate) ? null : X509Certificate2.CreateFromPemFile(Certificate, string.IsNullOrEmpty(CertificateKey) ? null : CertificateKey);
+    /// <summary>PEM files of earlier certificates with their private keys, with which keys are read that they encrypted. Empty by default.</summary>
+    [Description("list of PEM files of earlier certificates with their private keys: what they encrypted can still be read (none)")]
+    public IList<string> Former { get; init; } = [];
 
-    internal sealed class Validation : IValidateOptions<KeyOptions>
+    internal bool IsSet => !string.IsNullOrEmpty(Certificate);
+
+    /// <summary>Reads the certificate; <c>null</c> if none is set.</summary>
+    internal X509Certificate2? Load(string contentRoot) => IsSet ? PemCertificate.In(contentRoot, Certificate!, CertificateKey).Load() : null;
+
+    /// <summary>Reads all certificates, the one for new keys among them.</summary>
+    internal IEnumerable<X509Certificate2> LoadAll(string contentRoot)
+    {
+        if (Load(contentRoot) is { } certificate)
+        {
+            yield return certificate;
+        }
+
+        foreach (var former in Former)
+        {
+            yield return PemCertificate.In(contentRoot, former).Load();
+        }
+    }
+
+    internal sealed class Validation(IHostEnvironment environment) : IValidateOptions<KeyOptions>
     {
         public ValidateOptionsResult Validate(string? name, KeyOptions options)
         {
-            if (string.IsNullOrEmpty(options.Certificate) && !string.IsNullOrEmpty(options.CertificateKey))
+            if (!options.IsSet && !string.IsNullOrEmpty(options.CertificateKey))
             {
                 return ValidateOptionsResult.Fail($"{Section}:{nameof(CertificateKey)} is '{options.CertificateKey}', but has no effect without {Section}:{nameof(Certificate)}");
             }
 
-            try
+            List<string> failures = [.. options.Former.Index().Select(former => Problem(
+                $"{Section}:{nameof(Former)}:{former.Index}", former.Item, "in the same file, its private key", PemCertificate.In(environment.ContentRootPath, former.Item))).OfType<string>()];
+            if (options.IsSet
+                && Problem(
+                    $"{Section}:{nameof(Certificate)}",
+                    options.Certificate!,
+                    $"there or in {Section}:{nameof(CertificateKey)}, its private key",
+                    PemCertificate.In(environment.ContentRootPath, options.Certificate!, options.CertificateKey)) is { } problem)
             {
-                using var certificate = options.Load();
-                using var key = certificate?.GetRSAPrivateKey();
-                return certificate is null || key is not null ? ValidateOptionsResult.Success : Refuse(options, "its key is no RSA key");
+                failures.Insert(0, problem);
             }
-            catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                return Refuse(options, failure.Message);
-            }
+
+            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
         }
 
-        private static ValidateOptionsResult Refuse(KeyOptions options, string cause) => ValidateOptionsResult.Fail(
-            $"{Section}:{nameof(Certificate)} is '{options.Certificate}', but must be a PEM file with an RSA certificate and, there or in {Section}:{nameof(CertificateKey)}, its private key: {cause}");
+        private static string? Problem(string key, string value, string privateKey, PemCertificate files)
+        {
+            try
+            {
+                using var certificate = files.Load();
+                using var rsa = certificate.GetRSAPrivateKey();
+                return rsa is null ? Refusal("its key is no RSA key") : null;
+            }
+            catch (Exception failure) when (PemCertificate.IsUnusable(failure))
+            {
+                return Refusal(failure.Message);
+            }
+
+            string Refusal(string cause) => $"{key} is '{value}', but must be a PEM file with an RSA certificate and, {privateKey}: {cause}";
+        }
     }
 }

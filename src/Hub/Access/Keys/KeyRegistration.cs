@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,30 +17,31 @@ public static class KeyRegistration
     {
         services.AddSettings<KeyOptions>(KeyOptions.Section);
         services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptions.Validation>();
-        services.AddSingleton<KeyFiles>();
-        services.AddHealthChecks().AddCheck<KeyFiles>("keys");
+        services.AddSingleton<KeyFiles>().AddSingleton<KeysHealthCheck>();
+        services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys");
         services.AddDataProtection().SetApplicationName("FlextMonitor");
-        services.AddOptions<KeyManagementOptions>().Configure<KeyFiles, IOptions<KeyOptions>, ILoggerFactory>((keys, files, options, loggers) =>
+        services.AddOptions<KeyManagementOptions>().Configure<KeyFiles, IOptions<KeyOptions>, IHostEnvironment, ILoggerFactory>((keys, files, options, environment, loggers) =>
         {
             keys.XmlRepository = files;
-            if (options.Value.Load() is { } certificate)
+            if (options.Value.Load(environment.ContentRootPath) is { } certificate)
             {
                 keys.XmlEncryptor = new CertificateXmlEncryptor(certificate, loggers);
             }
         });
     }
 
-    /// <summary>Lets keys be read that were encrypted with the certificate of the settings. The framework takes it only before the host is built.</summary>
-    /// <remarks>A certificate that cannot be used is left to the validation of the settings.</remarks>
-    public static IServiceCollection AddKeyCertificate(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Lets keys be read that were encrypted with the certificates of the settings. The framework takes them only before the host is built.</summary>
+    /// <remarks>Certificates that cannot be used are left to the validation of the settings.</remarks>
+    public static IServiceCollection AddKeyCertificates(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(environment);
 
         var options = new KeyOptions();
         configuration.GetSection(KeyOptions.Section).Bind(options);
-        if (new KeyOptions.Validation().Validate(null, options).Succeeded && options.Load() is { } certificate)
+        if (new KeyOptions.Validation(environment).Validate(null, options).Succeeded)
         {
-            services.AddDataProtection().UnprotectKeysWithAnyCertificate(certificate);
+            services.AddDataProtection().UnprotectKeysWithAnyCertificate([.. options.LoadAll(environment.ContentRootPath)]);
         }
 
         return services;
