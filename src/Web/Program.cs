@@ -19,6 +19,7 @@ try
     builder.Services.AddHttps();
     builder.Services.AddPages();
     builder.Services.AddHttpApi();
+    builder.Services.AddHealth();
     builder.Services.AddTelemetry(builder.Configuration);
     builder.Services.AddSettingsChecks();
     builder.Services.AddAnnouncement();

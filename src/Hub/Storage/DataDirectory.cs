@@ -8,8 +8,6 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>The directory of SQLite files and keys: the setting <c>DataDirectory</c>, relative to the content root; by default <c>data</c>.</summary>
 public sealed class DataDirectory
 {
-    private const int ProbeSize = 4096;
-
     /// <summary>Creates the directory if it is missing, readable by its owner only.</summary>
     /// <exception cref="OptionsValidationException">The directory cannot be created or written.</exception>
     public DataDirectory(IConfiguration configuration, IHostEnvironment environment)
@@ -32,18 +30,8 @@ public sealed class DataDirectory
     /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>Writes a file and removes it.</summary>
-    /// <exception cref="IOException">The directory cannot be written, or its disk is full.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
-    public void Probe()
-    {
-        // More than a disk keeps with the file's name, and written through: a full disk must show.
-        var probe = System.IO.Path.Combine(Path, ".writable");
-        using (var file = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.WriteThrough | FileOptions.DeleteOnClose))
-        {
-            file.Write(new byte[ProbeSize]);
-        }
-    }
+    /// <inheritdoc cref="FolderProbe.Write"/>
+    public void Probe() => FolderProbe.Write(Path);
 
     /// <summary>A directory inside this one, readable by its owner only. Created if it is missing.</summary>
     public DirectoryInfo Subdirectory(string name) => DataFolder.CreateClosed(System.IO.Path.Combine(Path, name));

@@ -62,6 +62,10 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
     }
 
+    // A server turns read-only when its disk is full, say, or when it becomes a standby.
+    public override async Task<bool> IsWritableAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        await database.SqlQuery<string>($"""SELECT current_setting('transaction_read_only') AS "Value" """).SingleAsync(cancellationToken).ConfigureAwait(false) == "off";
+
     public override string? CauseOf(Exception exception)
     {
         // EF wraps failures that may pass in an InvalidOperationException that recommends retries.

@@ -71,6 +71,23 @@ internal sealed class SqliteDatabase : StoreDatabase
         CloseToOthers();
     }
 
+    // The folder of its own file is watched anyway.
+    public override Task<bool> IsWritableAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        Task.FromResult(_ownFile is not null || File is not { } file || CanWriteBeside(file));
+
+    private static bool CanWriteBeside(string file)
+    {
+        try
+        {
+            FolderProbe.Write(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public override string? CauseOf(Exception exception) =>
         exception is SqliteException or ArgumentException or IOException ? exception.Message.ReplaceLineEndings(" ") : null;
 

@@ -41,6 +41,15 @@ internal sealed partial class Store<TContext>(
         }
     }
 
+    public async Task<bool> IsWritableAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await database.IsWritableAsync(context.Database, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task RequireCurrentAsync(CancellationToken cancellationToken)
     {
         bool isCurrent;

@@ -35,6 +35,9 @@ internal abstract class StoreDatabase(StoreName name, string connectionString, s
     /// <summary>Called at each start, after all migrations have been applied.</summary>
     public virtual Task AfterMigrationAsync(DatabaseFacade database, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Whether the database can be written. It is read all the same where it cannot, so that nothing else would tell.</summary>
+    public abstract Task<bool> IsWritableAsync(DatabaseFacade database, CancellationToken cancellationToken);
+
     /// <summary>Why the database cannot be used, in one line that shows no password; <c>null</c> if the exception has another cause.</summary>
     public abstract string? CauseOf(Exception exception);
 

@@ -9,6 +9,12 @@ namespace FlextMonitor.Hub.Storage;
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
+    private const string Holder = "holder";
+    private const string AnotherProcess = "another process";
+
+    // EAGAIN of flock(2) on Linux and on macOS, and ERROR_SHARING_VIOLATION.
+    private static readonly int[] SharingViolations = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _held;
 
     private StoreLock(FileStream held) => _held = held;
@@ -22,7 +28,7 @@ internal sealed class StoreLock : IDisposable
         {
             held = new FileStream(FileOf(databaseFile, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (IsHeld(databaseFile))
+        catch (IOException failure) when (SharingViolations.Contains(failure.HResult))
         {
             return null;
         }
@@ -31,21 +37,36 @@ internal sealed class StoreLock : IDisposable
             throw new StartException($"the lock of '{databaseFile}' cannot be taken: {failure.Message}", failure);
         }
 
-        File.WriteAllText(FileOf(databaseFile, "holder"), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
+        NoteHolder(databaseFile);
         return new StoreLock(held);
     }
 
     /// <summary>Who holds the lock, in words.</summary>
     public static string HolderOf(string databaseFile)
     {
-        var holder = FileOf(databaseFile, "holder");
-        return File.Exists(holder) ? File.ReadAllText(holder) : "another process";
+        try
+        {
+            return File.ReadAllText(FileOf(databaseFile, Holder)) is { Length: > 0 } holder ? holder : AnotherProcess;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return AnotherProcess;
+        }
     }
 
     public void Dispose() => _held.Dispose();
 
-    // A lock that is held leaves its file readable by its attributes, and a folder that cannot be written has no such file.
-    private static bool IsHeld(string databaseFile) => File.Exists(FileOf(databaseFile, "lock"));
+    private static void NoteHolder(string databaseFile)
+    {
+        try
+        {
+            File.WriteAllText(FileOf(databaseFile, Holder), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It serves the message to others only. A disk that is full shows elsewhere.
+        }
+    }
 
     private static string FileOf(string databaseFile, string extension) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(databaseFile))!, $".{Path.GetFileName(databaseFile)}.{extension}");

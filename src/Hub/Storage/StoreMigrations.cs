@@ -10,8 +10,13 @@ internal sealed class StoreMigrations(IEnumerable<IStore> stores, IOptions<Store
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var inUse = Lock(stores.Select(store => store.Database).Distinct());
-        foreach (var store in stores.Where(store => !inUse.Contains(store.Database)))
+        // Several stores may be in one file.
+        foreach (var database in stores.Select(store => store.Database).DistinctBy(database => database.File is { } file ? Path.GetFullPath(file) : database.ConnectionString))
+        {
+            Lock(database);
+        }
+
+        foreach (var store in stores)
         {
             await store.MigrateAsync(cancellationToken).ConfigureAwait(false);
         }

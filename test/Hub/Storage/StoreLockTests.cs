@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hub.Storage;
 using FlextMonitor.Hub.Tests.Storage.Notes;
 using FlextMonitor.Testing;
@@ -72,6 +73,32 @@ public sealed class StoreLockTests : IDisposable
         await using var context = await host.Services.GetRequiredService<IDbContextFactory<NotesDbContext>>().CreateDbContextAsync(Cancelled);
         (await context.Notes.CountAsync(Cancelled)).ShouldBe(0);
         log.Entries.ShouldContain(entry => entry.Message == "An earlier start was killed while it brought the tables of ConnectionStrings:Monitor up to date; this one goes on where it stopped");
+    }
+
+    [Fact]
+    public void TryTake_WhereTheFileCannotBeOpened_SaysWhy_AndBlamesNobody()
+    {
+        using (StoreLock.TryTake(DatabaseFile))
+        {
+            // Its files stay, as after each run.
+        }
+
+        var lockFile = Path.Combine(_folder.FullName, ".shared.db.lock");
+        File.Delete(lockFile);
+        Directory.CreateDirectory(lockFile);
+
+        Should.Throw<StartException>(() => StoreLock.TryTake(DatabaseFile)).Message.ShouldStartWith($"the lock of '{DatabaseFile}' cannot be taken: ");
+    }
+
+    [Fact]
+    public void TryTake_WhereTheHolderCannotBeNoted_TakesTheLock()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, ".shared.db.holder"));
+
+        using var held = StoreLock.TryTake(DatabaseFile).ShouldNotBeNull();
+
+        StoreLock.TryTake(DatabaseFile).ShouldBeNull();
+        StoreLock.HolderOf(DatabaseFile).ShouldBe("another process");
     }
 
     private async Task ExecuteAsync(string sql)

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using FlextMonitor.Hosting.Background;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Web.Health;
+
+/// <summary>Makes all health checks again and again, each beside the others. Callers read the last results: anyone may ask, and a check may write to a disk or wait for a store.</summary>
+internal sealed partial class HealthWatch(IServiceScopeFactory scopes, IOptions<HealthCheckServiceOptions> options, TimeProvider time, ILogger<HealthWatch> logger) : SupervisedService
+{
+    /// <summary>The time between two runs of a check.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a check may take. One that takes longer counts as failed, and is not begun again before it ends.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private static readonly HealthReportEntry NotYet = new(HealthStatus.Unhealthy, "Not checked yet.", TimeSpan.Zero, exception: null, data: null);
+
+    private readonly ConcurrentDictionary<string, HealthReportEntry> _last = new(StringComparer.Ordinal);
+
+    /// <summary>The last results, in the order of the registrations.</summary>
+    public HealthReport Report() => new(
+        options.Value.Registrations.ToDictionary(check => check.Name, check => _last.TryGetValue(check.Name, out var last) ? last : NotYet), TimeSpan.Zero);
+
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() => [.. options.Value.Registrations.Select(check =>
+        new SupervisedLoop($"The health check {check.Name}", cancellationToken => RunAsync(check, cancellationToken), new(), time, logger))];
+
+    private async Task RunAsync(HealthCheckRegistration check, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        Task<HealthReportEntry>? running = null;
+        do
+        {
+            running ??= Task.Run(() => CheckAsync(check, cancellationToken), cancellationToken);
+            Note(check.Name, await WithinLimitAsync(running, check, cancellationToken));
+            running = running.IsCompleted ? null : running;
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task<HealthReportEntry> WithinLimitAsync(Task<HealthReportEntry> running, HealthCheckRegistration check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await running.WaitAsync(Limit, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return new HealthReportEntry(check.FailureStatus, $"The check has not ended within {Limit.TotalSeconds:0} s.", Limit, exception: null, data: null);
+        }
+    }
+
+    private async Task<HealthReportEntry> CheckAsync(HealthCheckRegistration check, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var result = await check.Factory(scope.ServiceProvider).CheckHealthAsync(new HealthCheckContext { Registration = check }, cancellationToken);
+            return new HealthReportEntry(result.Status, result.Description, time.GetElapsedTime(began), result.Exception, result.Data);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a check throws makes it fail. Its text may hold names of the inside, and anyone may read the answer.
+            return new HealthReportEntry(check.FailureStatus, "The check failed. The log says why.", time.GetElapsedTime(began), exception, data: null);
+        }
+    }
+
+    private void Note(string name, HealthReportEntry entry)
+    {
+        var before = _last.TryGetValue(name, out var last) ? last.Status : HealthStatus.Healthy;
+        _last[name] = entry;
+        if (entry.Status == before)
+        {
+            return;
+        }
+
+        if (entry.Status == HealthStatus.Healthy)
+        {
+            Log.Recovered(logger, name, entry.Description);
+        }
+        else
+        {
+            Log.Failed(logger, entry.Exception, name, entry.Status, entry.Description);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3031, LogLevel.Warning, "The health check {Check} is {Status}: {Description}")]
+        public static partial void Failed(ILogger logger, Exception? exception, string check, HealthStatus status, string? description);
+
+        [LoggerMessage(3032, LogLevel.Information, "The health check {Check} is healthy again: {Description}")]
+        public static partial void Recovered(ILogger logger, string check, string? description);
+    }
+}
