@@ -62,6 +62,7 @@ public static class LiveRegistration
         services.AddSingleton<ISubscriberConnections>(provider => provider.GetRequiredService<FanOut>());
         services.AddSingleton<ISessionEndListener, SessionConnectionCloser>();
         services.AddSingleton<SubscriberSweep>();
+        services.AddSingleton<EncodingRetry>();
         services.AddSingleton<RightsSweep>();
         services.AddSingleton<RightsSweepSignal>();
         services.AddSingleton<IRightsChangeListener>(provider => provider.GetRequiredService<RightsSweepSignal>());

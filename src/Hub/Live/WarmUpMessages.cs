@@ -17,6 +17,12 @@ internal static class WarmUpMessages
         new Heartbeat { Source = Any, Epoch = 0, Sequence = 0, ObservedAt = Time, EvaluatedAt = Time },
     ];
 
+    /// <summary>One of every answer to a call.</summary>
+    public static IReadOnlyList<object> Answers => [Time, Execution];
+
+    /// <summary>One of every item of a stream.</summary>
+    public static IReadOnlyList<object> Items => [new LogLine { Timestamp = Time, Level = Any, Message = Any }];
+
     private static SourceStatus Status => new()
     {
         Source = Any,

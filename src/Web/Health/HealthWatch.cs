@@ -17,6 +17,7 @@ internal sealed partial class HealthWatch(IServiceScopeFactory scopes, IOptions<
     private static readonly HealthReportEntry NotYet = new(HealthStatus.Unhealthy, "Not checked yet.", TimeSpan.Zero, exception: null, data: null);
 
     private readonly ConcurrentDictionary<string, HealthReportEntry> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _failing = new(StringComparer.Ordinal);
 
     /// <summary>The last results, in the order of the registrations.</summary>
     public HealthReport Report() => new(
@@ -68,29 +69,34 @@ internal sealed partial class HealthWatch(IServiceScopeFactory scopes, IOptions<
 
     private void Note(string name, HealthReportEntry entry)
     {
-        var before = _last.TryGetValue(name, out var last) ? last.Status : HealthStatus.Healthy;
+        var isFirst = !_last.ContainsKey(name);
         _last[name] = entry;
-        if (entry.Status == before)
+        var isFailing = entry.Status == HealthStatus.Unhealthy;
+
+        // What is not there yet at the start is no failure.
+        if (isFirst || isFailing == _failing.ContainsKey(name))
         {
             return;
         }
 
-        if (entry.Status == HealthStatus.Healthy)
+        if (isFailing)
         {
-            Log.Recovered(logger, name, entry.Description);
+            _failing[name] = true;
+            Log.Failed(logger, entry.Exception, name, entry.Description);
         }
         else
         {
-            Log.Failed(logger, entry.Exception, name, entry.Status, entry.Description);
+            _failing.TryRemove(name, out _);
+            Log.Recovered(logger, name, entry.Description);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(3031, LogLevel.Warning, "The health check {Check} is {Status}: {Description}")]
-        public static partial void Failed(ILogger logger, Exception? exception, string check, HealthStatus status, string? description);
+        [LoggerMessage(3031, LogLevel.Warning, "The health check {Check} fails: {Description}")]
+        public static partial void Failed(ILogger logger, Exception? exception, string check, string? description);
 
-        [LoggerMessage(3032, LogLevel.Information, "The health check {Check} is healthy again: {Description}")]
+        [LoggerMessage(3032, LogLevel.Information, "The health check {Check} fails no longer: {Description}")]
         public static partial void Recovered(ILogger logger, string check, string? description);
     }
 }

@@ -45,8 +45,8 @@ public sealed class HealthWatchTests
 
         _log.Entries.Select(entry => (entry.Level, entry.Message)).ShouldBe(
         [
-            (LogLevel.Warning, "The health check disk is Unhealthy: full"),
-            (LogLevel.Information, "The health check disk is healthy again: room"),
+            (LogLevel.Warning, "The health check disk fails: full"),
+            (LogLevel.Information, "The health check disk fails no longer: room"),
         ]);
     }
 
