@@ -41,9 +41,10 @@ try
 
     app.MapPages();
     app.MapLive().RequireCors(AccessRegistration.HubCors);
-    app.MapAccess();
-    app.MapConnections();
-    app.MapStats();
+    var api = app.MapGroup("").RequireTokenCors();
+    api.MapAccess();
+    api.MapConnections();
+    api.MapStats();
     app.MapHealth();
     app.MapTelemetry();
     app.MapHttpApi();

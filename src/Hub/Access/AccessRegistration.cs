@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -94,6 +95,22 @@ public static class AccessRegistration
             .UseAuthorization();
     }
 
+    /// <summary>
+    /// Lets pages of the origins that the settings name use those endpoints of a group that need a signed-in caller: with tokens, never with cookies. What anyone may call says for
+    /// itself whether they may.
+    /// </summary>
+    public static RouteGroupBuilder RequireTokenCors(this RouteGroupBuilder group)
+    {
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            if (!endpoint.Metadata.OfType<IAllowAnonymous>().Any())
+            {
+                endpoint.Metadata.Add(new EnableCorsAttribute(TokenCors));
+            }
+        });
+        return group;
+    }
+
     /// <summary>Maps the endpoints for accounts, people, sessions and tokens.</summary>
     public static void MapAccess(this IEndpointRouteBuilder endpoints)
     {
@@ -161,8 +178,10 @@ public static class AccessRegistration
 
     private static void AddPolicies(CorsOptions cors, string[] origins)
     {
-        cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete));
-        cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post).WithExposedHeaders(HeaderNames.RetryAfter));
+        cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials()
+            .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
+        cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader()
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
     }
 
     // Routing answers a wrong method or content type with an endpoint of its own, which is not a RouteEndpoint and has no authorization metadata.

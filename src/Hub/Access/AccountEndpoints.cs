@@ -29,7 +29,7 @@ internal static class AccountEndpoints
         endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Exchanges a refresh token").WithDescription("A refresh token is good once: using it again ends the session. It does not prolong the session.")
             .Produces<AccessTokenResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized);
-        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization().RequireCors(AccessRegistration.TokenCors)
+        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization()
             .WithTags("Account").WithSummary("Signs out").WithDescription("Ends the session: its hub connections close, its cookie and tokens open nothing any more.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapGet(Routes.Me, Me).RequireAuthorization()
