@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
 using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.Authentication;
@@ -84,9 +85,9 @@ internal static class AccountEndpoints
     {
         if (user.FindFirstValue(AccessClaims.SessionId) is not { } session)
         {
-            if (user.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme)
+            if (user.IsDisplay())
             {
-                // A wall screen: its token goes on until it is revoked.
+                // Its token goes on until it is revoked.
                 await http.SignOutAsync(IdentityConstants.ApplicationScheme).ConfigureAwait(false);
                 return TypedResults.NoContent();
             }
@@ -99,8 +100,7 @@ internal static class AccountEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Ok<AccountResponse> Me(ClaimsPrincipal user, Rights rights) => TypedResults.Ok(new AccountResponse(
-        user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "", [.. Roles.All.Where(rights.Include)], rights.Sources, rights.SourcesFor(Roles.Operator)));
+    private static Ok<AccountResponse> Me(ClaimsPrincipal user, Rights rights) => TypedResults.Ok(AccountResponse.Of(user, rights));
 
     private static async Task<IResult> SetupAsync(
         SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class DisplayTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromDays(300));
 
         link.ShouldStartWith($"{_host.Address}/display#fxm_");
-        (await screen.GetStringAsync(Routes.Me, Cancelled)).ShouldBe("""{"email":"hall","roles":["viewer"],"sources":["default"],"operatesSources":[]}""");
+        (await screen.GetStringAsync(Routes.Me, Cancelled)).ShouldBe("""{"email":"hall","roles":["viewer"],"sources":["default"],"operatesSources":[],"kind":"display"}""");
         (await screen.GetAsync(Routes.People, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await screen.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var ada = await _host.ServiceAsync(MonitorHost.AdminEmail);
@@ -44,6 +44,9 @@ public sealed class DisplayTests : IAsyncLifetime
         ((string)listed["kind"]!).ShouldBe("display");
         (await ada.DeleteAsync($"{Routes.Tokens}/{(string)display["id"]!}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await screen.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var page = await screen.GetAsync("/?kiosk", Cancelled);
+        page.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        page.Header("Location").ShouldBe("/display");
     }
 
     [Fact]

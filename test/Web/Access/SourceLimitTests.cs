@@ -45,6 +45,6 @@ public sealed class SourceLimitTests
         health[1].ShouldContain("\"south\":\"live\"");
         health[3].ShouldNotContain("south");
         metrics.ShouldContain("flextmonitor_hub_connections");
-        me.ShouldBe("""{"email":"test","roles":["viewer","operator"],"sources":["south"],"operatesSources":["south"]}""");
+        me.ShouldBe("""{"email":"test","roles":["viewer","operator"],"sources":["south"],"operatesSources":["south"],"kind":"service"}""");
     }
 }

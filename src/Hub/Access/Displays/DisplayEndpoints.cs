@@ -13,7 +13,8 @@ namespace FlextMonitor.Hub.Access.Displays;
 /// <summary><c>/api/tokens/displays</c>: lets wall screens in, for administrators.</summary>
 internal static class DisplayEndpoints
 {
-    private const string Page = "/display";
+    /// <summary>The page of a wall screen that is not signed in: it takes a link, or shows a code.</summary>
+    internal const string Page = "/display";
 
     public static void MapDisplayEndpoints(this IEndpointRouteBuilder routes)
     {
