@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>Serves the application and the documents of sign-in, set-up and one-time links that Vite built into wwwroot.</summary>
+/// <summary>Serves the application and the documents of sign-in, set-up, one-time links and wall screens that Vite built into wwwroot.</summary>
 internal static class PageRegistration
 {
     private const string Assets = "/assets";
@@ -51,6 +51,7 @@ internal static class PageRegistration
         MapPage(application, "/setup", "setup.html").AllowAnonymous().AddEndpointFilter(OnlyUntilThereIsAnAdministrator);
         MapPage(application, "/invitation", "link.html").AllowAnonymous();
         MapPage(application, "/reset", "link.html").AllowAnonymous();
+        MapPage(application, "/display", "display.html").AllowAnonymous();
     }
 
     private static RouteHandlerBuilder MapPage(WebApplication application, string path, string file) =>

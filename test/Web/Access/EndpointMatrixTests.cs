@@ -30,6 +30,8 @@ public sealed class EndpointMatrixTests
         ["HEAD /invitation"] = Anyone,
         ["GET /reset"] = Anyone,
         ["HEAD /reset"] = Anyone,
+        ["GET /display"] = Anyone,
+        ["HEAD /display"] = Anyone,
         ["* /hubs/dashboard"] = SignedIn,
         ["* /hubs/dashboard/negotiate"] = SignedIn,
         ["GET /api/account/login"] = Anyone,

@@ -22,10 +22,11 @@ export interface HostRequest {
   readonly body?: unknown;
   /** Whether the page asks by itself, and not because of what a person did. The host does not count that as a use of the session. */
   readonly isBackground?: boolean;
+  /** How long the host may take. By default 15 s to tell something; what changes something is waited for, because after giving up nobody would know whether it was done. */
+  readonly limitMs?: number;
 }
 
-/** How long the host may take to tell something. What changes something is waited for: after giving up, nobody would know whether it was done. */
-const limitMs = 15_000;
+const questionLimitMs = 15_000;
 
 /** Used if the host does not say how long to wait. */
 const defaultRetrySeconds = 60;
@@ -37,11 +38,15 @@ export const backgroundHeaders: Readonly<Record<string, string>> = { 'X-FlextMon
 export const tellHost = (path: string, request: HostRequest = {}): Promise<HostAnswer<undefined>> =>
   askHost(path, () => undefined, request);
 
-/** Asks the host for something. `parse` reads the answer's JSON and throws what is not as expected. Never rejects. */
-export async function askHost<T>(path: string, parse: (sent: unknown) => T, request: HostRequest = {}): Promise<HostAnswer<T>> {
+/** Reads the JSON of an answer, undefined if there is none, and throws what is not as expected. `status`: 200 to 299. */
+type Parse<T> = (sent: unknown, status: number) => T;
+
+/** Asks the host for something. Never rejects. */
+export async function askHost<T>(path: string, parse: Parse<T>, request: HostRequest = {}): Promise<HostAnswer<T>> {
   try {
     const asked = fetch(addressOf(path), initOf(request));
-    const answer = await (isQuestion(request) ? withTimeout(limitMs, asked) : asked);
+    const limitMs = request.limitMs ?? (isQuestion(request) ? questionLimitMs : null);
+    const answer = await (limitMs === null ? asked : withTimeout(limitMs, asked));
     return answer.ok ? await answered(answer, parse) : await failureOf(answer);
   } catch {
     // The page says that the host cannot be reached; a browser tells no more about it.
@@ -65,10 +70,10 @@ function initOf({ method = 'GET', body, isBackground = false }: HostRequest): Re
   };
 }
 
-async function answered<T>(answer: Response, parse: (sent: unknown) => T): Promise<HostAnswer<T>> {
+async function answered<T>(answer: Response, parse: Parse<T>): Promise<HostAnswer<T>> {
   const sent = await answer.text();
   try {
-    const value = parse(sent === '' ? undefined : JSON.parse(sent));
+    const value = parse(sent === '' ? undefined : JSON.parse(sent), answer.status);
     return { kind: 'done', value, atMs: Date.parse(answer.headers.get('Date') ?? '') || Date.now() };
   } catch (error) {
     return { kind: 'failed', refusal: { status: answer.status, code: null, detail: reasonOf(error) } };
