@@ -44,7 +44,7 @@ export const redeemLink = (purpose: LinkPurpose, secret: string, password: strin
 
 /** Signs in with a passkey that the browser has for this host; `cancelled` if it has none or its owner does not want to. */
 export async function signInWithPasskey(): Promise<Outcome | { readonly kind: 'cancelled' }> {
-  const begun = await askHost(`${passkeyPath}/begin`, parseChallenge, { method: 'POST' });
+  const begun = await askHost(`${passkeyPath}/begin`, parseChallenge, { method: 'POST', isQuestion: true });
   if (begun.kind !== 'done') {
     return refusalOf(begun, 401);
   }
@@ -57,7 +57,7 @@ export async function signInWithPasskey(): Promise<Outcome | { readonly kind: 'c
 /** Whose password a link sets; it is as good as before. */
 export async function checkLink(purpose: LinkPurpose, secret: string): Promise<LinkHolder | Refusal> {
   const body = { secret };
-  const answer = await askHost(`${linkPaths[purpose]}/check`, holderOf, { method: 'POST', body, isBackground: true });
+  const answer = await askHost(`${linkPaths[purpose]}/check`, holderOf, { method: 'POST', body, isBackground: true, isQuestion: true });
   return answer.kind === 'done' ? answer.value : refusalOf(answer, 403);
 }
 

@@ -7,7 +7,8 @@ import { withTimeout } from './withTimeout';
 export type HostFailure =
   /** 401 or 403: the session, a role, or what was sent to prove a right is missing or not valid. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'too-often'; readonly retryAtMs: number }
+  /** Too many attempts, or the host is too busy. `detail`: what it says about it, in English. */
+  | { readonly kind: 'too-often'; readonly retryAtMs: number; readonly detail: string | null }
   /** What the host finds wrong, by the name of the field in lower case. */
   | { readonly kind: 'invalid'; readonly fields: ReadonlyMap<string, string> }
   | { readonly kind: 'unreachable' }
@@ -22,8 +23,8 @@ export interface HostRequest {
   readonly body?: unknown;
   /** Whether the page asks by itself, and not because of what a person did. The host does not count that as a use of the session. */
   readonly isBackground?: boolean;
-  /** How long the host may take. By default 15 s to tell something; what changes something is waited for, because after giving up nobody would know whether it was done. */
-  readonly limitMs?: number;
+  /** Whether it changes nothing, so that the answer need not be waited for; a GET unless it says something else. */
+  readonly isQuestion?: boolean;
 }
 
 const questionLimitMs = 15_000;
@@ -44,9 +45,9 @@ type Parse<T> = (sent: unknown, status: number) => T;
 /** Asks the host for something. Never rejects. */
 export async function askHost<T>(path: string, parse: Parse<T>, request: HostRequest = {}): Promise<HostAnswer<T>> {
   try {
-    const asked = fetch(addressOf(path), initOf(request));
-    const limitMs = request.limitMs ?? (isQuestion(request) ? questionLimitMs : null);
-    const answer = await (limitMs === null ? asked : withTimeout(limitMs, asked));
+    const abort = new AbortController();
+    const asked = fetch(addressOf(path), { ...initOf(request), signal: abort.signal });
+    const answer = await (isQuestion(request) ? withTimeout(limitMs, asked, () => abort.abort()) : asked);
     return answer.ok ? await answered(answer, parse) : await failureOf(answer);
   } catch {
     // The page says that the host cannot be reached; a browser tells no more about it.
@@ -54,7 +55,7 @@ export async function askHost<T>(path: string, parse: Parse<T>, request: HostReq
   }
 }
 
-const isQuestion = ({ method = 'GET' }: HostRequest): boolean => method === 'GET';
+const isQuestion = ({ method = 'GET', isQuestion: isSaid = method === 'GET' }: HostRequest): boolean => isSaid;
 
 function initOf({ method = 'GET', body, isBackground = false }: HostRequest): RequestInit {
   const hasBody = body !== undefined;
@@ -82,6 +83,7 @@ async function answered<T>(answer: Response, parse: Parse<T>): Promise<HostAnswe
 
 async function failureOf(answer: Response): Promise<HostFailure> {
   const { refusal, fields } = await readProblem(answer);
+  const retryAfter = answer.headers.get('Retry-After');
   if (isOfOther(answer, refusal)) {
     return { kind: 'failed', refusal };
   }
@@ -90,11 +92,19 @@ async function failureOf(answer: Response): Promise<HostFailure> {
     case 403:
       return { kind: 'refused', refusal };
     case 429:
-      return { kind: 'too-often', retryAtMs: Date.now() + retryAfterMs(answer.headers.get('Retry-After')) };
+      return tooOften(retryAfter, refusal);
+    case 503:
+      return retryAfter ? tooOften(retryAfter, refusal) : { kind: 'failed', refusal };
     default:
       return fields.size > 0 ? { kind: 'invalid', fields } : { kind: 'failed', refusal };
   }
 }
+
+const tooOften = (retryAfter: string | null, { detail }: Refusal): HostFailure => ({
+  kind: 'too-often',
+  retryAtMs: Date.now() + retryAfterMs(retryAfter),
+  detail,
+});
 
 /** Of `Retry-After`, which holds seconds or a date. */
 function retryAfterMs(header: string | null): number {
