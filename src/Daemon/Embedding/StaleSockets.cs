@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace FlextMonitor.Daemon.Embedding;
@@ -15,11 +16,25 @@ internal static partial class StaleSockets
     {
         foreach (var folder in new DirectoryInfo(temporary).EnumerateDirectories($"{EmbeddedDaemon.FolderPrefix}*").Where(folder => IsOurs(folder) && now - folder.LastWriteTimeUtc >= LeastAge))
         {
+            TryRemove(folder);
+        }
+    }
+
+    private static void TryRemove(DirectoryInfo folder)
+    {
+        try
+        {
             var socket = new SocketFile(Path.Combine(folder.FullName, EmbeddedDaemon.SocketName));
-            if (socket.IsStale())
+
+            // A process that was killed before it listened left an empty folder.
+            if (socket.IsStale() || !folder.EnumerateFileSystemInfos().Any())
             {
                 socket.Remove();
             }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SocketException)
+        {
+            // It went meanwhile, or may not be touched. Nothing depends on it, and the others are looked at all the same.
         }
     }
 

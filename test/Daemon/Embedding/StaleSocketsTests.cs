@@ -38,6 +38,55 @@ public sealed class StaleSocketsTests : IDisposable
         _temporary.EnumerateFileSystemInfos().Count().ShouldBe(2);
     }
 
+    [Fact]
+    public void Remove_OfAProcessThatWasKilledBeforeItListened_TakesItsFolderAway()
+    {
+        NewSocket();
+
+        StaleSockets.Remove(_temporary.FullName, Later);
+
+        _temporary.EnumerateFileSystemInfos().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Remove_WithAFolderThatCannotBeRemoved_StillRemovesTheOthers()
+    {
+        var odd = NewSocket();
+        Directory.CreateDirectory(odd);
+        File.WriteAllText(Path.Combine(odd, "more"), "");
+        EmbeddedDaemonTests.LeaveBehind(NewSocket());
+
+        StaleSockets.Remove(_temporary.FullName, Later);
+
+        _temporary.EnumerateFileSystemInfos().ShouldHaveSingleItem().FullName.ShouldBe(Path.GetDirectoryName(odd));
+    }
+
+    [Fact]
+    public void Remove_OfAProcessWhoseQueueIsFull_LeavesIt_AndDoesNotWait()
+    {
+        var path = NewSocket();
+        using var listening = Listen(path, backlog: 0);
+        var waiting = new List<Socket>();
+        try
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                var caller = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+                waiting.Add(caller);
+                caller.Connect(new UnixDomainSocketEndPoint(path));
+            }
+        }
+        catch (SocketException full) when (full.SocketErrorCode is SocketError.WouldBlock)
+        {
+            // As it should be.
+        }
+
+        StaleSockets.Remove(_temporary.FullName, Later);
+
+        File.Exists(path).ShouldBeTrue();
+        waiting.ForEach(caller => caller.Dispose());
+    }
+
     private string NewSocket()
     {
         var path = EmbeddedDaemon.NewSocketPathBelow(_temporary.FullName);
@@ -46,11 +95,11 @@ public sealed class StaleSocketsTests : IDisposable
     }
 
     /// <summary>Listens as a daemon does.</summary>
-    private static Socket Listen(string path)
+    private static Socket Listen(string path, int backlog = 16)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(path));
-        socket.Listen();
+        socket.Listen(backlog);
         return socket;
     }
 }

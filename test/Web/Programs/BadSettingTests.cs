@@ -45,6 +45,8 @@ public sealed class BadSettingTests
     [InlineData("Kestrel:Limits:MaxConnections", "5", "Unknown setting 'Kestrel:Limits:MaxConnections'. Known settings: Http2, Http3, KeepAliveTimeout, MaxConcurrentConnections, ")]
     [InlineData("Kestrel:Limits:MaxRequestBodySize", "much", "Kestrel:Limits:MaxRequestBodySize")]
     [InlineData("Kestrel:Limits:MaxRequestHeaderCount", "-1", "Kestrel:Limits")]
+    [InlineData("Kestrel:Limits", "5", "Kestrel:Limits is '5', but must be a section, such as Kestrel:Limits:MaxRequestBodySize")]
+    [InlineData("Kestrel:EndpointDefaults:Protocols", "Http1AndHttp2AndHttp3", "Kestrel:EndpointDefaults:Protocols is 'Http1AndHttp2AndHttp3', but HTTP/3 is not supported")]
     [InlineData("Proxies:Known:0", "proxy.example", "Proxies:Known:0 is 'proxy.example', but must be an IP address such as 10.0.0.5, or a network such as 10.0.0.0/24")]
     [InlineData("Proxies:Known", "10.0.0.5", "Proxies:Known is '10.0.0.5', but must be a list: Proxies:Known:0=10.0.0.5")]
     [InlineData("Https:Certificate", "/nowhere/host.pem", "Https:Certificate is '/nowhere/host.pem', but must be a PEM file with a certificate and, there or in Https:CertificateKey, its private key")]
