@@ -33,6 +33,7 @@ internal static class HttpApi
             options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
         });
         services.AddOpenApi(ApiDescription.Configure);
+        services.AddHostedService<AnswerWarmUp>();
         return services;
     }
 
