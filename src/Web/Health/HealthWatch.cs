@@ -47,18 +47,27 @@ internal sealed partial class HealthWatch(IServiceScopeFactory scopes, IOptions<
         }
         catch (TimeoutException)
         {
-            return new HealthReportEntry(check.FailureStatus, $"The check has not ended within {Limit.TotalSeconds:0} s.", Limit, exception: null, data: null);
+            return TooSlow(check);
         }
     }
+
+    private static HealthReportEntry TooSlow(HealthCheckRegistration check) =>
+        new(check.FailureStatus, $"The check has not ended within {Limit.TotalSeconds:0} s.", Limit, exception: null, data: null);
 
     private async Task<HealthReportEntry> CheckAsync(HealthCheckRegistration check, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var result = await check.Factory(scope.ServiceProvider).CheckHealthAsync(new HealthCheckContext { Registration = check }, cancellationToken);
+            var result = await check.Factory(scope.ServiceProvider).CheckHealthAsync(new HealthCheckContext { Registration = check }, either.Token);
             return new HealthReportEntry(result.Status, result.Description, time.GetElapsedTime(began), result.Exception, result.Data);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return TooSlow(check);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

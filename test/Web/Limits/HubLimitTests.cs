@@ -60,11 +60,7 @@ public sealed class HubLimitTests
         var (token, _) = await host.TokensAsync();
 
         // What was refused as too many at once uses up a place of the rate, too.
-        var details = new List<string>();
-        for (var i = 0; i < 50; i++)
-        {
-            details.Add(await DetailAsync(host, token, address));
-        }
+        var details = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => DetailAsync(host, token, address)));
 
         details.ShouldContain(detail => detail.StartsWith("Too many new connections to the hub.", StringComparison.Ordinal));
     }
