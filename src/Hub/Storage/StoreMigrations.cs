@@ -1,12 +1,16 @@
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Storage;
 
 /// <summary>Takes the locks of all databases, and brings all stores up to date before anything listens, in the order in which they were added.</summary>
-internal sealed class StoreMigrations(IEnumerable<IStore> stores, IOptions<StoreUse> use) : IHostedLifecycleService, IDisposable
+internal sealed class StoreMigrations(IEnumerable<IStore> stores, DataDirectory data) : IHostedLifecycleService, IDisposable
 {
+    private const string FolderLock = "folder";
+
     private readonly List<StoreLock> _locks = [];
+    private StoreLock? _folder;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -60,6 +64,21 @@ internal sealed class StoreMigrations(IEnumerable<IStore> stores, IOptions<Store
             }
         }
 
-        return inUse;
+        _locks.Add(StoreLock.TryTake(file) ?? throw database.Unusable(
+            $"{StoreLock.HolderOf(file)} uses '{file}', and a SQLite database serves one process. Stop that one, give this one a DataDirectory of its own, or use PostgreSQL"));
+        LockFolder();
+    }
+
+    // The folder holds more than the database, such as the keys of cookies and tokens.
+    private void LockFolder()
+    {
+        if (_folder is null)
+        {
+            _folder = StoreLock.TryTake(Path.Combine(data.Path, FolderLock)) ?? throw new OptionsValidationException(
+                DataFolder.Key,
+                typeof(DataDirectory),
+                [$"{DataFolder.Key} is '{data.Path}', but {StoreLock.HolderOf(Path.Combine(data.Path, FolderLock))} uses it. Stop that one, or give this one a folder of its own"]);
+            _locks.Add(_folder);
+        }
     }
 }

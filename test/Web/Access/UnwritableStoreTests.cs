@@ -73,6 +73,19 @@ public sealed class UnwritableStoreTests
         refused.ToString().ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName} uses '{Path.Combine(host.DataDirectory, "monitor.db")}'");
     }
 
+    [Fact]
+    public async Task Start_InTheFolderOfAnotherHost_WithADatabaseElsewhere_IsRefused()
+    {
+        await using var host = await MonitorHost.StartAsync();
+        var elsewhere = Directory.CreateTempSubdirectory("elsewhere-test-");
+
+        var refused = await Should.ThrowAsync<Exception>(() => MonitorHost.StartAsync(
+            settings: [("DataDirectory", host.DataDirectory), ("ConnectionStrings:Monitor", $"Data Source={Path.Combine(elsewhere.FullName, "monitor.db")};Pooling=False")]));
+
+        refused.ToString().ShouldContain($"DataDirectory is '{host.DataDirectory}', but process {Environment.ProcessId} on {Environment.MachineName} uses it.");
+        elsewhere.Delete(recursive: true);
+    }
+
     /// <summary>Waits until the process is not ready for a reason: the checks are made by the host itself, every second.</summary>
     private static Task<bool> UnreadyAsync(HttpClient caller, string reason) => Eventually.GetAsync(
         async () =>

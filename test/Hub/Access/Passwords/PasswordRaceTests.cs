@@ -124,6 +124,18 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
         }
     }
 
+    [Fact]
+    public async Task Hashing_OfEveryKind_IsOffTheThreadPool()
+    {
+        var link = await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(_id, LinkPurpose.Reset, Cancelled);
+        (await _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link!.Secret, Password))).ShouldNotBeNull();
+        (await SignInAsync(Password)).ShouldNotBeNull();
+        (await ChangeAsync()).Succeeded.ShouldBeTrue();
+        (await _store.RunAsync<Accounts, IdentityResult>(accounts => accounts.CreateAdministratorAsync("eve@example.com", Password))).Succeeded.ShouldBeTrue();
+
+        _hasher.WasOnThreadPool.ShouldBeFalse();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
@@ -157,6 +169,9 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
         private readonly PasswordHasher<Person> _inner = new();
         private Func<Task>? _interruption;
 
+        /// <summary>Whether a password was hashed or checked on a thread of the pool.</summary>
+        public bool WasOnThreadPool { get; private set; }
+
         /// <summary>With fewer iterations.</summary>
         public static IPasswordHasher<Person> OfAnEarlierRelease { get; } = new PasswordHasher<Person>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
 
@@ -164,6 +179,7 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
 
         public string HashPassword(Person user, string password)
         {
+            WasOnThreadPool |= Thread.CurrentThread.IsThreadPoolThread;
             if (Interlocked.Exchange(ref _interruption, null) is { } interruption)
             {
                 Task.Run(interruption).DefaultTimeout().GetAwaiter().GetResult();
@@ -172,7 +188,10 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
             return _inner.HashPassword(user, password);
         }
 
-        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword) =>
-            _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+        {
+            WasOnThreadPool |= Thread.CurrentThread.IsThreadPoolThread;
+            return _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 }
