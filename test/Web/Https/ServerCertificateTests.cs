@@ -92,6 +92,14 @@ public sealed class ServerCertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task Current_OfAFileWithItsChain_HasTheIntermediateCertificate()
+    {
+        var intermediate = await PemCertificate.WriteChainAsync(Certificate, Key);
+
+        Create().Current().IntermediateCertificates.ShouldHaveSingleItem().Thumbprint.ShouldBe(intermediate);
+    }
+
+    [Fact]
     public async Task Host_WithTheSetting_ServesHttpsWithIt()
     {
         var thumbprint = await PemCertificate.WriteAsync(Certificate, Key);
