@@ -1,8 +1,8 @@
 using System.Text.Json;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using ProblemDetails = Microsoft.AspNetCore.Mvc.ProblemDetails;
 
 namespace FlextMonitor.Web.Api;
 
