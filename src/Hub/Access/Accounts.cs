@@ -17,6 +17,8 @@ internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person
     /// <exception cref="OverloadedException">Too many passwords are being checked.</exception>
     public async Task<Person?> FindAsync(string email, string password, bool isKnown = false)
     {
+        // Before the store is asked: a flood of sign-ins must not reach it.
+        threads.RefuseIfFull(isKnown);
         var person = await users.FindByEmailAsync(email).ConfigureAwait(false);
         var checkedHash = await threads.RunAsync(() => Check(person, password), isKnown).ConfigureAwait(false);
         if (checkedHash.NewHash is { } hash)

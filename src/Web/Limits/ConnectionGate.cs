@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using FlextMonitor.Hosting.Background;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +15,6 @@ internal sealed partial class ConnectionGate
     /// <summary>Connections of one network on top of a limit that are answered. Few, so that nobody else's are missing.</summary>
     public const int SurplusOfNetwork = 4;
 
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-
     private readonly ConcurrentDictionary<OpenConnection, bool> _open = new();
     private readonly Dictionary<string, NetworkCount> _byNetwork = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -23,9 +22,9 @@ internal sealed partial class ConnectionGate
     private readonly int _mostOfAddress;
     private readonly KnownProxies _proxies;
     private readonly TimeProvider _time;
+    private readonly LogPause _pause;
     private readonly ILogger<ConnectionGate> _logger;
     private int _count;
-    private long? _loggedAt;
 
     public ConnectionGate(IOptions<LimitOptions> limits, KnownProxies proxies, TimeProvider time, ILogger<ConnectionGate> logger)
     {
@@ -36,6 +35,7 @@ internal sealed partial class ConnectionGate
         _mostOfAddress = Math.Min(set.ConnectionsPerAddress, Math.Max(1, _most / 2));
         _proxies = proxies;
         _time = time;
+        _pause = new LogPause(time);
         _logger = logger;
         if (_most < set.Connections)
         {
@@ -60,7 +60,7 @@ internal sealed partial class ConnectionGate
     {
         var address = (context.RemoteEndPoint as IPEndPoint)?.Address;
         var connection = Enter(context, address);
-        if (connection is not { IsSurplus: false } && IsLogDue())
+        if (connection is not { IsSurplus: false } && _pause.TryPass())
         {
             Log.TooMany(_logger, Volatile.Read(ref _count), _most, address, _mostOfAddress);
         }
@@ -160,20 +160,6 @@ internal sealed partial class ConnectionGate
         else
         {
             _byNetwork[network] = count;
-        }
-    }
-
-    private bool IsLogDue()
-    {
-        lock (_gate)
-        {
-            if (_loggedAt is { } loggedAt && _time.GetElapsedTime(loggedAt) < LogInterval)
-            {
-                return false;
-            }
-
-            _loggedAt = _time.GetTimestamp();
-            return true;
         }
     }
 

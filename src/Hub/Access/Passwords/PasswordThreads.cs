@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Background;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Access.Passwords;
@@ -15,20 +16,18 @@ internal sealed partial class PasswordThreads : IDisposable
     public const int WaitingForEachIfKnown = 8;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
     private readonly Queue<Action> _known = new();
     private readonly Queue<Action> _others = new();
     private readonly Thread[] _threads;
-    private readonly TimeProvider _time;
+    private readonly LogPause _pause;
     private readonly ILogger<PasswordThreads> _logger;
-    private long? _loggedAt;
     private bool _isOver;
 
     public PasswordThreads(TimeProvider time, ILogger<PasswordThreads> logger)
     {
-        _time = time;
+        _pause = new LogPause(time);
         _logger = logger;
         _threads = [.. Enumerable.Range(0, Count).Select(_ => new Thread(Work) { IsBackground = true, Name = "passwords" })];
         Array.ForEach(_threads, thread => thread.Start());
@@ -49,15 +48,36 @@ internal sealed partial class PasswordThreads : IDisposable
         }
     }
 
+    /// <summary>Refuses a caller while there is no place, before anything is done that would be in vain.</summary>
+    /// <param name="isKnown">Whether the caller is known, such as a browser that signed in before.</param>
+    /// <exception cref="OverloadedException">Too many wait.</exception>
+    public void RefuseIfFull(bool isKnown)
+    {
+        lock (_gate)
+        {
+            if (_known.Count + _others.Count < Count * (isKnown ? WaitingForEach + WaitingForEachIfKnown : WaitingForEach))
+            {
+                return;
+            }
+        }
+
+        if (_pause.TryPass())
+        {
+            Log.Refusing(_logger, Count);
+        }
+
+        throw new OverloadedException("Too many sign-ins at once. Try again in a moment.", RetryDelay);
+    }
+
     /// <summary>Runs work on one of the threads.</summary>
     /// <param name="work">The work, which only computes: a store that waits would keep the thread from everybody else.</param>
     /// <param name="isKnown">Whether the caller is known, such as a browser that signed in before.</param>
     /// <exception cref="OverloadedException">Too many wait.</exception>
-    public Task<T> RunAsync<T>(Func<T> work, bool isKnown = false)
+    public async Task<T> RunAsync<T>(Func<T> work, bool isKnown = false)
     {
         var ended = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(() => Run(work, ended), isKnown);
-        return ended.Task;
+        return await ended.Task.ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -89,24 +109,9 @@ internal sealed partial class PasswordThreads : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isOver, this);
-            var limit = Count * (isKnown ? WaitingForEach + WaitingForEachIfKnown : WaitingForEach);
-            if (_known.Count + _others.Count >= limit)
-            {
-                NoteRefusal();
-                throw new OverloadedException("Too many sign-ins at once. Try again in a moment.", RetryDelay);
-            }
-
+            RefuseIfFull(isKnown);
             (isKnown ? _known : _others).Enqueue(work);
             Monitor.Pulse(_gate);
-        }
-    }
-
-    private void NoteRefusal()
-    {
-        if (_loggedAt is null || _time.GetElapsedTime(_loggedAt.Value) >= LogInterval)
-        {
-            _loggedAt = _time.GetTimestamp();
-            Log.Refusing(_logger, Count);
         }
     }
 
