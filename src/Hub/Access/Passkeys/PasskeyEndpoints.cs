@@ -30,12 +30,13 @@ internal static class PasskeyEndpoints
     }
 
     /// <summary>The answer where passkeys cannot be used.</summary>
-    public static ProblemHttpResult Unusable(string reason) => TypedResults.Problem(reason, statusCode: StatusCodes.Status409Conflict, title: "No passkeys here");
+    public static ProblemHttpResult Unusable(PasskeyProblem reason) =>
+        TypedResults.Problem(reason.Text, statusCode: StatusCodes.Status409Conflict, title: "No passkeys here", extensions: [new("code", reason.Code)]);
 
     private static async Task<Ok<PasskeysResponse>> ListAsync(ClaimsPrincipal user, HttpContext http, UserManager<Person> users, PasskeyAddress address)
     {
         var reason = address.Problem(http.Request);
-        return TypedResults.Ok(new PasskeysResponse(reason is null, reason, [
+        return TypedResults.Ok(new PasskeysResponse(reason is null, reason?.Text, reason?.Code, [
             .. (await OfAsync(users, user).ConfigureAwait(false)).OrderBy(passkey => passkey.CreatedAt).Select(PasskeyResponse.Of)]));
     }
 
@@ -94,8 +95,9 @@ internal static class PasskeyEndpoints
 /// <summary>The own passkeys.</summary>
 /// <param name="Available">Whether passkeys can be used at the address by which the page was opened.</param>
 /// <param name="Reason">Why not, as a sentence; <c>null</c> if they can.</param>
+/// <param name="ReasonCode">The same for programs: <c>needs-host-name</c>, <c>needs-https</c> or <c>other-address</c>; <c>null</c> if they can.</param>
 /// <param name="Passkeys">The oldest first; may be empty.</param>
-public sealed record PasskeysResponse(bool Available, string? Reason, IReadOnlyList<PasskeyResponse> Passkeys);
+public sealed record PasskeysResponse(bool Available, string? Reason, string? ReasonCode, IReadOnlyList<PasskeyResponse> Passkeys);
 
 /// <summary>One passkey.</summary>
 /// <param name="Id">The id of its credential in base64url.</param>
