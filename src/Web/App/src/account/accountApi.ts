@@ -57,7 +57,12 @@ export async function signInWithPasskey(): Promise<Outcome | { readonly kind: 'c
 /** Whose password a link sets; it is as good as before. */
 export async function checkLink(purpose: LinkPurpose, secret: string): Promise<LinkHolder | Refusal> {
   const body = { secret };
-  const answer = await askHost(`${linkPaths[purpose]}/check`, holderOf, { method: 'POST', body, isBackground: true, isQuestion: true });
+  const answer = await askHost(`${linkPaths[purpose]}/check`, holderOf, {
+    method: 'POST',
+    body,
+    isBackground: true,
+    isQuestion: true,
+  });
   return answer.kind === 'done' ? answer.value : refusalOf(answer, 403);
 }
 
