@@ -35,9 +35,9 @@ internal static class PasskeyEndpoints
 
     private static async Task<Ok<PasskeysResponse>> ListAsync(ClaimsPrincipal user, HttpContext http, UserManager<Person> users, PasskeyAddress address)
     {
-        var reason = address.Problem(http.Request);
-        return TypedResults.Ok(new PasskeysResponse(reason is null, reason?.Text, reason?.Code, [
-            .. (await OfAsync(users, user).ConfigureAwait(false)).OrderBy(passkey => passkey.CreatedAt).Select(PasskeyResponse.Of)]));
+        var all = await OfAsync(users, user).ConfigureAwait(false);
+        var reason = address.Problem(http.Request) ?? ProblemOf(all.Count);
+        return TypedResults.Ok(new PasskeysResponse(reason is null, reason?.Text, reason?.Code, [.. all.OrderBy(passkey => passkey.CreatedAt).Select(PasskeyResponse.Of)]));
     }
 
     private static async Task<IResult> BeginAsync(ClaimsPrincipal user, HttpContext http, UserManager<Person> users, IPasskeyHandler<Person> passkeys, PasskeyAddress address, PasskeyState states)
@@ -47,9 +47,9 @@ internal static class PasskeyEndpoints
             return Unusable(reason);
         }
 
-        if ((await OfAsync(users, user).ConfigureAwait(false)).Count >= MostOfOnePerson)
+        if (ProblemOf((await OfAsync(users, user).ConfigureAwait(false)).Count) is { } full)
         {
-            return Unusable($"There are {MostOfOnePerson} passkeys already. Remove one that is not used any more.");
+            return Unusable(full);
         }
 
         var email = user.FindFirstValue(ClaimTypes.Email) ?? "";
@@ -84,6 +84,10 @@ internal static class PasskeyEndpoints
             : TypedResults.Problem("There is no such passkey. It may have been removed already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown passkey");
     }
 
+    private static PasskeyProblem? ProblemOf(int count) => count < MostOfOnePerson
+        ? null
+        : new PasskeyProblem(PasskeyProblem.TooMany, $"There are {MostOfOnePerson} passkeys already. Remove one that is not used any more.");
+
     private static async Task<IList<UserPasskeyInfo>> OfAsync(UserManager<Person> users, ClaimsPrincipal user) =>
         await users.FindByIdAsync(user.PersonId()!).ConfigureAwait(false) is { } person ? await users.GetPasskeysAsync(person).ConfigureAwait(false) : [];
 
@@ -95,7 +99,7 @@ internal static class PasskeyEndpoints
 /// <summary>The own passkeys.</summary>
 /// <param name="Available">Whether passkeys can be used at the address by which the page was opened.</param>
 /// <param name="Reason">Why not, as a sentence; <c>null</c> if they can.</param>
-/// <param name="ReasonCode">The same for programs: <c>needs-host-name</c>, <c>needs-https</c> or <c>other-address</c>; <c>null</c> if they can.</param>
+/// <param name="ReasonCode">The same for programs: <c>needs-host-name</c>, <c>needs-https</c>, <c>other-address</c> or <c>too-many</c>; <c>null</c> if they can.</param>
 /// <param name="Passkeys">The oldest first; may be empty.</param>
 public sealed record PasskeysResponse(bool Available, string? Reason, string? ReasonCode, IReadOnlyList<PasskeyResponse> Passkeys);
 

@@ -1,6 +1,6 @@
 namespace FlextMonitor.Hub.Access.Passkeys;
 
-/// <summary>Why passkeys cannot be used at an address.</summary>
+/// <summary>Why a person can add no passkey at an address.</summary>
 /// <param name="Code">One of the constants here, for programs.</param>
 /// <param name="Text">The reason as a sentence, with what an administrator can do.</param>
 internal sealed record PasskeyProblem(string Code, string Text)
@@ -13,4 +13,7 @@ internal sealed record PasskeyProblem(string Code, string Text)
 
     /// <summary>The request came by another address than <c>PublicUrl</c>.</summary>
     public const string OtherAddress = "other-address";
+
+    /// <summary>The person has as many passkeys as one may have.</summary>
+    public const string TooMany = "too-many";
 }

@@ -3,13 +3,13 @@ import * as read from '../../contract/read';
 /** The passkeys of the person who is signed in, as `GET /api/account/passkeys` returns them. */
 export interface Passkeys {
   readonly passkeys: readonly Passkey[];
-  /** Why none can be added at this address, in the words of the host; null if one can. */
+  /** Why none can be added, in the words of the host; null if one can. */
   readonly reason: string | null;
   /** The same where this page has words of its own for it. */
   readonly reasonCode: ReasonCode | null;
 }
 
-const reasonCodes = ['needs-host-name', 'needs-https', 'other-address'] as const;
+const reasonCodes = ['needs-host-name', 'needs-https', 'other-address', 'too-many'] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
 export interface Passkey {
