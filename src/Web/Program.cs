@@ -12,6 +12,7 @@ try
     builder.Services.AddLive();
     builder.Services.AddProblems();
     builder.Services.AddWatchedMetrics();
+    builder.Services.AddMail();
     builder.Services.AddAccess();
     builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);
     builder.Services.AddProxies();

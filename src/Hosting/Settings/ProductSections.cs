@@ -4,5 +4,6 @@ namespace FlextMonitor.Hosting.Settings;
 public static class ProductSections
 {
     /// <summary>The names directly below the root, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Admin", "ConnectionStrings", "Daemon", "Daemons", "Https", "Hub", "Keys", "Limits", "Logs", "Page", "Proxies", "Session"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["Access", "Admin", "ConnectionStrings", "Daemon", "Daemons", "Https", "Hub", "Keys", "Limits", "Logs", "Mail", "Meltano", "Page", "Proxies", "Session"];
 }

@@ -84,7 +84,7 @@ public sealed class BadSettingTests
     {
         await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Keys, Limits, Logs, Page, PathBase, Proxies, Session, and those of ASP.NET Core");
+        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Keys, Limits, Logs, Mail, Meltano, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]

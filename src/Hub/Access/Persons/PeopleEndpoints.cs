@@ -28,24 +28,29 @@ internal static class PeopleEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
         person.MapPost("enable", EnableAsync).WithSummary("Lets somebody sign in again who was disabled").Produces(StatusCodes.Status204NoContent);
         person.MapPost("link", LinkAsync).WithSummary("Makes a one-time link to set a password with").WithDescription("Earlier links of the person become invalid. It lasts a day, an invitation 7 days.")
-            .Produces<LinkResponse>();
+            .Produces<LinkResponse>().ProducesValidationProblem();
         person.MapDelete("two-factor", RemoveFactorsAsync).WithSummary("Takes the second factor and the passkeys of somebody away").WithDescription("For a person who lost them. Ends their sessions.")
             .Produces(StatusCodes.Status204NoContent);
         person.MapDelete("sessions", EndSessionsAsync).WithSummary("Ends all sessions of somebody").WithDescription("A one-time link of the person becomes invalid, too.").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<Ok<PeopleResponse>> ListAsync(PersonStore people, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new PeopleResponse([.. (await people.ListAsync(cancellationToken).ConfigureAwait(false)).Select(PersonResponse.Of)]));
+    private static async Task<Ok<PeopleResponse>> ListAsync(PersonStore people, LinkDelivery delivery, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new PeopleResponse([.. (await people.ListAsync(cancellationToken).ConfigureAwait(false)).Select(PersonResponse.Of)], delivery.CanMail));
 
     private static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> FindAsync(string id, PersonStore people, CancellationToken cancellationToken) =>
         await people.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } person ? TypedResults.Ok(PersonResponse.Of(person)) : Unknown();
 
     private static async Task<Results<Ok<LinkResponse>, ValidationProblem, ProblemHttpResult>> InviteAsync(
-        PersonRequest request, HttpContext http, PersonStore people, OneTimeLinks links, PublicAddress address, CancellationToken cancellationToken)
+        PersonRequest request, [AsParameters] LinkMailRequest mail, HttpContext http, PersonStore people, OneTimeLinks links, LinkDelivery delivery, CancellationToken cancellationToken)
     {
         if (GrantList.Problem(request.Grants) is { } problem)
         {
             return InvalidGrants(problem);
+        }
+
+        if (delivery.Problem(mail) is { } invalid)
+        {
+            return invalid;
         }
 
         var (result, person) = await people.AddAsync(request.Email!, request.Grants!).ConfigureAwait(false);
@@ -55,7 +60,7 @@ internal static class PeopleEndpoints
         }
 
         return await links.CreateAsync(person.Id, LinkPurpose.Invitation, cancellationToken).ConfigureAwait(false) is { } link
-            ? TypedResults.Ok(LinkResponse.Of(person, link, address, http.Request))
+            ? TypedResults.Ok(await delivery.DeliverAsync(person, link, mail, http.Request, cancellationToken).ConfigureAwait(false))
             : Unknown();
     }
 
@@ -68,16 +73,23 @@ internal static class PeopleEndpoints
 
     private static async Task<IResult> EnableAsync(string id, PersonStore people) => Answer(await people.EnableAsync(id).ConfigureAwait(false));
 
-    private static async Task<Results<Ok<LinkResponse>, ProblemHttpResult>> LinkAsync(
-        string id, HttpContext http, PersonStore people, OneTimeLinks links, PublicAddress address, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<LinkResponse>, ValidationProblem, ProblemHttpResult>> LinkAsync(
+        string id, [AsParameters] LinkMailRequest mail, HttpContext http, PersonStore people, OneTimeLinks links, LinkDelivery delivery, CancellationToken cancellationToken)
     {
+        if (delivery.Problem(mail) is { } invalid)
+        {
+            return invalid;
+        }
+
         if (await people.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } person)
         {
             return Unknown();
         }
 
         var purpose = person.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.Reset;
-        return await links.CreateAsync(id, purpose, cancellationToken).ConfigureAwait(false) is { } link ? TypedResults.Ok(LinkResponse.Of(person, link, address, http.Request)) : Unknown();
+        return await links.CreateAsync(id, purpose, cancellationToken).ConfigureAwait(false) is { } link
+            ? TypedResults.Ok(await delivery.DeliverAsync(person, link, mail, http.Request, cancellationToken).ConfigureAwait(false))
+            : Unknown();
     }
 
     private static async Task<IResult> EndSessionsAsync(string id, PersonStore people, Sessions sessions, OneTimeLinks links, CancellationToken cancellationToken)

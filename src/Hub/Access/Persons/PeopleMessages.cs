@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http;
 
 namespace FlextMonitor.Hub.Access.Persons;
 
@@ -14,7 +13,8 @@ public sealed record GrantsRequest(IReadOnlyList<Grant>? Grants);
 
 /// <summary>People.</summary>
 /// <param name="People">By e-mail address; not empty.</param>
-public sealed record PeopleResponse(IReadOnlyList<PersonResponse> People);
+/// <param name="CanMail">Whether one-time links can be sent by mail.</param>
+public sealed record PeopleResponse(IReadOnlyList<PersonResponse> People, bool CanMail);
 
 /// <summary>One person.</summary>
 /// <param name="Id">The id.</param>
@@ -45,11 +45,10 @@ public sealed record PersonResponse(
 /// <param name="Id">The person's id.</param>
 /// <param name="Link">The address to open. It is not shown again.</param>
 /// <param name="ExpiresAt">When it expires (UTC).</param>
-public sealed record LinkResponse(string Id, string Link, DateTimeOffset ExpiresAt)
+/// <param name="Mailed">Whether the mail server has taken over a mail with it.</param>
+/// <param name="MailProblem">Why it was not sent by mail although that was asked for, as a sentence; otherwise <c>null</c>.</param>
+public sealed record LinkResponse(string Id, string Link, DateTimeOffset ExpiresAt, bool Mailed, string? MailProblem)
 {
     /// <summary>Only the person's id, so that no secret reaches a log.</summary>
     public override string ToString() => $"{nameof(LinkResponse)} {Id}";
-
-    internal static LinkResponse Of(Person person, NewLink link, PublicAddress address, HttpRequest request) =>
-        new(person.Id, address.LinkTo(request, link.Path), link.ExpiresAt);
 }
