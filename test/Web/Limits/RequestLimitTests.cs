@@ -31,7 +31,7 @@ public sealed class RequestLimitTests
         await using var host = await MonitorHost.StartAsync(settings: [("Kestrel:Limits:MaxRequestBodySize", "200")]);
         using var administrator = await host.ServiceAsync();
 
-        using var answer = await administrator.PostAsJsonAsync(Routes.Tokens, new { name = new string('x', 300), grants = Array.Empty<string>() }, Cancelled);
+        using var answer = await administrator.PostAsJsonAsync(Routes.Reauthenticate, new { password = new string('x', 300) }, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }

@@ -212,7 +212,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
     const at = new Date(nowMs).toISOString();
     const grants = [{ role: 'viewer', sources: [hostile('north')] }];
     const person = { ...foreign({ id: 'p1', email: 'grace', lastSignInBy: 'pigeon' }), grants, invited: false, lastSignInAt: at };
-    const token = { ...foreign({ id: 't1', name: 'prometheus', createdBy: 'ada' }), grants, createdAt: at };
+    const token = { ...foreign({ id: 't1', name: 'prometheus', createdBy: 'ada' }), kind: 'service', grants, createdAt: at };
     const session = {
       ...foreign({ id: 's1', device: 'curl', address: '::1' }),
       current: false,
