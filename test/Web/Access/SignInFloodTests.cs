@@ -8,6 +8,7 @@ using FlextMonitor.Testing.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SystemStats = FlextMonitor.Proto.SystemStats;
 
 namespace FlextMonitor.Web.Tests.Access;
 
@@ -30,14 +31,25 @@ public sealed class SignInFloodTests
         await subscriber.FirstStateAsync();
         hasher.Hold();
 
-        var attempts = Enumerable.Range(0, Math.Max(Addresses, 20 * Threads)).Select(i => LoginAsync(host.Address, i)).ToList();
-        await Eventually.IsAsync(() => attempts.Count(attempt => attempt.IsCompleted) == attempts.Count - (17 * Threads));
-        hasher.Running.ShouldBe(Threads);
-        hasher.WasOnThreadPool.ShouldBeFalse();
-        using var caller = host.Caller();
-        (await caller.GetAsync(Routes.HealthLive, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await subscriber.NextAsync<DashboardStats>();
-        hasher.Release();
+        // Each thread has a check before the others come: until it takes one, that one counts as waiting.
+        var attempts = Enumerable.Range(0, Threads).Select(i => LoginAsync(host.Address, i)).ToList();
+        try
+        {
+            await Eventually.IsAsync(() => hasher.Running == Threads);
+            attempts.AddRange(Enumerable.Range(Threads, Math.Max(Addresses, 20 * Threads)).Select(i => LoginAsync(host.Address, i)));
+            await Eventually.IsAsync(() => attempts.Count(attempt => attempt.IsCompleted) == attempts.Count - (17 * Threads));
+            hasher.Running.ShouldBe(Threads);
+            hasher.WasOnThreadPool.ShouldBeFalse();
+            using var caller = host.Caller();
+            (await caller.GetAsync(Routes.HealthLive, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            host.Daemon.Script.GetSystemStats = _ => Task.FromResult(new SystemStats { CpuUsage = 77 });
+            await subscriber.NextAsync<DashboardStats>(stats => stats.CpuUsage == 77);
+        }
+        finally
+        {
+            // The host waits for its checks when it stops.
+            hasher.Release();
+        }
 
         var answers = await Task.WhenAll(attempts).DefaultTimeout();
         answers.Count(answer => answer.Status == HttpStatusCode.Unauthorized).ShouldBe(17 * Threads);
