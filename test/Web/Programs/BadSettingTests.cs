@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Testing.Processes;
+using FlextMonitor.Testing.Web;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -26,14 +27,12 @@ public sealed class BadSettingTests
     [InlineData("Page:AssetBase", "https://cdn.example", "Unknown setting 'Page:AssetBase'. Did you mean 'Page:AssetsBase'? Known settings: AssetsBase")]
     [InlineData("Logs:Levels", "Debug", "Unknown setting 'Logs:Levels'. Did you mean 'Logs:Level'? Known settings: Format, Level")]
     [InlineData("Daemons:0:Adress", "http://localhost:1", "Unknown setting 'Daemons:0:Adress'. Did you mean 'Daemons:0:Address'? Known settings: Name, Address, ")]
-    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, ")]
     [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
     [InlineData("Admin:Email:0", "ada@example.com", "Unknown setting 'Admin:Email:0'. 'Admin:Email' holds one value, not a list")]
     [InlineData("Hub:AllowedOrigins:0:Url", "https://wall.example", "Unknown setting 'Hub:AllowedOrigins:0:Url'. 'Hub:AllowedOrigins:0' holds one value, not a section")]
     [InlineData("Page:AssetsBase:0", "https://cdn.example", "Unknown setting 'Page:AssetsBase:0'. 'Page:AssetsBase' holds one value, not a list")]
     [InlineData("Daemons", "http://localhost:1", "Daemons holds one value, but must be a list, such as Daemons:0:Address=http://localhost:50051")]
     [InlineData("Daemons:Name", "prod", "Unknown setting 'Daemons:Name'. Daemons is a list: write Daemons:0:Name for its first entry")]
-    [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
     [InlineData("Daemon:0:Address", "http://localhost:1", "Unknown setting 'Daemon:0'. Did you mean 'Daemons:0'?")]
     [InlineData("DataDirectory", "/dev/null/data", "DataDirectory is '/dev/null/data', but must be a directory that can be written")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=/nowhere/monitor.db", "ConnectionStrings:Monitor must be a SQLite database that can be written, but SQLite Error 14")]
@@ -55,7 +54,18 @@ public sealed class BadSettingTests
     [InlineData("Kestrel:Certificates:Default:Path", "/nowhere/host.pem", "Kestrel:Certificates:Default:Path is '/nowhere/host.pem', but must be a file that can be read")]
     public async Task Start_WithASettingThatCannotBe_SaysSoInOneLine(string key, string value, params string[] parts)
     {
-        await using var program = ProgramRun.Start((key, value), ("Logs:Level", key == "Logs:Level" ? value : "Verbose"));
+        ShouldRefuse(await InProcessProgram.RunAsync(("Logs:Level", "Verbose"), (key, value)), parts);
+    }
+
+    /// <summary>As a process, which leaves no file either; the first two are faults that only the environment can have.</summary>
+    [Theory]
+    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, ")]
+    [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
+    [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
+    [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
+    public async Task Start_WithAVariableThatCannotBe_SaysSoInOneLine(string key, string value, params string[] parts)
+    {
+        await using var program = ProgramRun.Start((key, value));
 
         await ShouldRefuseAsync(program, parts);
     }
@@ -72,19 +82,18 @@ public sealed class BadSettingTests
     [InlineData("ConnectionStrings:Monitor", Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
     public async Task Start_WithASecretThatCannotBe_SaysSoWithoutShowingIt(string key, string value, params string[] parts)
     {
-        await using var program = ProgramRun.Start([(key, value), ("Admin:Email", "ada@example.com"), ("Logs:Level", "Verbose"), .. Filler(key)]);
+        var program = await InProcessProgram.RunAsync([(key, value), ("Admin:Email", "ada@example.com"), ("Logs:Level", "Verbose"), .. Filler(key)]);
 
-        await ShouldRefuseAsync(program, parts);
-
+        ShouldRefuse(program, parts);
         program.Output.Concat(program.Errors).ShouldAllBe(line => !line.Contains("hunter2", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Start_WithASectionThatIsNone_OnTheCommandLine_NamesThoseThereAre()
     {
-        await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
+        var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Keys, Limits, Logs, Mail, Meltano, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Meltano, Page, PathBase, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]
@@ -94,9 +103,7 @@ public sealed class BadSettingTests
     [InlineData("--Logs:Level:Default=Debug", "Unknown setting 'Logs:Level:Default'. 'Logs:Level' holds one value, not a section")]
     public async Task Start_WithLogLevelsAsOtherProgramsHaveThem_NamesTheSetting(string argument, string message)
     {
-        await using var program = ProgramRun.Start([argument]);
-
-        await ShouldRefuseAsync(program, message);
+        ShouldRefuse(await InProcessProgram.RunAsync([argument]), message);
     }
 
     [Fact]
@@ -113,10 +120,7 @@ public sealed class BadSettingTests
         var root = Directory.CreateTempSubdirectory("bad-setting-test-");
         await File.WriteAllTextAsync(Path.Combine(root.FullName, "appsettings.json"), """{ "Deamons": [ { "Address": "http://localhost:1" } ] }""", TestContext.Current.CancellationToken);
 
-        await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
-        {
-            await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: ");
-        }
+        ShouldRefuse(await InProcessProgram.RunAsync(("contentRoot", root.FullName)), "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: ");
 
         root.Delete(recursive: true);
     }
@@ -130,10 +134,7 @@ public sealed class BadSettingTests
         var file = Path.Combine(root.FullName, name);
         await File.WriteAllTextAsync(file, "{\n  \"PathBase\": \"/monitor\"\n  \"Hub\": {}\n}", TestContext.Current.CancellationToken);
 
-        await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
-        {
-            await ShouldRefuseAsync(program, $"'{file}'. Line 3, column 3: '\"' is invalid after a value.");
-        }
+        ShouldRefuse(await InProcessProgram.RunAsync(("contentRoot", root.FullName)), $"'{file}'. Line 3, column 3: '\"' is invalid after a value.");
 
         root.Delete(recursive: true);
     }
@@ -147,11 +148,9 @@ public sealed class BadSettingTests
             await host.CreateUserAsync(MonitorHost.AdminEmail, Roles.Viewer);
         }
 
-        await using (var program = ProgramRun.Start(("DataDirectory", data.FullName), ("Admin:Email", MonitorHost.AdminEmail), ("Admin:Password", MonitorHost.Password)))
-        {
-            await ShouldRefuseAsync(program, $"Admin:Email cannot be that of the administrator: Email '{MonitorHost.AdminEmail}' is already taken.");
-        }
+        var program = await InProcessProgram.RunAsync(("DataDirectory", data.FullName), ("Admin:Email", MonitorHost.AdminEmail), ("Admin:Password", MonitorHost.Password));
 
+        ShouldRefuse(program, $"Admin:Email cannot be that of the administrator: Email '{MonitorHost.AdminEmail}' is already taken.");
         data.Delete(recursive: true);
     }
 
@@ -191,17 +190,22 @@ public sealed class BadSettingTests
 
     private static async Task ShouldRefuseAsync(ProgramProcess program, params string[] parts)
     {
-        var code = await program.ExitAsync();
+        ShouldRefuse(await program.ExitAsync(), program.Output, program.Errors, parts);
+        Directory.EnumerateFileSystemEntries(program.Temporary).ShouldBeEmpty();
+    }
 
-        code.ShouldBe(1, string.Join('\n', [.. program.Output, .. program.Errors]));
-        var line = program.Errors.ShouldHaveSingleItem();
+    private static void ShouldRefuse(InProcessProgram program, params string[] parts) => ShouldRefuse(program.Code, program.Output, program.Errors, parts);
+
+    private static void ShouldRefuse(int code, IReadOnlyList<string> output, IReadOnlyList<string> errors, string[] parts)
+    {
+        code.ShouldBe(1, string.Join('\n', [.. output, .. errors]));
+        var line = errors.ShouldHaveSingleItem();
         line.ShouldStartWith("FlextMonitor cannot start: ");
         foreach (var part in parts)
         {
             line.ShouldContain(part, Case.Sensitive);
         }
 
-        program.Output.ShouldAllBe(printed => !printed.Contains("Exception", StringComparison.Ordinal) && !printed.Contains(" ERR]", StringComparison.Ordinal) && !printed.Contains(" FTL]", StringComparison.Ordinal));
-        Directory.EnumerateFileSystemEntries(program.Temporary).ShouldBeEmpty();
+        output.ShouldAllBe(printed => !printed.Contains("Exception", StringComparison.Ordinal) && !printed.Contains(" ERR]", StringComparison.Ordinal) && !printed.Contains(" FTL]", StringComparison.Ordinal));
     }
 }
