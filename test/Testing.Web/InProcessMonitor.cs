@@ -1,6 +1,8 @@
 using System.Globalization;
+using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
@@ -39,7 +41,7 @@ public sealed class InProcessMonitor : IAsyncDisposable
         _settings = new Dictionary<string, string>
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["DataDirectory"] = Path.Combine(_folder, "data"),
+            [DataFolder.Key] = Path.Combine(_folder, "data"),
             ["Admin:Email"] = Email,
             ["Admin:Password"] = Password,
             ["Logs:Level"] = "Fatal",
@@ -50,6 +52,9 @@ public sealed class InProcessMonitor : IAsyncDisposable
         }
     }
 
+    /// <summary>Its store and keys.</summary>
+    public string DataDirectory => _settings[DataFolder.Key];
+
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234</c>; kept over <see cref="StopAsync"/>.</summary>
     public string Address { get; private set; } = "";
 
@@ -57,7 +62,10 @@ public sealed class InProcessMonitor : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It is stopped.</exception>
     public IServiceProvider Services => (_program ?? throw new InvalidOperationException("The monitor is stopped.")).Services;
 
-    /// <summary>Starts one. A setting of the test wins over the usual one, and an empty one takes it away.</summary>
+    /// <summary>
+    /// Starts one, on a store that has its tables already unless the settings name a data folder or a database. A setting of the test wins over the usual
+    /// one, and an empty one takes it away.
+    /// </summary>
     /// <param name="settings">Further settings, <c>contentRoot</c> and <c>webroot</c> among them.</param>
     /// <param name="services">Replaces services of the program.</param>
     public static async Task<InProcessMonitor> StartAsync(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services = null)
@@ -65,6 +73,11 @@ public sealed class InProcessMonitor : IAsyncDisposable
         var monitor = new InProcessMonitor(settings, services);
         try
         {
+            if (!settings.ContainsKey(DataFolder.Key) && !settings.ContainsKey(StoreName.Monitor.Key))
+            {
+                await MigratedStore.CopyToAsync(monitor.DataDirectory);
+            }
+
             await monitor.StartAsync();
             return monitor;
         }
