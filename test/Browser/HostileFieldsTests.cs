@@ -2,7 +2,6 @@ using FlextMonitor.Browser.Tests.Kit;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlextMonitor.Browser.Tests;
@@ -79,7 +78,11 @@ public sealed class HostileFieldsTests(Chromium chromium) : BrowserTest(chromium
             }),
             GetSystemInfo = _ => Task.FromResult(new SystemInfo
             {
-                Version = In("version"), Environment = In("environment"), PythonVersion = In("python"), MeltanoVersion = In("meltano"), Features = { [In("feature")] = In("on") },
+                Version = In("version"),
+                Environment = In("environment"),
+                PythonVersion = In("python"),
+                MeltanoVersion = In("meltano"),
+                Features = { [In("feature")] = In("on") },
             }),
             ListPipelines = _ => Task.FromResult(new ListPipelinesResponse { Pipelines = { PipelineOf() }, Total = 1 }),
             ListExecutions = (request, _) => Task.FromResult(request.Offset > 0 ? new ListExecutionsResponse { Total = 1 } : new ListExecutionsResponse { Executions = { run }, Total = 1 }),

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -49,10 +48,10 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
     private async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         using var client = new SmtpClient();
-        await client.ConnectAsync(_options.Host, _options.PortInUse, SocketOptionsOf(_options.Security), cancellationToken).ConfigureAwait(false);
+        await client.ConnectAsync(_options.Host!, _options.PortInUse, SocketOptionsOf(_options.Security), cancellationToken).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(_options.User))
         {
-            await client.AuthenticateAsync(_options.User, _options.Password, cancellationToken).ConfigureAwait(false);
+            await client.AuthenticateAsync(_options.User, _options.Password!, cancellationToken).ConfigureAwait(false);
         }
 
         await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -62,7 +61,7 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
     private MimeMessage MessageOf(Mail mail)
     {
         var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart(TextFormat.Plain) { Text = mail.Text } };
-        message.From.Add(MailboxAddress.Parse(_options.From));
+        message.From.Add(MailboxAddress.Parse(_options.From!));
         message.To.Add(new MailboxAddress("", mail.To));
 
         // Holiday replies to a program help nobody.

@@ -32,8 +32,8 @@ public sealed class LinkMailTests
         mail.Subject.ShouldBe(subject);
         mail.To.ToString().ShouldBe(Email);
         mail.From.ToString().ShouldBe("\"FlextMonitor\" <monitor@example.com>");
-        mail.TextBody.ShouldContain(text);
-        var link = mail.TextBody.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("https://monitor.example/invitation#", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain(text);
+        var link = mail.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("https://monitor.example/invitation#", StringComparison.Ordinal));
         link.ShouldBe((string)answer["link"]!);
         using var caller = host.Caller();
         (await caller.PostAsJsonAsync(Routes.Invitation, new { secret = link.Split('#')[1], password = MonitorHost.Password }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -55,7 +55,7 @@ public sealed class LinkMailTests
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var mail = inbox.Mails.ShouldHaveSingleItem();
         mail.Subject.ShouldBe("Set a new password for FlextMonitor");
-        mail.TextBody.ShouldContain((string)(await answer.ReadAsync())["link"]!);
+        mail.TextBody!.ShouldContain((string)(await answer.ReadAsync())["link"]!);
     }
 
     [Fact]

@@ -220,7 +220,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
       startedAt: at,
       expiresAt: at,
     };
-    answerWith(200, { people: [person], tokens: [token], sessions: [session] });
+    answerWith(200, { people: [person], canMail: true, tokens: [token], sessions: [session] });
     const scene = withState(sceneOf([troubled('north')], { route: { ...homeRoute, path } }), {
       account: { ...accountOf('viewer', 'operator', 'admin'), email: hostile('ada'), sources: [hostile('north')] },
     });
