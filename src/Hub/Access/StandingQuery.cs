@@ -33,7 +33,6 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
                 session.SecurityStamp == person.SecurityStamp,
                 person.DisabledAt,
                 person.Grants,
-                person.TwoFactorEnabled,
                 session.Method))
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
@@ -62,7 +61,7 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
     private Rights RightsOf(SessionRow session)
     {
         var rights = Rights.Of(session.Grants);
-        return access.Value.TwoFactorFrom is { Length: > 0 } role && rights.Include(role) && !session.HasAuthenticator && !SignInMethods.HasTwoFactors(session.Method)
+        return access.Value.TwoFactorFrom is { Length: > 0 } role && rights.Include(role) && !SignInMethods.HasTwoFactors(session.Method)
             ? Rights.WithoutSecondFactor
             : rights;
     }
@@ -95,6 +94,5 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
         bool HasCurrentStamp,
         DateTimeOffset? DisabledAt,
         IReadOnlyList<Grant> Grants,
-        bool HasAuthenticator,
         string? Method);
 }

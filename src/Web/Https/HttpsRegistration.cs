@@ -4,11 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Https;
 
-/// <summary>Registers HTTPS with the certificate of the settings, and HSTS.</summary>
+/// <summary>Registers HTTPS with the certificate of the settings.</summary>
 internal static class HttpsRegistration
 {
-    private static readonly TimeSpan HstsMaxAge = TimeSpan.FromDays(365);
-
     public static IServiceCollection AddHttps(this IServiceCollection services)
     {
         services.AddSettings<HttpsOptions>(HttpsOptions.Section);
@@ -21,11 +19,7 @@ internal static class HttpsRegistration
                 Use(kestrel, provider.GetRequiredService<ServerCertificate>());
             }
         });
-        return services.AddHsts(hsts =>
-        {
-            hsts.MaxAge = HstsMaxAge;
-            hsts.IncludeSubDomains = true;
-        });
+        return services;
     }
 
     private static void Use(KestrelServerOptions kestrel, ServerCertificate certificate) => kestrel.ConfigureHttpsDefaults(https =>

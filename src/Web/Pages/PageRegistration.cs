@@ -21,7 +21,7 @@ internal static class PageRegistration
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
     /// <summary>Sets the headers on every answer by which browsers restrict pages, and keep to HTTPS.</summary>
-    public static void UseSecurityHeaders(this WebApplication application) => application.UseMiddleware<SecurityHeaders>().UseHsts();
+    public static void UseSecurityHeaders(this WebApplication application) => application.UseMiddleware<SecurityHeaders>();
 
     /// <summary>Serves the static files, which need no sign-in.</summary>
     /// <exception cref="InvalidDataException">The build's list of pages cannot be read.</exception>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FlextMonitor.Contracts;
@@ -58,6 +59,27 @@ public sealed class KeyCertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_ThatAreGone_CloseTheAuthenticatorApp_ButNotTheRecoveryCodes()
+    {
+        var data = Path.Combine(_folder.FullName, "data");
+        AuthenticatorClient app;
+        string recoveryCode;
+        await using (var host = await MonitorHost.StartAsync(settings: [("DataDirectory", data)]))
+        {
+            using var administrator = await host.ServiceAsync();
+            app = new AuthenticatorClient(await (await administrator.PostAsync($"{Routes.TwoFactor}/begin", null, Cancelled)).ReadAsync());
+            using var confirmed = await administrator.PostAsJsonAsync($"{Routes.TwoFactor}/confirm", new { code = app.Code(TimeProvider.System.GetUtcNow()) }, Cancelled);
+            recoveryCode = (string)(await confirmed.ReadAsync())["recoveryCodes"]![0]!;
+        }
+
+        Directory.Delete(Path.Combine(data, "keys"), recursive: true);
+        await using var again = await MonitorHost.StartAsync(settings: [("DataDirectory", data)]);
+
+        (await SignInAsync(again, app.Code(TimeProvider.System.GetUtcNow().AddSeconds(30)))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SignInAsync(again, recoveryCode)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Start_WithAFormerCertificateThatIsNone_IsRefusedWithTheKey()
     {
         var missing = Path.Combine(_folder.FullName, "missing.pem");
@@ -65,6 +87,13 @@ public sealed class KeyCertificateTests : IDisposable
         var refused = await Should.ThrowAsync<Exception>(() => MonitorHost.StartAsync(settings: [("Keys:Former:0", missing)]));
 
         refused.ToString().ShouldContain($"Keys:Former:0 is '{missing}', but must be a PEM file with an RSA certificate and, in the same file, its private key: ");
+    }
+
+    private static async Task<HttpStatusCode> SignInAsync(MonitorHost host, string code)
+    {
+        using var caller = host.Caller();
+        using var answer = await caller.PostAsJsonAsync(Routes.Login, new { email = MonitorHost.AdminEmail, password = MonitorHost.Password, twoFactorCode = code }, Cancelled);
+        return answer.StatusCode;
     }
 
     /// <summary>The body of an answer of any status.</summary>

@@ -20,7 +20,7 @@ internal static class TwoFactorEndpoints
         own.MapDelete("", RemoveAsync).RequireRecentSignIn().WithSummary("Turns one's second factor off").Produces(StatusCodes.Status204NoContent);
         own.MapPost("begin", BeginAsync).RequireRecentSignIn().WithSummary("Makes a secret for an authenticator app")
             .WithDescription("It is in use once a code of it was sent to `confirm`. The answer holds it as a text, an address and a QR code.");
-        own.MapPost("confirm", ConfirmAsync).RequireRecentSignIn().WithSummary("Turns the second factor on").WithDescription("With a code that the app shows. The answer holds recovery codes, this once.")
+        own.MapPost("confirm", ConfirmAsync).RequireRecentSignIn().WithSummary("Turns the second factor on").WithDescription("With a code that the app shows. The answer holds recovery codes, this once. Ends the other sessions.")
             .Produces<RecoveryCodesResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status429TooManyRequests);
         own.MapPost("recovery-codes", RenewAsync).RequireRecentSignIn().WithSummary("Makes new recovery codes").WithDescription("Earlier ones become invalid.")
             .Produces<RecoveryCodesResponse>().ProducesProblem(StatusCodes.Status409Conflict);
@@ -48,15 +48,22 @@ internal static class TwoFactorEndpoints
     }
 
     private static async Task<IResult> ConfirmAsync(
-        TwoFactorCodeRequest request, ClaimsPrincipal user, HttpContext http, SecondFactor factor, SignInThrottle throttle, CancellationToken cancellationToken)
+        TwoFactorCodeRequest request, ClaimsPrincipal user, HttpContext http, SecondFactor factor, Sessions sessions, SignInThrottle throttle, CancellationToken cancellationToken)
     {
         IReadOnlyList<string>? codes = null;
+        var session = user.FindFirstValue(AccessClaims.SessionId)!;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             user.FindFirstValue(ClaimTypes.Email) ?? "",
-            GuessScope.Session(user.FindFirstValue(AccessClaims.SessionId)!),
-            async () => (codes = await factor.ConfirmAsync(user.PersonId()!, request.Code!.Trim()).ConfigureAwait(false)) is not null,
+            GuessScope.Session(session),
+            async () => (codes = await factor.ConfirmAsync(user.PersonId()!, session, request.Code!.Trim()).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
+        if (codes is not null)
+        {
+            // They have proved one factor alone.
+            await sessions.EndAllAsync(user.PersonId()!, except: session, SessionEndReason.EndedByOther).ConfigureAwait(false);
+        }
+
         return AttemptRefusal.Of(result, http) ?? (codes is not null
             ? Results.Ok(new RecoveryCodesResponse(codes))
             : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["code"] = ["This is not the code that the app shows now. The clocks of this host and of the device must agree."] }));
