@@ -5,6 +5,7 @@
 #   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (only rewrites the tables)
 #   bash bench/run.sh figures              the whole host: start, memory, /api/stats/, latency
 #   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
+#   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
@@ -15,9 +16,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | door | micro | trial) ;;
+  all | fan-out | figures | page | meltano | door | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, door, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, meltano, door, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -74,6 +75,10 @@ program() {
 fan_out() { program bench/FanOut FlextMonitor.Bench.FanOut "$@"; }
 figures() { program bench/Figures FlextMonitor.Bench.Figures "$@"; }
 page() { program bench/Page FlextMonitor.Bench.Page "$@"; }
+meltano() {
+  start_engine
+  program bench/Meltano FlextMonitor.Bench.Meltano "$@"
+}
 door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
@@ -87,6 +92,7 @@ case $what in
   fan-out) fan_out "$@" ;;
   figures) figures ;;
   page) page "$@" ;;
+  meltano) meltano "$@" ;;
   door) door "$@" ;;
   micro) micro ;;
   trial) fan_out --trial=true --rounds=1 && figures trial && page trial && meltano trial && micro trial ;;

@@ -36,17 +36,17 @@ internal sealed class MonitorServer : IAsyncDisposable
 
     /// <inheritdoc cref="StartAsync(MonitorProgram, string, string, CancellationToken, IReadOnlyList{ValueTuple{string, string}})"/>
     public static Task<MonitorServer> StartAsync(
-        string daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings) =>
+        string? daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings) =>
         StartAsync(new MonitorProgram(), daemonAddress, dataFolder, cancellationToken, settings);
 
     /// <summary>Starts it, and returns when it is ready.</summary>
     /// <param name="program">The build to start.</param>
-    /// <param name="daemonAddress">The daemon to watch.</param>
+    /// <param name="daemonAddress">The daemon to watch; <c>null</c>: those of the settings.</param>
     /// <param name="dataFolder">The folder of its store and keys.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
     public static async Task<MonitorServer> StartAsync(
-        MonitorProgram program, string daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
+        MonitorProgram program, string? daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
@@ -56,9 +56,6 @@ internal sealed class MonitorServer : IAsyncDisposable
             ["DataDirectory"] = dataFolder,
             ["Admin__Email"] = Email,
             ["Admin__Password"] = Password,
-            ["Daemons__0__Address"] = daemonAddress,
-            ["Daemons__0__LoadPercent"] = "100",
-
             // The load has one session, and comes from a hundred addresses.
             ["Limits__ConnectionsPerSession"] = "10000",
             ["Limits__ConnectsPerSecond"] = "10000",

@@ -140,10 +140,10 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
 
     private static partial class Log
     {
-        [LoggerMessage(4002, LogLevel.Debug, "Sockets that killed processes left behind could not be removed: {Reason}")]
+        [LoggerMessage(4003, LogLevel.Debug, "Sockets that killed processes left behind could not be removed: {Reason}")]
         public static partial void StaleNotRemoved(ILogger logger, string reason);
 
-        [LoggerMessage(4001, LogLevel.Information, "Serving sample pipelines and this host's figures on {Socket}, for this process alone")]
-        public static partial void Started(ILogger logger, string socket);
+        [LoggerMessage(4001, LogLevel.Information, "Serving this host's figures and {Runs} on {Socket}, for this process alone")]
+        public static partial void Started(ILogger logger, string runs, string socket);
     }
 }

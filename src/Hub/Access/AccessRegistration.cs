@@ -1,5 +1,8 @@
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Access.Displays;
+using FlextMonitor.Hub.Access.Factors;
 using FlextMonitor.Hub.Access.Keys;
+using FlextMonitor.Hub.Access.Passkeys;
 using FlextMonitor.Hub.Access.Passwords;
 using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Access.Proxies;

@@ -23,12 +23,11 @@ internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person
         var checkedHash = await threads.RunAsync(() => Check(person, password), isKnown).ConfigureAwait(false);
         if (checkedHash.NewHash is { } hash)
         {
-            // Not by UserManager, which would end the person's sessions.
-            person!.PasswordHash = hash;
-            await users.UpdateAsync(person).ConfigureAwait(false);
+            // Not by UserManager, which would end the person's sessions, and undo what changed of the person since it was read.
+            await store.RehashAsync(person!, hash).ConfigureAwait(false);
         }
 
-        return checkedHash.IsRight && person!.DisabledAt is null ? person : null;
+        return checkedHash.IsRight && !await IsDisabledAsync(person!).ConfigureAwait(false) ? person : null;
     }
 
     /// <summary>Whether somebody can sign in who may administer.</summary>
@@ -62,6 +61,9 @@ internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person
             return IdentityResult.Failed(users.ErrorDescriber.DuplicateEmail(email));
         }
     }
+
+    // Read again: the person may have been disabled while the password was checked.
+    private Task<bool> IsDisabledAsync(Person person) => store.Users.AnyAsync(current => current.Id == person.Id && current.DisabledAt != null);
 
     /// <summary>Checks a password. It takes as long for somebody without one: the response time must not reveal which addresses have an account, or an invitation.</summary>
     private (bool IsRight, string? NewHash) Check(Person? person, string password)

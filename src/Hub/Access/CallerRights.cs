@@ -48,26 +48,7 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
 
         if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
         {
-            var version = changes.Version;
-            if (ended.Contain(caller))
-            {
-                return Unknown;
-            }
-
-            if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
-            {
-                return cached.Standing;
-            }
-
-            var readAt = time.GetTimestamp();
-            var standing = await ReadAsync(caller, cancellationToken).ConfigureAwait(false);
-            if (changes.Version == version)
-            {
-                cache.Set(caller, new Cached(standing, version, readAt), CacheLifetime);
-                return standing;
-            }
-
-            // Something changed here while the query ran, and the answer may be from before.
+            return cached.Standing;
         }
 
         var readAt = time.GetTimestamp();

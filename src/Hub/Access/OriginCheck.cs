@@ -55,7 +55,7 @@ internal sealed class OriginCheck(Origins origins, UnknownProxies proxies, Refus
         }
 
         // No cookie signs this request in, but the answer may set one.
-        return ticket is null && Origins.SaysOther(request) && !MayTakeTokens(request)
+        return ticket is null && origins.SaysOther(request) && !MayTakeTokens(request)
             ? $"A page of another origin, '{Excerpt(request)}', may not sign in at '{WebOrigin.Of(request)}'. An administrator can allow it to sign in for tokens with the setting {Setting}.{Hint(context)}"
             : null;
     }

@@ -20,9 +20,9 @@ internal sealed record PasswordCheck(PasswordOutcome Outcome, Person? Person = n
     };
 
     /// <summary>Checks password and code. Only a caller who knows the password learns whether a code is needed.</summary>
-    public static async Task<PasswordCheck> RunAsync(Accounts accounts, SecondFactor factor, string email, string password, string? code)
+    public static async Task<PasswordCheck> RunAsync(Accounts accounts, SecondFactor factor, string email, string password, string? code, bool isKnown)
     {
-        if (await accounts.FindAsync(email, password).ConfigureAwait(false) is not { } person)
+        if (await accounts.FindAsync(email, password, isKnown).ConfigureAwait(false) is not { } person)
         {
             return new PasswordCheck(PasswordOutcome.Wrong);
         }

@@ -117,8 +117,6 @@ internal sealed partial class Sessions(
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         var open = context.Sessions.Where(session => session.UserId == personId && session.EndedAt == null && session.Id != except);
 
-        // One statement ends them: a list that is read before lacks what begins meanwhile.
-        await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None).ConfigureAwait(false);
         var before = await open.Select(session => session.Id).ToListAsync(CancellationToken.None).ConfigureAwait(false);
         before.ForEach(ended.Add);
         foreach (var session in before)

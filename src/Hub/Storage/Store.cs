@@ -59,12 +59,12 @@ internal sealed partial class Store<TContext>(
         }
         catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
         {
-            throw Unusable(database.CauseOf(exception)!);
+            throw database.Unusable(database.CauseOf(exception)!);
         }
 
         if (!isCurrent)
         {
-            throw Unusable("it does not have the tables of this release. Start the monitor of this release once, which brings them up to date");
+            throw database.Unusable("it does not have the tables of this release. Start the monitor of this release once, which brings them up to date");
         }
     }
 

@@ -38,30 +38,11 @@ internal sealed class StoreMigrations(IEnumerable<IStore> stores, DataDirectory 
 
     public void Dispose() => _locks.ForEach(held => held.Dispose());
 
-    /// <returns>The databases that another process uses, and that this one leaves as they are.</returns>
-    private HashSet<StoreDatabase> Lock(IEnumerable<StoreDatabase> databases)
+    private void Lock(StoreDatabase database)
     {
-        var inUse = new HashSet<StoreDatabase>();
-        foreach (var database in databases)
+        if (database.File is not { } file)
         {
-            if (database.File is not { } file)
-            {
-                continue;
-            }
-
-            if (StoreLock.TryTake(file) is { } taken)
-            {
-                _locks.Add(taken);
-            }
-            else if (use.Value.BesideAnother)
-            {
-                inUse.Add(database);
-            }
-            else
-            {
-                throw database.Unusable(
-                    $"{StoreLock.HolderOf(file)} uses '{file}', and a SQLite database serves one process. Stop that one, give this one a DataDirectory of its own, or use PostgreSQL");
-            }
+            return;
         }
 
         _locks.Add(StoreLock.TryTake(file) ?? throw database.Unusable(

@@ -42,8 +42,13 @@ public static class StoreRegistration
             : new ProviderContextFactory<TContext, TPostgres>(provider.GetRequiredService<IDbContextFactory<TPostgres>>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
         services.AddSingleton<IStore>(provider => new Store<TContext>(
-            store, migrationsTable, DatabaseOf(provider, store), provider.GetRequiredService<IDbContextFactory<TContext>>(), provider.GetRequiredService<TimeProvider>(),
+            store,
+            migrationsTable,
+            DatabaseOf(provider, store),
+            provider.GetRequiredService<IDbContextFactory<TContext>>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Store<TContext>>>()));
+        services.TryAddSingleton(provider => new StoreTables(provider.GetServices<IStore>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
         return services;
     }

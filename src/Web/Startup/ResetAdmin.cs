@@ -1,5 +1,3 @@
-using FlextMonitor.Hub.Storage;
-
 namespace FlextMonitor.Web.Startup;
 
 /// <summary>
@@ -28,7 +26,6 @@ internal static class ResetAdmin
         var monitor = MonitorBuilder.Create([.. rest.Where(argument => argument != Promote)]);
         var builder = Host.CreateEmptyApplicationBuilder(new() { Configuration = monitor.Configuration, ContentRootPath = monitor.Environment.ContentRootPath });
         builder.Services.AddAccess();
-        builder.Services.Configure<StoreUse>(use => use.BesideAnother = true);
         using var host = builder.Build();
         var reset = host.Services.GetRequiredService<AdministratorReset>();
         var link = await reset.CreateLinkAsync(email, rest.Contains(Promote), CancellationToken.None);
