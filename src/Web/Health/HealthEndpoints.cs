@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ServiceHealth = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
@@ -40,7 +39,7 @@ internal static class HealthEndpoints
             context.RequestAborted);
     }
 
-    // Anyone may ask, and a name is only for those who may watch the daemon.
+    // Anyone may ask, and a name is only for those who may watch the daemon. No daemon's name has a space.
     private static string NameFor(Rights rights, string daemon, int index) =>
-        rights.Include(Roles.Viewer, daemon) ? daemon : string.Create(CultureInfo.InvariantCulture, $"daemon-{index + 1}");
+        rights.Include(Roles.Viewer, daemon) ? daemon : string.Create(CultureInfo.InvariantCulture, $"daemon {index + 1}");
 }

@@ -32,7 +32,7 @@ internal sealed partial class ConnectionGate
         var allowed = Descriptors.MostConnections() ?? int.MaxValue;
         Headroom = Math.Max(1, Math.Min(set.Connections, allowed) / 16);
         _most = Math.Max(1, Math.Min(set.Connections, allowed - Headroom));
-        _mostOfAddress = Math.Min(set.ConnectionsPerAddress, Math.Max(1, _most / 2));
+        _mostOfAddress = set.ConnectionsPerAddress <= _most ? set.ConnectionsPerAddress : Math.Max(1, _most / 2);
         _proxies = proxies;
         _time = time;
         _pause = new LogPause(time);

@@ -18,25 +18,35 @@ internal sealed class KestrelLimits(IConfiguration configuration) : IConfigureOp
     {
         options.Limits.MaxRequestBodySize = LargestBody;
         options.Limits.RequestHeadersTimeout = HeadersTimeout;
-        configuration.GetSection(Section).Bind(options.Limits);
+        if (Bind(options.Limits) is { } problem)
+        {
+            throw new OptionsValidationException(Section, typeof(KestrelServerOptions), [problem]);
+        }
     }
 
     public ValidateOptionsResult Validate(string? name, Options options)
     {
         List<string> failures = [.. Unusable(), .. Unknown(configuration.GetSection(Section), typeof(KestrelServerLimits))];
-        if (failures.Count > 0)
+        if (failures.Count == 0 && Bind(new KestrelServerLimits()) is { } problem)
         {
-            return ValidateOptionsResult.Fail(failures);
+            failures.Add(problem);
         }
 
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    /// <summary>Sets limits from the configuration.</summary>
+    /// <returns>Why that cannot be done; <c>null</c> if it was.</returns>
+    private string? Bind(KestrelServerLimits limits)
+    {
         try
         {
-            configuration.GetSection(Section).Bind(new KestrelServerLimits());
-            return ValidateOptionsResult.Success;
+            configuration.GetSection(Section).Bind(limits);
+            return null;
         }
         catch (Exception failure) when (failure is InvalidOperationException or TargetInvocationException or ArgumentException)
         {
-            return ValidateOptionsResult.Fail($"{Section} holds a value that is not allowed: {failure.Message} {failure.InnerException?.Message}");
+            return $"{Section} holds a value that is not allowed: {failure.Message} {failure.InnerException?.Message}";
         }
     }
 

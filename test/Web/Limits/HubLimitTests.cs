@@ -125,7 +125,8 @@ public sealed class HubLimitTests
 
         // One frame of text with the handshake, masked with zeros. After that it only reads.
         var handshake = Encoding.ASCII.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e");
-        await silent.SendAsync([0x81, (byte)(0x80 | handshake.Length), 0, 0, 0, 0, .. handshake], Cancelled);
+        byte[] frame = [0x81, (byte)(0x80 | handshake.Length), 0, 0, 0, 0, .. handshake];
+        await silent.SendAsync(frame, Cancelled);
 
         (await ReadToEndAsync(silent).DefaultTimeout()).ShouldContain("101 Switching Protocols");
     }

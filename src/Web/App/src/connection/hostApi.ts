@@ -25,6 +25,8 @@ export interface HostRequest {
   readonly isBackground?: boolean;
   /** Whether it changes nothing, so that the answer need not be waited for; a GET unless it says something else. */
   readonly isQuestion?: boolean;
+  /** How long the host may take. By default 15 s for a question; what changes something is waited for, because after giving up nobody would know whether it was done. */
+  readonly limitMs?: number;
 }
 
 const questionLimitMs = 15_000;
@@ -47,7 +49,8 @@ export async function askHost<T>(path: string, parse: Parse<T>, request: HostReq
   try {
     const abort = new AbortController();
     const asked = fetch(addressOf(path), { ...initOf(request), signal: abort.signal });
-    const answer = await (isQuestion(request) ? withTimeout(limitMs, asked, () => abort.abort()) : asked);
+    const limitMs = request.limitMs ?? (isQuestion(request) ? questionLimitMs : null);
+    const answer = await (limitMs === null ? asked : withTimeout(limitMs, asked, () => abort.abort()));
     return answer.ok ? await answered(answer, parse) : await failureOf(answer);
   } catch {
     // The page says that the host cannot be reached; a browser tells no more about it.

@@ -41,7 +41,7 @@ describe('Application', () => {
     dispatchEvent(new Event('pagehide'));
     expect(sessionStorage.length).toBe(1);
 
-    application.store.dispatch({ type: 'ended', reason: 'signed-out', atMs: nowMs });
+    application.store.dispatch({ type: 'ended', reason: 'signed-out' });
     expect(sessionStorage.length).toBe(0);
     dispatchEvent(new Event('pagehide'));
 
