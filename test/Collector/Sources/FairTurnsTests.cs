@@ -44,8 +44,9 @@ public sealed class FairTurnsTests
         while (waiting.Count > 0)
         {
             held.Dispose();
-            var (caller, turn) = waiting.Single(one => one.Turn.IsCompleted);
-            held = (await turn.DefaultTimeout()).ShouldNotBeNull();
+            var turn = await Task.WhenAny(waiting.Select(one => one.Turn)).DefaultTimeout();
+            var (caller, _) = waiting.Single(one => one.Turn == turn);
+            held = (await turn).ShouldNotBeNull();
             served.Add(caller);
             waiting.Remove((caller, turn));
         }

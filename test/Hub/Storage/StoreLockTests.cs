@@ -38,22 +38,6 @@ public sealed class StoreLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_OfAHostThatMayWorkBesideAnother_LeavesTheTablesAlone()
-    {
-        await using var first = await StoreHost.StartAsync(NotesDbContext.Add, Setting);
-        await using var beside = await StoreHost.StartAsync(
-            services =>
-            {
-                NotesDbContext.Add(services);
-                services.Configure<StoreUse>(use => use.BesideAnother = true);
-            },
-            Setting);
-
-        await using var context = await beside.Services.GetRequiredService<IDbContextFactory<NotesDbContext>>().CreateDbContextAsync(Cancelled);
-        (await context.Notes.CountAsync(Cancelled)).ShouldBe(0);
-    }
-
-    [Fact]
     public async Task Start_AfterAnotherWasKilledWhileItMigrated_GoesOnAtOnceAndSaysSo()
     {
         await ExecuteAsync("""

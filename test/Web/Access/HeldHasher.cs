@@ -1,12 +1,13 @@
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Tests.Access;
 
 /// <summary>Verifies passwords only while a test lets it.</summary>
 internal sealed class HeldHasher : IPasswordHasher<Person>, IDisposable
 {
-    private readonly PasswordHasher<Person> _inner = new();
+    private readonly PasswordHasher<Person> _inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
     private readonly ManualResetEventSlim _open = new(initialState: true);
     private int _running;
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using FlextMonitor.Testing.Web;
 
 namespace FlextMonitor.Web.Tests.Access;
 
@@ -84,9 +85,10 @@ public sealed class KeyCertificateTests : IDisposable
     {
         var missing = Path.Combine(_folder.FullName, "missing.pem");
 
-        var refused = await Should.ThrowAsync<Exception>(() => MonitorHost.StartAsync(settings: [("Keys:Former:0", missing)]));
+        var program = await InProcessProgram.RunAsync(("Keys:Former:0", missing));
 
-        refused.ToString().ShouldContain($"Keys:Former:0 is '{missing}', but must be a PEM file with an RSA certificate and, in the same file, its private key: ");
+        program.Code.ShouldBe(1);
+        program.Errors.ShouldHaveSingleItem().ShouldContain($"Keys:Former:0 is '{missing}', but must be a PEM file with an RSA certificate and, in the same file, its private key: ");
     }
 
     private static async Task<HttpStatusCode> SignInAsync(MonitorHost host, string code)

@@ -37,7 +37,7 @@ internal static class MatrixCalls
         ["POST /api/account/login/passkey/begin"] = new(Conflict) { Body = Nothing },
         ["POST /api/account/login/passkey"] = new(Unauthorized) { Body = new { state = "none", credential = Credential }, Statuses = [Unauthorized, TooManyRequests] },
         ["POST /api/account/login/display"] = new(Unauthorized) { Body = new { token = "none" }, Statuses = [Unauthorized, TooManyRequests] },
-        ["POST /api/account/login/display/code"] = new(OK) { Body = Nothing },
+        ["POST /api/account/login/display/code"] = new(OK) { Body = Nothing, Statuses = [OK, TooManyRequests] },
         ["POST /api/account/login/display/code/redeem"] = new(Forbidden) { Body = new { secret = "none" } },
         ["POST /api/account/setup/invitation"] = new(Forbidden) { Body = new { secret = "none", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },
         ["POST /api/account/forgot/reset"] = new(Forbidden) { Body = new { secret = "none", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },

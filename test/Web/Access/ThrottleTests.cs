@@ -4,7 +4,6 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Tests.Access;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
+using FlextMonitor.Testing.Web;
 using Microsoft.Data.Sqlite;
 
 namespace FlextMonitor.Web.Tests.Access;
@@ -68,9 +69,10 @@ public sealed class UnwritableStoreTests
     {
         await using var host = await MonitorHost.StartAsync();
 
-        var refused = await Should.ThrowAsync<Exception>(() => MonitorHost.StartAsync(settings: [("DataDirectory", host.DataDirectory)]));
+        var program = await InProcessProgram.RunAsync(("DataDirectory", host.DataDirectory));
 
-        refused.ToString().ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName} uses '{Path.Combine(host.DataDirectory, "monitor.db")}'");
+        program.Code.ShouldBe(1);
+        program.Errors.ShouldHaveSingleItem().ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName} uses '{Path.Combine(host.DataDirectory, "monitor.db")}'");
     }
 
     [Fact]
@@ -79,10 +81,11 @@ public sealed class UnwritableStoreTests
         await using var host = await MonitorHost.StartAsync();
         var elsewhere = Directory.CreateTempSubdirectory("elsewhere-test-");
 
-        var refused = await Should.ThrowAsync<Exception>(() => MonitorHost.StartAsync(
-            settings: [("DataDirectory", host.DataDirectory), ("ConnectionStrings:Monitor", $"Data Source={Path.Combine(elsewhere.FullName, "monitor.db")};Pooling=False")]));
+        var program = await InProcessProgram.RunAsync(
+            ("DataDirectory", host.DataDirectory), ("ConnectionStrings:Monitor", $"Data Source={Path.Combine(elsewhere.FullName, "monitor.db")};Pooling=False"));
 
-        refused.ToString().ShouldContain($"DataDirectory is '{host.DataDirectory}', but process {Environment.ProcessId} on {Environment.MachineName} uses it.");
+        program.Code.ShouldBe(1);
+        program.Errors.ShouldHaveSingleItem().ShouldContain($"DataDirectory is '{host.DataDirectory}', but process {Environment.ProcessId} on {Environment.MachineName} uses it.");
         elsewhere.Delete(recursive: true);
     }
 

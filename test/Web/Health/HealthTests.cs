@@ -33,9 +33,11 @@ public sealed class HealthTests
         await using var host = await MonitorHost.StartAsync();
         using var permitted = host.Caller((await host.CreateTokenAsync([new Grant(Roles.Viewer, ["default"])])).Token);
         using var other = host.Caller((await host.CreateTokenAsync([new Grant(Roles.Viewer, ["elsewhere"])])).Token);
+        using var browser = await host.BrowserAsync();
 
         await WhenAsync(permitted, Routes.HealthReady, HttpStatusCode.OK, "\"daemons\":{\"default\":\"live\"}");
-        await WhenAsync(other, Routes.HealthReady, HttpStatusCode.OK, "\"daemons\":{\"daemon-1\":\"live\"}");
+        await WhenAsync(browser, Routes.HealthReady, HttpStatusCode.OK, "\"daemons\":{\"default\":\"live\"}");
+        await WhenAsync(other, Routes.HealthReady, HttpStatusCode.OK, "\"daemons\":{\"daemon 1\":\"live\"}");
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class HealthTests
 
         await host.Daemon.StopAsync();
 
-        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"daemon-1\":\"down\"");
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"daemon 1\":\"down\"");
         ready.ShouldStartWith("""{"status":"ready",""");
     }
 

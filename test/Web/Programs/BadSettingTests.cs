@@ -93,7 +93,7 @@ public sealed class BadSettingTests
     {
         var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Meltano, Page, PathBase, PublicUrl, Session, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Keys, Limits, Logs, Mail, Meltano, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]
