@@ -5,10 +5,14 @@ import { basename } from 'node:path';
 /** Licences that the packages' files name, and their lists do not. */
 const licenceFiles = { 'Otp.NET': 'MIT' };
 
+/** Whether it makes or checks the sources, and is in no program. */
+const isForDevelopment = ({ properties = [] }) => properties.some(({ name, value }) => name === 'cdx:npm:package:development' && value === 'true');
+
 const rows = new Map();
 for (const file of process.argv.slice(2)) {
   const program = basename(file).split('.')[0];
-  for (const { group, name, version, licenses = [] } of JSON.parse(readFileSync(file, 'utf8')).components) {
+  const { components } = JSON.parse(readFileSync(file, 'utf8'));
+  for (const { group, name, version, licenses = [] } of components.filter((component) => !isForDevelopment(component))) {
     const id = group ? `${group}/${name}` : name;
     const licence = licenses.map(({ license, expression }) => expression ?? license.id ?? license.name).join(', ');
     const row = rows.get(`${id} ${version}`) ?? { id, version, licence: licence || licenceFiles[id], programs: [] };

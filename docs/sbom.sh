@@ -14,7 +14,7 @@ dotnet restore FlextMonitor.sln -v quiet -nologo
 for program in Web Collector Daemon; do
   dotnet dotnet-CycloneDX "src/$program/FlextMonitor.$program.csproj" --output "$folder" --filename "$program.cdx.json" --output-format Json --disable-package-restore >/dev/null
 done
-npm --prefix "$page" sbom --sbom-format cyclonedx --omit dev --package-lock-only >"$folder/page.cdx.json"
+npm --prefix "$page" sbom --sbom-format cyclonedx --package-lock-only >"$folder/page.cdx.json"
 node docs/dependencies.mjs "$folder"/*.cdx.json >docs/dependencies.md
 echo "written: $folder/*.cdx.json and docs/dependencies.md"
 
