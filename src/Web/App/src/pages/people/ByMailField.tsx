@@ -8,6 +8,7 @@ interface Props {
 /** Whether a new link is sent to the person by mail. */
 export const ByMailField = ({ isByMail, onChange }: Props) => (
   <label class="form-check">
-    <input type="checkbox" class="form-check-input" checked={isByMail} onChange={() => onChange(!isByMail)} /> {t('people.byMail')}
+    <input type="checkbox" class="form-check-input" checked={isByMail} onChange={() => onChange(!isByMail)} />{' '}
+    {t('people.byMail')}
   </label>
 );

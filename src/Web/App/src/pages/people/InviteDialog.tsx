@@ -62,7 +62,8 @@ function InviteForm({ canMail, onDone }: { readonly canMail: boolean; onDone(ema
       form.querySelector<HTMLInputElement>('[name="email"]')?.focus();
     } else if (withoutSources(drafts) < 0) {
       run(
-        () => askHost(`/api/people${mailQuery(isByMail)}`, parseLink, { method: 'POST', body: { email, grants: grantsOf(drafts) } }),
+        () =>
+          askHost(`/api/people${mailQuery(isByMail)}`, parseLink, { method: 'POST', body: { email, grants: grantsOf(drafts) } }),
         (link) => onDone(email, link),
       );
     }

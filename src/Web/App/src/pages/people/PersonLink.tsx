@@ -28,7 +28,9 @@ export function PersonLink({ person, canMail }: { readonly person: Person; reado
             question={t('people.linkSure')}
             yes={t('people.linkYes')}
             isOff={isBusy}
-            onYes={() => run(() => askHost(pathOf(person, `/link${mailQuery(isByMail)}`), parseLink, { method: 'POST' }), setLink)}
+            onYes={() =>
+              run(() => askHost(pathOf(person, `/link${mailQuery(isByMail)}`), parseLink, { method: 'POST' }), setLink)
+            }
           >
             {t(isInvited ? 'people.newInvitation' : 'people.makeReset')}
           </AskFirst>
