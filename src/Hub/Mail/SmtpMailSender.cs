@@ -91,6 +91,6 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
         return new MailException(message, cause);
     }
 
-    [LoggerMessage(EventId = 2501, Level = LogLevel.Warning, Message = "A mail was not sent. {Reason}")]
+    [LoggerMessage(2501, LogLevel.Warning, "A mail was not sent. {Reason}")]
     private partial void LogFailed(string reason, Exception failure);
 }

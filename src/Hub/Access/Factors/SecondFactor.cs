@@ -122,7 +122,7 @@ internal sealed partial class SecondFactor(
         }
     }
 
-    [LoggerMessage(EventId = 2128, Level = LogLevel.Error, Message = "The secret of an authenticator app cannot be decrypted: its key is gone. Its person can sign in with a recovery code.")]
+    [LoggerMessage(2131, LogLevel.Error, "The secret of an authenticator app cannot be decrypted: its key is gone. Its person can sign in with a recovery code.")]
     private partial void LogUnreadable(Exception failure);
 
     private static async Task<bool> TryUseRecoveryCodeAsync(AccessDbContext context, string personId, string code)
