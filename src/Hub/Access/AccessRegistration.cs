@@ -5,8 +5,11 @@ using FlextMonitor.Hub.Access.Keys;
 using FlextMonitor.Hub.Access.Passkeys;
 using FlextMonitor.Hub.Access.Passwords;
 using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Access.Proxies;
 using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Mail;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -46,6 +49,8 @@ public static class AccessRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
+        services.AddAudit();
+        services.AddMail();
 
         // Not in the host: the validation of request types is generated for the assembly that makes this call.
         services.AddValidation();
@@ -56,6 +61,7 @@ public static class AccessRegistration
         services.AddSettings<AccessOptions>(AccessOptions.Section);
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptions.Validation>();
         AddPublicAddress(services);
+        services.AddProviderSettings();
         services.AddStore<AccessDbContext, SqliteAccessDbContext, PostgresAccessDbContext>(StoreName.Monitor, HistoryRepository.DefaultTableName);
         services.AddKeys();
         AddIdentity(services);
@@ -66,6 +72,7 @@ public static class AccessRegistration
         services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
         services.AddSingleton<EndedSessions>().AddHealthChecks().AddCheck<EndedSessions>("sessions");
         services.AddHostedService<EndedSessionsRetry>();
+        services.AddSingleton<RequestAudit>().AddSingleton<SessionAudit>();
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
         services.TryAddSingleton<KnownProxies>();
         services.TryAddSingleton<UnknownProxies>();
@@ -75,11 +82,12 @@ public static class AccessRegistration
         services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>().AddSingleton<LinkDelivery>();
         services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));
-        services.AddScoped<PersonStore>().AddScoped<PasswordChanges>();
+        services.AddScoped<PersonStore>().AddScoped<PasswordChanges>().AddScoped<RestoredSignIn>();
         services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
         services.AddExceptionHandler<StoreUnavailableHandler>();
-        services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
+        services.AddSingleton(provider => new FirstSetup(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>(), provider.GetRequiredService<IOptions<AccessOptions>>(), provider.GetRequiredService<IOptions<OidcOptions>>()));
         services.AddSingleton(provider => new AdministratorReset(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHostedService<AccessPreparation>();
         return services;
@@ -94,6 +102,7 @@ public static class AccessRegistration
             .UseCors()
             .UseAuthentication()
             .UseMiddleware<CallerCheck>()
+            .UseMiddleware<RequestAudit>()
             .UseMiddleware<OriginCheck>()
             .UseAuthorization();
     }
@@ -128,6 +137,7 @@ public static class AccessRegistration
         endpoints.MapTwoFactorEndpoints();
         endpoints.MapPasskeyEndpoints();
         endpoints.MapPasskeySignIn();
+        endpoints.MapProviderSignIn();
         endpoints.MapDisplayEndpoints();
         endpoints.MapDisplaySignIn();
     }

@@ -3,6 +3,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
 using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
@@ -23,19 +24,19 @@ internal static class AccountEndpoints
     public static void MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
-        endpoints.MapPost(Routes.Login, LoginAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
+        endpoints.MapPost(Routes.Login, LoginAsync).AllowAnonymous().RequireLocalSignIn().AuditedIfRefused(AuditActions.SignIn).RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Signs in").WithDescription("Answers with a bearer token for services, or with `?useCookies=true` sets a session cookie for browsers.")
             .Produces<AccessTokenResponse>().Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous().AuditedIfRefused(AuditActions.Refresh).RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Exchanges a refresh token").WithDescription("A refresh token is good once: using it again ends the session. It does not prolong the session.")
             .Produces<AccessTokenResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized);
-        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization()
+        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization().Audited(AuditActions.SignOut)
             .WithTags("Account").WithSummary("Signs out").WithDescription("Ends the session: its hub connections close, its cookie and tokens open nothing any more.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapGet(Routes.Me, Me).RequireAuthorization()
             .WithTags("Account").WithSummary("Who is signed in");
-        endpoints.MapPost(Routes.Setup, SetupAsync).AllowAnonymous()
+        endpoints.MapPost(Routes.Setup, SetupAsync).AllowAnonymous().RequireLocalSignIn().Audited(AuditActions.SetUp)
             .WithTags("Account").WithSummary("Creates the first administrator").WithDescription("With the secret of the one-time link that the first start prints.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -72,9 +73,14 @@ internal static class AccountEndpoints
             return refusal;
         }
 
-        return check!.Person is { } person
-            ? await signIns.BeginAsync(person, person.TwoFactorEnabled ? SignInMethods.TwoFactor : SignInMethods.Password, useCookies == true, http, cancellationToken).ConfigureAwait(false)
-            : check.Refuse();
+        if (check!.Person is { } person)
+        {
+            return await signIns.BeginAsync(person, person.TwoFactorEnabled ? SignInMethods.TwoFactor : SignInMethods.Password, useCookies == true, http, cancellationToken).ConfigureAwait(false);
+        }
+
+        await accounts.NoteAsync(request.Email!, AuditDetails.Of(http)).ConfigureAwait(false);
+        check.Describe(AuditDetails.Of(http));
+        return check.Refuse();
     }
 
     private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext http, SignIns signIns, CancellationToken cancellationToken) =>
@@ -118,6 +124,7 @@ internal static class AccountEndpoints
             cancellationToken).ConfigureAwait(false);
         if (created is { Succeeded: true })
         {
+            await accounts.NoteAsync(request.Email!, AuditDetails.Of(http)).ConfigureAwait(false);
             devices.Remember(http, request.Email!);
         }
 

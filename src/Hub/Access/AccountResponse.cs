@@ -12,7 +12,7 @@ namespace FlextMonitor.Hub.Access;
 public sealed record AccountResponse(string Email, IReadOnlyList<string> Roles, IReadOnlyList<string>? Sources, IReadOnlyList<string>? OperatesSources, string Kind)
 {
     internal static AccountResponse Of(ClaimsPrincipal user, Rights rights) => new(
-        user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "",
+        user.NameOf() ?? "",
         [.. Access.Roles.All.Where(rights.Include)],
         rights.Sources,
         rights.SourcesFor(Access.Roles.Operator),

@@ -1,4 +1,5 @@
 using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,15 @@ internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person
         }
 
         return checkedHash.IsRight && !await IsDisabledAsync(person!).ConfigureAwait(false) ? person : null;
+    }
+
+    /// <summary>
+    /// Tells the audit trail whose address somebody sent. One that nobody has stays out of it: it may be a password that was typed into the wrong field.
+    /// </summary>
+    public async Task NoteAsync(string email, AuditDetails details)
+    {
+        var person = await users.FindByEmailAsync(email).ConfigureAwait(false);
+        details.By(person?.Email, person?.Id);
     }
 
     /// <summary>Whether somebody can sign in who may administer.</summary>

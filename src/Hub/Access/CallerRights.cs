@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -18,7 +19,7 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
 
     /// <inheritdoc/>
     public ValueTask<Standing> FindAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        Caller.Of(caller) is { } known ? FindAsync(known, cancellationToken) : ValueTask.FromResult(Unknown);
+        Caller.Of(caller) is { } known ? FindAsync(known, cancellationToken) : ValueTask.FromResult(OutsideStore(caller));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Standing>> FindAsync(IReadOnlyList<ClaimsPrincipal> callers, CancellationToken cancellationToken)
@@ -33,7 +34,9 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
             await ReadAsync(chunk, standings, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. keys.Select(key => key is { } known && !endedBefore.Contains(known) && !ended.Contain(known) ? standings.GetValueOrDefault(known, Unknown) : Unknown)];
+        return [.. callers.Zip(keys, (caller, key) => key is not { } known ? OutsideStore(caller)
+            : endedBefore.Contains(known) || ended.Contain(known) ? Unknown
+            : standings.GetValueOrDefault(known, Unknown))];
     }
 
     /// <summary>The standing of one session or token.</summary>
@@ -74,6 +77,8 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
     /// <inheritdoc/>
     public Task NoteUseAsync(ClaimsPrincipal caller, bool byCookie, CancellationToken cancellationToken) =>
         Caller.Of(caller) is { } known ? use.NoteAsync(known, byCookie, cancellationToken) : Task.CompletedTask;
+
+    private Standing OutsideStore(ClaimsPrincipal caller) => JwtCaller.StandingOf(caller, time) ?? Unknown;
 
     private async Task ReadAsync(Caller[] callers, Dictionary<Caller, Standing> standings, CancellationToken cancellationToken)
     {

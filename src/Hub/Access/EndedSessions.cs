@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FlextMonitor.Hub.Access.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -94,6 +95,7 @@ internal sealed partial class EndedSessions(IDbContextFactory<AccessDbContext> s
             .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, endedAt), CancellationToken.None).ConfigureAwait(false);
         if (changed > 0)
         {
+            await ProviderSessions.ReleaseAsync(context, [sessionId], endedAt).ConfigureAwait(false);
             changes.Announce(CallerOf(sessionId));
         }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FlextMonitor.Hub.Access.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal sealed partial class Sessions(
     RightsChanges changes,
     EndedSessions ended,
     IEnumerable<ISessionEndListener> endListeners,
+    SessionAudit audit,
     IOptions<SessionOptions> options,
     TimeProvider time,
     ILogger<Sessions> logger)
@@ -46,6 +48,7 @@ internal sealed partial class Sessions(
         };
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await StoreAsync(context, session, method, cancellationToken).ConfigureAwait(false);
+        await audit.BeganAsync(session, person).ConfigureAwait(false);
         await EndSurplusAsync(context, session, now).ConfigureAwait(false);
         return session;
     }
@@ -108,10 +111,12 @@ internal sealed partial class Sessions(
         ended.Add(sessionId);
         TellOfEnd(sessionId, reason);
         await ended.StoreAsync(sessionId).ConfigureAwait(false);
+        await audit.EndedAsync(sessionId, reason).ConfigureAwait(false);
     }
 
     /// <summary>Ends all sessions of a person, perhaps except one.</summary>
-    public async Task EndAllAsync(string personId, string? except, SessionEndReason reason)
+    /// <returns>How many were open.</returns>
+    public async Task<int> EndAllAsync(string personId, string? except, SessionEndReason reason)
     {
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
@@ -129,6 +134,7 @@ internal sealed partial class Sessions(
         {
             // The list lacks what has begun meanwhile.
             updated = await open.ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
+            await ProviderSessions.ReleaseAsync(context, before, now).ConfigureAwait(false);
             ended.Remove(before);
         }
         finally
@@ -138,6 +144,8 @@ internal sealed partial class Sessions(
                 changes.Announce();
             }
         }
+
+        return before.Count;
     }
 
     // One transaction, because SQLite waits for the disk at the end of each.

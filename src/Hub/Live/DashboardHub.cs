@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FlextMonitor.Hub.Live;
@@ -68,12 +69,14 @@ internal sealed class DashboardHub(FanOut fanOut, VisibleSources visible, IDaemo
 
     /// <summary>Starts a pipeline and returns the new execution.</summary>
     [RequiresRole(Roles.Operator)]
+    [Audited(AuditActions.RunPipeline)]
     [LargeAnswer]
     public Task<ExecutionData> RunPipeline(string source, string pipelineId, bool fullRefresh) =>
         Daemon(source).RunPipelineAsync(pipelineId, fullRefresh, Context.ConnectionAborted);
 
     /// <summary>Asks the daemon to stop an execution.</summary>
     [RequiresRole(Roles.Operator)]
+    [Audited(AuditActions.CancelExecution)]
     public Task CancelExecution(string source, string id) =>
         Daemon(source).CancelExecutionAsync(id, Context.ConnectionAborted);
 

@@ -4,6 +4,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -88,7 +89,8 @@ public static class LiveRegistration
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
         SendErrorsAsWritten(services);
-        services.AddSingleton<HubCallFilter>().AddSingleton<HubCallRights>().AddSingleton<HubCallErrors>();
+        services.AddLogOnlyAudit();
+        services.AddSingleton<HubCallFilter>().AddSingleton<HubCallRights>().AddSingleton<HubCallAudit>().AddSingleton<HubCallErrors>();
         services.AddSingleton<LogStreamLimiter>();
         services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
         services.Configure<SocketTransportOptions>(sockets =>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,12 +21,12 @@ internal static class DisplaySignIn
     public static void MapDisplaySignIn(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup(Routes.LoginDisplay).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(AccountEndpoints.LargestBody)).WithTags("Account");
-        endpoints.MapPost("", SignInAsync).WithSummary("Signs a wall screen in").WithDescription("With the part of its link after `#`. Sets a cookie.")
+        endpoints.MapPost("", SignInAsync).Audited(AuditActions.SignIn).WithSummary("Signs a wall screen in").WithDescription("With the part of its link after `#`. Sets a cookie.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapPost("code", CreateCodeAsync).WithSummary("Makes a code for a wall screen to show").WithDescription("An administrator confirms it. It lasts 10 minutes.")
+        endpoints.MapPost("code", CreateCodeAsync).NotAudited().WithSummary("Makes a code for a wall screen to show").WithDescription("An administrator confirms it. It lasts 10 minutes.")
             .Produces<DisplayCodeResponse>().ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapPost("code/redeem", RedeemCodeAsync).WithSummary("Signs a wall screen in once its code is confirmed").WithDescription("202 until then. Sets a cookie.")
+        endpoints.MapPost("code/redeem", RedeemCodeAsync).Audited(AuditActions.SignIn).WithSummary("Signs a wall screen in once its code is confirmed").WithDescription("202 until then. Sets a cookie.")
             .Produces(StatusCodes.Status204NoContent).Produces(StatusCodes.Status202Accepted).ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
@@ -71,6 +72,7 @@ internal static class DisplaySignIn
             return await WithCookieAsync(token, http, time).ConfigureAwait(false);
         }
 
+        AuditDetails.Of(http).DidNothing = isValid && id is null;
         return isValid && id is null
             ? Results.StatusCode(StatusCodes.Status202Accepted)
             : Results.Problem("This code has expired. Show a new one.", statusCode: StatusCodes.Status403Forbidden, title: "Code not valid", extensions: [new("code", RefusalCodes.LinkInvalid)]);
@@ -78,6 +80,7 @@ internal static class DisplaySignIn
 
     private static async Task<IResult> WithCookieAsync(ServiceToken token, HttpContext http, TimeProvider time)
     {
+        AuditDetails.Of(http).By(token.Name, token.Id);
         var identity = new ClaimsIdentity([new(AccessClaims.TokenId, token.Id), new(ClaimTypes.Name, token.Name)], IdentityConstants.ApplicationScheme);
         var latest = time.GetUtcNow() + LongestCookie;
         await http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties

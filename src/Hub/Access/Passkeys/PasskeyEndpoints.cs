@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,10 +23,10 @@ internal static class PasskeyEndpoints
     {
         var own = routes.MapGroup(Routes.Passkeys).RequirePerson().WithTags("Account");
         own.MapGet("", ListAsync).WithSummary("One's own passkeys").WithDescription("`reason` says why passkeys cannot be used at this address.");
-        own.MapPost("begin", BeginAsync).RequireRecentSignIn().WithSummary("Begins a new passkey").WithDescription("`options` is for `navigator.credentials.create()`.")
+        own.MapPost("begin", BeginAsync).RequireLocalSignIn().AuditedIfRefused(AuditActions.AddPasskey).RequireRecentSignIn().WithSummary("Begins a new passkey").WithDescription("`options` is for `navigator.credentials.create()`.")
             .Produces<PasskeyOptionsResponse>().ProducesProblem(StatusCodes.Status409Conflict);
-        own.MapPost("", AddAsync).RequireRecentSignIn().WithSummary("Adds a passkey").Produces<PasskeyAdded>().ProducesValidationProblem();
-        own.MapDelete("{id}", RemoveAsync).RequireRecentSignIn().WithSummary("Removes a passkey")
+        own.MapPost("", AddAsync).RequireLocalSignIn().Audited(AuditActions.AddPasskey).RequireRecentSignIn().WithSummary("Adds a passkey").Produces<PasskeyAdded>().ProducesValidationProblem();
+        own.MapDelete("{id}", RemoveAsync).Audited(AuditActions.RemovePasskey).RequireRecentSignIn().WithSummary("Removes a passkey")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -72,6 +73,7 @@ internal static class PasskeyEndpoints
         }
 
         result.Passkey.Name = request.Name;
+        AuditDetails.Of(http).About(request.Name, IdOf(result.Passkey));
         var stored = await users.AddOrUpdatePasskeyAsync(person, result.Passkey).ConfigureAwait(false);
         return stored.Succeeded ? Results.Ok(new PasskeyAdded(IdOf(result.Passkey))) : IdentityProblem.Of(stored, _ => "credential");
     }

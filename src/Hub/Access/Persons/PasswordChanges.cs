@@ -37,13 +37,18 @@ internal sealed class PasswordChanges(
     }
 
     /// <summary>Sets the password of the person for whom a link was made. The link is used up if that succeeds.</summary>
+    /// <param name="purpose">What the link must be for.</param>
+    /// <param name="secret">Its secret.</param>
+    /// <param name="password">The new password.</param>
+    /// <param name="mustRestore">Whether only a link of <c>reset-admin</c> is valid.</param>
     /// <returns>If it failed, what is wrong with the password; <c>null</c> if the link is not valid.</returns>
-    public async Task<LinkRedemption?> RedeemAsync(LinkPurpose purpose, string secret, string password)
+    public async Task<LinkRedemption?> RedeemAsync(LinkPurpose purpose, string secret, string password, bool mustRestore = false)
     {
         var hash = OneTimeLinks.HashOf(secret);
         var now = time.GetUtcNow();
         var link = await store.Links.AsNoTracking().SingleOrDefaultAsync(link => link.Hash == hash && link.Purpose == purpose && link.ExpiresAt > now).ConfigureAwait(false);
         if (link is null
+            || (mustRestore && !link.RestoresAdministrator)
             || await store.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == link.UserId).ConfigureAwait(false) is not { } person
             || (person.DisabledAt is not null && !link.RestoresAdministrator))
         {
@@ -52,7 +57,7 @@ internal sealed class PasswordChanges(
 
         var valid = await users.ValidatePasswordAsync(person, password).ConfigureAwait(false);
         return !valid.Succeeded || await TryRedeemAsync(link, await HashAsync(person, password).ConfigureAwait(false)).ConfigureAwait(false)
-            ? new LinkRedemption(valid, person.Email!)
+            ? new LinkRedemption(valid, person.Id, person.Email!)
             : null;
     }
 
@@ -97,5 +102,6 @@ internal sealed class PasswordChanges(
 
 /// <summary>The use of a one-time link that is valid.</summary>
 /// <param name="Result">If it failed, what is wrong with the password.</param>
-/// <param name="Email">The e-mail address of the link's person.</param>
-internal sealed record LinkRedemption(IdentityResult Result, string Email);
+/// <param name="PersonId">The link's person.</param>
+/// <param name="Email">The person's e-mail address.</param>
+internal sealed record LinkRedemption(IdentityResult Result, string PersonId, string Email);

@@ -18,7 +18,7 @@ public sealed record PeopleResponse(IReadOnlyList<PersonResponse> People, bool C
 
 /// <summary>One person.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="Email">The e-mail address to sign in with.</param>
+/// <param name="Email">The e-mail address to sign in with; for somebody whom a provider signs in, the address or name that it tells, which another person may have too.</param>
 /// <param name="Grants">What the person may do; may be empty.</param>
 /// <param name="Invited">Whether the person has not yet set a password.</param>
 /// <param name="TwoFactor">Whether the person has an authenticator app in use.</param>
@@ -26,6 +26,7 @@ public sealed record PeopleResponse(IReadOnlyList<PersonResponse> People, bool C
 /// <param name="CreatedAt">When the person was added (UTC); <c>null</c> if that was not recorded.</param>
 /// <param name="LastSignInAt">When the person last signed in (UTC); <c>null</c> if never since it is recorded.</param>
 /// <param name="LastSignInBy">How, such as <c>password</c>; <c>null</c> with <paramref name="LastSignInAt"/>.</param>
+/// <param name="Issuer">The issuer of the provider that signs the person in, and says what they may do; <c>null</c> if none does.</param>
 public sealed record PersonResponse(
     string Id,
     string Email,
@@ -35,10 +36,11 @@ public sealed record PersonResponse(
     DateTimeOffset? DisabledAt,
     DateTimeOffset? CreatedAt,
     DateTimeOffset? LastSignInAt,
-    string? LastSignInBy)
+    string? LastSignInBy,
+    string? Issuer)
 {
     internal static PersonResponse Of(Person person) => new(
-        person.Id, person.Email ?? "", person.Grants, person.PasswordHash is null, person.TwoFactorEnabled, person.DisabledAt, person.CreatedAt, person.LastSignInAt, person.LastSignInBy);
+        person.Id, person.Email ?? "", person.Grants, person is { PasswordHash: null, Issuer: null }, person.TwoFactorEnabled, person.DisabledAt, person.CreatedAt, person.LastSignInAt, person.LastSignInBy, person.Issuer);
 }
 
 /// <summary>A one-time link for a person.</summary>
