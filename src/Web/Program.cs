@@ -1,8 +1,8 @@
 try
 {
-    if (ResetAdmin.IsRequested(args))
+    if (Commands.Find(args) is { } command)
     {
-        return await ResetAdmin.RunAsync(args);
+        return await command(args);
     }
 
     var builder = MonitorBuilder.Create(args);
@@ -12,8 +12,8 @@ try
     builder.Services.AddLive();
     builder.Services.AddProblems();
     builder.Services.AddWatchedMetrics();
-    builder.Services.AddMail();
     builder.Services.AddAccess();
+    builder.Services.AddProviders(builder.Configuration);
     builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);
     builder.Services.AddProxies();
     builder.Services.AddLimits();
@@ -22,8 +22,7 @@ try
     builder.Services.AddHttpApi();
     builder.Services.AddHealth();
     builder.Services.AddTelemetry(builder.Configuration);
-    builder.Services.AddSettingsChecks();
-    builder.Services.AddAnnouncement();
+    builder.Services.AddStartup();
     if (builder.TryPrintProgramInfo(args))
     {
         return 0;
@@ -44,6 +43,7 @@ try
     app.MapLive().RequireCors(AccessRegistration.HubCors);
     var api = app.MapGroup("").RequireTokenCors();
     api.MapAccess();
+    api.MapAudit();
     api.MapConnections();
     api.MapStats();
     app.MapHealth();

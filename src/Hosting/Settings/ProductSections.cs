@@ -5,5 +5,5 @@ public static class ProductSections
 {
     /// <summary>The names directly below the root, in alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["Access", "Admin", "ConnectionStrings", "Daemon", "Daemons", "Https", "Hub", "Keys", "Limits", "Logs", "Mail", "Meltano", "Page", "Proxies", "Session"];
+        ["Access", "Admin", "Audit", "ConnectionStrings", "Daemon", "Daemons", "Https", "Hub", "Jwt", "Keys", "Limits", "Logs", "Mail", "Meltano", "Oidc", "Page", "Proxies", "Session"];
 }

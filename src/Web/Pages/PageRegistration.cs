@@ -47,7 +47,7 @@ internal static class PageRegistration
     public static void MapPages(this WebApplication application)
     {
         MapPage(application, "/", PageFiles.Application).RequireAuthorization();
-        MapPage(application, "/login", "login.html").AllowAnonymous().AddEndpointFilter(OnlyOnceThereIsAnAdministrator);
+        MapPage(application, "/login", "login.html").AllowAnonymous().AddEndpointFilter(OnlyOnceSomebodyCanSignIn);
         MapPage(application, "/setup", "setup.html").AllowAnonymous().AddEndpointFilter(OnlyUntilThereIsAnAdministrator);
         MapPage(application, "/invitation", "link.html").AllowAnonymous();
         MapPage(application, "/reset", "link.html").AllowAnonymous();
@@ -60,14 +60,13 @@ internal static class PageRegistration
 
     // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one: the sign-in says so.
     private static async ValueTask<object?> OnlyUntilThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        await IsSetUpAsync(call) ? GoTo("~/login?notice=set-up", call) : await next(call);
+        await Setup(call).IsDoneAsync() ? GoTo("~/login?notice=set-up", call) : await next(call);
 
-    // Nobody can sign in before the set-up. Its page says where the link is.
-    private static async ValueTask<object?> OnlyOnceThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        await IsSetUpAsync(call) ? await next(call) : GoTo("~/setup", call);
+    // Without a provider nobody can sign in before the set-up. Its page says where the link is.
+    private static async ValueTask<object?> OnlyOnceSomebodyCanSignIn(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        await Setup(call).IsSignInPossibleAsync() ? await next(call) : GoTo("~/setup", call);
 
-    private static Task<bool> IsSetUpAsync(EndpointFilterInvocationContext call) =>
-        call.HttpContext.RequestServices.GetRequiredService<FirstSetup>().IsDoneAsync();
+    private static FirstSetup Setup(EndpointFilterInvocationContext call) => call.HttpContext.RequestServices.GetRequiredService<FirstSetup>();
 
     private static IResult GoTo(string page, EndpointFilterInvocationContext call)
     {
