@@ -1,6 +1,7 @@
 import { PageDialog } from '../../app/PageDialog';
 import { useScene } from '../../app/scene';
 import { isolated } from '../../text/isolated';
+import { t } from '../../text/text';
 import { PersonFactor } from './PersonFactor';
 import { PersonGrants } from './PersonGrants';
 import { PersonLink } from './PersonLink';
@@ -26,9 +27,15 @@ export function PersonDialog({ person, canMail, onChanged, onClose }: Props) {
   };
   return (
     <PageDialog title={isolated(person.email)} onClose={onClose}>
-      <PersonGrants person={person} onChanged={changed} />
-      <PersonLink person={person} canMail={canMail} />
-      {!person.isInvited && <PersonFactor person={person} onChanged={changed} />}
+      {person.issuer === null ? (
+        <>
+          <PersonGrants person={person} onChanged={changed} />
+          <PersonLink person={person} canMail={canMail} />
+          {!person.isInvited && <PersonFactor person={person} onChanged={changed} />}
+        </>
+      ) : (
+        <p>{t('people.provided', { issuer: isolated(person.issuer) })}</p>
+      )}
       <PersonSessions person={person} onChanged={changed} />
       <PersonStanding person={person} onChanged={changed} />
     </PageDialog>

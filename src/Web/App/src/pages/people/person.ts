@@ -15,6 +15,8 @@ export interface Person {
   readonly lastSignInAtMs: number | null;
   /** How, such as `password`; null with `lastSignInAtMs`. */
   readonly lastSignInBy: string | null;
+  /** The provider that signs them in and says what they may do; null if none does. */
+  readonly issuer: string | null;
 }
 
 export interface People {
@@ -63,6 +65,7 @@ function parsePerson(sent: unknown): Person {
     createdAtMs: read.timeOrNull(from, 'createdAt'),
     lastSignInAtMs: read.timeOrNull(from, 'lastSignInAt'),
     lastSignInBy: read.textOrNull(from, 'lastSignInBy'),
+    issuer: read.textOrNull(from, 'issuer'),
   };
 }
 
