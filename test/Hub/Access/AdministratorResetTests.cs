@@ -39,7 +39,7 @@ public abstract class AdministratorResetTests(TestDatabases databases) : IAsyncL
 
         (await SignInAsync(Password)).ShouldBeNull();
         (await RedeemAsync(link)).ShouldNotBeNull().Succeeded.ShouldBeTrue();
-        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator.ShouldBeTrue();
+        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator().ShouldBeTrue();
         (await SignInAsync(Password)).ShouldBeNull();
         (await RedeemAsync(link)).ShouldBeNull();
     }
@@ -55,7 +55,7 @@ public abstract class AdministratorResetTests(TestDatabases databases) : IAsyncL
         refused.ShouldBe(new AdministratorLink(AdministratorLinkResult.NoAdministrator));
         Rights.Of((await SignInAsync(Password))!.Grants).ShouldBe(Rights.Of(Viewer));
         (await RedeemAsync(link)).ShouldNotBeNull().Succeeded.ShouldBeTrue();
-        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator.ShouldBeTrue();
+        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator().ShouldBeTrue();
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Security.Claims;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Access.Providers;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Tests.Audit;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +25,7 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
     private readonly RecordedEnds _ends = new();
     private readonly CountedChanges _announced = new();
     private readonly RecordedLog _log = new();
+    private readonly RecordedTrail _trail = new();
     private readonly SessionOptions _options = new();
     private readonly MemoryCache _cache = new(new MemoryCacheOptions());
     private AccessStore _store = null!;
@@ -318,6 +322,30 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
         (await context.Sessions.SingleAsync(stored => stored.Id == session.Id, Cancelled)).EndedAt.ShouldBe(_time.GetUtcNow());
     }
 
+    [Fact]
+    public async Task Audit_OfSessions_TellsThatTheyBegin_AndEndsThatNobodyAskedFor()
+    {
+        var sessions = Create();
+        var stolen = await BeginAsync(sessions);
+        await sessions.RotateAsync(stolen.Id, 0, Client, Cancelled);
+        _time.Advance(Grace + TimeSpan.FromMilliseconds(1));
+        await sessions.RotateAsync(stolen.Id, 0, Client, Cancelled);
+        await sessions.EndAsync((await BeginAsync(sessions, isBrowser: true)).Id, SessionEndReason.SignedOut);
+
+        var person = AccessStore.Person;
+        _trail.Recorded.ShouldBe(
+        [
+            new AuditEvent(AuditActions.SignIn, person.Email, AuditOutcome.Done) { WhoId = person.Id, Address = Client.Address, After = """{"method":"password","isBrowser":false}""" },
+            new AuditEvent(AuditActions.EndSessions, AuditEvent.Monitor, AuditOutcome.Done)
+            {
+                Subject = person.Email,
+                SubjectId = person.Id,
+                After = $$"""{"session":"{{stolen.Id}}","reason":"refresh-token-reused"}""",
+            },
+            new AuditEvent(AuditActions.SignIn, person.Email, AuditOutcome.Done) { WhoId = person.Id, Address = Client.Address, After = """{"method":"password","isBrowser":true}""" },
+        ]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _cache.Dispose();
@@ -339,9 +367,10 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
         var options = Options.Create(_options);
         var changes = new RightsChanges([_announced], NullLogger<RightsChanges>.Instance);
         var ended = new EndedSessions(store, changes, _time, _log.For<EndedSessions>());
-        var query = new StandingQuery(options, Options.Create(new AccessOptions()), _time);
+        var query = new StandingQuery(options, Options.Create(new AccessOptions()), Options.Create(new OidcOptions()), _time);
         var rights = new CallerRights(store, query, changes, ended, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
-        return (new Sessions(_store, rights, changes, ended, listeners, options, _time, NullLogger<Sessions>.Instance), ended, rights);
+        var audit = new SessionAudit(_trail, _store);
+        return (new Sessions(_store, rights, changes, ended, listeners, audit, options, _time, NullLogger<Sessions>.Instance), ended, rights);
     }
 
     private static ClaimsPrincipal CallerOf(Session session) => new(new ClaimsIdentity([new Claim(AccessClaims.SessionId, session.Id)], "test"));

@@ -187,7 +187,7 @@ public sealed class PostgresStoreTests(PostgresServer server)
             ("Admin:Password", "correct horse battery")))));
 
         await using var access = await hosts[0].Services.GetRequiredService<IDbContextFactory<AccessDbContext>>().CreateDbContextAsync(Cancelled);
-        (await access.Users.SingleAsync(Cancelled)).IsActiveAdministrator.ShouldBeTrue();
+        (await access.Users.SingleAsync(Cancelled)).IsActiveAdministrator().ShouldBeTrue();
         await Task.WhenAll(hosts.Select(host => host.DisposeAsync().AsTask()));
     }
 

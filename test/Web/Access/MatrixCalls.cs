@@ -36,6 +36,7 @@ internal static class MatrixCalls
         ["DELETE /api/account/passkeys/{id}"] = new(NotFound) { OfToken = BadRequest },
         ["POST /api/account/login/passkey/begin"] = new(Conflict) { Body = Nothing },
         ["POST /api/account/login/passkey"] = new(Unauthorized) { Body = new { state = "none", credential = Credential }, Statuses = [Unauthorized, TooManyRequests] },
+        ["GET /api/account/login/provider"] = new(NotFound),
         ["POST /api/account/login/display"] = new(Unauthorized) { Body = new { token = "none" }, Statuses = [Unauthorized, TooManyRequests] },
         ["POST /api/account/login/display/code"] = new(OK) { Body = Nothing, Statuses = [OK, TooManyRequests] },
         ["POST /api/account/login/display/code/redeem"] = new(Forbidden) { Body = new { secret = "none" } },

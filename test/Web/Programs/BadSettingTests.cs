@@ -51,6 +51,22 @@ public sealed class BadSettingTests
     [InlineData("Https:Certificate", "/nowhere/host.pem", "Https:Certificate is '/nowhere/host.pem', but must be a PEM file with a certificate and, there or in Https:CertificateKey, its private key")]
     [InlineData("Https:CertificateKey", "/nowhere/host.key", "Https:CertificateKey is '/nowhere/host.key', but has no effect without Https:Certificate")]
     [InlineData("Keys:Certificate", "/nowhere/keys.pem", "Keys:Certificate is '/nowhere/keys.pem', but must be a PEM file with an RSA certificate and, there or in Keys:CertificateKey, its private key")]
+    [InlineData("Oidc:Authority", "http://login.example", "Oidc:Authority is 'http://login.example', but must be an address such as https://login.example", "http:// only for this machine itself")]
+    [InlineData("Oidc:Authority", "login.example", "Oidc:Authority is 'login.example', but must be an address such as https://login.example")]
+    [InlineData("Oidc:Authority", "https://login.example", "Oidc:ClientId is missing, but must be the id by which the provider at Oidc:Authority knows the monitor")]
+    [InlineData("Oidc:Authority", "https://login.example", "Oidc:Roles:viewer, Oidc:Roles:operator, Oidc:Roles:admin are all missing, but one of them must say which values of the claim 'roles' give a role")]
+    [InlineData("Oidc:ClientId", "monitor", "Oidc:ClientId is 'monitor', but has no effect without Oidc:Authority")]
+    [InlineData("Oidc:DefaultRole", "boss", "Oidc:DefaultRole is 'boss', but must be one of viewer, operator, admin")]
+    [InlineData("Oidc:RoleClaim", " ", "Oidc:RoleClaim is ' ', but must be the name of a claim, such as groups")]
+    [InlineData("Oidc:Scopes", "profile", "Oidc:Scopes is 'profile', but must contain openid")]
+    [InlineData("Oidc:Unconfirmed", "00:01:00", "Oidc:Unconfirmed is '00:01:00', but must be a time as d.hh:mm:ss, such as 00:15:00, from 00:05:00 to 1.00:00:00")]
+    [InlineData("Oidc:Roles:boss", "chiefs", "Unknown setting 'Oidc:Roles:boss'. Known settings: Viewer, Operator, Admin")]
+    [InlineData("Oidc:ClientSecrt", "x", "Unknown setting 'Oidc:ClientSecrt'. Did you mean 'Oidc:ClientSecret'?")]
+    [InlineData("Jwt:Authority", "http://login.example", "Jwt:Authority is 'http://login.example', but must be an address such as https://login.example")]
+    [InlineData("Jwt:Authority", "https://login.example", "Jwt:Audience is missing, but must be the audience that the tokens of Jwt:Authority name for the monitor")]
+    [InlineData("Jwt:Authority", "https://login.example", "Jwt:Roles:viewer, Jwt:Roles:operator, Jwt:Roles:admin are all missing, but one of them must say which values of the claim 'roles' give a role")]
+    [InlineData("Jwt:Audience", "monitor", "Jwt:Audience is 'monitor', but has no effect without Jwt:Authority")]
+    [InlineData("Access:LocalSignIn", "false", "Access:LocalSignIn is 'false', but must be true without Oidc:Authority: nobody could sign in")]
     [InlineData("Kestrel:Certificates:Default:Path", "/nowhere/host.pem", "Kestrel:Certificates:Default:Path is '/nowhere/host.pem', but must be a file that can be read")]
     public async Task Start_WithASettingThatCannotBe_SaysSoInOneLine(string key, string value, params string[] parts)
     {
@@ -59,7 +75,7 @@ public sealed class BadSettingTests
 
     /// <summary>As a process, which leaves no file either; the first two are faults that only the environment can have.</summary>
     [Theory]
-    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, ")]
+    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Audit, ConnectionStrings, Daemon, Daemons, ")]
     [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
     [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
@@ -93,7 +109,7 @@ public sealed class BadSettingTests
     {
         var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Keys, Limits, Logs, Mail, Meltano, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Audit, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]

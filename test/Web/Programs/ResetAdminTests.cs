@@ -67,7 +67,7 @@ public sealed class ResetAdminTests
         var program = await InProcessProgram.RunAsync(["reset-admin", "--email=nobody@example.com"], ("DataDirectory", host.DataDirectory));
 
         program.Code.ShouldBe(1);
-        program.Errors.ShouldContain("reset-admin: nobody has the e-mail address 'nobody@example.com'. Administrators: ada@example.com");
+        program.Errors.ShouldContain("reset-admin: nobody with a password has the e-mail address 'nobody@example.com'. Administrators: ada@example.com");
     }
 
     [Fact]
