@@ -32,7 +32,10 @@ internal sealed partial class ConnectionGate
         var allowed = Descriptors.MostConnections() ?? int.MaxValue;
         Headroom = Math.Max(1, Math.Min(set.Connections, allowed) / 16);
         _most = Math.Max(1, Math.Min(set.Connections, allowed - Headroom));
-        _mostOfAddress = set.ConnectionsPerAddress <= _most ? set.ConnectionsPerAddress : Math.Max(1, _most / 2);
+
+        // The setting counts where there are as many as it expects. Otherwise one address must leave room for others.
+        var isCut = _most < set.Connections || _most < set.ConnectionsPerAddress;
+        _mostOfAddress = isCut ? Math.Min(set.ConnectionsPerAddress, Math.Max(1, _most / 2)) : set.ConnectionsPerAddress;
         _proxies = proxies;
         _time = time;
         _pause = new LogPause(time);

@@ -15,8 +15,8 @@ internal sealed class LimitOptions
     [Description("connections in all, 1 to 1000000; kept below the process's limit of descriptors (10000)")]
     public int Connections { get; set; } = 10_000;
 
-    /// <summary>Connections from one address, 1 to 1,000,000; default 1,000. Half of all where that is more than all. Does not apply to the proxies that the settings name; connections to the hub are counted by the caller's own address behind them.</summary>
-    [Description("connections from one address, 1 to 1000000, and half of all where all are fewer; to the hub each caller's address behind known proxies counts (1000)")]
+    /// <summary>Connections from one address, 1 to 1,000,000; default 1,000. Half of all at most where that is more than all, or the descriptors allow fewer than <see cref="Connections"/>. Does not apply to the proxies that the settings name; connections to the hub are counted by the caller's own address behind them.</summary>
+    [Description("connections from one address, 1 to 1000000, and half of all where all are fewer, or the descriptors allow fewer than Connections; to the hub each caller's address behind known proxies counts (1000)")]
     public int ConnectionsPerAddress { get; set; } = 1_000;
 
     /// <summary>Connections to the hub of one session or service token, 1 to 1,000,000; default 100.</summary>

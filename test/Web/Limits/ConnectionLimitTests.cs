@@ -15,10 +15,12 @@ public sealed class ConnectionLimitTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Connect_MoreFromOneAddressThanMay_Is503WithRetryAfter_AndOthersAreServed()
+    [Theory]
+    [InlineData("100", "3")]
+    [InlineData("6", "1000")]
+    public async Task Connect_MoreFromOneAddressThanMay_Is503WithRetryAfter_AndOthersAreServed(string all, string ofOne)
     {
-        await using var server = await GatedServer.StartAsync(("Limits:Connections", "100"), ("Limits:ConnectionsPerAddress", "3"));
+        await using var server = await GatedServer.StartAsync(("Limits:Connections", all), ("Limits:ConnectionsPerAddress", ofOne));
         using var open = new Sockets();
         for (var i = 0; i < 3; i++)
         {

@@ -15,12 +15,8 @@ internal sealed class ProviderAudit(IAuditTrail trail)
         trail.RecordAsync(About(AuditActions.ChangeGrants, personId, email).Changed(before, after));
 
     /// <summary>A browser that came back from the provider was refused, with one of <see cref="SignInRefusals"/>. Who it was is not known for sure.</summary>
-    public Task RefusedAsync(HttpContext http, string refusal)
-    {
-        var address = http.Connection.RemoteIpAddress;
-        return trail.RecordAsync(new AuditEvent(AuditActions.SignIn, Who: null, AuditOutcome.Refused) { Address = address?.ToString(), Network = CallerNetwork.Of(address) }
-            .Changed(null, new { Method = SignInMethods.Provider, Reason = refusal }));
-    }
+    public Task RefusedAsync(HttpContext http, string refusal) => trail.RecordAsync(
+        RequestAudit.EventOf(http, AuditActions.SignIn, AuditOutcome.Refused).Changed(null, new { Method = SignInMethods.Provider, Reason = refusal }));
 
     private static AuditEvent About(string what, string personId, string? email) => new(what, AuditEvent.Monitor, AuditOutcome.Done) { Subject = email, SubjectId = personId };
 }

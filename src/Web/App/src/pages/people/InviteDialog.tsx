@@ -46,7 +46,8 @@ export function InviteDialog({ canMail, onInvited, onClose }: Props) {
 }
 
 function InviteForm({ canMail, onDone }: { readonly canMail: boolean; onDone(email: string, link: NewLink): void }) {
-  const [isByMail, setByMail] = useState(canMail);
+  const [chosen, setByMail] = useState<boolean | null>(null);
+  const isByMail = chosen ?? canMail;
   const [drafts, setDrafts] = useState(firstDrafts);
   const [isChecked, setChecked] = useState(false);
   const [isEmailWrong, setEmailWrong] = useState(false);

@@ -12,7 +12,8 @@ import { mailQuery, type NewLink, type Person, parseLink, pathOf } from './perso
 export function PersonLink({ person, canMail }: { readonly person: Person; readonly canMail: boolean }) {
   const { email, isInvited } = person;
   const [link, setLink] = useState<NewLink | null>(null);
-  const [isByMail, setByMail] = useState(canMail);
+  const [chosen, setByMail] = useState<boolean | null>(null);
+  const isByMail = chosen ?? canMail;
   const { isBusy, failure, run } = useHostAction();
   return (
     <section class="dialog-part">
