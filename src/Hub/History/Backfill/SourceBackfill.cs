@@ -23,6 +23,9 @@ internal sealed partial class SourceBackfill(
     /// <summary>The daemon rests this many times as long as a call took.</summary>
     private const int RestFactor = 4;
 
+    /// <summary>The daemon's calls are shared between this and everybody who looks.</summary>
+    private const string Caller = "history";
+
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
@@ -95,7 +98,7 @@ internal sealed partial class SourceBackfill(
     /// <param name="cancellationToken">Cancels it.</param>
     private async Task<int> ReadAsync(DateTimeOffset? known, CancellationToken cancellationToken)
     {
-        var (pages, calls, added) = (new ListPages(PageSize), daemons.Route(source), 0);
+        var (pages, calls, added) = (new ListPages(PageSize), daemons.Route(source, Caller), 0);
         for (var call = 1; ; call++)
         {
             var began = time.GetTimestamp();
