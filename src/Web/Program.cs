@@ -10,8 +10,7 @@ try
     builder.AddEmbeddedSource(args);
     builder.Services.AddCollector();
     builder.Services.AddLive();
-    builder.Services.AddProblems();
-    builder.Services.AddHistory();
+    builder.Services.AddEvaluator();
     builder.Services.AddWatchedMetrics();
     builder.Services.AddAccess();
     builder.Services.AddProviders(builder.Configuration);
