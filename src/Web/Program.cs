@@ -11,7 +11,6 @@ try
     builder.Services.AddCollector();
     builder.Services.AddLive();
     builder.Services.AddEvaluator();
-    builder.Services.AddWatchedMetrics();
     builder.Services.AddAccess();
     builder.Services.AddProviders(builder.Configuration);
     builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);
