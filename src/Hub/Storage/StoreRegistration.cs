@@ -50,6 +50,7 @@ public static class StoreRegistration
             provider.GetRequiredService<ILogger<Store<TContext>>>()));
         services.TryAddSingleton(provider => new StoreTables(provider.GetServices<IStore>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PlainDatabaseWarning>());
         return services;
     }
 
