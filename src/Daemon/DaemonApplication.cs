@@ -35,7 +35,7 @@ public static class DaemonApplication
 
         // Before the start: there the host would log the stack before anybody can explain the failure in one line.
         application.Services.GetRequiredService<IStartupValidator>().Validate();
-        return application.MapDaemon();
+        return application.MapDaemonOfItsOwn();
     }
 
     /// <summary>The builder of <see cref="Create"/>. It reads no settings if the command line asks for help only.</summary>
@@ -45,7 +45,7 @@ public static class DaemonApplication
         var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.AddDaemon().Services.AddHostedService<DaemonAnnouncement>();
+        builder.AddDaemon().Services.AddCallers().AddHostedService<DaemonAnnouncement>();
         return builder;
     }
 

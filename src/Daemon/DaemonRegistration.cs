@@ -1,3 +1,4 @@
+using FlextMonitor.Daemon.Callers;
 using FlextMonitor.Daemon.Figures;
 using FlextMonitor.Daemon.Health;
 using FlextMonitor.Daemon.Meltano;
@@ -21,7 +22,6 @@ internal static class DaemonRegistration
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddGrpc(grpc => grpc.Interceptors.Add<RunSourceFailures>());
-        services.AddGrpcReflection();
         services.AddUnknownSettingsCheck(FrameworkSettings.Web("Logging"));
         AddFigures(services);
         services.AddSettings<SampleOptions>(SampleOptions.Section);
@@ -50,8 +50,27 @@ internal static class DaemonRegistration
         application.UseUnimplementedAnswers();
         application.MapGrpcService<DaemonService>();
         application.MapGrpcHealthChecksService();
-        application.MapGrpcReflectionService();
         return application;
+    }
+
+    /// <summary>Adds who may call a daemon in a process of its own.</summary>
+    public static IServiceCollection AddCallers(this IServiceCollection services)
+    {
+        services.AddGrpcReflection();
+        services.AddSettings<CallerOptions>(CallerOptions.Section);
+        return services.AddSingleton<IValidateOptions<CallerOptions>, CallerOptions.Validation>();
+    }
+
+    /// <summary>Maps all endpoints of a daemon in a process of its own.</summary>
+    public static WebApplication MapDaemonOfItsOwn(this WebApplication application)
+    {
+        application.UseCallerToken();
+        if (application.Services.GetRequiredService<IOptions<CallerOptions>>().Value.Reflection)
+        {
+            application.MapGrpcReflectionService();
+        }
+
+        return application.MapDaemon();
     }
 
     private static void AddFigures(IServiceCollection services)

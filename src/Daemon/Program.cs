@@ -17,7 +17,7 @@ try
     }
 
     await using var application = builder.Build();
-    application.MapDaemon();
+    application.MapDaemonOfItsOwn();
     await application.RunProgramAsync("The daemon");
     return 0;
 }

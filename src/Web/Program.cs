@@ -36,7 +36,7 @@ try
     app.UsePages();
     app.UseHttpApi();
     app.UseAccess();
-    app.UseHubLimits();
+    app.UseCallerLimits();
 
     app.MapPages();
     app.MapLive().RequireCors(AccessRegistration.HubCors);

@@ -5,7 +5,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
-using Grpc.Reflection.V1Alpha;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -100,21 +99,6 @@ public sealed class DaemonApplicationTests
     }
 
     [Fact]
-    public async Task Reflection_ListServices_NamesAll()
-    {
-        await using var daemon = await TestDaemon.StartAsync();
-        using var call = new ServerReflection.ServerReflectionClient(daemon.Channel).ServerReflectionInfo(cancellationToken: Ended);
-        await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" }, Ended);
-
-        (await call.ResponseStream.MoveNext(Ended).DefaultTimeout()).ShouldBeTrue();
-
-        var names = call.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name).ToList();
-        names.ShouldContain("flext.FlextService");
-        names.ShouldContain("grpc.health.v1.Health");
-        await call.RequestStream.CompleteAsync();
-    }
-
-    [Fact]
     public async Task CreateEmbedded_AddressesInSettings_ListensOnItsSocketAlone()
     {
         await using var daemon = await TestDaemon.StartAsync(settings: new() { ["urls"] = "http://127.0.0.1:0", ["Kestrel:Endpoints:Other:Url"] = "http://127.0.0.1:0" });
@@ -132,7 +116,7 @@ public sealed class DaemonApplicationTests
     [InlineData("Daemon:Samples:GiveUpAfter", "00:00:01", "Daemon:Samples:GiveUpAfter is 00:00:01; it may be a time as hh:mm:ss, 00:00:10 to 1.00:00:00")]
     [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
     [InlineData("Daemon:Host:Disk", "/", "Unknown setting 'Daemon:Host:Disk'. Known settings: Interval, DiskPath, MinimumFreeBytes")]
-    [InlineData("Daemon:Sampels:History", "30", "Unknown setting 'Daemon:Sampels'. Did you mean 'Daemon:Samples'? Known settings: Host, Samples")]
+    [InlineData("Daemon:Sampels:History", "30", "Unknown setting 'Daemon:Sampels'. Did you mean 'Daemon:Samples'? Known settings: Host, Samples, Token, Reflection")]
     [InlineData("Deamon:Samples:History", "30", "Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, Meltano, and those of ASP.NET Core such as Kestrel, Logging and urls")]
     public void Create_BadSetting_NamesKeyValueAndWhatIsAllowed(string key, string value, string message)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 
@@ -10,24 +9,13 @@ namespace FlextMonitor.Daemon.Service;
 /// </summary>
 internal static class UnimplementedAnswers
 {
-    private const string Grpc = "application/grpc";
-
     /// <summary>Adds the check. It has to run after routing, which <see cref="WebApplication"/> puts first.</summary>
     public static void UseUnimplementedAnswers(this WebApplication application) =>
-        application.Use((context, next) => IsCall(context.Request) && !IsServed(context) ? AnswerAsync(context) : next(context));
+        application.Use((context, next) => IsCall(context.Request) && !IsServed(context) ? context.Response.CompleteWithStatusAsync(StatusCode.Unimplemented, "Method is unimplemented.") : next(context));
 
-    private static bool IsCall(HttpRequest request) => request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsCall(HttpRequest request) => request.ContentType?.StartsWith(StatusAnswer.ContentType, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Endpoints without a method are those with which the framework answers unknown services and methods itself.</summary>
     private static bool IsServed(HttpContext context) => context.GetEndpoint() is { } endpoint
         && (endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is not { } served || served.Method.FullName == context.Request.Path.Value);
-
-    /// <summary>The status alone, which gRPC sends in the headers: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md#responses</summary>
-    private static Task AnswerAsync(HttpContext context)
-    {
-        context.Response.ContentType = Grpc;
-        context.Response.Headers["grpc-status"] = ((int)StatusCode.Unimplemented).ToString(CultureInfo.InvariantCulture);
-        context.Response.Headers["grpc-message"] = "Method is unimplemented.";
-        return context.Response.CompleteAsync();
-    }
 }

@@ -62,7 +62,8 @@ internal sealed class SessionCookieManager : ICookieManager
     private static string? FormerName(HttpRequest request, string key) =>
         request.PathBase.HasValue || Port(request).Length == 0 ? null : $"{Prefix(request)}{key}";
 
-    private static string Prefix(HttpRequest request) => (request.IsHttps, request.PathBase.HasValue) switch
+    /// <summary>The prefix that binds a cookie of this request as tightly as browsers can.</summary>
+    public static string Prefix(HttpRequest request) => (request.IsHttps, request.PathBase.HasValue) switch
     {
         (true, false) => "__Host-",
         (true, true) => "__Secure-",

@@ -17,9 +17,10 @@ internal static class SessionEndpoints
         var sessions = routes.MapGroup(Routes.Sessions).RequireAuthorization().WithTags("Sessions");
         sessions.MapGet("", ListAsync).WithSummary("Open sessions").WithDescription("One's own; for administrators with `person`, the id of a person, theirs. The last used first.")
             .ProducesProblem(StatusCodes.Status403Forbidden);
-        sessions.MapDelete("", EndOthersAsync).Audited(AuditActions.EndSessions).WithSummary("Ends one's other sessions").WithDescription("All except the one that asks.").Produces(StatusCodes.Status204NoContent);
-        sessions.MapDelete("{id}", EndAsync).Audited(AuditActions.EndSessions).WithSummary("Ends one session").WithDescription("One's own; for administrators anyone's.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+        sessions.MapDelete("", EndOthersAsync).Audited(AuditActions.EndSessions).WithSummary("Ends one's other sessions").WithDescription("All except the one that asks. Needs a proof of identity.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden);
+        sessions.MapDelete("{id}", EndAsync).Audited(AuditActions.EndSessions).WithSummary("Ends one session").WithDescription("One's own, which needs a proof of identity unless it is the one that asks; for administrators anyone's.")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<SessionsResponse>, ProblemHttpResult>> ListAsync(
@@ -36,9 +37,15 @@ internal static class SessionEndpoints
         return TypedResults.Ok(new SessionsResponse([.. open.Select(session => SessionResponse.Of(session, user.FindFirstValue(AccessClaims.SessionId)))]));
     }
 
-    private static async Task<NoContent> EndOthersAsync(ClaimsPrincipal user, HttpContext http, Sessions sessions)
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndOthersAsync(ClaimsPrincipal user, HttpContext http, Sessions sessions, RecentSignIn recent)
     {
-        var ended = user.FindFirstValue(ClaimTypes.NameIdentifier) is { } self
+        var self = user.PersonId();
+        if (self is not null && await recent.FindRefusalAsync(http).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var ended = self is not null
             ? await sessions.EndAllAsync(self, user.FindFirstValue(AccessClaims.SessionId), SessionEndReason.EndedByOther).ConfigureAwait(false)
             : 0;
 
@@ -48,7 +55,7 @@ internal static class SessionEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
-        string id, ClaimsPrincipal user, HttpContext http, Rights rights, SessionList list, PersonStore people, Sessions sessions, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, HttpContext http, Rights rights, SessionList list, PersonStore people, Sessions sessions, RecentSignIn recent, CancellationToken cancellationToken)
     {
         var session = await list.FindAsync(id, cancellationToken).ConfigureAwait(false);
         var isOfOther = session is not null && session.UserId != user.FindFirstValue(ClaimTypes.NameIdentifier);
@@ -56,6 +63,11 @@ internal static class SessionEndpoints
         {
             AuditDetails.Of(http).IsRefused = isOfOther;
             return TypedResults.Problem("There is no such session. It may have ended already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown session");
+        }
+
+        if (!isOfOther && id != user.FindFirstValue(AccessClaims.SessionId) && await recent.FindRefusalAsync(http).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
         }
 
         AuditDetails.Of(http).About((await people.FindAsync(session.UserId, cancellationToken).ConfigureAwait(false))?.Email, session.UserId);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -15,6 +16,9 @@ internal sealed class PostgresDatabase : StoreDatabase
         : base(store, connectionString, store.Key)
     {
     }
+
+    public override bool MayBeOverheard =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) is { SslMode: not (SslMode.VerifyFull or SslMode.VerifyCA) } parts && !parts.Host!.Split(',').All(IsOnThisMachine);
 
     public override string Requirement => "a PostgreSQL database that can be reached and changed";
 
@@ -98,4 +102,8 @@ internal sealed class PostgresDatabase : StoreDatabase
             yield return current;
         }
     }
+
+    // A path is the folder of a Unix socket.
+    private static bool IsOnThisMachine(string host) =>
+        host.StartsWith('/') || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

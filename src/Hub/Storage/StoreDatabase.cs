@@ -17,6 +17,9 @@ internal abstract class StoreDatabase(StoreName name, string connectionString, s
     /// <summary>The file that one process at a time may use; <c>null</c> if several may use the database.</summary>
     public virtual string? File => null;
 
+    /// <summary>Whether what it sends and gets may cross a network unencrypted, or to a server that nobody has checked.</summary>
+    public virtual bool MayBeOverheard => false;
+
     /// <summary>What the database must be, to complete "… must be".</summary>
     public abstract string Requirement { get; }
 

@@ -58,6 +58,7 @@ public static class StoreRegistration
         services.AddSingleton<IRoomStore<TContext>>(provider => provider.GetRequiredService<Store<TContext>>());
         services.TryAddSingleton(provider => new StoreTables(provider.GetServices<IStore>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PlainDatabaseWarning>());
         return services;
     }
 

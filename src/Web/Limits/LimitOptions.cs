@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Limits;
 
-/// <summary>How many connections the host takes; the settings' section <c>Limits</c>.</summary>
+/// <summary>How many connections and requests the host takes; the settings' section <c>Limits</c>.</summary>
 internal sealed class LimitOptions
 {
     public const string Section = "Limits";
@@ -27,6 +27,10 @@ internal sealed class LimitOptions
     [Description("new connections to the hub in a second, 1 to 1000000 (500)")]
     public int ConnectsPerSecond { get; set; } = 500;
 
+    /// <summary>Requests in a second of one session or service token, 1 to 1,000,000; default 100. Four times as many may come at once. Connections to the hub do not count.</summary>
+    [Description("requests in a second of one session or service token, 1 to 1000000; four times as many may come at once (100)")]
+    public int RequestsPerSession { get; set; } = 100;
+
     internal sealed class Validation : IValidateOptions<LimitOptions>
     {
         public ValidateOptionsResult Validate(string? name, LimitOptions options)
@@ -35,6 +39,7 @@ internal sealed class LimitOptions
             [
                 (nameof(Connections), options.Connections), (nameof(ConnectionsPerAddress), options.ConnectionsPerAddress),
                 (nameof(ConnectionsPerSession), options.ConnectionsPerSession), (nameof(ConnectsPerSecond), options.ConnectsPerSecond),
+                (nameof(RequestsPerSession), options.RequestsPerSession),
             ];
             var wrong = numbers.Where(number => number.Value is < 1 or > Most).Select(number => string.Create(
                 CultureInfo.InvariantCulture, $"{Section}:{number.Key} is '{number.Value}', but must be a whole number from 1 to {Most}")).ToList();

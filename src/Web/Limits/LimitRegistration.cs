@@ -17,7 +17,7 @@ internal static class LimitRegistration
         services.AddSingleton<IValidateOptions<KestrelLimits.Options>, KestrelLimits>();
         services.AddOptions<KestrelLimits.Options>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
-        services.AddSingleton<ConnectionGate>().AddSingleton<RequestGate>().AddSingleton<HubGate>();
+        services.AddSingleton<ConnectionGate>().AddSingleton<RequestGate>().AddSingleton<HubGate>().AddSingleton<RequestPace>();
         services.AddHostedService<SilentConnections>();
         services.AddOptions<KestrelServerOptions>().Configure<ConnectionGate>((kestrel, gate) =>
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => gate.ServeAsync(connection, next))));
@@ -32,6 +32,10 @@ internal static class LimitRegistration
     /// <summary>Refuses requests of connections on top of a limit. Call it once paths are as endpoints see them, and before anything handles requests.</summary>
     public static void UseConnectionLimits(this WebApplication application) => application.UseMiddleware<RequestGate>();
 
-    /// <summary>Limits connections to the hub. Call it after callers are known.</summary>
-    public static void UseHubLimits(this WebApplication application) => application.UseMiddleware<HubGate>();
+    /// <summary>Limits connections to the hub, and the requests of each caller. Call it after callers are known.</summary>
+    public static void UseCallerLimits(this WebApplication application)
+    {
+        application.UseMiddleware<HubGate>();
+        application.UseMiddleware<RequestPace>();
+    }
 }

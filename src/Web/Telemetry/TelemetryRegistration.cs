@@ -10,7 +10,7 @@ internal static class TelemetryRegistration
     public const string MetricsPath = "/metrics";
 
     /// <summary>OpenTelemetry's standard setting, which turns on the push by OTLP, such as <c>http://localhost:4317</c>.</summary>
-    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    internal const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Pipelines of all daemons that can be told apart. The default of 2,000 would put those of a fleet into one.</summary>
     private const int MostPipelines = 50_000;
@@ -27,6 +27,7 @@ internal static class TelemetryRegistration
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddWatchedMetrics();
+        services.AddHostedService<PlainTelemetryWarning>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("flextmonitor"))
             .WithMetrics(metrics =>

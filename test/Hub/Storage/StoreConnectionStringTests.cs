@@ -8,6 +8,17 @@ public sealed class StoreConnectionStringTests
     private const string Secret = "hunter2-never-shown";
 
     [Theory]
+    [InlineData("Host=db.example;Database=m", true)]
+    [InlineData("Host=db.example;Database=m;SSL Mode=Require", true)]
+    [InlineData("Host=localhost,db.example;Database=m", true)]
+    [InlineData("Host=db.example;Database=m;SSL Mode=VerifyFull", false)]
+    [InlineData("Host=localhost;Database=m", false)]
+    [InlineData("Host=127.0.0.1,::1;Database=m", false)]
+    [InlineData("Host=/run/postgresql;Database=m", false)]
+    public void Postgres_OnAnotherMachine_MayBeOverheardUnlessItsCertificateIsChecked(string connectionString, bool mayBeOverheard) =>
+        PostgresDatabase.Configured(StoreName.Monitor, connectionString).MayBeOverheard.ShouldBe(mayBeOverheard);
+
+    [Theory]
     [InlineData("Data Source=monitor.db")]
     [InlineData("datasource=monitor.db;Pooling=False")]
     [InlineData("Filename=/var/lib/monitor.db")]

@@ -244,40 +244,6 @@ public sealed class PeopleTests : IAsyncLifetime
         (await RedeemAsync(Routes.PasswordReset, link, NewPassword)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    [Fact]
-    public async Task SignIn_AgainInTheSameBrowser_WithAsManySessionsAsAllowed_EndsThatOneAlone()
-    {
-        var email = await _host.CreateUserAsync(Email, Roles.Viewer);
-        using var oldest = await _host.BrowserAsync(email);
-        for (var i = 0; i < SessionOptions.MostOfOnePerson - 2; i++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await _host.TokensAsync(email);
-        }
-
-        using var browser = await _host.BrowserAsync(email);
-
-        using var again = await browser.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email, password = MonitorHost.Password }, Cancelled);
-
-        again.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await oldest.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-    }
-
-    [Fact]
-    public async Task SignIn_AgainInTheSameBrowser_EndsTheSessionBefore()
-    {
-        using var browser = await _host.BrowserAsync(MonitorHost.AdminEmail);
-
-        using var again = await browser.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email = MonitorHost.AdminEmail, password = MonitorHost.Password }, Cancelled);
-
-        again.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        browser.DefaultRequestHeaders.Remove("Cookie");
-        browser.DefaultRequestHeaders.Add("Cookie", again.Header("Set-Cookie")!.Split(';')[0]);
-        (await browser.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
     public async ValueTask DisposeAsync()
     {
         _administrator.Dispose();

@@ -14,6 +14,10 @@ public sealed class JwtOptions
     [Description("address of the provider whose tokens (JWT) services bring, such as https://login.example (none)")]
     public string? Authority { get; set; }
 
+    /// <summary>The issuer that the provider's metadata and tokens name, where it is not <see cref="Authority"/>.</summary>
+    [Description("issuer that the provider names, where it is not its address (the address)")]
+    public string? Issuer { get; set; }
+
     /// <summary>The audience that a token must name: the monitor.</summary>
     [Description("audience that such a token must name, such as flextmonitor")]
     public string? Audience { get; set; }
@@ -35,6 +39,9 @@ public sealed class JwtOptions
 
     /// <summary>Whether services can bring tokens of a provider.</summary>
     internal bool IsSet => !string.IsNullOrEmpty(Authority);
+
+    /// <summary>Checks who the provider says that it is.</summary>
+    internal ProviderIssuer ExpectedIssuer => new(string.IsNullOrEmpty(Issuer) ? Authority! : Issuer, $"{Section}:{nameof(Issuer)}");
 
     /// <summary>Reads roles and daemons from claims.</summary>
     internal RoleMapping Mapping => new(RoleClaim, SourcesClaim, Roles, defaultRole: null);

@@ -67,8 +67,6 @@ internal sealed class JwtScheme(IOptions<JwtOptions> settings, TimeProvider time
         options.Authority = jwt.Authority;
         options.RequireHttpsMetadata = !ProviderAddress.IsPlain(jwt.Authority!);
         options.MapInboundClaims = false;
-        options.RefreshInterval = KeyInterval;
-        options.AutomaticRefreshInterval = KeyLifetime;
         options.BackchannelTimeout = ProviderRegistration.Patience;
         options.BackchannelHttpHandler = ProviderRegistration.CreateHandler();
         options.TokenValidationParameters = new TokenValidationParameters

@@ -15,6 +15,10 @@ public sealed class OidcOptions
     [Description("address of the OpenID Connect provider that people sign in with, such as https://login.example (none)")]
     public string? Authority { get; set; }
 
+    /// <summary>The issuer that the provider's metadata and tokens name, where it is not <see cref="Authority"/>.</summary>
+    [Description("issuer that the provider names, where it is not its address (the address)")]
+    public string? Issuer { get; set; }
+
     /// <summary>The id by which the provider knows the monitor.</summary>
     [Description("id by which the provider knows the monitor")]
     public string? ClientId { get; set; }
@@ -55,6 +59,9 @@ public sealed class OidcOptions
 
     /// <summary>What the button on the sign-in page calls the provider; <c>null</c> without one.</summary>
     internal string? Label => !IsSet ? null : string.IsNullOrWhiteSpace(Name) ? new Uri(Authority!).Host : Name;
+
+    /// <summary>Checks who the provider says that it is.</summary>
+    internal ProviderIssuer ExpectedIssuer => new(string.IsNullOrEmpty(Issuer) ? Authority! : Issuer, $"{Section}:{nameof(Issuer)}");
 
     /// <summary>Reads roles and daemons from claims.</summary>
     internal RoleMapping Mapping => new(RoleClaim, SourcesClaim, Roles, DefaultRole);

@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace FlextMonitor.Hub.Access.Providers;
 
 /// <summary>Configures the sign-in of people by their provider: the code flow with PKCE, and a nonce.</summary>
-internal sealed class OidcScheme(IOptions<OidcOptions> settings, ProviderEvents events) : IConfigureNamedOptions<OpenIdConnectOptions>
+internal sealed class OidcScheme(IOptions<OidcOptions> settings, ProviderEvents events, IHttpContextAccessor requests) : IConfigureNamedOptions<OpenIdConnectOptions>
 {
     /// <summary>The name of the scheme.</summary>
     public const string Name = "oidc";
@@ -37,13 +37,11 @@ internal sealed class OidcScheme(IOptions<OidcOptions> settings, ProviderEvents 
         options.SignInScheme = IdentityConstants.ApplicationScheme;
         options.BackchannelTimeout = ProviderRegistration.Patience;
         options.BackchannelHttpHandler = ProviderRegistration.CreateHandler();
-        options.RefreshInterval = JwtScheme.KeyInterval;
-        options.AutomaticRefreshInterval = JwtScheme.KeyLifetime;
         options.DisableTelemetry = true;
         options.Events = events.Create();
         ConfigureFlow(options, oidc);
-        ConfigureCookie(options.CorrelationCookie);
-        ConfigureCookie(options.NonceCookie);
+        options.CorrelationCookie = new ProviderCookie(requests, "flextmonitor-sign-in.", options.RemoteAuthenticationTimeout);
+        options.NonceCookie = new ProviderCookie(requests, "flextmonitor-nonce.", options.ProtocolValidator.NonceLifetime);
     }
 
     private static void ConfigureFlow(OpenIdConnectOptions options, OidcOptions oidc)
@@ -63,11 +61,5 @@ internal sealed class OidcScheme(IOptions<OidcOptions> settings, ProviderEvents 
         }
 
         options.TokenValidationParameters = new TokenValidationParameters { ValidAlgorithms = JwtScheme.Algorithms, ClockSkew = JwtScheme.ClockSkew };
-    }
-
-    private static void ConfigureCookie(CookieBuilder cookie)
-    {
-        cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 }

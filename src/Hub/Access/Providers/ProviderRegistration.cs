@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Tokens;
 
 namespace FlextMonitor.Hub.Access.Providers;
 
@@ -27,7 +26,9 @@ public static class ProviderRegistration
         {
             new AuthenticationBuilder(services).AddOpenIdConnect(OidcScheme.Name, _ => { });
             services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, OidcScheme>();
-            services.AddOptions<OpenIdConnectOptions>(OidcScheme.Name).PostConfigure(options => ForgetWithdrawnKeys(options.ConfigurationManager));
+            services.AddHttpContextAccessor();
+            services.AddOptions<OpenIdConnectOptions>(OidcScheme.Name).PostConfigure<IOptions<OidcOptions>>((options, oidc) =>
+                options.ConfigurationManager = oidc.Value.ExpectedIssuer.Read(options.MetadataAddress!, options.Backchannel, allowsPlain: !options.RequireHttpsMetadata));
             services.AddSingleton<ProviderMetadata>().AddSingleton<ProviderBackchannel>();
             services.AddSingleton<ProviderEvents>().AddSingleton<ProviderSignInLimits>().AddSingleton<ProviderSignInLog>().AddSingleton<ProviderChallenge>().AddScoped<ProviderSignIn>();
             services.AddSingleton<SessionConfirmation>().AddSingleton<ConfirmationFailures>().AddHostedService<ProviderConfirmation>();
@@ -37,7 +38,8 @@ public static class ProviderRegistration
         {
             new AuthenticationBuilder(services).AddJwtBearer(JwtScheme.Name, _ => { });
             services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtScheme>();
-            services.AddOptions<JwtBearerOptions>(JwtScheme.Name).PostConfigure(options => ForgetWithdrawnKeys(options.ConfigurationManager));
+            services.AddOptions<JwtBearerOptions>(JwtScheme.Name).PostConfigure<IOptions<JwtOptions>>((options, jwt) =>
+                options.ConfigurationManager = jwt.Value.ExpectedIssuer.Read(options.MetadataAddress, options.Backchannel, allowsPlain: !options.RequireHttpsMetadata));
         }
 
         return services;
@@ -52,9 +54,6 @@ public static class ProviderRegistration
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptions.Validation>();
         services.AddSingleton<ProviderAudit>().AddSingleton<ProviderPeople>().AddSingleton<ProviderSessions>();
     }
-
-    // Otherwise a token is also checked with the keys of the hour before: one that leaked, and that the provider has withdrawn, would be good for so long.
-    private static void ForgetWithdrawnKeys(object? configuration) => ((BaseConfigurationManager)configuration!).UseLastKnownGoodConfiguration = false;
 
     private static bool IsSet(IConfiguration configuration, string section) => !string.IsNullOrEmpty(configuration[$"{section}:Authority"]);
 }

@@ -5,6 +5,9 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Web.Providers;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Tests.Access.Providers;
 
@@ -36,6 +39,38 @@ public sealed class ProviderSignInTests
         (await browser.StatusOfAsync(Routes.People)).ShouldBe(HttpStatusCode.Forbidden);
         using var me = await browser.SendAsync(HttpMethod.Get, Routes.Me);
         ((string)(await me.ReadAsync())["email"]!).ShouldBe(Ada.Email);
+    }
+
+    [Fact]
+    public async Task SignIn_OverHttps_KeepsItsCookiesToThisHost()
+    {
+        await using var monitor = await ProvidedMonitor.StartAsync(settings: ("Proxies:Known:0", "127.0.0.1"));
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(monitor.Host.Address) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Routes.LoginProvider, UriKind.Relative));
+        request.Headers.Add("X-Forwarded-For", "192.0.2.7");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+
+        using var leaving = await client.SendAsync(request, Cancelled);
+
+        leaving.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var cookies = leaving.Headers.GetValues("Set-Cookie").Where(cookie => !cookie.Contains("=;", StringComparison.Ordinal)).ToList();
+        cookies.Count.ShouldBe(2);
+        cookies.ShouldContain(cookie => cookie.StartsWith("__Host-flextmonitor-sign-in.", StringComparison.Ordinal));
+        cookies.ShouldContain(cookie => cookie.StartsWith("__Host-flextmonitor-nonce.", StringComparison.Ordinal));
+        cookies.ShouldAllBe(cookie => cookie.Contains("path=/; secure; samesite=lax; httponly", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SignIn_WhereTheMetadataNameAnotherIssuer_IsNotBegun_AndSaysWhy()
+    {
+        await using var monitor = await ProvidedMonitor.StartAsync(settings: ("Oidc:Issuer", "https://login.example"));
+        using var browser = new ProviderBrowser(monitor.Host);
+
+        (await browser.LeaveAsync()).ShouldStartWith("/login?error=");
+
+        var metadata = monitor.Host.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get("oidc").ConfigurationManager!;
+        (await Should.ThrowAsync<InvalidOperationException>(() => metadata.GetConfigurationAsync(Cancelled))).ToString()
+            .ShouldContain($"name the issuer '{monitor.Provider.Address}/', but must name 'https://login.example'. If the former is right, set Oidc:Issuer to it.");
     }
 
     [Theory]

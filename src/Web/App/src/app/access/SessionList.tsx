@@ -1,4 +1,5 @@
-import { tellHost } from '../../connection/hostApi';
+import { useEffect } from 'preact/hooks';
+import { type HostAnswer, tellHost } from '../../connection/hostApi';
 import { AskFirst } from '../../kit/AskFirst';
 import { Foreign } from '../../kit/Foreign';
 import { TimeText } from '../../kit/TimeText';
@@ -7,6 +8,7 @@ import { t } from '../../text/text';
 import { hostFailureText } from '../hostFailureText';
 import { useScene } from '../scene';
 import { deviceName, type OpenSession } from './session';
+import { useProvenAction } from './useProvenAction';
 
 interface Props {
   readonly sessions: readonly OpenSession[];
@@ -25,19 +27,29 @@ export function SessionList({ sessions, onEnded }: Props) {
   );
 }
 
+async function endSession(id: string, nowMs: number): Promise<HostAnswer<undefined>> {
+  const answer = await tellHost(`/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  // 404: it had ended already.
+  return answer.kind === 'failed' && answer.refusal.status === 404 ? { kind: 'done', value: undefined, atMs: nowMs } : answer;
+}
+
 function SessionRow({ session, onEnded }: { readonly session: OpenSession; onEnded(): void }) {
   const { actions, nowMs } = useScene();
   const { id, device, address, isCurrent, isBrowser, startedAtMs, lastUsedAtMs } = session;
-  const end = async () => {
-    const answer = await tellHost(`/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    // 404: it had ended already.
-    if (answer.kind === 'done' || (answer.kind === 'failed' && answer.refusal.status === 404)) {
-      actions.say(t('sessions.ended'));
-      onEnded();
-    } else {
-      actions.say(hostFailureText(answer), 'failed');
+  const { isBusy, failure, run, question } = useProvenAction();
+  useEffect(() => {
+    if (failure) {
+      actions.say(hostFailureText(failure), 'failed');
     }
-  };
+  }, [failure]);
+  const end = () =>
+    run(
+      () => endSession(id, nowMs),
+      () => {
+        actions.say(t('sessions.ended'));
+        onEnded();
+      },
+    );
   return (
     <li class="session">
       <div>
@@ -68,12 +80,13 @@ function SessionRow({ session, onEnded }: { readonly session: OpenSession; onEnd
           kind="btn-outline-danger"
           question={t('sessions.endSure')}
           yes={t('sessions.endYes')}
-          isOff={false}
-          onYes={() => void end()}
+          isOff={isBusy}
+          onYes={end}
         >
           {t('sessions.end')}
         </AskFirst>
       )}
+      {question}
     </li>
   );
 }

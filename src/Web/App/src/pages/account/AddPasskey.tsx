@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useProvenAction } from '../../app/access/useProvenAction';
 import { HostFailureNote } from '../../app/HostFailureNote';
 import { useScene } from '../../app/scene';
 import { askHost, tellHost } from '../../connection/hostApi';
@@ -6,7 +7,6 @@ import { type Challenge, createPasskey, parseChallenge } from '../../connection/
 import { Field } from '../../kit/Field';
 import { Submit } from '../../kit/Submit';
 import { t } from '../../text/text';
-import { useProvenAction } from './useProvenAction';
 
 /** Has the browser make a passkey, under a name by which to know it again. */
 export function AddPasskey({ onAdded }: { onAdded(): void }) {

@@ -1,8 +1,8 @@
 import { SessionList } from '../../app/access/SessionList';
 import { parseSessions } from '../../app/access/session';
+import { useProvenAction } from '../../app/access/useProvenAction';
 import { HostFailureNote } from '../../app/HostFailureNote';
 import { useScene } from '../../app/scene';
-import { useHostAction } from '../../app/useHostAction';
 import { useHostData } from '../../app/useHostData';
 import { tellHost } from '../../connection/hostApi';
 import { AskFirst } from '../../kit/AskFirst';
@@ -14,7 +14,7 @@ const everyMs = 30_000;
 export function OwnSessions() {
   const { actions } = useScene();
   const { value: sessions, failure, renew } = useHostData('/api/sessions', parseSessions, everyMs);
-  const ending = useHostAction();
+  const ending = useProvenAction();
   const hasOthers = sessions?.some(({ isCurrent }) => !isCurrent) ?? false;
   const endOthers = () =>
     ending.run(
@@ -42,6 +42,7 @@ export function OwnSessions() {
           {t('own.endOthers')}
         </AskFirst>
       )}
+      {ending.question}
     </section>
   );
 }

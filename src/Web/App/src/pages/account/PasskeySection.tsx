@@ -1,3 +1,4 @@
+import { useProvenAction } from '../../app/access/useProvenAction';
 import { HostFailureNote } from '../../app/HostFailureNote';
 import { useScene } from '../../app/scene';
 import { useHostData } from '../../app/useHostData';
@@ -9,7 +10,6 @@ import { TimeText } from '../../kit/TimeText';
 import { t } from '../../text/text';
 import { AddPasskey } from './AddPasskey';
 import { type Passkey, type Passkeys, parsePasskeys } from './passkey';
-import { useProvenAction } from './useProvenAction';
 
 const everyMs = 60_000;
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useProvenAction } from '../../app/access/useProvenAction';
 import { HostFailureNote } from '../../app/HostFailureNote';
 import { useScene } from '../../app/scene';
 import { useHostData } from '../../app/useHostData';
@@ -10,7 +11,6 @@ import { t } from '../../text/text';
 import { RecoveryCodes } from './RecoveryCodes';
 import { TwoFactorSetup } from './TwoFactorSetup';
 import { parseRecoveryCodes, parseSecret, parseTwoFactor, type Secret, type TwoFactor } from './twoFactor';
-import { useProvenAction } from './useProvenAction';
 
 const path = '/api/account/two-factor';
 const everyMs = 60_000;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useProvenAction } from '../../app/access/useProvenAction';
 import { CopyButton } from '../../app/CopyButton';
 import { HostFailureNote } from '../../app/HostFailureNote';
 import { askHost } from '../../connection/hostApi';
@@ -7,7 +8,6 @@ import { Foreign } from '../../kit/Foreign';
 import { Submit } from '../../kit/Submit';
 import { t } from '../../text/text';
 import { grouped, parseRecoveryCodes, type Secret } from './twoFactor';
-import { useProvenAction } from './useProvenAction';
 
 interface Props {
   readonly secret: Secret;

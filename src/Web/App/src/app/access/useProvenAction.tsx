@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { type HostAction, useHostAction } from '../../app/useHostAction';
+import { type HostAction, useHostAction } from '../useHostAction';
 import { ProofDialog } from './ProofDialog';
 
 interface ProvenAction extends HostAction {
@@ -8,7 +8,7 @@ interface ProvenAction extends HostAction {
   readonly question: ComponentChildren;
 }
 
-/** A change that the host makes only for somebody who has just proved who they are: it asks for that, and tries again. */
+/** An action that the host carries out only for somebody who has just proved who they are: it asks for that, and tries again. */
 export function useProvenAction(): ProvenAction {
   const action = useHostAction();
   const again = useRef<() => void>(() => undefined);

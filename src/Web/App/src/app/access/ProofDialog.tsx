@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
-import { HostFailureNote } from '../../app/HostFailureNote';
-import { PageDialog } from '../../app/PageDialog';
-import { useHostAction } from '../../app/useHostAction';
 import { tellHost } from '../../connection/hostApi';
 import { codeWanted } from '../../connection/refusal';
 import { Field } from '../../kit/Field';
 import { Submit } from '../../kit/Submit';
 import { t } from '../../text/text';
+import { HostFailureNote } from '../HostFailureNote';
+import { PageDialog } from '../PageDialog';
+import { useHostAction } from '../useHostAction';
 
 interface Props {
   onProven(): void;
   onClose(): void;
 }
 
-/** Asks once more who is there, before a factor of the sign-in changes: a browser may have been left open. */
+/** Asks once more who is there, before a factor of the sign-in changes or a session ends: a browser may have been left open. */
 export function ProofDialog({ onProven, onClose }: Props) {
   const { isBusy, failure, waitSeconds, run } = useHostAction();
   const [hasFactor, setFactor] = useState(false);
