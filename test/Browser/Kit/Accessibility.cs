@@ -12,13 +12,15 @@ internal static class Accessibility
           const { passes, violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
           const words = violations.flatMap(({ id, help, nodes }) =>
             nodes.map(({ target, html, any }) => `${id}: ${help} at ${target.join(' ')}: ${html.slice(0, 200)} ${any.map(({ message }) => message).join('; ')}`));
+          const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+          words.push(...ids.filter((id, at) => ids.indexOf(id) < at).map((id) => `duplicate-id: two elements have the id ${id}`));
           return { rulesPassed: passes.length, violations: words };
         }
         """;
 
     private static readonly Lazy<string> Source = new(Read);
 
-    /// <summary>Looks for violations of WCAG 2.2 A and AA and of axe's best practices.</summary>
+    /// <summary>Looks for violations of WCAG 2.2 A and AA and of axe's best practices, and for ids that two elements have, which axe leaves to people.</summary>
     public static async Task<AccessibilityReport> InspectAsync(IPage page)
     {
         // Half a megabyte, so once for each document; by the debugger, which the page's policy does not bind.

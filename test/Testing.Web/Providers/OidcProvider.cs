@@ -51,6 +51,25 @@ public sealed class OidcProvider : IAsyncDisposable
     /// <summary>What its tokens name as their issuer.</summary>
     public string Issuer => $"{Address}/";
 
+    /// <summary>
+    /// The settings of a monitor that has both, people and services, from it. Groups <c>watchers</c>, <c>runners</c> and <c>bosses</c> give the three roles.
+    /// </summary>
+    public (string Key, string Value)[] MonitorSettings =>
+    [
+        ("Oidc:Authority", Address),
+        ("Oidc:ClientId", ClientId),
+        ("Oidc:ClientSecret", ClientSecret),
+        ("Oidc:RoleClaim", "groups"),
+        ("Oidc:Roles:viewer", "watchers"),
+        ("Oidc:Roles:operator", "runners"),
+        ("Oidc:Roles:admin", "bosses;chiefs"),
+        ("Jwt:Authority", Address),
+        ("Jwt:Audience", Audience),
+        ("Jwt:Roles:viewer", "viewer"),
+        ("Jwt:Roles:operator", "operator"),
+        ("Jwt:Roles:admin", "admin"),
+    ];
+
     /// <summary>The people it knows. Whoever is removed, or in other groups, is so at the next question.</summary>
     public ProviderDirectory Directory { get; } = new();
 

@@ -68,7 +68,7 @@ public sealed class LocalSignInTests
                 (cookie, token) = (await host.CookieAsync(), (await host.TokensAsync()).AccessToken);
             }
 
-            await using var after = await MonitorHost.StartAsync(settings: [("DataDirectory", data.FullName), .. ProvidedMonitor.SettingsFor(provider), Off]);
+            await using var after = await MonitorHost.StartAsync(settings: [("DataDirectory", data.FullName), .. provider.MonitorSettings, Off]);
             using var browser = after.Caller();
             browser.DefaultRequestHeaders.Add("Cookie", $"flextmonitor-{new Uri(after.Address).Port}={cookie.Split('=', 2)[1]}");
             using var service = after.Caller(token);

@@ -29,14 +29,14 @@ internal sealed class ProvidedMonitor : IAsyncDisposable
 
     public ProviderDirectory Directory => Provider.Directory;
 
-    /// <summary>Starts both. Groups <c>watchers</c>, <c>runners</c> and <c>bosses</c> give the three roles.</summary>
+    /// <summary>Starts both. See <see cref="OidcProvider.MonitorSettings"/> for the groups that give roles.</summary>
     public static async Task<ProvidedMonitor> StartAsync(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
     {
         var provider = await OidcProvider.StartNewAsync();
         try
         {
             var host = await MonitorHost.StartAsync(
-                services: services, settings: [.. SettingsFor(provider), .. settings]);
+                services: services, settings: [.. provider.MonitorSettings, .. settings]);
             await provider.RegisterAsync(host.Address);
             return new ProvidedMonitor(host, provider);
         }
@@ -46,23 +46,6 @@ internal sealed class ProvidedMonitor : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>The settings of a monitor that has both, people and services, from a provider.</summary>
-    public static (string Key, string Value)[] SettingsFor(OidcProvider provider) =>
-    [
-        ("Oidc:Authority", provider.Address),
-        ("Oidc:ClientId", OidcProvider.ClientId),
-        ("Oidc:ClientSecret", OidcProvider.ClientSecret),
-        ("Oidc:RoleClaim", "groups"),
-        ("Oidc:Roles:viewer", "watchers"),
-        ("Oidc:Roles:operator", "runners"),
-        ("Oidc:Roles:admin", "bosses;chiefs"),
-        ("Jwt:Authority", provider.Address),
-        ("Jwt:Audience", OidcProvider.Audience),
-        ("Jwt:Roles:viewer", "viewer"),
-        ("Jwt:Roles:operator", "operator"),
-        ("Jwt:Roles:admin", "admin"),
-    ];
 
     /// <summary>A browser in which somebody has signed in by the provider.</summary>
     public async Task<ProviderBrowser> SignInAsync(ProviderPerson person)

@@ -138,7 +138,7 @@ public sealed class ProviderFaultTests
     }
 
     private Task<MonitorHost> StartAsync(OidcProvider provider, DirectoryInfo data) => MonitorHost.StartAsync(
-        services: _clock.Configure, settings: [("DataDirectory", data.FullName), ("urls", "http://127.0.0.1:0"), .. ProvidedMonitor.SettingsFor(provider)]);
+        services: _clock.Configure, settings: [("DataDirectory", data.FullName), ("urls", "http://127.0.0.1:0"), .. provider.MonitorSettings]);
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient caller)
     {

@@ -125,7 +125,7 @@ public sealed class ProviderRightsTests
     {
         await using var provider = await OidcProvider.StartNewAsync();
         await provider.StopAsync();
-        await using var host = await MonitorHost.StartAsync(services: _clock.Configure, settings: ProvidedMonitor.SettingsFor(provider));
+        await using var host = await MonitorHost.StartAsync(services: _clock.Configure, settings: provider.MonitorSettings);
         using var browser = new ProviderBrowser(host);
         (await browser.LeaveAsync()).ShouldBe("/login?error=provider-unreachable&returnUrl=%2F");
         using var caller = host.Caller(provider.Sign());

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../text/text';
 import { Icon } from './Icon';
+import { useElementId } from './useElementId';
 
 interface Props {
   readonly title: string;
@@ -14,7 +15,7 @@ interface Props {
 /** Lies over the page and has the keyboard until it is closed: by Esc, by its button, or by a click beside it. */
 export function Dialog({ title, isBare = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
+  const id = useElementId();
   const isLeaving = useRef(false);
   useEffect(() => {
     const shown = dialog.current;

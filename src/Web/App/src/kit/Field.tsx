@@ -1,7 +1,8 @@
 import type { InputHTMLAttributes } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../text/text';
 import { Foreign } from './Foreign';
+import { useElementId } from './useElementId';
 
 interface Props {
   readonly name: string;
@@ -20,7 +21,7 @@ const mostCharacters = { email: 256, password: 1024, text: 100 };
 
 /** A labelled field, with what is wrong beside it. A password can be looked at. */
 export function Field({ name, label, type, autocomplete, hint, error, autofocus = false, isNumeric = false }: Props) {
-  const id = useId();
+  const id = useElementId();
   const [isShown, setShown] = useState(false);
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter((part) => part !== null);
   return (

@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drawing } from '../../src/app/Drawing';
+import { Field } from '../../src/kit/Field';
 import { nowMs } from '../messages';
 
 const reported = vi.fn();
@@ -15,12 +17,13 @@ function Figure() {
   return <p class="drawn">{figure}</p>;
 }
 
-const content = vi.fn(() => (
+const figureAndFoot = () => (
   <main>
     <Figure />
     <footer>foot</footer>
   </main>
-));
+);
+const content = vi.fn<() => ComponentChildren>();
 
 /** Draws, and lets what is taken down after a failure go. */
 const draw = async () => {
@@ -34,7 +37,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
   vi.stubGlobal('reportError', reported);
   reported.mockReset();
-  content.mockClear();
+  content.mockReset().mockImplementation(figureAndFoot);
   [figure, isBroken] = ['first', false];
   place = document.createElement('div');
   place.id = 'page';
@@ -51,6 +54,23 @@ afterEach(() => {
 });
 
 describe('Drawing', () => {
+  it('gives each element an id of its own, also one that a later drawing adds', async () => {
+    const shown: string[] = [];
+    content.mockImplementation(() => (
+      <main>
+        {shown.map((name) => (
+          <Field key={name} name={name} type="text" label={name} autocomplete="off" />
+        ))}
+      </main>
+    ));
+    for (const name of ['first', 'second', 'third', 'fourth']) {
+      shown.push(name);
+      await draw();
+    }
+
+    expect([...place.querySelectorAll('label')].map(({ control }) => control?.getAttribute('name'))).toEqual(shown);
+  });
+
   it('draws what there is, and no notice', async () => {
     await draw();
 

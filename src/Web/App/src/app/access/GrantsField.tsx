@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks';
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
+import { useElementId } from '../../kit/useElementId';
 import { changeGrants, type GrantChange, type GrantDraft, withoutSources } from '../../state/grants';
 import { roles } from '../../state/roles';
 import { t } from '../../text/text';
@@ -48,7 +48,7 @@ interface RowProps {
 }
 
 function GrantRow({ draft: { role, isForAll, sources }, place: at, isWrong, change }: RowProps) {
-  const id = useId();
+  const id = useElementId();
   return (
     <div class="grant">
       <label class="visually-hidden" for={`${id}-role`}>

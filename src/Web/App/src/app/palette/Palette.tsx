@@ -1,7 +1,8 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/Dialog';
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
+import { useElementId } from '../../kit/useElementId';
 import { t } from '../../text/text';
 import { useScene } from '../scene';
 import { type PaletteItem, paletteItems } from './items';
@@ -10,7 +11,7 @@ import { matching } from './match';
 /** Finds everything that one can go to or do by a few letters. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const scene = useScene();
-  const id = useId();
+  const id = useElementId();
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
   // As of the last key press. If entries moved meanwhile, the wrong one would be chosen.

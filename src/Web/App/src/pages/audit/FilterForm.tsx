@@ -1,4 +1,5 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { useElementId } from '../../kit/useElementId';
 import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
 import { actions, isAction, outcomes } from './entry';
@@ -11,7 +12,7 @@ interface Props {
 
 /** Narrows the entries. It takes effect when it is sent, because each change of it asks the host and stands in the history. */
 export function FilterForm({ filter, onFilter }: Props) {
-  const id = useId();
+  const id = useElementId();
   const [what, setWhat] = useState(filter.what);
   const [outcome, setOutcome] = useState<string>(filter.outcome);
   const submit = (event: SubmitEvent) => {

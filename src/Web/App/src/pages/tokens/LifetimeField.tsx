@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import { Foreign } from '../../kit/Foreign';
+import { useElementId } from '../../kit/useElementId';
 import { t } from '../../text/text';
 import { type Lifetime, lifetimes } from './token';
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** For how long a token is good. */
 export function LifetimeField({ lifetime, day, error, onLifetime, onDay }: Props) {
-  const id = useId();
+  const id = useElementId();
   return (
     <div class="field">
       <label class="form-label" for={id}>

@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks';
 import { DaemonsField } from '../../../app/access/DaemonsField';
 import { Foreign } from '../../../kit/Foreign';
+import { useElementId } from '../../../kit/useElementId';
 import { t } from '../../../text/text';
 import { hasNone, type Scope, toggled } from './screen';
 
@@ -15,7 +15,7 @@ interface Props {
 
 /** Chooses the daemons that a screen shows: all or some. */
 export function ScopeField({ scope, onChange, isChecked, error }: Props) {
-  const id = useId();
+  const id = useElementId();
   return (
     <div class="field">
       <label class="form-label" for={id}>
