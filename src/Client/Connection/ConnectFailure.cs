@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace FlextMonitor.Client.Connection;
+
+/// <summary>What a failed attempt to connect means.</summary>
+/// <param name="Text">What happened, for a person.</param>
+/// <param name="IsRefusal">Whether the hub answered and does not let the caller in.</param>
+internal readonly record struct ConnectFailure(string Text, bool IsRefusal)
+{
+    public static ConnectFailure Of(Exception exception, Uri address) => exception switch
+    {
+        RefusedCredentialsException refused => new(refused.Message, true),
+        HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } => new($"{address} refuses the token: it is not valid (any more)", true),
+        HttpRequestException { StatusCode: HttpStatusCode.Forbidden } => new($"{address} refuses the caller: the right to watch is missing", true),
+        HttpRequestException { StatusCode: { } status } => new($"{address} answered {(int)status}", false),
+        OperationCanceledException or TimeoutException => new($"{address} does not answer in time", false),
+        _ => new($"{address} cannot be reached: {Innermost(exception).Message}", false),
+    };
+
+    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
+}

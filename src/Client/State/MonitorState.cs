@@ -1,0 +1,272 @@
+using FlextMonitor.Client.Watching;
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Client.State;
+
+/// <summary>
+/// The newest value of each key, and who waits for changes. A new connection replaces everything: what it sends of a source is kept apart until the first state
+/// of that source is complete, and then takes the place of what was known.
+/// </summary>
+internal sealed class MonitorState(HubClock clock, TimeProvider time)
+{
+    private static readonly TimeSpan EvaluatorSilence = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, HeldSource> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HeldSource> _arriving = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _confirmed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _everWhole = new(StringComparer.Ordinal);
+    private readonly List<ChangeReader> _readers = [];
+    private readonly List<EventReader> _eventReaders = [];
+    private readonly List<ExecutionData> _outOfView = [];
+    private TaskCompletionSource _nextChange = NewSignal();
+    private MonitorConnection _connection = new(MonitorConnectionState.Connecting, time.GetUtcNow());
+    private long? _evaluatorHeard;
+    private bool _hasEnded;
+    private Exception? _end;
+
+    /// <summary>How many messages were taken.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>Completes with the next change, of the connection too.</summary>
+    public Task NextChange
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _nextChange.Task;
+            }
+        }
+    }
+
+    /// <summary>Everything that is known now.</summary>
+    public MonitorSnapshot Snapshot()
+    {
+        lock (_gate)
+        {
+            var now = clock.Now;
+            var why = _connection.IsConnected ? null : _connection.Reason ?? "the hub is not connected yet";
+            var sources = _sources.Values.Where(source => source.Name != SourceNames.Monitor);
+            return new MonitorSnapshot
+            {
+                Connection = _connection,
+                TakenAt = now,
+                Sources = sources.ToDictionary(source => source.Name, source => SourceView.Of(source, now, why ?? Missing(source)), StringComparer.Ordinal),
+                MonitorProblems = _sources.TryGetValue(SourceNames.Monitor, out var monitor) ? SourceView.ProblemsOf(monitor) : [],
+                IsEvaluated = why is null && _evaluatorHeard is { } heard && time.GetElapsedTime(heard) <= EvaluatorSilence,
+            };
+        }
+    }
+
+    /// <summary>A connection is about to be opened: whatever it sends replaces what is known.</summary>
+    public void Opening()
+    {
+        lock (_gate)
+        {
+            _arriving.Clear();
+            _confirmed.Clear();
+            _evaluatorHeard = null;
+        }
+    }
+
+    /// <summary>The connection is open.</summary>
+    public void Opened()
+    {
+        lock (_gate)
+        {
+            _connection = new MonitorConnection(MonitorConnectionState.Connected, time.GetUtcNow());
+            Changed();
+        }
+    }
+
+    /// <summary>The connection has had the time to send everything: a source that it did not send does not exist any more.</summary>
+    public void Settled()
+    {
+        lock (_gate)
+        {
+            foreach (var gone in _sources.Values.Where(source => !_confirmed.Contains(source.Name) && !_arriving.ContainsKey(source.Name)).ToList())
+            {
+                _sources.Remove(gone.Name);
+                TellDifferences(gone, new HeldSource(gone.Name));
+            }
+        }
+    }
+
+    /// <summary>The connection is lost, or could not be opened.</summary>
+    public void Lost(string reason)
+    {
+        lock (_gate)
+        {
+            _connection = new MonitorConnection(MonitorConnectionState.Disconnected, SinceOf(MonitorConnectionState.Disconnected), reason);
+            Changed();
+        }
+    }
+
+    /// <summary>There will be no other connection.</summary>
+    public void Stopped(string reason, MonitorRefusedException? error)
+    {
+        lock (_gate)
+        {
+            _connection = new MonitorConnection(MonitorConnectionState.Stopped, time.GetUtcNow(), reason, error);
+            (_hasEnded, _end) = (true, error);
+            Changed();
+            _readers.ForEach(reader => reader.End(error));
+            _eventReaders.ForEach(reader => reader.End(error));
+        }
+    }
+
+    /// <summary>Takes a message of the open connection.</summary>
+    public void Take(SourceMessage message)
+    {
+        lock (_gate)
+        {
+            Taken++;
+            _evaluatorHeard = message is Heartbeat { Source: SourceNames.Monitor } ? time.GetTimestamp() : _evaluatorHeard;
+            if (_confirmed.Contains(message.Source))
+            {
+                TakeChange(_sources[message.Source], message);
+                return;
+            }
+
+            if (!_arriving.TryGetValue(message.Source, out var source))
+            {
+                _arriving.Add(message.Source, source = new HeldSource(message.Source));
+            }
+
+            source.Take(message, []);
+            if (source.IsWhole)
+            {
+                Confirm(source);
+            }
+        }
+    }
+
+    /// <summary>Adds a reader, which is first given everything that is known.</summary>
+    public ChangeReader AddReader(Predicate<MessageKey> isWanted)
+    {
+        var reader = new ChangeReader(isWanted);
+        lock (_gate)
+        {
+            foreach (var value in _sources.Values.SelectMany(source => source.Values))
+            {
+                reader.Add(value.Key, value, null);
+            }
+
+            if (_hasEnded)
+            {
+                reader.End(_end);
+            }
+
+            _readers.Add(reader);
+        }
+
+        return reader;
+    }
+
+    public void Remove(ChangeReader reader)
+    {
+        lock (_gate)
+        {
+            _readers.Remove(reader);
+        }
+    }
+
+    public EventReader AddEventReader()
+    {
+        var reader = new EventReader();
+        lock (_gate)
+        {
+            if (_hasEnded)
+            {
+                reader.End(_end);
+            }
+
+            _eventReaders.Add(reader);
+        }
+
+        return reader;
+    }
+
+    public void Remove(EventReader reader)
+    {
+        lock (_gate)
+        {
+            _eventReaders.Remove(reader);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // A new one only where somebody may have waited.
+    private void Changed()
+    {
+        _nextChange.TrySetResult();
+        _nextChange = NewSignal();
+    }
+
+    private string? Missing(HeldSource source) => _confirmed.Contains(source.Name) ? null : $"the hub has not sent the state of '{source.Name}' again yet";
+
+    private DateTimeOffset SinceOf(MonitorConnectionState state) => _connection.State == state ? _connection.Since : time.GetUtcNow();
+
+    private void TakeChange(HeldSource source, SourceMessage message)
+    {
+        var before = source.Find(message.Key);
+        if (!source.Take(message, _outOfView))
+        {
+            return;
+        }
+
+        var value = source.Find(message.Key);
+        Tell(message.Key, before, value, message.IsRemoval ? message : null);
+        foreach (var execution in _outOfView)
+        {
+            Tell(execution.Key, execution, null, null);
+        }
+
+        _outOfView.Clear();
+    }
+
+    private void Confirm(HeldSource whole)
+    {
+        _arriving.Remove(whole.Name);
+        _confirmed.Add(whole.Name);
+        _sources.TryGetValue(whole.Name, out var before);
+        _sources[whole.Name] = whole;
+        TellDifferences(before ?? new HeldSource(whole.Name), whole);
+        _everWhole.Add(whole.Name);
+    }
+
+    private void TellDifferences(HeldSource before, HeldSource now)
+    {
+        foreach (var value in now.Values)
+        {
+            Tell(value.Key, before.Find(value.Key), value, null);
+        }
+
+        foreach (var gone in before.Values.Where(value => now.Find(value.Key) is null))
+        {
+            Tell(gone.Key, gone, null, null);
+        }
+    }
+
+    private void Tell(MessageKey key, SourceMessage? before, SourceMessage? now, SourceMessage? removal)
+    {
+        if (before is not null && now is not null && before.HasSameStampAs(now))
+        {
+            return;
+        }
+
+        Changed();
+        foreach (var reader in _readers)
+        {
+            reader.Add(key, now, removal);
+        }
+
+        // What was so already when the source was first seen is no event.
+        if (_eventReaders.Count > 0 && _everWhole.Contains(key.Source) && StateEvents.Between(before, now, removal) is { } happened)
+        {
+            _eventReaders.ForEach(reader => reader.Add(happened));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using FlextMonitor.Contracts;
+
+namespace FlextMonitor.Client.State;
+
+/// <summary>Draws up the snapshot of one source.</summary>
+internal static class SourceView
+{
+    private const int StaleIntervals = 3;
+    private static readonly TimeSpan LeastStale = TimeSpan.FromSeconds(5);
+
+    /// <summary>The snapshot at a time of the hub's clock.</summary>
+    /// <param name="source">What is held.</param>
+    /// <param name="now">The time (UTC, by the hub's clock).</param>
+    /// <param name="whyUnconfirmed">Why nothing confirms any source; null while the hub is connected.</param>
+    public static SourceSnapshot Of(HeldSource source, DateTimeOffset now, string? whyUnconfirmed)
+    {
+        var status = source.Find<SourceStatus>(MessageKind.Status);
+        TimeSpan? age = source.ObservedAt is { } observedAt ? now > observedAt ? now - observedAt : TimeSpan.Zero : null;
+        var isOld = status is { State: SourceState.Live or SourceState.Degraded } && age > StaleAfter(status);
+        var why = whyUnconfirmed ?? (isOld ? $"nothing was heard of '{source.Name}' for {age!.Value.TotalSeconds:0} s" : null);
+        return new SourceSnapshot
+        {
+            Name = source.Name,
+            Status = status,
+            Figures = FiguresView.Of(source.Find<DashboardStats>(MessageKind.Stats), status, why),
+            Health = source.Find<HealthStatus>(MessageKind.Health),
+            Executions = [.. source.Executions],
+            Pipelines = [.. source.All<PipelineStatus>().OrderBy(pipeline => pipeline.Id, StringComparer.Ordinal)],
+            Problems = ProblemsOf(source),
+            EvaluatedAt = source.Find<Heartbeat>(MessageKind.Heartbeat)?.EvaluatedAt,
+            ObservedAt = source.ObservedAt,
+            Age = age,
+            IsStale = why is not null,
+        };
+    }
+
+    /// <summary>The problems of a source, the oldest first.</summary>
+    public static IReadOnlyList<Problem> ProblemsOf(HeldSource source) =>
+        [.. source.All<Problem>().OrderBy(problem => problem.Since).ThenBy(problem => problem.Id, StringComparer.Ordinal)];
+
+    private static TimeSpan StaleAfter(SourceStatus status)
+    {
+        var intervals = TimeSpan.FromSeconds(status.IntervalSeconds * StaleIntervals);
+        return intervals > LeastStale ? intervals : LeastStale;
+    }
+}
