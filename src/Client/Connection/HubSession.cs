@@ -132,7 +132,7 @@ internal sealed partial class HubSession(
     {
         if (failure.IsRefusal && ++_refusals >= MostRefusals)
         {
-            return Stop($"{failure.Text}. The client has tried {MostRefusals} times and stops.", exception);
+            return Stop($"{failure.Text.TrimEnd('.')}. The client has tried {MostRefusals} times and stops.", exception);
         }
 
         if (failure.IsRefusal)

@@ -12,7 +12,10 @@ internal static class FiguresView
     /// <param name="whyUnconfirmed">Why nothing confirms them; null if the source is fresh.</param>
     public static DaemonFigures Of(DashboardStats? stats, SourceStatus? status, string? whyUnconfirmed)
     {
-        var why = whyUnconfirmed ?? (stats is null ? status?.Error ?? "the daemon has not reported figures yet" : stats.Error);
+        // The state of the daemon comes before the fallback of its figures.
+        var why = whyUnconfirmed
+            ?? (status is { State: SourceState.Down } ? status.Error : null)
+            ?? (stats is null ? "the daemon has not reported figures yet" : stats.Error);
         var observedAt = stats is { Fallback: true } ? stats.LastKnown?.ObservedAt : stats?.ObservedAt;
         return new DaemonFigures
         {
