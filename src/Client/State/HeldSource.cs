@@ -12,6 +12,9 @@ internal sealed class HeldSource(string name)
     private readonly Dictionary<MessageKey, SourceMessage> _values = [];
     private readonly SortedSet<ExecutionData> _executions = new(ExecutionOrder.NewestFirst);
     private readonly Queue<MessageKey> _removals = new();
+    private IReadOnlyList<ExecutionData>? _executionList;
+    private IReadOnlyList<PipelineStatus>? _pipelineList;
+    private IReadOnlyList<Problem>? _problemList;
 
     public string Name { get; } = name;
 
@@ -24,14 +27,17 @@ internal sealed class HeldSource(string name)
     /// <summary>The values that exist, in no particular order.</summary>
     public IEnumerable<SourceMessage> Values => _values.Values.Where(value => !value.IsRemoval);
 
-    /// <summary>The executions in view, newest first.</summary>
-    public IReadOnlyCollection<ExecutionData> Executions => _executions;
+    /// <summary>The executions in view, newest first. The same list until one changes.</summary>
+    public IReadOnlyList<ExecutionData> Executions => _executionList ??= [.. _executions];
+
+    /// <summary>The pipelines, by id in ordinal order. The same list until one changes.</summary>
+    public IReadOnlyList<PipelineStatus> Pipelines => _pipelineList ??= [.. All<PipelineStatus>().OrderBy(pipeline => pipeline.Id, StringComparer.Ordinal)];
+
+    /// <summary>The problems, the oldest first. The same list until one changes.</summary>
+    public IReadOnlyList<Problem> Problems => _problemList ??= [.. All<Problem>().OrderBy(problem => problem.Since).ThenBy(problem => problem.Id, StringComparer.Ordinal)];
 
     public T? Find<T>(MessageKind kind)
         where T : SourceMessage => _values.GetValueOrDefault(new MessageKey(Name, kind)) as T;
-
-    public IEnumerable<T> All<T>()
-        where T : SourceMessage => _values.Values.OfType<T>();
 
     public SourceMessage? Find(MessageKey key) => _values.GetValueOrDefault(key) is { IsRemoval: false } value ? value : null;
 
@@ -50,6 +56,7 @@ internal sealed class HeldSource(string name)
         }
 
         _values[message.Key] = message;
+        ForgetLists(message.Key.Kind);
         if (held is ExecutionData former)
         {
             _executions.Remove(former);
@@ -71,6 +78,16 @@ internal sealed class HeldSource(string name)
         }
 
         return true;
+    }
+
+    private IEnumerable<T> All<T>()
+        where T : SourceMessage => _values.Values.OfType<T>();
+
+    private void ForgetLists(MessageKind kind)
+    {
+        _executionList = kind is MessageKind.Execution or MessageKind.Status ? null : _executionList;
+        _pipelineList = kind == MessageKind.Pipeline ? null : _pipelineList;
+        _problemList = kind == MessageKind.Problem ? null : _problemList;
     }
 
     private void Remember(MessageKey removal)

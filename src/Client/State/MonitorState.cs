@@ -53,7 +53,7 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
                 Connection = _connection,
                 TakenAt = now,
                 Sources = sources.ToDictionary(source => source.Name, source => SourceView.Of(source, now, why ?? Missing(source)), StringComparer.Ordinal),
-                MonitorProblems = _sources.TryGetValue(SourceNames.Monitor, out var monitor) ? SourceView.ProblemsOf(monitor) : [],
+                MonitorProblems = _sources.TryGetValue(SourceNames.Monitor, out var monitor) ? monitor.Problems : [],
                 IsEvaluated = why is null && _evaluatorHeard is { } heard && time.GetElapsedTime(heard) <= EvaluatorSilence,
             };
         }

@@ -24,19 +24,15 @@ internal static class SourceView
             Status = status,
             Figures = FiguresView.Of(source.Find<DashboardStats>(MessageKind.Stats), status, why),
             Health = source.Find<HealthStatus>(MessageKind.Health),
-            Executions = [.. source.Executions],
-            Pipelines = [.. source.All<PipelineStatus>().OrderBy(pipeline => pipeline.Id, StringComparer.Ordinal)],
-            Problems = ProblemsOf(source),
+            Executions = source.Executions,
+            Pipelines = source.Pipelines,
+            Problems = source.Problems,
             EvaluatedAt = source.Find<Heartbeat>(MessageKind.Heartbeat)?.EvaluatedAt,
             ObservedAt = source.ObservedAt,
             Age = age,
             IsStale = why is not null,
         };
     }
-
-    /// <summary>The problems of a source, the oldest first.</summary>
-    public static IReadOnlyList<Problem> ProblemsOf(HeldSource source) =>
-        [.. source.All<Problem>().OrderBy(problem => problem.Since).ThenBy(problem => problem.Id, StringComparer.Ordinal)];
 
     private static TimeSpan StaleAfter(SourceStatus status)
     {
