@@ -5,6 +5,7 @@
 #   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (only rewrites the tables)
 #   bash bench/run.sh figures              the whole host: start, memory, /api/stats/, latency
 #   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
+#   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
 #   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
@@ -14,21 +15,27 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | micro | trial) ;;
+  all | fan-out | figures | page | meltano | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, meltano, micro and trial." >&2
     exit 1
     ;;
 esac
 artifacts=$PWD/artifacts/bench
+reports=$artifacts
+
+give_up() {
+  echo "bench/run.sh: $*" >&2
+  exit 1
+}
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-install_packages() {
+install_missing() {
   local missing=() package
-  for package in gcc make nginx-light libnginx-mod-nchan python3-django gunicorn python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev chromium; do
+  for package in "$@"; do
     dpkg-query --show --showformat '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
@@ -53,7 +60,7 @@ build() {
   protoc -I proto -I /usr/include --python_out "$artifacts" proto/flext.proto
   npm ci --silent --prefix bench/peers/socketio
   local project
-  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures bench/Page src/Web src/Daemon; do
+  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures bench/Page bench/Meltano src/Web src/Daemon; do
     dotnet build "$project" --configuration Release --verbosity quiet -nologo
   done
 }
@@ -67,16 +74,23 @@ program() {
 fan_out() { program bench/FanOut FlextMonitor.Bench.FanOut "$@"; }
 figures() { program bench/Figures FlextMonitor.Bench.Figures "$@"; }
 page() { program bench/Page FlextMonitor.Bench.Page "$@"; }
+meltano() {
+  start_engine
+  program bench/Meltano FlextMonitor.Bench.Meltano "$@"
+}
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
-install_packages
+source test/container-engine.sh
+trap stop_engine EXIT
+install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev chromium
 raise_file_limit
 build
 case $what in
-  all) figures && page && fan_out && micro ;;
+  all) figures && page && meltano && fan_out && micro ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
   page) page "$@" ;;
+  meltano) meltano "$@" ;;
   micro) micro ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && meltano trial && micro trial ;;
 esac

@@ -1,4 +1,4 @@
-# Sourced by run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
+# Sourced by test/run.sh and bench/run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
 
 engine_dir=''
 engine_pid=''
@@ -50,16 +50,24 @@ start_engine() {
   engine_ready=true
 }
 
-# A bridge of this run's own: two engines that share docker0 give two containers the same address. Removes those of runs that were killed.
+# A bridge of this run's own: two engines that share one give two containers the same address. Its number is that of its network, so that no other run can
+# take either; its alias is the run's process, so that the bridges of runs that were killed can be removed.
 add_bridge() {
   command -v ip >/dev/null || install_missing iproute2
-  local stale
-  for stale in $(ip -brief link show type bridge | grep -oE '^fxm-[0-9]+' || true); do
-    [ -d "/proc/${stale#fxm-}" ] || as_root ip link delete "$stale"
+  local bridge owner number refusal=''
+  for bridge in $(ip -brief link show type bridge | grep -oE '^fxm-[0-9]+' || true); do
+    owner=$(cat "/sys/class/net/$bridge/ifalias" 2>/dev/null || true)
+    if [ -n "$owner" ] && [ ! -d "/proc/$owner" ]; then as_root ip link delete "$bridge" || true; fi
   done
-  engine_bridge=fxm-$$
-  as_root ip link add name "$engine_bridge" type bridge
-  as_root ip address add "10.213.$(($$ % 256)).1/24" dev "$engine_bridge"
+  for ((number = 0; number < 256; number++)); do
+    if refusal=$(as_root ip link add name "fxm-$number" type bridge 2>&1); then
+      engine_bridge=fxm-$number
+      break
+    fi
+  done
+  [ -n "$engine_bridge" ] || give_up "no bridge can be made for the container engine: $refusal"
+  as_root ip link set "$engine_bridge" alias "$$"
+  as_root ip address add "10.213.$number.1/24" dev "$engine_bridge"
   as_root ip link set "$engine_bridge" up
 }
 

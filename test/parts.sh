@@ -22,9 +22,23 @@ begin() {
   running[$!]=$name
 }
 
-# Waits until a part ends: sets ended to its name and code to its exit code. Says every half minute what still runs.
+# Sets processor_seconds to what the ended children of this shell, with theirs, took of the processor. Not by $(times): a subshell has no children.
+count_processor_seconds() {
+  local user sys taken seconds
+  times >"$reports/times"
+  { read -r _; read -r user sys; } <"$reports/times"
+  processor_seconds=0
+  for taken in "$user" "$sys"; do
+    seconds=${taken#*m}
+    processor_seconds=$((processor_seconds + ${taken%%m*} * 60 + ${seconds%.*}))
+  done
+}
+
+# Waits until a part ends: sets ended to its name, code to its exit code and took to its seconds of the processor. Says every half minute what still runs.
 await_one() {
-  local pid
+  local pid before
+  count_processor_seconds
+  before=$processor_seconds
   while true; do
     if [ -z "$ticker" ]; then
       sleep "$progress_every" &
@@ -38,6 +52,8 @@ await_one() {
   done
   ended=${running[$pid]}
   unset "running[$pid]"
+  count_processor_seconds
+  took=$((processor_seconds - before))
   if [ "$code" = 124 ]; then echo "Ended after $part_limit, the most that one part may take." >>"$reports/$ended.log"; fi
 }
 
@@ -63,7 +79,7 @@ record() {
   passed=$((passed + ok))
   failed=$((failed + bad + skipped))
   local row
-  row=$(printf '%-14s %5d passed %4d failed %4d skipped %5d s' "$name" "$ok" "$bad" "$skipped" $((SECONDS - began[$name])))
+  row=$(printf '%-14s %5d passed %4d failed %4d skipped %5d s, %4d s of a processor' "$name" "$ok" "$bad" "$skipped" $((SECONDS - began[$name])) "$took")
   table+="$row"$'\n'
   say "$row"
   if [ $((bad + skipped)) != 0 ]; then
@@ -73,25 +89,32 @@ record() {
   fi
 }
 
-# Runs parts by their names: one at a time of the first list, and of the second as many beside it as make two. These yield the
-# processor: the first list holds the contract's times against the clock. Expects the functions command_of and counts_of.
+# Runs parts by their names from three lists: one at a time of the first, which hold times against the clock; one at a time of the second, which mostly
+# wait; and of the third as many as make two with the first. The third yields the processor. Expects the functions command_of and counts_of.
 run_parts() {
-  local -n on_clock=$1 beside=$2
-  local timed='' result
-  while [ $((${#on_clock[@]} + ${#beside[@]} + ${#running[@]})) -gt 0 ]; do
+  local -n on_clock=$1 idle=$2 beside=$3
+  local timed='' waiting='' result
+  while [ $((${#on_clock[@]} + ${#idle[@]} + ${#beside[@]} + ${#running[@]})) -gt 0 ]; do
     if [ -z "$timed" ] && [ ${#on_clock[@]} -gt 0 ]; then
       timed=${on_clock[0]}
       on_clock=("${on_clock[@]:1}")
       command_of "$timed"
       begin "$timed" "${command[@]}"
     fi
-    while [ ${#running[@]} -lt 2 ] && [ ${#beside[@]} -gt 0 ]; do
+    if [ -z "$waiting" ] && [ ${#idle[@]} -gt 0 ]; then
+      waiting=${idle[0]}
+      idle=("${idle[@]:1}")
+      command_of "$waiting"
+      begin "$waiting" "${command[@]}"
+    fi
+    while [ $((${#running[@]} - (${#waiting} > 0))) -lt 2 ] && [ ${#beside[@]} -gt 0 ]; do
       command_of "${beside[0]}"
       begin "${beside[0]}" nice -n 5 "${command[@]}"
       beside=("${beside[@]:1}")
     done
     await_one
     if [ "$ended" = "$timed" ]; then timed=''; fi
+    if [ "$ended" = "$waiting" ]; then waiting=''; fi
     result=$(counts_of "$ended" "$code")
     # shellcheck disable=SC2086
     record "$ended" "$code" $result

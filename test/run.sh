@@ -13,8 +13,10 @@ page=src/Web/App
 # Test processes are short: code that was instrumented for a faster second compilation seldom runs long enough to repay it.
 export DOTNET_TieredPGO=0
 
-# Parts that hold limits of time against the clock run one at a time, in this order. Beside them run the others, the longest first.
-on_the_clock=(Scenarios Browser EndToEnd Hub Collector)
+# Parts that hold limits of time against the clock run one at a time, in this order: Browser, which keeps two processors busy, when the others have ended.
+# Beside them run those that mostly wait, one at a time too, and the others, the longest first.
+on_the_clock=(Scenarios EndToEnd Hub Browser)
+mostly_waiting=(Collector Samples)
 longest=(Web App format)
 
 # The build enforces what the analyzers know of style (EnforceCodeStyleInBuild, IDE0055); this finds the rest in seconds. The whole check takes minutes
@@ -103,6 +105,7 @@ prepare() {
     if uses Microsoft.Playwright "$name"; then install_missing chromium fonts-liberation; fi
     if uses Testcontainers "$name"; then start_engine; fi
     if [ "$name" = Samples ]; then install_missing python3 python3-websocket; fi
+    if [ "$name" = Daemon ] || [ "$name" = EndToEnd ]; then install_missing python3; fi
   done
   if [ ${#built[@]} -gt 0 ]; then finish_step "the build failed"; fi
 
@@ -140,11 +143,12 @@ need_toolchains
 prepare
 
 mapfile -t first_lane < <(both on_the_clock selected)
+mapfile -t waiting_lane < <(both mostly_waiting selected)
 mapfile -t second_lane < <(both longest selected)
 for name in "${selected[@]}"; do
-  [[ " ${first_lane[*]} ${second_lane[*]} " == *" $name "* ]] || second_lane+=("$name")
+  [[ " ${first_lane[*]} ${waiting_lane[*]} ${second_lane[*]} " == *" $name "* ]] || second_lane+=("$name")
 done
-run_parts first_lane second_lane
+run_parts first_lane waiting_lane second_lane
 
 trap - EXIT
 finish

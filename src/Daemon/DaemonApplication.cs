@@ -45,7 +45,8 @@ public static class DaemonApplication
         var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.WebHost.UseKestrelHttpsConfiguration();
-        return builder.AddDaemon();
+        builder.AddDaemon().Services.AddHostedService<DaemonAnnouncement>();
+        return builder;
     }
 
     /// <summary>
@@ -53,7 +54,7 @@ public static class DaemonApplication
     /// react to its signals. Prefer <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>, which also prepares and removes the socket.
     /// </summary>
     /// <param name="socketPath">The socket's file. Its folder must exist and the file must not.</param>
-    /// <param name="configuration">The configuration whose section <c>Daemon</c> is read; without it the defaults apply.</param>
+    /// <param name="configuration">The configuration whose sections <c>Daemon</c> and <c>Meltano</c> are read; without it the defaults apply.</param>
     /// <param name="loggerFactory">Receives its log; without it nothing is logged.</param>
     /// <param name="time">Its clock; the system's by default.</param>
     /// <param name="environment">The name of its environment; <c>Production</c> by default.</param>
@@ -75,7 +76,7 @@ public static class DaemonApplication
     {
         // The empty builder reads neither environment variables nor the command line: both belong to the host.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment ?? Environments.Production });
-        foreach (var (key, value) in configuration?.GetSection("Daemon").AsEnumerable() ?? [])
+        foreach (var (key, value) in EmbeddedSettings.Of(configuration))
         {
             builder.Configuration[key] = value;
         }

@@ -1,5 +1,6 @@
 using FlextMonitor.Daemon.Figures;
 using FlextMonitor.Daemon.Health;
+using FlextMonitor.Daemon.Meltano;
 using FlextMonitor.Daemon.Runs;
 using FlextMonitor.Daemon.Samples;
 using FlextMonitor.Daemon.Service;
@@ -19,14 +20,19 @@ internal static class DaemonRegistration
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddGrpc();
+        services.AddGrpc(grpc => grpc.Interceptors.Add<RunSourceFailures>());
         services.AddGrpcReflection();
         services.AddUnknownSettingsCheck(FrameworkSettings.Web("Logging"));
         AddFigures(services);
-        AddSamples(services);
+        services.AddSettings<SampleOptions>(SampleOptions.Section);
+        services.AddMeltanoSettings();
+        if (!services.TryAddMeltano(builder.Configuration))
+        {
+            AddSamples(services);
+        }
+
         services.AddSingleton<HealthLog>();
         services.AddGrpcHealthChecks(checks => checks.Services.Map(FlextService.Descriptor.FullName, _ => true))
-            .AddCheck<RunsCheck>("runs")
             .AddCheck<HostCheck>("host")
             .AddCheck<DiskCheck>("disk");
         services.AddSingleton<DaemonInfo>();
@@ -59,11 +65,11 @@ internal static class DaemonRegistration
 
     private static void AddSamples(IServiceCollection services)
     {
-        services.AddSettings<SampleOptions>(SampleOptions.Section);
         services.AddSingleton<IValidateOptions<SampleOptions>, SampleOptions.Validation>();
         services.AddSingleton<SampleRuns>();
         services.AddSingleton<IRunSource>(provider => provider.GetRequiredService<SampleRuns>());
         services.AddHostedService<SampleClock>();
+        services.AddHealthChecks().AddCheck<RunsCheck>("runs");
     }
 
     private static void ServeHttp2(KestrelServerOptions kestrel, ConnectionCount connections)

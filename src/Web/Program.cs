@@ -1,5 +1,10 @@
 try
 {
+    if (ResetAdmin.IsRequested(args))
+    {
+        return await ResetAdmin.RunAsync(args);
+    }
+
     var builder = MonitorBuilder.Create(args);
     builder.AddLogs();
     builder.AddEmbeddedSource(args);

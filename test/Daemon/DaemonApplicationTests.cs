@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Daemon.Tests;
@@ -31,6 +32,20 @@ public sealed class DaemonApplicationTests
         stats.CpuUsage.ShouldBeInRange(0, 100);
         stats.MemoryUsage.ShouldBeInRange(1, 100);
         stats.ActiveConnections.ShouldBe(1);
+        await application.StopAsync(Ended).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Start_InAProcessOfItsOwn_SaysWhatItServesAndHowToWatchIt()
+    {
+        var log = new RecordedLog();
+        await using var application = DaemonApplication.Create("--urls", "http://127.0.0.1:0");
+        application.Services.GetRequiredService<ILoggerFactory>().AddProvider(log.CreateProvider());
+
+        await application.StartAsync(Ended).DefaultTimeout();
+
+        log.Entries.ShouldContain(entry => entry.Text.StartsWith("Serving this host's figures and ", StringComparison.Ordinal)
+            && entry.Text.EndsWith($"Watch it with --Daemons:0:Address={Addresses(application).Single()}", StringComparison.Ordinal));
         await application.StopAsync(Ended).DefaultTimeout();
     }
 
@@ -118,7 +133,7 @@ public sealed class DaemonApplicationTests
     [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
     [InlineData("Daemon:Host:Disk", "/", "Unknown setting 'Daemon:Host:Disk'. Known settings: Interval, DiskPath, MinimumFreeBytes")]
     [InlineData("Daemon:Sampels:History", "30", "Unknown setting 'Daemon:Sampels'. Did you mean 'Daemon:Samples'? Known settings: Host, Samples")]
-    [InlineData("Deamon:Samples:History", "30", "Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, and those of ASP.NET Core such as Kestrel, Logging and urls")]
+    [InlineData("Deamon:Samples:History", "30", "Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, Meltano, and those of ASP.NET Core such as Kestrel, Logging and urls")]
     public void Create_BadSetting_NamesKeyValueAndWhatIsAllowed(string key, string value, string message)
     {
         var failure = Should.Throw<OptionsValidationException>(() => DaemonApplication.Create($"--{key}", value));

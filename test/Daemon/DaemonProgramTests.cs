@@ -35,7 +35,7 @@ public sealed class DaemonProgramTests
     }
 
     [Theory]
-    [InlineData("--Deamon:Samples:Seed=2", "The daemon cannot start: Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, and those of ASP.NET Core such as Kestrel, Logging and urls")]
+    [InlineData("--Deamon:Samples:Seed=2", "The daemon cannot start: Unknown setting 'Deamon'. Did you mean 'Daemon'? Known settings: Daemon, Meltano, and those of ASP.NET Core such as Kestrel, Logging and urls")]
     [InlineData("--urls=http://192.0.2.1:5000", "The daemon cannot start: nothing can listen at 'http://192.0.2.1:5000': ")]
     [InlineData("--Daemon:Host:DiskPath:0=/tmp", "The daemon cannot start: Unknown setting 'Daemon:Host:DiskPath:0'. 'Daemon:Host:DiskPath' holds one value, not a list")]
     [InlineData("--Daemon=on", "The daemon cannot start: 'Daemon' is a section and holds no value of its own. Its settings: Daemon:Host, Daemon:Samples")]

@@ -49,6 +49,9 @@ public sealed class DaemonImage : IAsyncLifetime
             [
                 "publish", Path.Combine(ScenarioSettings.Root, "src", "Daemon"), "--runtime", runtime, "--self-contained",
                 "--artifacts-path", Path.Combine(ScenarioSettings.Root, "artifacts", "scenarios", "build"), "--output", Published, "-nologo",
+
+                // They have run when the tests were built.
+                "-property:RunAnalyzers=false",
             ])
         {
             RedirectStandardOutput = true,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Problems;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -114,15 +115,17 @@ public sealed class InProcessMonitor : IAsyncDisposable
     public Task StopEvaluatingAsync() =>
         Services.GetServices<IHostedService>().OfType<EvaluatorWorker>().Single().StopAsync(CancellationToken.None).DefaultTimeout();
 
-    /// <summary>Creates somebody with the given roles, and the usual password.</summary>
+    /// <summary>Creates somebody with the given roles for all daemons, and the usual password.</summary>
     /// <returns>Their e-mail address, as it was given.</returns>
-    public async Task<string> CreateUserAsync(string email, params string[] roles)
+    public Task<string> CreateUserAsync(string email, params string[] roles) => CreateUserAsync(email, (IReadOnlyList<Grant>)[.. roles.Select(role => new Grant(role, []))]);
+
+    /// <summary>Creates somebody with the given grants, and the usual password.</summary>
+    /// <returns>Their e-mail address, as it was given.</returns>
+    public async Task<string> CreateUserAsync(string email, IReadOnlyList<Grant> grants)
     {
         await using var scope = Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
-        var user = new IdentityUser { UserName = email, Email = email };
-        Ensure(await users.CreateAsync(user, Password));
-        Ensure(await users.AddToRolesAsync(user, roles));
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        Ensure(await users.CreateAsync(new Person { UserName = email, Email = email, Grants = grants }, Password));
         return email;
     }
 

@@ -1,5 +1,6 @@
 using FlextMonitor.Web.Startup;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,9 +29,11 @@ internal sealed class ProgramFactory : WebApplicationFactory<Announcement>
             builder.UseSetting(key, value);
         }
 
-        if (_services is not null)
+        builder.ConfigureTestServices(services =>
         {
-            builder.ConfigureTestServices(_services);
-        }
+            // The number that Identity sets costs a tenth of a second of processor time for every account and every sign-in.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+            _services?.Invoke(services);
+        });
     }
 }

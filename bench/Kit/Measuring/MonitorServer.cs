@@ -36,12 +36,12 @@ internal sealed class MonitorServer : IAsyncDisposable
     }
 
     /// <summary>Starts it, and returns when it is ready.</summary>
-    /// <param name="daemonAddress">The daemon to watch.</param>
+    /// <param name="daemonAddress">The daemon to watch; <c>null</c>: those of the settings.</param>
     /// <param name="dataFolder">The folder of its store and keys.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
     public static async Task<MonitorServer> StartAsync(
-        string daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
+        string? daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
@@ -51,9 +51,13 @@ internal sealed class MonitorServer : IAsyncDisposable
             ["DataDirectory"] = dataFolder,
             ["Admin__Email"] = Email,
             ["Admin__Password"] = Password,
-            ["Daemons__0__Address"] = daemonAddress,
-            ["Daemons__0__LoadPercent"] = "100",
         };
+        if (daemonAddress is not null)
+        {
+            environment["Daemons__0__Address"] = daemonAddress;
+            environment["Daemons__0__LoadPercent"] = "100";
+        }
+
         foreach (var (name, value) in settings)
         {
             environment[name] = value;

@@ -26,9 +26,15 @@ internal static class ProcessTree
     public static long ResidentBytes(int id) =>
         Read($"/proc/{id}/statm") is { } text ? long.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
 
-    private static int ParentOf(int id) =>
-        // The name in brackets may contain any character; the state and the parent follow it.
-        Read($"/proc/{id}/stat") is { } text ? int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+    /// <summary>User and system time of all threads of a process, in the kernel's steps of 10 ms; zero if it has exited.</summary>
+    public static TimeSpan CpuTime(int id) => StatOf(id) is { } stat
+        ? TimeSpan.FromMilliseconds(10 * (long.Parse(stat[11], CultureInfo.InvariantCulture) + long.Parse(stat[12], CultureInfo.InvariantCulture)))
+        : TimeSpan.Zero;
+
+    private static int ParentOf(int id) => StatOf(id) is { } stat ? int.Parse(stat[1], CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>What follows the name in brackets, which may contain any character: the state first, then the parent.</summary>
+    private static string[]? StatOf(int id) => Read($"/proc/{id}/stat") is { } text ? text[(text.LastIndexOf(')') + 2)..].Split(' ') : null;
 
     private static string? Read(string path)
     {

@@ -39,6 +39,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Resident memory of all of them, in bytes.</summary>
     public long ResidentBytes => ProcessTree.Below(_process.Id).Sum(ProcessTree.ResidentBytes);
 
+    /// <summary>User and system time of all of them.</summary>
+    public TimeSpan CpuTime => ProcessTree.Below(_process.Id).Select(ProcessTree.CpuTime).Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
+
     /// <summary>A port of 127.0.0.1 that is free now.</summary>
     public static int FreePort()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hosting.Text;
 using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Collector.Mapping;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using FlextMonitor.Daemon.Runs;
 using FlextMonitor.Hosting.Programs;
 
 namespace FlextMonitor.Daemon.Embedding;
@@ -8,13 +9,15 @@ namespace FlextMonitor.Daemon.Embedding;
 public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly SocketFile _socket;
+    private readonly string? _project;
     private readonly IServiceProvider _host;
     private readonly ILogger<EmbeddedDaemon> _logger;
     private WebApplication? _application;
 
-    internal EmbeddedDaemon(SocketFile socket, IServiceProvider host, ILogger<EmbeddedDaemon> logger)
+    internal EmbeddedDaemon(SocketFile socket, string? project, IServiceProvider host, ILogger<EmbeddedDaemon> logger)
     {
         _socket = socket;
+        _project = project;
         _host = host;
         _logger = logger;
     }
@@ -50,7 +53,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
         _application = Create();
         await _application.StartAsync(cancellationToken);
         _socket.CloseToOthers();
-        Log.Started(_logger, _socket.Path);
+        Log.Started(_logger, _application.Services.GetRequiredService<IRunSource>().Description, _socket.Path);
     }
 
     /// <summary>Stops the daemon, after the host's other services.</summary>
@@ -102,7 +105,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
         {
             return DaemonApplication.CreateEmbedded(
                 _socket.Path,
-                _host.GetService<IConfiguration>(),
+                EmbeddedSettings.ForProject(_host.GetService<IConfiguration>(), _project),
                 _host.GetService<ILoggerFactory>(),
                 _host.GetService<TimeProvider>(),
                 _host.GetService<IHostEnvironment>()?.EnvironmentName);
@@ -117,7 +120,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
 
     private static partial class Log
     {
-        [LoggerMessage(4001, LogLevel.Information, "Serving sample pipelines and this host's figures on {Socket}, for this process alone")]
-        public static partial void Started(ILogger logger, string socket);
+        [LoggerMessage(4001, LogLevel.Information, "Serving this host's figures and {Runs} on {Socket}, for this process alone")]
+        public static partial void Started(ILogger logger, string runs, string socket);
     }
 }

@@ -1,4 +1,5 @@
 using FlextMonitor.Daemon.Figures;
+using FlextMonitor.Daemon.Meltano;
 using FlextMonitor.Daemon.Samples;
 using FlextMonitor.Hosting.Settings;
 
@@ -9,7 +10,7 @@ public static class EmbeddedDaemonExtensions
 {
     /// <summary>
     /// Runs a daemon inside this process. It listens only on a Unix domain socket, starts before any hosted service of the host, and stops after all
-    /// of them. It reads the section <c>Daemon</c> of the host's configuration and writes to the host's log.
+    /// of them. It reads the sections <c>Daemon</c> and <c>Meltano</c> of the host's configuration and writes to the host's log.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="socketPath">
@@ -17,15 +18,19 @@ public static class EmbeddedDaemonExtensions
     /// hold nothing else. It is created if it is missing, and must be closed to other users (mode 0700). A file that a killed process left behind
     /// is replaced.
     /// </param>
+    /// <param name="project">The section of the Meltano project to serve, such as <c>Meltano:1</c>; <c>null</c>: the only one, or sample pipelines.</param>
     /// <exception cref="ArgumentException">The path is not absolute, or longer than a socket's path may be (107 bytes on Linux).</exception>
-    public static IServiceCollection AddEmbeddedDaemon(this IServiceCollection services, string socketPath)
+    public static IServiceCollection AddEmbeddedDaemon(this IServiceCollection services, string socketPath, string? project = null)
     {
         var socket = new SocketFile(socketPath);
-        return services.AddHostedService(provider => new EmbeddedDaemon(socket, provider, provider.GetRequiredService<ILogger<EmbeddedDaemon>>()));
+
+        // AddHostedService would add only the first of several.
+        return services.AddSingleton<IHostedService>(provider => new EmbeddedDaemon(socket, project, provider, provider.GetRequiredService<ILogger<EmbeddedDaemon>>()));
     }
 
-    /// <summary>Registers the embedded daemon's settings, the section <c>Daemon</c>, as known to the host.</summary>
+    /// <summary>Registers the embedded daemon's settings, the sections <c>Daemon</c> and <c>Meltano</c>, as known to the host.</summary>
     public static IServiceCollection AddEmbeddedDaemonSettings(this IServiceCollection services) => services
         .AddKnownSettings<HostFiguresOptions>(HostFiguresOptions.Section)
-        .AddKnownSettings<SampleOptions>(SampleOptions.Section);
+        .AddKnownSettings<SampleOptions>(SampleOptions.Section)
+        .AddMeltanoSettings();
 }

@@ -1,10 +1,16 @@
 namespace FlextMonitor.Daemon.Runs;
 
-/// <summary>A source of pipelines and their runs. Safe for concurrent calls.</summary>
+/// <summary>
+/// A source of pipelines and their runs. Safe for concurrent calls. Every call throws a <see cref="RunSourceException"/> if what it asks for is not known
+/// at present: an empty answer would say that there is nothing.
+/// </summary>
 internal interface IRunSource
 {
     /// <summary>The kind of source: one word, which <c>GetSystemInfo</c> lists as a feature.</summary>
     string Kind { get; }
+
+    /// <summary>What it can do and how it counts, which <c>GetSystemInfo</c> lists as further features.</summary>
+    IReadOnlyDictionary<string, string> Features { get; }
 
     /// <summary>A description for the health check, one line.</summary>
     string Description { get; }
@@ -12,7 +18,7 @@ internal interface IRunSource
     /// <summary>Why the source does not work at present; <c>null</c> while it works.</summary>
     string? Failure { get; }
 
-    /// <summary>Counts since the source started.</summary>
+    /// <summary>Counts of all runs.</summary>
     ValueTask<RunTotals> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>All pipelines, in no particular order.</summary>

@@ -32,8 +32,8 @@ internal sealed record PipelineInfo
     /// <summary>Who created it.</summary>
     public string CreatedBy { get; init; } = string.Empty;
 
-    /// <summary>When it was created, UTC.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When it was created, UTC; <c>null</c> if that is not known.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>Its settings; they contain no secrets.</summary>
     public ImmutableDictionary<string, object> Config { get; init; } = ImmutableDictionary<string, object>.Empty;

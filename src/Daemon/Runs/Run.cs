@@ -6,18 +6,18 @@ namespace FlextMonitor.Daemon.Runs;
 /// <param name="Id">Unique for ever, also across restarts of the daemon.</param>
 /// <param name="PipelineId">The pipeline's id.</param>
 /// <param name="State">Its state.</param>
-/// <param name="StartedAt">When it was accepted, UTC.</param>
-/// <param name="TriggeredBy"><c>schedule</c> or <c>api</c>.</param>
-internal sealed record Run(string Id, string PipelineId, RunState State, DateTimeOffset StartedAt, string TriggeredBy)
+/// <param name="StartedAt">When it was accepted, UTC; <c>null</c> if that is not known.</param>
+/// <param name="TriggeredBy"><c>schedule</c>, <c>api</c>, or the source's own word; empty if it is not known.</param>
+internal sealed record Run(string Id, string PipelineId, RunState State, DateTimeOffset? StartedAt, string TriggeredBy)
 {
-    /// <summary>When it ended, UTC; <c>null</c> until then.</summary>
+    /// <summary>When it ended, UTC; <c>null</c> until then, or if that is not known.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Progress in percent, 0–100; 0 while it is unknown, as in the contract.</summary>
     public double Progress { get; init; }
 
-    /// <summary>Number of rows moved so far.</summary>
-    public long Records { get; init; }
+    /// <summary>Number of rows moved so far; <c>null</c> if it is unknown.</summary>
+    public long? Records { get; init; }
 
     /// <summary>Why it failed, as the pipeline wrote it, several lines; <c>null</c> unless it failed.</summary>
     public string? Error { get; init; }

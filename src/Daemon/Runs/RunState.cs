@@ -3,6 +3,9 @@ namespace FlextMonitor.Daemon.Runs;
 /// <summary>The state of a run.</summary>
 internal enum RunState
 {
+    /// <summary>Its source does not say, or in a word that is not known.</summary>
+    Unknown,
+
     /// <summary>Accepted, but not started yet.</summary>
     Pending,
 

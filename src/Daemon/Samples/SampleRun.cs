@@ -6,8 +6,9 @@ namespace FlextMonitor.Daemon.Samples;
 internal sealed class SampleRun(Run accepted, SampleScript script)
 {
     private readonly List<RunLogLine> _lines = [];
+    private readonly DateTimeOffset _startedAt = accepted.StartedAt!.Value;
     private TaskCompletionSource _changed = NewSignal();
-    private DateTimeOffset _lastOutput = accepted.StartedAt;
+    private DateTimeOffset _lastOutput = accepted.StartedAt!.Value;
     private int _next;
 
     /// <summary>Its present state.</summary>
@@ -27,7 +28,7 @@ internal sealed class SampleRun(Run accepted, SampleScript script)
     /// <param name="giveUpAfter">The longest time without output.</param>
     public void Advance(DateTimeOffset now, TimeSpan giveUpAfter)
     {
-        var elapsed = now - Current.StartedAt;
+        var elapsed = now - _startedAt;
         var before = Current;
         while (_next < script.Steps.Count && script.Steps[_next].After <= elapsed)
         {
@@ -36,7 +37,7 @@ internal sealed class SampleRun(Run accepted, SampleScript script)
 
         if (script.EndsAfter is { } end && end <= elapsed)
         {
-            End(script.Ending, Current.StartedAt + end, script.Error);
+            End(script.Ending, _startedAt + end, script.Error);
         }
         else if (now - _lastOutput > giveUpAfter)
         {
@@ -61,7 +62,7 @@ internal sealed class SampleRun(Run accepted, SampleScript script)
     private void Take(SampleStep step)
     {
         Current = Current with { State = RunState.Running, Progress = step.Progress, Records = step.Records };
-        Write(Current.StartedAt + step.After, step.Level, step.Message);
+        Write(_startedAt + step.After, step.Level, step.Message);
     }
 
     private void End(RunState state, DateTimeOffset at, string? error)

@@ -40,6 +40,9 @@ internal sealed class SampleRuns : IRunSource
     public string Kind => "samples";
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Features { get; } = new Dictionary<string, string> { ["run_pipeline"] = "true", ["cancel_execution"] = "true" };
+
+    /// <inheritdoc/>
     public string Description => $"{_jobs.Count} sample pipelines, which move no data";
 
     /// <inheritdoc/>
@@ -228,7 +231,7 @@ internal sealed class SampleRuns : IRunSource
         // The id begins with the time of the daemon's start, so that no later daemon gives the same id to another run.
         var id = $"sample-{_since.ToUnixTimeMilliseconds():x}-{++_number}";
         var metadata = fullRefresh ? Mark.Add("full_refresh", "true") : Mark;
-        var accepted = new Run(id, job.Pipeline.Id, RunState.Pending, now, triggeredBy) { Metadata = metadata };
+        var accepted = new Run(id, job.Pipeline.Id, RunState.Pending, now, triggeredBy) { Records = 0, Metadata = metadata };
         _history.Add(job.Start(accepted, fullRefresh, _random));
         return accepted;
     }

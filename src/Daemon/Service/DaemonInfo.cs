@@ -18,18 +18,25 @@ internal sealed class DaemonInfo(IHostEnvironment environment, IRunSource runs, 
     public TimeSpan Uptime => time.GetElapsedTime(_started);
 
     /// <summary>The answer to GetSystemInfo. The versions of Python and Meltano are empty: this daemon uses neither.</summary>
-    public SystemInfo Describe() => new()
+    public SystemInfo Describe()
     {
-        Version = Version,
-        Environment = environment.EnvironmentName,
-        Features =
+        var info = new SystemInfo
         {
-            ["runs"] = runs.Kind,
-            ["stream_execution"] = "true",
-            ["stream_logs"] = "true",
-            ["run_pipeline"] = "true",
-            ["cancel_execution"] = "true",
-            ["runtime"] = RuntimeInformation.FrameworkDescription,
-        },
-    };
+            Version = Version,
+            Environment = environment.EnvironmentName,
+            Features =
+            {
+                ["runs"] = runs.Kind,
+                ["stream_execution"] = "true",
+                ["stream_logs"] = "true",
+                ["runtime"] = RuntimeInformation.FrameworkDescription,
+            },
+        };
+        foreach (var (name, value) in runs.Features)
+        {
+            info.Features[name] = value;
+        }
+
+        return info;
+    }
 }

@@ -28,12 +28,12 @@ internal sealed class DaemonService(
         // Not UNAVAILABLE, which means that the daemon cannot be reached.
         var figures = await sampler.GetAsync(context.CancellationToken)
             ?? throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, $"the host's CPU and memory cannot be measured: {sampler.Failure}"));
-        var totals = await runs.CountAsync(context.CancellationToken);
+        var totals = await CountAsync(context.CancellationToken);
         return new SystemStats
         {
-            ActivePipelines = totals.ActivePipelines,
-            TotalExecutions = totals.Runs,
-            SuccessRate = totals.SuccessPercent,
+            ActivePipelines = totals?.ActivePipelines ?? ToProto.UnknownNumber,
+            TotalExecutions = totals?.Runs ?? ToProto.UnknownNumber,
+            SuccessRate = totals?.SuccessPercent ?? double.NaN,
             UptimeSeconds = (long)info.Uptime.TotalSeconds,
             CpuUsage = figures.CpuPercent,
             MemoryUsage = figures.MemoryPercent,
@@ -124,6 +124,19 @@ internal sealed class DaemonService(
     {
         var refused = await runs.CancelAsync(FromProto.Id(request.Id, "id"), context.CancellationToken);
         return refused is null ? new Empty() : throw FromProto.Refused(refused);
+    }
+
+    /// <summary>The counts of runs; <c>null</c> if they are not known. The figures of the host are known all the same, and lists say what is wrong with the runs.</summary>
+    private async Task<RunTotals?> CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runs.CountAsync(cancellationToken);
+        }
+        catch (RunSourceException)
+        {
+            return null;
+        }
     }
 
     private async Task<Run> FindAsync(string id, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ internal static class PipelineOrder
     {
         ["name"] = (one, other) => string.CompareOrdinal(one.Name, other.Name),
         ["id"] = (one, other) => string.CompareOrdinal(one.Id, other.Id),
-        ["created_at"] = (one, other) => one.CreatedAt.CompareTo(other.CreatedAt),
+        ["created_at"] = (one, other) => Nullable.Compare(one.CreatedAt, other.CreatedAt),
         ["last_run"] = (one, other) => Nullable.Compare(one.LastRun, other.LastRun),
         ["last_status"] = (one, other) => Nullable.Compare(one.LastState, other.LastState),
     };

@@ -11,7 +11,10 @@ namespace FlextMonitor.Daemon.Service;
 /// <summary>Converts the daemon's values into the messages of its contract.</summary>
 internal static class ToProto
 {
-    /// <summary>A run. The duration of a running one is the time since its start.</summary>
+    /// <summary>Stands for a number that is not known. The contract has no word for it; a number below 0 cannot be taken for a count.</summary>
+    public const int UnknownNumber = -1;
+
+    /// <summary>A run. The duration of a running one is the time since its start; 0 stands for one that is not known.</summary>
     public static Execution Execution(Run run, DateTimeOffset now)
     {
         var execution = new Execution
@@ -19,11 +22,11 @@ internal static class ToProto
             Id = run.Id,
             PipelineId = run.PipelineId,
             Status = Status(run.State),
-            StartedAt = run.StartedAt.ToTimestamp(),
+            StartedAt = run.StartedAt?.ToTimestamp(),
             FinishedAt = run.FinishedAt?.ToTimestamp(),
-            DurationSeconds = Math.Max(0, (long)((run.FinishedAt ?? now) - run.StartedAt).TotalSeconds),
+            DurationSeconds = Seconds(run, now),
             ErrorMessage = run.Error ?? string.Empty,
-            RecordsProcessed = run.Records,
+            RecordsProcessed = run.Records ?? UnknownNumber,
             TriggeredBy = run.TriggeredBy,
         };
         execution.Metadata.Add(run.Metadata);
@@ -46,14 +49,23 @@ internal static class ToProto
         return update;
     }
 
-    /// <summary>A line of a run's log.</summary>
-    public static LogEntry LogEntry(RunLogLine line, string executionId) => new()
+    /// <summary>A line of a run's log. The message begins with the part that wrote it; an unknown time or level is empty.</summary>
+    public static LogEntry LogEntry(RunLogLine line, string executionId)
     {
-        Timestamp = line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        Level = line.Level,
-        Message = line.Message,
-        ExecutionId = executionId,
-    };
+        var entry = new LogEntry
+        {
+            Timestamp = line.Time is { } time ? Stamp(time.UtcDateTime) : "",
+            Level = line.Level ?? "",
+            Message = line.Plugin is null ? line.Message : $"{line.Plugin} | {line.Message}",
+            ExecutionId = executionId,
+        };
+        if (line.Plugin is { } plugin)
+        {
+            entry.Metadata["plugin"] = plugin;
+        }
+
+        return entry;
+    }
 
     /// <summary>A pipeline.</summary>
     public static Pipeline Pipeline(PipelineInfo info)
@@ -76,8 +88,8 @@ internal static class ToProto
             Schedule = info.Schedule,
             IsActive = info.IsActive,
             CreatedBy = info.CreatedBy,
-            CreatedAt = info.CreatedAt.ToTimestamp(),
-            UpdatedAt = info.CreatedAt.ToTimestamp(),
+            CreatedAt = info.CreatedAt?.ToTimestamp(),
+            UpdatedAt = info.CreatedAt?.ToTimestamp(),
             LastStatus = info.LastState is { } state ? Status(state) : Proto.Status.Unspecified,
             LastRun = info.LastRun?.ToTimestamp(),
         };
@@ -102,6 +114,7 @@ internal static class ToProto
     /// <summary>The contract's word for a run's state.</summary>
     public static Status Status(RunState state) => state switch
     {
+        RunState.Unknown => Proto.Status.Unspecified,
         RunState.Pending => Proto.Status.Pending,
         RunState.Running => Proto.Status.Running,
         RunState.Success => Proto.Status.Success,
@@ -109,6 +122,12 @@ internal static class ToProto
         RunState.Cancelled => Proto.Status.Cancelled,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "a state without a word in the contract"),
     };
+
+    private static long Seconds(Run run, DateTimeOffset now) =>
+        (run.FinishedAt ?? (run.HasEnded ? null : now)) - run.StartedAt is { } duration ? Math.Max(0, (long)duration.TotalSeconds) : 0;
+
+    private static string Stamp(DateTime time) =>
+        time.ToString(time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static ComponentHealth Component(string name, HealthReportEntry entry)
     {

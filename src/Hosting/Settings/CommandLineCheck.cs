@@ -15,7 +15,7 @@ public static class CommandLineCheck
     {
         ArgumentNullException.ThrowIfNull(args);
 
-        List<string> faults = ProgramInfo.IsRequested([.. args]) ? [] : [.. Faults(args)];
+        List<string> faults = ProgramInfo.IsRequested(args) ? [] : [.. Faults(args)];
         if (faults.Count > 0)
         {
             throw new StartException(string.Join("; ", faults));

@@ -4,5 +4,5 @@ namespace FlextMonitor.Hosting.Settings;
 public static class ProductSections
 {
     /// <summary>The names directly below the root, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Admin", "ConnectionStrings", "Daemon", "Daemons", "Hub", "Logs", "Page"];
+    public static IReadOnlyList<string> Names { get; } = ["Access", "Admin", "ConnectionStrings", "Daemon", "Daemons", "Hub", "Logs", "Meltano", "Page", "Session"];
 }

@@ -5,17 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Creates the roles, and the first administrator that the settings name, before anything listens.</summary>
+/// <summary>Creates the first administrator that the settings name, before anything listens.</summary>
 internal sealed partial class AccessPreparation(IServiceScopeFactory scopes, IOptions<AdminOptions> admin, ILogger<AccessPreparation> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
-        await accounts.EnsureRolesAsync().ConfigureAwait(false);
         if (admin.Value.IsSet)
         {
-            await CreateAdministratorAsync(accounts).ConfigureAwait(false);
+            await using var scope = scopes.CreateAsyncScope();
+            await CreateAdministratorAsync(scope.ServiceProvider.GetRequiredService<Accounts>()).ConfigureAwait(false);
         }
     }
 

@@ -1,7 +1,14 @@
-using FlextMonitor.Contracts;
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Access.Displays;
+using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Access.Passkeys;
+using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Access.Tokens;
 using FlextMonitor.Hub.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -12,6 +19,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -30,7 +38,6 @@ public static class AccessRegistration
     public const string TokenCors = "tokens";
 
     private const string CookieOrBearer = "cookie-or-bearer";
-    private const string Bearer = "Bearer ";
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Adds all of it. Every endpoint requires a signed-in user unless it says otherwise.</summary>
@@ -47,15 +54,28 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptions.Validation>();
         services.AddSettings<OriginOptions>(OriginOptions.Section);
         services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptions.Validation>();
+        services.AddSettings<AccessOptions>(AccessOptions.Section);
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptions.Validation>();
+        AddPublicAddress(services);
         services.AddStore<AccessDbContext, SqliteAccessDbContext, PostgresAccessDbContext>(StoreName.Monitor, HistoryRepository.DefaultTableName);
         AddKeys(services);
         AddIdentity(services);
         AddSchemes(services);
+        services.AddSettings<SessionOptions>(SessionOptions.Section);
+        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptions.Validation>();
+        services.AddSingleton<StandingQuery>().AddSingleton<RightsChanges>().AddSingleton<CredentialsUse>().AddSingleton<CallerRights>();
+        services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
         services.AddScoped<Accounts>().AddScoped<SignIns>();
-        services.AddSingleton<SessionCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
+        services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>();
+        services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));
+        services.AddScoped<PersonStore>().AddScoped<PasswordChanges>();
+        services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
+        services.AddExceptionHandler<StoreUnavailableHandler>();
         services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
+        services.AddSingleton(provider => new AdministratorReset(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHostedService<AccessPreparation>();
         return services;
     }
@@ -68,13 +88,36 @@ public static class AccessRegistration
         return application
             .UseCors()
             .UseAuthentication()
-            .UseMiddleware<SessionCheck>()
+            .UseMiddleware<CallerCheck>()
             .UseMiddleware<OriginCheck>()
             .UseAuthorization();
     }
 
-    /// <summary>Maps the endpoints below <c>/api/account</c>.</summary>
-    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapAccountEndpoints();
+    /// <summary>Maps the endpoints for accounts, people, sessions and tokens.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAccountEndpoints();
+        endpoints.MapSignInState();
+        endpoints.MapPasswordEndpoints();
+        endpoints.MapLinkChecks();
+        endpoints.MapPeopleEndpoints();
+        endpoints.MapSessionEndpoints();
+        endpoints.MapTokenEndpoints();
+        endpoints.MapReauthentication();
+        endpoints.MapTwoFactorEndpoints();
+        endpoints.MapPasskeyEndpoints();
+        endpoints.MapPasskeySignIn();
+        endpoints.MapDisplayEndpoints();
+        endpoints.MapDisplaySignIn();
+    }
+
+    private static void AddPublicAddress(IServiceCollection services)
+    {
+        services.AddKnownSetting("", PublicAddress.Key, PublicAddress.Description);
+        services.AddOptions<PublicAddress.Options>().Configure<IConfiguration>((options, configuration) => options.Url = configuration[PublicAddress.Key]).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PublicAddress.Options>, PublicAddress.Validation>();
+        services.AddSingleton<PublicAddress>();
+    }
 
     private static void AddKeys(IServiceCollection services)
     {
@@ -84,7 +127,7 @@ public static class AccessRegistration
     }
 
     private static void AddIdentity(IServiceCollection services) =>
-        services.AddIdentityCore<IdentityUser>(identity =>
+        services.AddIdentityCore<Person>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
 
@@ -99,7 +142,8 @@ public static class AccessRegistration
                 identity.Password.RequireNonAlphanumeric = false;
                 identity.Password.RequiredUniqueChars = 1;
             })
-            .AddRoles<IdentityRole>()
+            .AddPasswordValidator<CommonPasswords>()
+            .AddPasswordValidator<ContextWords>()
             .AddEntityFrameworkStores<AccessDbContext>()
             .AddSignInManager();
 
@@ -107,9 +151,14 @@ public static class AccessRegistration
     {
         // Not AddIdentityCookies: its periodic revalidation builds a new principal, which lacks the session claim.
         services.AddAuthentication(CookieOrBearer)
-            .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = SchemeOf)
+            .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = RequestToken.SchemeOf)
             .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure)
-            .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
+            .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<SessionOptions>>((cookie, session) => cookie.ExpireTimeSpan = session.Value.Longest);
+        services.AddOptions<BearerTokenOptions>(IdentityConstants.BearerScheme)
+            .Configure<IOptions<SessionOptions>>((bearer, session) => bearer.RefreshTokenExpiration = session.Value.Longest);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRoutingError).Build());
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => AddPolicies(
@@ -128,26 +177,12 @@ public static class AccessRegistration
         call.User.Identity?.IsAuthenticated == true
         || (call.Resource is HttpContext http && http.GetEndpoint() is not (null or RouteEndpoint));
 
-    private static string SchemeOf(HttpContext context) =>
-        HeaderToken(context.Request) is not null || HubToken(context.Request) is not null
-            ? IdentityConstants.BearerScheme
-            : IdentityConstants.ApplicationScheme;
-
-    // The handler takes the scheme's name in one spelling only, although its case does not matter (RFC 9110, 11.1).
-    private static string? HeaderToken(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
-
-    /// <summary>Browsers cannot set headers on a WebSocket, so the hub accepts the token in the query. No other endpoint does.</summary>
-    private static string? HubToken(HttpRequest request) =>
-        request.Path.StartsWithSegments(Routes.DashboardHub) && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
-
     private static void ConfigureBearer(BearerTokenOptions bearer)
     {
         bearer.BearerTokenExpiration = AccessTokenLifetime;
-        bearer.RefreshTokenExpiration = Sessions.Lifetime;
         bearer.Events.OnMessageReceived = context =>
         {
-            context.Token = HeaderToken(context.Request) ?? HubToken(context.Request);
+            context.Token = RequestToken.Of(context.Request);
             return Task.CompletedTask;
         };
     }

@@ -48,13 +48,13 @@ internal sealed class OriginCheck(Origins origins, RefusedOriginLog log) : IMidd
         var ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket;
         if (ticket?.AuthenticationScheme == IdentityConstants.ApplicationScheme)
         {
-            return Origins.SaysSame(request)
+            return origins.SaysSame(request)
                 ? null
                 : $"A change with a session cookie must come from this host's own page, '{WebOrigin.Of(request)}': Origin or Sec-Fetch-Site must say same origin, and Origin is '{Excerpt(request)}'.{Hint(request)}";
         }
 
         // No cookie signs this request in, but the answer may set one.
-        return ticket is null && Origins.SaysOther(request) && !MayTakeTokens(request)
+        return ticket is null && origins.SaysOther(request) && !MayTakeTokens(request)
             ? $"A page of another origin, '{Excerpt(request)}', may not sign in at '{WebOrigin.Of(request)}'. An administrator can allow it to sign in for tokens with the setting {Setting}.{Hint(request)}"
             : null;
     }

@@ -22,7 +22,8 @@ internal static class SessionCookie
 
         // Lax, so that a link in a chat or an e-mail opens the page signed in. OriginCheck guards changes.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = Sessions.Lifetime;
+
+        // The store says how long a session that is not used lasts; see SessionOptions.
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = MoveToOwnName;
         cookie.Events.OnRedirectToLogin = ToLogin;

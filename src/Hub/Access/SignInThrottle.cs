@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 
@@ -31,7 +30,7 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
     /// <param name="cancellationToken">Cancels the wait for other attempts of the same network. Does not cancel the attempt.</param>
     public async Task<AttemptResult> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken)
     {
-        var key = new Attempt(Network(address), normalizer.NormalizeEmail(account) ?? "");
+        var key = new Attempt(CallerNetwork.Of(address), normalizer.NormalizeEmail(account) ?? "");
         using var turn = await _atOnce.AcquireAsync(key, 1, cancellationToken).ConfigureAwait(false);
         if (!turn.IsAcquired)
         {
@@ -64,17 +63,6 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
     {
         using var lease = failures.AttemptAcquire(attempt, permitCount: 0);
         return lease.IsAcquired;
-    }
-
-    /// <summary>The IPv4 address, or the /64 network of an IPv6 address: one caller usually has all 2^64 addresses of it.</summary>
-    private static string Network(IPAddress? address)
-    {
-        if (address is null || address.IsIPv4MappedToIPv6 || address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address?.MapToIPv4().ToString() ?? "";
-        }
-
-        return new IPNetwork(new IPAddress([.. address.GetAddressBytes().Take(8), 0, 0, 0, 0, 0, 0, 0, 0]), 64).ToString();
     }
 
     private static PartitionedRateLimiter<Attempt> Failures<TKey>(int limit, Func<Attempt, TKey> key)

@@ -8,13 +8,10 @@ namespace FlextMonitor.Hub.Live;
 
 /// <summary>The methods that a subscriber may call. None is required: the hub sends the current state and every change without a call.</summary>
 /// <remarks>Failures are <see cref="HubException"/>s with a text that a person can act on.</remarks>
-internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalog catalog, IDaemonCalls daemons, LogStreamLimiter logs, TimeProvider time) : Hub<IDashboardClient>
+internal sealed class DashboardHub(FanOut fanOut, VisibleSources visible, IDaemonCalls daemons, LogStreamLimiter logs, TimeProvider time) : Hub<IDashboardClient>
 {
     /// <summary>The most daemons that one connection can name.</summary>
     private const int MaxWatched = 1000;
-
-    /// <summary>The most unknown names that an error repeats.</summary>
-    private const int MaxNamed = 5;
 
     /// <summary>The hub's time (UTC), with which a subscriber computes the age of what it received.</summary>
     public DateTimeOffset Clock() => time.GetUtcNow();
@@ -28,16 +25,13 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
             throw new HubException($"Watch accepts at most {MaxWatched} names of daemons; an empty list means all.");
         }
 
-        var known = state.SourceNames().Except([SourceNames.Monitor]).Union(catalog.Names, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-
-        // A caller can send null in the list.
-        var unknown = sources.Where(source => !known.Contains(source)).Take(MaxNamed).Select(source => IsolatedText.Of(source ?? "")).ToList();
-        if (unknown.Count > 0)
+        var self = Self();
+        if (visible.Problem(sources, self?.Rights ?? Rights.None) is { } problem)
         {
-            throw new HubException($"There is no daemon '{string.Join("', '", unknown)}'. Known daemons: '{string.Join("', '", known)}'.");
+            throw new HubException(problem);
         }
 
-        Self()?.Watch(SourceFilter.Of(sources));
+        self?.Watch(SourceFilter.Of(sources));
     }
 
     /// <summary>Stops sending to this connection.</summary>

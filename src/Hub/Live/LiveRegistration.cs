@@ -39,7 +39,7 @@ public static class LiveRegistration
     /// </summary>
     private const int LongestCall = 256 * 1024;
 
-    /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed (AddMemoryFeed) and the source catalog (AddSourceCatalog).</summary>
+    /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed (AddMemoryFeed), the source catalog (AddSourceCatalog) and the callers' rights (AddAccess).</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -58,10 +58,14 @@ public static class LiveRegistration
         services.AddSingleton<ISubscriberConnections>(provider => provider.GetRequiredService<FanOut>());
         services.AddSingleton<ISessionEndListener, SessionConnectionCloser>();
         services.AddSingleton<SubscriberSweep>();
+        services.AddSingleton<RightsSweep>();
+        services.AddSingleton<RightsSweepSignal>();
+        services.AddSingleton<IRightsChangeListener>(provider => provider.GetRequiredService<RightsSweepSignal>());
+        services.AddSingleton<VisibleSources>();
         services.AddSingleton<LiveFeedReader>();
         services.AddHostedService<LiveWorker>();
         services.AddHostedService<ConnectionDrainer>();
-        services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state");
+        services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state").AddCheck<RightsSweepHealthCheck>("rights");
 
         services.AddSignalR(hub =>
             {
@@ -75,7 +79,7 @@ public static class LiveRegistration
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
         SendErrorsAsWritten(services);
-        services.AddSingleton<HubCallFilter>().AddSingleton<HubCallErrors>();
+        services.AddSingleton<HubCallFilter>().AddSingleton<HubCallRights>().AddSingleton<HubCallErrors>();
         services.AddSingleton<LogStreamLimiter>();
         services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
         services.Configure<SocketTransportOptions>(sockets =>

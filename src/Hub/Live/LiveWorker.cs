@@ -8,6 +8,7 @@ internal sealed class LiveWorker(
     LiveFeedReader reader,
     FanOut fanOut,
     SubscriberSweep sweep,
+    RightsSweep rightsSweep,
     LiveMetrics metrics,
     TimeProvider time,
     ILogger<LiveWorker> logger) : SupervisedService
@@ -23,6 +24,7 @@ internal sealed class LiveWorker(
             Supervise("feed reader", reader.RunAsync),
             Supervise("fan-out", fanOut.RunAsync),
             Supervise("sweep", sweep.RunAsync),
+            Supervise("rights sweep", rightsSweep.RunAsync),
         ];
     }
 

@@ -12,4 +12,8 @@ internal interface IStore
 
     /// <summary>Whether the database holds the tables as this program expects them. Throws if it cannot be read.</summary>
     Task<bool> IsCurrentAsync(CancellationToken cancellationToken);
+
+    /// <summary>Refuses to go on with tables of another release, for a program that must not change them.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The database cannot be used, or lacks migrations; the message says why in one line.</exception>
+    Task RequireCurrentAsync(CancellationToken cancellationToken);
 }

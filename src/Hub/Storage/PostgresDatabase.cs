@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -28,7 +29,8 @@ internal sealed class PostgresDatabase : StoreDatabase
     }
 
     public override void Configure(DbContextOptionsBuilder options, string migrationsTable) =>
-        options.UseNpgsql(ConnectionString, postgres => postgres.MigrationsHistoryTable(migrationsTable));
+        options.UseNpgsql(ConnectionString, postgres => postgres.MigrationsHistoryTable(migrationsTable))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning));
 
     // EF asks whether the table of applied migrations exists by reading it, and logs the failed command as an error.
     public override async Task BeforeMigrationAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
@@ -44,6 +46,19 @@ internal sealed class PostgresDatabase : StoreDatabase
         {
             // Two processes may create it at once, which IF NOT EXISTS alone does not allow.
             await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // EF's own lock ends with each migration, so that a second process would get in between two of them and apply the rest, which the first then tries again.
+    public override async Task MigrateAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
+    {
+        var transaction = await database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var lockTable = $"LOCK TABLE {database.GetService<ISqlGenerationHelper>().DelimitIdentifier(migrationsTable)} IN ACCESS EXCLUSIVE MODE";
+            await database.ExecuteSqlRawAsync(lockTable, cancellationToken).ConfigureAwait(false);
+            await database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -38,6 +38,24 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         }
     }
 
+    public async Task RequireCurrentAsync(CancellationToken cancellationToken)
+    {
+        bool isCurrent;
+        try
+        {
+            isCurrent = await IsCurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
+        {
+            throw Unusable(database.CauseOf(exception)!);
+        }
+
+        if (!isCurrent)
+        {
+            throw Unusable("it does not have the tables of this release. Start the monitor of this release once, which brings them up to date");
+        }
+    }
+
     private async Task MigratePendingAsync(CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
@@ -50,7 +68,7 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
             // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.
             if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
             {
-                await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                await database.MigrateAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
             }
 
             await database.AfterMigrationAsync(context.Database, cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,9 @@ internal abstract class StoreDatabase(string connectionString, string origin)
     /// <summary>Called at each start, before anyone asks which migrations are pending.</summary>
     public virtual Task BeforeMigrationAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Applies the migrations that are pending. Several processes may call it at once.</summary>
+    public virtual Task MigrateAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken) => database.MigrateAsync(cancellationToken);
+
     /// <summary>Called at each start, after all migrations have been applied.</summary>
     public virtual Task AfterMigrationAsync(DatabaseFacade database, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -42,6 +42,7 @@ public static class StoreRegistration
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
         services.AddSingleton<IStore>(provider => new Store<TContext>(
             store, migrationsTable, DatabaseOf(provider, store), provider.GetRequiredService<IDbContextFactory<TContext>>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new StoreTables(provider.GetServices<IStore>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -12,11 +13,14 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         // The process runs if it answers at all, so no check may fail this.
-        endpoints.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (context, report) => WriteAsync(context, report, "live") }).AllowAnonymous();
-        endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { ResponseWriter = (context, report) => WriteAsync(context, report, "ready") }).AllowAnonymous();
+        endpoints.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (context, report) => WriteAsync(context, report, "live", Rights.None) }).AllowAnonymous();
+        endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { ResponseWriter = WriteReadyAsync }).AllowAnonymous();
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report, string healthy)
+    private static async Task WriteReadyAsync(HttpContext context, HealthReport report) =>
+        await WriteAsync(context, report, "ready", report.Status == ServiceHealth.Healthy ? await context.FindRightsOfCallerAsync() : Rights.None);
+
+    private static Task WriteAsync(HttpContext context, HealthReport report, string healthy, Rights rights)
     {
         var live = context.RequestServices.GetRequiredService<ILiveState>();
         var daemons = context.RequestServices.GetRequiredService<ISourceCatalog>().Names;
@@ -24,7 +28,11 @@ internal static class HealthEndpoints
             new HealthResponse(
                 report.Status == ServiceHealth.Unhealthy ? $"not {healthy}" : healthy,
                 report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheckResponse(entry.Value.Status == ServiceHealth.Healthy, entry.Value.Description)),
-                daemons.ToDictionary(name => name, name => live.Find(name)?.Status?.State ?? SourceState.Connecting)),
+                daemons.Index().ToDictionary(daemon => NameFor(rights, daemon.Item, daemon.Index), daemon => live.Find(daemon.Item)?.Status?.State ?? SourceState.Connecting)),
             context.RequestAborted);
     }
+
+    // Anyone may ask, and a name is only for those who may watch the daemon. No daemon's name has a space.
+    private static string NameFor(Rights rights, string daemon, int index) =>
+        rights.Include(Roles.Viewer, daemon) ? daemon : string.Create(CultureInfo.InvariantCulture, $"daemon {index + 1}");
 }

@@ -50,7 +50,8 @@ internal static class LogRegistration
             // Logs every refused call with its stack. The caller is told the refusal, and the hub itself logs unexpected failures.
             .MinimumLevel.Override(HubDispatcher, LogEventLevel.Fatal)
             .Enrich.With<OneLineText>()
-            .Filter.ByExcluding(ExplainedStartFailure.Matches);
+            .Filter.ByExcluding(ExplainedStartFailure.Matches)
+            .Filter.ByExcluding(LostCaller.Matches);
         log = format == "json"
             ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
             : log.Enrich.With<IndentedFailure>().WriteTo.Console(outputTemplate: IndentedFailure.Template, formatProvider: CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>Serves the application and the documents of sign-in and set-up that Vite built into wwwroot.</summary>
+/// <summary>Serves the application and the documents of sign-in, set-up and one-time links that Vite built into wwwroot.</summary>
 internal static class PageRegistration
 {
     private const string Assets = "/assets";
@@ -49,15 +49,17 @@ internal static class PageRegistration
         MapPage(application, "/", PageFiles.Application).RequireAuthorization();
         MapPage(application, "/login", "login.html").AllowAnonymous().AddEndpointFilter(OnlyOnceThereIsAnAdministrator);
         MapPage(application, "/setup", "setup.html").AllowAnonymous().AddEndpointFilter(OnlyUntilThereIsAnAdministrator);
+        MapPage(application, "/invitation", "link.html").AllowAnonymous();
+        MapPage(application, "/reset", "link.html").AllowAnonymous();
     }
 
     private static RouteHandlerBuilder MapPage(WebApplication application, string path, string file) =>
         application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageFiles pages) => pages.ServeAsync(file, path, context))
             .ExcludeFromDescription();
 
-    // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one.
+    // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one: the sign-in says so.
     private static async ValueTask<object?> OnlyUntilThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        await IsSetUpAsync(call) ? GoTo("~/login", call) : await next(call);
+        await IsSetUpAsync(call) ? GoTo("~/login?notice=set-up", call) : await next(call);
 
     // Nobody can sign in before the set-up. Its page says where the link is.
     private static async ValueTask<object?> OnlyOnceThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>

@@ -13,7 +13,7 @@ internal static class StartupRegistration
     {
         Name = ProgramName,
         Executable = "FlextMonitor.Web",
-        Summary = "Watches FLEXT daemons and shows live what they do, to browsers and to .NET services. Without Daemons it watches this host and sample pipelines.",
+        Summary = "Watches FLEXT daemons and shows live what they do, to browsers and to .NET services. Without Daemons it watches this host and sample pipelines. With reset-admin --email=… it prints a one-time link for an administrator who cannot sign in.",
         Example = "--urls=http://localhost:5000 --Daemons:0:Address=http://localhost:50051",
     };
 

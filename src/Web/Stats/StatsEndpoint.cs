@@ -11,17 +11,18 @@ internal static class StatsEndpoint
 
     public static void MapStats(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireRole(Roles.Viewer).RequireCors(AccessRegistration.TokenCors)
-            .WithTags("Stats").WithSummary("Latest values of one daemon").WithDescription("Answered from memory. `source` names a daemon; the default is the first configured one.")
+            .WithTags("Stats").WithSummary("Latest values of one daemon").WithDescription("Answered from memory. `source` names a daemon; the default is the first configured one that the caller may see.")
             .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, ISourceCatalog sources, ILiveState live, TimeProvider time)
+    private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, Rights rights, ISourceCatalog sources, ILiveState live, TimeProvider time)
     {
-        var name = string.IsNullOrEmpty(source) ? sources.Names[0] : source;
-        var snapshot = name == SourceNames.Monitor ? null : live.Find(name);
-        if (snapshot is null && !sources.Names.Contains(name, StringComparer.Ordinal))
+        string[] visible = [.. sources.Names.Where(rights.MaySee)];
+        var name = string.IsNullOrEmpty(source) ? visible.FirstOrDefault("") : source;
+        var snapshot = name != SourceNames.Monitor && rights.MaySee(name) ? live.Find(name) : null;
+        if (snapshot is null && !visible.Contains(name, StringComparer.Ordinal))
         {
-            return TypedResults.Problem($"Unknown daemon '{IsolatedText.Of(name)}'. Known daemons: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+            return TypedResults.Problem($"Unknown daemon '{IsolatedText.Of(name)}'. Known daemons: {string.Join(", ", visible)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }
 
         var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;

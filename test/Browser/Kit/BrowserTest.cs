@@ -16,7 +16,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     private protected InProcessMonitor Site => _site ?? throw new InvalidOperationException("There is no host yet.");
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (TestContext.Current.TestState?.Result == TestResult.Failed)

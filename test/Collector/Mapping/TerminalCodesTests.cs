@@ -1,4 +1,5 @@
 using FlextMonitor.Collector.Mapping;
+using FlextMonitor.Hosting.Text;
 using FsCheck.Xunit;
 
 namespace FlextMonitor.Collector.Tests.Mapping;

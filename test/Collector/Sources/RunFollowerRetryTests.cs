@@ -29,7 +29,7 @@ public sealed class RunFollowerRetryTests
         await heartbeats.DefaultTimeout();
         var lists = daemon.CallsOf(Rpc.List);
         await _runs.Clock.AdvanceByAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
-        daemon.CallsOf(Rpc.List).ShouldBeGreaterThan(lists);
+        await Eventually.IsAsync(() => daemon.CallsOf(Rpc.List) > lists);
         daemon.CallsOf("StreamExecution").ShouldBe(1);
         (await collector.UntilAsync<ExecutionData>(_ => true)).ShouldSatisfyAllConditions(
             execution => execution.Status.ShouldBe(ExecutionStatus.Running),

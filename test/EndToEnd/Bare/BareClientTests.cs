@@ -6,49 +6,33 @@ using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Processes;
-using Google.Protobuf.WellKnownTypes;
-using Status = FlextMonitor.Proto.Status;
 
 namespace FlextMonitor.EndToEnd.Tests.Bare;
 
-/// <summary>A client that follows only <c>docs/protocol.md</c>, against the whole program.</summary>
+/// <summary>A client that follows only <c>docs/protocol.md</c>, against the whole program, which runs for all of them.</summary>
 [Collection(nameof(RealProcesses))]
-public sealed class BareClientTests : IAsyncLifetime
+public sealed class BareClientTests(BareHost host) : IClassFixture<BareHost>, IAsyncLifetime
 {
-    private static readonly Execution Run = new() { Id = "run-1", PipelineId = "orders", Status = Status.Running, StartedAt = new Timestamp { Seconds = 1_767_323_045 } };
-
     private readonly TaskCompletionSource _followingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ScriptedDaemon _daemon = null!;
-    private MonitorProcess _monitor = null!;
     private string _token = "";
 
-    public static TheoryData<string> Protocols => ["json", "messagepack"];
+    public static TheoryData<string> Protocols => BareHost.Protocols;
 
     public async ValueTask InitializeAsync()
     {
-        _daemon = await ScriptedDaemon.StartAsync(new DaemonScript
+        host.Daemon.Script.StreamLogs = async (request, lines, call) =>
         {
-            ListExecutions = (_, _) => Task.FromResult(new ListExecutionsResponse { Executions = { Run }, Total = 1 }),
-            StreamLogs = async (request, lines, call) =>
+            await lines.WriteAsync(new LogEntry { Timestamp = "2026-01-02T03:04:05.678Z", Level = "info", Message = "10 rows" });
+            if (request.Follow)
             {
-                await lines.WriteAsync(new LogEntry { Timestamp = "2026-01-02T03:04:05.678Z", Level = "info", Message = "10 rows" });
-                if (request.Follow)
-                {
-                    call.CancellationToken.Register(_followingEnded.SetResult);
-                    await _followingEnded.Task;
-                }
-            },
-        });
-        _monitor = await MonitorProcess.StartAsync([("default", _daemon.Address)]);
-        _token = await _monitor.SignInAsync();
+                call.CancellationToken.Register(_followingEnded.SetResult);
+                await _followingEnded.Task;
+            }
+        };
+        _token = await host.Monitor.SignInAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _monitor.DisposeAsync();
-        await _daemon.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [MemberData(nameof(Protocols))]
@@ -57,7 +41,7 @@ public sealed class BareClientTests : IAsyncLifetime
         await using var first = await ConnectAsync(protocol);
         await first.NextAsync(1, message => (string)message["target"]! == "SourceStatus" && (string)message["arguments"]![0]!["state"]! == "live");
         await using var byHeader = await ConnectAsync(protocol);
-        await using var byQuery = await BareClient.ConnectByQueryAsync(_monitor.Address, _token, Framing(protocol));
+        await using var byQuery = await BareClient.ConnectByQueryAsync(host.Monitor.Address, _token, BareHost.Framing(protocol));
 
         foreach (var client in new[] { byHeader, byQuery })
         {
@@ -109,25 +93,6 @@ public sealed class BareClientTests : IAsyncLifetime
         await _followingEnded.Task.DefaultTimeout();
     }
 
-    [Theory]
-    [MemberData(nameof(Protocols))]
-    public async Task Stop_OfTheHost_IsAnnouncedAndCloses(string protocol)
-    {
-        await using var client = await ConnectAsync(protocol);
-        await client.SendAsync(new JsonObject { ["type"] = 6 });
-        await client.ArgumentAsync("Heartbeat");
-
-        await _monitor.Program.SignalAsync("TERM");
-        var closing = await client.ArgumentAsync("Closing");
-        var close = await client.NextAsync(7);
-
-        ((string)closing["reason"]!).ShouldBe("restarting");
-        closing["retryAfterSeconds"]!.GetValue<double>().ShouldBeGreaterThan(0);
-        close["allowReconnect"]!.GetValue<bool>().ShouldBeTrue();
-        (await client.NextAsync()).ShouldBeNull();
-        client.Closed.ShouldBe(WebSocketCloseStatus.NormalClosure);
-    }
-
     [Fact]
     public async Task SignOut_OfTheSession_IsAnnounced()
     {
@@ -135,7 +100,7 @@ public sealed class BareClientTests : IAsyncLifetime
         await client.ArgumentAsync("Heartbeat");
 
         using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", _token) } };
-        using var answer = await http.PostAsync(new Uri(_monitor.Address + Routes.Logout), null, TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync(new Uri(host.Monitor.Address + Routes.Logout), null, TestContext.Current.CancellationToken);
 
         ((string)(await client.ArgumentAsync("Closing"))["reason"]!).ShouldBe("signed-out");
     }
@@ -153,15 +118,13 @@ public sealed class BareClientTests : IAsyncLifetime
         }
 
         await Should.ThrowAsync<WebSocketException>(socket.ConnectAsync(
-            new Uri(_monitor.Address.Replace("http", "ws", StringComparison.Ordinal) + "/hubs/dashboard"), TestContext.Current.CancellationToken));
+            new Uri(host.Monitor.Address.Replace("http", "ws", StringComparison.Ordinal) + "/hubs/dashboard"), TestContext.Current.CancellationToken));
 
         socket.HttpStatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private static IBareFraming Framing(string protocol) => protocol == "json" ? new BareJson() : new BareMessagePack();
-
     private static JsonObject StreamLogs(string id, bool follow) =>
         new() { ["type"] = 4, ["invocationId"] = id, ["target"] = "StreamLogs", ["arguments"] = new JsonArray("default", "run-1", 100, follow) };
 
-    private Task<BareClient> ConnectAsync(string protocol) => BareClient.ConnectAsync(_monitor.Address, _token, Framing(protocol));
+    private Task<BareClient> ConnectAsync(string protocol) => host.ConnectAsync(protocol, _token);
 }

@@ -5,19 +5,13 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Web.Tests.Access;
 
 /// <summary>Pages of the origins in <c>Hub:AllowedOrigins</c> may make the requests that a service makes, and no others.</summary>
-public sealed class AllowedOriginTests : IAsyncLifetime
+public sealed class AllowedOriginTests(AllowedOriginTests.WallHost wall) : IClassFixture<AllowedOriginTests.WallHost>
 {
     private const string Allowed = "https://wall.example";
     private const string Other = $"{Allowed}.evil.example";
     private const string Negotiate = $"{Routes.DashboardHub}/negotiate?negotiateVersion=1";
 
-    private MonitorHost _host = null!;
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _host = await MonitorHost.StartAsync(settings: [("Hub:AllowedOrigins:0", Allowed)]);
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
     [InlineData(Negotiate, "POST", "x-requested-with,x-signalr-user-agent,authorization", true)]
@@ -27,7 +21,7 @@ public sealed class AllowedOriginTests : IAsyncLifetime
     [InlineData($"{Routes.Stats}?source=default", "GET", "authorization", false)]
     public async Task Preflight_OfAnAllowedOrigin_IsGranted_AndOfNoOther(string path, string method, string headers, bool withCookies)
     {
-        using var caller = _host.Caller();
+        using var caller = wall.Host.Caller();
         using var allowed = Preflight(path, Allowed, method, headers);
         using var other = Preflight(path, Other, method, headers);
 
@@ -45,7 +39,7 @@ public sealed class AllowedOriginTests : IAsyncLifetime
     [Fact]
     public async Task Hub_OfAnAllowedOrigin_OpensForItsPages_AndForNoOthers()
     {
-        using var service = await _host.ServiceAsync();
+        using var service = await wall.Host.ServiceAsync();
         using var allowed = From(HttpMethod.Post, Negotiate, Allowed);
         using var other = From(HttpMethod.Post, Negotiate, Other);
 
@@ -62,7 +56,7 @@ public sealed class AllowedOriginTests : IAsyncLifetime
     [Fact]
     public async Task SignIn_OfAnAllowedOrigin_GivesItsPagesTokens()
     {
-        using var caller = _host.Caller();
+        using var caller = wall.Host.Caller();
         using var login = Login(Routes.Login, Allowed);
         using var toLogin = await caller.SendAsync(login, Cancelled);
         using var refresh = From(HttpMethod.Post, Routes.Refresh, Allowed);
@@ -82,8 +76,8 @@ public sealed class AllowedOriginTests : IAsyncLifetime
     [Fact]
     public async Task Stats_OfAnAllowedOrigin_AreReadableByItsPages_AndWithoutATokenTheRefusalIs()
     {
-        using var service = await _host.ServiceAsync();
-        using var caller = _host.Caller();
+        using var service = await wall.Host.ServiceAsync();
+        using var caller = wall.Host.Caller();
         using var withToken = From(HttpMethod.Get, Routes.Stats, Allowed);
         using var withoutToken = From(HttpMethod.Get, Routes.Stats, Allowed);
 
@@ -102,7 +96,7 @@ public sealed class AllowedOriginTests : IAsyncLifetime
     [InlineData(Routes.Login, Other)]
     public async Task SignIn_ForACookieOrOfAnotherOrigin_IsRefusedInWordsThatNameTheSetting(string path, string origin)
     {
-        using var caller = _host.Caller();
+        using var caller = wall.Host.Caller();
         using var login = Login(path, origin);
 
         using var answer = await caller.SendAsync(login, Cancelled);
@@ -115,7 +109,7 @@ public sealed class AllowedOriginTests : IAsyncLifetime
     [Fact]
     public async Task SetUp_OfAnAllowedOrigin_IsRefused()
     {
-        using var caller = _host.Caller();
+        using var caller = wall.Host.Caller();
         using var setup = From(HttpMethod.Post, Routes.Setup, Allowed);
         setup.Content = JsonContent.Create(new { secret = "x", email = MonitorHost.AdminEmail, password = MonitorHost.Password });
 
@@ -146,5 +140,17 @@ public sealed class AllowedOriginTests : IAsyncLifetime
         request.Headers.Add("Origin", origin);
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         return request;
+    }
+
+    /// <summary>One host for all these tests, with the setting.</summary>
+    public sealed class WallHost : IAsyncLifetime
+    {
+        private MonitorHost? _host;
+
+        public MonitorHost Host => _host ?? throw new InvalidOperationException("The host has not been started.");
+
+        public async ValueTask InitializeAsync() => _host = await MonitorHost.StartAsync(settings: [("Hub:AllowedOrigins:0", Allowed)]);
+
+        public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

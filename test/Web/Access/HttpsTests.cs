@@ -8,44 +8,11 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Web.Tests.Access;
 
 /// <summary>Under HTTPS, with a certificate of the test's own.</summary>
-public sealed class HttpsTests : IAsyncLifetime
+public sealed class HttpsTests(HttpsTests.HttpsHost https) : IClassFixture<HttpsTests.HttpsHost>
 {
     private const string Name = "monitor.example";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("https-test-");
-    private X509Certificate2? _certificate;
-    private MonitorHost? _host;
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    private MonitorHost Host => _host!;
-
-    public async ValueTask InitializeAsync()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={Name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(Name);
-        request.CertificateExtensions.Add(names.Build());
-        var now = TimeProvider.System.GetUtcNow();
-        _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        var (certificate, privateKey) = (Path.Combine(_folder.FullName, "host.pem"), Path.Combine(_folder.FullName, "host.key"));
-        await File.WriteAllTextAsync(certificate, _certificate.ExportCertificatePem());
-        await File.WriteAllTextAsync(privateKey, key.ExportPkcs8PrivateKeyPem());
-        _host = await MonitorHost.StartAsync(settings:
-            [("urls", "https://127.0.0.1:0"), ("Kestrel:Certificates:Default:Path", certificate), ("Kestrel:Certificates:Default:KeyPath", privateKey)]);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_host is not null)
-        {
-            await _host.DisposeAsync();
-        }
-
-        _certificate?.Dispose();
-        _folder.Delete(recursive: true);
-    }
 
     [Fact]
     public async Task Login_WithCookies_SetsOneThatIsSecureAndOfThisHostAlone()
@@ -126,7 +93,7 @@ public sealed class HttpsTests : IAsyncLifetime
     /// <summary>One who knows the host by its name and trusts the test's certificate; loopback names are left out of HSTS.</summary>
     private HttpClient Caller()
     {
-        var port = new Uri(Host.Address).Port;
+        var port = new Uri(https.Host.Address).Port;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -142,11 +109,50 @@ public sealed class HttpsTests : IAsyncLifetime
                 CertificateChainPolicy = new X509ChainPolicy
                 {
                     TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { _certificate! },
+                    CustomTrustStore = { https.Certificate },
                     RevocationMode = X509RevocationMode.NoCheck,
                 },
             },
         };
         return new HttpClient(handler) { BaseAddress = new Uri($"https://{Name}:{port}") };
+    }
+
+    /// <summary>One host for all these tests, with a certificate of its own.</summary>
+    public sealed class HttpsHost : IAsyncLifetime
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("https-test-");
+        private X509Certificate2? _certificate;
+        private MonitorHost? _host;
+
+        public MonitorHost Host => _host ?? throw new InvalidOperationException("The host has not been started.");
+
+        public X509Certificate2 Certificate => _certificate ?? throw new InvalidOperationException("The certificate has not been made.");
+
+        public async ValueTask InitializeAsync()
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest($"CN={Name}", key, HashAlgorithmName.SHA256);
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddDnsName(Name);
+            request.CertificateExtensions.Add(names.Build());
+            var now = TimeProvider.System.GetUtcNow();
+            _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+            var (certificate, privateKey) = (Path.Combine(_folder.FullName, "host.pem"), Path.Combine(_folder.FullName, "host.key"));
+            await File.WriteAllTextAsync(certificate, _certificate.ExportCertificatePem());
+            await File.WriteAllTextAsync(privateKey, key.ExportPkcs8PrivateKeyPem());
+            _host = await MonitorHost.StartAsync(settings:
+                [("urls", "https://127.0.0.1:0"), ("Kestrel:Certificates:Default:Path", certificate), ("Kestrel:Certificates:Default:KeyPath", privateKey)]);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_host is not null)
+            {
+                await _host.DisposeAsync();
+            }
+
+            _certificate?.Dispose();
+            _folder.Delete(recursive: true);
+        }
     }
 }

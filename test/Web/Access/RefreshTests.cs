@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -114,7 +115,7 @@ public sealed class RefreshTests(SharedHost shared)
         var (access, refresh) = await host.TokensAsync();
         await using (var scope = host.Services.CreateAsyncScope())
         {
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
             var user = (await users.FindByEmailAsync(MonitorHost.AdminEmail))!;
             (await users.ChangePasswordAsync(user, MonitorHost.Password, "another horse battery")).Succeeded.ShouldBeTrue();
         }

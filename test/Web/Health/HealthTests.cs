@@ -1,5 +1,6 @@
 using System.Net;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using Microsoft.Data.Sqlite;
 
 namespace FlextMonitor.Web.Tests.Health;
@@ -17,11 +18,24 @@ public sealed class HealthTests
         await using var host = await MonitorHost.StartAsync();
         using var caller = host.Caller();
 
-        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"default\":\"live\"");
-        var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "\"default\":\"live\"");
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"daemon 1\":\"live\"");
+        var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "\"daemon 1\":\"live\"");
 
-        ready.ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"default":"live"}}""");
-        live.ShouldBe("""{"status":"live","checks":{},"daemons":{"default":"live"}}""");
+        ready.ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"rights":{"ok":true,"message":"The rights of open connections are up to date."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"daemon 1":"live"}}""");
+        live.ShouldBe("""{"status":"live","checks":{},"daemons":{"daemon 1":"live"}}""");
+    }
+
+    [Fact]
+    public async Task Ready_NamesADaemonOnlyToWhoMayWatchIt()
+    {
+        await using var host = await MonitorHost.StartAsync();
+        using var permitted = host.Caller((await host.CreateTokenAsync([new Grant(Roles.Viewer, ["default"])])).Token);
+        using var other = host.Caller((await host.CreateTokenAsync([new Grant(Roles.Viewer, ["elsewhere"])])).Token);
+        using var browser = await host.BrowserAsync();
+
+        await WhenAsync(permitted, Routes.HealthReady, HttpStatusCode.OK, "\"daemons\":{\"default\":\"live\"}");
+        await WhenAsync(browser, Routes.HealthReady, HttpStatusCode.OK, "\"daemons\":{\"default\":\"live\"}");
+        await WhenAsync(other, Routes.HealthReady, HttpStatusCode.OK, "\"daemons\":{\"daemon 1\":\"live\"}");
     }
 
     [Fact]
@@ -32,7 +46,7 @@ public sealed class HealthTests
 
         await host.Daemon.StopAsync();
 
-        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"default\":\"down\"");
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"daemon 1\":\"down\"");
         ready.ShouldStartWith("""{"status":"ready",""");
     }
 
@@ -56,19 +70,22 @@ public sealed class HealthTests
     [InlineData(Routes.HealthLive, HttpStatusCode.OK)]
     [InlineData("/login", HttpStatusCode.OK)]
     [InlineData("/openapi/v1.json", HttpStatusCode.OK)]
-    [InlineData(Routes.Me, HttpStatusCode.InternalServerError)]
+    [InlineData(Routes.Me, HttpStatusCode.ServiceUnavailable)]
     public async Task Any_OfWhoIsSignedInWhileTheStoreFails_AnswersWhereItIsForEverybody(string path, HttpStatusCode status)
     {
         await using var host = await MonitorHost.StartAsync();
         using var browser = await host.BrowserAsync();
         using var service = await host.ServiceAsync();
+        using var token = host.Caller((await host.CreateTokenAsync([new Grant(Roles.Viewer, [])])).Token);
         TakeStoreAway(host);
 
-        using var toBrowser = await browser.GetAsync(path, Cancelled);
-        using var toService = await service.GetAsync(path, Cancelled);
+        foreach (var caller in new[] { browser, service, token })
+        {
+            using var answer = await caller.GetAsync(path, Cancelled);
 
-        toBrowser.StatusCode.ShouldBe(status);
-        toService.StatusCode.ShouldBe(status);
+            answer.StatusCode.ShouldBe(status);
+            answer.Header("Retry-After").ShouldBe(status == HttpStatusCode.ServiceUnavailable ? "5" : null);
+        }
     }
 
     private static void TakeStoreAway(MonitorHost host)

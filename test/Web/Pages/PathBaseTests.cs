@@ -5,22 +5,13 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Web.Tests.Pages;
 
 /// <summary>A monitor that a proxy serves below a path: one that passes the path on, and one that strips it.</summary>
-public sealed class PathBaseTests : IAsyncLifetime
+public sealed class PathBaseTests(PathBaseTests.ProxiedHost proxied) : IClassFixture<PathBaseTests.ProxiedHost>
 {
     private const string Page = "<!doctype html><html data-path-base=\"\"><script src=\"./assets/app-1a2b.js\"></script>";
-    private MonitorHost? _host;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private MonitorHost Host => _host ?? throw new InvalidOperationException("There is no host yet.");
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await MonitorHost.StartAsync(settings: [("PathBase", "/monitor")]);
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Host.DataDirectory)!, "wwwroot", "login.html"), Page, Cancelled);
-    }
-
-    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private MonitorHost Host => proxied.Host;
 
     [Theory]
     [InlineData("/monitor/login")]
@@ -43,7 +34,7 @@ public sealed class PathBaseTests : IAsyncLifetime
     [InlineData("/monitor/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
     [InlineData("/monitor/Login?returnUrl=%2Fmonitor%2F", HttpStatusCode.PermanentRedirect, "/monitor/login?returnUrl=%2Fmonitor%2F")]
     [InlineData("/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
-    [InlineData("/monitor/setup", HttpStatusCode.Redirect, "/monitor/login")]
+    [InlineData("/monitor/setup", HttpStatusCode.Redirect, "/monitor/login?notice=set-up")]
     public async Task Get_Redirected_StaysBelowThePath(string address, HttpStatusCode status, string location)
     {
         using var caller = Host.Caller();
@@ -91,5 +82,21 @@ public sealed class PathBaseTests : IAsyncLifetime
         using var answer = await caller.GetAsync(address, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    /// <summary>One host for all these tests, with the setting.</summary>
+    public sealed class ProxiedHost : IAsyncLifetime
+    {
+        private MonitorHost? _host;
+
+        public MonitorHost Host => _host ?? throw new InvalidOperationException("The host has not been started.");
+
+        public async ValueTask InitializeAsync()
+        {
+            _host = await MonitorHost.StartAsync(settings: [("PathBase", "/monitor")]);
+            await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Host.DataDirectory)!, "wwwroot", "login.html"), Page);
+        }
+
+        public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

@@ -16,7 +16,7 @@ public sealed class BadSettingTests
     [InlineData("PathBase", "monitor/", "PathBase is 'monitor/', but must be a path such as /monitor")]
     [InlineData("Logs:Format", "xml", "Logs:Format is 'xml', but must be one of text or json")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
-    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space around it")]
+    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space in it")]
     [InlineData("Hub:AllowedOrigins:0", "https://wall.example/path", "Hub:AllowedOrigins:0 is 'https://wall.example/path', but must be an origin")]
     [InlineData("Hub:AllowedOrigins", "https://wall.example", "Hub:AllowedOrigins is 'https://wall.example', but must be a list: Hub:AllowedOrigins:0")]
     [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]
@@ -26,7 +26,7 @@ public sealed class BadSettingTests
     [InlineData("Page:AssetBase", "https://cdn.example", "Unknown setting 'Page:AssetBase'. Did you mean 'Page:AssetsBase'? Known settings: AssetsBase")]
     [InlineData("Logs:Levels", "Debug", "Unknown setting 'Logs:Levels'. Did you mean 'Logs:Level'? Known settings: Format, Level")]
     [InlineData("Daemons:0:Adress", "http://localhost:1", "Unknown setting 'Daemons:0:Adress'. Did you mean 'Daemons:0:Address'? Known settings: Name, Address, ")]
-    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, ")]
+    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, ")]
     [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
     [InlineData("Admin:Email:0", "ada@example.com", "Unknown setting 'Admin:Email:0'. 'Admin:Email' holds one value, not a list")]
     [InlineData("Hub:AllowedOrigins:0:Url", "https://wall.example", "Unknown setting 'Hub:AllowedOrigins:0:Url'. 'Hub:AllowedOrigins:0' holds one value, not a section")]
@@ -49,7 +49,7 @@ public sealed class BadSettingTests
     }
 
     [Theory]
-    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8 and at most 1024")]
+    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 12 and at most 1024")]
     [InlineData("Admin:Password", "        ", "Admin:Password holds 8 characters, but", "not all of them white space")]
     [InlineData("Admin:Pasword", Secret, "Unknown setting 'Admin:Pasword'. Did you mean 'Admin:Password'? Known settings: Email, Password")]
     [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
@@ -72,7 +72,7 @@ public sealed class BadSettingTests
     {
         await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Page, PathBase, and those of ASP.NET Core");
+        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Meltano, Page, PathBase, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]

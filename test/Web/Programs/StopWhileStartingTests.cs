@@ -13,7 +13,7 @@ public sealed class StopWhileStartingTests
         await using (var program = ProgramRun.Start(("DataDirectory", data.FullName)))
         {
             // Said by what starts just before the store is brought up to date.
-            await program.LineAsync("Serving sample pipelines");
+            await program.LineAsync("Serving this host's figures");
 
             var code = await program.StopAsync();
 

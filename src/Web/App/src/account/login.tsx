@@ -1,26 +1,29 @@
-import { render } from 'preact';
-import { fetchAccount } from '../connection/account';
 import { AccountPage } from './AccountPage';
+import { isSignedIn } from './accountApi';
+import { drawDocument } from './document';
 import { LoginForm } from './LoginForm';
+import { takeSecret } from './linkSecret';
+import { PasskeySignIn } from './PasskeySignIn';
 import { returnUrl } from './returnUrl';
-
-const root = document.getElementById('page');
-if (!root) {
-  throw new Error('The page has no place to be drawn in');
-}
 
 const goOn = () => location.replace(returnUrl(location.search, location.origin));
 
-const forwardIfSignedIn = async () => {
-  try {
-    await fetchAccount();
-    goOn();
-  } catch {
-    // Nobody is signed in, or the form says what is wrong when somebody signs in. Until then there is nothing to say.
-  }
-};
+/** Whether the host led here from a set-up link, because there is an administrator. */
+const isAfterSetup = new URLSearchParams(location.search).get('notice') === 'set-up';
+if (isAfterSetup) {
+  // The browser has carried the link's secret along.
+  takeSecret();
+}
 
-render(<AccountPage title="login.title">{() => <LoginForm onSignedIn={goOn} />}</AccountPage>, root);
-void forwardIfSignedIn();
-// The browser may bring this page back from its cache after somebody has signed in.
-addEventListener('pageshow', (event) => event.persisted && location.reload());
+drawDocument(
+  <AccountPage title="login.title">
+    {() => (
+      <>
+        <LoginForm isAfterSetup={isAfterSetup} onSignedIn={goOn} />
+        <PasskeySignIn onSignedIn={goOn} />
+      </>
+    )}
+  </AccountPage>,
+);
+// Nobody is told if the host does not answer: the form says what is wrong when somebody signs in.
+void isSignedIn().then((isIn) => isIn && goOn());

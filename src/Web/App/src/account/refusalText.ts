@@ -6,6 +6,10 @@ export function refusalText(refusal: Refusal, refused: string): string | undefin
   switch (refusal.kind) {
     case 'refused':
       return refused;
+    case 'code-wanted':
+      return t('login.codeWrong');
+    case 'expired':
+      return t('link.expired');
     case 'too-often':
       return t('account.tooOften');
     case 'unreachable':

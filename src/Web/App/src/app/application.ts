@@ -1,4 +1,6 @@
 import { signOut } from '../connection/account';
+import { watchActivity } from '../connection/activity';
+import { tellHost } from '../connection/hostApi';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
 import { watchSilence } from '../connection/silence';
@@ -11,14 +13,10 @@ import { createStore, type Store } from '../state/store';
 import { t } from '../text/text';
 import { failureText } from './failureText';
 import type { Cause } from './frame';
+import type { Notice } from './Notice';
 import { homePath, type PageEntry, pageAt } from './page';
 import { changedRoute, formatRoute, parseRoute, type Route } from './route';
 import type { Overlay, PageActions, Scene } from './scene';
-
-export interface Notice {
-  readonly text: string;
-  readonly kind: 'done' | 'failed';
-}
 
 const noticeMs = 6000;
 
@@ -45,7 +43,13 @@ export class Application implements PageActions {
     this.preferences.apply();
     this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
-    this.store.subscribe(() => this.changed('hub'));
+    this.store.subscribe(() => {
+      this.changed('hub');
+      if (this.store.state.connection.kind === 'ended') {
+        // By now there is nothing to keep. What the tab kept before goes.
+        this.keepSeries();
+      }
+    });
     addEventListener('pagehide', this.keepSeries);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
     addEventListener('popstate', () => {
@@ -53,6 +57,7 @@ export class Application implements PageActions {
       this.changed();
     });
     this.session.start();
+    watchActivity(() => this.store.state.connection.kind !== 'ended' && void tellHost('/api/account/me'));
     watchSilence(this.store, this.clock, () => void this.session.prove());
   }
 
@@ -126,7 +131,10 @@ export class Application implements PageActions {
 
   signOut(): void {
     void signOut().then(
-      () => location.assign(addressOf('/login')),
+      () => {
+        this.store.dispatch({ type: 'ended', reason: 'signed-out' });
+        location.assign(addressOf('/login'));
+      },
       (error: unknown) => this.say(failureText(error, 'failure.signOut'), 'failed'),
     );
   }

@@ -10,8 +10,8 @@ export interface PageEntry {
   readonly path: string;
   readonly title: TextName;
   readonly icon: IconName;
-  /** The least role that may open it. */
-  readonly role: Role;
+  /** The least role that may open it; null: anyone who is signed in, also without a role. */
+  readonly role: Role | null;
   /** Whether the menu and the command palette list it. */
   readonly isListed: boolean;
   /** Fetches what draws it. Called when it is first opened. */
@@ -28,7 +28,7 @@ export const pageAt = (pages: readonly PageEntry[], path: string): PageEntry | u
  * itself turns away somebody without that role.
  */
 export function accessTo({ role }: PageEntry, account: Account | null): 'open' | 'refused' | 'unknown' {
-  if (role === 'viewer' || holdsRole(account, role)) {
+  if (role === null || role === 'viewer' || holdsRole(account, role)) {
     return 'open';
   }
   return account ? 'refused' : 'unknown';

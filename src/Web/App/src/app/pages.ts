@@ -21,4 +21,28 @@ export const pages: readonly PageEntry[] = [
     isListed: true,
     load: async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
   },
+  {
+    path: '/people',
+    title: 'people.title',
+    icon: 'people',
+    role: 'admin',
+    isListed: true,
+    load: async () => (await import('../pages/people/PeoplePage')).PeoplePage,
+  },
+  {
+    path: '/tokens',
+    title: 'tokens.title',
+    icon: 'key',
+    role: 'admin',
+    isListed: true,
+    load: async () => (await import('../pages/tokens/TokensPage')).TokensPage,
+  },
+  {
+    path: '/account',
+    title: 'own.title',
+    icon: 'user',
+    role: null,
+    isListed: true,
+    load: async () => (await import('../pages/account/OwnAccountPage')).OwnAccountPage,
+  },
 ];

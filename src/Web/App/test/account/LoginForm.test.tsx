@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LoginForm } from '../../src/account/LoginForm';
+import { FakeHost } from '../fakeHost';
 
 const email = () => screen.getByLabelText<HTMLInputElement>('E-mail address');
 const password = () => screen.getByLabelText<HTMLInputElement>('Password');
@@ -112,5 +113,38 @@ describe('LoginForm', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Hide password' }));
 
     expect(password().type).toBe('password');
+  });
+
+  it('asks for the code of a second factor once the password is right, and again where the code is wrong', async () => {
+    const wanted = [401, { requiresTwoFactor: true, detail: 'A code is needed.' }] as const;
+    const host = new FakeHost({ 'POST /api/account/login?useCookies=true': () => (host.asked.length < 3 ? wanted : [204]) });
+    const code = () => screen.getByLabelText<HTMLInputElement>('Code');
+    const enterCode = (text: string) => {
+      fireEvent.input(code(), { target: { value: text } });
+      fireEvent.submit(button().form as HTMLFormElement);
+    };
+
+    enter('ada@example.com', 'secret word');
+    await waitFor(() => expect(document.activeElement).toBe(code()));
+    expect(screen.getByRole('alert').textContent).toBe('');
+    enterCode('111111');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('The code is wrong'));
+    enterCode('222222');
+
+    await waitFor(() => expect(signedIn).toHaveBeenCalledOnce());
+    expect(host.asked.map(({ body }) => body)).toEqual([
+      { email: 'ada@example.com', password: 'secret word' },
+      { email: 'ada@example.com', password: 'secret word', twoFactorCode: '111111' },
+      { email: 'ada@example.com', password: 'secret word', twoFactorCode: '222222' },
+    ]);
+  });
+
+  it('leads back from the code to another account', async () => {
+    new FakeHost({ 'POST /api/account/login?useCookies=true': [401, { requiresTwoFactor: true }] });
+    enter('ada@example.com', 'secret word');
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Not you?' }));
+
+    expect(email().value).toBe('');
   });
 });

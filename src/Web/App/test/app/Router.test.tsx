@@ -6,6 +6,7 @@ import { Application } from '../../src/app/application';
 import type { PageEntry } from '../../src/app/page';
 import { pages } from '../../src/app/pages';
 import type { Account } from '../../src/state/monitor';
+import { accountOf } from '../staged';
 
 // A slow machine loads slowly.
 vi.setConfig({ testTimeout: 60_000 });
@@ -21,8 +22,6 @@ const reports = (change: Partial<PageEntry> = {}): PageEntry => ({
   ...change,
 });
 
-const accountOf = (role: string): Account => ({ email: 'a@example.com', roles: [role] });
-
 /** An application at an address, with one page more than there are; drawn again whenever something changed. */
 function open(path: string, page = reports(), account: Account | null = accountOf('operator')): Application {
   history.replaceState(null, '', path);
@@ -33,6 +32,7 @@ function open(path: string, page = reports(), account: Account | null = accountO
   const Drawn = () => {
     const [, draw] = useReducer((count: number) => count + 1, 0);
     application.subscribe(() => draw(undefined));
+    application.store.subscribe(() => draw(undefined));
     return <App scene={application.scene()} notice={application.notice} />;
   };
   render(<Drawn />);
@@ -122,6 +122,21 @@ describe('a page that was added to the manifest', () => {
 
     fireEvent.click(screen.getByRole('link', { name: 'Back to the dashboard' }));
     expect(location.pathname).toBe('/');
+  });
+
+  it.each([
+    ['signed-out', '/people', 0],
+    ['signed-out', '/account', 0],
+    ['forbidden', '/people', 0],
+    ['forbidden', '/account', 1],
+  ] as const)('is emptied after %s at %s, but for what needs no role', async (reason, path, headings) => {
+    vi.stubGlobal('fetch', async () => Response.json({ people: [], sessions: [] }));
+    const application = open(path, reports(), accountOf('viewer', 'operator', 'admin'));
+    await screen.findByRole('heading', { level: 2 }, { timeout: 30_000 });
+
+    act(() => application.store.dispatch({ type: 'ended', reason }));
+
+    expect(screen.queryAllByRole('heading', { level: 2 })).toHaveLength(headings);
   });
 
   it('refuses nobody before the host has said who is signed in', () => {

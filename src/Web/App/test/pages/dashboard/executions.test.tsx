@@ -51,6 +51,15 @@ describe('Executions', () => {
     expect(rows()[0]?.textContent).not.toContain('sample');
   });
 
+  it('gives a number of rows its unit, and an unknown one none', () => {
+    const known = run(endedRun('4', nowMs - minuteMs, { pipelineName: 'Known', pipelineId: 'known', recordsProcessed: 12 }, 10));
+    const unknown = run(endedRun('5', nowMs - 2 * minuteMs, { pipelineName: 'Unknown', pipelineId: 'unknown' }, 10));
+
+    const { container } = drawn(sceneOf([completeView(known, unknown)]));
+
+    expect([...container.querySelectorAll('.col-rows.figures')].map((cell) => cell.textContent)).toEqual(['12 rows', 'n/a']);
+  });
+
   it('marks a run that an open problem calls slow or stuck, and no other, however long it took', () => {
     const problems = [
       problem(stuckOf({ id: 'a', kind: 'slow', executionId: '3' })),

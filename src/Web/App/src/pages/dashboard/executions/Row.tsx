@@ -82,7 +82,9 @@ function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDae
       </td>
       <td class="col-rows figures">
         {formatCount(execution.recordsProcessed)}
-        <span class="col-unit">{` ${t('executions.unitRows', { count: execution.recordsProcessed ?? 0 })}`}</span>
+        {execution.recordsProcessed !== null && (
+          <span class="col-unit">{` ${t('executions.unitRows', { count: execution.recordsProcessed })}`}</span>
+        )}
       </td>
       <td class="col-trigger" title={isolated(triggerText(execution))}>
         <Foreign text={triggerText(execution)} />

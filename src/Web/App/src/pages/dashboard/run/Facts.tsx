@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { CopyButton } from '../../../app/CopyButton';
 import { useScene } from '../../../app/scene';
 import type { ExecutionData, Problem } from '../../../contract/messages';
 import { Foreign } from '../../../kit/Foreign';
@@ -10,7 +11,6 @@ import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 import { PaceText } from '../executions/PaceText';
 import { triggerText } from '../triggerText';
-import { CopyButton } from './CopyButton';
 
 interface Props {
   readonly execution: ExecutionData;

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { CopyButton } from '../../../app/CopyButton';
 import { useScene } from '../../../app/scene';
 import type { ExecutionData } from '../../../contract/messages';
 import { Foreign } from '../../../kit/Foreign';
@@ -12,7 +13,6 @@ import { confirmedAtMs } from '../executions/confirmed';
 import { StatusMark } from '../executions/StatusMark';
 import { RunAgain } from '../RunAgain';
 import { CancelRun } from './CancelRun';
-import { CopyButton } from './CopyButton';
 import { Facts } from './Facts';
 import { LogView } from './LogView';
 import { Metadata } from './Metadata';
