@@ -1,6 +1,7 @@
-using System.Runtime.CompilerServices;
 using FlextMonitor.Client.Connection;
+using FlextMonitor.Client.Http;
 using FlextMonitor.Client.State;
+using FlextMonitor.Client.Watching;
 using FlextMonitor.Contracts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,31 +11,33 @@ namespace FlextMonitor.Client;
 /// <summary>A client of one hub. It connects when it is started, and goes on for ever, or until it is disposed of or refused for good.</summary>
 public sealed class MonitorClient : IMonitor, IAsyncDisposable
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly MonitorState _state;
+    private readonly StateReading _reading;
     private readonly HubSession _session;
     private readonly HubCalls _calls;
+    private readonly HubRecords _records;
     private readonly HttpClient _http;
     private readonly ITokens _tokens;
     private readonly ClientMetrics _metrics;
-    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private Task? _running;
+    private bool _isDisposed;
 
     internal MonitorClient(MonitorClientOptions options, ClientMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
         var clock = new HubClock(time);
         var address = HubAddress.Of(options.Address!);
-        (_metrics, _time) = (metrics, time);
+        _metrics = metrics;
         _http = new HttpClient { BaseAddress = address, Timeout = options.Timeout };
         _tokens = options.TokenSource is { } source ? new GivenTokens(source)
             : options.Token is { } token ? new GivenTokens(_ => ValueTask.FromResult<string?>(token))
             : new AccountTokens(_http, options.Email!, options.Password!, time);
-        var hub = HubAddress.Connection(address, options, _tokens);
-        _state = new MonitorState(clock, time);
-        _calls = new HubCalls(hub);
+        var hub = HubAddress.Connection(address, options, _tokens, new UnreadableMessages(metrics, loggers.CreateLogger<UnreadableMessages>()));
+        _state = new MonitorState(clock, metrics, time);
+        _reading = new StateReading(_state, time);
+        _calls = new HubCalls(hub, options.Timeout, metrics, time);
+        _records = new HubRecords(new HubHttp(_http, _tokens, metrics, time));
         _session = new HubSession(hub, _tokens, _state, clock, options, metrics, time, loggers.CreateLogger<HubSession>());
     }
 
@@ -60,66 +63,17 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<MonitorChange> WatchAsync(WatchFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var reader = _state.AddReader(filter is null ? _ => true : filter.Includes);
-        try
-        {
-            await foreach (var change in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return change;
-            }
-        }
-        finally
-        {
-            _state.Remove(reader);
-        }
-    }
+    public IAsyncEnumerable<MonitorChange> WatchAsync(WatchFilter? filter = null, CancellationToken cancellationToken = default) => _reading.WatchAsync(filter, cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<MonitorEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var reader = _state.AddEventReader();
-        try
-        {
-            await foreach (var happened in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return happened;
-            }
-        }
-        finally
-        {
-            _state.Remove(reader);
-        }
-    }
+    public IAsyncEnumerable<MonitorEvent> EventsAsync(CancellationToken cancellationToken = default) => _reading.EventsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<MonitorSnapshot> WaitForAsync(Predicate<MonitorSnapshot> condition, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        while (true)
-        {
-            var changed = _state.NextChange;
-            var snapshot = Current;
-            if (condition(snapshot))
-            {
-                return snapshot;
-            }
-
-            if (snapshot.Connection.Error is { } error)
-            {
-                throw error;
-            }
-
-            // The age of a source grows without a change.
-            await changed.WaitAsync(LookAgain, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public Task<MonitorSnapshot> WaitForAsync(Predicate<MonitorSnapshot> condition, CancellationToken cancellationToken = default) => _reading.WaitForAsync(condition, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ExecutionData> GetExecutionAsync(string source, string id, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync<ExecutionData>(HubMethods.GetExecution, [source, id], cancellationToken);
+        _calls.AskAsync<ExecutionData>(HubMethods.GetExecution, [source, id], cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<LogLine> StreamLogsAsync(
@@ -128,17 +82,58 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<ExecutionData> RunPipelineAsync(string source, string pipelineId, bool fullRefresh = false, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync<ExecutionData>(HubMethods.RunPipeline, [source, pipelineId, fullRefresh], cancellationToken);
+        _calls.ChangeAsync<ExecutionData>(HubMethods.RunPipeline, [source, pipelineId, fullRefresh], cancellationToken);
 
     /// <inheritdoc/>
     public Task CancelExecutionAsync(string source, string id, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync(HubMethods.CancelExecution, [source, id], cancellationToken);
+        _calls.ChangeAsync<object>(HubMethods.CancelExecution, [source, id], cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordedRun> SearchRunsAsync(RunQuery? query = null, CancellationToken cancellationToken = default) =>
+        _records.SearchRunsAsync(query ?? new RunQuery(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SourceHistory> GetHistoryAsync(HistoryQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _records.GetHistoryAsync(query, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task AcknowledgeAsync(string problemId, TimeSpan duration, string? note = null, CancellationToken cancellationToken = default) =>
+        _records.AcknowledgeAsync(problemId, duration, note, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task TakeBackAcknowledgementAsync(string problemId, CancellationToken cancellationToken = default) =>
+        _records.TakeBackAcknowledgementAsync(problemId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Silence> SilenceAsync(Silence silence, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(silence);
+        return _records.SilenceAsync(silence, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task EndSilenceAsync(string id, CancellationToken cancellationToken = default) => _records.EndSilenceAsync(id, cancellationToken);
 
     /// <summary>Closes the connection and ends every reader.</summary>
     public async ValueTask DisposeAsync()
     {
+        lock (_gate)
+        {
+            // A container disposes of it once for each service that it is.
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await (_running ?? Task.CompletedTask).ConfigureAwait(false);
+        _state.Stopped("the client was stopped", null);
         _stopping.Dispose();
         (_tokens as IDisposable)?.Dispose();
         _http.Dispose();
@@ -150,6 +145,7 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             _running ??= Task.Run(() => _session.RunAsync(_stopping.Token));
         }
     }

@@ -15,6 +15,12 @@ public static class MonitorClientRegistration
     public static IServiceCollection AddFlextMonitorClient(this IServiceCollection services, Action<MonitorClientOptions> configure)
     {
         services.AddOptions<MonitorClientOptions>().Configure(configure).ValidateOnStart();
+        if (services.Any(service => service.ServiceType == typeof(MonitorClient)))
+        {
+            // A second call only sets further options.
+            return services;
+        }
+
         services.AddSingleton<IValidateOptions<MonitorClientOptions>, MonitorClientOptionsCheck>();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);

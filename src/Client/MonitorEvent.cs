@@ -9,7 +9,7 @@ public abstract record MonitorEvent
     {
     }
 
-    /// <summary>The daemon that it concerns; <c>_monitor</c> for the monitor itself.</summary>
+    /// <summary>The daemon that it concerns; <c>_monitor</c> for the monitor itself; empty for <see cref="Missed"/>.</summary>
     public abstract string Source { get; }
 
     /// <summary>An execution ended, with success or not.</summary>
@@ -35,5 +35,13 @@ public abstract record MonitorEvent
     {
         /// <inheritdoc/>
         public override string Source => Problem.Source;
+    }
+
+    /// <summary>The reader was too slow: the oldest events that waited for it were dropped.</summary>
+    /// <param name="Count">How many, 1 or more.</param>
+    public sealed record Missed(long Count) : MonitorEvent
+    {
+        /// <inheritdoc/>
+        public override string Source => "";
     }
 }

@@ -25,11 +25,12 @@ public sealed class MonitorClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(MonitorProtocol.Json)]
-    [InlineData(MonitorProtocol.MessagePack)]
-    public async Task Wait_DaemonIsLive_HasItsFigures(MonitorProtocol protocol)
+    [InlineData(HubProtocolKind.Json)]
+    [InlineData(HubProtocolKind.MessagePack)]
+    public async Task Wait_DaemonIsLive_HasItsFigures(HubProtocolKind protocol)
     {
-        await using var client = MonitorClient.Start(Options(protocol));
+        var options = Options();
+        await using var client = MonitorClient.Start(protocol == HubProtocolKind.Json ? options : options.UseMessagePack());
 
         var snapshot = await client.WaitForAsync(seen => seen.Sources.TryGetValue("default", out var source) && source is { IsLive: true, Figures.CpuUsage.IsKnown: true }, Cancelled).DefaultTimeout();
 
@@ -49,6 +50,20 @@ public sealed class MonitorClientTests : IAsyncLifetime
             source => source.IsDown.ShouldBeFalse("the hub is away, and nothing is known of the daemon"),
             source => source.Figures.CpuUsage.IsKnown.ShouldBeFalse());
         await _monitor.StartAsync();
+
+        await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Wait_DaemonRestarts_IsDownAndLiveAgain()
+    {
+        await using var client = MonitorClient.Start(Options());
+        await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
+
+        await _daemon.StopAsync();
+        var down = await client.WaitForAsync(seen => seen.Sources["default"].IsDown, Cancelled).DefaultTimeout();
+        down.Connection.IsConnected.ShouldBeTrue("the hub is not the daemon");
+        await _daemon.StartAsync();
 
         await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
     }
@@ -104,12 +119,11 @@ public sealed class MonitorClientTests : IAsyncLifetime
     private static bool IsLive(MonitorSnapshot seen) =>
         seen.Sources.TryGetValue("default", out var source) && source is { IsLive: true, Figures.CpuUsage.IsKnown: true };
 
-    private MonitorClientOptions Options(MonitorProtocol protocol = MonitorProtocol.Json) => new()
+    private MonitorClientOptions Options() => new()
     {
         Address = new Uri(_monitor.Address),
         Email = InProcessMonitor.Email,
         Password = InProcessMonitor.Password,
-        Protocol = protocol,
         FirstRetry = TimeSpan.FromMilliseconds(100),
         LongestRetry = TimeSpan.FromMilliseconds(500),
     };

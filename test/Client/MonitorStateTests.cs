@@ -1,4 +1,5 @@
 using FlextMonitor.Client.State;
+using FlextMonitor.Client.Watching;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -6,14 +7,19 @@ using Microsoft.Extensions.Time.Testing;
 namespace FlextMonitor.Client.Tests;
 
 /// <summary>The state that messages of the hub make, without a hub.</summary>
-public sealed class MonitorStateTests
+public sealed class MonitorStateTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(Messages.Noon);
+    private readonly ClientMetrics _metrics = new();
     private readonly MonitorState _state;
 
-    public MonitorStateTests() => _state = new MonitorState(new HubClock(_clock), _clock);
+    public MonitorStateTests() => _state = new MonitorState(new HubClock(_clock), _metrics, _clock);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private SourceSnapshot Source => _state.Snapshot().Sources["default"];
+
+    public void Dispose() => _metrics.Dispose();
 
     [Fact]
     public void Sources_BeforeTheFirstHeartbeat_AreNotShown()
@@ -145,7 +151,7 @@ public sealed class MonitorStateTests
             _state.Take(Messages.Stats(sequence: sequence, cpu: sequence));
         }
 
-        await using var changes = reader.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var changes = reader.ReadAsync(Cancelled).GetAsyncEnumerator(Cancelled);
         (await changes.MoveNextAsync()).ShouldBeTrue();
         (changes.Current.Value.ShouldBeOfType<DashboardStats>().CpuUsage, changes.Current.PassedOver).ShouldBe((51, 50));
         reader.End(null);
@@ -164,7 +170,7 @@ public sealed class MonitorStateTests
         Open(Messages.Status(), Messages.Execution("before"), failed, Messages.Problem("new"), Messages.Heartbeat());
         events.End(null);
 
-        var told = await events.ReadAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
         told.Select(happened => happened switch
         {
             MonitorEvent.RunEnded ended => $"{ended.Execution.Id} {ended.Execution.Status}",
@@ -172,6 +178,70 @@ public sealed class MonitorStateTests
             MonitorEvent.ProblemEnded over => $"{over.Problem.Id} over at {over.ResolvedAt}",
             _ => "",
         }).ShouldBe(["a Failed", "new opened", "known over at "]);
+    }
+
+    [Fact]
+    public async Task Events_RunThatComesIntoViewAgain_IsNotToldAgain()
+    {
+        Open(Messages.Status() with { ExecutionLimit = 1 }, Messages.Execution("old", startedAt: Messages.Noon.AddMinutes(-1)), Messages.Heartbeat());
+        var events = _state.AddEventReader();
+
+        _state.Take(Messages.Execution("new", sequence: 2));
+        _state.Take(Messages.Removed("new", sequence: 3));
+        _state.Take(Messages.Execution("old", sequence: 4, startedAt: Messages.Noon.AddMinutes(-1)));
+        events.End(null);
+
+        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
+        told.ShouldHaveSingleItem().ShouldBeOfType<MonitorEvent.RunEnded>().Execution.Id.ShouldBe("new");
+    }
+
+    [Fact]
+    public async Task Events_SourceThatIsGone_DoesNotEndItsProblems()
+    {
+        Open(Messages.Status(), Messages.Problem(), Messages.Heartbeat());
+        var events = _state.AddEventReader();
+
+        Open();
+        _state.Settled();
+        events.End(null);
+
+        (await events.ReadAsync(Cancelled).ToListAsync(Cancelled)).ShouldBeEmpty();
+        _state.Snapshot().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Events_ReaderTooSlow_IsToldHowManyItMissed()
+    {
+        Open(Messages.Status() with { ExecutionLimit = 1000 }, Messages.Heartbeat());
+        var events = _state.AddEventReader();
+
+        for (var run = 1; run <= EventReader.Capacity + 5; run++)
+        {
+            _state.Take(Messages.Execution($"r{run}", sequence: run));
+        }
+
+        events.End(null);
+        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
+        told[0].ShouldBe(new MonitorEvent.Missed(5));
+        told[1].ShouldBeOfType<MonitorEvent.RunEnded>().Execution.Id.ShouldBe("r6");
+        told.Count.ShouldBe(EventReader.Capacity + 1);
+    }
+
+    [Fact]
+    public void Figure_ThatIsUnknown_SaysSinceWhen()
+    {
+        Open(Messages.Status(), Messages.Stats(), Messages.Heartbeat());
+        Source.Figures.CpuUsage.UnknownSince.ShouldBeNull();
+
+        _clock.Advance(TimeSpan.FromSeconds(7));
+        Source.Figures.CpuUsage.UnknownSince.ShouldBe(Messages.Noon, "nothing was heard since");
+
+        _state.Lost("the connection was lost");
+        Source.Figures.CpuUsage.UnknownSince.ShouldBe(Messages.Noon.AddSeconds(7));
+
+        Open(Messages.Status(sequence: 2) with { State = SourceState.Down, Error = "refused", Since = Messages.Noon.AddSeconds(3) }, Messages.Stats(sequence: 2), Messages.Heartbeat());
+        Source.Figures.CpuUsage.UnknownSince.ShouldBe(Messages.Noon.AddSeconds(3));
+        default(Figure<double>).Reason.ShouldBe("nothing has been received yet");
     }
 
     [Fact]

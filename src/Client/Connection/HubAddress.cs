@@ -2,6 +2,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Client.Connection;
 
@@ -11,16 +12,17 @@ internal static class HubAddress
     /// <summary>The address as a folder, so that paths are appended to it and do not replace its last part.</summary>
     public static Uri Of(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 
-    public static HubConnection Connection(Uri address, MonitorClientOptions options, ITokens tokens)
+    public static HubConnection Connection(Uri address, MonitorClientOptions options, ITokens tokens, UnreadableMessages unreadable)
     {
         var builder = new HubConnectionBuilder()
             .WithUrl(new Uri(address, Routes.DashboardHub.TrimStart('/')), http => http.AccessTokenProvider = async () => await tokens.GetAsync(CancellationToken.None).ConfigureAwait(false))
-            .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions));
-        if (options.Protocol == MonitorProtocol.MessagePack)
-        {
-            builder.AddMessagePackProtocol(pack => pack.SerializerOptions = WireFormat.MessagePack);
-        }
-
+            .AddJsonProtocol(json =>
+            {
+                WireFormat.ConfigureJson(json.PayloadSerializerOptions);
+                json.PayloadSerializerOptions.TypeInfoResolver = WireFormat.JsonTypes;
+            });
+        builder.Services.AddSingleton<ILoggerFactory>(unreadable);
+        options.Protocol?.Invoke(builder);
         return builder.Build();
     }
 }

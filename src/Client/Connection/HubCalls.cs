@@ -1,70 +1,60 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
-using FlextMonitor.Contracts;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace FlextMonitor.Client.Connection;
 
-/// <summary>Calls the hub, and turns its refusals into exceptions with its own sentence.</summary>
-internal sealed partial class HubCalls(HubConnection hub)
+/// <summary>Calls the hub over its connection, and turns its refusals into exceptions with its own sentence.</summary>
+internal sealed class HubCalls(HubConnection hub, TimeSpan timeout, ClientMetrics metrics, TimeProvider time)
 {
-    public async Task<T> CallAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await hub.InvokeCoreAsync<T>(method, arguments, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (Explain(exception, cancellationToken) is { } explained)
-        {
-            throw explained;
-        }
-    }
+    /// <summary>Asks for something.</summary>
+    public Task<T> AskAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
+        CallAsync(new HubCall(method, IsChange: false, timeout), limited => hub.InvokeCoreAsync<T>(method, arguments, limited), cancellationToken);
 
-    public async Task CallAsync(string method, object?[] arguments, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await hub.InvokeCoreAsync(method, arguments, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (Explain(exception, cancellationToken) is { } explained)
-        {
-            throw explained;
-        }
-    }
+    /// <summary>Changes something: a failure may leave open whether it has happened.</summary>
+    public Task<T> ChangeAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
+        CallAsync(new HubCall(method, IsChange: true, timeout), limited => hub.InvokeCoreAsync<T>(method, arguments, limited), cancellationToken);
 
     public async IAsyncEnumerable<T> StreamAsync<T>(string method, object?[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var call = new HubCall(method, IsChange: false, timeout);
         await using var items = hub.StreamAsyncCore<T>(method, arguments, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync(items, cancellationToken).ConfigureAwait(false))
+        while (await MoveAsync(items, call, cancellationToken).ConfigureAwait(false))
         {
             yield return items.Current;
         }
     }
 
-    private static async ValueTask<bool> MoveAsync<T>(IAsyncEnumerator<T> items, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(HubCall call, Func<CancellationToken, Task<T>> invoke, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var began = time.GetTimestamp();
+        var hasSucceeded = false;
+        try
+        {
+            var answer = await invoke(either.Token).ConfigureAwait(false);
+            hasSucceeded = true;
+            return answer;
+        }
+        catch (Exception exception) when (call.Explain(exception, limit.IsCancellationRequested, cancellationToken) is { } explained)
+        {
+            throw explained;
+        }
+        finally
+        {
+            metrics.Called(call.Method, time.GetElapsedTime(began), hasSucceeded);
+        }
+    }
+
+    private static async ValueTask<bool> MoveAsync<T>(IAsyncEnumerator<T> items, HubCall call, CancellationToken cancellationToken)
     {
         try
         {
             return await items.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (Explain(exception, cancellationToken) is { } explained)
+        catch (Exception exception) when (call.Explain(exception, isLate: false, cancellationToken) is { } explained)
         {
             throw explained;
         }
     }
-
-    private static MonitorCallException? Explain(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        HubException refused when Code().Match(refused.Message) is { Success: true } coded =>
-            new MonitorCallException(refused.Message[coded.Length..], refused) { Code = coded.Groups["code"].Value },
-        HubException refused => new MonitorCallException(refused.Message, refused),
-        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-        InvalidOperationException or OperationCanceledException or IOException =>
-            new MonitorCallException("The hub is not connected, or the connection was lost during the call.", exception) { Code = HubErrorCodes.Unavailable },
-        _ => null,
-    };
-
-    [GeneratedRegex(@"^\[(?<code>[a-z-]+)\] ")]
-    private static partial Regex Code();
 }

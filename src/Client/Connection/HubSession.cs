@@ -18,9 +18,12 @@ internal sealed partial class HubSession(
     /// <summary>How long after its opening a connection has sent everything that is there.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often the hub is asked for its time: clocks drift, and may be set.</summary>
+    private static readonly TimeSpan ClockInterval = TimeSpan.FromMinutes(1);
+
     private readonly Channel<Exception?> _ends = Channel.CreateBounded<Exception?>(1);
+    private readonly RetryWaits _waits = new(options.FirstRetry, options.LongestRetry);
     private Closing? _closing;
-    private int _attempts;
     private int _refusals;
     private string? _logged;
 
@@ -53,7 +56,6 @@ internal sealed partial class HubSession(
             {
                 if (arguments[0] is SourceMessage message && IsWanted(message.Source))
                 {
-                    metrics.Received();
                     state.Take(message);
                 }
 
@@ -84,10 +86,11 @@ internal sealed partial class HubSession(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             await hub.StopAsync(CancellationToken.None).ConfigureAwait(false);
-            return AfterFailure(ConnectFailure.Of(exception, options.Address!), exception);
+
+            // A hub that lets the caller in and then closes has said why.
+            return _closing is null ? AfterFailure(ConnectFailure.Of(exception, options.Address!), exception) : AfterEnd(exception);
         }
 
-        (_attempts, _refusals) = (0, 0);
         Log.Connected(logger, options.Address!);
         _logged = null;
         var end = await WatchAsync(cancellationToken).ConfigureAwait(false);
@@ -103,45 +106,78 @@ internal sealed partial class HubSession(
             // The end of an earlier connection.
         }
 
-        metrics.Connecting();
         state.Opening();
         await hub.StartAsync(either.Token).ConfigureAwait(false);
         if (options.Sources.Count > 0)
         {
-            await hub.InvokeAsync(HubMethods.Watch, options.Sources.ToArray(), either.Token).ConfigureAwait(false);
+            await hub.InvokeCoreAsync<object>(HubMethods.Watch, [options.Sources.ToArray()], either.Token).ConfigureAwait(false);
         }
 
         clock.Reset();
-        await clock.AskAsync(() => hub.InvokeAsync<DateTimeOffset>(HubMethods.Clock, either.Token)).ConfigureAwait(false);
+        await AskClockAsync(either.Token).ConfigureAwait(false);
         state.Opened();
     }
+
+    private Task AskClockAsync(CancellationToken cancellationToken) =>
+        clock.AskAsync(() => hub.InvokeCoreAsync<DateTimeOffset>(HubMethods.Clock, [], cancellationToken));
 
     private async Task<Exception?> WatchAsync(CancellationToken cancellationToken)
     {
         var ended = _ends.Reader.ReadAsync(cancellationToken).AsTask();
-        if (await Task.WhenAny(ended, Task.Delay(SettleTime, time, cancellationToken)).ConfigureAwait(false) != ended)
+        if (await HasPassedAsync(SettleTime, ended, cancellationToken).ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            // Only now: a hub that lets a caller in and closes at once must not be asked without a pause.
+            _refusals = 0;
+            _waits.StartOver();
             state.Settled();
+        }
+
+        while (await HasPassedAsync(ClockInterval, ended, cancellationToken).ConfigureAwait(false))
+        {
+            await RenewClockAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return await ended.ConfigureAwait(false);
     }
 
+    /// <summary>Whether a time passed before the connection ended.</summary>
+    private async Task<bool> HasPassedAsync(TimeSpan interval, Task ended, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var passed = Task.Delay(interval, time, either.Token);
+        var isEnded = await Task.WhenAny(ended, passed).ConfigureAwait(false) == ended;
+        await either.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return !isEnded;
+    }
+
+    private async Task RenewClockAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            clock.Reset();
+            await AskClockAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The offset of before stays. If the connection is lost, its end says so.
+            Log.ClockUnknown(logger, exception);
+        }
+    }
+
     private TimeSpan? AfterFailure(ConnectFailure failure, Exception exception)
     {
-        if (failure.IsRefusal && ++_refusals >= MostRefusals)
+        metrics.NotConnected(failure.IsRefusal);
+        if (failure.IsRefusal && IsRefusedForGood(failure.Text, exception))
         {
-            return Stop($"{failure.Text.TrimEnd('.')}. The client has tried {MostRefusals} times and stops.", exception);
-        }
-
-        if (failure.IsRefusal)
-        {
-            tokens.Refused();
+            return null;
         }
 
         Lost(failure.Text);
-        return NextWait();
+        var wait = _waits.Next();
+        return failure.RetryAfter > wait ? failure.RetryAfter : wait;
     }
 
     private TimeSpan? AfterEnd(Exception? end)
@@ -149,20 +185,43 @@ internal sealed partial class HubSession(
         switch (_closing)
         {
             case { Reason: ClosingReason.SignedOut }:
-                return Stop("The session was ended.", end);
+                return Stop("The session was ended, or the token was revoked.", end);
             case { Reason: ClosingReason.Forbidden }:
-                return Stop("The right to watch was taken back.", end);
+                return Stop("The right to watch is missing, or was taken back.", end);
             case { Reason: ClosingReason.Expired }:
-                tokens.Refused();
-                Lost("the hub closed the connection: the credentials have expired");
-                return TimeSpan.Zero;
+                return AfterExpiry(end);
             case { } closing:
                 Lost($"the hub closed the connection ({closing.Reason})");
                 return TimeSpan.FromSeconds(Math.Max(closing.RetryAfterSeconds, 0));
             default:
                 Lost(end is null ? "the connection was closed" : $"the connection was lost: {end.Message}");
-                return NextWait();
+                return _waits.Next();
         }
+    }
+
+    // Once at once, with fresh credentials.
+    private TimeSpan? AfterExpiry(Exception? end)
+    {
+        const string Expired = "the hub closed the connection: the credentials have expired";
+        if (IsRefusedForGood(Expired, end))
+        {
+            return null;
+        }
+
+        Lost(Expired);
+        return _refusals == 1 ? TimeSpan.Zero : _waits.Next();
+    }
+
+    private bool IsRefusedForGood(string reason, Exception? cause)
+    {
+        tokens.Refused();
+        if (++_refusals < MostRefusals)
+        {
+            return false;
+        }
+
+        Stop($"{reason.TrimEnd('.')}. The client has tried {MostRefusals} times and stops.", cause);
+        return true;
     }
 
     private TimeSpan? Stop(string reason, Exception? cause)
@@ -184,13 +243,6 @@ internal sealed partial class HubSession(
         }
     }
 
-    // Full jitter: clients of a hub that comes back do not come all at once.
-    private TimeSpan NextWait()
-    {
-        var ceiling = options.FirstRetry * Math.Pow(2, Math.Min(_attempts++, 30));
-        return Random.Shared.NextDouble() * (ceiling < options.LongestRetry ? ceiling : options.LongestRetry);
-    }
-
     private static partial class Log
     {
         [LoggerMessage(5001, LogLevel.Information, "Connected to {Address}")]
@@ -201,5 +253,8 @@ internal sealed partial class HubSession(
 
         [LoggerMessage(5003, LogLevel.Error, "Stopped trying to connect to {Address}: {Reason}")]
         public static partial void Stopped(ILogger logger, Uri address, string reason);
+
+        [LoggerMessage(5005, LogLevel.Debug, "The hub was not heard when asked for its time")]
+        public static partial void ClockUnknown(ILogger logger, Exception exception);
     }
 }

@@ -5,6 +5,7 @@ internal interface ITokens
 {
     /// <summary>A token that has not run out, as far as is known; null if there is none.</summary>
     /// <exception cref="RefusedCredentialsException">The hub refuses the credentials behind the tokens.</exception>
+    /// <exception cref="TokenUnavailableException">No token can be had now.</exception>
     /// <exception cref="HttpRequestException">The hub cannot be asked.</exception>
     ValueTask<string?> GetAsync(CancellationToken cancellationToken);
 

@@ -9,13 +9,11 @@ internal static class FiguresView
 
     /// <param name="stats">The figures as last sent; null if there are none yet.</param>
     /// <param name="status">The state of the source; null if it is not known yet.</param>
-    /// <param name="whyUnconfirmed">Why nothing confirms them; null if the source is fresh.</param>
-    public static DaemonFigures Of(DashboardStats? stats, SourceStatus? status, string? whyUnconfirmed)
+    /// <param name="unconfirmed">Why nothing confirms them; null if the source is fresh.</param>
+    public static DaemonFigures Of(DashboardStats? stats, SourceStatus? status, Unconfirmed? unconfirmed)
     {
         // The state of the daemon comes before the fallback of its figures.
-        var why = whyUnconfirmed
-            ?? (status is { State: SourceState.Down } ? status.Error : null)
-            ?? (stats is null ? "the daemon has not reported figures yet" : stats.Error);
+        var why = unconfirmed ?? Down(status) ?? Missing(stats);
         var observedAt = stats is { Fallback: true } ? stats.LastKnown?.ObservedAt : stats?.ObservedAt;
         return new DaemonFigures
         {
@@ -33,9 +31,19 @@ internal static class FiguresView
             where T : struct
         {
             var last = stats is { Fallback: true } ? lastKnown : sent;
-            return why is not null ? Client.Figure<T>.Unknown(why, last, observedAt)
+            return why is { } reason ? Client.Figure<T>.Unknown(reason.Reason, reason.Since, last, observedAt)
                 : sent is { } value ? Client.Figure<T>.Known(value, observedAt)
                 : Client.Figure<T>.Unknown(NotReported);
         }
     }
+
+    private static Unconfirmed? Down(SourceStatus? status) =>
+        status is { State: SourceState.Down, Error: { } error } ? new Unconfirmed(error, status.Since) : null;
+
+    private static Unconfirmed? Missing(DashboardStats? stats) => stats switch
+    {
+        null => new Unconfirmed("the daemon has not reported figures yet", null),
+        { Error: { } error } => new Unconfirmed(error, stats.ObservedAt),
+        _ => null,
+    };
 }

@@ -7,7 +7,7 @@ namespace FlextMonitor.Client.State;
 /// The newest value of each key, and who waits for changes. A new connection replaces everything: what it sends of a source is kept apart until the first state
 /// of that source is complete, and then takes the place of what was known.
 /// </summary>
-internal sealed class MonitorState(HubClock clock, TimeProvider time)
+internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimeProvider time)
 {
     private static readonly TimeSpan EvaluatorSilence = TimeSpan.FromSeconds(15);
 
@@ -19,14 +19,13 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
     private readonly List<ChangeReader> _readers = [];
     private readonly List<EventReader> _eventReaders = [];
     private readonly List<ExecutionData> _outOfView = [];
-    private TaskCompletionSource _nextChange = NewSignal();
+    private readonly EndedRuns _endedRuns = new();
+    private TaskCompletionSource? _nextChange;
+    private DateTimeOffset? _lostAt;
     private MonitorConnection _connection = new(MonitorConnectionState.Connecting, time.GetUtcNow());
     private long? _evaluatorHeard;
     private bool _hasEnded;
     private Exception? _end;
-
-    /// <summary>How many messages were taken.</summary>
-    public long Taken { get; private set; }
 
     /// <summary>Completes with the next change, of the connection too.</summary>
     public Task NextChange
@@ -35,7 +34,7 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
         {
             lock (_gate)
             {
-                return _nextChange.Task;
+                return (_nextChange ??= NewSignal()).Task;
             }
         }
     }
@@ -46,7 +45,7 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
         lock (_gate)
         {
             var now = clock.Now;
-            var why = _connection.IsConnected ? null : _connection.Reason ?? "the hub is not connected yet";
+            Unconfirmed? why = _connection.IsConnected ? null : new Unconfirmed(_connection.Reason ?? "the hub is not connected yet", _lostAt);
             var sources = _sources.Values.Where(source => source.Name != SourceNames.Monitor);
             return new MonitorSnapshot
             {
@@ -76,6 +75,7 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
         lock (_gate)
         {
             _connection = new MonitorConnection(MonitorConnectionState.Connected, time.GetUtcNow());
+            metrics.Connected();
             Changed();
         }
     }
@@ -87,6 +87,8 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
         {
             foreach (var gone in _sources.Values.Where(source => !_confirmed.Contains(source.Name) && !_arriving.ContainsKey(source.Name)).ToList())
             {
+                // Whether its problems are over, nobody says.
+                _everWhole.Remove(gone.Name);
                 _sources.Remove(gone.Name);
                 TellDifferences(gone, new HeldSource(gone.Name));
             }
@@ -98,7 +100,9 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
     {
         lock (_gate)
         {
+            _lostAt = _connection.IsConnected ? clock.Now : _lostAt;
             _connection = new MonitorConnection(MonitorConnectionState.Disconnected, SinceOf(MonitorConnectionState.Disconnected), reason);
+            metrics.Disconnected();
             Changed();
         }
     }
@@ -108,7 +112,14 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
     {
         lock (_gate)
         {
+            if (_hasEnded)
+            {
+                return;
+            }
+
+            _lostAt = _connection.IsConnected ? clock.Now : _lostAt;
             _connection = new MonitorConnection(MonitorConnectionState.Stopped, time.GetUtcNow(), reason, error);
+            metrics.Disconnected();
             (_hasEnded, _end) = (true, error);
             Changed();
             _readers.ForEach(reader => reader.End(error));
@@ -121,7 +132,7 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
     {
         lock (_gate)
         {
-            Taken++;
+            metrics.Received(message.Key.Kind);
             _evaluatorHeard = message is Heartbeat { Source: SourceNames.Monitor } ? time.GetTimestamp() : _evaluatorHeard;
             if (_confirmed.Contains(message.Source))
             {
@@ -145,7 +156,7 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
     /// <summary>Adds a reader, which is first given everything that is known.</summary>
     public ChangeReader AddReader(Predicate<MessageKey> isWanted)
     {
-        var reader = new ChangeReader(isWanted);
+        var reader = new ChangeReader(isWanted, metrics.PassedOver);
         lock (_gate)
         {
             foreach (var value in _sources.Values.SelectMany(source => source.Values))
@@ -174,7 +185,7 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
 
     public EventReader AddEventReader()
     {
-        var reader = new EventReader();
+        var reader = new EventReader(metrics.PassedOver);
         lock (_gate)
         {
             if (_hasEnded)
@@ -201,11 +212,12 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
     // A new one only where somebody may have waited.
     private void Changed()
     {
-        _nextChange.TrySetResult();
-        _nextChange = NewSignal();
+        _nextChange?.TrySetResult();
+        _nextChange = null;
     }
 
-    private string? Missing(HeldSource source) => _confirmed.Contains(source.Name) ? null : $"the hub has not sent the state of '{source.Name}' again yet";
+    private Unconfirmed? Missing(HeldSource source) =>
+        _confirmed.Contains(source.Name) ? null : new Unconfirmed($"the hub has not sent the state of '{source.Name}' again yet", _lostAt);
 
     private DateTimeOffset SinceOf(MonitorConnectionState state) => _connection.State == state ? _connection.Since : time.GetUtcNow();
 
@@ -263,8 +275,9 @@ internal sealed class MonitorState(HubClock clock, TimeProvider time)
             reader.Add(key, now, removal);
         }
 
-        // What was so already when the source was first seen is no event.
-        if (_eventReaders.Count > 0 && _everWhole.Contains(key.Source) && StateEvents.Between(before, now, removal) is { } happened)
+        // What was so already when the source was first seen is no event, and neither is an old run that comes into view again.
+        var isNews = (now is not ExecutionData execution || _endedRuns.IsNews(execution)) && _everWhole.Contains(key.Source);
+        if (isNews && _eventReaders.Count > 0 && StateEvents.Between(before, now, removal) is { } happened)
         {
             _eventReaders.ForEach(reader => reader.Add(happened));
         }

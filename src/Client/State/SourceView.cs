@@ -11,13 +11,13 @@ internal static class SourceView
     /// <summary>The snapshot at a time of the hub's clock.</summary>
     /// <param name="source">What is held.</param>
     /// <param name="now">The time (UTC, by the hub's clock).</param>
-    /// <param name="whyUnconfirmed">Why nothing confirms any source; null while the hub is connected.</param>
-    public static SourceSnapshot Of(HeldSource source, DateTimeOffset now, string? whyUnconfirmed)
+    /// <param name="unconfirmed">Why nothing confirms the source whatever it sent last; null while the hub does.</param>
+    public static SourceSnapshot Of(HeldSource source, DateTimeOffset now, Unconfirmed? unconfirmed)
     {
         var status = source.Find<SourceStatus>(MessageKind.Status);
         TimeSpan? age = source.ObservedAt is { } observedAt ? now > observedAt ? now - observedAt : TimeSpan.Zero : null;
         var isOld = status is { State: SourceState.Live or SourceState.Degraded } && age > StaleAfter(status);
-        var why = whyUnconfirmed ?? (isOld ? $"nothing was heard of '{source.Name}' for {age!.Value.TotalSeconds:0} s" : null);
+        var why = unconfirmed ?? (isOld ? new Unconfirmed($"nothing was heard of '{source.Name}' for {age!.Value.TotalSeconds:0} s", source.ObservedAt) : null);
         return new SourceSnapshot
         {
             Name = source.Name,

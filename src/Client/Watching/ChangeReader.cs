@@ -7,7 +7,7 @@ namespace FlextMonitor.Client.Watching;
 /// One reader of changes. It holds the newest change of each key that the reader has not taken, in the order in which the keys changed first; a slow reader
 /// is never given an older one, and never makes a queue grow.
 /// </summary>
-internal sealed class ChangeReader(Predicate<MessageKey> isWanted)
+internal sealed class ChangeReader(Predicate<MessageKey> isWanted, Action onPassedOver)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<MessageKey, MonitorChange> _pending = [];
@@ -15,6 +15,18 @@ internal sealed class ChangeReader(Predicate<MessageKey> isWanted)
     private TaskCompletionSource _signal = NewSignal();
     private Exception? _end;
     private bool _hasEnded;
+
+    /// <summary>How many changes wait for the reader: one for each key at most.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count;
+            }
+        }
+    }
 
     /// <summary>Adds a change, in place of an older one of its key that was not taken.</summary>
     public void Add(MessageKey key, SourceMessage? value, SourceMessage? removal)
@@ -29,6 +41,7 @@ internal sealed class ChangeReader(Predicate<MessageKey> isWanted)
             if (_pending.TryGetValue(key, out var replaced))
             {
                 _pending[key] = new MonitorChange(key, value, removal, replaced.PassedOver + 1);
+                onPassedOver();
                 return;
             }
 
