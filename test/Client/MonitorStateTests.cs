@@ -196,6 +196,22 @@ public sealed class MonitorStateTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_DaemonFirstHeardAfterTheClientConnected_ItsOldRunsAreNone()
+    {
+        Open(Messages.Status() with { State = SourceState.Connecting, ObservedAt = null }, Messages.Heartbeat());
+        var events = _state.AddEventReader();
+
+        _state.Take(Messages.Status(sequence: 2));
+        _state.Take(Messages.Execution("old", sequence: 3));
+        _state.Take(Messages.Heartbeat(sequence: 4));
+        _state.Take(Messages.Execution("new", sequence: 5));
+        events.End(null);
+
+        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
+        told.ShouldHaveSingleItem().ShouldBeOfType<MonitorEvent.RunEnded>().Execution.Id.ShouldBe("new");
+    }
+
+    [Fact]
     public async Task Events_SourceThatIsGone_DoesNotEndItsProblems()
     {
         Open(Messages.Status(), Messages.Problem(), Messages.Heartbeat());

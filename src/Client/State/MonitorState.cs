@@ -11,21 +11,21 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
 {
     private static readonly TimeSpan EvaluatorSilence = TimeSpan.FromSeconds(15);
 
+    /// <summary>A busy daemon may give no reason for a heartbeat: how long after it was first heard its first answers are all there.</summary>
+    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HeldSource> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HeldSource> _arriving = new(StringComparer.Ordinal);
     private readonly HashSet<string> _confirmed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _everWhole = new(StringComparer.Ordinal);
-    private readonly List<ChangeReader> _readers = [];
-    private readonly List<EventReader> _eventReaders = [];
+    private readonly StateReaders _readers = new(metrics);
     private readonly List<ExecutionData> _outOfView = [];
     private readonly EndedRuns _endedRuns = new();
     private TaskCompletionSource? _nextChange;
     private DateTimeOffset? _lostAt;
     private MonitorConnection _connection = new(MonitorConnectionState.Connecting, time.GetUtcNow());
     private long? _evaluatorHeard;
-    private bool _hasEnded;
-    private Exception? _end;
 
     /// <summary>Completes with the next change, of the connection too.</summary>
     public Task NextChange
@@ -112,7 +112,7 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     {
         lock (_gate)
         {
-            if (_hasEnded)
+            if (_readers.HaveEnded)
             {
                 return;
             }
@@ -120,10 +120,8 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
             _lostAt = _connection.IsConnected ? clock.Now : _lostAt;
             _connection = new MonitorConnection(MonitorConnectionState.Stopped, time.GetUtcNow(), reason, error);
             metrics.Disconnected();
-            (_hasEnded, _end) = (true, error);
             Changed();
-            _readers.ForEach(reader => reader.End(error));
-            _eventReaders.ForEach(reader => reader.End(error));
+            _readers.End(error);
         }
     }
 
@@ -137,6 +135,11 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
             if (_confirmed.Contains(message.Source))
             {
                 TakeChange(_sources[message.Source], message);
+                if (!_everWhole.Contains(message.Source))
+                {
+                    NoteWhetherKnown(_sources[message.Source], message is Heartbeat);
+                }
+
                 return;
             }
 
@@ -156,23 +159,10 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     /// <summary>Adds a reader, which is first given everything that is known.</summary>
     public ChangeReader AddReader(Predicate<MessageKey> isWanted)
     {
-        var reader = new ChangeReader(isWanted, metrics.PassedOver);
         lock (_gate)
         {
-            foreach (var value in _sources.Values.SelectMany(source => source.Values))
-            {
-                reader.Add(value.Key, value, null);
-            }
-
-            if (_hasEnded)
-            {
-                reader.End(_end);
-            }
-
-            _readers.Add(reader);
+            return _readers.AddChanges(isWanted, _sources.Values.SelectMany(source => source.Values));
         }
-
-        return reader;
     }
 
     public void Remove(ChangeReader reader)
@@ -185,25 +175,17 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
 
     public EventReader AddEventReader()
     {
-        var reader = new EventReader(metrics.PassedOver);
         lock (_gate)
         {
-            if (_hasEnded)
-            {
-                reader.End(_end);
-            }
-
-            _eventReaders.Add(reader);
+            return _readers.AddEvents();
         }
-
-        return reader;
     }
 
     public void Remove(EventReader reader)
     {
         lock (_gate)
         {
-            _eventReaders.Remove(reader);
+            _readers.Remove(reader);
         }
     }
 
@@ -246,7 +228,18 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
         _sources.TryGetValue(whole.Name, out var before);
         _sources[whole.Name] = whole;
         TellDifferences(before ?? new HeldSource(whole.Name), whole);
-        _everWhole.Add(whole.Name);
+        NoteWhetherKnown(whole, isHeartbeat: true);
+    }
+
+    // Until a daemon was heard, and its first answers had the time to arrive, nothing of it is news.
+    private void NoteWhetherKnown(HeldSource source, bool isHeartbeat)
+    {
+        var isHeard = source.Name == SourceNames.Monitor
+            || (source.Find<SourceStatus>(MessageKind.Status) is { ObservedAt: not null, State: not SourceState.Connecting } status && (isHeartbeat || clock.Now - status.Since > FirstAnswers));
+        if (isHeard)
+        {
+            _everWhole.Add(source.Name);
+        }
     }
 
     private void TellDifferences(HeldSource before, HeldSource now)
@@ -270,16 +263,13 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
         }
 
         Changed();
-        foreach (var reader in _readers)
-        {
-            reader.Add(key, now, removal);
-        }
+        _readers.Tell(key, now, removal);
 
         // What was so already when the source was first seen is no event, and neither is an old run that comes into view again.
         var isNews = (now is not ExecutionData execution || _endedRuns.IsNews(execution)) && _everWhole.Contains(key.Source);
-        if (isNews && _eventReaders.Count > 0 && StateEvents.Between(before, now, removal) is { } happened)
+        if (isNews && _readers.WantEvents && StateEvents.Between(before, now, removal) is { } happened)
         {
-            _eventReaders.ForEach(reader => reader.Add(happened));
+            _readers.Tell(happened);
         }
     }
 }
