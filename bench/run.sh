@@ -7,6 +7,7 @@
 #   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
 #   bash bench/run.sh client               the .NET client beside a bare SignalR connection
 #   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
+#   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
@@ -16,9 +17,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | client | fan-out | figures | page | meltano | micro | trial) ;;
+  all | fan-out | figures | page | client | meltano | door | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are client, fan-out, figures, page, meltano, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, client, meltano, door, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -80,6 +81,7 @@ meltano() {
   program bench/Meltano FlextMonitor.Bench.Meltano "$@"
 }
 client() { program bench/Client FlextMonitor.Bench.Client "$@"; }
+door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
 source test/container-engine.sh
@@ -94,6 +96,7 @@ case $what in
   figures) figures ;;
   page) page "$@" ;;
   meltano) meltano "$@" ;;
+  door) door "$@" ;;
   micro) micro ;;
   trial) fan_out --trial=true --rounds=1 && figures trial && page trial && client trial && meltano trial && micro trial ;;
 esac

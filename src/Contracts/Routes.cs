@@ -33,6 +33,9 @@ public static class Routes
     /// <summary>Signs in with a passkey.</summary>
     public const string LoginPasskey = "/api/account/login/passkey";
 
+    /// <summary>Leads a browser to the OpenID Connect provider (GET).</summary>
+    public const string LoginProvider = "/api/account/login/provider";
+
     /// <summary>Signs a wall screen in.</summary>
     public const string LoginDisplay = "/api/account/login/display";
 
@@ -62,6 +65,9 @@ public static class Routes
 
     /// <summary>The tokens of wall screens, for administrators.</summary>
     public const string Displays = "/api/tokens/displays";
+
+    /// <summary>Who did what, for administrators.</summary>
+    public const string Audit = "/api/audit";
 
     /// <summary>Sessions: one's own, and for administrators those of others.</summary>
     public const string Sessions = "/api/sessions";

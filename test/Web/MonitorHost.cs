@@ -35,8 +35,11 @@ public sealed class MonitorHost : IAsyncDisposable
 
     public ScriptedDaemon Daemon { get; }
 
-    /// <summary>Its store and keys; <c>wwwroot</c> is beside it.</summary>
-    public string DataDirectory => Path.Combine(_folder.FullName, "data");
+    /// <inheritdoc cref="InProcessMonitor.DataDirectory"/>
+    public string DataDirectory => _monitor.DataDirectory;
+
+    /// <summary>The page, where the test names no other.</summary>
+    public string PageFolder => Path.Combine(_folder.FullName, "wwwroot");
 
     public IServiceProvider Services => _monitor.Services;
 
@@ -53,7 +56,6 @@ public sealed class MonitorHost : IAsyncDisposable
         var all = InProcessMonitor.Watching(Interval, ("default", daemon));
         all["contentRoot"] = AppContext.BaseDirectory;
         all["webroot"] = WebRoot.Create(folder.FullName);
-        all["DataDirectory"] = Path.Combine(folder.FullName, "data");
         foreach (var (key, value) in settings)
         {
             all[key] = value;

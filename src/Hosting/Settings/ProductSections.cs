@@ -4,5 +4,6 @@ namespace FlextMonitor.Hosting.Settings;
 public static class ProductSections
 {
     /// <summary>The names directly below the root, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Access", "Admin", "ConnectionStrings", "Daemon", "Daemons", "Hub", "Logs", "Meltano", "Page", "Session"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["Access", "Admin", "Audit", "ConnectionStrings", "Daemon", "Daemons", "Https", "Hub", "Jwt", "Keys", "Limits", "Logs", "Mail", "Meltano", "Oidc", "Page", "Proxies", "Session"];
 }

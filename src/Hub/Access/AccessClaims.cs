@@ -9,6 +9,9 @@ public static class AccessClaims
     /// <summary>The id of the service token that was sent. It is valid only while that token exists and has not expired.</summary>
     public const string TokenId = "tid";
 
+    /// <summary>A service that brings a token of a provider: issuer and subject. It is valid until that token expires.</summary>
+    internal const string ServiceId = "service";
+
     /// <summary>How often the session's refresh token had been exchanged when this token was issued.</summary>
     internal const string Rotation = "rotation";
 }

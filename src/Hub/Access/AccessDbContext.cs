@@ -2,6 +2,7 @@ using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
 using FlextMonitor.Hub.Access.Passkeys;
 using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Access.Tokens;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -32,10 +33,14 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
 
     public DbSet<DisplayCode> DisplayCodes => Set<DisplayCode>();
 
+    public DbSet<ProviderSession> ProviderSessions => Set<ProviderSession>();
+
     /// <summary>Whether somebody can sign in who may administer.</summary>
-    public async Task<bool> HasAdministratorAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <param name="isLocalSignInOn">Who counts: see <see cref="Person.IsActiveAdministrator"/>.</param>
+    public async Task<bool> HasAdministratorAsync(CancellationToken cancellationToken, bool isLocalSignInOn = true)
     {
-        var grants = Users.Where(person => person.DisabledAt == null && person.PasswordHash != null).Select(person => person.Grants);
+        var grants = Users.Where(person => person.DisabledAt == null && (isLocalSignInOn ? person.PasswordHash : person.Issuer) != null).Select(person => person.Grants);
         return (await grants.ToListAsync(cancellationToken).ConfigureAwait(false)).Exists(list => Rights.Of(list).Include(Roles.Admin));
     }
 
@@ -52,8 +57,19 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
         {
             person.Property(entity => entity.Grants);
             person.Property(entity => entity.LastSignInBy).HasMaxLength(32);
+            person.Property(entity => entity.Issuer).HasMaxLength(ProviderPeople.LongestId);
+            person.Property(entity => entity.Subject).HasMaxLength(ProviderPeople.LongestId);
+            person.HasIndex(entity => new { entity.Issuer, entity.Subject }).IsUnique();
         });
         AddFactors(builder);
+        builder.Entity<ProviderSession>(session =>
+        {
+            session.ToTable("ProviderSessions");
+            session.HasKey(entity => entity.SessionId);
+            session.Property(entity => entity.SessionId).HasMaxLength(32);
+            session.HasIndex(entity => entity.DueAt);
+            session.HasOne<Session>().WithOne().HasForeignKey<ProviderSession>(entity => entity.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
         builder.Entity<Session>(session =>
         {
             session.ToTable("Sessions");

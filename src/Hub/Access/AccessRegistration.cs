@@ -1,20 +1,23 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Access.Keys;
 using FlextMonitor.Hub.Access.Passkeys;
 using FlextMonitor.Hub.Access.Passwords;
 using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Access.Providers;
+using FlextMonitor.Hub.Access.Proxies;
 using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Mail;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +25,6 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -47,6 +49,8 @@ public static class AccessRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
+        services.AddAudit();
+        services.AddMail();
 
         // Not in the host: the validation of request types is generated for the assembly that makes this call.
         services.AddValidation();
@@ -57,24 +61,33 @@ public static class AccessRegistration
         services.AddSettings<AccessOptions>(AccessOptions.Section);
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptions.Validation>();
         AddPublicAddress(services);
+        services.AddProviderSettings();
         services.AddStore<AccessDbContext, SqliteAccessDbContext, PostgresAccessDbContext>(StoreName.Monitor, HistoryRepository.DefaultTableName);
-        AddKeys(services);
+        services.AddKeys();
         AddIdentity(services);
         AddSchemes(services);
         services.AddSettings<SessionOptions>(SessionOptions.Section);
         services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptions.Validation>();
         services.AddSingleton<StandingQuery>().AddSingleton<RightsChanges>().AddSingleton<CredentialsUse>().AddSingleton<CallerRights>();
         services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
+        services.AddSingleton<EndedSessions>().AddHealthChecks().AddCheck<EndedSessions>("sessions");
+        services.AddHostedService<EndedSessionsRetry>();
+        services.AddSingleton<RequestAudit>().AddSingleton<SessionAudit>();
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
+        services.TryAddSingleton<KnownProxies>();
+        services.TryAddSingleton<UnknownProxies>();
+        services.AddSingleton<PasswordThreads>().AddSingleton<PasswordCost>().AddSingleton<AccountFailures>().AddSingleton<KnownDevices>();
+        services.Configure<PasswordHasherOptions>(hashes => hashes.IterationCount = PasswordCost.Iterations);
         services.AddScoped<Accounts>().AddScoped<SignIns>();
-        services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>();
+        services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>().AddSingleton<LinkDelivery>();
         services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));
-        services.AddScoped<PersonStore>().AddScoped<PasswordChanges>();
+        services.AddScoped<PersonStore>().AddScoped<PasswordChanges>().AddScoped<RestoredSignIn>();
         services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
         services.AddExceptionHandler<StoreUnavailableHandler>();
-        services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
+        services.AddSingleton(provider => new FirstSetup(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>(), provider.GetRequiredService<IOptions<AccessOptions>>(), provider.GetRequiredService<IOptions<OidcOptions>>()));
         services.AddSingleton(provider => new AdministratorReset(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHostedService<AccessPreparation>();
         return services;
@@ -89,8 +102,25 @@ public static class AccessRegistration
             .UseCors()
             .UseAuthentication()
             .UseMiddleware<CallerCheck>()
+            .UseMiddleware<RequestAudit>()
             .UseMiddleware<OriginCheck>()
             .UseAuthorization();
+    }
+
+    /// <summary>
+    /// Lets pages of the origins that the settings name use those endpoints of a group that need a signed-in caller: with tokens, never with cookies. What anyone may call says for
+    /// itself whether they may.
+    /// </summary>
+    public static RouteGroupBuilder RequireTokenCors(this RouteGroupBuilder group)
+    {
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            if (!endpoint.Metadata.OfType<IAllowAnonymous>().Any())
+            {
+                endpoint.Metadata.Add(new EnableCorsAttribute(TokenCors));
+            }
+        });
+        return group;
     }
 
     /// <summary>Maps the endpoints for accounts, people, sessions and tokens.</summary>
@@ -107,6 +137,7 @@ public static class AccessRegistration
         endpoints.MapTwoFactorEndpoints();
         endpoints.MapPasskeyEndpoints();
         endpoints.MapPasskeySignIn();
+        endpoints.MapProviderSignIn();
         endpoints.MapDisplayEndpoints();
         endpoints.MapDisplaySignIn();
     }
@@ -117,13 +148,6 @@ public static class AccessRegistration
         services.AddOptions<PublicAddress.Options>().Configure<IConfiguration>((options, configuration) => options.Url = configuration[PublicAddress.Key]).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicAddress.Options>, PublicAddress.Validation>();
         services.AddSingleton<PublicAddress>();
-    }
-
-    private static void AddKeys(IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("FlextMonitor");
-        services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(data.Subdirectory("keys"), loggers));
     }
 
     private static void AddIdentity(IServiceCollection services) =>
@@ -167,8 +191,10 @@ public static class AccessRegistration
 
     private static void AddPolicies(CorsOptions cors, string[] origins)
     {
-        cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete));
-        cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post).WithExposedHeaders(HeaderNames.RetryAfter));
+        cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials()
+            .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
+        cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader()
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
     }
 
     // Routing answers a wrong method or content type with an endpoint of its own, which is not a RouteEndpoint and has no authorization metadata.

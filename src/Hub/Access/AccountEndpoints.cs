@@ -1,6 +1,9 @@
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
@@ -21,41 +24,63 @@ internal static class AccountEndpoints
     public static void MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
-        endpoints.MapPost(Routes.Login, LoginAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
+        endpoints.MapPost(Routes.Login, LoginAsync).AllowAnonymous().RequireLocalSignIn().AuditedIfRefused(AuditActions.SignIn).RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Signs in").WithDescription("Answers with a bearer token for services, or with `?useCookies=true` sets a session cookie for browsers.")
             .Produces<AccessTokenResponse>().Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous().RequireCors(AccessRegistration.TokenCors)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapPost(Routes.Refresh, RefreshAsync).AllowAnonymous().AuditedIfRefused(AuditActions.Refresh).RequireCors(AccessRegistration.TokenCors)
             .WithTags("Account").WithSummary("Exchanges a refresh token").WithDescription("A refresh token is good once: using it again ends the session. It does not prolong the session.")
             .Produces<AccessTokenResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized);
-        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization().RequireCors(AccessRegistration.TokenCors)
+        endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization().Audited(AuditActions.SignOut)
             .WithTags("Account").WithSummary("Signs out").WithDescription("Ends the session: its hub connections close, its cookie and tokens open nothing any more.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapGet(Routes.Me, Me).RequireAuthorization()
             .WithTags("Account").WithSummary("Who is signed in");
-        endpoints.MapPost(Routes.Setup, SetupAsync).AllowAnonymous()
+        endpoints.MapPost(Routes.Setup, SetupAsync).AllowAnonymous().RequireLocalSignIn().Audited(AuditActions.SetUp)
             .WithTags("Account").WithSummary("Creates the first administrator").WithDescription("With the secret of the one-time link that the first start prints.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<IResult> LoginAsync(
-        LoginRequest request, bool? useCookies, HttpContext http, Accounts accounts, SecondFactor factor, SignInThrottle throttle, SignIns signIns, CancellationToken cancellationToken)
+        LoginRequest request,
+        bool? useCookies,
+        HttpContext http,
+        Accounts accounts,
+        SecondFactor factor,
+        KnownDevices devices,
+        PasswordThreads threads,
+        SignInThrottle throttle,
+        SignIns signIns,
+        CancellationToken cancellationToken)
     {
         PasswordCheck? check = null;
+        var device = devices.Of(http, request.Email!);
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             request.Email!,
-            async () => (check = await PasswordCheck.RunAsync(accounts, factor, request.Email!, request.Password!, request.TwoFactorCode).ConfigureAwait(false)).IsPassed,
+            GuessScope.Account(device),
+            async () =>
+            {
+                // The store is asked only where the answer gives a better place.
+                var known = threads.IsCrowded ? await device.FindAsync(cancellationToken).ConfigureAwait(false) : device.Id;
+                check = await PasswordCheck.RunAsync(accounts, factor, request.Email!, request.Password!, request.TwoFactorCode, isKnown: known is not null).ConfigureAwait(false);
+                return check.IsPassed;
+            },
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
         {
             return refusal;
         }
 
-        return check!.Person is { } person
-            ? await signIns.BeginAsync(person, person.TwoFactorEnabled ? SignInMethods.TwoFactor : SignInMethods.Password, useCookies == true, http, cancellationToken).ConfigureAwait(false)
-            : check.Refuse();
+        if (check!.Person is { } person)
+        {
+            return await signIns.BeginAsync(person, person.TwoFactorEnabled ? SignInMethods.TwoFactor : SignInMethods.Password, useCookies == true, http, cancellationToken).ConfigureAwait(false);
+        }
+
+        await accounts.NoteAsync(request.Email!, AuditDetails.Of(http)).ConfigureAwait(false);
+        check.Describe(AuditDetails.Of(http));
+        return check.Refuse();
     }
 
     private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext http, SignIns signIns, CancellationToken cancellationToken) =>
@@ -66,9 +91,9 @@ internal static class AccountEndpoints
     {
         if (user.FindFirstValue(AccessClaims.SessionId) is not { } session)
         {
-            if (user.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme)
+            if (user.IsDisplay())
             {
-                // A wall screen: its token goes on until it is revoked.
+                // Its token goes on until it is revoked.
                 await http.SignOutAsync(IdentityConstants.ApplicationScheme).ConfigureAwait(false);
                 return TypedResults.NoContent();
             }
@@ -81,22 +106,28 @@ internal static class AccountEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Ok<AccountResponse> Me(ClaimsPrincipal user, Rights rights) => TypedResults.Ok(new AccountResponse(
-        user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "", [.. Roles.All.Where(rights.Include)], rights.Sources, rights.SourcesFor(Roles.Operator)));
+    private static Ok<AccountResponse> Me(ClaimsPrincipal user, Rights rights) => TypedResults.Ok(AccountResponse.Of(user, rights));
 
     private static async Task<IResult> SetupAsync(
-        SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, SignInThrottle throttle, CancellationToken cancellationToken)
+        SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken)
     {
         IdentityResult? created = null;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.Setup,
+            GuessScope.Network,
             async () =>
             {
                 created = await secret.UseAsync(request.Secret!, () => CreateAsync(request, accounts), cancellationToken).ConfigureAwait(false);
                 return created is not null;
             },
             cancellationToken).ConfigureAwait(false);
+        if (created is { Succeeded: true })
+        {
+            await accounts.NoteAsync(request.Email!, AuditDetails.Of(http)).ConfigureAwait(false);
+            devices.Remember(http, request.Email!);
+        }
+
         return AttemptRefusal.Of(result, http) ?? created switch
         {
             null => Results.Problem("This set-up link is not valid (any more). The host prints a new one at its start as long as there is no administrator.", statusCode: StatusCodes.Status403Forbidden, title: "Link not valid"),

@@ -15,7 +15,7 @@ public enum AdministratorLinkResult
     /// <summary>It was.</summary>
     Made,
 
-    /// <summary>Nobody has the e-mail address.</summary>
+    /// <summary>Nobody has the e-mail address, except perhaps somebody whom a provider signs in.</summary>
     UnknownPerson,
 
     /// <summary>The person is no administrator, and may not be made one.</summary>

@@ -13,6 +13,10 @@ internal static class AttemptRefusal
     public static IResult? Of(AttemptResult result, HttpContext http) => result switch
     {
         AttemptResult.TooManyFailures => TryAgain(http, SignInThrottle.Window, $"Too many failed attempts. Try again in {SignInThrottle.Window.TotalSeconds:0} seconds."),
+        AttemptResult.TooManyFailuresOfAccount => TryAgain(
+            http, AccountFailures.Window, "Too many failed attempts for this account, from several addresses. Sign in with a browser or from an address that it used before, or try again in an hour."),
+        AttemptResult.TooManyFailuresOfDevice => TryAgain(
+            http, AccountFailures.Window, "Too many failed attempts from here. Try again in an hour, or ask an administrator for a link to set a new password."),
         AttemptResult.TooManyAtOnce => TryAgain(http, RetryDelay, "Too many sign-ins at once. Try again in a second."),
         _ => null,
     };

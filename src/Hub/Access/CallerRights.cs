@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Reads from the store what sessions and service tokens permit.</summary>
-internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, StandingQuery query, RightsChanges changes, CredentialsUse use, IMemoryCache cache, TimeProvider time) : ICallerRights
+internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, StandingQuery query, RightsChanges changes, EndedSessions ended, CredentialsUse use, IMemoryCache cache, TimeProvider time) : ICallerRights
 {
     /// <summary>How long an answer may serve further calls, so that a burst of them reads the store once. Changes by this process end that at once.</summary>
     public static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(1);
@@ -18,25 +19,36 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
 
     /// <inheritdoc/>
     public ValueTask<Standing> FindAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        Caller.Of(caller) is { } known ? FindAsync(known, cancellationToken) : ValueTask.FromResult(Unknown);
+        Caller.Of(caller) is { } known ? FindAsync(known, cancellationToken) : ValueTask.FromResult(OutsideStore(caller));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Standing>> FindAsync(IReadOnlyList<ClaimsPrincipal> callers, CancellationToken cancellationToken)
     {
         Caller?[] keys = [.. callers.Select(Caller.Of)];
         var standings = new Dictionary<Caller, Standing>();
+
+        // Before the query and after it: an end that is stored meanwhile is no longer noted afterwards, and the query may have missed it.
+        var endedBefore = keys.OfType<Caller>().Where(ended.Contain).ToHashSet();
         foreach (var chunk in keys.OfType<Caller>().Distinct().Chunk(ChunkSize))
         {
             await ReadAsync(chunk, standings, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. keys.Select(key => key is { } known ? standings.GetValueOrDefault(known, Unknown) : Unknown)];
+        return [.. callers.Zip(keys, (caller, key) => key is not { } known ? OutsideStore(caller)
+            : endedBefore.Contains(known) || ended.Contain(known) ? Unknown
+            : standings.GetValueOrDefault(known, Unknown))];
     }
 
     /// <summary>The standing of one session or token.</summary>
     public async ValueTask<Standing> FindAsync(Caller caller, CancellationToken cancellationToken)
     {
+        // The version first: an end that is noted after it is looked at makes the version another one.
         var version = changes.VersionOf(caller);
+        if (ended.Contain(caller))
+        {
+            return Unknown;
+        }
+
         if (cache.TryGetValue(caller, out Cached? cached) && cached!.Version == version && time.GetElapsedTime(cached.ReadAt) < CacheLifetime)
         {
             return cached.Standing;
@@ -45,6 +57,12 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
         var readAt = time.GetTimestamp();
         var standings = new Dictionary<Caller, Standing>();
         await ReadAsync([caller], standings, cancellationToken).ConfigureAwait(false);
+        if (ended.Contain(caller))
+        {
+            // It ended while the query ran.
+            return Unknown;
+        }
+
         var standing = standings.GetValueOrDefault(caller, Unknown);
 
         // If something changed here while the query ran, the answer may be from before. It is right for this call, which began before, and for no later one.
@@ -59,6 +77,8 @@ internal sealed class CallerRights(IDbContextFactory<AccessDbContext> store, Sta
     /// <inheritdoc/>
     public Task NoteUseAsync(ClaimsPrincipal caller, bool byCookie, CancellationToken cancellationToken) =>
         Caller.Of(caller) is { } known ? use.NoteAsync(known, byCookie, cancellationToken) : Task.CompletedTask;
+
+    private Standing OutsideStore(ClaimsPrincipal caller) => JwtCaller.StandingOf(caller, time) ?? Unknown;
 
     private async Task ReadAsync(Caller[] callers, Dictionary<Caller, Standing> standings, CancellationToken cancellationToken)
     {

@@ -57,10 +57,11 @@ internal static class GrantList
 
     private static readonly IReadOnlyList<Grant> Nothing = [];
 
-    private static string Write(IReadOnlyList<Grant> grants) => JsonSerializer.Serialize(grants, JsonSerializerOptions.Web);
+    /// <summary>The list as JSON.</summary>
+    public static string Write(IReadOnlyList<Grant> grants) => JsonSerializer.Serialize(grants, JsonSerializerOptions.Web);
 
-    // The same text gives the same list. Many people have the same grants, and the store is read every two seconds.
-    private static IReadOnlyList<Grant> Read(string text)
+    /// <summary>The list that a text holds which <see cref="Write"/> made. The same text gives the same list: many people have the same grants, and the store is read every two seconds.</summary>
+    public static IReadOnlyList<Grant> Read(string text)
     {
         if (text.Length > LongestShared)
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,10 @@ public static class OptionalCaller
             : Rights.None;
     }
 
-    private static async Task<ClaimsPrincipal?> FindCallerAsync(HttpContext context) => RequestToken.SchemeOf(context) == TokenAuthentication.SchemeName
-        ? await TokenAuthentication.FindCallerAsync(context).ConfigureAwait(false)
-        : (await context.AuthenticateAsync().ConfigureAwait(false)).Principal;
+    private static async Task<ClaimsPrincipal?> FindCallerAsync(HttpContext context) => RequestToken.SchemeOf(context) switch
+    {
+        TokenAuthentication.SchemeName => await TokenAuthentication.FindCallerAsync(context).ConfigureAwait(false),
+        JwtScheme.Name => await JwtScheme.FindCallerAsync(context).ConfigureAwait(false),
+        _ => (await context.AuthenticateAsync().ConfigureAwait(false)).Principal,
+    };
 }

@@ -1,4 +1,5 @@
 using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Http;
 
 namespace FlextMonitor.Hub.Access;
@@ -11,6 +12,15 @@ internal sealed record PasswordCheck(PasswordOutcome Outcome, Person? Person = n
     /// <summary>Whether nothing was wrong so far. A missing code is no guess, so it does not count as a failed attempt.</summary>
     public bool IsPassed => Outcome is PasswordOutcome.Right or PasswordOutcome.CodeMissing;
 
+    /// <summary>Tells the audit trail that the password was right, and the code is missing or wrong.</summary>
+    public void Describe(AuditDetails details)
+    {
+        if (Outcome is PasswordOutcome.CodeMissing or PasswordOutcome.CodeWrong)
+        {
+            details.Changed(null, new { Code = Outcome == PasswordOutcome.CodeMissing ? "missing" : "wrong" });
+        }
+    }
+
     /// <summary>The answer to a caller who is not let in.</summary>
     public IResult Refuse() => Outcome switch
     {
@@ -20,9 +30,9 @@ internal sealed record PasswordCheck(PasswordOutcome Outcome, Person? Person = n
     };
 
     /// <summary>Checks password and code. Only a caller who knows the password learns whether a code is needed.</summary>
-    public static async Task<PasswordCheck> RunAsync(Accounts accounts, SecondFactor factor, string email, string password, string? code)
+    public static async Task<PasswordCheck> RunAsync(Accounts accounts, SecondFactor factor, string email, string password, string? code, bool isKnown)
     {
-        if (await accounts.FindAsync(email, password).ConfigureAwait(false) is not { } person)
+        if (await accounts.FindAsync(email, password, isKnown).ConfigureAwait(false) is not { } person)
         {
             return new PasswordCheck(PasswordOutcome.Wrong);
         }

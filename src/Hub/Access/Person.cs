@@ -8,6 +8,15 @@ public sealed class Person : IdentityUser
     /// <summary>What they may do; empty means nothing.</summary>
     public IReadOnlyList<Grant> Grants { get; set; } = [];
 
+    /// <summary>The issuer of the provider that signs them in, and says what they may do; <c>null</c> for somebody with a password or a passkey.</summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>Their id there; <c>null</c> with <see cref="Issuer"/>.</summary>
+    public string? Subject { get; set; }
+
+    /// <summary>When the provider was asked for <see cref="Grants"/> (UTC); <c>null</c> with <see cref="Issuer"/>.</summary>
+    public DateTimeOffset? GrantsAsOf { get; set; }
+
     /// <summary>When they were disabled (UTC); <c>null</c> if they are not.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
@@ -21,5 +30,7 @@ public sealed class Person : IdentityUser
     public string? LastSignInBy { get; set; }
 
     /// <summary>Whether they can sign in and administer everything.</summary>
-    internal bool IsActiveAdministrator => DisabledAt is null && PasswordHash is not null && Rights.Of(Grants).Include(Roles.Admin);
+    /// <param name="isLocalSignInOn">Whether passwords open anything. Where they do, somebody whom a provider signs in does not count: administration must not depend on the provider.</param>
+    internal bool IsActiveAdministrator(bool isLocalSignInOn = true) =>
+        DisabledAt is null && (isLocalSignInOn ? PasswordHash : Issuer) is not null && Rights.Of(Grants).Include(Roles.Admin);
 }

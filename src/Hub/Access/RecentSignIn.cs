@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Providers;
 using Microsoft.AspNetCore.Http;
 
 namespace FlextMonitor.Hub.Access;
@@ -17,6 +18,11 @@ internal sealed class RecentSignIn(SessionList sessions, TimeProvider time) : IE
     {
         var http = context.HttpContext;
         var session = http.User.FindFirstValue(AccessClaims.SessionId) is { } id ? await sessions.FindAsync(id, http.RequestAborted).ConfigureAwait(false) : null;
+        if (SignInMethods.IsByProvider(session?.Method))
+        {
+            return ManagedByProvider.SignIn();
+        }
+
         return session is not null && time.GetUtcNow() - (session.AuthenticatedAt ?? session.StartedAt) <= Lifetime
             ? await next(context).ConfigureAwait(false)
             : TypedResults.Problem(

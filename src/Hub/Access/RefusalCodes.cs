@@ -15,6 +15,12 @@ internal static class RefusalCodes
     /// <summary>The person must prove their identity once more.</summary>
     public const string ReauthenticationRequired = "reauthentication-required";
 
+    /// <summary>People sign in with a provider alone here.</summary>
+    public const string LocalSignInOff = "local-sign-in-off";
+
+    /// <summary>The provider says what the person may do, and what they sign in with.</summary>
+    public const string ManagedByProvider = "managed-by-provider";
+
     /// <summary>A one-time link was not used in time.</summary>
     public const string LinkExpired = "link-expired";
 

@@ -24,7 +24,7 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     }
 
     private static ProblemHttpResult SecondFactorMissing() => TypedResults.Problem(
-        $"Your role needs two factors. Set up an authenticator app, or sign in with a passkey: {Routes.TwoFactor}.",
+        $"Your role needs two factors. Set up an authenticator app, or sign in with a passkey or, at the provider, with two factors: {Routes.TwoFactor}.",
         statusCode: StatusCodes.Status403Forbidden,
         title: "Second factor missing",
         extensions: [new("code", RefusalCodes.TwoFactorRequired)]);

@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Access.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,6 +20,7 @@ internal static class RequestToken
     {
         null => IdentityConstants.ApplicationScheme,
         { } token when token.StartsWith(TokenText.Prefix, StringComparison.Ordinal) => TokenAuthentication.SchemeName,
+        { } token when JwtScheme.Takes(context, token) => JwtScheme.Name,
         _ => IdentityConstants.BearerScheme,
     };
 

@@ -79,6 +79,14 @@ public sealed class Rights : IEquatable<Rights>
     public bool Include(string role, string source) =>
         (source == SourceNames.Monitor && role == Roles.Viewer ? _highest : _bySource.GetValueOrDefault(source, _everywhere)) >= Roles.Rank(role);
 
+    /// <summary>Whether they include everything that others permit.</summary>
+    public bool Include(Rights others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+
+        return others._everywhere <= _everywhere && others._bySource.All(source => source.Value <= _bySource.GetValueOrDefault(source.Key, _everywhere));
+    }
+
     /// <summary>Whether a daemon may be seen. One that may not be seen is answered like one that does not exist.</summary>
     public bool MaySee(string source) => Include(Roles.Viewer, source);
 

@@ -14,6 +14,9 @@ internal sealed partial class RightsChanges(IEnumerable<IRightsChangeListener> l
     /// <summary>Grows with every change that may concern a caller.</summary>
     public long VersionOf(Caller caller) => Interlocked.Read(ref _version) + Interlocked.Read(ref CounterOf(caller));
 
+    /// <summary>Answers about a caller that were looked up before are not used any more. Nobody is told: call <see cref="Announce(Caller)"/> if something changed.</summary>
+    public void Forget(Caller caller) => Interlocked.Increment(ref CounterOf(caller));
+
     /// <summary>Call it after a change is stored that may concern several callers.</summary>
     public void Announce()
     {
@@ -24,7 +27,7 @@ internal sealed partial class RightsChanges(IEnumerable<IRightsChangeListener> l
     /// <summary>Call it after a change is stored that concerns one caller alone.</summary>
     public void Announce(Caller caller)
     {
-        Interlocked.Increment(ref CounterOf(caller));
+        Forget(caller);
         TellAll();
     }
 

@@ -19,10 +19,13 @@ internal sealed class Session
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>How the person signed in, one of <see cref="SignInMethods"/>; <c>null</c> if it began before this was recorded.</summary>
-    public string? Method { get; init; }
+    public string? Method { get; set; }
 
     /// <summary>When the person last proved their identity in it (UTC); <c>null</c> if only at the start.</summary>
     public DateTimeOffset? AuthenticatedAt { get; set; }
+
+    /// <summary>When the provider that began it last confirmed what the person may do (UTC); <c>null</c> if no provider began it.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
 
     /// <summary>When it was ended before it expired (UTC); <c>null</c> if it was not.</summary>
     public DateTimeOffset? EndedAt { get; set; }

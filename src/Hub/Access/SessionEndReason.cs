@@ -15,6 +15,9 @@ public enum SessionEndReason
     /// <summary>The person has more sessions than allowed, and this is the oldest.</summary>
     TooMany,
 
+    /// <summary>The provider that began it does not confirm it any more.</summary>
+    RefusedByProvider,
+
     /// <summary>The person, or an administrator, ended it from another session.</summary>
     EndedByOther,
 }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,8 +17,8 @@ internal static class SessionEndpoints
         var sessions = routes.MapGroup(Routes.Sessions).RequireAuthorization().WithTags("Sessions");
         sessions.MapGet("", ListAsync).WithSummary("Open sessions").WithDescription("One's own; for administrators with `person`, the id of a person, theirs. The last used first.")
             .ProducesProblem(StatusCodes.Status403Forbidden);
-        sessions.MapDelete("", EndOthersAsync).WithSummary("Ends one's other sessions").WithDescription("All except the one that asks.").Produces(StatusCodes.Status204NoContent);
-        sessions.MapDelete("{id}", EndAsync).WithSummary("Ends one session").WithDescription("One's own; for administrators anyone's.")
+        sessions.MapDelete("", EndOthersAsync).Audited(AuditActions.EndSessions).WithSummary("Ends one's other sessions").WithDescription("All except the one that asks.").Produces(StatusCodes.Status204NoContent);
+        sessions.MapDelete("{id}", EndAsync).Audited(AuditActions.EndSessions).WithSummary("Ends one session").WithDescription("One's own; for administrators anyone's.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -34,25 +36,30 @@ internal static class SessionEndpoints
         return TypedResults.Ok(new SessionsResponse([.. open.Select(session => SessionResponse.Of(session, user.FindFirstValue(AccessClaims.SessionId)))]));
     }
 
-    private static async Task<NoContent> EndOthersAsync(ClaimsPrincipal user, Sessions sessions)
+    private static async Task<NoContent> EndOthersAsync(ClaimsPrincipal user, HttpContext http, Sessions sessions)
     {
-        if (user.FindFirstValue(ClaimTypes.NameIdentifier) is { } self)
-        {
-            await sessions.EndAllAsync(self, user.FindFirstValue(AccessClaims.SessionId), SessionEndReason.EndedByOther).ConfigureAwait(false);
-        }
+        var ended = user.FindFirstValue(ClaimTypes.NameIdentifier) is { } self
+            ? await sessions.EndAllAsync(self, user.FindFirstValue(AccessClaims.SessionId), SessionEndReason.EndedByOther).ConfigureAwait(false)
+            : 0;
 
+        // Anyone who is signed in could fill the trail with it.
+        AuditDetails.Of(http).DidNothing = ended == 0;
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
-        string id, ClaimsPrincipal user, Rights rights, SessionList list, Sessions sessions, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, HttpContext http, Rights rights, SessionList list, PersonStore people, Sessions sessions, CancellationToken cancellationToken)
     {
         var session = await list.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        if (session is null || (session.UserId != user.FindFirstValue(ClaimTypes.NameIdentifier) && !rights.Include(Roles.Admin)))
+        var isOfOther = session is not null && session.UserId != user.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (session is null || (isOfOther && !rights.Include(Roles.Admin)))
         {
+            AuditDetails.Of(http).IsRefused = isOfOther;
             return TypedResults.Problem("There is no such session. It may have ended already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown session");
         }
 
+        AuditDetails.Of(http).About((await people.FindAsync(session.UserId, cancellationToken).ConfigureAwait(false))?.Email, session.UserId);
+        AuditDetails.Of(http).Changed(new { Session = id }, null);
         await sessions.EndAsync(id, SessionEndReason.EndedByOther).ConfigureAwait(false);
         return TypedResults.NoContent();
     }

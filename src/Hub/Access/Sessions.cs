@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FlextMonitor.Hub.Access.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,9 @@ internal sealed partial class Sessions(
     IDbContextFactory<AccessDbContext> store,
     CallerRights rights,
     RightsChanges changes,
+    EndedSessions ended,
     IEnumerable<ISessionEndListener> endListeners,
+    SessionAudit audit,
     IOptions<SessionOptions> options,
     TimeProvider time,
     ILogger<Sessions> logger)
@@ -45,6 +48,7 @@ internal sealed partial class Sessions(
         };
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await StoreAsync(context, session, method, cancellationToken).ConfigureAwait(false);
+        await audit.BeganAsync(session, person).ConfigureAwait(false);
         await EndSurplusAsync(context, session, now).ConfigureAwait(false);
         return session;
     }
@@ -103,40 +107,45 @@ internal sealed partial class Sessions(
     /// <remarks>Cannot be cancelled: the session must end even if the caller hangs up.</remarks>
     public async Task EndAsync(string sessionId, SessionEndReason reason)
     {
-        var now = time.GetUtcNow();
-        await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
-        var ended = await context.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null)
-            .ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
-        if (ended > 0)
-        {
-            changes.Announce(new Caller(CallerKind.Session, sessionId));
-        }
-
+        // In memory first: a store that cannot be written lets nobody go on.
+        ended.Add(sessionId);
         TellOfEnd(sessionId, reason);
+        await ended.StoreAsync(sessionId).ConfigureAwait(false);
+        await audit.EndedAsync(sessionId, reason).ConfigureAwait(false);
     }
 
     /// <summary>Ends all sessions of a person, perhaps except one.</summary>
-    public async Task EndAllAsync(string personId, string? except, SessionEndReason reason)
+    /// <returns>How many were open.</returns>
+    public async Task<int> EndAllAsync(string personId, string? except, SessionEndReason reason)
     {
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         var open = context.Sessions.Where(session => session.UserId == personId && session.EndedAt == null && session.Id != except);
 
-        // One statement ends them: a list that is read before lacks what begins meanwhile.
-        await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None).ConfigureAwait(false);
         var before = await open.Select(session => session.Id).ToListAsync(CancellationToken.None).ConfigureAwait(false);
-        var count = await open.ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
-        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        if (count == 0)
-        {
-            return;
-        }
-
-        changes.Announce();
+        before.ForEach(ended.Add);
         foreach (var session in before)
         {
             TellOfEnd(session, reason);
         }
+
+        var updated = 0;
+        try
+        {
+            // The list lacks what has begun meanwhile.
+            updated = await open.ExecuteUpdateAsync(session => session.SetProperty(entity => entity.EndedAt, now), CancellationToken.None).ConfigureAwait(false);
+            await ProviderSessions.ReleaseAsync(context, before, now).ConfigureAwait(false);
+            ended.Remove(before);
+        }
+        finally
+        {
+            if (before.Count > 0 || updated > 0)
+            {
+                changes.Announce();
+            }
+        }
+
+        return before.Count;
     }
 
     // One transaction, because SQLite waits for the disk at the end of each.

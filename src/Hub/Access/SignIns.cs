@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Begins the session of a person who signs in, and issues its cookie or tokens.</summary>
-internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
+internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, KnownDevices devices, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
 {
     /// <summary>Begins the session of a browser, with a cookie, or of a program that keeps tokens.</summary>
     /// <param name="person">Who signs in.</param>
@@ -17,20 +18,32 @@ internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, I
     /// <param name="http">The request.</param>
     /// <param name="cancellationToken">Cancels it before the session is stored.</param>
     public Task<IResult> BeginAsync(Person person, string method, bool isBrowser, HttpContext http, CancellationToken cancellationToken) =>
-        isBrowser ? WithCookieAsync(person, method, http, cancellationToken) : WithTokenAsync(person, method, http, cancellationToken);
+        isBrowser ? WithCookieAsync(person, method, http) : WithTokenAsync(person, method, http, cancellationToken);
 
-    // Ends the session that the same browser had.
-    private async Task<IResult> WithCookieAsync(Person person, string method, HttpContext http, CancellationToken cancellationToken)
+    /// <summary>Begins the session of a browser, and adds its cookie to the answer. The session that the same browser had ends.</summary>
+    /// <param name="person">Who signs in.</param>
+    /// <param name="method">How, one of <see cref="SignInMethods"/>.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="former">Whose session the browser has; nobody's if <c>null</c>.</param>
+    /// <param name="onStored">Runs before the cookie is issued.</param>
+    public async Task BeginInBrowserAsync(Person person, string method, HttpContext http, ClaimsPrincipal? former, Func<Session, Task> onStored)
     {
         // First, so that it does not count among those that a person may have.
-        if (http.User.FindFirstValue(AccessClaims.SessionId) is { } former)
+        if (former?.FindFirstValue(AccessClaims.SessionId) is { } before)
         {
-            await sessions.EndAsync(former, SessionEndReason.Replaced).ConfigureAwait(false);
+            await sessions.EndAsync(before, SessionEndReason.Replaced).ConfigureAwait(false);
         }
 
-        var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
+        var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), http.RequestAborted).ConfigureAwait(false);
+        await onStored(session).ConfigureAwait(false);
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
         await signIn.SignInWithClaimsAsync(person, isPersistent: true, [new Claim(AccessClaims.SessionId, session.Id)]).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> WithCookieAsync(Person person, string method, HttpContext http)
+    {
+        await BeginInBrowserAsync(person, method, http, http.User, _ => Task.CompletedTask).ConfigureAwait(false);
+        devices.Remember(http, person.Email!);
         return Results.NoContent();
     }
 
@@ -51,6 +64,7 @@ internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, I
 
         var sessionId = ticket.Principal.FindFirstValue(AccessClaims.SessionId);
         var person = await signIn.UserManager.GetUserAsync(ticket.Principal).ConfigureAwait(false);
+        AuditDetails.Of(http).By(person?.Email, person?.Id);
         if (person is null
             || sessionId is null
             || !int.TryParse(ticket.Principal.FindFirstValue(AccessClaims.Rotation), CultureInfo.InvariantCulture, out var rotation)

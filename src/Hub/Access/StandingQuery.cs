@@ -1,10 +1,11 @@
+using FlextMonitor.Hub.Access.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Reads sessions and tokens with what decides whether they are valid, and what they permit.</summary>
-internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<AccessOptions> access, TimeProvider time)
+internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<AccessOptions> access, IOptions<OidcOptions> oidc, TimeProvider time)
 {
     /// <summary>Adds the standings of those callers that the store knows.</summary>
     public async Task ReadAsync(AccessDbContext context, IReadOnlyCollection<Caller> callers, Dictionary<Caller, Standing> standings, CancellationToken cancellationToken)
@@ -33,8 +34,8 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
                 session.SecurityStamp == person.SecurityStamp,
                 person.DisabledAt,
                 person.Grants,
-                person.TwoFactorEnabled,
-                session.Method))
+                session.Method,
+                session.ConfirmedAt))
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         foreach (var row in rows)
@@ -62,7 +63,7 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
     private Rights RightsOf(SessionRow session)
     {
         var rights = Rights.Of(session.Grants);
-        return access.Value.TwoFactorFrom is { Length: > 0 } role && rights.Include(role) && !session.HasAuthenticator && !SignInMethods.HasTwoFactors(session.Method)
+        return access.Value.NeedsSecondFactor(rights) && !SignInMethods.HasTwoFactors(session.Method)
             ? Rights.WithoutSecondFactor
             : rights;
     }
@@ -74,7 +75,7 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
             return CredentialsEnd.Forbidden;
         }
 
-        if (session.EndedAt is not null || !session.HasCurrentStamp)
+        if (session.EndedAt is not null || !session.HasCurrentStamp || (!access.Value.LocalSignIn && !SignInMethods.NotLocal.Contains(session.Method)))
         {
             return CredentialsEnd.SignedOut;
         }
@@ -82,7 +83,8 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
         // By the settings of now, and a session of an earlier release may have been prolonged.
         var isOver = session.ExpiresAt <= now || session.StartedAt + options.Value.Longest <= now;
         var isUnused = session is { IsBrowser: true, LastUsedAt: { } lastUsed } && lastUsed + options.Value.Idle <= now;
-        return isOver || isUnused ? CredentialsEnd.Expired : null;
+        var isUnconfirmed = session.ConfirmedAt + oidc.Value.Unconfirmed <= now;
+        return isOver || isUnused || isUnconfirmed ? CredentialsEnd.Expired : null;
     }
 
     private sealed record SessionRow(
@@ -95,6 +97,6 @@ internal sealed class StandingQuery(IOptions<SessionOptions> options, IOptions<A
         bool HasCurrentStamp,
         DateTimeOffset? DisabledAt,
         IReadOnlyList<Grant> Grants,
-        bool HasAuthenticator,
-        string? Method);
+        string? Method,
+        DateTimeOffset? ConfirmedAt);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlextMonitor.Hosting.Background;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -10,10 +11,8 @@ namespace FlextMonitor.Hub.Access;
 internal sealed partial class StoreUnavailableHandler(IProblemDetailsService problems, TimeProvider time, ILogger<StoreUnavailableHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private long? _loggedAt;
+    private readonly LogPause _pause = new(time);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -22,7 +21,7 @@ internal sealed partial class StoreUnavailableHandler(IProblemDetailsService pro
             return false;
         }
 
-        if (IsLogDue())
+        if (_pause.TryPass())
         {
             Log.Unavailable(logger, exception, httpContext.Request.Method, httpContext.Request.Path);
         }
@@ -34,20 +33,6 @@ internal sealed partial class StoreUnavailableHandler(IProblemDetailsService pro
             HttpContext = httpContext,
             ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Title = "Store unavailable", Detail = $"The store cannot be used now. Try again in {RetryAfter.TotalSeconds:0} seconds." },
         }).ConfigureAwait(false);
-    }
-
-    private bool IsLogDue()
-    {
-        lock (_gate)
-        {
-            if (_loggedAt is { } loggedAt && time.GetElapsedTime(loggedAt) < LogInterval)
-            {
-                return false;
-            }
-
-            _loggedAt = time.GetTimestamp();
-            return true;
-        }
     }
 
     private static partial class Log

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FlextMonitor.Hub.Live;
@@ -43,7 +44,7 @@ internal sealed class DashboardHub(FanOut fanOut, VisibleSources visible, IDaemo
     /// <summary>One execution with all its details and its whole error, requested from the daemon now.</summary>
     [LargeAnswer]
     public Task<ExecutionData> GetExecution(string source, string id) =>
-        daemons.Route(source).GetExecutionAsync(id, Context.ConnectionAborted);
+        Daemon(source).GetExecutionAsync(id, Context.ConnectionAborted);
 
     /// <summary>Log lines of one execution, oldest first.</summary>
     /// <param name="source">The daemon.</param>
@@ -60,7 +61,7 @@ internal sealed class DashboardHub(FanOut fanOut, VisibleSources visible, IDaemo
             throw new HubException($"{LogStreamLimiter.MaxPerConnection} logs are being read over this connection already; close one and try again.");
         }
 
-        await foreach (var line in daemons.Route(source).StreamLogsAsync(executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
+        await foreach (var line in Daemon(source).StreamLogsAsync(executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
         {
             yield return line;
         }
@@ -68,14 +69,18 @@ internal sealed class DashboardHub(FanOut fanOut, VisibleSources visible, IDaemo
 
     /// <summary>Starts a pipeline and returns the new execution.</summary>
     [RequiresRole(Roles.Operator)]
+    [Audited(AuditActions.RunPipeline)]
     [LargeAnswer]
     public Task<ExecutionData> RunPipeline(string source, string pipelineId, bool fullRefresh) =>
-        daemons.Route(source).RunPipelineAsync(pipelineId, fullRefresh, Context.ConnectionAborted);
+        Daemon(source).RunPipelineAsync(pipelineId, fullRefresh, Context.ConnectionAborted);
 
     /// <summary>Asks the daemon to stop an execution.</summary>
     [RequiresRole(Roles.Operator)]
+    [Audited(AuditActions.CancelExecution)]
     public Task CancelExecution(string source, string id) =>
-        daemons.Route(source).CancelExecutionAsync(id, Context.ConnectionAborted);
+        Daemon(source).CancelExecutionAsync(id, Context.ConnectionAborted);
+
+    private ISourceCalls Daemon(string source) => daemons.Route(source, Context.User?.PersonOrToken() ?? Context.ConnectionId);
 
     private Subscriber? Self() => fanOut.Find(Context.ConnectionId);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>Checks what the caller may do, explains failures, and notes the size of large answers at the subscriber.</summary>
-internal sealed class HubCallFilter(FanOut fanOut, HubCallRights rights, HubCallErrors errors, IOptions<JsonHubProtocolOptions> json, TimeProvider time) : IHubFilter
+internal sealed class HubCallFilter(FanOut fanOut, HubCallRights rights, HubCallAudit audit, HubCallErrors errors, IOptions<JsonHubProtocolOptions> json, TimeProvider time) : IHubFilter
 {
     /// <summary>The most characters of an argument. No name or id that a subscriber was sent has more.</summary>
     private const int LongestArgument = 1024;
@@ -24,8 +24,7 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallRights rights, HubCall
 
         try
         {
-            await rights.RequireAsync(invocationContext, method).ConfigureAwait(false);
-            var result = await next(invocationContext).ConfigureAwait(false);
+            var result = await audit.RunAsync(invocationContext, method, () => RunAsync(invocationContext, method, next)).ConfigureAwait(false);
             if (method.HasLargeAnswer)
             {
                 NoteSize(invocationContext, result);
@@ -37,6 +36,13 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallRights rights, HubCall
         {
             throw explained;
         }
+    }
+
+    private async ValueTask<object?> RunAsync(HubInvocationContext call, HubMethod method, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        await rights.RequireAsync(call, method).ConfigureAwait(false);
+        await audit.RequireAsync(call, method).ConfigureAwait(false);
+        return await next(call).ConfigureAwait(false);
     }
 
     private static void Check(HubInvocationContext call, int position, object? argument)

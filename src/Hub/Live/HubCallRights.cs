@@ -13,7 +13,7 @@ internal sealed class HubCallRights(ICallerRights rights, VisibleSources visible
         var standing = await rights.FindAsync(call.Context.User!, call.Context.ConnectionAborted).ConfigureAwait(false);
         if (standing.End is not null)
         {
-            throw new HubException($"{call.HubMethodName} needs valid credentials, and yours are not valid any more. Sign in again.");
+            throw new CallRefusedException($"{call.HubMethodName} needs valid credentials, and yours are not valid any more. Sign in again.");
         }
 
         if (!standing.Rights.Include(method.Role))
@@ -37,7 +37,7 @@ internal sealed class HubCallRights(ICallerRights rights, VisibleSources visible
     {
         if (visible.Problem([source], permitted) is { } problem)
         {
-            throw new HubException(problem);
+            throw new CallRefusedException(problem);
         }
 
         if (!permitted.Include(method.Role, source))
@@ -46,6 +46,6 @@ internal sealed class HubCallRights(ICallerRights rights, VisibleSources visible
         }
     }
 
-    private static HubException Missing(HubInvocationContext call, string what) =>
+    private static CallRefusedException Missing(HubInvocationContext call, string what) =>
         new($"{call.HubMethodName} needs {what}, which you do not have. An administrator can grant it.");
 }

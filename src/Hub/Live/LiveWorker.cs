@@ -9,6 +9,7 @@ internal sealed class LiveWorker(
     FanOut fanOut,
     SubscriberSweep sweep,
     RightsSweep rightsSweep,
+    EncodingRetry encodings,
     LiveMetrics metrics,
     TimeProvider time,
     ILogger<LiveWorker> logger) : SupervisedService
@@ -25,6 +26,7 @@ internal sealed class LiveWorker(
             Supervise("fan-out", fanOut.RunAsync),
             Supervise("sweep", sweep.RunAsync),
             Supervise("rights sweep", rightsSweep.RunAsync),
+            Supervise("encoding retry", encodings.RunAsync),
         ];
     }
 

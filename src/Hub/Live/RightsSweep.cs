@@ -19,11 +19,13 @@ internal sealed partial class RightsSweep(FanOut fanOut, ICallerRights rights, S
     /// <summary>How long one sweep may take. A server that does not answer must not keep the next sweep from seeing that it is back.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    private long _confirmedAt = time.GetTimestamp();
+    private const long NotBegun = 0;
+
+    private long _confirmedAt = NotBegun;
     private bool _isAway;
 
-    /// <summary>How long ago all rights were last looked up.</summary>
-    public TimeSpan SinceConfirmed => time.GetElapsedTime(Interlocked.Read(ref _confirmedAt));
+    /// <summary>How long ago all rights were last looked up, or since when they are to be; zero before that, while nobody can be connected yet.</summary>
+    public TimeSpan SinceConfirmed => Interlocked.Read(ref _confirmedAt) is var at && at == NotBegun ? TimeSpan.Zero : time.GetElapsedTime(at);
 
     /// <summary>Why a caller may not connect, or not stay connected; null if it may.</summary>
     public static ClosingReason? ReasonToRefuse(Standing standing) => standing.End switch
@@ -37,6 +39,8 @@ internal sealed partial class RightsSweep(FanOut fanOut, ICallerRights rights, S
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // Not at each restart of the loop: what it has missed counts.
+        Interlocked.CompareExchange(ref _confirmedAt, time.GetTimestamp(), NotBegun);
         using var timer = time.CreateTimer(_ => signal.Set(), null, Period, Period);
         long? sweptAt = null;
         while (true)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Security.Claims;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Features;
@@ -185,7 +184,7 @@ internal sealed class Subscriber
         var snapshot = Snapshot();
         return new SubscriberConnection(
             Connection.ConnectionId,
-            Connection.User.FindFirstValue(ClaimTypes.Email) ?? Connection.User.Identity?.Name,
+            Connection.User.NameOf(),
             Connection.Features.Get<IHttpTransportFeature>()?.TransportType ?? HttpTransportType.None,
             Connection.Protocol.Name,
             RemoteAddress,

@@ -11,8 +11,8 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>A database of a PostgreSQL server. It is created at the first start if the role may do that.</summary>
 internal sealed class PostgresDatabase : StoreDatabase
 {
-    private PostgresDatabase(string connectionString, string origin)
-        : base(connectionString, origin)
+    private PostgresDatabase(StoreName store, string connectionString)
+        : base(store, connectionString, store.Key)
     {
     }
 
@@ -25,7 +25,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         return string.IsNullOrWhiteSpace(parts.Host) || string.IsNullOrWhiteSpace(parts.Database)
             ? throw StoreConnectionString.Refusal(store, "name a server in Host and a database in Database")
-            : new PostgresDatabase(connectionString, store.Key);
+            : new PostgresDatabase(store, connectionString);
     }
 
     public override void Configure(DbContextOptionsBuilder options, string migrationsTable) =>
@@ -61,6 +61,10 @@ internal sealed class PostgresDatabase : StoreDatabase
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A server turns read-only when its disk is full, say, or when it becomes a standby.
+    public override async Task<bool> IsWritableAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        await database.SqlQuery<string>($"""SELECT current_setting('transaction_read_only') AS "Value" """).SingleAsync(cancellationToken).ConfigureAwait(false) == "off";
 
     public override string? CauseOf(Exception exception)
     {

@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Storage;
 
 /// <inheritdoc cref="IStore"/>
-internal sealed class Store<TContext>(StoreName name, string migrationsTable, StoreDatabase database, IDbContextFactory<TContext> contexts, TimeProvider time) : IStore
+internal sealed partial class Store<TContext>(
+    StoreName name, string migrationsTable, StoreDatabase database, IDbContextFactory<TContext> contexts, TimeProvider time, ILogger<Store<TContext>> logger) : IStore
     where TContext : DbContext
 {
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
 
     public StoreName Name => name;
+
+    public StoreDatabase Database => database;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -21,11 +24,11 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw Unusable($"its tables could not be brought up to date within {MigrationLimit.TotalSeconds:0} s; {database.LockAdvice(migrationsTable)}");
+            throw database.Unusable($"its tables could not be brought up to date within {MigrationLimit.TotalSeconds:0} s; {database.LockAdvice(migrationsTable)}");
         }
         catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
         {
-            throw Unusable(database.CauseOf(exception)!);
+            throw database.Unusable(database.CauseOf(exception)!);
         }
     }
 
@@ -38,6 +41,15 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         }
     }
 
+    public async Task<bool> IsWritableAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await database.IsWritableAsync(context.Database, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task RequireCurrentAsync(CancellationToken cancellationToken)
     {
         bool isCurrent;
@@ -47,12 +59,12 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         }
         catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
         {
-            throw Unusable(database.CauseOf(exception)!);
+            throw database.Unusable(database.CauseOf(exception)!);
         }
 
         if (!isCurrent)
         {
-            throw Unusable("it does not have the tables of this release. Start the monitor of this release once, which brings them up to date");
+            throw database.Unusable("it does not have the tables of this release. Start the monitor of this release once, which brings them up to date");
         }
     }
 
@@ -63,6 +75,11 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         {
             // Each command waits as long as the whole may take: a command that another process blocks must not fail before the limit.
             context.Database.SetCommandTimeout(MigrationLimit);
+            if (await database.RemoveStaleLockAsync(context.Database, cancellationToken).ConfigureAwait(false))
+            {
+                Log.StaleLockRemoved(logger, database.Origin);
+            }
+
             await database.BeforeMigrationAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
 
             // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.
@@ -75,6 +92,9 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         }
     }
 
-    private OptionsValidationException Unusable(string cause) =>
-        new(name.Key, typeof(StoreDatabase), [$"{database.Origin} must be {database.Requirement}, but {cause}"]);
+    private static partial class Log
+    {
+        [LoggerMessage(2082, LogLevel.Warning, "An earlier start was killed while it brought the tables of {Database} up to date; this one goes on where it stopped")]
+        public static partial void StaleLockRemoved(ILogger logger, string database);
+    }
 }

@@ -10,15 +10,22 @@ namespace FlextMonitor.Web.Health;
 /// <summary>Answers whether the process runs, and whether it can serve. The daemons' states are in the body and never decide the status code: a daemon that is down is no reason to restart the hub.</summary>
 internal static class HealthEndpoints
 {
+    public static IServiceCollection AddHealth(this IServiceCollection services) =>
+        services.AddSingleton<HealthWatch>().AddHostedService(provider => provider.GetRequiredService<HealthWatch>());
+
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        // The process runs if it answers at all, so no check may fail this.
+        // The process runs if it answers at all, so no check may fail this. Neither address makes a check: HealthWatch does.
         endpoints.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (context, report) => WriteAsync(context, report, "live", Rights.None) }).AllowAnonymous();
-        endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { ResponseWriter = WriteReadyAsync }).AllowAnonymous();
+        endpoints.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (context, _) => WriteReadyAsync(context) }).AllowAnonymous();
     }
 
-    private static async Task WriteReadyAsync(HttpContext context, HealthReport report) =>
+    private static async Task WriteReadyAsync(HttpContext context)
+    {
+        var report = context.RequestServices.GetRequiredService<HealthWatch>().Report();
+        context.Response.StatusCode = report.Status == ServiceHealth.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         await WriteAsync(context, report, "ready", report.Status == ServiceHealth.Healthy ? await context.FindRightsOfCallerAsync() : Rights.None);
+    }
 
     private static Task WriteAsync(HttpContext context, HealthReport report, string healthy, Rights rights)
     {

@@ -44,7 +44,7 @@ internal static class ResetAdmin
         var administrators = string.Join(", ", await reset.AdministratorsAsync(CancellationToken.None));
         return result == AdministratorLinkResult.NoAdministrator
             ? $"'{email}' is not an administrator. Administrators: {administrators}. To make this person one, add {Promote}"
-            : $"nobody has the e-mail address '{email}'. Administrators: {administrators}";
+            : $"nobody with a password has the e-mail address '{email}'. Administrators: {administrators}";
     }
 
     private static string AddressOf(ConfigurationManager configuration) => (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';')[0];

@@ -19,6 +19,26 @@ internal static partial class PermittedSamples
         return endpoints;
     }
 
+    /// <summary>Forbids caches to store the answers: they depend on the caller.</summary>
+    public static TBuilder NeverStored<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoints.Add(endpoint =>
+        {
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context =>
+            {
+                context.Response.OnStarting(static response =>
+                {
+                    ((HttpResponse)response).Headers.CacheControl = "no-store";
+                    return Task.CompletedTask;
+                }, context.Response);
+                return next(context);
+            };
+        });
+        return endpoints;
+    }
+
     /// <summary>The lines of an answer that the rights permit. A line whose labels cannot be read is left out.</summary>
     public static string Of(string answer, Rights rights) => string.Join('\n', answer.Split('\n').Where(line => IsPermitted(line, rights)));
 

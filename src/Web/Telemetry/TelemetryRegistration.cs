@@ -42,5 +42,5 @@ internal static class TelemetryRegistration
     }
 
     public static void MapTelemetry(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPrometheusScrapingEndpoint(MetricsPath).RequireRole(Roles.Viewer).OnlyPermittedSources();
+        endpoints.MapPrometheusScrapingEndpoint(MetricsPath).RequireRole(Roles.Viewer).OnlyPermittedSources().NeverStored();
 }

@@ -39,7 +39,7 @@ public abstract class AdministratorResetTests(TestDatabases databases) : IAsyncL
 
         (await SignInAsync(Password)).ShouldBeNull();
         (await RedeemAsync(link)).ShouldNotBeNull().Succeeded.ShouldBeTrue();
-        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator.ShouldBeTrue();
+        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator().ShouldBeTrue();
         (await SignInAsync(Password)).ShouldBeNull();
         (await RedeemAsync(link)).ShouldBeNull();
     }
@@ -55,7 +55,7 @@ public abstract class AdministratorResetTests(TestDatabases databases) : IAsyncL
         refused.ShouldBe(new AdministratorLink(AdministratorLinkResult.NoAdministrator));
         Rights.Of((await SignInAsync(Password))!.Grants).ShouldBe(Rights.Of(Viewer));
         (await RedeemAsync(link)).ShouldNotBeNull().Succeeded.ShouldBeTrue();
-        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator.ShouldBeTrue();
+        (await SignInAsync(NewPassword)).ShouldNotBeNull().IsActiveAdministrator().ShouldBeTrue();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public abstract class AdministratorResetTests(TestDatabases databases) : IAsyncL
         var usual = await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(id, LinkPurpose.Reset, Cancelled);
 
         (await RedeemAsync(restoring)).ShouldBeNull();
-        (await _store.RunAsync<PasswordChanges, IdentityResult?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, usual!.Secret, NewPassword))).ShouldBeNull();
+        (await _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, usual!.Secret, NewPassword))).ShouldBeNull();
         (await SignInAsync(NewPassword)).ShouldBeNull();
     }
 
@@ -106,8 +106,8 @@ public abstract class AdministratorResetTests(TestDatabases databases) : IAsyncL
 
     private Task<AdministratorLink> CreateLinkAsync(bool mayPromote) => _store.Services.GetRequiredService<AdministratorReset>().CreateLinkAsync(Email, mayPromote, Cancelled);
 
-    private Task<IdentityResult?> RedeemAsync(AdministratorLink link) =>
-        _store.RunAsync<PasswordChanges, IdentityResult?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link.Path!.Split('#')[1], NewPassword));
+    private async Task<IdentityResult?> RedeemAsync(AdministratorLink link) =>
+        (await _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link.Path!.Split('#')[1], NewPassword)))?.Result;
 
     private Task<Person?> SignInAsync(string password) => _store.RunAsync<Accounts, Person?>(accounts => accounts.FindAsync(Email, password));
 

@@ -2,12 +2,22 @@ using System.ComponentModel.DataAnnotations;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Tests.Access;
 
 /// <summary>What the settings of this room may hold.</summary>
 public sealed class OptionsTests
 {
+    [Fact]
+    public void AddAccess_HashesPasswordsAtTheCostThatIsRecommended()
+    {
+        using var services = new ServiceCollection().AddAccess().BuildServiceProvider();
+
+        services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount.ShouldBe(210_000);
+    }
+
     [Theory]
     [InlineData("https://wall.example", true)]
     [InlineData("http://localhost:8080", true)]

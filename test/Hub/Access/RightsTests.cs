@@ -20,6 +20,22 @@ public sealed class RightsTests
         Mixed.Include(Roles.Admin, source).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(Roles.Viewer, "prod", true)]
+    [InlineData(Roles.Operator, "prod", false)]
+    [InlineData(Roles.Operator, "staging", true)]
+    [InlineData(Roles.Viewer, "other", false)]
+    [InlineData(Roles.Viewer, null, false)]
+    public void Include_OfOtherRights_IsWhetherThoseAddNothing(string role, string? source, bool includes)
+    {
+        var others = Rights.Of([new Grant(role, source is null ? [] : [source])]);
+
+        Mixed.Include(others).ShouldBe(includes);
+        Mixed.Include(Rights.None).ShouldBeTrue();
+        Rights.Of([new Grant(Roles.Admin, [])]).Include(others).ShouldBeTrue();
+        others.Include(Rights.Of([new Grant(Roles.Admin, [])])).ShouldBeFalse();
+    }
+
     [Fact]
     public void Role_OfSeveralGrants_IsTheHighest()
     {

@@ -1,8 +1,14 @@
+using System.Security.Claims;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Access.Providers;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Tests.Audit;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -18,6 +24,8 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
     private readonly RecordedEnds _ends = new();
     private readonly CountedChanges _announced = new();
+    private readonly RecordedLog _log = new();
+    private readonly RecordedTrail _trail = new();
     private readonly SessionOptions _options = new();
     private readonly MemoryCache _cache = new(new MemoryCacheOptions());
     private AccessStore _store = null!;
@@ -268,6 +276,76 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
         _announced.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task IsAlive_OfASessionThatEndsWhileTheStoreIsAsked_IsFalse()
+    {
+        var store = new InterruptedStore(_store);
+        var (sessions, ended, _) = Create(store);
+        var session = await BeginAsync(sessions);
+        store.Interrupt(() => ended.Add(session.Id));
+
+        (await sessions.IsAliveAsync(session.Id, Cancelled)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Find_OfManyOfWhomOneEndIsStoredMeanwhile_IsEndedForThatOne()
+    {
+        var store = new InterruptedStore(_store);
+        var (sessions, ended, rights) = Create(store);
+        var (first, second) = (await BeginAsync(sessions), await BeginAsync(sessions));
+        ended.Add(first.Id);
+        store.Interrupt(() => ended.Remove([first.Id]));
+
+        var standings = await rights.FindAsync([CallerOf(first), CallerOf(second)], Cancelled);
+
+        standings.Select(standing => standing.End is null).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task End_ThatCannotBeStored_IsAnnouncedAndLoggedOnce_AndStoredLater()
+    {
+        var store = new InterruptedStore(_store);
+        var (sessions, ended, _) = Create(store);
+        var session = await BeginAsync(sessions);
+
+        store.Interrupt(() => throw new IOException("The disk is full."));
+        await sessions.EndAsync(session.Id, SessionEndReason.SignedOut);
+        (await sessions.IsAliveAsync(session.Id, Cancelled)).ShouldBeFalse();
+        store.Interrupt(() => throw new IOException("The disk is full."));
+        await ended.RetryAsync();
+        _announced.Count.ShouldBe(1);
+        _log.Entries.Count(entry => entry.Level == LogLevel.Error).ShouldBe(1);
+
+        await ended.RetryAsync();
+        (await ended.CheckHealthAsync(new HealthCheckContext(), Cancelled)).Status.ShouldBe(HealthStatus.Healthy);
+        await using var context = _store.CreateDbContext();
+        (await context.Sessions.SingleAsync(stored => stored.Id == session.Id, Cancelled)).EndedAt.ShouldBe(_time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Audit_OfSessions_TellsThatTheyBegin_AndEndsThatNobodyAskedFor()
+    {
+        var sessions = Create();
+        var stolen = await BeginAsync(sessions);
+        await sessions.RotateAsync(stolen.Id, 0, Client, Cancelled);
+        _time.Advance(Grace + TimeSpan.FromMilliseconds(1));
+        await sessions.RotateAsync(stolen.Id, 0, Client, Cancelled);
+        await sessions.EndAsync((await BeginAsync(sessions, isBrowser: true)).Id, SessionEndReason.SignedOut);
+
+        var person = AccessStore.Person;
+        _trail.Recorded.ShouldBe(
+        [
+            new AuditEvent(AuditActions.SignIn, person.Email, AuditOutcome.Done) { WhoId = person.Id, Address = Client.Address, After = """{"method":"password","isBrowser":false}""" },
+            new AuditEvent(AuditActions.EndSessions, AuditEvent.Monitor, AuditOutcome.Done)
+            {
+                Subject = person.Email,
+                SubjectId = person.Id,
+                After = $$"""{"session":"{{stolen.Id}}","reason":"refresh-token-reused"}""",
+            },
+            new AuditEvent(AuditActions.SignIn, person.Email, AuditOutcome.Done) { WhoId = person.Id, Address = Client.Address, After = """{"method":"password","isBrowser":true}""" },
+        ]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _cache.Dispose();
@@ -280,14 +358,22 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
 
     private Sessions Create() => Create(_cache, _ends);
 
-    private Sessions Create(IMemoryCache cache, params ISessionEndListener[] listeners)
+    private Sessions Create(IMemoryCache cache, params ISessionEndListener[] listeners) => Create(_store, cache, listeners).Sessions;
+
+    private (Sessions Sessions, EndedSessions Ended, CallerRights Rights) Create(IDbContextFactory<AccessDbContext> store) => Create(store, _cache, _ends);
+
+    private (Sessions Sessions, EndedSessions Ended, CallerRights Rights) Create(IDbContextFactory<AccessDbContext> store, IMemoryCache cache, params ISessionEndListener[] listeners)
     {
         var options = Options.Create(_options);
         var changes = new RightsChanges([_announced], NullLogger<RightsChanges>.Instance);
-        var rights = new CallerRights(
-            _store, new StandingQuery(options, Options.Create(new AccessOptions()), _time), changes, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
-        return new Sessions(_store, rights, changes, listeners, options, _time, NullLogger<Sessions>.Instance);
+        var ended = new EndedSessions(store, changes, _time, _log.For<EndedSessions>());
+        var query = new StandingQuery(options, Options.Create(new AccessOptions()), Options.Create(new OidcOptions()), _time);
+        var rights = new CallerRights(store, query, changes, ended, new CredentialsUse(_store, cache, _time, NullLogger<CredentialsUse>.Instance), cache, _time);
+        var audit = new SessionAudit(_trail, _store);
+        return (new Sessions(_store, rights, changes, ended, listeners, audit, options, _time, NullLogger<Sessions>.Instance), ended, rights);
     }
+
+    private static ClaimsPrincipal CallerOf(Session session) => new(new ClaimsIdentity([new Claim(AccessClaims.SessionId, session.Id)], "test"));
 
     public sealed class OnSqlite() : SessionsTests(new SqliteDatabases());
 
@@ -298,6 +384,20 @@ public abstract class SessionsTests(TestDatabases databases) : IAsyncLifetime
         public int Count { get; private set; }
 
         public void OnRightsChanged() => Count++;
+    }
+
+    /// <summary>The store, that lets something else happen before its next use.</summary>
+    private sealed class InterruptedStore(AccessStore store) : IDbContextFactory<AccessDbContext>
+    {
+        private Action? _interruption;
+
+        public void Interrupt(Action interruption) => _interruption = interruption;
+
+        public AccessDbContext CreateDbContext()
+        {
+            Interlocked.Exchange(ref _interruption, null)?.Invoke();
+            return store.CreateDbContext();
+        }
     }
 
     private sealed class FailingListener : ISessionEndListener

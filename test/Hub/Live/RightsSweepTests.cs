@@ -32,6 +32,23 @@ public sealed class RightsSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Health_BeforeTheFirstSweepIsDue_IsGood_HoweverLongTheStartTakes()
+    {
+        using var stop = new CancellationTokenSource();
+        var sweep = _hub.Create<RightsSweep>(_rights, new RightsSweepSignal());
+        _hub.Time.Advance(TimeSpan.FromMinutes(1));
+        var starting = await new RightsSweepHealthCheck(sweep).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+
+        var running = sweep.RunAsync(stop.Token);
+        var started = await new RightsSweepHealthCheck(sweep).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+
+        starting.Status.ShouldBe(ServiceHealth.Healthy);
+        started.Status.ShouldBe(ServiceHealth.Healthy);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => running.DefaultTimeout());
+    }
+
+    [Fact]
     public async Task Sweep_WithoutAnyRole_ClosesAsForbidden()
     {
         var (_, connection) = _hub.Connect();

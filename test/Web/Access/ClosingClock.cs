@@ -19,9 +19,9 @@ internal sealed class ClosingClock
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long, in real time, what is due has to happen: little before the hub looks by itself, because mostly nothing is due then.</summary>
+    /// <summary>How long, in real time, what is due has to happen: little before the hub looks by itself, because mostly nothing is due then. The whole must be shorter than the limit of an answer.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
 
     private readonly FakeTimeProvider? _time;
 

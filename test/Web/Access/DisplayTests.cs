@@ -33,10 +33,10 @@ public sealed class DisplayTests : IAsyncLifetime
         var link = (string)display["link"]!;
 
         using var screen = await ScreenAsync($"{Routes.LoginDisplay}", new { token = link.Split('#')[1] });
-        _time.Advance(TimeSpan.FromDays(300));
+        _time.Sleep(TimeSpan.FromDays(300));
 
         link.ShouldStartWith($"{_host.Address}/display#fxm_");
-        (await screen.GetStringAsync(Routes.Me, Cancelled)).ShouldBe("""{"email":"hall","roles":["viewer"],"sources":["default"],"operatesSources":[]}""");
+        (await screen.GetStringAsync(Routes.Me, Cancelled)).ShouldBe("""{"email":"hall","roles":["viewer"],"sources":["default"],"operatesSources":[],"kind":"display"}""");
         (await screen.GetAsync(Routes.People, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await screen.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var ada = await _host.ServiceAsync(MonitorHost.AdminEmail);
@@ -44,6 +44,9 @@ public sealed class DisplayTests : IAsyncLifetime
         ((string)listed["kind"]!).ShouldBe("display");
         (await ada.DeleteAsync($"{Routes.Tokens}/{(string)display["id"]!}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await screen.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var page = await screen.GetAsync("/?kiosk", Cancelled);
+        page.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        page.Header("Location").ShouldBe("/display");
     }
 
     [Fact]
@@ -66,6 +69,23 @@ public sealed class DisplayTests : IAsyncLifetime
         (await screen.GetStringAsync(Routes.Me, Cancelled)).ShouldContain("\"email\":\"hall\"");
         again.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         twice.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Code_MoreOfOneNetworkThanMayWait_IsRefused_AndOthersStillGetOne()
+    {
+        using var stranger = LoopbackCaller.From(_host.Address, "127.0.8.1");
+        for (var i = 0; i < 10; i++)
+        {
+            (await stranger.PostAsync($"{Routes.LoginDisplay}/code", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using var refused = await stranger.PostAsync($"{Routes.LoginDisplay}/code", null, Cancelled);
+        using var wall = _host.Caller();
+        using var shown = await wall.PostAsync($"{Routes.LoginDisplay}/code", null, Cancelled);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

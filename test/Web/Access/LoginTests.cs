@@ -25,7 +25,7 @@ public sealed class LoginTests(SharedHost shared)
         ((string)tokens["tokenType"]!).ShouldBe("Bearer");
         tokens["expiresIn"]!.GetValue<int>().ShouldBe(3600);
         using var service = shared.Host.Caller((string)tokens["accessToken"]!);
-        (await MeAsync(service)).ShouldBe("""{"email":"ada@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null}""");
+        (await MeAsync(service)).ShouldBe("""{"email":"ada@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null,"kind":"person"}""");
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class LoginTests(SharedHost shared)
         using var answer = await caller.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email = MonitorHost.AdminEmail, password = MonitorHost.Password }, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        var cookie = answer.Header("Set-Cookie")!;
+        var cookie = answer.SessionCookie();
         cookie.ShouldStartWith($"flextmonitor-{new Uri(shared.Host.Address).Port}=");
         cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires=", StringComparison.Ordinal)).ShouldBe(["path=/", "samesite=lax", "httponly"], ignoreOrder: true);
         using var browser = shared.Host.Caller();

@@ -158,6 +158,7 @@ public sealed class PasskeyTests : IAsyncLifetime
 
         listed["available"]!.GetValue<bool>().ShouldBeFalse();
         ((string)listed["reason"]!).ShouldStartWith("Passkeys need a host name, and this address has a number: 127.0.0.1.");
+        ((string)listed["reasonCode"]!).ShouldBe("needs-host-name");
         begun.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         signIn.StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }

@@ -13,7 +13,7 @@ public sealed class SignInStateTests(SharedHost shared)
     {
         using var caller = shared.Host.Caller();
 
-        (await caller.GetStringAsync(Routes.Login, Cancelled)).ShouldBe("""{"signedIn":false}""");
+        (await caller.GetStringAsync(Routes.Login, Cancelled)).ShouldBe("""{"signedIn":false,"localSignIn":true,"provider":null}""");
     }
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed class SignInStateTests(SharedHost shared)
     {
         using var browser = await shared.Host.BrowserAsync();
 
-        (await browser.GetStringAsync(Routes.Login, Cancelled)).ShouldBe("""{"signedIn":true}""");
+        (await browser.GetStringAsync(Routes.Login, Cancelled)).ShouldBe("""{"signedIn":true,"localSignIn":true,"provider":null}""");
         (await browser.PostAsync(Routes.Logout, null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await browser.GetStringAsync(Routes.Login, Cancelled)).ShouldBe("""{"signedIn":false}""");
+        (await browser.GetStringAsync(Routes.Login, Cancelled)).ShouldBe("""{"signedIn":false,"localSignIn":true,"provider":null}""");
     }
 }

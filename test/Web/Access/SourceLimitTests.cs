@@ -31,9 +31,9 @@ public sealed class SourceLimitTests
         string[] health =
         [
             await limited.GetStringAsync(Routes.HealthLive, Cancelled),
-            await limited.GetStringAsync(Routes.HealthReady, Cancelled),
+            await Eventually.GetAsync(() => BodyAsync(limited, Routes.HealthReady), body => body.Contains("\"south\":\"live\"", StringComparison.Ordinal)),
             await nobody.GetStringAsync(Routes.HealthLive, Cancelled),
-            await nobody.GetStringAsync(Routes.HealthReady, Cancelled),
+            await BodyAsync(nobody, Routes.HealthReady),
         ];
 
         notPermitted.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -45,6 +45,13 @@ public sealed class SourceLimitTests
         health[1].ShouldContain("\"south\":\"live\"");
         health[3].ShouldNotContain("south");
         metrics.ShouldContain("flextmonitor_hub_connections");
-        me.ShouldBe("""{"email":"test","roles":["viewer","operator"],"sources":["south"],"operatesSources":["south"]}""");
+        me.ShouldBe("""{"email":"test","roles":["viewer","operator"],"sources":["south"],"operatesSources":["south"],"kind":"service"}""");
+    }
+
+    /// <summary>The body of an answer of any status.</summary>
+    private static async Task<string> BodyAsync(HttpClient caller, string path)
+    {
+        using var answer = await caller.GetAsync(path, Cancelled);
+        return await answer.Content.ReadAsStringAsync(Cancelled);
     }
 }

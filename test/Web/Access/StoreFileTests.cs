@@ -34,9 +34,13 @@ public sealed class StoreFileTests
     [Fact]
     public async Task Start_WithoutADirectory_MakesOneThatIsItsOwnersAlone()
     {
-        await using var host = await MonitorHost.StartAsync();
+        var parent = Directory.CreateTempSubdirectory("no-data-");
+        await using (var host = await MonitorHost.StartAsync(settings: [("DataDirectory", Path.Combine(parent.FullName, "data"))]))
+        {
+            (File.GetUnixFileMode(host.DataDirectory) & Others).ShouldBe(UnixFileMode.None);
+        }
 
-        (File.GetUnixFileMode(host.DataDirectory) & Others).ShouldBe(UnixFileMode.None);
+        parent.Delete(recursive: true);
     }
 
     [Fact]

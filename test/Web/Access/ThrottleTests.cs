@@ -4,7 +4,6 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Tests.Access;
 
@@ -105,25 +104,4 @@ public sealed class ThrottleTests
 
     private static Task<HttpResponseMessage> SetupAsync(HttpClient caller) =>
         caller.PostAsJsonAsync(Routes.Setup, new { secret = "guessed", email = "eve@example.com", password = MonitorHost.Password }, Cancelled);
-
-    /// <summary>Verifies passwords only while a test lets it.</summary>
-    private sealed class HeldHasher : IPasswordHasher<Person>, IDisposable
-    {
-        private readonly PasswordHasher<Person> _inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
-        private readonly ManualResetEventSlim _open = new(initialState: true);
-
-        public void Hold() => _open.Reset();
-
-        public void Release() => _open.Set();
-
-        public string HashPassword(Person user, string password) => _inner.HashPassword(user, password);
-
-        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
-        {
-            _open.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-            return _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
-        }
-
-        public void Dispose() => _open.Dispose();
-    }
 }

@@ -116,6 +116,18 @@ public sealed class TwoFactorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TurnedOn_EndsTheSessionsThatProvedThePasswordAlone()
+    {
+        using var other = await _host.ServiceAsync(MonitorHost.AdminEmail);
+        using var administrator = await _host.ServiceAsync(MonitorHost.AdminEmail);
+
+        await TurnOnAsync(administrator);
+
+        (await administrator.GetAsync(Routes.People, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await other.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Administrator_TakesALostFactorAway_WhichEndsTheSessions()
     {
         var (app, _) = await TurnOnAsync(Email);

@@ -33,7 +33,7 @@ public sealed class OpenApiTests(SharedHost shared)
     }
 
     [Theory]
-    [InlineData(Routes.Login, "POST", "200", "204", "400", "401", "429")]
+    [InlineData(Routes.Login, "POST", "200", "204", "400", "401", "403", "429", "503")]
     [InlineData(Routes.Refresh, "POST", "200", "400", "401")]
     [InlineData(Routes.Logout, "POST", "204", "400", "401")]
     [InlineData(Routes.Me, "GET", "200", "401")]

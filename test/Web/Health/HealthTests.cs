@@ -18,10 +18,12 @@ public sealed class HealthTests
         await using var host = await MonitorHost.StartAsync();
         using var caller = host.Caller();
 
-        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"daemon 1\":\"live\"");
+        const string Well = """{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"rights":{"ok":true,"message":"The rights of open connections are up to date."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"store":{"ok":true,"message":"The store answers."},"data-folder":{"ok":true,"message":"The data folder can be written."},"audit":{"ok":true,"message":"The audit trail can be written."},"keys":{"ok":true,"message":"The keys can be read."},"sessions":{"ok":true,"message":"Ended sessions are stored."}},"daemons":{"daemon 1":"live"}}""";
+
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, Well);
         var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "\"daemon 1\":\"live\"");
 
-        ready.ShouldBe("""{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"rights":{"ok":true,"message":"The rights of open connections are up to date."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"store":{"ok":true,"message":"The store answers."}},"daemons":{"daemon 1":"live"}}""");
+        ready.ShouldBe(Well);
         live.ShouldBe("""{"status":"live","checks":{},"daemons":{"daemon 1":"live"}}""");
     }
 
@@ -57,7 +59,7 @@ public sealed class HealthTests
         using var caller = host.Caller();
         TakeStoreAway(host);
 
-        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.ServiceUnavailable, "\"store\":{\"ok\":false");
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.ServiceUnavailable, "\"store\":{\"ok\":false,\"message\":\"The store does not answer.\"}");
         var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "");
 
         ready.ShouldStartWith("""{"status":"not ready",""");

@@ -31,6 +31,16 @@ public sealed class PageTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Get_OfAWallScreen_IsItForEverybody()
+    {
+        using var caller = shared.Host.Caller();
+
+        using var answer = await caller.GetAsync("/display", Cancelled);
+
+        await ShouldBePageAsync(answer, "display");
+    }
+
+    [Fact]
     public async Task Get_OfTheSetup_IsItUntilThereIsAnAdministrator_AndThenLeadsToTheSignIn()
     {
         await using var host = await MonitorHost.StartAsync(settings: [("Admin:Email", ""), ("Admin:Password", "")]);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Testing.Web;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -34,11 +35,11 @@ public sealed class ResetAdminTests
     {
         await using var host = await MonitorHost.StartAsync();
         await host.CreateUserAsync("grace@example.com", Roles.Viewer);
-        await using var refused = ProgramRun.Start(["reset-admin", "--email=grace@example.com"], ("DataDirectory", host.DataDirectory));
-        (await refused.ExitAsync()).ShouldBe(1);
-        await using var promoting = ProgramRun.Start(["reset-admin", "--promote", "--email=grace@example.com"], ("DataDirectory", host.DataDirectory));
-        (await promoting.ExitAsync()).ShouldBe(0);
+        var refused = await InProcessProgram.RunAsync(["reset-admin", "--email=grace@example.com"], ("DataDirectory", host.DataDirectory));
+        var promoting = await InProcessProgram.RunAsync(["reset-admin", "--promote", "--email=grace@example.com"], ("DataDirectory", host.DataDirectory));
 
+        refused.Code.ShouldBe(1);
+        promoting.Code.ShouldBe(0);
         refused.Errors.ShouldContain("reset-admin: 'grace@example.com' is not an administrator. Administrators: ada@example.com. To make this person one, add --promote");
         promoting.Output.ShouldHaveSingleItem().ShouldStartWith("Set a new password for grace@example.com");
         using var grace = await host.ServiceAsync("grace@example.com");
@@ -49,13 +50,11 @@ public sealed class ResetAdminTests
     public async Task ResetAdmin_InAFolderWithoutAStore_IsRefused_AndMakesNeitherTablesNorKeys()
     {
         var folder = Directory.CreateTempSubdirectory("reset-admin-test-");
-        await using (var program = ProgramRun.Start(["reset-admin", "--email=ada@example.com"], ("DataDirectory", folder.FullName)))
-        {
-            (await program.ExitAsync()).ShouldBe(1);
 
-            program.Errors.ShouldHaveSingleItem().ShouldContain("does not have the tables of this release. Start the monitor of this release once");
-        }
+        var program = await InProcessProgram.RunAsync(["reset-admin", "--email=ada@example.com"], ("DataDirectory", folder.FullName));
 
+        program.Code.ShouldBe(1);
+        program.Errors.ShouldHaveSingleItem().ShouldContain("does not have the tables of this release. Start the monitor of this release once");
         folder.GetFileSystemInfos().ShouldBeEmpty();
         folder.Delete(recursive: true);
     }
@@ -64,20 +63,19 @@ public sealed class ResetAdminTests
     public async Task ResetAdmin_OfNobody_NamesTheAdministrators()
     {
         await using var host = await MonitorHost.StartAsync();
-        await using var program = ProgramRun.Start(["reset-admin", "--email=nobody@example.com"], ("DataDirectory", host.DataDirectory));
 
-        (await program.ExitAsync()).ShouldBe(1);
+        var program = await InProcessProgram.RunAsync(["reset-admin", "--email=nobody@example.com"], ("DataDirectory", host.DataDirectory));
 
-        program.Errors.ShouldContain("reset-admin: nobody has the e-mail address 'nobody@example.com'. Administrators: ada@example.com");
+        program.Code.ShouldBe(1);
+        program.Errors.ShouldContain("reset-admin: nobody with a password has the e-mail address 'nobody@example.com'. Administrators: ada@example.com");
     }
 
     [Fact]
     public async Task ResetAdmin_WithoutAnAddress_SaysHow()
     {
-        await using var program = ProgramRun.Start(["reset-admin"]);
+        var program = await InProcessProgram.RunAsync(["reset-admin"]);
 
-        (await program.ExitAsync()).ShouldBe(1);
-
+        program.Code.ShouldBe(1);
         program.Errors.ShouldContain("reset-admin: say for whom: reset-admin --email=ada@example.com");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Access.Tokens;
@@ -12,26 +13,30 @@ internal sealed class DisplayCodes(IDbContextFactory<AccessDbContext> store, Tok
     /// <summary>The most codes that wait at one time, so that strangers cannot fill the store.</summary>
     public const int MostWaiting = 1000;
 
+    /// <summary>The most codes of one network that wait at one time, so that a stranger cannot use up all of them.</summary>
+    public const int MostWaitingOfNetwork = 10;
+
     /// <summary>How long a code waits.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private const int CodeLimit = 1_000_000;
 
     /// <summary>Makes a code for a screen.</summary>
-    /// <returns>The code and the secret; <c>null</c> if too many codes wait.</returns>
-    public async Task<(DisplayCode Code, string Secret)?> CreateAsync(string? address, CancellationToken cancellationToken)
+    /// <returns>The code and the secret; <c>null</c> if too many codes wait, in all or of this network.</returns>
+    public async Task<(DisplayCode Code, string Secret)?> CreateAsync(IPAddress? address, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await context.DisplayCodes.Where(code => code.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        var taken = await context.DisplayCodes.Select(code => code.Code).ToHashSetAsync(cancellationToken).ConfigureAwait(false);
-        if (taken.Count >= MostWaiting)
+        var waiting = await context.DisplayCodes.Select(code => new { code.Code, code.Address }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var network = CallerNetwork.Of(address);
+        if (waiting.Count >= MostWaiting || waiting.Count(code => CallerNetwork.OfText(code.Address) == network) >= MostWaitingOfNetwork)
         {
             return null;
         }
 
         var secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
-        var code = new DisplayCode { Code = NewCode(taken), SecretHash = OneTimeLinks.HashOf(secret), ExpiresAt = now + Lifetime, Address = address };
+        var code = new DisplayCode { Code = NewCode([.. waiting.Select(other => other.Code)]), SecretHash = OneTimeLinks.HashOf(secret), ExpiresAt = now + Lifetime, Address = address?.ToString() };
         context.DisplayCodes.Add(code);
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return (code, secret);

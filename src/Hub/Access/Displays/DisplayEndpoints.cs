@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,14 +14,15 @@ namespace FlextMonitor.Hub.Access.Displays;
 /// <summary><c>/api/tokens/displays</c>: lets wall screens in, for administrators.</summary>
 internal static class DisplayEndpoints
 {
-    private const string Page = "/display";
+    /// <summary>The page of a wall screen that is not signed in: it takes a link, or shows a code.</summary>
+    internal const string Page = "/display";
 
     public static void MapDisplayEndpoints(this IEndpointRouteBuilder routes)
     {
         var displays = routes.MapGroup(Routes.Displays).RequireRole(Roles.Admin).WithMetadata(new RequestSizeLimitAttribute(GrantList.LargestBody)).WithTags("Tokens").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status403Forbidden);
-        displays.MapPost("", CreateAsync).WithSummary("Makes a display token").WithDescription("The answer holds a link for the browser of a wall screen, this once. It may watch, and nothing else.")
+        displays.MapPost("", CreateAsync).RequireAudit(AuditActions.CreateToken).WithSummary("Makes a display token").WithDescription("The answer holds a link for the browser of a wall screen, this once. It may watch, and nothing else.")
             .Produces<DisplayLink>();
-        displays.MapPost("confirm", ConfirmAsync).WithSummary("Lets the wall screen in that shows a code").WithDescription("It gets a display token of its own.")
+        displays.MapPost("confirm", ConfirmAsync).RequireAudit(AuditActions.CreateToken).WithSummary("Lets the wall screen in that shows a code").WithDescription("It gets a display token of its own.")
             .Produces<DisplayConfirmed>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -37,12 +39,14 @@ internal static class DisplayEndpoints
             return TokenEndpoints.Full();
         }
 
-        var (stored, token) = await tokens.CreateAsync(TokenKind.Display, request.Name!, request.Grants(), request.ExpiresAt, NameOf(user), cancellationToken).ConfigureAwait(false);
+        Describe(request, id: null, http);
+        var (stored, token) = await tokens.CreateAsync(TokenKind.Display, request.Name!, request.Grants(), request.ExpiresAt, user.NameOf() ?? "", cancellationToken).ConfigureAwait(false);
+        Describe(request, stored.Id, http);
         return Results.Ok(new DisplayLink(stored.Id, address.LinkTo(http.Request, $"{Page}#{token}")));
     }
 
     private static async Task<IResult> ConfirmAsync(
-        DisplayConfirmation request, ClaimsPrincipal user, DisplayCodes codes, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
+        DisplayConfirmation request, ClaimsPrincipal user, HttpContext http, DisplayCodes codes, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var display = new DisplayRequest(request.Name, request.Sources, request.ExpiresAt);
         if (Problem(display, time) is { } problem)
@@ -55,9 +59,14 @@ internal static class DisplayEndpoints
             return TokenEndpoints.Full();
         }
 
-        return await codes.ConfirmAsync(request.Code!, display, NameOf(user)).ConfigureAwait(false) is { } id
-            ? Results.Ok(new DisplayConfirmed(id))
-            : Results.Problem("No screen shows this code (any more). Codes last 10 minutes.", statusCode: StatusCodes.Status404NotFound, title: "Unknown code");
+        Describe(display, id: null, http);
+        if (await codes.ConfirmAsync(request.Code!, display, user.NameOf() ?? "").ConfigureAwait(false) is { } id)
+        {
+            Describe(display, id, http);
+            return Results.Ok(new DisplayConfirmed(id));
+        }
+
+        return Results.Problem("No screen shows this code (any more). Codes last 10 minutes.", statusCode: StatusCodes.Status404NotFound, title: "Unknown code");
     }
 
     private static ValidationProblem? Problem(DisplayRequest request, TimeProvider time) =>
@@ -68,7 +77,11 @@ internal static class DisplayEndpoints
 
     private static ValidationProblem Invalid(string field, string problem) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
 
-    private static string NameOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
+    private static void Describe(DisplayRequest request, string? id, HttpContext http)
+    {
+        AuditDetails.Of(http).About(request.Name, id);
+        AuditDetails.Of(http).Changed(null, new { Grants = request.Grants(), request.ExpiresAt });
+    }
 }
 
 /// <summary>The body of a request for a display token.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,12 +21,12 @@ internal static class DisplaySignIn
     public static void MapDisplaySignIn(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup(Routes.LoginDisplay).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(AccountEndpoints.LargestBody)).WithTags("Account");
-        endpoints.MapPost("", SignInAsync).WithSummary("Signs a wall screen in").WithDescription("With the part of its link after `#`. Sets a cookie.")
+        endpoints.MapPost("", SignInAsync).Audited(AuditActions.SignIn).WithSummary("Signs a wall screen in").WithDescription("With the part of its link after `#`. Sets a cookie.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapPost("code", CreateCodeAsync).WithSummary("Makes a code for a wall screen to show").WithDescription("An administrator confirms it. It lasts 10 minutes.")
+        endpoints.MapPost("code", CreateCodeAsync).NotAudited().WithSummary("Makes a code for a wall screen to show").WithDescription("An administrator confirms it. It lasts 10 minutes.")
             .Produces<DisplayCodeResponse>().ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapPost("code/redeem", RedeemCodeAsync).WithSummary("Signs a wall screen in once its code is confirmed").WithDescription("202 until then. Sets a cookie.")
+        endpoints.MapPost("code/redeem", RedeemCodeAsync).Audited(AuditActions.SignIn).WithSummary("Signs a wall screen in once its code is confirmed").WithDescription("202 until then. Sets a cookie.")
             .Produces(StatusCodes.Status204NoContent).Produces(StatusCodes.Status202Accepted).ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
@@ -36,6 +37,7 @@ internal static class DisplaySignIn
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.LoginDisplay,
+            GuessScope.Network,
             async () => (token = await tokens.FindByHashAsync(TokenText.HashOf(request.Token!), cancellationToken).ConfigureAwait(false)) is { Kind: TokenKind.Display } && !token.HasExpired(time),
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)
@@ -48,14 +50,18 @@ internal static class DisplaySignIn
             : Results.Problem("This link does not open a wall screen (any more). An administrator can make a new one.", statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in");
     }
 
-    private static async Task<IResult> CreateCodeAsync(HttpContext http, DisplayCodes codes, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateCodeAsync(HttpContext http, DisplayCodes codes, SignInThrottle throttle, CancellationToken cancellationToken)
     {
-        if (await codes.CreateAsync(ClientInfo.Of(http).Address, cancellationToken).ConfigureAwait(false) is not { } made)
-        {
-            return AttemptRefusal.Of(AttemptResult.TooManyFailures, http)!;
-        }
-
-        return Results.Ok(new DisplayCodeResponse(made.Code.Code, made.Secret, made.Code.ExpiresAt));
+        (DisplayCode Code, string Secret)? made = null;
+        var result = await throttle.TryAsync(
+            http.Connection.RemoteIpAddress,
+            Routes.LoginDisplay,
+            GuessScope.Network,
+            async () => (made = await codes.CreateAsync(http.Connection.RemoteIpAddress, cancellationToken).ConfigureAwait(false)) is not null,
+            cancellationToken).ConfigureAwait(false);
+        return made is { } code
+            ? Results.Ok(new DisplayCodeResponse(code.Code.Code, code.Secret, code.Code.ExpiresAt))
+            : AttemptRefusal.Of(result, http) ?? AttemptRefusal.Of(AttemptResult.TooManyFailures, http)!;
     }
 
     private static async Task<IResult> RedeemCodeAsync(DisplayRedemption request, HttpContext http, DisplayCodes codes, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
@@ -66,6 +72,7 @@ internal static class DisplaySignIn
             return await WithCookieAsync(token, http, time).ConfigureAwait(false);
         }
 
+        AuditDetails.Of(http).DidNothing = isValid && id is null;
         return isValid && id is null
             ? Results.StatusCode(StatusCodes.Status202Accepted)
             : Results.Problem("This code has expired. Show a new one.", statusCode: StatusCodes.Status403Forbidden, title: "Code not valid", extensions: [new("code", RefusalCodes.LinkInvalid)]);
@@ -73,6 +80,7 @@ internal static class DisplaySignIn
 
     private static async Task<IResult> WithCookieAsync(ServiceToken token, HttpContext http, TimeProvider time)
     {
+        AuditDetails.Of(http).By(token.Name, token.Id);
         var identity = new ClaimsIdentity([new(AccessClaims.TokenId, token.Id), new(ClaimTypes.Name, token.Name)], IdentityConstants.ApplicationScheme);
         var latest = time.GetUtcNow() + LongestCookie;
         await http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties

@@ -1,16 +1,19 @@
+using System.Security.Cryptography;
 using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Access.Factors;
 
 /// <summary>The second factor of people: an authenticator app, and recovery codes for a person who lost it.</summary>
-internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDataProtectionProvider protection, RightsChanges changes, TimeProvider time)
+internal sealed partial class SecondFactor(
+    IDbContextFactory<AccessDbContext> store, IDataProtectionProvider protection, RightsChanges changes, TimeProvider time, ILogger<SecondFactor> logger)
 {
     /// <summary>How many recovery codes a person gets.</summary>
     public const int RecoveryCodes = 10;
 
-    private readonly IDataProtector _protector = protection.CreateProtector("FlextMonitor.AuthenticatorApp");
+    private readonly IPersistedDataProtector _protector = (IPersistedDataProtector)protection.CreateProtector("FlextMonitor.AuthenticatorApp");
 
     /// <summary>Makes a secret for an authenticator app. One that is in use stays so until <see cref="ConfirmAsync"/>.</summary>
     public async Task<byte[]> BeginAsync(string personId, CancellationToken cancellationToken)
@@ -28,13 +31,13 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
         return secret;
     }
 
-    /// <summary>Puts the secret into use that was made last, if the code is one of it.</summary>
+    /// <summary>Puts the secret into use that was made last, if the code is one of it. The session that sent it has proved both factors then.</summary>
     /// <returns>New recovery codes; <c>null</c> if the code is wrong or no secret waits for one.</returns>
-    public async Task<IReadOnlyList<string>?> ConfirmAsync(string personId, string code)
+    public async Task<IReadOnlyList<string>?> ConfirmAsync(string personId, string sessionId, string code)
     {
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         var app = await context.Apps.SingleOrDefaultAsync(app => app.UserId == personId, CancellationToken.None).ConfigureAwait(false);
-        if (app?.PendingSecret is null || AuthenticatorCodes.Match(_protector.Unprotect(app.PendingSecret), code, lastStep: 0, time.GetUtcNow()) is not { } step)
+        if (app?.PendingSecret is null || Read(app.PendingSecret) is not { } pending || AuthenticatorCodes.Match(pending.Secret, code, lastStep: 0, time.GetUtcNow()) is not { } step)
         {
             return null;
         }
@@ -42,6 +45,12 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
         (app.Secret, app.PendingSecret, app.LastStep) = (app.PendingSecret, null, step);
         var person = await context.Users.SingleAsync(person => person.Id == personId, CancellationToken.None).ConfigureAwait(false);
         (person.TwoFactorEnabled, person.ConcurrencyStamp) = (true, PasswordWrites.NewStamp());
+        var session = await context.Sessions.SingleOrDefaultAsync(session => session.Id == sessionId, CancellationToken.None).ConfigureAwait(false);
+        if (session is not null && !SignInMethods.HasTwoFactors(session.Method))
+        {
+            session.Method = SignInMethods.TwoFactor;
+        }
+
         var codes = await ReplaceRecoveryCodesAsync(context, personId).ConfigureAwait(false);
         changes.Announce();
         return codes;
@@ -87,14 +96,34 @@ internal sealed class SecondFactor(IDbContextFactory<AccessDbContext> store, IDa
     private async Task<bool> TryUseAppAsync(AccessDbContext context, string personId, string code)
     {
         var app = await context.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.UserId == personId, CancellationToken.None).ConfigureAwait(false);
-        if (app?.Secret is null || AuthenticatorCodes.Match(_protector.Unprotect(app.Secret), code, app.LastStep, time.GetUtcNow()) is not { } step)
+        if (app?.Secret is null || Read(app.Secret) is not { } read || AuthenticatorCodes.Match(read.Secret, code, app.LastStep, time.GetUtcNow()) is not { } step)
         {
             return false;
         }
 
+        // Renewed with the key of today, so that it outlives the key, and the certificate, with which it was first encrypted.
+        var secret = read.IsOld ? _protector.Protect(read.Secret) : app.Secret;
         return await context.Apps.Where(stored => stored.UserId == personId && stored.LastStep < step)
-            .ExecuteUpdateAsync(stored => stored.SetProperty(entity => entity.LastStep, step), CancellationToken.None).ConfigureAwait(false) > 0;
+            .ExecuteUpdateAsync(stored => stored.SetProperty(entity => entity.LastStep, step).SetProperty(entity => entity.Secret, secret), CancellationToken.None).ConfigureAwait(false) > 0;
     }
+
+    /// <summary>Decrypts a secret.</summary>
+    /// <returns>The secret, and whether it is encrypted with a key that is not today's; <c>null</c> if its key is gone or was revoked. Then recovery codes still open.</returns>
+    private (byte[] Secret, bool IsOld)? Read(byte[] encrypted)
+    {
+        try
+        {
+            return (_protector.DangerousUnprotect(encrypted, ignoreRevocationErrors: false, out var isOld, out _), isOld);
+        }
+        catch (CryptographicException failure)
+        {
+            LogUnreadable(failure);
+            return null;
+        }
+    }
+
+    [LoggerMessage(2131, LogLevel.Error, "The secret of an authenticator app cannot be decrypted: its key is gone. Its person can sign in with a recovery code.")]
+    private partial void LogUnreadable(Exception failure);
 
     private static async Task<bool> TryUseRecoveryCodeAsync(AccessDbContext context, string personId, string code)
     {

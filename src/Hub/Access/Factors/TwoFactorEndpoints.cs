@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,12 +18,12 @@ internal static class TwoFactorEndpoints
     {
         var own = routes.MapGroup(Routes.TwoFactor).RequirePerson().WithTags("Account");
         own.MapGet("", FindAsync).WithSummary("Whether one's second factor is on");
-        own.MapDelete("", RemoveAsync).RequireRecentSignIn().WithSummary("Turns one's second factor off").Produces(StatusCodes.Status204NoContent);
-        own.MapPost("begin", BeginAsync).RequireRecentSignIn().WithSummary("Makes a secret for an authenticator app")
+        own.MapDelete("", RemoveAsync).Audited(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Turns one's second factor off").Produces(StatusCodes.Status204NoContent);
+        own.MapPost("begin", BeginAsync).AuditedIfRefused(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Makes a secret for an authenticator app")
             .WithDescription("It is in use once a code of it was sent to `confirm`. The answer holds it as a text, an address and a QR code.");
-        own.MapPost("confirm", ConfirmAsync).RequireRecentSignIn().WithSummary("Turns the second factor on").WithDescription("With a code that the app shows. The answer holds recovery codes, this once.")
+        own.MapPost("confirm", ConfirmAsync).Audited(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Turns the second factor on").WithDescription("With a code that the app shows. The answer holds recovery codes, this once. Ends the other sessions.")
             .Produces<RecoveryCodesResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status429TooManyRequests);
-        own.MapPost("recovery-codes", RenewAsync).RequireRecentSignIn().WithSummary("Makes new recovery codes").WithDescription("Earlier ones become invalid.")
+        own.MapPost("recovery-codes", RenewAsync).Audited(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Makes new recovery codes").WithDescription("Earlier ones become invalid.")
             .Produces<RecoveryCodesResponse>().ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -32,8 +33,9 @@ internal static class TwoFactorEndpoints
         return TypedResults.Ok(new TwoFactorResponse(isEnabled, codes, rights.LackSecondFactor));
     }
 
-    private static async Task<NoContent> RemoveAsync(ClaimsPrincipal user, SecondFactor factor)
+    private static async Task<NoContent> RemoveAsync(ClaimsPrincipal user, HttpContext http, SecondFactor factor)
     {
+        AuditDetails.Of(http).Changed("on", "off");
         await factor.RemoveAsync(user.PersonId()!).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
@@ -48,17 +50,32 @@ internal static class TwoFactorEndpoints
     }
 
     private static async Task<IResult> ConfirmAsync(
-        TwoFactorCodeRequest request, ClaimsPrincipal user, HttpContext http, SecondFactor factor, SignInThrottle throttle, CancellationToken cancellationToken)
+        TwoFactorCodeRequest request, ClaimsPrincipal user, HttpContext http, SecondFactor factor, Sessions sessions, SignInThrottle throttle, CancellationToken cancellationToken)
     {
         IReadOnlyList<string>? codes = null;
+        var session = user.FindFirstValue(AccessClaims.SessionId)!;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             user.FindFirstValue(ClaimTypes.Email) ?? "",
-            async () => (codes = await factor.ConfirmAsync(user.PersonId()!, request.Code!.Trim()).ConfigureAwait(false)) is not null,
+            GuessScope.Session(session),
+            async () => (codes = await factor.ConfirmAsync(user.PersonId()!, session, request.Code!.Trim()).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
-        return AttemptRefusal.Of(result, http) ?? (codes is not null
+        if (codes is not null)
+        {
+            // They have proved one factor alone.
+            await sessions.EndAllAsync(user.PersonId()!, except: session, SessionEndReason.EndedByOther).ConfigureAwait(false);
+        }
+
+        if (AttemptRefusal.Of(result, http) is { } refusal)
+        {
+            return refusal;
+        }
+
+        AuditDetails.Of(http).IsRefused = codes is null;
+        AuditDetails.Of(http).Changed(null, codes is null ? null : "on");
+        return codes is not null
             ? Results.Ok(new RecoveryCodesResponse(codes))
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["code"] = ["This is not the code that the app shows now. The clocks of this host and of the device must agree."] }));
+            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["code"] = ["This is not the code that the app shows now. The clocks of this host and of the device must agree."] });
     }
 
     private static async Task<Results<Ok<RecoveryCodesResponse>, ProblemHttpResult>> RenewAsync(ClaimsPrincipal user, SecondFactor factor) =>

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,21 +23,22 @@ internal static class PasskeyEndpoints
     {
         var own = routes.MapGroup(Routes.Passkeys).RequirePerson().WithTags("Account");
         own.MapGet("", ListAsync).WithSummary("One's own passkeys").WithDescription("`reason` says why passkeys cannot be used at this address.");
-        own.MapPost("begin", BeginAsync).RequireRecentSignIn().WithSummary("Begins a new passkey").WithDescription("`options` is for `navigator.credentials.create()`.")
+        own.MapPost("begin", BeginAsync).RequireLocalSignIn().AuditedIfRefused(AuditActions.AddPasskey).RequireRecentSignIn().WithSummary("Begins a new passkey").WithDescription("`options` is for `navigator.credentials.create()`.")
             .Produces<PasskeyOptionsResponse>().ProducesProblem(StatusCodes.Status409Conflict);
-        own.MapPost("", AddAsync).RequireRecentSignIn().WithSummary("Adds a passkey").Produces<PasskeyAdded>().ProducesValidationProblem();
-        own.MapDelete("{id}", RemoveAsync).RequireRecentSignIn().WithSummary("Removes a passkey")
+        own.MapPost("", AddAsync).RequireLocalSignIn().Audited(AuditActions.AddPasskey).RequireRecentSignIn().WithSummary("Adds a passkey").Produces<PasskeyAdded>().ProducesValidationProblem();
+        own.MapDelete("{id}", RemoveAsync).Audited(AuditActions.RemovePasskey).RequireRecentSignIn().WithSummary("Removes a passkey")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>The answer where passkeys cannot be used.</summary>
-    public static ProblemHttpResult Unusable(string reason) => TypedResults.Problem(reason, statusCode: StatusCodes.Status409Conflict, title: "No passkeys here");
+    public static ProblemHttpResult Unusable(PasskeyProblem reason) =>
+        TypedResults.Problem(reason.Text, statusCode: StatusCodes.Status409Conflict, title: "No passkeys here", extensions: [new("code", reason.Code)]);
 
     private static async Task<Ok<PasskeysResponse>> ListAsync(ClaimsPrincipal user, HttpContext http, UserManager<Person> users, PasskeyAddress address)
     {
-        var reason = address.Problem(http.Request);
-        return TypedResults.Ok(new PasskeysResponse(reason is null, reason, [
-            .. (await OfAsync(users, user).ConfigureAwait(false)).OrderBy(passkey => passkey.CreatedAt).Select(PasskeyResponse.Of)]));
+        var all = await OfAsync(users, user).ConfigureAwait(false);
+        var reason = address.Problem(http.Request) ?? ProblemOf(all.Count);
+        return TypedResults.Ok(new PasskeysResponse(reason is null, reason?.Text, reason?.Code, [.. all.OrderBy(passkey => passkey.CreatedAt).Select(PasskeyResponse.Of)]));
     }
 
     private static async Task<IResult> BeginAsync(ClaimsPrincipal user, HttpContext http, UserManager<Person> users, IPasskeyHandler<Person> passkeys, PasskeyAddress address, PasskeyState states)
@@ -46,9 +48,9 @@ internal static class PasskeyEndpoints
             return Unusable(reason);
         }
 
-        if ((await OfAsync(users, user).ConfigureAwait(false)).Count >= MostOfOnePerson)
+        if (ProblemOf((await OfAsync(users, user).ConfigureAwait(false)).Count) is { } full)
         {
-            return Unusable($"There are {MostOfOnePerson} passkeys already. Remove one that is not used any more.");
+            return Unusable(full);
         }
 
         var email = user.FindFirstValue(ClaimTypes.Email) ?? "";
@@ -71,6 +73,7 @@ internal static class PasskeyEndpoints
         }
 
         result.Passkey.Name = request.Name;
+        AuditDetails.Of(http).About(request.Name, IdOf(result.Passkey));
         var stored = await users.AddOrUpdatePasskeyAsync(person, result.Passkey).ConfigureAwait(false);
         return stored.Succeeded ? Results.Ok(new PasskeyAdded(IdOf(result.Passkey))) : IdentityProblem.Of(stored, _ => "credential");
     }
@@ -83,6 +86,10 @@ internal static class PasskeyEndpoints
             : TypedResults.Problem("There is no such passkey. It may have been removed already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown passkey");
     }
 
+    private static PasskeyProblem? ProblemOf(int count) => count < MostOfOnePerson
+        ? null
+        : new PasskeyProblem(PasskeyProblem.TooMany, $"There are {MostOfOnePerson} passkeys already. Remove one that is not used any more.");
+
     private static async Task<IList<UserPasskeyInfo>> OfAsync(UserManager<Person> users, ClaimsPrincipal user) =>
         await users.FindByIdAsync(user.PersonId()!).ConfigureAwait(false) is { } person ? await users.GetPasskeysAsync(person).ConfigureAwait(false) : [];
 
@@ -94,8 +101,9 @@ internal static class PasskeyEndpoints
 /// <summary>The own passkeys.</summary>
 /// <param name="Available">Whether passkeys can be used at the address by which the page was opened.</param>
 /// <param name="Reason">Why not, as a sentence; <c>null</c> if they can.</param>
+/// <param name="ReasonCode">The same for programs: <c>needs-host-name</c>, <c>needs-https</c>, <c>other-address</c> or <c>too-many</c>; <c>null</c> if they can.</param>
 /// <param name="Passkeys">The oldest first; may be empty.</param>
-public sealed record PasskeysResponse(bool Available, string? Reason, IReadOnlyList<PasskeyResponse> Passkeys);
+public sealed record PasskeysResponse(bool Available, string? Reason, string? ReasonCode, IReadOnlyList<PasskeyResponse> Passkeys);
 
 /// <summary>One passkey.</summary>
 /// <param name="Id">The id of its credential in base64url.</param>

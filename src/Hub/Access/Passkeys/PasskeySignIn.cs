@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,10 +18,10 @@ internal static class PasskeySignIn
 
     public static void MapPasskeySignIn(this IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.MapGroup(Routes.LoginPasskey).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithTags("Account");
-        endpoints.MapPost("begin", BeginAsync).WithSummary("Begins a sign-in with a passkey").WithDescription("`options` is for `navigator.credentials.get()`.")
+        var endpoints = routes.MapGroup(Routes.LoginPasskey).AllowAnonymous().RequireLocalSignIn().WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithTags("Account");
+        endpoints.MapPost("begin", BeginAsync).NotAudited().WithSummary("Begins a sign-in with a passkey").WithDescription("`options` is for `navigator.credentials.get()`.")
             .Produces<PasskeyOptionsResponse>().ProducesProblem(StatusCodes.Status409Conflict);
-        endpoints.MapPost("", SignInAsync).WithSummary("Signs in with a passkey").WithDescription("Answers with a bearer token, or with `?useCookies=true` sets a session cookie.")
+        endpoints.MapPost("", SignInAsync).AuditedIfRefused(AuditActions.SignIn).WithSummary("Signs in with a passkey").WithDescription("Answers with a bearer token, or with `?useCookies=true` sets a session cookie.")
             .Produces<AccessTokenResponse>().Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
@@ -51,6 +52,7 @@ internal static class PasskeySignIn
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.LoginPasskey,
+            GuessScope.Network,
             async () => (person = await FindAsync(request, http, users, passkeys, states).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
         if (AttemptRefusal.Of(result, http) is { } refusal)

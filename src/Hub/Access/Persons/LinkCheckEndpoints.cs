@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ internal static class LinkCheckEndpoints
 
     private static void MapCheck(RouteGroupBuilder endpoints, string route, LinkPurpose purpose, string summary) =>
         endpoints.MapPost(route, (LinkCheckRequest request, HttpContext http, OneTimeLinks links, SignInThrottle throttle, CancellationToken cancellationToken) =>
-                CheckAsync(purpose, request, http, links, throttle, cancellationToken)).AllowAnonymous()
+                CheckAsync(purpose, request, http, links, throttle, cancellationToken)).AllowAnonymous().AuditedIfRefused(AuditActions.RedeemLink)
             .WithSummary(summary).WithDescription("With the secret of a one-time link, the part after `#`. The link can still be used.")
             .Produces<LinkCheckResponse>().ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -27,14 +28,17 @@ internal static class LinkCheckEndpoints
     private static async Task<IResult> CheckAsync(
         LinkPurpose purpose, LinkCheckRequest request, HttpContext http, OneTimeLinks links, SignInThrottle throttle, CancellationToken cancellationToken)
     {
+        var isLocal = LocalSignIn.IsOn(http);
         LinkHolder? holder = null;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.PasswordReset,
-            async () => (holder = await links.FindAsync(purpose, request.Secret!, cancellationToken).ConfigureAwait(false)) is not null,
+            GuessScope.Network,
+            async () => (holder = await links.FindAsync(purpose, request.Secret!, mustRestore: !isLocal, cancellationToken).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
         return AttemptRefusal.Of(result, http) ?? holder switch
         {
+            null when !isLocal => LocalSignIn.Refusal(),
             null => Refused("This link is not valid (any more). An administrator can make a new one.", RefusalCodes.LinkInvalid),
             { IsExpired: true } => Refused("This link has expired. An administrator can make a new one.", RefusalCodes.LinkExpired),
             _ => Results.Ok(new LinkCheckResponse(holder.Email, holder.ExpiresAt)),

@@ -44,15 +44,20 @@ internal sealed class OneTimeLinks(IDbContextFactory<AccessDbContext> store, Tim
         await context.Links.Where(link => link.UserId == personId).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whose password a link sets; <c>null</c> if there is no such link, or if the person is disabled and the link is not one of <c>reset-admin</c>. The link can still be used.</summary>
-    public async Task<LinkHolder?> FindAsync(LinkPurpose purpose, string secret, CancellationToken cancellationToken)
+    /// <summary>Whose password a link sets. The link can still be used.</summary>
+    /// <param name="purpose">What the link must be for.</param>
+    /// <param name="secret">Its secret.</param>
+    /// <param name="mustRestore">Whether only a link of <c>reset-admin</c> is valid.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns><c>null</c> if there is no such link, or if the person is disabled and the link is not one of <c>reset-admin</c>.</returns>
+    public async Task<LinkHolder?> FindAsync(LinkPurpose purpose, string secret, bool mustRestore, CancellationToken cancellationToken)
     {
         var hash = HashOf(secret);
         var now = time.GetUtcNow();
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         return await context.Links.Where(link => link.Hash == hash && link.Purpose == purpose)
             .Join(context.Users, link => link.UserId, person => person.Id, (link, person) => new { link, person })
-            .Where(found => found.person.DisabledAt == null || found.link.RestoresAdministrator)
+            .Where(found => found.link.RestoresAdministrator || (!mustRestore && found.person.DisabledAt == null))
             .Select(found => new LinkHolder(found.person.Email!, found.link.ExpiresAt, found.link.ExpiresAt <= now))
             .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
     }

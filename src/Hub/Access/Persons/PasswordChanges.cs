@@ -8,7 +8,8 @@ namespace FlextMonitor.Hub.Access.Persons;
 /// Changes passwords: by somebody who knows the current one, or has a one-time link. Other sessions of the person end, and other links. Passwords are hashed before the
 /// transaction begins, because a transaction of SQLite keeps everybody else from writing.
 /// </summary>
-internal sealed class PasswordChanges(UserManager<Person> users, IPasswordHasher<Person> hasher, AccessDbContext store, RightsChanges changes, TimeProvider time)
+internal sealed class PasswordChanges(
+    UserManager<Person> users, IPasswordHasher<Person> hasher, PasswordThreads threads, AccessDbContext store, RightsChanges changes, TimeProvider time)
 {
     /// <summary>How often a change is tried, if something else changes the password at the same time.</summary>
     private const int MostTries = 3;
@@ -20,13 +21,13 @@ internal sealed class PasswordChanges(UserManager<Person> users, IPasswordHasher
         for (var tries = 0; tries < MostTries; tries++)
         {
             var person = await store.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == personId).ConfigureAwait(false);
-            if (person is not { PasswordHash: { } hash, DisabledAt: null } || hasher.VerifyHashedPassword(person, hash, current) == PasswordVerificationResult.Failed)
+            if (person is not { PasswordHash: { } hash, DisabledAt: null } || !await IsRightAsync(person, hash, current).ConfigureAwait(false))
             {
                 break;
             }
 
-            var valid = await ValidateAsync(person, next).ConfigureAwait(false);
-            if (!valid.Succeeded || await TryReplaceAsync(person, sessionId, hasher.HashPassword(person, next)).ConfigureAwait(false))
+            var valid = await users.ValidatePasswordAsync(person, next).ConfigureAwait(false);
+            if (!valid.Succeeded || await TryReplaceAsync(person, sessionId, await HashAsync(person, next).ConfigureAwait(false)).ConfigureAwait(false))
             {
                 return valid;
             }
@@ -36,27 +37,35 @@ internal sealed class PasswordChanges(UserManager<Person> users, IPasswordHasher
     }
 
     /// <summary>Sets the password of the person for whom a link was made. The link is used up if that succeeds.</summary>
+    /// <param name="purpose">What the link must be for.</param>
+    /// <param name="secret">Its secret.</param>
+    /// <param name="password">The new password.</param>
+    /// <param name="mustRestore">Whether only a link of <c>reset-admin</c> is valid.</param>
     /// <returns>If it failed, what is wrong with the password; <c>null</c> if the link is not valid.</returns>
-    public async Task<IdentityResult?> RedeemAsync(LinkPurpose purpose, string secret, string password)
+    public async Task<LinkRedemption?> RedeemAsync(LinkPurpose purpose, string secret, string password, bool mustRestore = false)
     {
         var hash = OneTimeLinks.HashOf(secret);
         var now = time.GetUtcNow();
         var link = await store.Links.AsNoTracking().SingleOrDefaultAsync(link => link.Hash == hash && link.Purpose == purpose && link.ExpiresAt > now).ConfigureAwait(false);
         if (link is null
+            || (mustRestore && !link.RestoresAdministrator)
             || await store.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == link.UserId).ConfigureAwait(false) is not { } person
             || (person.DisabledAt is not null && !link.RestoresAdministrator))
         {
             return null;
         }
 
-        var valid = await ValidateAsync(person, password).ConfigureAwait(false);
-        if (!valid.Succeeded)
-        {
-            return valid;
-        }
-
-        return await TryRedeemAsync(link, hasher.HashPassword(person, password)).ConfigureAwait(false) ? valid : null;
+        var valid = await users.ValidatePasswordAsync(person, password).ConfigureAwait(false);
+        return !valid.Succeeded || await TryRedeemAsync(link, await HashAsync(person, password).ConfigureAwait(false)).ConfigureAwait(false)
+            ? new LinkRedemption(valid, person.Id, person.Email!)
+            : null;
     }
+
+    // Whoever comes this far is signed in or has a link, so the caller is known.
+    private Task<bool> IsRightAsync(Person person, string hash, string password) =>
+        threads.RunAsync(() => hasher.VerifyHashedPassword(person, hash, password) != PasswordVerificationResult.Failed, isKnown: true);
+
+    private Task<string> HashAsync(Person person, string password) => threads.RunAsync(() => hasher.HashPassword(person, password), isKnown: true);
 
     private async Task<bool> TryReplaceAsync(Person person, string? sessionId, string hash)
     {
@@ -89,15 +98,10 @@ internal sealed class PasswordChanges(UserManager<Person> users, IPasswordHasher
         changes.Announce();
         return true;
     }
-
-    private async Task<IdentityResult> ValidateAsync(Person person, string password)
-    {
-        var errors = new List<IdentityError>();
-        foreach (var validator in users.PasswordValidators)
-        {
-            errors.AddRange((await validator.ValidateAsync(users, person, password).ConfigureAwait(false)).Errors);
-        }
-
-        return errors.Count == 0 ? IdentityResult.Success : IdentityResult.Failed([.. errors]);
-    }
 }
+
+/// <summary>The use of a one-time link that is valid.</summary>
+/// <param name="Result">If it failed, what is wrong with the password.</param>
+/// <param name="PersonId">The link's person.</param>
+/// <param name="Email">The person's e-mail address.</param>
+internal sealed record LinkRedemption(IdentityResult Result, string PersonId, string Email);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -15,7 +16,7 @@ internal static class PasswordEndpoints
     public static void MapPasswordEndpoints(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(AccountEndpoints.LargestBody)).WithTags("Account");
-        endpoints.MapPost(Routes.Password, ChangeAsync).RequireAuthorization()
+        endpoints.MapPost(Routes.Password, ChangeAsync).RequireAuthorization().RequireLocalSignIn().Audited(AuditActions.ChangePassword)
             .WithSummary("Changes the own password").WithDescription("Needs the current one. Other sessions of the person end.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem().ProducesProblem(StatusCodes.Status429TooManyRequests);
         MapRedemption(endpoints, Routes.Invitation, LinkPurpose.Invitation, "Sets the first password of somebody who was invited");
@@ -23,8 +24,8 @@ internal static class PasswordEndpoints
     }
 
     private static void MapRedemption(RouteGroupBuilder endpoints, string route, LinkPurpose purpose, string summary) =>
-        endpoints.MapPost(route, (LinkRequest request, HttpContext http, PasswordChanges passwords, SignInThrottle throttle, CancellationToken cancellationToken) =>
-                RedeemAsync(purpose, request, http, passwords, throttle, cancellationToken)).AllowAnonymous()
+        endpoints.MapPost(route, (LinkRequest request, HttpContext http, PasswordChanges passwords, RestoredSignIn restored, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken) =>
+                RedeemAsync(purpose, request, http, passwords, restored, devices, throttle, cancellationToken)).AllowAnonymous().Audited(AuditActions.RedeemLink)
             .WithSummary(summary).WithDescription("With the secret of a one-time link, the part after `#`.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -32,7 +33,7 @@ internal static class PasswordEndpoints
     private static async Task<IResult> ChangeAsync(
         PasswordRequest request, ClaimsPrincipal user, HttpContext http, PasswordChanges passwords, SignInThrottle throttle, CancellationToken cancellationToken)
     {
-        if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } person)
+        if (user.PersonId() is not { } person || user.FindFirstValue(AccessClaims.SessionId) is not { } session)
         {
             return Results.Problem("A service token has no password.", statusCode: StatusCodes.Status400BadRequest, title: "No password");
         }
@@ -41,30 +42,42 @@ internal static class PasswordEndpoints
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             user.FindFirstValue(ClaimTypes.Email) ?? person,
+            GuessScope.Session(session),
             async () =>
             {
-                changed = await passwords.ChangeAsync(person, user.FindFirstValue(AccessClaims.SessionId), request.CurrentPassword!, request.NewPassword!).ConfigureAwait(false);
+                changed = await passwords.ChangeAsync(person, session, request.CurrentPassword!, request.NewPassword!).ConfigureAwait(false);
                 return !changed.Errors.Any(IsMismatch);
             },
             cancellationToken).ConfigureAwait(false);
+        AuditDetails.Of(http).IsRefused = changed?.Errors.Any(IsMismatch) == true;
         return AttemptRefusal.Of(result, http)
             ?? (changed!.Succeeded ? Results.NoContent() : IdentityProblem.Of(changed, error => IsMismatch(error) ? "currentPassword" : "newPassword"));
     }
 
     private static async Task<IResult> RedeemAsync(
-        LinkPurpose purpose, LinkRequest request, HttpContext http, PasswordChanges passwords, SignInThrottle throttle, CancellationToken cancellationToken)
+        LinkPurpose purpose, LinkRequest request, HttpContext http, PasswordChanges passwords, RestoredSignIn restored, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken)
     {
-        IdentityResult? redeemed = null;
+        var isLocal = LocalSignIn.IsOn(http);
+        LinkRedemption? redeemed = null;
         var result = await throttle.TryAsync(
             http.Connection.RemoteIpAddress,
             Routes.PasswordReset,
-            async () => (redeemed = await passwords.RedeemAsync(purpose, request.Secret!, request.Password!).ConfigureAwait(false)) is not null,
+            GuessScope.Network,
+            async () => (redeemed = await passwords.RedeemAsync(purpose, request.Secret!, request.Password!, mustRestore: !isLocal).ConfigureAwait(false)) is not null,
             cancellationToken).ConfigureAwait(false);
+        AuditDetails.Of(http).By(redeemed?.Email, redeemed?.PersonId);
+        if (redeemed is { Result.Succeeded: true })
+        {
+            // The browser signs in next. Guesses of others, which may be why a link was needed, must not keep it out.
+            devices.Remember(http, redeemed.Email);
+        }
+
         return AttemptRefusal.Of(result, http) ?? redeemed switch
         {
+            null when !isLocal => LocalSignIn.Refusal(),
             null => Results.Problem("This link is not valid (any more). An administrator can make a new one.", statusCode: StatusCodes.Status403Forbidden, title: "Link not valid"),
-            { Succeeded: true } => Results.NoContent(),
-            _ => IdentityProblem.Of(redeemed, _ => "password"),
+            { Result.Succeeded: true } => isLocal ? Results.NoContent() : await restored.BeginAsync(redeemed.PersonId, http, cancellationToken).ConfigureAwait(false),
+            _ => IdentityProblem.Of(redeemed.Result, _ => "password"),
         };
     }
 

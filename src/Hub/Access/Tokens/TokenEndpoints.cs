@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +17,9 @@ internal static class TokenEndpoints
     {
         var tokens = routes.MapGroup(Routes.Tokens).RequireRole(Roles.Admin).WithMetadata(new RequestSizeLimitAttribute(GrantList.LargestBody)).WithTags("Tokens").ProducesProblem(StatusCodes.Status403Forbidden);
         tokens.MapGet("", ListAsync).WithSummary("The tokens of services").WithDescription("The newest first. The tokens themselves are not stored.");
-        tokens.MapPost("", CreateAsync).WithSummary("Makes a token").WithDescription("The answer holds it, this once. `expiresAt` may be null: then it does not expire.")
+        tokens.MapPost("", CreateAsync).RequireAudit(AuditActions.CreateToken).WithSummary("Makes a token").WithDescription("The answer holds it, this once. `expiresAt` may be null: then it does not expire.")
             .Produces<TokenCreated>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
-        tokens.MapDelete("{id}", RevokeAsync).WithSummary("Revokes a token").WithDescription("It opens nothing any more, and its connections close.")
+        tokens.MapDelete("{id}", RevokeAsync).Audited(AuditActions.RevokeToken).WithSummary("Revokes a token").WithDescription("It opens nothing any more, and its connections close.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -26,7 +27,7 @@ internal static class TokenEndpoints
         TypedResults.Ok(new TokensResponse([.. (await tokens.ListAsync(cancellationToken).ConfigureAwait(false)).Select(TokenResponse.Of)]));
 
     private static async Task<Results<Ok<TokenCreated>, ValidationProblem, ProblemHttpResult>> CreateAsync(
-        TokenRequest request, ClaimsPrincipal user, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
+        TokenRequest request, ClaimsPrincipal user, HttpContext http, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         if (GrantList.Problem(request.Grants) is { } problem)
         {
@@ -43,15 +44,26 @@ internal static class TokenEndpoints
             return Full();
         }
 
-        var name = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "";
-        var (stored, token) = await tokens.CreateAsync(TokenKind.Service, request.Name!, request.Grants!, request.ExpiresAt, name, cancellationToken).ConfigureAwait(false);
+        var details = AuditDetails.Of(http);
+        details.About(request.Name, id: null);
+        details.Changed(null, new { request.Grants, request.ExpiresAt });
+        var (stored, token) = await tokens.CreateAsync(TokenKind.Service, request.Name!, request.Grants!, request.ExpiresAt, user.NameOf() ?? "", cancellationToken).ConfigureAwait(false);
+        details.About(stored.Name, stored.Id);
         return TypedResults.Ok(new TokenCreated(stored.Id, token));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, TokenStore tokens) =>
-        await tokens.RevokeAsync(id).ConfigureAwait(false)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, HttpContext http, TokenStore tokens, CancellationToken cancellationToken)
+    {
+        if (await tokens.FindByIdAsync(id, cancellationToken).ConfigureAwait(false) is { } token)
+        {
+            AuditDetails.Of(http).About(token.Name, id);
+            AuditDetails.Of(http).Changed(new { token.Grants, token.ExpiresAt }, null);
+        }
+
+        return await tokens.RevokeAsync(id).ConfigureAwait(false)
             ? TypedResults.NoContent()
             : TypedResults.Problem("There is no such token. It may have been revoked already.", statusCode: StatusCodes.Status404NotFound, title: "Unknown token");
+    }
 
     /// <summary>The answer where no more tokens can be made.</summary>
     internal static ProblemHttpResult Full() => TypedResults.Problem(

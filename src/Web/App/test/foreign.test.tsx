@@ -207,12 +207,13 @@ describe('text of daemons and persons alters nothing beside it', () => {
   it.each([
     ['people', '/people', '.list-name', 5],
     ['tokens', '/tokens', '.list-name', 4],
+    ['the audit trail', '/audit', '.list-name', 6],
     ['the own account', '/account', '.session', 5],
   ])('on the page of %s', async (_, path, there, least) => {
     const at = new Date(nowMs).toISOString();
     const grants = [{ role: 'viewer', sources: [hostile('north')] }];
     const person = { ...foreign({ id: 'p1', email: 'grace', lastSignInBy: 'pigeon' }), grants, invited: false, lastSignInAt: at };
-    const token = { ...foreign({ id: 't1', name: 'prometheus', createdBy: 'ada' }), grants, createdAt: at };
+    const token = { ...foreign({ id: 't1', name: 'prometheus', createdBy: 'ada' }), kind: 'service', grants, createdAt: at };
     const session = {
       ...foreign({ id: 's1', device: 'curl', address: '::1' }),
       current: false,
@@ -220,7 +221,11 @@ describe('text of daemons and persons alters nothing beside it', () => {
       startedAt: at,
       expiresAt: at,
     };
-    answerWith(200, { people: [person], tokens: [token], sessions: [session] });
+    const entry = {
+      ...foreign({ what: 'GET /', who: 'ada', subject: 'north', address: '::1', before: ['a'], after: { b: 'c' } }),
+      ...{ number: 1, at, outcome: 'refused' },
+    };
+    answerWith(200, { people: [person], canMail: true, tokens: [token], sessions: [session], entries: [entry], next: null });
     const scene = withState(sceneOf([troubled('north')], { route: { ...homeRoute, path } }), {
       account: { ...accountOf('viewer', 'operator', 'admin'), email: hostile('ada'), sources: [hostile('north')] },
     });

@@ -28,6 +28,7 @@ export const evaluatorAt = (heardAtMs: number) => ({
 
 /** Somebody with roles for all daemons. */
 export const accountOf = (...roles: readonly string[]): Account => ({
+  kind: 'person',
   email: 'a@example.com',
   roles,
   sources: null,

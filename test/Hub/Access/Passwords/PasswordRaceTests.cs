@@ -1,4 +1,5 @@
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Access.Passwords;
 using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
@@ -86,7 +87,9 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
     [Fact]
     public async Task Change_WhileASignInRehashes_IsTriedAgain()
     {
-        _hasher.Interrupt(() => SignInAsync(Password));
+        // As a sign-in does. A real one would wait for the thread that this one occupies.
+        var before = await PersonAsync();
+        _hasher.Interrupt(() => RehashAsync(before));
 
         (await ChangeAsync()).Succeeded.ShouldBeTrue();
 
@@ -100,7 +103,7 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
         var link = await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(_id, LinkPurpose.Reset, Cancelled);
         _hasher.Interrupt(DisableAsync);
 
-        (await _store.RunAsync<PasswordChanges, IdentityResult?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link!.Secret, NewPassword))).ShouldBeNull();
+        (await _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link!.Secret, NewPassword))).ShouldBeNull();
 
         (await PersonAsync()).DisabledAt.ShouldNotBeNull();
     }
@@ -114,11 +117,23 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
             var link = await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(_id, LinkPurpose.Reset, Cancelled);
 
             await Task.WhenAll(
-                Task.Run(() => _store.RunAsync<PasswordChanges, IdentityResult?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link!.Secret, NewPassword))),
+                Task.Run(() => _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link!.Secret, NewPassword))),
                 Task.Run(DisableAsync));
 
             (await PersonAsync()).DisabledAt.ShouldNotBeNull();
         }
+    }
+
+    [Fact]
+    public async Task Hashing_OfEveryKind_IsOffTheThreadPool()
+    {
+        var link = await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(_id, LinkPurpose.Reset, Cancelled);
+        (await _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(LinkPurpose.Reset, link!.Secret, Password))).ShouldNotBeNull();
+        (await SignInAsync(Password)).ShouldNotBeNull();
+        (await ChangeAsync()).Succeeded.ShouldBeTrue();
+        (await _store.RunAsync<Accounts, IdentityResult>(accounts => accounts.CreateAdministratorAsync("eve@example.com", Password))).Succeeded.ShouldBeTrue();
+
+        _hasher.WasOnThreadPool.ShouldBeFalse();
     }
 
     public async ValueTask DisposeAsync()
@@ -126,6 +141,12 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
         await _store.DisposeAsync();
         databases.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private async Task RehashAsync(Person person)
+    {
+        await using var context = _store.CreateDbContext();
+        await context.RehashAsync(person, new PasswordHasher<Person>().HashPassword(person, Password));
     }
 
     private Task<PersonChange> DisableAsync() => _store.RunAsync<PersonStore, PersonChange>(people => people.DisableAsync(_id));
@@ -148,6 +169,9 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
         private readonly PasswordHasher<Person> _inner = new();
         private Func<Task>? _interruption;
 
+        /// <summary>Whether a password was hashed or checked on a thread of the pool.</summary>
+        public bool WasOnThreadPool { get; private set; }
+
         /// <summary>With fewer iterations.</summary>
         public static IPasswordHasher<Person> OfAnEarlierRelease { get; } = new PasswordHasher<Person>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
 
@@ -155,6 +179,7 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
 
         public string HashPassword(Person user, string password)
         {
+            WasOnThreadPool |= Thread.CurrentThread.IsThreadPoolThread;
             if (Interlocked.Exchange(ref _interruption, null) is { } interruption)
             {
                 Task.Run(interruption).DefaultTimeout().GetAwaiter().GetResult();
@@ -163,7 +188,10 @@ public abstract class PasswordRaceTests(TestDatabases databases) : IAsyncLifetim
             return _inner.HashPassword(user, password);
         }
 
-        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword) =>
-            _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+        {
+            WasOnThreadPool |= Thread.CurrentThread.IsThreadPoolThread;
+            return _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Audit;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.Identity;
@@ -33,6 +34,24 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_TellTheAuditTrail_HowItWasBeforeAndAfter()
+    {
+        var id = await CreateAsync("grace@example.com", Administrator);
+        await CreateAsync("ada2@example.com", Administrator);
+
+        var (granted, disabled, removed) = (new AuditDetails(), new AuditDetails(), new AuditDetails());
+        await RunAsync(people => people.SetGrantsAsync(id, Viewer, granted));
+        await RunAsync(people => people.DisableAsync(id, disabled));
+        await RunAsync(people => people.DeleteAsync(id, removed));
+
+        const string IsViewer = """[{"role":"viewer","sources":["prod"]}]""";
+        (granted.Subject, granted.SubjectId).ShouldBe(("grace@example.com", id));
+        (granted.Before, granted.After).ShouldBe(("""[{"role":"admin","sources":[]}]""", IsViewer));
+        (disabled.Before, disabled.After).ShouldBe(("""{"disabled":false}""", """{"disabled":true}"""));
+        (removed.Before, removed.After).ShouldBe((IsViewer, null));
+    }
+
+    [Fact]
     public async Task Changes_OfTheLastAdministrator_AreRefused_AndChangeNothing()
     {
         var id = await CreateAsync("grace@example.com", Administrator);
@@ -44,7 +63,7 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
         (await RunAsync(people => people.DisableAsync(id))).ShouldBe(PersonChange.LastAdministrator);
         (await RunAsync(people => people.DeleteAsync(id))).ShouldBe(PersonChange.LastAdministrator);
 
-        (await RunAsync(people => people.FindAsync(id, Cancelled)))!.IsActiveAdministrator.ShouldBeTrue();
+        (await RunAsync(people => people.FindAsync(id, Cancelled)))!.IsActiveAdministrator().ShouldBeTrue();
     }
 
     [Fact]
@@ -66,7 +85,7 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
                 : RunAsync(people => people.DisableAsync(id)))));
 
             await using var context = _store.CreateDbContext();
-            (await context.Users.AsNoTracking().ToListAsync(Cancelled)).Count(person => person.IsActiveAdministrator).ShouldBe(1);
+            (await context.Users.AsNoTracking().ToListAsync(Cancelled)).Count(person => person.IsActiveAdministrator()).ShouldBe(1);
             results.ShouldContain(PersonChange.LastAdministrator);
             await RemoveAllAsync();
         }
@@ -192,8 +211,8 @@ public abstract class PersonStoreTests(TestDatabases databases) : IAsyncLifetime
 
     private Task<T> RunAsync<T>(Func<PersonStore, Task<T>> run) => _store.RunAsync(run);
 
-    private Task<IdentityResult?> RedeemAsync(LinkPurpose purpose, string secret, string password) =>
-        _store.RunAsync<PasswordChanges, IdentityResult?>(passwords => passwords.RedeemAsync(purpose, secret, password));
+    private async Task<IdentityResult?> RedeemAsync(LinkPurpose purpose, string secret, string password) =>
+        (await _store.RunAsync<PasswordChanges, LinkRedemption?>(passwords => passwords.RedeemAsync(purpose, secret, password)))?.Result;
 
     private async Task<NewLink> LinkAsync(string id, LinkPurpose purpose) =>
         (await _store.Services.GetRequiredService<OneTimeLinks>().CreateAsync(id, purpose, Cancelled)).ShouldNotBeNull();

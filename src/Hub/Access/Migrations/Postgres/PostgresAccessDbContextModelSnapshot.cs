@@ -130,6 +130,13 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("GrantsAsOf")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
                     b.Property<long?>("LastSignInAt")
                         .HasColumnType("bigint");
 
@@ -163,6 +170,10 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
 
@@ -178,6 +189,9 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
                 });
@@ -211,6 +225,29 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                     b.ToTable("OneTimeLinks", (string)null);
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.Access.Providers.ProviderSession", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("NeedsIdToken")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("RefreshToken")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("ProviderSessions", (string)null);
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.Access.Session", b =>
                 {
                     b.Property<string>("Id")
@@ -222,6 +259,9 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                         .HasColumnType("character varying(64)");
 
                     b.Property<long?>("AuthenticatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ConfirmedAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Device")
@@ -431,6 +471,15 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                     b.HasOne("FlextMonitor.Hub.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FlextMonitor.Hub.Access.Providers.ProviderSession", b =>
+                {
+                    b.HasOne("FlextMonitor.Hub.Access.Session", null)
+                        .WithOne()
+                        .HasForeignKey("FlextMonitor.Hub.Access.Providers.ProviderSession", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

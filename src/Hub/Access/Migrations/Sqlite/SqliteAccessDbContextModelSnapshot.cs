@@ -125,6 +125,13 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("GrantsAsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastSignInAt")
                         .HasColumnType("INTEGER");
 
@@ -158,6 +165,10 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
@@ -173,6 +184,9 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
                 });
@@ -206,6 +220,29 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                     b.ToTable("OneTimeLinks", (string)null);
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.Access.Providers.ProviderSession", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsIdToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefreshToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("ProviderSessions", (string)null);
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.Access.Session", b =>
                 {
                     b.Property<string>("Id")
@@ -217,6 +254,9 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("AuthenticatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Device")
@@ -424,6 +464,15 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                     b.HasOne("FlextMonitor.Hub.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FlextMonitor.Hub.Access.Providers.ProviderSession", b =>
+                {
+                    b.HasOne("FlextMonitor.Hub.Access.Session", null)
+                        .WithOne()
+                        .HasForeignKey("FlextMonitor.Hub.Access.Providers.ProviderSession", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

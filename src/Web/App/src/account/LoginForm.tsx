@@ -29,7 +29,13 @@ export function LoginForm({ isAfterSetup = false, onSignedIn }: Props) {
   const [missing, setMissing] = useState<Missing | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [known, setKnown] = useState<Entered | null>(null);
-  const waitSeconds = useCountdown(refusal?.kind === 'too-often' ? refusal.retryAtMs : null);
+  const [refusedEmail, setRefusedEmail] = useState('');
+  const [typedEmail, setTypedEmail] = useState('');
+  const countdown = useCountdown(refusal?.kind === 'too-often' ? refusal.retryAtMs : null);
+
+  // Another address may sign in meanwhile.
+  const isOfOther = refusal?.kind === 'too-often' && !known && typedEmail !== refusedEmail;
+  const waitSeconds = isOfOther ? 0 : countdown;
   const focus = (name: Missing) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.select();
 
   const take = (outcome: Refusal, entered: Entered) => {
@@ -37,6 +43,8 @@ export function LoginForm({ isAfterSetup = false, onSignedIn }: Props) {
       setKnown(entered);
     } else {
       setRefusal(outcome);
+      setRefusedEmail(entered.email);
+      setTypedEmail(entered.email);
       focus(known ? 'code' : 'password');
     }
   };
@@ -65,8 +73,9 @@ export function LoginForm({ isAfterSetup = false, onSignedIn }: Props) {
   };
 
   const isOver = refusal?.kind === 'too-often' && waitSeconds === 0;
+  const noteEmail = () => form.current && setTypedEmail(entryOf(form.current, known).email);
   return (
-    <form ref={form} class="account-form" method="post" noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} class="account-form" method="post" noValidate onInput={noteEmail} onSubmit={(event) => void submit(event)}>
       {isAfterSetup && (
         <p class="account-note" role="status">
           {t('login.afterSetup')}

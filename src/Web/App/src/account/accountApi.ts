@@ -44,7 +44,7 @@ export const redeemLink = (purpose: LinkPurpose, secret: string, password: strin
 
 /** Signs in with a passkey that the browser has for this host; `cancelled` if it has none or its owner does not want to. */
 export async function signInWithPasskey(): Promise<Outcome | { readonly kind: 'cancelled' }> {
-  const begun = await askHost(`${passkeyPath}/begin`, parseChallenge, { method: 'POST' });
+  const begun = await askHost(`${passkeyPath}/begin`, parseChallenge, { method: 'POST', isQuestion: true });
   if (begun.kind !== 'done') {
     return refusalOf(begun, 401);
   }
@@ -57,14 +57,37 @@ export async function signInWithPasskey(): Promise<Outcome | { readonly kind: 'c
 /** Whose password a link sets; it is as good as before. */
 export async function checkLink(purpose: LinkPurpose, secret: string): Promise<LinkHolder | Refusal> {
   const body = { secret };
-  const answer = await askHost(`${linkPaths[purpose]}/check`, holderOf, { method: 'POST', body, isBackground: true });
+  const answer = await askHost(`${linkPaths[purpose]}/check`, holderOf, {
+    method: 'POST',
+    body,
+    isBackground: true,
+    isQuestion: true,
+  });
   return answer.kind === 'done' ? answer.value : refusalOf(answer, 403);
 }
 
-/** Whether somebody is signed in; false if the host does not tell. */
-export async function isSignedIn(): Promise<boolean> {
-  const answer = await askHost('/api/account/login', (sent) => read.flag(read.fields(sent, 'sign-in'), 'signedIn'));
-  return answer.kind === 'done' && answer.value;
+/** How one may sign in. */
+export interface SignInWays {
+  readonly isSignedIn: boolean;
+  /** Whether e-mail and password, or a passkey, open anything. */
+  readonly isLocalOn: boolean;
+  /** What the OpenID Connect provider is called; null if there is none. */
+  readonly provider: string | null;
+}
+
+/** If the host does not tell, the form for e-mail and password is there, which says what is wrong when somebody uses it. */
+export async function askSignInWays(): Promise<SignInWays> {
+  const answer = await askHost('/api/account/login', waysOf);
+  return answer.kind === 'done' ? answer.value : { isSignedIn: false, isLocalOn: true, provider: null };
+}
+
+function waysOf(sent: unknown): SignInWays {
+  const from = read.fields(sent, 'sign-in');
+  return {
+    isSignedIn: read.flag(from, 'signedIn'),
+    isLocalOn: read.flag(from, 'localSignIn'),
+    provider: read.textOrNull(from, 'provider'),
+  };
 }
 
 const holderOf = (sent: unknown): LinkHolder => ({ email: read.text(read.fields(sent, 'link'), 'email') });

@@ -1,15 +1,14 @@
 import { AccountPage } from './AccountPage';
-import { isSignedIn } from './accountApi';
 import { drawDocument } from './document';
-import { LoginForm } from './LoginForm';
 import { takeSecret } from './linkSecret';
-import { PasskeySignIn } from './PasskeySignIn';
 import { returnUrl } from './returnUrl';
+import { SignIn } from './SignIn';
 
-const goOn = () => location.replace(returnUrl(location.search, location.origin));
+const asked = new URLSearchParams(location.search);
+const next = returnUrl(location.search, location.origin);
 
 /** Whether the host led here from a set-up link, because there is an administrator. */
-const isAfterSetup = new URLSearchParams(location.search).get('notice') === 'set-up';
+const isAfterSetup = asked.get('notice') === 'set-up';
 if (isAfterSetup) {
   // The browser has carried the link's secret along.
   takeSecret();
@@ -18,12 +17,12 @@ if (isAfterSetup) {
 drawDocument(
   <AccountPage title="login.title">
     {() => (
-      <>
-        <LoginForm isAfterSetup={isAfterSetup} onSignedIn={goOn} />
-        <PasskeySignIn onSignedIn={goOn} />
-      </>
+      <SignIn
+        isAfterSetup={isAfterSetup}
+        providerError={asked.get('error')}
+        returnPath={next.slice(location.origin.length)}
+        onSignedIn={() => location.replace(next)}
+      />
     )}
   </AccountPage>,
 );
-// Nobody is told if the host does not answer: the form says what is wrong when somebody signs in.
-void isSignedIn().then((isIn) => isIn && goOn());

@@ -11,7 +11,7 @@ export function refusalText(refusal: Refusal, refused: string): string | undefin
     case 'expired':
       return t('link.expired');
     case 'too-often':
-      return t('account.tooOften');
+      return refusal.detail ?? t('account.tooOften');
     case 'unreachable':
       return t('account.unreachable');
     case 'failed':

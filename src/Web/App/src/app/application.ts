@@ -5,7 +5,7 @@ import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
 import { watchSilence } from '../connection/silence';
 import { addressOf, pathBase } from '../contract/address';
-import { loadSeries, saveSeries } from '../state/keptSeries';
+import { forgetSeries, loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
 import { PreferenceStore, type Preferences } from '../state/preferences';
 import { inScope } from '../state/scope';
@@ -44,11 +44,10 @@ export class Application implements PageActions {
     this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => {
-      this.changed('hub');
       if (this.store.state.connection.kind === 'ended') {
-        // By now there is nothing to keep. What the tab kept before goes.
-        this.keepSeries();
+        forgetSeries();
       }
+      this.changed('hub');
     });
     addEventListener('pagehide', this.keepSeries);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
@@ -140,7 +139,10 @@ export class Application implements PageActions {
   }
 
   private readonly keepSeries = (): void => {
-    const { sources, kept } = this.store.state;
+    const { sources, kept, connection } = this.store.state;
+    if (connection.kind === 'ended') {
+      return;
+    }
     saveSeries(new Map([...kept, ...[...sources].map(([name, view]) => [name, view.series] as const)]), this.clock.nowMs());
   };
 

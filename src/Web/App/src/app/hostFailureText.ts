@@ -7,7 +7,7 @@ export function hostFailureText(failure: HostFailure): string {
     case 'refused':
       return failure.refusal.status === 401 ? t('host.signedOut') : (failure.refusal.detail ?? t('host.forbidden'));
     case 'too-often':
-      return t('account.tooOften');
+      return failure.detail ?? t('account.tooOften');
     case 'invalid':
       return [...failure.fields.values()][0] || t('account.invalid');
     case 'unreachable':

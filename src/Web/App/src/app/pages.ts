@@ -38,6 +38,14 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../pages/tokens/TokensPage')).TokensPage,
   },
   {
+    path: '/audit',
+    title: 'audit.title',
+    icon: 'log',
+    role: 'admin',
+    isListed: true,
+    load: async () => (await import('../pages/audit/AuditPage')).AuditPage,
+  },
+  {
     path: '/account',
     title: 'own.title',
     icon: 'user',

@@ -11,9 +11,14 @@ export interface Route {
   readonly run: { readonly source: string; readonly id: string } | null;
   /** Whether the dashboard is shown on a wall. */
   readonly kiosk: boolean;
+  /** What a page other than the dashboard keeps in its address, such as a filter; empty if it keeps nothing. */
+  readonly query: string;
 }
 
-export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false };
+/** What every page reads from the address. */
+const common = ['source', 'run', 'kiosk'] as const;
+
+export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false, query: '' };
 
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   const path = pathOf(pathname);
@@ -25,12 +30,21 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
     source: query.get('source') || null,
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
     kiosk: path === homePath && query.has('kiosk'),
+    query: path === homePath ? '' : withoutCommon(query),
   };
+}
+
+function withoutCommon(query: URLSearchParams): string {
+  const own = new URLSearchParams(query);
+  for (const name of common) {
+    own.delete(name);
+  }
+  return own.toString();
 }
 
 /** The address of a route on its host. */
 export function formatRoute(route: Route): string {
-  const query = new URLSearchParams();
+  const query = new URLSearchParams(route.query);
   if (route.source) {
     query.set('source', route.source);
   }
@@ -49,4 +63,4 @@ export function formatRoute(route: Route): string {
  * and runs are shown, and keeps what it does not name.
  */
 export const changedRoute = (route: Route, change: Partial<Route>): Route =>
-  change.path === undefined ? { ...route, path: homePath, ...change } : { ...homeRoute, ...change };
+  change.path === undefined ? { ...route, path: homePath, query: '', ...change } : { ...homeRoute, ...change };

@@ -14,8 +14,16 @@ export async function fetchAccount(): Promise<Account> {
   if (!answer.ok) {
     throw new HostRefusal(await readRefusal(answer));
   }
-  const from = read.fields(await answer.json(), 'account');
+  return parseAccount(await answer.json());
+}
+
+const kinds: readonly Account['kind'][] = ['person', 'service', 'display'];
+
+/** Reads what `GET /api/account/me` returns. */
+export function parseAccount(sent: unknown): Account {
+  const from = read.fields(sent, 'account');
   return {
+    kind: read.word(from, 'kind', kinds, 'person'),
     email: read.text(from, 'email'),
     roles: read.list(from, 'roles'),
     sources: read.listOrNull(from, 'sources'),

@@ -7,7 +7,8 @@ import { withTimeout } from './withTimeout';
 export type HostFailure =
   /** 401 or 403: the session, a role, or what was sent to prove a right is missing or not valid. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'too-often'; readonly retryAtMs: number }
+  /** Too many attempts, or the host is too busy. `detail`: what it says about it, in English. */
+  | { readonly kind: 'too-often'; readonly retryAtMs: number; readonly detail: string | null }
   /** What the host finds wrong, by the name of the field in lower case. */
   | { readonly kind: 'invalid'; readonly fields: ReadonlyMap<string, string> }
   | { readonly kind: 'unreachable' }
@@ -22,10 +23,13 @@ export interface HostRequest {
   readonly body?: unknown;
   /** Whether the page asks by itself, and not because of what a person did. The host does not count that as a use of the session. */
   readonly isBackground?: boolean;
+  /** Whether it changes nothing, so that the answer need not be waited for; a GET unless it says something else. */
+  readonly isQuestion?: boolean;
+  /** How long the host may take. By default 15 s for a question; what changes something is waited for, because after giving up nobody would know whether it was done. */
+  readonly limitMs?: number;
 }
 
-/** How long the host may take to tell something. What changes something is waited for: after giving up, nobody would know whether it was done. */
-const limitMs = 15_000;
+const questionLimitMs = 15_000;
 
 /** Used if the host does not say how long to wait. */
 const defaultRetrySeconds = 60;
@@ -37,11 +41,16 @@ export const backgroundHeaders: Readonly<Record<string, string>> = { 'X-FlextMon
 export const tellHost = (path: string, request: HostRequest = {}): Promise<HostAnswer<undefined>> =>
   askHost(path, () => undefined, request);
 
-/** Asks the host for something. `parse` reads the answer's JSON and throws what is not as expected. Never rejects. */
-export async function askHost<T>(path: string, parse: (sent: unknown) => T, request: HostRequest = {}): Promise<HostAnswer<T>> {
+/** Reads the JSON of an answer, undefined if there is none, and throws what is not as expected. `status`: 200 to 299. */
+type Parse<T> = (sent: unknown, status: number) => T;
+
+/** Asks the host for something. Never rejects. */
+export async function askHost<T>(path: string, parse: Parse<T>, request: HostRequest = {}): Promise<HostAnswer<T>> {
   try {
-    const asked = fetch(addressOf(path), initOf(request));
-    const answer = await (isQuestion(request) ? withTimeout(limitMs, asked) : asked);
+    const abort = new AbortController();
+    const asked = fetch(addressOf(path), { ...initOf(request), signal: abort.signal });
+    const limitMs = request.limitMs ?? (isQuestion(request) ? questionLimitMs : null);
+    const answer = await (limitMs === null ? asked : withTimeout(limitMs, asked, () => abort.abort()));
     return answer.ok ? await answered(answer, parse) : await failureOf(answer);
   } catch {
     // The page says that the host cannot be reached; a browser tells no more about it.
@@ -49,7 +58,7 @@ export async function askHost<T>(path: string, parse: (sent: unknown) => T, requ
   }
 }
 
-const isQuestion = ({ method = 'GET' }: HostRequest): boolean => method === 'GET';
+const isQuestion = ({ method = 'GET', isQuestion: isSaid = method === 'GET' }: HostRequest): boolean => isSaid;
 
 function initOf({ method = 'GET', body, isBackground = false }: HostRequest): RequestInit {
   const hasBody = body !== undefined;
@@ -65,10 +74,10 @@ function initOf({ method = 'GET', body, isBackground = false }: HostRequest): Re
   };
 }
 
-async function answered<T>(answer: Response, parse: (sent: unknown) => T): Promise<HostAnswer<T>> {
+async function answered<T>(answer: Response, parse: Parse<T>): Promise<HostAnswer<T>> {
   const sent = await answer.text();
   try {
-    const value = parse(sent === '' ? undefined : JSON.parse(sent));
+    const value = parse(sent === '' ? undefined : JSON.parse(sent), answer.status);
     return { kind: 'done', value, atMs: Date.parse(answer.headers.get('Date') ?? '') || Date.now() };
   } catch (error) {
     return { kind: 'failed', refusal: { status: answer.status, code: null, detail: reasonOf(error) } };
@@ -77,6 +86,7 @@ async function answered<T>(answer: Response, parse: (sent: unknown) => T): Promi
 
 async function failureOf(answer: Response): Promise<HostFailure> {
   const { refusal, fields } = await readProblem(answer);
+  const retryAfter = answer.headers.get('Retry-After');
   if (isOfOther(answer, refusal)) {
     return { kind: 'failed', refusal };
   }
@@ -85,11 +95,19 @@ async function failureOf(answer: Response): Promise<HostFailure> {
     case 403:
       return { kind: 'refused', refusal };
     case 429:
-      return { kind: 'too-often', retryAtMs: Date.now() + retryAfterMs(answer.headers.get('Retry-After')) };
+      return tooOften(retryAfter, refusal);
+    case 503:
+      return retryAfter ? tooOften(retryAfter, refusal) : { kind: 'failed', refusal };
     default:
       return fields.size > 0 ? { kind: 'invalid', fields } : { kind: 'failed', refusal };
   }
 }
+
+const tooOften = (retryAfter: string | null, { detail }: Refusal): HostFailure => ({
+  kind: 'too-often',
+  retryAtMs: Date.now() + retryAfterMs(retryAfter),
+  detail,
+});
 
 /** Of `Retry-After`, which holds seconds or a date. */
 function retryAfterMs(header: string | null): number {

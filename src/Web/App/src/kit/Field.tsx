@@ -12,12 +12,14 @@ interface Props {
   /** What is wrong with what it holds; undefined while nothing is. */
   readonly error?: string | undefined;
   readonly autofocus?: boolean;
+  /** Whether it is for digits: phones then show only those. */
+  readonly isNumeric?: boolean;
 }
 
 const mostCharacters = { email: 256, password: 1024, text: 100 };
 
 /** A labelled field, with what is wrong beside it. A password can be looked at. */
-export function Field({ name, label, type, autocomplete, hint, error, autofocus = false }: Props) {
+export function Field({ name, label, type, autocomplete, hint, error, autofocus = false, isNumeric = false }: Props) {
   const id = useId();
   const [isShown, setShown] = useState(false);
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter((part) => part !== null);
@@ -32,6 +34,7 @@ export function Field({ name, label, type, autocomplete, hint, error, autofocus 
           name,
           autocomplete,
           autofocus,
+          inputMode: isNumeric ? 'numeric' : undefined,
           class: `form-control ${error ? 'is-invalid' : ''}`,
           maxLength: mostCharacters[type],
           autocapitalize: 'none',

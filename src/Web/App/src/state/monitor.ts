@@ -68,6 +68,9 @@ export function isEvaluatorSilent(state: MonitorState, nowMs: number): boolean {
 
 /** Who is signed in, and what they may do. */
 export interface Account {
+  /** A display is the browser of a wall screen. */
+  readonly kind: 'person' | 'service' | 'display';
+  /** The name of a service or a wall screen. */
   readonly email: string;
   /** The highest role for any daemon, and those that it includes. */
   readonly roles: readonly string[];

@@ -102,6 +102,47 @@ describe('LoginForm', () => {
     expect(screen.getByRole('alert').textContent).toBe('');
   });
 
+  it('says what the host says of too many, and lets another address sign in meanwhile', async () => {
+    const detail = 'Too many failed attempts for this account, from several addresses.';
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () =>
+        Response.json(
+          { detail },
+          { status: 429, headers: { 'Retry-After': '3600', 'Content-Type': 'application/problem+json' } },
+        ),
+      ),
+    );
+
+    enter('ada@example.com', 'not it');
+
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(detail));
+    expect(button().disabled).toBe(true);
+
+    fireEvent.input(email(), { target: { value: 'bob@example.com' } });
+
+    expect(button().disabled).toBe(false);
+    expect(screen.getByRole('alert').textContent).toBe('');
+
+    fireEvent.input(email(), { target: { value: 'ada@example.com' } });
+
+    expect(button().disabled).toBe(true);
+  });
+
+  it('counts down while the host is too busy', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () =>
+        Response.json({ detail: 'Too many sign-ins at once.' }, { status: 503, headers: { 'Retry-After': '30' } }),
+      ),
+    );
+
+    enter('ada@example.com', 'secret word');
+
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('Too many sign-ins at once.'));
+    expect(button().textContent).toMatch(/^Try again in /);
+  });
+
   it('shows and hides the password, which stays what it is', () => {
     fireEvent.input(password(), { target: { value: 'secret word' } });
 

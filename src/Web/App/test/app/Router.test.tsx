@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { useReducer } from 'preact/hooks';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../src/app/App';
 import { Application } from '../../src/app/application';
 import type { PageEntry } from '../../src/app/page';
@@ -46,6 +46,11 @@ const openMenu = () =>
   });
 
 describe('a page that was added to the manifest', () => {
+  // Loaded once before: how long that takes depends on the machine, and no test waits for it.
+  beforeAll(async () => {
+    await Promise.all(pages.map((page) => page.load()));
+  }, 60_000);
+
   beforeEach(() => {
     localStorage.clear();
     vi.stubGlobal('reportError', vi.fn());
@@ -132,7 +137,7 @@ describe('a page that was added to the manifest', () => {
   ] as const)('is emptied after %s at %s, but for what needs no role', async (reason, path, headings) => {
     vi.stubGlobal('fetch', async () => Response.json({ people: [], sessions: [] }));
     const application = open(path, reports(), accountOf('viewer', 'operator', 'admin'));
-    await screen.findByRole('heading', { level: 2 }, { timeout: 30_000 });
+    await screen.findByRole('heading', { level: 2 });
 
     act(() => application.store.dispatch({ type: 'ended', reason }));
 

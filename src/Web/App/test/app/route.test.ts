@@ -19,6 +19,8 @@ describe('parseRoute', () => {
     ['?run=/42', nothing],
     ['?run=north/', nothing],
     ['connections', { ...nothing, path: '/connections' }],
+    ['audit?who=ada&from=2026-01-02', { ...nothing, path: '/audit', query: 'who=ada&from=2026-01-02' }],
+    ['?who=ada', nothing],
     ['pipelines/a%20b?source=north', { ...nothing, path: '/pipelines/a%20b', source: 'north' }],
     ['connections?kiosk', { ...nothing, path: '/connections' }],
   ])('of %j', (search, expected) => {
@@ -35,8 +37,9 @@ describe('formatRoute', () => {
     nothing,
     { ...nothing, source: 'north' },
     { ...nothing, kiosk: true },
-    { path: '/connections', source: 'north', run: null, kiosk: false },
-    { path: '/', source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true },
+    { path: '/connections', source: 'north', run: null, kiosk: false, query: '' },
+    { ...nothing, path: '/audit', query: 'who=a%26b+c&what=sign-in' },
+    { path: '/', source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true, query: '' },
   ])('is read back as it was: %j', (route) => {
     expect(parsed(formatRoute(route))).toEqual(route);
   });
@@ -51,7 +54,12 @@ describe('changedRoute', () => {
   });
 
   it('leads to the dashboard by what only that shows', () => {
-    expect(changedRoute({ ...nothing, path: '/connections' }, { run })).toEqual({ ...nothing, run });
+    expect(changedRoute({ ...nothing, path: '/connections', query: 'who=ada' }, { run })).toEqual({ ...nothing, run });
+  });
+
+  it('narrows the page that is open', () => {
+    const narrowed = { path: '/audit', query: 'who=ada' };
+    expect(changedRoute({ ...nothing, path: '/audit', query: 'who=bob' }, narrowed)).toEqual({ ...nothing, ...narrowed });
   });
 
   it('opens another page without what was shown before', () => {

@@ -199,7 +199,7 @@ describe('a lost connection', () => {
 });
 
 describe('a connection that ended for good', () => {
-  const account = { email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
+  const account = { kind: 'person' as const, email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
   const known = stateAfter(connected, { type: 'restored', kept: new Map([['kept', []]]) }, { type: 'account', account });
 
   it('leaves nothing of what was shown once somebody is signed out', () => {
@@ -217,7 +217,7 @@ describe('a connection that ended for good', () => {
 });
 
 describe('an account', () => {
-  const account = { email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
+  const account = { kind: 'person' as const, email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
   const known = stateAfter(
     connected,
     message(status({ source: 'north' })),

@@ -4,7 +4,7 @@ import { Icon } from '../../kit/Icon';
 import { changeGrants, type GrantChange, type GrantDraft, withoutSources } from '../../state/grants';
 import { roles } from '../../state/roles';
 import { t } from '../../text/text';
-import { useScene } from '../scene';
+import { DaemonsField } from './DaemonsField';
 
 interface Props {
   readonly drafts: readonly GrantDraft[];
@@ -94,35 +94,9 @@ function GrantRow({ draft: { role, isForAll, sources }, place: at, isWrong, chan
       <p id={`${id}-hint`} class="field-hint">
         {t(`grants.${role}`)}
       </p>
-      {!isForAll && <Daemons sources={sources} isWrong={isWrong} onToggle={(source) => change({ type: 'source', at, source })} />}
-    </div>
-  );
-}
-
-interface DaemonsProps {
-  readonly sources: readonly string[];
-  readonly isWrong: boolean;
-  onToggle(source: string): void;
-}
-
-function Daemons({ sources, isWrong, onToggle }: DaemonsProps) {
-  const { state } = useScene();
-  // Also those that are granted already and not watched, or not watched yet.
-  const offered = [...new Set([...state.sources.keys(), ...sources])].sort();
-  return (
-    <fieldset class="grant-daemons">
-      <legend class="visually-hidden">{t('grants.daemons')}</legend>
-      {offered.map((source) => (
-        <label key={source} class="grant-daemon">
-          <input type="checkbox" class="form-check-input" checked={sources.includes(source)} onChange={() => onToggle(source)} />{' '}
-          <Foreign text={source} />
-        </label>
-      ))}
-      {isWrong && (
-        <p class="field-error" role="alert">
-          {t('grants.noDaemon')}
-        </p>
+      {!isForAll && (
+        <DaemonsField sources={sources} isWrong={isWrong} onToggle={(source) => change({ type: 'source', at, source })} />
       )}
-    </fieldset>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { Foreign } from '../../kit/Foreign';
 import { TimeText } from '../../kit/TimeText';
 import { t } from '../../text/text';
 import { AddPasskey } from './AddPasskey';
-import { type Passkey, parsePasskeys } from './passkey';
+import { type Passkey, type Passkeys, parsePasskeys } from './passkey';
 import { useProvenAction } from './useProvenAction';
 
 const everyMs = 60_000;
@@ -17,7 +17,7 @@ const everyMs = 60_000;
 export function PasskeySection() {
   const { value, failure, renew } = useHostData('/api/account/passkeys', parsePasskeys, everyMs);
   const changed = () => void renew();
-  const reason = value?.reason ?? (hasPasskeys() ? null : t('passkeys.notHere'));
+  const reason = reasonOf(value);
   return (
     <section class="card own-part">
       <h3 class="card-title">{t('passkeys.title')}</h3>
@@ -40,6 +40,10 @@ export function PasskeySection() {
     </section>
   );
 }
+
+/** The host's words, where this page has none in the language in use. */
+const reasonOf = (value: Passkeys | null): string | null =>
+  value?.reasonCode ? t(`passkeys.${value.reasonCode}`) : (value?.reason ?? (hasPasskeys() ? null : t('passkeys.notHere')));
 
 function PasskeyRow({ passkey, onRemoved }: { readonly passkey: Passkey; onRemoved(): void }) {
   const { id, createdAtMs } = passkey;

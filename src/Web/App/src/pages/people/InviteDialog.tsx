@@ -9,16 +9,19 @@ import { Field } from '../../kit/Field';
 import { Submit } from '../../kit/Submit';
 import { firstDrafts, grantsOf, withoutSources } from '../../state/grants';
 import { t } from '../../text/text';
+import { ByMailField } from './ByMailField';
 import { NewLinkText } from './NewLinkText';
-import { type NewLink, parseLink } from './person';
+import { mailQuery, type NewLink, parseLink } from './person';
 
 interface Props {
+  /** Whether the host can send the link by mail. */
+  readonly canMail: boolean;
   onInvited(): void;
   onClose(): void;
 }
 
 /** Invites somebody, and shows the link to hand over. */
-export function InviteDialog({ onInvited, onClose }: Props) {
+export function InviteDialog({ canMail, onInvited, onClose }: Props) {
   const [invited, setInvited] = useState<{ readonly email: string; readonly link: NewLink } | null>(null);
   return (
     <PageDialog title={t('people.invite')} onClose={onClose}>
@@ -31,6 +34,7 @@ export function InviteDialog({ onInvited, onClose }: Props) {
         </div>
       ) : (
         <InviteForm
+          canMail={canMail}
           onDone={(email, link) => {
             setInvited({ email, link });
             onInvited();
@@ -41,7 +45,9 @@ export function InviteDialog({ onInvited, onClose }: Props) {
   );
 }
 
-function InviteForm({ onDone }: { onDone(email: string, link: NewLink): void }) {
+function InviteForm({ canMail, onDone }: { readonly canMail: boolean; onDone(email: string, link: NewLink): void }) {
+  const [chosen, setByMail] = useState<boolean | null>(null);
+  const isByMail = chosen ?? canMail;
   const [drafts, setDrafts] = useState(firstDrafts);
   const [isChecked, setChecked] = useState(false);
   const [isEmailWrong, setEmailWrong] = useState(false);
@@ -57,14 +63,15 @@ function InviteForm({ onDone }: { onDone(email: string, link: NewLink): void }) 
       form.querySelector<HTMLInputElement>('[name="email"]')?.focus();
     } else if (withoutSources(drafts) < 0) {
       run(
-        () => askHost('/api/people', parseLink, { method: 'POST', body: { email, grants: grantsOf(drafts) } }),
+        () =>
+          askHost(`/api/people${mailQuery(isByMail)}`, parseLink, { method: 'POST', body: { email, grants: grantsOf(drafts) } }),
         (link) => onDone(email, link),
       );
     }
   };
   return (
     <form class="dialog-form" method="post" noValidate onSubmit={submit}>
-      <p class="list-hint">{t('people.inviteHint')}</p>
+      <p class="list-hint">{t(canMail ? 'people.inviteMailHint' : 'people.inviteHint')}</p>
       <HostFailureNote failure={told ? null : failure} />
       <Field
         name="email"
@@ -75,6 +82,7 @@ function InviteForm({ onDone }: { onDone(email: string, link: NewLink): void }) 
         error={isEmailWrong ? t('setup.emailWrong') : told?.get('email')}
       />
       <GrantsField drafts={drafts} onChange={setDrafts} isChecked={isChecked} error={told?.get('grants')} />
+      {canMail && <ByMailField isByMail={isByMail} onChange={setByMail} />}
       <Submit label={t('people.makeInvitation')} isBusy={isBusy} waitSeconds={waitSeconds} />
     </form>
   );

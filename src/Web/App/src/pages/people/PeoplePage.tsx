@@ -16,7 +16,9 @@ type Open = 'invitation' | { readonly id: string } | null;
 
 /** For administrators: who may sign in, and what they may do. */
 export function PeoplePage() {
-  const { value: people, failure, renew } = useHostData('/api/people', parsePeople, everyMs);
+  const { value, failure, renew } = useHostData('/api/people', parsePeople, everyMs);
+  const people = value?.people ?? null;
+  const canMail = value?.canMail ?? false;
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const changed = () => void renew();
@@ -55,8 +57,8 @@ export function PeoplePage() {
           </table>
         </section>
       )}
-      {open === 'invitation' && <InviteDialog onInvited={changed} onClose={close} />}
-      {person && <PersonDialog key={person.id} person={person} onChanged={changed} onClose={close} />}
+      {open === 'invitation' && <InviteDialog canMail={canMail} onInvited={changed} onClose={close} />}
+      {person && <PersonDialog key={person.id} person={person} canMail={canMail} onChanged={changed} onClose={close} />}
     </main>
   );
 }

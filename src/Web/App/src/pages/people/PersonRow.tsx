@@ -55,6 +55,18 @@ export function PersonRow({ person, onManage }: Props) {
   );
 }
 
+function methodText(method: string): string {
+  switch (method) {
+    case 'password':
+      return t('people.byPassword');
+    case 'provider':
+    case 'provider-two-factor':
+      return t('people.byProvider');
+    default:
+      return method;
+  }
+}
+
 function LastSignIn({ person: { lastSignInAtMs, lastSignInBy } }: { readonly person: Person }) {
   const { nowMs } = useScene();
   if (lastSignInAtMs === null) {
@@ -65,7 +77,7 @@ function LastSignIn({ person: { lastSignInAtMs, lastSignInBy } }: { readonly per
       <TimeText atMs={lastSignInAtMs} nowMs={nowMs} />
       {lastSignInBy !== null && (
         <span class="list-detail">
-          <Foreign text={lastSignInBy === 'password' ? t('people.byPassword') : lastSignInBy} />
+          <Foreign text={methodText(lastSignInBy)} />
         </span>
       )}
     </>

@@ -15,7 +15,7 @@ interface Props {
 
 export function TokenRow({ token, onRevoked }: Props) {
   const { actions, nowMs } = useScene();
-  const { id, name, grants, createdAtMs, createdBy, lastUsedAtMs } = token;
+  const { id, kind, name, grants, createdAtMs, createdBy, lastUsedAtMs } = token;
   const revoke = async () => {
     const answer = await tellHost(`/api/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' });
     if (answer.kind === 'done') {
@@ -31,6 +31,7 @@ export function TokenRow({ token, onRevoked }: Props) {
         <span class="list-name">
           <Foreign text={name} />
         </span>
+        <span class="list-detail">{t(`tokens.${kind}`)}</span>
       </td>
       <td data-label={t('tokens.may')}>
         <GrantsText grants={grants} />
@@ -51,7 +52,7 @@ export function TokenRow({ token, onRevoked }: Props) {
         <AskFirst
           kind="btn-outline-danger"
           label={t('tokens.revokeOf', { name })}
-          question={t('tokens.revokeSure')}
+          question={t(kind === 'display' ? 'tokens.revokeScreenSure' : 'tokens.revokeSure')}
           yes={t('tokens.revokeYes')}
           isOff={false}
           onYes={() => void revoke()}

@@ -4,24 +4,31 @@ import { useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
 import { t } from '../../text/text';
 import { CreateDialog } from './CreateDialog';
+import { ScreenDialog } from './screens/ScreenDialog';
 import { TokenRow } from './TokenRow';
 import { parseTokens } from './token';
 
 const everyMs = 30_000;
 const columns = ['name', 'may', 'created', 'lastUse', 'expires'] as const;
 
-/** For administrators: the tokens with which services come. */
+/** For administrators: the tokens of services and wall screens. */
 export function TokensPage() {
   const { value: tokens, failure, renew } = useHostData('/api/tokens', parseTokens, everyMs);
-  const [isCreating, setCreating] = useState(false);
+  const [dialog, setDialog] = useState<'token' | 'screen' | null>(null);
+  const close = () => setDialog(null);
   const changed = () => void renew();
   return (
     <main class="tokens" aria-busy={!tokens && !failure}>
       <header class="list-head">
         <h2>{t('tokens.title')}</h2>
-        <button type="button" class="btn btn-sm btn-primary" onClick={() => setCreating(true)}>
-          {t('tokens.create')}
-        </button>
+        <div class="list-buttons">
+          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => setDialog('screen')}>
+            {t('screens.add')}
+          </button>
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => setDialog('token')}>
+            {t('tokens.create')}
+          </button>
+        </div>
       </header>
       <HostFailureNote failure={failure} isOfShown={tokens !== null} />
       {tokens === null && failure === null && <ListSkeleton />}
@@ -54,7 +61,8 @@ export function TokensPage() {
           </table>
         </section>
       )}
-      {isCreating && <CreateDialog onCreated={changed} onClose={() => setCreating(false)} />}
+      {dialog === 'token' && <CreateDialog onCreated={changed} onClose={close} />}
+      {dialog === 'screen' && <ScreenDialog onAdded={changed} onClose={close} />}
     </main>
   );
 }

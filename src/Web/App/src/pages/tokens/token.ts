@@ -1,9 +1,13 @@
 import * as read from '../../contract/read';
 import { type Grant, parseGrants } from '../../state/grants';
 
-/** A token of a service, without the token itself, as `GET /api/tokens` returns it. */
+/** Who tokens are for. */
+export const tokenKinds = ['service', 'display'] as const;
+
+/** A token of a service or a wall screen, without the token itself, as `GET /api/tokens` returns it. */
 export interface Token {
   readonly id: string;
+  readonly kind: (typeof tokenKinds)[number];
   readonly name: string;
   readonly grants: readonly Grant[];
   readonly createdAtMs: number;
@@ -24,6 +28,7 @@ function parseToken(sent: unknown): Token {
   const from = read.fields(sent, 'token');
   return {
     id: read.text(from, 'id'),
+    kind: read.word(from, 'kind', tokenKinds, 'service'),
     name: read.text(from, 'name'),
     grants: parseGrants(from),
     createdAtMs: read.time(from, 'createdAt'),

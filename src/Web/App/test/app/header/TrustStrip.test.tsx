@@ -97,7 +97,7 @@ describe('TrustStrip', () => {
   });
 
   it('names what a wall shows, and never what is not there', () => {
-    const route = { path: '/', source: 'north', run: null, kiosk: true };
+    const route = { path: '/', source: 'north', run: null, kiosk: true, query: '' };
     const two = sceneOf([named('north', completeView()), named('south', completeView())]).state;
     const title = () => document.querySelector('.strip-source')?.textContent;
 
@@ -111,7 +111,7 @@ describe('TrustStrip', () => {
 
   it('has no controls on a wall', () => {
     show([named('north', completeView()), named('south', completeView())], {
-      route: { path: '/', source: null, run: null, kiosk: true },
+      route: { path: '/', source: null, run: null, kiosk: true, query: '' },
     });
 
     expect(screen.queryAllByRole('button')).toEqual([]);

@@ -23,13 +23,13 @@ describe('useShortcuts', () => {
   afterEach(cleanup);
 
   it('leaves the wall display by Escape', () => {
-    const { actions } = pressed('Escape', { route: { path: '/', source: null, run: null, kiosk: true } });
+    const { actions } = pressed('Escape', { route: { path: '/', source: null, run: null, kiosk: true, query: '' } });
 
     expect(actions.navigate).toHaveBeenCalledExactlyOnceWith({ kiosk: false });
   });
 
   it('leaves Escape to the run that is open on it', () => {
-    const { actions } = pressed('Escape', { route: { path: '/', source: null, run, kiosk: true } });
+    const { actions } = pressed('Escape', { route: { path: '/', source: null, run, kiosk: true, query: '' } });
 
     expect(actions.navigate).not.toHaveBeenCalled();
   });

@@ -42,7 +42,13 @@ describe('OwnAccountPage', () => {
 
   it('says what one may do, and with which daemons', () => {
     new FakeHost(sessions);
-    show({ email: 'a@example.com', roles: ['viewer', 'operator'], sources: ['north', 'south'], operatesSources: ['south'] });
+    show({
+      kind: 'person',
+      email: 'a@example.com',
+      roles: ['viewer', 'operator'],
+      sources: ['north', 'south'],
+      operatesSources: ['south'],
+    });
 
     const facts = [...document.querySelectorAll('.own-facts dd')].map((fact) =>
       fact.textContent?.replaceAll(/[\u2066-\u2069]/g, ''),

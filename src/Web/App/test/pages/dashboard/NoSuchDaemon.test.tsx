@@ -8,7 +8,7 @@ const north = { ...completeView(), name: 'north' };
 
 /** A page whose address names a daemon that is not among those there are. */
 const drawn = (hasSettled: boolean, actions = actionsOf()) => {
-  const route = { path: '/', source: 'east', run: null, kiosk: false };
+  const route = { path: '/', source: 'east', run: null, kiosk: false, query: '' };
   const state = { ...sceneOf([north]).state, hasSettled };
   render(
     <Staged scene={sceneOf([], { route, state, actions })}>

@@ -24,7 +24,14 @@ const grace = {
   lastSignInAt: null,
   lastSignInBy: null,
 };
-const people = [200, { people: [ada, grace] }] as const;
+const invitation = {
+  id: 'p3',
+  link: 'https://m.example/invitation#abc',
+  expiresAt: '2026-01-09T12:00:00Z',
+  mailed: false,
+  mailProblem: null,
+};
+const people = [200, { people: [ada, grace], canMail: false }] as const;
 const list = { 'GET /api/people': people, 'GET /api/sessions?person=p2': [200, { sessions: [] }] } as const;
 const lastAdministrator = 'This is the last person who can administer. Make somebody else an administrator first.';
 
@@ -86,7 +93,7 @@ describe('PeoplePage', () => {
   it('invites for some daemons, shows the link, and renews the list', async () => {
     const host = new FakeHost({
       ...list,
-      'POST /api/people': [200, { id: 'p3', link: 'https://m.example/invitation#abc', expiresAt: '2026-01-09T12:00:00Z' }],
+      'POST /api/people': [200, invitation],
     });
     show();
     await screen.findByText('grace@example.com');
@@ -106,6 +113,42 @@ describe('PeoplePage', () => {
       ['POST /api/people', { email: 'mary@example.com', grants: [{ role: 'operator', sources: ['south'] }] }],
     ]);
     await waitFor(() => expect(host.asked.filter(({ what }) => what === 'GET /api/people')).toHaveLength(2));
+  });
+
+  it.each([
+    [{ mailed: true }, 'It was sent to'],
+    [{ mailed: false, mailProblem: 'The mail server refused it.' }, 'The mail was not sent; hand the link over yourself.'],
+  ])('sends an invitation by mail where the host can, and says how that went: %j', async (answer, told) => {
+    const host = new FakeHost({
+      ...list,
+      'GET /api/people': [200, { people: [ada], canMail: true }],
+      'POST /api/people?byMail=true&language=en': [200, { ...invitation, ...answer }],
+    });
+    show();
+    await screen.findByText('a@example.com');
+    fireEvent.click(button('Invite somebody'));
+    fireEvent.input(screen.getByLabelText('E-mail address'), { target: { value: 'mary@example.com' } });
+    fireEvent.click(button('Make the invitation'));
+
+    await screen.findByText(told, { exact: false });
+    await screen.findByText(invitation.link);
+    expect(host.changes).toHaveLength(1);
+  });
+
+  it('makes a link without a mail where that is not wanted', async () => {
+    const host = new FakeHost({
+      ...list,
+      'GET /api/people': [200, { people: [ada, grace], canMail: true }],
+      'POST /api/people/p2/link': [200, { ...invitation, id: 'p2' }],
+    });
+    show();
+    const dialog = await manage('grace@example.com');
+    fireEvent.click(dialog.getByLabelText('Send the link by mail'));
+    fireEvent.click(dialog.getByRole('button', { name: 'Make a link to reset it' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Yes, make it' }));
+
+    await dialog.findByText(invitation.link);
+    expect(host.changes).toEqual([['POST /api/people/p2/link']]);
   });
 
   it('says beside the field that an address is taken', async () => {
@@ -155,7 +198,7 @@ describe('PeoplePage', () => {
   it('makes a link for a new password, after asking', async () => {
     const host = new FakeHost({
       ...list,
-      'POST /api/people/p2/link': [200, { id: 'p2', link: 'https://m.example/reset#abc', expiresAt: '2026-01-03T12:00:00Z' }],
+      'POST /api/people/p2/link': [200, { ...invitation, id: 'p2', link: 'https://m.example/reset#abc' }],
     });
     show();
     const dialog = await manage('grace@example.com');

@@ -6,6 +6,7 @@ import { Staged, sceneOf } from '../../staged';
 
 const prometheus = {
   id: 't1',
+  kind: 'service',
   name: 'prometheus',
   grants: [{ role: 'viewer', sources: [] }],
   createdAt: '2026-01-01T12:00:00Z',
@@ -42,6 +43,7 @@ describe('TokensPage', () => {
     expect(row).toContain('ada@example.com');
     expect(row).toContain('never');
     expect(row).toContain('Expired');
+    expect(row).toContain('Service');
   });
 
   it('says what tokens are for where there are none', async () => {

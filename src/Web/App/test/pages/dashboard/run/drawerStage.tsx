@@ -21,7 +21,7 @@ export class DrawerStage {
 
   sceneWith(id: string | null, change: Partial<Scene> = {}): Scene {
     return sceneOf([view], {
-      route: { path: '/', source: null, run: id === null ? null : { source: 'default', id }, kiosk: false },
+      route: { path: '/', source: null, run: id === null ? null : { source: 'default', id }, kiosk: false, query: '' },
       actions: actionsOf(this.hub.link),
       ...change,
     });
