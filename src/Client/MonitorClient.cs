@@ -33,12 +33,13 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
         _tokens = options.TokenSource is { } source ? new GivenTokens(source)
             : options.Token is { } token ? new GivenTokens(_ => ValueTask.FromResult<string?>(token))
             : new AccountTokens(_http, options.Email!, options.Password!, time);
-        var hub = HubAddress.Connection(address, options, _tokens, new UnreadableMessages(metrics, loggers.CreateLogger<UnreadableMessages>()));
+        var asked = new AskedWait(time);
+        var hub = HubAddress.Connection(address, options, _tokens, asked, new UnreadableMessages(metrics, loggers.CreateLogger<UnreadableMessages>()));
         _state = new MonitorState(clock, metrics, time);
         _reading = new StateReading(_state, time);
         _calls = new HubCalls(hub, options.Timeout, metrics, time);
         _records = new HubRecords(new HubHttp(_http, _tokens, metrics, time));
-        _session = new HubSession(hub, _tokens, _state, clock, options, metrics, time, loggers.CreateLogger<HubSession>());
+        _session = new HubSession(hub, asked, _tokens, _state, clock, options, metrics, time, loggers.CreateLogger<HubSession>());
     }
 
     /// <inheritdoc/>

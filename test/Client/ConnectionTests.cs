@@ -71,6 +71,23 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_HubHasTooManyConnections_WaitsAsItAsks()
+    {
+        var time = new FakeTimeProvider();
+        _hub.RefusesForSeconds = 120;
+        await using var client = Start(Patient, time);
+        var lost = await client.WaitForAsync(seen => seen.Connection.State == MonitorConnectionState.Disconnected, Cancelled).DefaultTimeout();
+        lost.Connection.Reason.ShouldBe($"{_hub.Address} answered 503");
+        var asked = _hub.Tokens.Count;
+
+        await AdvanceAsync(time, TimeSpan.FromSeconds(119));
+        _hub.Tokens.Count.ShouldBe(asked);
+        _hub.RefusesForSeconds = null;
+
+        await AdvanceUntilAsync(time, () => client.Current.Connection.IsConnected);
+    }
+
+    [Fact]
     public async Task Closing_WithATimeToWait_IsHonoured()
     {
         var time = new FakeTimeProvider();

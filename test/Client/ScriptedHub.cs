@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
@@ -37,6 +38,9 @@ internal sealed class ScriptedHub : IAsyncDisposable
     /// <summary>Whether it stands behind a proxy that lets no WebSocket through.</summary>
     public bool RefusesWebSockets { get; set; }
 
+    /// <summary>Refuses every connection, and asks to wait for so many seconds; null: it refuses none.</summary>
+    public int? RefusesForSeconds { get; set; }
+
     /// <summary>What it sends before it closes every new connection; null: it closes none.</summary>
     public Closing? ClosesWith { get; set; }
 
@@ -48,6 +52,9 @@ internal sealed class ScriptedHub : IAsyncDisposable
 
     /// <summary>How many calls were made that it does not answer.</summary>
     public int Hanging { get; set; }
+
+    /// <summary>Completes when a log is read to its end, or is not read any more.</summary>
+    public TaskCompletionSource LogEnded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The token of every request that had one, in order.</summary>
     public ConcurrentQueue<string> Tokens { get; } = new();
@@ -114,6 +121,11 @@ internal sealed class ScriptedHub : IAsyncDisposable
         if (!Accepts(token))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (RefusesForSeconds is { } seconds)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
         else if (RefusesWebSockets && context.Request.Headers.Upgrade.Count > 0)
         {

@@ -76,13 +76,10 @@ internal sealed class AccountTokens(HttpClient http, string email, string passwo
     {
         if (!answer.IsSuccessStatusCode)
         {
-            throw new TokenUnavailableException($"signing in was answered by {(int)answer.StatusCode}") { RetryAfter = RetryAfter(answer) };
+            throw new TokenUnavailableException($"signing in was answered by {(int)answer.StatusCode}") { RetryAfter = AskedWait.Of(answer, time) };
         }
 
         return await answer.Content.ReadFromJsonAsync(HttpJson.Default.IssuedTokens, cancellationToken).ConfigureAwait(false)
             ?? throw new TokenUnavailableException("signing in was answered by nothing");
     }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage answer) =>
-        answer.Headers.RetryAfter is { } retry ? retry.Delta ?? (retry.Date - time.GetUtcNow()) : null;
 }

@@ -10,7 +10,7 @@ namespace FlextMonitor.Client.Connection;
 /// Keeps the client connected: tries for ever, the first time too, waits as the hub asks, and stops only where trying again would not help.
 /// </summary>
 internal sealed partial class HubSession(
-    HubConnection hub, ITokens tokens, MonitorState state, HubClock clock, MonitorClientOptions options, ClientMetrics metrics, TimeProvider time, ILogger<HubSession> logger)
+    HubConnection hub, AskedWait asked, ITokens tokens, MonitorState state, HubClock clock, MonitorClientOptions options, ClientMetrics metrics, TimeProvider time, ILogger<HubSession> logger)
 {
     /// <summary>After how many refusals in a row the client stops.</summary>
     public const int MostRefusals = 3;
@@ -106,6 +106,7 @@ internal sealed partial class HubSession(
             // The end of an earlier connection.
         }
 
+        asked.Value = null;
         state.Opening();
         await hub.StartAsync(either.Token).ConfigureAwait(false);
         if (options.Sources.Count > 0)
@@ -177,7 +178,8 @@ internal sealed partial class HubSession(
 
         Lost(failure.Text);
         var wait = _waits.Next();
-        return failure.RetryAfter > wait ? failure.RetryAfter : wait;
+        var least = failure.RetryAfter ?? asked.Value;
+        return least > wait ? least : wait;
     }
 
     private TimeSpan? AfterEnd(Exception? end)
