@@ -57,6 +57,26 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StreamLogs_OfARunThatHasEnded_HasEveryLine()
+    {
+        var lines = await _client.StreamLogsAsync("default", "e1", cancellationToken: Cancelled).ToListAsync(Cancelled).AsTask().DefaultTimeout();
+
+        lines.Select(line => line.Message).ShouldBe(["first", "last"]);
+    }
+
+    [Fact]
+    public async Task StreamLogs_ReaderLeavesTheLoop_EndsAtTheHub()
+    {
+        await foreach (var line in _client.StreamLogsAsync("default", "e1", follow: true, cancellationToken: Cancelled))
+        {
+            line.Message.ShouldBe("first");
+            break;
+        }
+
+        await _hub.LogEnded.Task.DefaultTimeout();
+    }
+
+    [Fact]
     public async Task SearchRuns_SeveralPages_AreReadOneAfterTheOther()
     {
         var asked = new List<string>();

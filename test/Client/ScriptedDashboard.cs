@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.SignalR;
@@ -46,11 +47,22 @@ internal sealed class ScriptedDashboard(ScriptedHub script) : Microsoft.AspNetCo
         return Messages.Execution("new", source) with { PipelineId = pipelineId };
     }
 
-    public async IAsyncEnumerable<LogLine> StreamLogs(string source, string executionId, int tailLines, bool follow)
+    public async IAsyncEnumerable<LogLine> StreamLogs(string source, string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new LogLine { Timestamp = Messages.Noon, Level = "info", Message = "first" };
-        await Task.Yield();
-        yield return new LogLine { Timestamp = null, Level = null, Message = "last" };
+        try
+        {
+            yield return new LogLine { Timestamp = Messages.Noon, Level = "info", Message = "first" };
+            await Task.Yield();
+            yield return new LogLine { Timestamp = null, Level = null, Message = "last" };
+            if (follow)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            }
+        }
+        finally
+        {
+            script.LogEnded.TrySetResult();
+        }
     }
 
     public void CancelExecution(string source, string id)

@@ -17,10 +17,19 @@ internal sealed class HubCalls(HubConnection hub, TimeSpan timeout, ClientMetric
     public async IAsyncEnumerable<T> StreamAsync<T>(string method, object?[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var call = new HubCall(method, IsChange: false, timeout);
-        await using var items = hub.StreamAsyncCore<T>(method, arguments, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync(items, call, cancellationToken).ConfigureAwait(false))
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var items = hub.StreamAsyncCore<T>(method, arguments, left.Token).GetAsyncEnumerator(left.Token);
+        try
         {
-            yield return items.Current;
+            while (await MoveAsync(items, call, cancellationToken).ConfigureAwait(false))
+            {
+                yield return items.Current;
+            }
+        }
+        finally
+        {
+            // SignalR ends a stream at the hub when it is cancelled, and not when the loop over it is left.
+            await left.CancelAsync().ConfigureAwait(false);
         }
     }
 
