@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using FlextMonitor.Testing;
 
 namespace FlextMonitor.Client.Tests;
@@ -32,11 +33,14 @@ public sealed class PackageTests : IDisposable
         }
     }
 
-    // Its own folder for everything that is built, so that no other build is disturbed.
+    // The short form packs what is built already. The long form builds it as a release does, in a folder of its own, so that no other build is disturbed.
     private async Task<string[]> PackAsync()
     {
         var target = Path.Combine(_folder.FullName, "packages");
-        string[] arguments = ["pack", Repository.PathOf("src", "FlextMonitor.Client.slnf"), "-o", target, "--artifacts-path", Path.Combine(_folder.FullName, "build"), "-v", "quiet", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+        string[] what = LongTests.AreWanted
+            ? ["--artifacts-path", Path.Combine(_folder.FullName, "build"), "-p:UseSharedCompilation=false"]
+            : ["--no-build", "-c", typeof(PackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration];
+        string[] arguments = ["pack", Repository.PathOf("src", "FlextMonitor.Client.slnf"), "-o", target, .. what, "-v", "quiet", "-nologo", "-nodeReuse:false"];
         using var pack = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = await pack.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
         await pack.WaitForExitAsync().WaitAsync(Limit);

@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Processes;
 using FlextMonitor.Testing.Web;
 
 namespace FlextMonitor.Samples.Tests;
 
-/// <summary>The module for JavaScript (<c>clients/typescript</c>), as <c>npm pack</c> makes it, in a program without a document.</summary>
-public sealed class TypeScriptPackageTests : IAsyncLifetime
+/// <summary>The module for JavaScript (<c>clients/typescript</c>) in a program without a document.</summary>
+public sealed class TypeScriptPackageTests(TypeScriptPackage package) : IAsyncLifetime, IClassFixture<TypeScriptPackage>
 {
     private const string Program = """
         import { freshnessOf, MonitorClient, shownStats } from '@flextmonitor/client';
@@ -23,9 +22,6 @@ public sealed class TypeScriptPackageTests : IAsyncLifetime
         await client.run();
         """;
 
-    private static readonly TimeSpan PackLimit = TimeSpan.FromMinutes(5);
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flextmonitor-npm-");
     private ScriptedDaemon _daemon = null!;
     private InProcessMonitor _monitor = null!;
 
@@ -39,15 +35,15 @@ public sealed class TypeScriptPackageTests : IAsyncLifetime
     {
         await _monitor.DisposeAsync();
         await _daemon.DisposeAsync();
-        _folder.Delete(recursive: true);
     }
 
     [Fact]
     public async Task Pack_InAProgram_WatchesAndGoesOnAfterARestart()
     {
-        await PackAsync();
         var (_, token) = await _monitor.CreateTokenAsync();
-        await using var program = ProgramProcess.StartCommand("node", [Path.Combine(_folder.FullName, "watch.mjs")], ("MONITOR_URL", _monitor.Address), ("MONITOR_TOKEN", token));
+        var script = Path.Combine(package.Folder, "watch.mjs");
+        await File.WriteAllTextAsync(script, Program, TestContext.Current.CancellationToken);
+        await using var program = ProgramProcess.StartCommand("node", [script], ("MONITOR_URL", _monitor.Address), ("MONITOR_TOKEN", token));
         await program.LineAsync("prod is live, cpu 12.5");
 
         await _daemon.StopAsync();
@@ -64,35 +60,13 @@ public sealed class TypeScriptPackageTests : IAsyncLifetime
     [Fact]
     public async Task Pack_HasTheModuleItsTypesAndTheLicence()
     {
-        var package = await PackAsync();
-
         foreach (var file in new[] { "dist/index.js", "dist/types/client/index.d.ts", "README.md", "LICENSE", "package.json" })
         {
-            File.Exists(Path.Combine(package, file)).ShouldBeTrue(file);
+            File.Exists(package.PathOf(file)).ShouldBeTrue(file);
         }
 
-        var code = await File.ReadAllTextAsync(Path.Combine(package, "dist", "index.js"), TestContext.Current.CancellationToken);
+        var code = await File.ReadAllTextAsync(package.PathOf("dist", "index.js"), TestContext.Current.CancellationToken);
         code.ShouldNotContain("window.");
         code.ShouldNotContain("sessionStorage");
-    }
-
-    // As npm install would put it there.
-    private async Task<string> PackAsync()
-    {
-        await RunAsync(Repository.PathOf("clients", "typescript"), "npm", "pack", "--silent", "--pack-destination", _folder.FullName);
-        var scope = Directory.CreateDirectory(Path.Combine(_folder.FullName, "node_modules", "@flextmonitor"));
-        await RunAsync(scope.FullName, "tar", "-xzf", Directory.GetFiles(_folder.FullName, "*.tgz").Single());
-        Directory.Move(Path.Combine(scope.FullName, "package"), Path.Combine(scope.FullName, "client"));
-        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "node_modules", "@microsoft"), Path.Combine(Repository.Web, "App", "node_modules", "@microsoft"));
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "watch.mjs"), Program, TestContext.Current.CancellationToken);
-        return Path.Combine(scope.FullName, "client");
-    }
-
-    private static async Task RunAsync(string folder, string command, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(PackLimit);
-        await process.WaitForExitAsync().WaitAsync(PackLimit);
-        process.ExitCode.ShouldBe(0, output);
     }
 }
