@@ -5,6 +5,7 @@
 #   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (only rewrites the tables)
 #   bash bench/run.sh figures              the whole host: start, memory, /api/stats/, latency
 #   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
+#   bash bench/run.sh client               the .NET client beside a bare SignalR connection
 #   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
 #   bash bench/run.sh history              history: room, writing, queries and search on 400 days of 20 daemons and a million runs
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
@@ -17,9 +18,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | meltano | history | door | micro | trial) ;;
+  all | fan-out | figures | page | client | meltano | history | door | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, meltano, history, door, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, client, meltano, history, door, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -62,7 +63,7 @@ build() {
   protoc -I proto -I /usr/include --python_out "$artifacts" proto/flext.proto
   npm ci --silent --prefix bench/peers/socketio
   local project
-  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures bench/Page bench/Meltano bench/History src/Web src/Daemon; do
+  for project in bench/Hub bench/peers/AspNet bench/Client bench/FanOut bench/Micro bench/Figures bench/Page bench/Meltano bench/History src/Web src/Daemon; do
     dotnet build "$project" --configuration Release --verbosity quiet -nologo
   done
 }
@@ -81,6 +82,7 @@ meltano() {
   program bench/Meltano FlextMonitor.Bench.Meltano "$@"
 }
 history() { program bench/History FlextMonitor.Bench.History "$@"; }
+client() { program bench/Client FlextMonitor.Bench.Client "$@"; }
 door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
@@ -90,7 +92,8 @@ install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn 
 raise_file_limit
 build
 case $what in
-  all) figures && page && meltano && history && fan_out && micro ;;
+  all) figures && page && client && meltano && history && fan_out && micro ;;
+  client) client ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
   page) page "$@" ;;
@@ -98,5 +101,5 @@ case $what in
   history) history "$@" ;;
   door) door "$@" ;;
   micro) micro ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && meltano trial && history trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && client trial && meltano trial && history trial && micro trial ;;
 esac

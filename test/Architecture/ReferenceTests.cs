@@ -6,7 +6,7 @@ using FlextMonitor.Hub.Live;
 
 namespace FlextMonitor.Architecture.Tests;
 
-/// <summary>References go one way: Hosting ← all programs and the Hub; proto, Contracts ← Collector ← Hub ← Web; Contracts ← Client; proto ← Daemon ← Web.</summary>
+/// <summary>References go one way: Hosting ← all programs and the Hub; proto, Contracts ← Collector ← Hub ← Web; Contracts ← Client ← Client.Testing; proto ← Daemon ← Web.</summary>
 public sealed class ReferenceTests
 {
     private const string Prefix = "FlextMonitor.";
@@ -17,6 +17,7 @@ public sealed class ReferenceTests
         ["Contracts"] = [],
         ["Hosting"] = [],
         ["Client"] = ["Contracts"],
+        ["Client.Testing"] = ["Client"],
         ["Collector"] = ["Hosting", "Proto", "Contracts"],
         ["Daemon"] = ["Hosting", "Proto"],
         ["Hub"] = ["Hosting", "Collector"],

@@ -8,7 +8,7 @@ public sealed partial class SourceTests
     private const int LongestProgram = 60;
     private const int LongestFile = 300;
 
-    private static readonly string[] Folders = ["src", "proto", "test"];
+    private static readonly string[] Folders = ["src", "proto", "test", "examples"];
 
     [Fact]
     public void Programs_AreTablesOfContents()

@@ -43,7 +43,7 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
         await StartMonitorAsync();
         await Monitor.StopAsync();
         await using var sample = SampleProgram.Start(language, _folder, Monitor.Address);
-        await sample.LineAsync("not connected: ");
+        await sample.LineAsync(language == SampleProgram.CSharp ? "Not connected: " : "not connected: ");
 
         await Monitor.StartAsync();
 
@@ -119,15 +119,25 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
         await using var sample = SampleProgram.Start(language, _folder, Monitor.Address, password: "wrong horse battery");
 
         (await sample.ExitAsync()).ShouldBe(1);
-        sample.ToString().ShouldContain("the e-mail address or the password is wrong");
+        sample.ToString().ShouldContain(language == SampleProgram.CSharp ? $"The hub refuses the e-mail address or the password of '{InProcessMonitor.Email}'." : "the e-mail address or the password is wrong");
         sample.ToString().ShouldNotContain("Unhandled");
-        _calls.Of(Routes.Login).ShouldBe(1);
+
+        // The .NET client stops after three refusals.
+        _calls.Of(Routes.Login).ShouldBe(language == SampleProgram.CSharp ? 3 : 1);
     }
 
     private static Task<string> LiveAsync(ProgramProcess sample, string language, int after = 0) => sample.LineAsync($"default is {Spelt(language, "live")}", after);
 
-    private static Task<string> ClosedAsync(ProgramProcess sample, string language, string reason, int after = 0) =>
-        sample.LineAsync($"the hub closed the connection: {Spelt(language, reason)}", after);
+    // The .NET client says what each reason means.
+    private static Task<string> ClosedAsync(ProgramProcess sample, string language, string reason, int after = 0) => sample.LineAsync(
+        (language, reason) switch
+        {
+            (SampleProgram.CSharp, "expired") => "the hub closed the connection: the credentials have expired",
+            (SampleProgram.CSharp, "forbidden") => "The right to watch is missing, or was taken back.",
+            (SampleProgram.CSharp, _) => $"the hub closed the connection ({Spelt(language, reason)})",
+            _ => $"the hub closed the connection: {reason}",
+        },
+        after);
 
     // C# prints its own names.
     private static string Spelt(string language, string word) => language == SampleProgram.CSharp ? char.ToUpperInvariant(word[0]) + word[1..] : word;

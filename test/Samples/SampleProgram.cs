@@ -35,7 +35,7 @@ internal static class SampleProgram
         };
     }
 
-    private static string FindPython() => Environment.GetEnvironmentVariable(PythonVariable) is { Length: > 0 } named ? named : UsualPython;
+    public static string FindPython() => Environment.GetEnvironmentVariable(PythonVariable) is { Length: > 0 } named ? named : UsualPython;
 
     // npm install @microsoft/signalr
     private static string SaveScript(DirectoryInfo folder)

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.Resolvers;
@@ -10,11 +12,17 @@ namespace FlextMonitor.Contracts.Wire;
 public static class WireFormat
 {
     /// <summary>For <c>AddMessagePackProtocol</c>: <c>options.SerializerOptions = WireFormat.MessagePack</c>.</summary>
-    public static MessagePackSerializerOptions MessagePack { get; } = MessagePackSerializerOptions.Standard
-        .WithResolver(CompositeResolver.Create(
-            [new UtcTimeFormatter(), new NullableFormatter<DateTimeOffset>()],
-            [DynamicEnumAsStringResolver.Instance, StandardResolver.Instance]))
-        .WithSecurity(MessagePackSecurity.UntrustedData);
+    public static MessagePackSerializerOptions MessagePack
+    {
+        [RequiresDynamicCode("MessagePack generates code at run time. JSON does not.")]
+        [RequiresUnreferencedCode("MessagePack reads the members of messages by reflection. JSON does not.")]
+        get => MessagePackFormat.Options;
+    }
+
+    /// <summary>
+    /// The messages and the arguments of calls, for a program that is trimmed or compiled ahead of time: <c>options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, WireFormat.JsonTypes)</c>.
+    /// </summary>
+    public static IJsonTypeInfoResolver JsonTypes => WireJson.Default;
 
     /// <summary>For <c>AddJsonProtocol</c>: <c>WireFormat.ConfigureJson(options.PayloadSerializerOptions)</c>.</summary>
     /// <param name="options">Changed in place.</param>
@@ -24,5 +32,15 @@ public static class WireFormat
 
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.Converters.Add(new UtcTimeJsonConverter());
+    }
+
+    // A class of its own: a program that uses JSON alone never loads it.
+    private static class MessagePackFormat
+    {
+        public static readonly MessagePackSerializerOptions Options = MessagePackSerializerOptions.Standard
+            .WithResolver(CompositeResolver.Create(
+                [new UtcTimeFormatter(), new NullableFormatter<DateTimeOffset>()],
+                [DynamicEnumAsStringResolver.Instance, StandardResolver.Instance]))
+            .WithSecurity(MessagePackSecurity.UntrustedData);
     }
 }

@@ -42,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   kit: ['text'],
   state: ['contract', 'text'],
   connection: ['contract', 'text', 'state'],
+  client: ['contract', 'text', 'state', 'connection'],
   app: ['contract', 'text', 'kit', 'state', 'connection'],
   pages: ['contract', 'text', 'kit', 'state', 'connection', 'app'],
   account: ['contract', 'text', 'kit', 'state', 'connection'],

@@ -54,10 +54,12 @@ export class HubLink {
     handlers: HubHandlers,
     readonly transport: Transport,
     url = addressOf('/hubs/dashboard'),
+    /** The bearer token of a service; a page has its session's cookie. */
+    token?: () => string | Promise<string>,
   ) {
     this.connection = new HubConnectionBuilder()
       // One alone: SignalR would try the others by itself, but each time from the first on.
-      .withUrl(url, { transport: transportTypes[transport] })
+      .withUrl(url, { transport: transportTypes[transport], ...(token ? { accessTokenFactory: token } : {}) })
       .configureLogging(LogLevel.None)
       .build();
     this.connection.serverTimeoutInMilliseconds = 30_000;

@@ -1,7 +1,7 @@
-namespace FlextMonitor.Samples.Tests;
+namespace FlextMonitor.Testing.Web;
 
 /// <summary>The system's time, ahead by as much as a test says. Timers run as usual, so that the whole host works, and what has an end reaches it.</summary>
-internal sealed class ShiftedTime : TimeProvider
+public sealed class ShiftedTime : TimeProvider
 {
     private long _shift;
 

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using FlextMonitor.Client.State;
+using FlextMonitor.Client.Watching;
+using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Client.Tests;
+
+/// <summary>A reader that sleeps for a minute while its daemon changes 50 times a second.</summary>
+public sealed class SlowReaderTests : IDisposable
+{
+    private const int Changes = 60 * 50;
+
+    private readonly FakeTimeProvider _clock = new(Messages.Noon);
+    private readonly ClientMetrics _metrics = new();
+    private readonly MonitorState _state;
+
+    public SlowReaderTests()
+    {
+        _state = new MonitorState(new HubClock(_clock), _metrics, _clock);
+        _state.Opening();
+        _state.Opened();
+        _state.Take(Messages.Status());
+        _state.Take(Messages.Heartbeat());
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _metrics.Dispose();
+
+    [Fact]
+    public async Task Watch_ReaderSleepsAMinute_KeepsOneChangeForEachKey_AndEndsWithTheNewest()
+    {
+        var reader = _state.AddReader(_ => true);
+
+        var passedOver = ChangeForAMinute(reader);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        passedOver.Count(value => value.TryGetTarget(out _)).ShouldBe(0, "what was passed over is not kept");
+        reader.End(null);
+        var read = await reader.ReadAsync(Cancelled).ToListAsync(Cancelled);
+        read.Select(change => change.Key.Kind).ShouldBe([MessageKind.Status, MessageKind.Heartbeat, MessageKind.Stats]);
+        (read[2].Value.ShouldBeOfType<DashboardStats>().Sequence, read[2].PassedOver).ShouldBe((Changes, Changes - 1));
+    }
+
+    // A method of its own, so that no local variable keeps a value alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private List<WeakReference<SourceMessage>> ChangeForAMinute(ChangeReader reader)
+    {
+        var sent = new List<WeakReference<SourceMessage>>();
+        for (var sequence = 1; sequence <= Changes; sequence++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(20));
+            var stats = Messages.Stats(sequence: sequence);
+            _state.Take(stats);
+            sent.Add(new WeakReference<SourceMessage>(stats));
+            reader.Waiting.ShouldBeLessThanOrEqualTo(3);
+        }
+
+        return sent[..^1];
+    }
+}
