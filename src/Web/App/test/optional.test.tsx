@@ -10,7 +10,7 @@ import { startKiosk } from '../src/app/kiosk/startKiosk';
 import { permission, turnOn } from '../src/app/signals/notifications';
 import { startSignals } from '../src/app/signals/startSignals';
 import { DashboardPage } from '../src/pages/dashboard/DashboardPage';
-import { copyText } from '../src/pages/dashboard/run/copyText';
+import { copyText } from '../src/run/copyText';
 import { nowMs, status, viewOf } from './messages';
 import { actionsOf, Staged, sceneOf } from './staged';
 

@@ -1,8 +1,10 @@
 import { signOut } from '../connection/account';
+import { fetchHistory } from '../connection/historyApi';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
 import { watchSilence } from '../connection/silence';
 import { addressOf, pathBase } from '../contract/address';
+import { HistoryStore } from '../state/history/HistoryStore';
 import { loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
 import { PreferenceStore, type Preferences } from '../state/preferences';
@@ -28,6 +30,7 @@ export class Application implements PageActions {
   readonly clock = new HubClock();
   readonly session = new HubSession(this.store, this.clock);
   readonly preferences = new PreferenceStore();
+  readonly history = new HistoryStore(fetchHistory, () => this.changed('hub'));
   route = parseRoute(location);
   notice: Notice | null = null;
   overlay: Overlay | null = null;
@@ -71,6 +74,7 @@ export class Application implements PageActions {
       isConnected: shownConnection(state, nowMs) === 'open',
       route: this.route,
       pages: this.pages,
+      history: this.history,
       preferences: this.preferences.current,
       overlay: this.overlay,
       actions: this,
@@ -85,7 +89,7 @@ export class Application implements PageActions {
 
   navigate(change: Partial<Route>): void {
     const before = this.route;
-    this.route = changedRoute(before, change);
+    this.route = changedRoute(before, change, pageAt(this.pages, before.path)?.keeps);
     const address = formatRoute(this.route);
     if (address !== formatRoute(before)) {
       keepInHistory('pushState', address);

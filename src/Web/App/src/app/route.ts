@@ -1,5 +1,6 @@
 import { addressOf, pathOf } from '../contract/address';
-import { homePath } from './page';
+import { formatRange, parseRange, type TimeRange } from '../state/timeRange';
+import { homePath, type Kept } from './page';
 
 /** What the address says: it can be shared. */
 export interface Route {
@@ -11,9 +12,16 @@ export interface Route {
   readonly run: { readonly source: string; readonly id: string } | null;
   /** Whether the dashboard is shown on a wall. */
   readonly kiosk: boolean;
+  /** The time that charts, the timeline and lists of runs show; null: what the page shows by itself. */
+  readonly range: TimeRange | null;
+  /** What else a page that is not the dashboard keeps in the address, such as filters. */
+  readonly own: Readonly<Record<string, string>>;
 }
 
-export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false };
+export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false, range: null, own: {} };
+
+/** Parameters that have the same meaning on every page. */
+const shared: ReadonlySet<string> = new Set(['source', 'run', 'kiosk', 'range', 'from', 'to']);
 
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   const path = pathOf(pathname);
@@ -25,6 +33,8 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
     source: query.get('source') || null,
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
     kiosk: path === homePath && query.has('kiosk'),
+    range: parseRange(query),
+    own: path === homePath ? {} : Object.fromEntries([...query].filter(([name, value]) => !shared.has(name) && value !== '')),
   };
 }
 
@@ -40,13 +50,24 @@ export function formatRoute(route: Route): string {
   if (route.kiosk) {
     query.set('kiosk', '');
   }
+  for (const [name, value] of route.range ? formatRange(route.range) : []) {
+    query.set(name, value);
+  }
+  for (const [name, value] of Object.entries(route.own)) {
+    query.set(name, value);
+  }
   const text = query.toString();
   return addressOf(text ? `${route.path}?${text}` : route.path);
 }
 
 /**
- * The route after a change. A change that names a path opens that page afresh; any other is one of the dashboard, which is where daemons
- * and runs are shown, and keeps what it does not name.
+ * The route after a change. A change that names a path opens that page afresh. Any other stays on the page if that shows what changes
+ * (`keeps`), with everything that it does not name; otherwise it leads to the dashboard.
  */
-export const changedRoute = (route: Route, change: Partial<Route>): Route =>
-  change.path === undefined ? { ...route, path: homePath, ...change } : { ...homeRoute, ...change };
+export function changedRoute(route: Route, change: Partial<Route>, keeps: readonly Kept[] = []): Route {
+  if (change.path !== undefined) {
+    return { ...homeRoute, ...change };
+  }
+  const isKept = Object.keys(change).every((name) => keeps.some((kept) => kept === name));
+  return isKept ? { ...route, ...change } : { ...homeRoute, ...change };
+}

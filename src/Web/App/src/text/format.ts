@@ -11,11 +11,12 @@ export function setTimeZone(chosen: Zone): void {
   zone = chosen;
 }
 
-type TimeStyle = 'time' | 'minute' | 'day' | 'full';
+type TimeStyle = 'time' | 'minute' | 'date' | 'day' | 'full';
 
 const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  date: { day: 'numeric', month: 'short' },
   day: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: {
     year: 'numeric',

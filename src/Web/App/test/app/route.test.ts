@@ -20,6 +20,18 @@ describe('parseRoute', () => {
     ['?run=north/', nothing],
     ['connections', { ...nothing, path: '/connections' }],
     ['pipelines/a%20b?source=north', { ...nothing, path: '/pipelines/a%20b', source: 'north' }],
+    ['?range=24h', { ...nothing, range: { kind: 'live', span: '24h' } }],
+    ['?range=2h', nothing],
+    [
+      '?from=2026-01-02T10:00:00Z&to=2026-01-02T11:00:00Z',
+      { ...nothing, range: { kind: 'fixed', fromMs: Date.UTC(2026, 0, 2, 10), toMs: Date.UTC(2026, 0, 2, 11) } },
+    ],
+    ['?from=2026-01-02T11:00:00Z&to=2026-01-02T10:00:00Z', nothing],
+    ['?status=failed', nothing],
+    [
+      'runs?status=failed&text=ORA&source=north',
+      { ...nothing, path: '/runs', source: 'north', own: { status: 'failed', text: 'ORA' } },
+    ],
     ['connections?kiosk', { ...nothing, path: '/connections' }],
   ])('of %j', (search, expected) => {
     expect(parsed(`/${search}`)).toEqual(expected);
@@ -35,8 +47,11 @@ describe('formatRoute', () => {
     nothing,
     { ...nothing, source: 'north' },
     { ...nothing, kiosk: true },
-    { path: '/connections', source: 'north', run: null, kiosk: false },
-    { path: '/', source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true },
+    { ...nothing, path: '/connections', source: 'north' },
+    { ...nothing, source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true },
+    { ...nothing, range: { kind: 'live', span: '7d' } },
+    { ...nothing, range: { kind: 'fixed', fromMs: Date.UTC(2026, 2, 29, 0, 30), toMs: Date.UTC(2026, 2, 29, 1, 30) } },
+    { ...nothing, path: '/runs', own: { status: 'failed,cancelled', text: '50 % & more' } },
   ])('is read back as it was: %j', (route) => {
     expect(parsed(formatRoute(route))).toEqual(route);
   });
@@ -47,11 +62,18 @@ describe('changedRoute', () => {
   const narrowed: Route = { ...nothing, source: 'north', run };
 
   it('keeps on the dashboard what is not named', () => {
-    expect(changedRoute(narrowed, { run: null })).toEqual({ ...nothing, source: 'north' });
+    expect(changedRoute(narrowed, { run: null }, ['run'])).toEqual({ ...nothing, source: 'north' });
   });
 
   it('leads to the dashboard by what only that shows', () => {
     expect(changedRoute({ ...nothing, path: '/connections' }, { run })).toEqual({ ...nothing, run });
+  });
+
+  it('stays on a page that shows it, with what that has besides', () => {
+    const searched: Route = { ...nothing, path: '/runs', own: { text: 'ORA' } };
+
+    expect(changedRoute(searched, { run }, ['source', 'run'])).toEqual({ ...searched, run });
+    expect(changedRoute(searched, { kiosk: true, run: null }, ['source', 'run'])).toEqual({ ...nothing, kiosk: true });
   });
 
   it('opens another page without what was shown before', () => {

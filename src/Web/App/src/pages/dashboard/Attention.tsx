@@ -6,13 +6,14 @@ import { Foreign } from '../../kit/Foreign';
 import { Icon, type IconName } from '../../kit/Icon';
 import { usePrinting } from '../../kit/printing';
 import { TimeText } from '../../kit/TimeText';
+import { Origin } from '../../run/Origin';
+import { PipelineLink } from '../../run/PipelineLink';
+import { RunAgain } from '../../run/RunAgain';
 import { monitorSource } from '../../state/evaluator';
 import { isUnreachable, type KnownKind, knownKind, subjectOf } from '../../state/problems';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { type Known, knownOf } from './known';
-import { Origin } from './Origin';
-import { RunAgain } from './RunAgain';
 
 const shownAtFirst = 5;
 
@@ -108,7 +109,13 @@ function Line({ problem, kind, known }: ItemProps) {
       <p>
         {views.length > 1 && !isOfMonitor && problem.source !== name && <Origin name={problem.source} />}
         <strong>
-          <Foreign text={name} />
+          {problem.pipelineId !== null && name !== problem.title ? (
+            <PipelineLink source={problem.source} id={problem.pipelineId}>
+              <Foreign text={name} />
+            </PipelineLink>
+          ) : (
+            <Foreign text={name} />
+          )}
         </strong>
         {kind && <What problem={problem} kind={kind} known={known} />}
         <span class="quiet figures">

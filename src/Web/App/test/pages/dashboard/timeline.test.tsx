@@ -2,7 +2,9 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
 import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
+import { fittingRange } from '../../../src/state/lanes';
 import type { SourceView } from '../../../src/state/sourceView';
+import type { TimeRange } from '../../../src/state/timeRange';
 import {
   again,
   completeView,
@@ -34,11 +36,15 @@ const running = executionOf({
 });
 const view = completeView(run(failed), run(good), run(running));
 
-function draw(views: readonly SourceView[] = [view], change: Partial<Scene> = {}) {
+function draw(
+  views: readonly SourceView[] = [view],
+  change: Partial<Scene> = {},
+  range: TimeRange = fittingRange(views, change.nowMs ?? nowMs),
+) {
   const scene = sceneOf(views, change);
   const { container } = render(
     <Staged scene={scene}>
-      <Timeline />
+      <Timeline shown={{ range, choose: () => undefined, leave: () => undefined }} />
     </Staged>,
   );
   const bar = (id: string) => container.querySelector<HTMLElement>(`[data-run="default/${id}"]`) as HTMLElement;
@@ -201,14 +207,13 @@ describe('Timeline', () => {
   });
 
   it('shows another time when asked', () => {
-    const { container } = draw();
-    const left = () => container.querySelector<HTMLElement>('.bar')?.style.left;
-    const before = left();
+    const left = (range: TimeRange) => draw([view], {}, range).bar('a1').style.left;
+    const before = left({ kind: 'live', span: '15m' });
+    cleanup();
 
-    fireEvent.click([...container.querySelectorAll('button')].find((button) => button.textContent === '24 h') as HTMLElement);
-
-    expect(left()).not.toBe(before);
-    expect(container.querySelector('[aria-pressed="true"]')?.textContent).toBe('24 h');
+    expect(left({ kind: 'live', span: '24h' })).not.toBe(before);
+    cleanup();
+    expect(left({ kind: 'fixed', fromMs: nowMs - 9 * minuteMs, toMs: nowMs })).toBe('0.000%');
   });
 
   it('is the last ten runs of each pipeline on a phone, the newest last', () => {

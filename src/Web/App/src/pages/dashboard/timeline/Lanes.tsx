@@ -6,14 +6,16 @@ import { isUnconfirmed } from '../../../app/trust';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { usePrinting } from '../../../kit/printing';
-import { type Bar, type Lane, lanes, neighbour, type SpanMinutes, type TimeWindow, windowAt } from '../../../state/lanes';
+import { areRunsConfirmed } from '../../../run/confirmed';
+import { Origin } from '../../../run/Origin';
+import { PipelineLink } from '../../../run/PipelineLink';
+import { type Bar, type Lane, lanes, neighbour, type TimeWindow, windowOf } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
 import { type Gap, gapsOf } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
+import type { TimeRange } from '../../../state/timeRange';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
-import { areRunsConfirmed } from '../executions/confirmed';
-import { Origin } from '../Origin';
 import { Axis } from './Axis';
 import { LaneTrack } from './LaneTrack';
 import { RunCard } from './RunCard';
@@ -26,21 +28,21 @@ const leastWidth = 1 / 160;
 
 interface Props {
   readonly views: readonly SourceView[];
-  readonly span: SpanMinutes;
+  readonly range: TimeRange;
 }
 
 /** A lane for each pipeline. One stop of the tab key; the arrow keys move between runs and lanes. */
-export function Lanes({ views, span }: Props) {
+export function Lanes({ views, range }: Props) {
   const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   const [chosen, setChosen] = useState<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const card = useRunCard(body);
-  const window = windowAt(scene.nowMs, span);
+  const window = windowOf(range, scene.nowMs);
   const all = useMemo(
     () => lanes(views, window, heardUntilMs(scene, views), leastWidth),
-    [span, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
+    [window.fromMs, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
   );
   const shown = isWhole ? all : all.slice(0, shownAtFirst);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);
@@ -126,7 +128,9 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
           </span>
         )}
         {scene.views.length > 1 && <Origin name={pipeline.source} />}
-        <Foreign text={pipeline.name} />
+        <PipelineLink source={pipeline.source} id={pipeline.id}>
+          <Foreign text={pipeline.name} />
+        </PipelineLink>
       </p>
       <LaneTrack lane={lane} window={window} gaps={view ? gapsIn(scene, view) : []} active={active ? runKey(active.run) : null} />
     </li>

@@ -1,10 +1,13 @@
-import { useMemo, useState } from 'preact/hooks';
+import { PageLink } from '../../../app/PageLink';
+import { runsPath } from '../../../app/page';
 import { useScene } from '../../../app/scene';
 import { statusIcons } from '../../../app/statusIcons';
+import type { ShownRange } from '../../../charts/useRange';
 import { Icon } from '../../../kit/Icon';
-import { Segments } from '../../../kit/Segments';
 import { usePhone } from '../../../kit/usePhone';
-import { fittingSpan, type SpanMinutes, spanMinutes } from '../../../state/lanes';
+import { isFull, knownRuns } from '../../../state/outOfView';
+import type { SourceView } from '../../../state/sourceView';
+import { periodOf } from '../../../state/timeRange';
 import { t } from '../../../text/text';
 import { FeedNotes } from '../FeedNotes';
 import { LaneDots } from './LaneDots';
@@ -13,15 +16,9 @@ import { Lanes } from './Lanes';
 const legend = ['success', 'running', 'failed', 'cancelled', 'pending'] as const;
 
 /** What ran when, a lane for each pipeline. */
-export function Timeline() {
+export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
   const { views, nowMs, route } = useScene();
   const isPhone = usePhone();
-  const [chosen, setChosen] = useState<SpanMinutes | null>(null);
-  const fitting = useMemo(
-    () => fittingSpan(views, nowMs),
-    views.map((view) => view.executions),
-  );
-  const span = chosen ?? fitting;
   const hasRuns = views.some((view) => view.executions.size > 0);
   return (
     <section class="card timeline" aria-labelledby="timeline-title">
@@ -29,19 +26,20 @@ export function Timeline() {
         <h2 id="timeline-title" class="card-title">
           {t(isPhone ? 'timeline.lastRuns' : 'timeline.title')}
         </h2>
-        {!isPhone && !route.kiosk && (
-          <Segments
-            title={t('timeline.span')}
-            chosen={span}
-            options={spanMinutes}
-            name={spanName}
-            onChoose={(minutes) => setChosen(minutes)}
-          />
-        )}
       </header>
       <FeedNotes feed="executions" />
       {!hasRuns && <p class="quiet">{t('timeline.none')}</p>}
-      {hasRuns && (isPhone ? <LaneDots views={views} /> : <Lanes views={views} span={span} />)}
+      {hasRuns && (isPhone ? <LaneDots views={views} /> : <Lanes views={views} range={range} />)}
+      {hasRuns && !isPhone && lacksOlder(views, periodOf(range, nowMs).fromMs) && (
+        <p class="quiet timeline-older">
+          {t('timeline.older')}{' '}
+          {!route.kiosk && (
+            <PageLink path={runsPath} route={{ source: route.source, range }} kind="">
+              {t('timeline.allRuns')}
+            </PageLink>
+          )}
+        </p>
+      )}
       {hasRuns && !isPhone && (
         <ul class="legend">
           {legend.map((status) => (
@@ -62,4 +60,10 @@ export function Timeline() {
   );
 }
 
-const spanName = (minutes: SpanMinutes): string => (minutes < 60 ? `${minutes} m` : `${minutes / 60} h`);
+/** Whether runs of the shown time may be missing: a daemon sends only its newest ones. */
+function lacksOlder(views: readonly SourceView[], fromMs: number): boolean {
+  return views.some((view) => {
+    const starts = [...knownRuns(view).values()].map(({ startedAtMs }) => startedAtMs ?? Number.POSITIVE_INFINITY);
+    return isFull(view) && Math.min(...starts) > fromMs;
+  });
+}

@@ -1,14 +1,19 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Scene } from '../../../../src/app/scene';
+import type { ShownRange } from '../../../../src/charts/useRange';
 import { Usage } from '../../../../src/pages/dashboard/charts/Usage';
+import type { Known } from '../../../../src/state/history/HistoryStore';
 import { completeView, nowMs, stats } from '../../../messages';
 import { Staged, sceneOf } from '../../../staged';
+
+const shown: ShownRange = { range: { kind: 'live', span: '15m' }, choose: () => undefined, leave: () => undefined };
+const unasked: Known = { bySource: null, isAsking: false, failure: null };
 
 const labelIn = (change: Partial<Scene>) => {
   render(
     <Staged scene={sceneOf([completeView(stats())], change)}>
-      <Usage figure="cpu" title="CPU" range={5} onRange={() => undefined} />
+      <Usage figure="cpuUsage" title="CPU" shown={shown} known={unasked} />
     </Staged>,
   );
   return screen.getByRole('img', { name: /^CPU/ }).getAttribute('aria-label');

@@ -1,0 +1,35 @@
+import { Foreign } from '../kit/Foreign';
+import { Icon } from '../kit/Icon';
+import type { AskFailure } from '../state/history/failure';
+import type { Known } from '../state/history/HistoryStore';
+import { formatNumber, formatTime } from '../text/format';
+import { t } from '../text/text';
+
+/** What to know of what a chart shows: that it is not all, why, and how much of the time was watched. */
+export function HistoryNotes({ known }: { readonly known: Known }) {
+  const histories = [...(known.bySource?.values() ?? [])];
+  const seen = histories.map(({ seenPercent }) => seenPercent).filter((percent) => percent !== null);
+  const least = Math.floor(Math.min(...seen));
+  const truncatedMs = Math.max(...histories.map(({ truncatedBeforeMs }) => truncatedBeforeMs ?? Number.NEGATIVE_INFINITY));
+  return (
+    <>
+      {known.failure && (
+        <p class="feed-note is-error" role="status">
+          <Icon name="warn" />
+          <span>
+            <Foreign text={failureText(known.failure)} />
+          </span>
+        </p>
+      )}
+      {seen.length > 0 && least < 100 && (
+        <p class="usage-seen quiet figures">{t('charts.seen', { percent: formatNumber(least) })}</p>
+      )}
+      {Number.isFinite(truncatedMs) && (
+        <p class="usage-seen quiet figures">{t('charts.truncated', { time: formatTime(truncatedMs, 'full') })}</p>
+      )}
+    </>
+  );
+}
+
+/** Why history is not shown: in the host's words if it has any. */
+export const failureText = ({ kind, detail }: AskFailure): string => detail ?? t(`history.${kind}`);

@@ -1,0 +1,32 @@
+import { addressOf } from '../contract/address';
+import type { AskFailure } from '../state/history/failure';
+import { HostRefusal, readRefusal } from './refusal';
+import { withTimeout } from './withTimeout';
+
+const limitMs = 15_000;
+
+/** What the HTTP API answers to a question, read by `parse`. Rejects with a `HostRefusal` if it refuses. */
+export async function getJson<T>(path: string, parse: (sent: unknown) => T): Promise<T> {
+  const asked = fetch(addressOf(path), { headers: { Accept: 'application/json' } });
+  const answer = await withTimeout(limitMs, asked);
+  if (!answer.ok) {
+    throw new HostRefusal(await readRefusal(answer));
+  }
+  return parse(await answer.json());
+}
+
+/** Why a question was not answered. */
+export function failureOf(error: unknown): AskFailure {
+  if (!(error instanceof HostRefusal)) {
+    return { kind: 'unreachable', detail: null };
+  }
+  const { status, detail } = error.refusal;
+  return { kind: kinds[status] ?? 'failed', detail };
+}
+
+const kinds: Readonly<Record<number, AskFailure['kind']>> = {
+  401: 'signedOut',
+  403: 'forbidden',
+  404: 'notFound',
+  503: 'paused',
+};
