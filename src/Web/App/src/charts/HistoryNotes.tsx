@@ -1,6 +1,6 @@
+import { historyFailureText } from '../app/historyFailure';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
-import type { AskFailure } from '../state/history/failure';
 import type { Known } from '../state/history/HistoryStore';
 import { formatNumber, formatTime } from '../text/format';
 import { t } from '../text/text';
@@ -17,7 +17,7 @@ export function HistoryNotes({ known }: { readonly known: Known }) {
         <p class="feed-note is-error" role="status">
           <Icon name="warn" />
           <span>
-            <Foreign text={failureText(known.failure)} />
+            <Foreign text={historyFailureText(known.failure)} />
           </span>
         </p>
       )}
@@ -30,6 +30,3 @@ export function HistoryNotes({ known }: { readonly known: Known }) {
     </>
   );
 }
-
-/** Why history is not shown: in the host's words if it has any. */
-export const failureText = ({ kind, detail }: AskFailure): string => detail ?? t(`history.${kind}`);

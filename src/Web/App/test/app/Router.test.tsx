@@ -16,6 +16,7 @@ const reports = (change: Partial<PageEntry> = {}): PageEntry => ({
   title: 'executions.title',
   icon: 'log',
   role: 'operator',
+  keeps: [],
   isListed: true,
   load: async () => () => <main>the reports</main>,
   ...change,

@@ -1,3 +1,4 @@
+import { homeRoute } from '../../src/app/route';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Scene } from '../../src/app/scene';
@@ -21,7 +22,7 @@ export class DrawerStage {
 
   sceneWith(id: string | null, change: Partial<Scene> = {}): Scene {
     return sceneOf([view], {
-      route: { path: '/', source: null, run: id === null ? null : { source: 'default', id }, kiosk: false },
+      route: { ...homeRoute, run: id === null ? null : { source: 'default', id } },
       actions: actionsOf(this.hub.link),
       ...change,
     });

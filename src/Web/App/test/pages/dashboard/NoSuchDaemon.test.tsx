@@ -1,3 +1,4 @@
+import { homeRoute } from '../../../src/app/route';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DashboardPage } from '../../../src/pages/dashboard/DashboardPage';
@@ -8,7 +9,7 @@ const north = { ...completeView(), name: 'north' };
 
 /** A page whose address names a daemon that is not among those there are. */
 const drawn = (hasSettled: boolean, actions = actionsOf()) => {
-  const route = { path: '/', source: 'east', run: null, kiosk: false };
+  const route = { ...homeRoute, source: 'east' };
   const state = { ...sceneOf([north]).state, hasSettled };
   render(
     <Staged scene={sceneOf([], { route, state, actions })}>

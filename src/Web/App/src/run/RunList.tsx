@@ -1,0 +1,70 @@
+import { useScene } from '../app/scene';
+import { historyFailureText } from '../app/historyFailure';
+import { Foreign } from '../kit/Foreign';
+import { Icon } from '../kit/Icon';
+import { formatNumber } from '../text/format';
+import { t } from '../text/text';
+import { RunListRow } from './RunListRow';
+import type { RunPages } from './useRunPages';
+
+interface Props {
+  readonly pages: RunPages;
+  /** What to say where there are none. */
+  readonly none: string;
+  /** Whether each row names its pipeline. */
+  readonly hasPipeline: boolean;
+}
+
+/** Runs from history, newest first; each opens in the drawer. */
+export function RunList({ pages, none, hasPipeline }: Props) {
+  const { state } = useScene();
+  const { runs, isAsking, failure, hasMore } = pages;
+  const hasDaemon = hasPipeline && state.sources.size > 1;
+  return (
+    <>
+      <p class="run-list-count quiet figures" role="status">
+        {runs ? t('runs.shown', { count: runs.length, shown: formatNumber(runs.length) }) : isAsking && t('runs.loading')}
+      </p>
+      {runs && runs.length > 0 && (
+        <table class="run-list">
+          <thead>
+            <tr>
+              <th scope="col">{t('executions.status')}</th>
+              {hasPipeline && <th scope="col">{t('executions.pipeline')}</th>}
+              {hasDaemon && <th scope="col">{t('executions.daemon')}</th>}
+              <th scope="col">{t('executions.start')}</th>
+              <th scope="col">{t('executions.duration')}</th>
+              <th scope="col">{t('executions.rows')}</th>
+              <th scope="col">{t('run.error')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <RunListRow key={`${run.source}/${run.id}`} run={run} hasPipeline={hasPipeline} hasDaemon={hasDaemon} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {runs?.length === 0 && !hasMore && <p class="quiet">{none}</p>}
+      {failure && (
+        <p class="banner banner-warn" role="alert">
+          <Icon name="warn" />
+          <Foreign text={historyFailureText(failure)} />
+          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={pages.more}>
+            {t('history.retry')}
+          </button>
+        </p>
+      )}
+      {!failure && (hasMore || (isAsking && runs)) && (
+        <button
+          type="button"
+          class={`btn btn-sm btn-outline-secondary ${isAsking ? 'disabled' : ''}`}
+          aria-disabled={isAsking}
+          onClick={() => !isAsking && pages.more()}
+        >
+          {t('runs.more')}
+        </button>
+      )}
+    </>
+  );
+}
