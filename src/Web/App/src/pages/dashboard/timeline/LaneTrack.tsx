@@ -26,7 +26,7 @@ export function LaneTrack({ lane, window, gaps, active }: Props) {
   return (
     <div class={`lane-track rows-${lane.rows}`}>
       {gaps.map((gap) => (
-        <Shade key={gap.fromMs} gap={gap} window={window} />
+        <Shade key={`${gap.fromMs}/${gap.isAway}`} gap={gap} window={window} />
       ))}
       {bars}
     </div>

@@ -3,6 +3,8 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { statusIcons } from '../../../app/statusIcons';
 import { isUnconfirmed } from '../../../app/trust';
+import { useUsageHistory } from '../../../charts/useHistory';
+import type { History } from '../../../contract/history';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { usePrinting } from '../../../kit/printing';
@@ -11,9 +13,10 @@ import { Origin } from '../../../run/Origin';
 import { PipelineLink } from '../../../run/PipelineLink';
 import { type Bar, type Lane, lanes, neighbour, type TimeWindow, windowOf } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
-import { type Gap, gapsOf } from '../../../state/series';
+import { awayIn, downIn } from '../../../state/history/rows';
+import { type Gap, gapsOf, type Series } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
-import type { TimeRange } from '../../../state/timeRange';
+import type { Period, TimeRange } from '../../../state/timeRange';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 import { Axis } from './Axis';
@@ -39,6 +42,7 @@ export function Lanes({ views, range }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const card = useRunCard(body);
+  const past = useUsageHistory(range).bySource;
   const window = windowOf(range, scene.nowMs);
   const all = useMemo(
     () => lanes(views, window, heardUntilMs(scene, views), leastWidth),
@@ -88,7 +92,7 @@ export function Lanes({ views, range }: Props) {
         <Axis window={window} />
         <ul class="lane-list" aria-describedby="timeline-help">
           {shown.map((lane) => (
-            <LaneRow key={`${lane.pipeline.source}/${lane.pipeline.id}`} lane={lane} window={window} active={active} />
+            <LaneRow key={`${lane.pipeline.source}/${lane.pipeline.id}`} lane={lane} window={window} active={active} past={past?.get(lane.pipeline.source)} />
           ))}
         </ul>
         {open && (
@@ -110,9 +114,11 @@ interface LaneRowProps {
   readonly lane: Lane;
   readonly window: TimeWindow;
   readonly active: Bar | undefined;
+  /** What history knows of its daemon; undefined while it has not answered. */
+  readonly past: History | undefined;
 }
 
-function LaneRow({ lane, window, active }: LaneRowProps) {
+function LaneRow({ lane, window, active, past }: LaneRowProps) {
   const scene = useScene();
   const { pipeline } = lane;
   const view = scene.state.sources.get(pipeline.source);
@@ -132,7 +138,7 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
           <Foreign text={pipeline.name} />
         </PipelineLink>
       </p>
-      <LaneTrack lane={lane} window={window} gaps={view ? gapsIn(scene, view) : []} active={active ? runKey(active.run) : null} />
+      <LaneTrack lane={lane} window={window} gaps={view ? [...pastGaps(past, view.series), ...gapsIn(scene, view)] : []} active={active ? runKey(active.run) : null} />
     </li>
   );
 }
@@ -140,6 +146,16 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
 /** Until when running runs are known to run: now, or the last news if the browser is cut off from the hub. */
 const heardUntilMs = ({ isConnected, nowMs }: Scene, views: readonly SourceView[]): number =>
   isConnected ? nowMs : Math.min(nowMs, Math.max(...views.map(({ observedAtMs }) => observedAtMs ?? 0)));
+
+/** When a daemon was down, or the monitor away, before this page saw anything of it. */
+function pastGaps(past: History | undefined, series: Series): readonly Gap[] {
+  const seenFromMs = series[0]?.atMs ?? Number.POSITIVE_INFINITY;
+  const before = (periods: readonly Period[], isAway: boolean) =>
+    periods
+      .filter(({ fromMs }) => fromMs < seenFromMs)
+      .map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, seenFromMs), isAway }));
+  return past ? [...before(downIn(past), false), ...before(awayIn(past), true)] : [];
+}
 
 /** When a daemon's runs were not confirmed, up to now if they still are not. */
 function gapsIn(scene: Scene, view: SourceView): readonly Gap[] {
