@@ -265,7 +265,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
     render(
       <>
         <ChartTooltip figure="cpuUsage" histories={histories} atMs={histories[0]?.fromMs ?? 0} share={0.2} />
-        <ChartTable title="CPU" figure="cpuUsage" histories={histories} />
+        <ChartTable title="CPU" figure="cpuUsage" histories={histories} onClose={() => undefined} />
       </>,
     );
 

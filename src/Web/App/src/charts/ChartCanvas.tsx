@@ -29,7 +29,7 @@ export function ChartCanvas({ figure, histories, period, shown, label, onTable }
   const canvas = useRef<HTMLCanvasElement>(null);
   const [chart, setChart] = useState<CanvasChart | null>(null);
   const colours = useChartColours();
-  const { preferences, isConnected } = useScene();
+  const { preferences, isConnected, route } = useScene();
   const parts = useParts(isConnected);
   useEffect(() => {
     if (!parts || !canvas.current) {
@@ -48,7 +48,7 @@ export function ChartCanvas({ figure, histories, period, shown, label, onTable }
   return (
     <>
       <canvas ref={canvas} role="img" aria-label={label} />
-      {parts && <parts.ChartOverlay figure={figure} histories={histories} period={period} shown={shown} onTable={onTable} />}
+      {parts && !route.kiosk && <parts.ChartOverlay figure={figure} histories={histories} period={period} shown={shown} onTable={onTable} />}
     </>
   );
 }

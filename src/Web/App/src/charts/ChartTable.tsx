@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { History, HistoryFigure } from '../contract/history';
 import { Foreign } from '../kit/Foreign';
 import { endOf, figureRow, rowAt } from '../state/history/rows';
@@ -9,10 +10,20 @@ interface Props {
   readonly title: string;
   readonly figure: HistoryFigure;
   readonly histories: readonly History[];
+  onClose(): void;
 }
 
 /** The numbers of a chart, newest first. */
-export function ChartTable({ title, figure, histories }: Props) {
+export function ChartTable({ title, figure, histories, onClose }: Props) {
+  const section = useRef<HTMLElement>(null);
+  // Below it the chart is hidden, which takes the focus from it.
+  useEffect(() => section.current?.focus(), []);
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' || event.key === 'Enter') {
+      event.preventDefault();
+      onClose();
+    }
+  };
   const longest = histories.reduce<History | null>(
     (most, history) => (most && most.at.length >= history.at.length ? most : history),
     null,
@@ -22,7 +33,9 @@ export function ChartTable({ title, figure, histories }: Props) {
     : [];
   return (
     <section
+      ref={section}
       class="chart-table"
+      onKeyDown={press}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by the keyboard
       tabIndex={0}
       aria-label={t('charts.tableOf', { title })}

@@ -6,6 +6,7 @@ interface Props {
   readonly title: string;
   readonly figure: HistoryFigure;
   readonly histories: readonly History[];
+  onClose(): void;
 }
 
 type Table = typeof import('./interactive').ChartTable;

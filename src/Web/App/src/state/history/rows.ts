@@ -1,6 +1,12 @@
 import type { FigureColumns, History, HistoryFigure } from '../../contract/history';
 import type { Period } from '../timeRange';
-import type { Spread } from '../usage';
+
+/** The least, mean and greatest of what is known; percent. */
+export interface Spread {
+  readonly min: number;
+  readonly mean: number;
+  readonly max: number;
+}
 
 /** A figure in one row. */
 export interface FigureRow extends Period {

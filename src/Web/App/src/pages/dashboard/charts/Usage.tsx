@@ -11,10 +11,9 @@ import { Foreign } from '../../../kit/Foreign';
 import { isConfirmed, shownStats } from '../../../state/freshness';
 import { charted } from '../../../state/history/charted';
 import type { Known } from '../../../state/history/HistoryStore';
-import { spreadIn } from '../../../state/history/rows';
+import { type Spread, spreadIn } from '../../../state/history/rows';
 import type { SourceView } from '../../../state/sourceView';
 import { type Period, periodOf } from '../../../state/timeRange';
-import type { Spread } from '../../../state/usage';
 import { formatPercent } from '../../../text/format';
 import { t } from '../../../text/text';
 import { FeedNotes } from '../FeedNotes';
@@ -38,7 +37,14 @@ interface Line {
 export function Usage({ figure, title, shown, known }: Props) {
   const scene = useScene();
   const { route, nowMs } = scene;
+  const box = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
+  const toggleTable = () => setTable(!isTable);
+  const closeTable = () => {
+    setTable(false);
+    // Whoever used the keyboard was on the chart before.
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.chart-overlay')?.focus());
+  };
   const period = periodOf(shown.range, nowMs);
   const before = useRef<Known>(known);
   if (known.bySource) {
@@ -57,20 +63,20 @@ export function Usage({ figure, title, shown, known }: Props) {
           {title}
           {only && <span class={`usage-now figures ${only.isDim ? 'is-dim' : ''}`}>{formatPercent(only.now)}</span>}
         </h2>
-        {!route.kiosk && <TableButton isOpen={isTable} title={title} onToggle={() => setTable(!isTable)} />}
+        {!route.kiosk && <TableButton isOpen={isTable} title={title} onToggle={toggleTable} />}
       </header>
       <FeedNotes feed="stats" />
       <HistoryNotes known={known} />
-      <div class={`usage-box ${isTable ? 'is-table' : ''}`}>
+      <div ref={box} class={`usage-box ${isTable ? 'is-table' : ''}`}>
         <ChartCanvas
           figure={figure}
           histories={histories}
           period={period}
           shown={shown}
           label={labelOf(title, shown, lines)}
-          onTable={() => setTable(!isTable)}
+          onTable={toggleTable}
         />
-        {isTable && <LazyTable title={title} figure={figure} histories={histories} />}
+        {isTable && <LazyTable title={title} figure={figure} histories={histories} onClose={closeTable} />}
         {lines.every(({ spread }) => spread === null) && (
           <p class="usage-empty quiet">{t(known.isAsking ? 'charts.loading' : 'charts.empty')}</p>
         )}
