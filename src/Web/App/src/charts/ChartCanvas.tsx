@@ -48,7 +48,9 @@ export function ChartCanvas({ figure, histories, period, shown, label, onTable }
   return (
     <>
       <canvas ref={canvas} role="img" aria-label={label} />
-      {parts && !route.kiosk && <parts.ChartOverlay figure={figure} histories={histories} period={period} shown={shown} onTable={onTable} />}
+      {parts && !route.kiosk && (
+        <parts.ChartOverlay figure={figure} histories={histories} period={period} shown={shown} onTable={onTable} />
+      )}
     </>
   );
 }

@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks';
 import { useScene } from '../app/scene';
 import type { History, HistoryFigure } from '../contract/history';
 import type { Period } from '../state/timeRange';
-import { rangeAfterKey, rangeBetween } from '../state/zoom';
+import { rangeBetween } from '../state/zoom';
 import { t } from '../text/text';
+import { carriedOut } from './chartKeys';
 import { ChartTooltip } from './ChartTooltip';
 import { point, usePointed } from './pointed';
 import type { ShownRange } from './useRange';
@@ -51,40 +52,9 @@ export function ChartOverlay({ figure, histories, period, shown, onTable }: Prop
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (press(event)) {
+    if (carriedOut(event, { shown, nowMs, onTable, step, cancel })) {
       event.preventDefault();
     }
-  };
-  const press = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
-    if (ctrlKey || metaKey || altKey) {
-      return false;
-    }
-    if (key === 'Escape') {
-      return escape();
-    }
-    if (key === 'Enter') {
-      onTable();
-      return true;
-    }
-    if (shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
-      step(key === 'ArrowLeft' ? -1 : 1);
-      return true;
-    }
-    const range = rangeAfterKey(shown.range, key, nowMs);
-    if (range) {
-      shown.choose(range);
-    }
-    return range !== null;
-  };
-  /** Whether there was something to leave. */
-  const escape = (): boolean => {
-    const isZoomed = shown.range.kind === 'fixed';
-    if (drag) {
-      setDrag(null);
-    } else if (isZoomed) {
-      shown.leave();
-    }
-    return drag !== null || isZoomed;
   };
   /** Points at the row before or after the one pointed at. */
   const step = (by: 1 | -1) => {
@@ -92,10 +62,15 @@ export function ChartOverlay({ figure, histories, period, shown, onTable }: Prop
     const fromMs = pointedMs ?? period.toMs;
     point(Math.min(period.toMs - 1, Math.max(period.fromMs, fromMs + by * stepMs)));
   };
+  const cancel = (): boolean => {
+    setDrag(null);
+    return drag !== null;
+  };
   const pointed = pointedMs !== null && pointedMs >= period.fromMs && pointedMs <= period.toMs ? pointedMs : null;
   return (
     <div
       class="chart-overlay"
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form
       role="group"
       aria-label={t('charts.keys')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that change the time shown belong to the chart, not to a button

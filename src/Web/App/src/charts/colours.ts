@@ -4,10 +4,7 @@ import { mutationObserver } from '../kit/mutationObserver';
 /** The page's colours as a canvas takes them. */
 export interface ChartColours {
   readonly text: string;
-  readonly strong: string;
   readonly grid: string;
-  readonly raised: string;
-  readonly area: string;
   readonly bad: string;
   readonly lines: readonly string[];
   readonly font: string;
@@ -32,10 +29,7 @@ export function readColours(): ChartColours {
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
     text: token('--fm-quiet'),
-    strong: token('--fm-text'),
     grid: token('--fm-line'),
-    raised: token('--fm-raised'),
-    area: token('--fm-series-area'),
     bad: token('--fm-bad'),
     lines: seriesTokens.map(token),
     font: getComputedStyle(document.body).fontFamily,

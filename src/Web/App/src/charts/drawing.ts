@@ -11,7 +11,7 @@ export function drawingOf(
   period: Period,
 ): { readonly lines: readonly (readonly BandPoint[])[]; readonly plates: Plates } {
   return {
-    lines: histories.map((history) => pointsOf(history, figure)),
+    lines: histories.map((history) => pointsOf(history, figure, period)),
     plates: {
       unknown: [...unknownIn(histories, figure), ...untold(histories, period)],
       down: histories.map(downIn),
@@ -20,14 +20,21 @@ export function drawingOf(
   };
 }
 
-function pointsOf(history: History, figure: HistoryFigure): readonly BandPoint[] {
+/** Rows that have moved out of sight, but for the one that the line comes in from, are not drawn. */
+function pointsOf(history: History, figure: HistoryFigure, { fromMs: leftMs }: Period): readonly BandPoint[] {
   const columns = history.figures[figure];
-  return history.at.map((fromMs, row) => ({
-    x: (fromMs + endOf(history, row)) / 2,
-    mean: columns?.mean[row] ?? null,
-    min: columns?.min[row] ?? null,
-    max: columns?.max[row] ?? null,
-  }));
+  return history.at.flatMap((fromMs, row) =>
+    endOf(history, row) < leftMs - history.stepMs
+      ? []
+      : [
+          {
+            x: (fromMs + endOf(history, row)) / 2,
+            mean: columns?.mean[row] ?? null,
+            min: columns?.min[row] ?? null,
+            max: columns?.max[row] ?? null,
+          },
+        ],
+  );
 }
 
 /** The time before the first row and after the last one: nothing is known of it either. What comes with the next news does not count. */

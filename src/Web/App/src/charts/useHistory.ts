@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useScene } from '../app/scene';
 import type { HistoryFigure } from '../contract/history';
-import { mostPoints } from '../state/history/charted';
+import { askedPoints } from '../state/history/charted';
 import type { Known, Wanted } from '../state/history/HistoryStore';
 import { rangeKey, type TimeRange } from '../state/timeRange';
 
@@ -13,7 +13,7 @@ const minutesOfAnHour = 60;
 
 /** CPU and memory of the daemons in scope over a time. */
 export const useUsageHistory = (range: TimeRange): Known =>
-  useWanted({ sources: useNames(), figures, range, points: mostPoints });
+  useWanted({ sources: useNames(), figures, range, points: askedPoints });
 
 /** The last hour of the daemons in scope, by minutes. */
 export const useLastHour = (): Known =>

@@ -13,7 +13,7 @@ interface Props {
 export function PipelineLink({ source, id, children }: Props) {
   const { route } = useScene();
   return route.kiosk || id === '' ? (
-    <>{children}</>
+    children
   ) : (
     <PageLink path={pipelinePath(source, id)} kind="pipeline-link">
       {children}

@@ -1,5 +1,5 @@
-import { useScene } from '../app/scene';
 import { historyFailureText } from '../app/historyFailure';
+import { useScene } from '../app/scene';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
 import { formatNumber } from '../text/format';

@@ -90,5 +90,7 @@ function Duration({ run }: { readonly run: PastRun }) {
     return <>{t('common.notAvailable')}</>;
   }
   const duration = formatDuration(took);
-  return <>{run.endUnseen || (run.status === 'running' && knownUntilMs !== null) ? t('common.atLeast', { duration }) : duration}</>;
+  return (
+    <>{run.endUnseen || (run.status === 'running' && knownUntilMs !== null) ? t('common.atLeast', { duration }) : duration}</>
+  );
 }

@@ -31,7 +31,7 @@ const fences = 1.5;
 /** Runs over time by how long they took or how many rows they told; null if none of them told it. */
 export function plotOf(runs: readonly PastRun[], figure: PlotFigure, { fromMs, toMs }: Period): Plot | null {
   const told = runs.flatMap((run) => {
-    const value = valueOf(run, figure);
+    const value = toldBy(run, figure);
     return value === null || run.startedAtMs === null || run.startedAtMs < fromMs || run.startedAtMs > toMs
       ? []
       : [{ run, value, startedAtMs: run.startedAtMs }];
@@ -61,7 +61,7 @@ export function plotOf(runs: readonly PastRun[], figure: PlotFigure, { fromMs, t
 }
 
 /** Of a run that has not ended neither is known: it would be taken for a short one. */
-function valueOf(run: PastRun, figure: PlotFigure): number | null {
+function toldBy(run: PastRun, figure: PlotFigure): number | null {
   if (run.status === 'running' || run.status === 'pending') {
     return null;
   }

@@ -74,6 +74,12 @@ describe('history over HTTP', () => {
     await fetchRuns({ source: null, pipeline: null, filters, period: null, limit: 50, after: '1.2' });
 
     const query = new URL(asked.mock.calls[0]?.[0] ?? '', 'https://monitor.example').searchParams;
-    expect(Object.fromEntries(query)).toEqual({ text: '50 %', status: 'failed,cancelled', maxRows: '0', limit: '50', after: '1.2' });
+    expect(Object.fromEntries(query)).toEqual({
+      text: '50 %',
+      status: 'failed,cancelled',
+      maxRows: '0',
+      limit: '50',
+      after: '1.2',
+    });
   });
 });

@@ -1,6 +1,6 @@
-import { homeRoute } from '../../src/app/route';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { homeRoute } from '../../src/app/route';
 import type { Scene } from '../../src/app/scene';
 import { RunDrawer } from '../../src/run/RunDrawer';
 import { FakeRunLink } from '../fakeRuns';

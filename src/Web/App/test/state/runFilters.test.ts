@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { areNone, filtersIn, matches, noFilters, parametersFor, type RunFilters, type RunQuestion } from '../../src/state/runFilters';
+import {
+  areNone,
+  filtersIn,
+  matches,
+  noFilters,
+  parametersFor,
+  type RunFilters,
+  type RunQuestion,
+} from '../../src/state/runFilters';
 import { hourMs, nowMs } from '../messages';
 import { pastRun } from '../runs';
 

@@ -13,12 +13,15 @@ describe('a range in the address', () => {
     expect(read(range)).toEqual(range);
   });
 
-  it.each(['', 'range=2h', 'from=2026-01-02T10:00:00Z', 'from=yesterday&to=today', 'from=2026-01-02T10:00:00Z&to=2026-01-02T10:00:05Z'])(
-    'is none: %j',
-    (query) => {
-      expect(parseRange(new URLSearchParams(query))).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'range=2h',
+    'from=2026-01-02T10:00:00Z',
+    'from=yesterday&to=today',
+    'from=2026-01-02T10:00:00Z&to=2026-01-02T10:00:05Z',
+  ])('is none: %j', (query) => {
+    expect(parseRange(new URLSearchParams(query))).toBeNull();
+  });
 });
 
 describe('periodOf', () => {

@@ -49,7 +49,13 @@ export function OutcomeCalendar({ days, nowMs, onDay }: Props) {
   );
 }
 
-function Day({ one: { day, fromMs, toMs, outcome, counts }, onDay }: { readonly one: OutcomeDay; readonly onDay: Props['onDay'] }) {
+function Day({
+  one: { day, fromMs, toMs, outcome, counts },
+  onDay,
+}: {
+  readonly one: OutcomeDay;
+  readonly onDay: Props['onDay'];
+}) {
   const text = counts
     ? t('pipeline.dayRuns', {
         day,

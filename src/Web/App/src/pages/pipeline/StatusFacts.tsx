@@ -57,7 +57,7 @@ function dayText({ runs24h, succeeded24h, seenPercent24h }: PipelineStatus): str
 
 function Moment({ atMs }: { readonly atMs: number | null }) {
   const { nowMs } = useScene();
-  return atMs === null ? <>{t('common.notAvailable')}</> : <TimeText atMs={atMs} nowMs={nowMs} />;
+  return atMs === null ? t('common.notAvailable') : <TimeText atMs={atMs} nowMs={nowMs} />;
 }
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (

@@ -7,7 +7,7 @@ interface Props {
 
 /** A filter of which one value holds. */
 export const Choice = ({ label, chosen, options, onChoose }: Props) => (
-  <label class="run-filter">
+  <label class="search-filter">
     <span class="quiet">{label}</span>
     <select class="form-select form-select-sm" value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
       {options.map(([value, name]) => (

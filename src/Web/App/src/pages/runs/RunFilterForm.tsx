@@ -35,7 +35,7 @@ export function RunFilterForm({ filters, isFiltered }: Props) {
     }
   };
   return (
-    <search class="run-filters">
+    <search class="search-filters">
       <SearchField text={filters.text} onSearch={(text) => change({ text })} />
       <Choice
         label={t('runs.status')}

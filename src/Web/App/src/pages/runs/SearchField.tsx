@@ -24,7 +24,7 @@ export function SearchField({ text, onSearch }: Props) {
     }
   };
   return (
-    <label class="run-filter run-filter-text">
+    <label class="search-filter search-filter-text">
       <span class="quiet">{t('runs.search')}</span>
       <input
         type="search"

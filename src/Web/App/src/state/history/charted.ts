@@ -6,6 +6,8 @@ import { withLiveEdge } from './liveEdge';
 
 /** The most rows of a chart. */
 export const mostPoints = 720;
+/** The most that are asked for: a chart that is live shows a part of a row at each edge besides. */
+export const askedPoints = mostPoints - 3;
 
 /**
  * What a chart shows of a daemon: history as far as it goes and then what this page was sent; only that where history has not answered.
@@ -35,7 +37,7 @@ function emptyFor({ name, series }: SourceView, { fromMs, toMs }: Period): Histo
   return history;
 }
 
-const stepOf = ({ fromMs, toMs }: Period): number => Math.ceil((toMs - fromMs) / mostPoints / 1000) * 1000;
+const stepOf = ({ fromMs, toMs }: Period): number => Math.ceil((toMs - fromMs) / askedPoints / 1000) * 1000;
 
 const emptyHistory = (source: string, fromMs: number, stepMs: number): History => ({
   source,

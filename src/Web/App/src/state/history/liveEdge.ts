@@ -71,10 +71,10 @@ interface Row {
 /** The points that held within a time, each with how long it did: a point holds until the next one. */
 function rowOf(series: Series, fromMs: number, toMs: number): Row {
   const pieces: Piece[] = [];
-  for (let place = series.length - 1; place >= 0; place -= 1) {
+  for (let place = lastBefore(series, toMs); place >= 0; place -= 1) {
     const point = series[place];
-    if (!point || point.atMs >= toMs) {
-      continue;
+    if (!point) {
+      break;
     }
     const endMs = Math.min(series[place + 1]?.atMs ?? toMs, toMs);
     pieces.push({ point, ms: endMs - Math.max(point.atMs, fromMs) });
@@ -84,6 +84,20 @@ function rowOf(series: Series, fromMs: number, toMs: number): Row {
   }
   const known = pieces.filter(({ point }) => point.cpu !== null || point.memory !== null || point.active !== null);
   return { pieces, knownMs: known.reduce((sum, { ms }) => sum + ms, 0) };
+}
+
+/** The place of the last point before a time; -1 if there is none. A series may have thousands of points, and a chart hundreds of rows. */
+function lastBefore(series: Series, atMs: number): number {
+  let [low, high] = [0, series.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((series[middle]?.atMs ?? atMs) < atMs) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
 }
 
 function joined(columns: FigureColumns, rows: readonly Row[], figure: SeriesFigure): FigureColumns {

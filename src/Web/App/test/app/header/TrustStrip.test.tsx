@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { homeRoute } from '../../../src/app/route';
 import { TrustStrip } from '../../../src/app/header/TrustStrip';
+import { homeRoute } from '../../../src/app/route';
 import type { Scene } from '../../../src/app/scene';
 import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, nowMs, status, viewOf } from '../../messages';

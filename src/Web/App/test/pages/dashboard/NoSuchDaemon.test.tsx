@@ -1,6 +1,6 @@
-import { homeRoute } from '../../../src/app/route';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { homeRoute } from '../../../src/app/route';
 import { DashboardPage } from '../../../src/pages/dashboard/DashboardPage';
 import { completeView } from '../../messages';
 import { actionsOf, Staged, sceneOf } from '../../staged';

@@ -1,7 +1,7 @@
-import type { ShownRange } from '../../../src/charts/useRange';
 import { cleanup, render } from '@testing-library/preact';
 import { options } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ShownRange } from '../../../src/charts/useRange';
 import { keptElementMs } from '../../../src/kit/keptElement';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
 import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';

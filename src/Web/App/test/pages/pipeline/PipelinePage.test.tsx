@@ -5,7 +5,16 @@ import { PipelinePage } from '../../../src/pages/pipeline/PipelinePage';
 import { completeView, minuteMs, nowMs, pipeline } from '../../messages';
 import { actionsOf, Staged, sceneOf } from '../../staged';
 
-const day = { day: '2026-01-01', succeeded: 1, failed: 2, cancelled: 0, zeroRowRuns: 0, rows: null, medianSeconds: null, p95Seconds: null };
+const day = {
+  day: '2026-01-01',
+  succeeded: 1,
+  failed: 2,
+  cancelled: 0,
+  zeroRowRuns: 0,
+  rows: null,
+  medianSeconds: null,
+  p95Seconds: null,
+};
 
 const sent = (id: string, minutesAgo: number, fields: object = {}) => ({
   source: 'default',

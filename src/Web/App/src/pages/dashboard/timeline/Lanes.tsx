@@ -11,9 +11,9 @@ import { usePrinting } from '../../../kit/printing';
 import { areRunsConfirmed } from '../../../run/confirmed';
 import { Origin } from '../../../run/Origin';
 import { PipelineLink } from '../../../run/PipelineLink';
+import { awayIn, downIn } from '../../../state/history/rows';
 import { type Bar, type Lane, lanes, neighbour, type TimeWindow, windowOf } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
-import { awayIn, downIn } from '../../../state/history/rows';
 import { type Gap, gapsOf, type Series } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
 import type { Period, TimeRange } from '../../../state/timeRange';
@@ -92,7 +92,13 @@ export function Lanes({ views, range }: Props) {
         <Axis window={window} />
         <ul class="lane-list" aria-describedby="timeline-help">
           {shown.map((lane) => (
-            <LaneRow key={`${lane.pipeline.source}/${lane.pipeline.id}`} lane={lane} window={window} active={active} past={past?.get(lane.pipeline.source)} />
+            <LaneRow
+              key={`${lane.pipeline.source}/${lane.pipeline.id}`}
+              lane={lane}
+              window={window}
+              active={active}
+              past={past?.get(lane.pipeline.source)}
+            />
           ))}
         </ul>
         {open && (
@@ -138,7 +144,12 @@ function LaneRow({ lane, window, active, past }: LaneRowProps) {
           <Foreign text={pipeline.name} />
         </PipelineLink>
       </p>
-      <LaneTrack lane={lane} window={window} gaps={view ? [...pastGaps(past, view.series), ...gapsIn(scene, view)] : []} active={active ? runKey(active.run) : null} />
+      <LaneTrack
+        lane={lane}
+        window={window}
+        gaps={view ? [...pastGaps(past, view.series), ...gapsIn(scene, view)] : []}
+        active={active ? runKey(active.run) : null}
+      />
     </li>
   );
 }
