@@ -1,4 +1,5 @@
 import { addressOf } from '../contract/address';
+import { UnreadableMessage } from '../contract/read';
 import type { AskFailure } from '../state/history/failure';
 import { HostRefusal, readRefusal } from './refusal';
 import { withTimeout } from './withTimeout';
@@ -18,7 +19,9 @@ export async function getJson<T>(path: string, parse: (sent: unknown) => T): Pro
 /** Why a question was not answered. */
 export function failureOf(error: unknown): AskFailure {
   if (!(error instanceof HostRefusal)) {
-    return { kind: 'unreachable', detail: null };
+    // An answer of another version, or a proxy's own page, is one all the same.
+    const isAnswered = error instanceof UnreadableMessage || error instanceof SyntaxError;
+    return { kind: isAnswered ? 'failed' : 'unreachable', detail: null };
   }
   const { status, detail } = error.refusal;
   return { kind: kinds[status] ?? 'failed', detail };

@@ -64,7 +64,7 @@ describe('history over HTTP', () => {
     expect(await fetchHistory(question)).toEqual({ kind: 'unreachable', detail: null });
 
     answering(200, [{ source: 'north' }]);
-    expect(await fetchHistory(question)).toEqual({ kind: 'unreachable', detail: null });
+    expect(await fetchHistory(question)).toEqual({ kind: 'failed', detail: null });
   });
 
   it('asks for runs with the filters that hold, and no others', async () => {

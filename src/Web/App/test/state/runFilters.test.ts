@@ -35,7 +35,7 @@ describe('matches', () => {
   const found = (change: Partial<RunQuestion>, filters: Partial<RunFilters> = {}) =>
     matches(run, { ...question, ...change, filters: { ...noFilters, ...filters } });
 
-  it.each([
+  it.each<[boolean, Partial<RunQuestion>, Partial<RunFilters>]>([
     [true, {}, {}],
     [true, { source: 'default', pipeline: 'orders' }, {}],
     [false, { source: 'south' }, {}],
@@ -43,11 +43,11 @@ describe('matches', () => {
     [true, {}, { text: 'ora-01555' }],
     [true, {}, { text: 'RUN-7' }],
     [false, {}, { text: 'disk full' }],
-    [false, {}, { statuses: ['success'] as const }],
+    [false, {}, { statuses: ['success'] }],
     [true, {}, { minSeconds: 120 }],
     [false, {}, { minSeconds: 121 }],
-    [true, {}, { rows: 'none' as const }],
-    [false, {}, { rows: 'some' as const }],
+    [true, {}, { rows: 'none' }],
+    [false, {}, { rows: 'some' }],
     [true, { period: { fromMs: nowMs - hourMs, toMs: nowMs } }, {}],
     [false, { period: { fromMs: nowMs - 60_000, toMs: nowMs } }, {}],
   ])('is %s for %j and %j', (expected, change, filters) => {

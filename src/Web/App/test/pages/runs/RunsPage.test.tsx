@@ -102,7 +102,7 @@ describe('RunsPage', () => {
     expect(asked).toHaveBeenCalledTimes(2);
   });
 
-  it.each([
+  it.each<[Partial<Route>, string]>([
     [{}, 'No runs are known yet.'],
     [{ own: { text: 'x' } }, 'No run matches these filters.'],
   ])('tells an empty history from filters that nothing matches: %j', async (route, text) => {
