@@ -5,8 +5,8 @@ import type { History, HistoryFigure } from '../contract/history';
 import type { Period } from '../state/timeRange';
 import { rangeBetween } from '../state/zoom';
 import { t } from '../text/text';
-import { carriedOut } from './chartKeys';
 import { ChartTooltip } from './ChartTooltip';
+import { carriedOut } from './chartKeys';
 import { point, usePointed } from './pointed';
 import type { ShownRange } from './useRange';
 
@@ -40,12 +40,12 @@ export function ChartOverlay({ figure, histories, period, shown, onTable }: Prop
       shown.choose(range);
     }
   };
-  const onMove = (event: TargetedPointerEvent<HTMLElement>) => {
+  const onMove = (event: TargetedPointerEvent<HTMLFieldSetElement>) => {
     const share = shareOf(event);
     point(period.fromMs + share * length);
     setDrag((before) => before && { ...before, to: share });
   };
-  const onDown = (event: TargetedPointerEvent<HTMLElement>) => {
+  const onDown = (event: TargetedPointerEvent<HTMLFieldSetElement>) => {
     if (event.button === 0 && event.pointerType !== 'touch') {
       event.currentTarget.setPointerCapture?.(event.pointerId);
       setDrag({ from: shareOf(event), to: shareOf(event) });
@@ -68,10 +68,8 @@ export function ChartOverlay({ figure, histories, period, shown, onTable }: Prop
   };
   const pointed = pointedMs !== null && pointedMs >= period.fromMs && pointedMs <= period.toMs ? pointedMs : null;
   return (
-    <div
+    <fieldset
       class="chart-overlay"
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form
-      role="group"
       aria-label={t('charts.keys')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that change the time shown belong to the chart, not to a button
       tabIndex={0}
@@ -95,11 +93,11 @@ export function ChartOverlay({ figure, histories, period, shown, onTable }: Prop
           style={{ left: percent(Math.min(drag.from, drag.to)), width: percent(Math.abs(drag.to - drag.from)) }}
         />
       )}
-    </div>
+    </fieldset>
   );
 }
 
-function shareOf(event: TargetedPointerEvent<HTMLElement>): number {
+function shareOf(event: TargetedPointerEvent<HTMLFieldSetElement>): number {
   const { left, width } = event.currentTarget.getBoundingClientRect();
   return width > 0 ? Math.min(1, Math.max(0, (event.clientX - left) / width)) : 0;
 }

@@ -50,12 +50,8 @@ function Drawn({ plot, figure, title, period }: DrawnProps) {
   const share = (atMs: number) => (atMs - period.fromMs) / (period.toMs - period.fromMs);
   const label = t('pipeline.plot', { title, count: plot.dots.length, min: text(plot.least), max: text(plot.most) });
   return (
-    <div
-      class="run-plot-box"
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form
-      role="group"
-      aria-label={label}
-    >
+    <div class="run-plot-box">
+      <p class="visually-hidden">{label}</p>
       <span class="run-plot-most quiet figures" aria-hidden="true">
         {text(plot.most)}
       </span>
