@@ -6,6 +6,8 @@
 #   bash bench/run.sh figures              the whole host: start, memory, /api/stats/, latency
 #   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
 #   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
+#   bash bench/run.sh history              history: room, writing, queries and search on 400 days of 20 daemons and a million runs
+#   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
@@ -15,9 +17,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | meltano | micro | trial) ;;
+  all | fan-out | figures | page | meltano | history | door | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, meltano, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, meltano, history, door, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -60,7 +62,7 @@ build() {
   protoc -I proto -I /usr/include --python_out "$artifacts" proto/flext.proto
   npm ci --silent --prefix bench/peers/socketio
   local project
-  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures bench/Page bench/Meltano src/Web src/Daemon; do
+  for project in bench/Hub bench/peers/AspNet bench/FanOut bench/Micro bench/Figures bench/Page bench/Meltano bench/History src/Web src/Daemon; do
     dotnet build "$project" --configuration Release --verbosity quiet -nologo
   done
 }
@@ -78,6 +80,8 @@ meltano() {
   start_engine
   program bench/Meltano FlextMonitor.Bench.Meltano "$@"
 }
+history() { program bench/History FlextMonitor.Bench.History "$@"; }
+door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
 source test/container-engine.sh
@@ -86,11 +90,13 @@ install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn 
 raise_file_limit
 build
 case $what in
-  all) figures && page && meltano && fan_out && micro ;;
+  all) figures && page && meltano && history && fan_out && micro ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
   page) page "$@" ;;
   meltano) meltano "$@" ;;
+  history) history "$@" ;;
+  door) door "$@" ;;
   micro) micro ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && meltano trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && meltano trial && history trial && micro trial ;;
 esac

@@ -8,7 +8,8 @@ export SCREENSHOT_FOLDER=$PWD/docs/screenshots SCREENSHOT_SECONDS=${1:-300}
 mkdir -p "$SCREENSHOT_FOLDER"
 rm -rf "$SCREENSHOT_FOLDER/states"
 tests=FlextMonitor.Browser.Tests
-dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.MeltanoScreenshots -class $tests.StateTests -class $tests.AccessStateTests
+dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.MeltanoScreenshots -class $tests.StateTests \
+  -class $tests.AccessStateTests -class $tests.PeopleTests -class $tests.TokenTests -class $tests.OwnAccountTests
 
 # Name of the pictures|what the page calls it|when
 states=(
@@ -24,6 +25,15 @@ states=(
   'forbidden|No right|the account may not look'
   'empty|Empty|nothing has run yet'
   'first-load|First load|before the first message'
+  'people|People|an administrator looks who may sign in'
+  'person|A person|an administrator changes what somebody may do'
+  'invited|Invited|an invitation was made, and its link is shown this once'
+  'invitation|Invitation|the link was opened'
+  'link-used|Link used|a link was opened again'
+  'tokens|Tokens|an administrator looks at the tokens of services'
+  'tokens-none|No tokens|there are none yet'
+  'token-created|Token made|it is shown this once'
+  'account|Account|somebody looks at their own'
 )
 
 # Of all looks of a state: rules passed, the fewest, and violations in all.

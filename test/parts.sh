@@ -89,11 +89,19 @@ record() {
   fi
 }
 
+# Records the part that await_one found.
+record_ended() {
+  local result
+  result=$(counts_of "$ended" "$code")
+  # shellcheck disable=SC2086
+  record "$ended" "$code" $result
+}
+
 # Runs parts by their names from three lists: one at a time of the first, which hold times against the clock; one at a time of the second, which mostly
 # wait; and of the third as many as make two with the first. The third yields the processor. Expects the functions command_of and counts_of.
 run_parts() {
   local -n on_clock=$1 idle=$2 beside=$3
-  local timed='' waiting='' result
+  local timed='' waiting=''
   while [ $((${#on_clock[@]} + ${#idle[@]} + ${#beside[@]} + ${#running[@]})) -gt 0 ]; do
     if [ -z "$timed" ] && [ ${#on_clock[@]} -gt 0 ]; then
       timed=${on_clock[0]}
@@ -115,8 +123,6 @@ run_parts() {
     await_one
     if [ "$ended" = "$timed" ]; then timed=''; fi
     if [ "$ended" = "$waiting" ]; then waiting=''; fi
-    result=$(counts_of "$ended" "$code")
-    # shellcheck disable=SC2086
-    record "$ended" "$code" $result
+    record_ended
   done
 }

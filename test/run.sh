@@ -13,11 +13,16 @@ page=src/Web/App
 # Test processes are short: code that was instrumented for a faster second compilation seldom runs long enough to repay it.
 export DOTNET_TieredPGO=0
 
+# Most of what they run they run once, just compiled: mapping each page of such code twice, writable and executable, takes a quarter of their processor time.
+export DOTNET_EnableWriteXorExecute=0
+
+# The page's own tests need nothing of the build, which leaves half of a second processor idle, and run beside it.
 # Parts that hold limits of time against the clock run one at a time, in this order: Browser, which keeps two processors busy, when the others have ended.
 # Beside them run those that mostly wait, one at a time too, and the others, the longest first.
+beside_the_build=(App)
 on_the_clock=(Scenarios EndToEnd Hub Browser)
 mostly_waiting=(Collector Samples)
-longest=(Web App format)
+longest=(Web format Daemon)
 
 # The build enforces what the analyzers know of style (EnforceCodeStyleInBuild, IDE0055); this finds the rest in seconds. The whole check takes minutes
 # and finds nothing more; test/long.sh runs it.
@@ -96,29 +101,43 @@ both() {
   done
 }
 
-# Builds in the background, and meanwhile installs what the tests need and starts the container engine.
+# Builds in the background, and meanwhile runs what needs no build, installs what the tests need and starts the container engine.
 prepare() {
   local built=("${projects[@]/#/test/}")
   if $everything; then built=(FlextMonitor.sln); fi
+  restore_page
   if [ ${#built[@]} -gt 0 ]; then begin build bash -c 'for each; do dotnet build "$each" -v quiet -nologo -clp:NoSummary -p:UseSharedCompilation=true || exit; done' build "${built[@]}"; fi
+  for name in $(both beside_the_build selected); do
+    command_of "$name"
+    begin "$name" nice -n 5 "${command[@]}"
+  done
   for name in "${projects[@]}"; do
     if uses Microsoft.Playwright "$name"; then install_missing chromium fonts-liberation; fi
     if uses Testcontainers "$name"; then start_engine; fi
     if [ "$name" = Samples ]; then install_missing python3 python3-websocket; fi
     if [ "$name" = Daemon ] || [ "$name" = EndToEnd ]; then install_missing python3; fi
   done
-  if [ ${#built[@]} -gt 0 ]; then finish_step "the build failed"; fi
+  if [ ${#built[@]} -gt 0 ]; then finish_step build "the build failed"; fi
+}
 
-  # The build of src/Web installs the page's packages; this is for running its tests alone.
-  if [[ " ${selected[*]} " == *" App "* ]] && [ ! -d "$page/node_modules" ]; then
-    begin npm npm --prefix "$page" ci
-    finish_step "npm ci failed"
+# Installs the page's packages, as the build of src/Web does, if its tests are to run before that.
+restore_page() {
+  local stamp=$page/node_modules/.package-lock.json
+  if [[ " ${selected[*]} " == *" App "* ]] && [ ! "$stamp" -nt "$page/package-lock.json" ]; then
+    begin npm npm --prefix "$page" ci --loglevel=error
+    finish_step npm "npm ci failed"
+    touch "$stamp"
   fi
 }
 
+# Waits for a step, and counts the parts that end meanwhile.
 finish_step() {
   await_one
-  [ "$code" = 0 ] || { cat "$reports/$ended.log"; give_up "$1"; }
+  while [ "$ended" != "$1" ]; do
+    record_ended
+    await_one
+  done
+  [ "$code" = 0 ] || { cat "$reports/$ended.log"; give_up "$2"; }
   say "$ended took $((SECONDS - began[$ended])) s"
 }
 
@@ -146,7 +165,7 @@ mapfile -t first_lane < <(both on_the_clock selected)
 mapfile -t waiting_lane < <(both mostly_waiting selected)
 mapfile -t second_lane < <(both longest selected)
 for name in "${selected[@]}"; do
-  [[ " ${first_lane[*]} ${waiting_lane[*]} ${second_lane[*]} " == *" $name "* ]] || second_lane+=("$name")
+  [[ " ${beside_the_build[*]} ${first_lane[*]} ${waiting_lane[*]} ${second_lane[*]} " == *" $name "* ]] || second_lane+=("$name")
 done
 run_parts first_lane waiting_lane second_lane
 

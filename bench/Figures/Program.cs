@@ -11,6 +11,12 @@ Console.CancelKeyPress += (_, pressed) =>
     interrupted.Cancel();
 };
 
+if (args.Contains("door"))
+{
+    await DoorRun.RunAsync(args.FirstOrDefault(argument => argument.StartsWith(DoorRun.Before, StringComparison.Ordinal))?[DoorRun.Before.Length..], effort, interrupted.Token);
+    return;
+}
+
 var figures = new List<Figure>();
 await using var daemon = await StampedDaemon.StartAsync();
 Take(await DaemonFigures.HealthCheckAsync(effort, interrupted.Token));

@@ -7,5 +7,5 @@ internal sealed class DrivenSource : ISourceCatalog, IDaemonCalls
 {
     public IReadOnlyList<string> Names => ["default"];
 
-    public ISourceCalls Route(string source) => throw new DaemonCallException("A hub under measurement has no daemon.");
+    public ISourceCalls Route(string source, string caller = "") => throw new DaemonCallException("A hub under measurement has no daemon.");
 }

@@ -28,6 +28,7 @@ public static class CollectorRegistration
         services.AddSingleton<SourceTerms>();
         services.AddSingleton<SourceWatchers>();
         services.AddSingleton<ISourceCallRoute, WatcherCallRoute>();
+        services.AddHostedService<PlainTokenWarning>();
         services.AddHostedService<CollectorWorker>();
         return services;
     }

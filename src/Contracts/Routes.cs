@@ -21,7 +21,7 @@ public static class Routes
     /// <summary>How pipelines stand, and one pipeline with its days.</summary>
     public const string Pipelines = "/api/pipelines";
 
-    /// <summary>Signs in.</summary>
+    /// <summary>Signs in (POST), and says whether the caller is signed in (GET).</summary>
     public const string Login = "/api/account/login";
 
     /// <summary>Exchanges a refresh token for new tokens.</summary>
@@ -33,8 +33,56 @@ public static class Routes
     /// <summary>Returns who is signed in.</summary>
     public const string Me = "/api/account/me";
 
+    /// <summary>Proves the identity of the person who is signed in once more, before a change of what one signs in with.</summary>
+    public const string Reauthenticate = "/api/account/reauthenticate";
+
+    /// <summary>The own authenticator app and recovery codes.</summary>
+    public const string TwoFactor = "/api/account/two-factor";
+
+    /// <summary>The own passkeys.</summary>
+    public const string Passkeys = "/api/account/passkeys";
+
+    /// <summary>Signs in with a passkey.</summary>
+    public const string LoginPasskey = "/api/account/login/passkey";
+
+    /// <summary>Leads a browser to the OpenID Connect provider (GET).</summary>
+    public const string LoginProvider = "/api/account/login/provider";
+
+    /// <summary>Signs a wall screen in.</summary>
+    public const string LoginDisplay = "/api/account/login/display";
+
     /// <summary>Creates the first administrator; needs the secret of the set-up link.</summary>
     public const string Setup = "/api/account/setup";
+
+    /// <summary>Changes the own password.</summary>
+    public const string Password = "/api/account/password";
+
+    /// <summary>Sets the first password of a person who was invited; needs the secret of the invitation.</summary>
+    public const string Invitation = "/api/account/setup/invitation";
+
+    /// <summary>Whose password an invitation sets; needs its secret, and leaves the invitation as good as before.</summary>
+    public const string InvitationCheck = "/api/account/setup/invitation/check";
+
+    /// <summary>Sets a new password of a person who lost it; needs the secret of the link.</summary>
+    public const string PasswordReset = "/api/account/forgot/reset";
+
+    /// <summary>Whose password a link sets; needs its secret, and leaves the link as good as before.</summary>
+    public const string PasswordResetCheck = "/api/account/forgot/reset/check";
+
+    /// <summary>People and what they may do, for administrators.</summary>
+    public const string People = "/api/people";
+
+    /// <summary>Tokens of services, for administrators.</summary>
+    public const string Tokens = "/api/tokens";
+
+    /// <summary>The tokens of wall screens, for administrators.</summary>
+    public const string Displays = "/api/tokens/displays";
+
+    /// <summary>Who did what, for administrators.</summary>
+    public const string Audit = "/api/audit";
+
+    /// <summary>Sessions: one's own, and for administrators those of others.</summary>
+    public const string Sessions = "/api/sessions";
 
     /// <summary>The page that lists the hub's connections, for administrators.</summary>
     public const string Connections = "/api/connections";

@@ -1,8 +1,8 @@
 try
 {
-    if (BackupCommand.IsRequested(args))
+    if (Commands.Find(args) is { } command)
     {
-        return await BackupCommand.RunAsync(args);
+        return await command(args);
     }
 
     var builder = MonitorBuilder.Create(args);
@@ -14,29 +14,40 @@ try
     builder.Services.AddHistory();
     builder.Services.AddWatchedMetrics();
     builder.Services.AddAccess();
+    builder.Services.AddProviders(builder.Configuration);
+    builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);
+    builder.Services.AddProxies();
+    builder.Services.AddLimits();
+    builder.Services.AddHttps();
     builder.Services.AddPages();
     builder.Services.AddHttpApi();
+    builder.Services.AddHealth();
     builder.Services.AddTelemetry(builder.Configuration);
-    builder.Services.AddSettingsChecks();
-    builder.Services.AddAnnouncement();
+    builder.Services.AddStartup();
     if (builder.TryPrintProgramInfo(args))
     {
         return 0;
     }
 
     await using var app = builder.Build();
+    app.UseProxies();
     app.UsePathBaseOfProxy();
+    app.UseSecurityHeaders();
+    app.UseConnectionLimits();
     app.UseRequestLogs();
     app.UsePages();
     app.UseHttpApi();
     app.UseAccess();
+    app.UseHubLimits();
 
     app.MapPages();
     app.MapLive().RequireCors(AccessRegistration.HubCors);
-    app.MapAccess();
-    app.MapConnections();
-    app.MapStats();
-    app.MapHistory();
+    var api = app.MapGroup("").RequireTokenCors();
+    api.MapAccess();
+    api.MapAudit();
+    api.MapConnections();
+    api.MapStats();
+    api.MapHistory();
     app.MapHealth();
     app.MapTelemetry();
     app.MapHttpApi();

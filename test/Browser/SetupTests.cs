@@ -29,4 +29,17 @@ public sealed class SetupTests(Chromium chromium) : BrowserTest(chromium)
 
         await SeesAsync(visitor, "Live");
     }
+
+    [Fact]
+    public async Task LinkOfAHostThatIsSetUp_LeadsToTheSignIn_WhichSaysThatItWasUsed()
+    {
+        await StartAsync(Day.Script(isTroubled: false));
+        var visitor = await ComeAsync();
+
+        await visitor.OpenAsync($"/setup#{new string('0', 64)}");
+
+        await Expect(visitor.Page.GetByText("the set-up link was used")).ToBeVisibleAsync();
+        await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/login?notice=set-up");
+        await InspectAsync(visitor, "set-up-already");
+    }
 }

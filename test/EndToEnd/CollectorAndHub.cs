@@ -50,7 +50,7 @@ internal sealed class CollectorAndHub : IAsyncDisposable
         builder.Services.AddAuthentication("operator").AddScheme<AuthenticationSchemeOptions, OperatorAuthentication>("operator", null);
         builder.Services.AddAuthorization();
         builder.Services.AddCollector();
-        builder.Services.AddLive();
+        builder.Services.AddLive().AddSingleton<ICallerRights, RoleClaimRights>();
         var application = builder.Build();
         application.UseAuthentication();
         application.UseAuthorization();

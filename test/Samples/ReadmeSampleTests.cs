@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Processes;
 using FlextMonitor.Testing.Web;
@@ -143,7 +144,7 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
     private async Task EndSessionsAsync()
     {
         await using var scope = Monitor.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
         var user = await users.FindByEmailAsync(InProcessMonitor.Email);
         (await users.UpdateSecurityStampAsync(user!)).Succeeded.ShouldBeTrue();
     }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +23,9 @@ public sealed class InProcessMonitor : IAsyncDisposable
     /// <summary>The administrator's, and that of everybody else.</summary>
     public const string Password = "correct horse battery";
 
+    /// <summary>The iterations of a password's hash. Few, so that a busy machine checks a password at once; the product's number is a test of its own.</summary>
+    public const int Iterations = 1000;
+
     /// <summary>For a first start, which makes the store, on a busy machine.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
@@ -35,7 +41,7 @@ public sealed class InProcessMonitor : IAsyncDisposable
         _settings = new Dictionary<string, string>
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["DataDirectory"] = Path.Combine(_folder, "data"),
+            [DataFolder.Key] = Path.Combine(_folder, "data"),
             ["Admin:Email"] = Email,
             ["Admin:Password"] = Password,
             ["Logs:Level"] = "Fatal",
@@ -46,6 +52,9 @@ public sealed class InProcessMonitor : IAsyncDisposable
         }
     }
 
+    /// <summary>Its store and keys.</summary>
+    public string DataDirectory => _settings[DataFolder.Key];
+
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234</c>; kept over <see cref="StopAsync"/>.</summary>
     public string Address { get; private set; } = "";
 
@@ -53,7 +62,10 @@ public sealed class InProcessMonitor : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It is stopped.</exception>
     public IServiceProvider Services => (_program ?? throw new InvalidOperationException("The monitor is stopped.")).Services;
 
-    /// <summary>Starts one. A setting of the test wins over the usual one, and an empty one takes it away.</summary>
+    /// <summary>
+    /// Starts one, on a store that has its tables already unless the settings name a data folder or a database. A setting of the test wins over the usual
+    /// one, and an empty one takes it away.
+    /// </summary>
     /// <param name="settings">Further settings, <c>contentRoot</c> and <c>webroot</c> among them.</param>
     /// <param name="services">Replaces services of the program.</param>
     public static async Task<InProcessMonitor> StartAsync(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services = null)
@@ -61,6 +73,11 @@ public sealed class InProcessMonitor : IAsyncDisposable
         var monitor = new InProcessMonitor(settings, services);
         try
         {
+            if (!settings.ContainsKey(DataFolder.Key) && !settings.ContainsKey(StoreName.Monitor.Key))
+            {
+                await MigratedStore.CopyToAsync(monitor.DataDirectory);
+            }
+
             await monitor.StartAsync();
             return monitor;
         }
@@ -94,7 +111,11 @@ public sealed class InProcessMonitor : IAsyncDisposable
     /// <summary>Starts it again where it was, with what it stored.</summary>
     public async Task StartAsync()
     {
-        _program = new ProgramFactory(_settings, _services);
+        _program = new ProgramFactory(_settings, services =>
+        {
+            services.Configure<PasswordHasherOptions>(hashes => hashes.IterationCount = Iterations);
+            _services?.Invoke(services);
+        });
         await Task.Run(_program.StartServer).WaitAsync(StartLimit);
         Address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         _settings["urls"] = Address;
@@ -114,15 +135,17 @@ public sealed class InProcessMonitor : IAsyncDisposable
     public Task StopEvaluatingAsync() =>
         Services.GetServices<IHostedService>().OfType<EvaluatorWorker>().Single().StopAsync(CancellationToken.None).DefaultTimeout();
 
-    /// <summary>Creates somebody with the given roles, and the usual password.</summary>
+    /// <summary>Creates somebody with the given roles for all daemons, and the usual password.</summary>
     /// <returns>Their e-mail address, as it was given.</returns>
-    public async Task<string> CreateUserAsync(string email, params string[] roles)
+    public Task<string> CreateUserAsync(string email, params string[] roles) => CreateUserAsync(email, (IReadOnlyList<Grant>)[.. roles.Select(role => new Grant(role, []))]);
+
+    /// <summary>Creates somebody with the given grants, and the usual password.</summary>
+    /// <returns>Their e-mail address, as it was given.</returns>
+    public async Task<string> CreateUserAsync(string email, IReadOnlyList<Grant> grants)
     {
         await using var scope = Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
-        var user = new IdentityUser { UserName = email, Email = email };
-        Ensure(await users.CreateAsync(user, Password));
-        Ensure(await users.AddToRolesAsync(user, roles));
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        Ensure(await users.CreateAsync(new Person { UserName = email, Email = email, Grants = grants }, Password));
         return email;
     }
 

@@ -30,15 +30,10 @@ public sealed class LightSubscriber : IDisposable
     /// <exception cref="SocketException">No program listens at the address.</exception>
     public static async Task<LightSubscriber> ConnectAsync(string host, params (string Name, string Value)[] headers)
     {
-        var address = new Uri(host);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = await OpenAsync(host, headers);
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port).DefaultTimeout();
-            var stream = new NetworkStream(socket);
-            await UpgradeAsync(stream, address, headers).DefaultTimeout();
-            var webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero });
-            var subscriber = new LightSubscriber(socket, webSocket);
+            var subscriber = new LightSubscriber(socket, WebSocket.CreateFromStream(new NetworkStream(socket), new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero }));
             await subscriber.ShakeHandsAsync().DefaultTimeout();
             return subscriber;
         }
@@ -50,6 +45,27 @@ public sealed class LightSubscriber : IDisposable
                 throw new IOException("The host ended the connection in the handshake.", exception);
             }
 
+            throw;
+        }
+    }
+
+    /// <summary>Opens a WebSocket to the hub of a host, before SignalR's handshake.</summary>
+    /// <returns>The connection, on which nothing but frames follows.</returns>
+    /// <exception cref="IOException">The host accepted the connection and closed it, or answered with a status other than 101.</exception>
+    /// <exception cref="SocketException">No program listens at the address.</exception>
+    public static async Task<Socket> OpenAsync(string host, params (string Name, string Value)[] headers)
+    {
+        var address = new Uri(host);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address.Host, address.Port).DefaultTimeout();
+            await UpgradeAsync(new NetworkStream(socket), address, headers).DefaultTimeout();
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
             throw;
         }
     }

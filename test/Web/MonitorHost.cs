@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,8 +19,12 @@ public sealed class MonitorHost : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
+    private const int SignInsOfOnePerson = 6;
+
+    private readonly ConcurrentDictionary<int, Lazy<Task<string>>> _administrators = new();
     private readonly InProcessMonitor _monitor;
     private readonly DirectoryInfo _folder;
+    private int _signIns;
 
     private MonitorHost(InProcessMonitor monitor, ScriptedDaemon daemon, DirectoryInfo folder)
     {
@@ -29,8 +35,11 @@ public sealed class MonitorHost : IAsyncDisposable
 
     public ScriptedDaemon Daemon { get; }
 
-    /// <summary>Its store and keys; <c>wwwroot</c> is beside it.</summary>
-    public string DataDirectory => Path.Combine(_folder.FullName, "data");
+    /// <inheritdoc cref="InProcessMonitor.DataDirectory"/>
+    public string DataDirectory => _monitor.DataDirectory;
+
+    /// <summary>The page, where the test names no other.</summary>
+    public string PageFolder => Path.Combine(_folder.FullName, "wwwroot");
 
     public IServiceProvider Services => _monitor.Services;
 
@@ -47,7 +56,6 @@ public sealed class MonitorHost : IAsyncDisposable
         var all = InProcessMonitor.Watching(Interval, ("default", daemon));
         all["contentRoot"] = AppContext.BaseDirectory;
         all["webroot"] = WebRoot.Create(folder.FullName);
-        all["DataDirectory"] = Path.Combine(folder.FullName, "data");
         foreach (var (key, value) in settings)
         {
             all[key] = value;
@@ -78,10 +86,10 @@ public sealed class MonitorHost : IAsyncDisposable
     }
 
     /// <summary>A signed-in service.</summary>
-    public async Task<HttpClient> ServiceAsync(string email = AdminEmail) => Caller((await TokensAsync(email)).AccessToken);
+    public async Task<HttpClient> ServiceAsync(string? email = null) => Caller((await TokensAsync(email)).AccessToken);
 
     /// <summary>A signed-in browser, whose page is this host's.</summary>
-    public async Task<HttpClient> BrowserAsync(string email = AdminEmail)
+    public async Task<HttpClient> BrowserAsync(string? email = null)
     {
         var browser = Caller();
         browser.DefaultRequestHeaders.Add("Origin", Address);
@@ -90,30 +98,52 @@ public sealed class MonitorHost : IAsyncDisposable
     }
 
     /// <summary>Signs a browser in: its cookie, as it sends it back.</summary>
-    public async Task<string> CookieAsync(string email = AdminEmail)
+    public async Task<string> CookieAsync(string? email = null)
     {
         using var caller = Caller();
-        using var answer = await caller.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email, password = Password });
+        using var answer = await caller.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email = email ?? await AdministratorAsync(), password = Password });
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         return answer.Header("Set-Cookie")!.Split(';')[0];
     }
 
     /// <summary>Signs a service in.</summary>
-    public async Task<(string AccessToken, string RefreshToken)> TokensAsync(string email = AdminEmail)
+    public async Task<(string AccessToken, string RefreshToken)> TokensAsync(string? email = null)
     {
         using var caller = Caller();
-        using var answer = await caller.PostAsJsonAsync(Routes.Login, new { email, password = Password });
+        using var answer = await caller.PostAsJsonAsync(Routes.Login, new { email = email ?? await AdministratorAsync(), password = Password });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var tokens = await answer.ReadAsync();
         return ((string)tokens["accessToken"]!, (string)tokens["refreshToken"]!);
     }
 
-    /// <inheritdoc cref="InProcessMonitor.CreateUserAsync"/>
+    /// <inheritdoc cref="InProcessMonitor.CreateUserAsync(string, string[])"/>
     public Task<string> CreateUserAsync(string email, params string[] roles) => _monitor.CreateUserAsync(email, roles);
+
+    /// <inheritdoc cref="InProcessMonitor.CreateUserAsync(string, IReadOnlyList{Grant})"/>
+    public Task<string> CreateUserAsync(string email, IReadOnlyList<Grant> grants) => _monitor.CreateUserAsync(email, grants);
+
+    /// <summary>Makes a service token.</summary>
+    public async Task<(string Id, string Token)> CreateTokenAsync(IReadOnlyList<Grant> grants, DateTimeOffset? expiresAt = null)
+    {
+        using var administrator = await ServiceAsync();
+        using var answer = await administrator.PostAsJsonAsync(Routes.Tokens, new { name = "test", grants, expiresAt });
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var made = await answer.ReadAsync();
+        return ((string)made["id"]!, (string)made["token"]!);
+    }
 
     /// <summary>A subscriber of the hub with a bearer token.</summary>
     public Task<HubSubscriber> SubscribeAsync(string accessToken, HubProtocolKind protocol = HubProtocolKind.Json) =>
         HubSubscriber.ConnectAsync(Address, protocol, options => options.AccessTokenProvider = () => Task.FromResult<string?>(accessToken));
+
+    /// <summary>The first administrator for the first sign-ins, and another one for every few more: a person has at most 20 sessions.</summary>
+    private Task<string> AdministratorAsync()
+    {
+        var number = Interlocked.Increment(ref _signIns) / SignInsOfOnePerson;
+        return number == 0
+            ? Task.FromResult(AdminEmail)
+            : _administrators.GetOrAdd(number, _ => new Lazy<Task<string>>(() => CreateUserAsync($"administrator-{number}@example.com", Roles.Admin))).Value;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,7 @@ internal static class WebRoot
     {
         var root = Path.Combine(folder, "wwwroot");
         var assets = Directory.CreateDirectory(Path.Combine(root, "assets")).FullName;
-        foreach (var page in new[] { "index", "login", "setup" })
+        foreach (var page in new[] { "index", "login", "setup", "link", "display" })
         {
             File.WriteAllText(Path.Combine(root, $"{page}.html"), $"<!doctype html><title>{page}</title>");
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlextMonitor.Contracts;
-using FlextMonitor.Testing;
 
 namespace FlextMonitor.Bench.Kit.Measuring;
 
@@ -35,13 +34,19 @@ internal sealed class MonitorServer : IAsyncDisposable
         return folder;
     }
 
+    /// <inheritdoc cref="StartAsync(MonitorProgram, string, string, CancellationToken, IReadOnlyList{ValueTuple{string, string}})"/>
+    public static Task<MonitorServer> StartAsync(
+        string? daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings) =>
+        StartAsync(new MonitorProgram(), daemonAddress, dataFolder, cancellationToken, settings);
+
     /// <summary>Starts it, and returns when it is ready.</summary>
+    /// <param name="program">The build to start.</param>
     /// <param name="daemonAddress">The daemon to watch; <c>null</c>: those of the settings.</param>
     /// <param name="dataFolder">The folder of its store and keys.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
     public static async Task<MonitorServer> StartAsync(
-        string? daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
+        MonitorProgram program, string? daemonAddress, string dataFolder, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
@@ -51,6 +56,9 @@ internal sealed class MonitorServer : IAsyncDisposable
             ["DataDirectory"] = dataFolder,
             ["Admin__Email"] = Email,
             ["Admin__Password"] = Password,
+            // The load has one session, and comes from a hundred addresses.
+            ["Limits__ConnectionsPerSession"] = "10000",
+            ["Limits__ConnectsPerSecond"] = "10000",
         };
         if (daemonAddress is not null)
         {
@@ -63,11 +71,7 @@ internal sealed class MonitorServer : IAsyncDisposable
             environment[name] = value;
         }
 
-        var command = new Command(
-            BenchPaths.Program("src/Web", "FlextMonitor.Web"),
-            [string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}")],
-            Path.Combine(Repository.Root, "src/Web"),
-            environment);
+        var command = program.Command(string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}"), environment);
         var host = new MonitorServer(await ServerProcess.StartAsync(command, port, time, cancellationToken));
         while (!await host.AnswersAsync(Routes.HealthReady, cancellationToken))
         {

@@ -30,6 +30,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The time from its start until it accepted connections.</summary>
     public TimeSpan StartedIn { get; private set; }
 
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Its output, line by line.</summary>
     public IEnumerable<string> Output => _output;
 

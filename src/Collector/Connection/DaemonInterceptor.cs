@@ -6,7 +6,7 @@ namespace FlextMonitor.Collector.Connection;
 
 /// <summary>
 /// Adapts the generated calls to one daemon: to its service name, since daemons serve the same messages under different names, and with its token.
-/// The token is sent as plain metadata because call credentials are not sent over http.
+/// The token is sent as plain metadata because call credentials are not sent over http. Answers with very many map entries are refused.
 /// </summary>
 internal sealed class DaemonInterceptor(string service, string? token) : Interceptor
 {
@@ -27,7 +27,7 @@ internal sealed class DaemonInterceptor(string service, string? token) : Interce
         var generated = context.Method;
         var method = (Method<TRequest, TResponse>)_methods.GetOrAdd(
             generated.Name,
-            _ => new Method<TRequest, TResponse>(generated.Type, service, generated.Name, generated.RequestMarshaller, generated.ResponseMarshaller));
+            _ => new Method<TRequest, TResponse>(generated.Type, service, generated.Name, generated.RequestMarshaller, MapEntryLimit.Apply(generated.ResponseMarshaller)));
         var options = token is null ? context.Options : context.Options.WithHeaders(new Metadata { { "authorization", $"Bearer {token}" } });
         return new ClientInterceptorContext<TRequest, TResponse>(method, context.Host, options);
     }

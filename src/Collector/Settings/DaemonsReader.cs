@@ -8,7 +8,6 @@ internal sealed class DaemonsReader(IConfigurationSection section)
 {
     public const string Section = "Daemons";
     private const string Example = $"{nameof(DaemonOptions.Address)}=http://localhost:50051";
-    private const int LongestName = 64;
     private const int LargestMessage = 100 * 1024 * 1024;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
@@ -61,7 +60,7 @@ internal sealed class DaemonsReader(IConfigurationSection section)
         var daemon = new DaemonOptions
         {
             Key = entry.Path,
-            Name = entry.Text(nameof(DaemonOptions.Name), "default", IsName, $"be 1 to {LongestName} of a-z 0-9 - _ . and not {SourceNames.Monitor}, the monitor's own name"),
+            Name = entry.Text(nameof(DaemonOptions.Name), "default", SourceNames.IsOfDaemon, $"be {SourceNames.Form} and not {SourceNames.Monitor}, the monitor's own name"),
             Address = entry.Text(nameof(DaemonOptions.Address), "", IsAddress, "be http://host:port, https://host:port or unix:/path/to/socket"),
             Service = entry.Text(nameof(DaemonOptions.Service), "flext.FlextService", IsService, "be a full gRPC service name such as flext.FlextService"),
             Interval = entry.Time(nameof(DaemonOptions.Interval), TimeSpan.FromSeconds(1), Shortest, TimeSpan.FromHours(1)),
@@ -83,9 +82,6 @@ internal sealed class DaemonsReader(IConfigurationSection section)
         new CertificateCheck(entry, daemon).Run();
         return daemon;
     }
-
-    private static bool IsName(string name) => name != SourceNames.Monitor &&
-        name.Length is >= 1 and <= LongestName && name.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.');
 
     private static bool IsAddress(string address) =>
         DaemonAddress.TryParse(address, out _);

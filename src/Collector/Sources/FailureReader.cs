@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using FlextMonitor.Collector.Connection;
@@ -57,7 +58,7 @@ internal static class FailureReader
         return new CallFailure(kind, Describe(daemon, rpc, exception.Status), exception.StatusCode)
         {
             // A status that the daemon sent has no exception behind it. UNAVAILABLE may also come from a proxy that lost the daemon.
-            IsTooLarge = exception is { StatusCode: StatusCode.ResourceExhausted, Status.Detail: OwnLimit },
+            IsTooLarge = exception is { StatusCode: StatusCode.ResourceExhausted, Status.Detail: OwnLimit or MapEntryLimit.Detail },
             MayBeDone = kind == FailureKind.Unavailable || exception.Status.DebugException is not null,
         };
     }
@@ -69,6 +70,8 @@ internal static class FailureReader
         {
             StatusCode.ResourceExhausted when status.Detail == OwnLimit =>
                 $"The answer to {rpc} is larger than {daemon.MessageLimit}",
+            StatusCode.ResourceExhausted when status.Detail == MapEntryLimit.Detail =>
+                string.Create(CultureInfo.InvariantCulture, $"The answer to {rpc} has more than {MapEntryLimit.Most:N0} map entries, the most that are accepted"),
             StatusCode.Unauthenticated => $"{rpc} requires valid credentials; see {daemon.Key}:{nameof(DaemonOptions.Token)} ({answer})",
             StatusCode.PermissionDenied => $"{rpc} is not allowed with the credentials of {daemon.Key}:{nameof(DaemonOptions.Token)} ({answer})",
             StatusCode.Unimplemented =>

@@ -16,7 +16,7 @@ internal sealed class RunFollower(SourceContext context, TimeProvider time)
     /// The most open streams; the newest runs are followed. Each stream occupies a thread in a daemon that uses one thread for each call. Python
     /// daemons usually have 10, and samples and log readers need free ones.
     /// </summary>
-    public const int MaxStreams = 4;
+    public const int MaxStreams = 3;
 
     /// <summary>How long a stream may send nothing but keep-alive updates before its first useful one: some daemons do that for ever for unknown runs.</summary>
     public static readonly TimeSpan FirstUpdateTimeout = TimeSpan.FromSeconds(30);

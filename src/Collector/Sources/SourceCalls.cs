@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.RateLimiting;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Logs;
 using FlextMonitor.Collector.Mapping;
@@ -12,9 +11,10 @@ namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Forwards subscribers' calls to one daemon over the watcher's connection.</summary>
 /// <param name="watcher">Holds the connection.</param>
-/// <param name="logLimiter">Limits how many of the daemon's logs are open at once.</param>
+/// <param name="turns">The daemon's limits, which are shared between callers.</param>
+/// <param name="caller">Who calls.</param>
 /// <param name="time">Provides the arrival time of answers.</param>
-internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logLimiter, TimeProvider time) : ISourceCalls
+internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, string caller, TimeProvider time) : ISourceCalls
 {
     private readonly SourceContext _context = watcher.Context;
     private readonly DaemonOptions _daemon = watcher.Context.Daemon;
@@ -42,9 +42,10 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
             return new ExecutionPage([], 0, IsTooLarge: true);
         }
 
-        var sent = (result.Answer ?? throw Failed(Rpc, changes: false, result.Failure!)).Executions;
+        var answer = result.Answer ?? throw Failed(Rpc, changes: false, result.Failure!);
+        var sent = answer.Executions;
         var usable = sent.Where(execution => ExecutionMapping.HasUsableId(execution.Id)).Select(execution => ExecutionMapping.Execution(_daemon.Name, execution, time.Now()));
-        return new ExecutionPage([.. usable.Select(execution => _context.Complete(place, execution))], sent.Count, IsTooLarge: false);
+        return new ExecutionPage([.. usable.Select(execution => _context.Complete(place, execution))], sent.Count, IsTooLarge: false, answer.Total);
     }
 
     public async IAsyncEnumerable<LogLine> StreamLogsAsync(
@@ -55,21 +56,22 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
             throw DaemonCallException.About(_daemon, down, code: HubErrorCodes.Unavailable);
         }
 
-        using var permit = logLimiter.AttemptAcquire();
-        if (!permit.IsAcquired)
-        {
-            throw DaemonCallException.About(
-                _daemon,
-                $"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}) are open already; close one and try again",
-                code: HubErrorCodes.Unavailable);
-        }
+        using var turn = turns.Logs.TryTake(caller) ?? throw DaemonCallException.About(
+            _daemon,
+            $"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}, of one person {turns.Logs.MostOfOne}) are open already; close one and try again",
+            code: HubErrorCodes.Unavailable);
 
         var log = new LogSource(_context, watcher.Caller, executionId, time);
         var tail = Math.Max(tailLines, 0);
-        var lines = follow ? new FollowedLog(log, tail).ReadAsync(cancellationToken) : ReadOnceAsync(log, tail, cancellationToken);
-        await foreach (var line in lines.ConfigureAwait(false))
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Closed);
+        var lines = (follow ? new FollowedLog(log, tail).ReadAsync(either.Token) : ReadOnceAsync(log, tail, either.Token)).GetAsyncEnumerator(CancellationToken.None);
+        await using (lines.ConfigureAwait(false))
         {
-            yield return line;
+            while (await NextAsync(lines, turn, cancellationToken).ConfigureAwait(false))
+            {
+                turn.NoteLine();
+                yield return lines.Current;
+            }
         }
     }
 
@@ -102,14 +104,11 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
         string rpc, bool changes, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method, CancellationToken cancellationToken)
         where T : class
     {
+        var turn = await TakeTurnAsync(rpc, cancellationToken).ConfigureAwait(false);
         try
         {
-            // No retry: a run must not be started twice.
-            return await watcher.Caller.CallAsync(_context.ConnectionForCall(), rpc, method, limit: null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
-        {
-            throw DaemonCallException.About(_daemon, $"{rpc} got no answer: the connection was lost{MayBeDone(changes)}", exception);
+            var (result, lost) = await RunAsync(turn, rpc, method).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return lost is null ? result : throw DaemonCallException.About(_daemon, $"{rpc} got no answer: the connection was lost{MayBeDone(changes)}", lost);
         }
         finally
         {
@@ -119,6 +118,94 @@ internal sealed class SourceCalls(SourceWatcher watcher, ConcurrencyLimiter logL
                 _context.SampleNow[FeedKind.Executions].Set();
             }
         }
+    }
+
+    /// <summary>
+    /// Makes a call and gives its turn back. The call goes on to its deadline if its caller leaves: to cancel it would free no thread of the daemon, and nobody would know when
+    /// it is free.
+    /// </summary>
+    /// <returns>The result, or why the connection was lost.</returns>
+    private async Task<(CallResult<T> Result, Exception? Lost)> RunAsync<T>(
+        IDisposable turn, string rpc, Func<FlextService.FlextServiceClient, CallOptions, AsyncUnaryCall<T>> method)
+        where T : class
+    {
+        var isSilent = false;
+        var replaced = CancellationToken.None;
+        try
+        {
+            var connection = _context.ConnectionForCall();
+            replaced = connection.Retired;
+
+            // No retry: a run must not be started twice.
+            var result = await watcher.Caller.CallAsync(connection, rpc, method, limit: null, CancellationToken.None).ConfigureAwait(false);
+            isSilent = result.Failure is { Kind: FailureKind.Silent };
+            if (result.Failure is null or { Kind: FailureKind.Answered })
+            {
+                turns.Silent.Reset();
+            }
+
+            return (result, null);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            return (default, exception);
+        }
+        finally
+        {
+            if (isSilent)
+            {
+                _ = turns.Silent.KeepAsync(turn, caller, replaced);
+            }
+            else
+            {
+                turn.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Waits for a turn, as long as an answer may take.</summary>
+    private async Task<IDisposable> TakeTurnAsync(string rpc, CancellationToken cancellationToken)
+    {
+        var kept = turns.KeptFrom(caller);
+        if (kept > _daemon.Deadline)
+        {
+            throw Unanswered(rpc, kept.Value, cause: null);
+        }
+
+        using var patience = new CancellationTokenSource(_daemon.Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await turns.Calls.TakeAsync(caller, either.Token).ConfigureAwait(false)
+                ?? throw DaemonCallException.About(_daemon, $"{rpc} was not called: {DaemonTurns.WaitingOfOne} of your calls wait for this daemon already; try again when one has ended", code: HubErrorCodes.Unavailable);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw kept is { } left
+                ? Unanswered(rpc, left, exception)
+                : DaemonCallException.About(_daemon, $"{rpc} was not called: other calls kept the daemon busy for {_daemon.Deadline.TotalSeconds:0.#} s; try again", exception, HubErrorCodes.Unavailable);
+        }
+    }
+
+    private DaemonCallException Unanswered(string rpc, TimeSpan kept, Exception? cause) => DaemonCallException.About(
+        _daemon, $"{rpc} was not called: the daemon has not answered earlier calls; try again in {Math.Ceiling(kept.TotalSeconds):0} s", cause, HubErrorCodes.Unavailable);
+
+    /// <summary>Reads up to the next line of a log.</summary>
+    private async Task<bool> NextAsync(IAsyncEnumerator<LogLine> lines, LogTurn turn, CancellationToken cancellationToken)
+    {
+        var hasNext = false;
+        try
+        {
+            hasNext = await lines.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (turn.Closed.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The reader is told below.
+        }
+
+        return hasNext || !turn.Closed.IsCancellationRequested || cancellationToken.IsCancellationRequested
+            ? hasNext
+            : throw DaemonCallException.About(_daemon, "the log was closed, because others want to read one; open it again later", code: HubErrorCodes.Unavailable);
     }
 
     private static async IAsyncEnumerable<LogLine> ReadOnceAsync(LogSource log, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)

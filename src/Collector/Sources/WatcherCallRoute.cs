@@ -1,31 +1,11 @@
-using System.Threading.RateLimiting;
-
 namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Calls daemons over the watchers' connections.</summary>
-internal sealed class WatcherCallRoute : ISourceCallRoute, IDisposable
+internal sealed class WatcherCallRoute(SourceWatchers watchers, TimeProvider time) : ISourceCallRoute
 {
-    // Each open log occupies a thread in a daemon that uses one thread for each call. Without a limit, logs could occupy all of them.
-    private readonly List<ConcurrencyLimiter> _logLimiters = [];
-    private readonly Dictionary<string, SourceCalls> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SourceWatcher Watcher, DaemonTurns Turns)> _byName = watchers.All.ToDictionary(
+        watcher => watcher.Context.Daemon.Name, watcher => (watcher, new DaemonTurns(watcher.Context.Daemon, time)), StringComparer.Ordinal);
 
-    public WatcherCallRoute(SourceWatchers watchers, TimeProvider time)
-    {
-        foreach (var watcher in watchers.All)
-        {
-            var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = watcher.Context.Daemon.LogLimit });
-            _logLimiters.Add(limiter);
-            _byName.Add(watcher.Context.Daemon.Name, new SourceCalls(watcher, limiter, time));
-        }
-    }
-
-    public ISourceCalls? Find(string source) => _byName.GetValueOrDefault(source);
-
-    public void Dispose()
-    {
-        foreach (var limiter in _logLimiters)
-        {
-            limiter.Dispose();
-        }
-    }
+    public ISourceCalls? Find(string source, string caller) =>
+        _byName.TryGetValue(source, out var found) ? new SourceCalls(found.Watcher, found.Turns, caller, time) : null;
 }

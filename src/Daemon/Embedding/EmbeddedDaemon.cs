@@ -8,6 +8,12 @@ namespace FlextMonitor.Daemon.Embedding;
 /// <summary>A daemon inside another process; see <see cref="EmbeddedDaemonExtensions.AddEmbeddedDaemon"/>.</summary>
 public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisposable
 {
+    /// <summary>How the name of a socket's folder begins; 16 random digits follow.</summary>
+    internal const string FolderPrefix = "flextmonitor-";
+
+    /// <summary>The name of the socket in its folder.</summary>
+    internal const string SocketName = "daemon.sock";
+
     private readonly SocketFile _socket;
     private readonly string? _project;
     private readonly IServiceProvider _host;
@@ -32,7 +38,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
     /// <summary>As <see cref="NewSocketPath"/>, below the given folder for temporary files.</summary>
     internal static string NewSocketPathBelow(string temporary)
     {
-        var path = Path.Combine(temporary, $"flextmonitor-{RandomNumberGenerator.GetHexString(16, lowercase: true)}", "daemon.sock");
+        var path = Path.Combine(temporary, $"{FolderPrefix}{RandomNumberGenerator.GetHexString(16, lowercase: true)}", SocketName);
         try
         {
             return new SocketFile(path).Path;
@@ -49,6 +55,7 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
     /// </exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        RemoveStale();
         PrepareSocket();
         _application = Create();
         await _application.StartAsync(cancellationToken);
@@ -87,6 +94,19 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private void RemoveStale()
+    {
+        try
+        {
+            StaleSockets.Remove(Path.GetTempPath(), (_host.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow());
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SocketException)
+        {
+            // They only take up room.
+            Log.StaleNotRemoved(_logger, failure.Message);
+        }
+    }
+
     private void PrepareSocket()
     {
         try
@@ -120,6 +140,9 @@ public sealed partial class EmbeddedDaemon : IHostedLifecycleService, IAsyncDisp
 
     private static partial class Log
     {
+        [LoggerMessage(4003, LogLevel.Debug, "Sockets that killed processes left behind could not be removed: {Reason}")]
+        public static partial void StaleNotRemoved(ILogger logger, string reason);
+
         [LoggerMessage(4001, LogLevel.Information, "Serving this host's figures and {Runs} on {Socket}, for this process alone")]
         public static partial void Started(ILogger logger, string runs, string socket);
     }

@@ -9,7 +9,9 @@ internal sealed class SocketFile
     // The length of sun_path in sockaddr_un without the terminating zero, see unix(7); 103 on macOS.
     private const int LongestPath = 107;
     private const int LongestPathOnMac = 103;
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>The mode of the folder: only its owner may enter.</summary>
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public SocketFile(string path)
     {
@@ -78,20 +80,39 @@ internal sealed class SocketFile
         }
     }
 
-    private void RemoveStale()
+    /// <summary>Whether the file exists and nothing listens there: a killed process left it behind.</summary>
+    /// <exception cref="SocketException">It is unknown whether something listens.</exception>
+    public bool IsStale()
     {
+        if (!File.Exists(Path))
+        {
+            return false;
+        }
+
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            // A stopped process accepts nothing: once its queue is full, connecting would wait for it.
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
             socket.Connect(new UnixDomainSocketEndPoint(Path));
+            return false;
+        }
+        catch (SocketException busy) when (busy.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            return false;
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
         {
-            // Nothing listens: a killed process left the file behind.
-            File.Delete(Path);
-            return;
+            return true;
+        }
+    }
+
+    private void RemoveStale()
+    {
+        if (!IsStale())
+        {
+            throw new IOException($"another daemon listens on {Path}: stop it, or give this one a path of its own");
         }
 
-        throw new IOException($"another daemon listens on {Path}: stop it, or give this one a path of its own");
+        File.Delete(Path);
     }
 }

@@ -4,5 +4,9 @@ namespace FlextMonitor.Hosting.Settings;
 public static class ProductSections
 {
     /// <summary>The names directly below the root, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Admin", "ConnectionStrings", "Daemon", "Daemons", "History", "Hub", "Logs", "Meltano", "Page"];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "Access", "Admin", "Audit", "ConnectionStrings", "Daemon", "Daemons", "History", "Https", "Hub", "Jwt", "Keys", "Limits", "Logs", "Mail", "Meltano", "Oidc", "Page", "Proxies",
+        "Session",
+    ];
 }

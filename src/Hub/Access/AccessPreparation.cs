@@ -1,3 +1,5 @@
+using FlextMonitor.Hub.Access.Providers;
+using FlextMonitor.Hub.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,17 +7,21 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Creates the roles, and the first administrator that the settings name, before anything listens.</summary>
-internal sealed partial class AccessPreparation(IServiceScopeFactory scopes, IOptions<AdminOptions> admin, ILogger<AccessPreparation> logger) : IHostedLifecycleService
+/// <summary>Brings the store in line with the settings, before anything listens: creates the first administrator that they name, and forgets the tokens of a provider that they do not name any more.</summary>
+internal sealed partial class AccessPreparation(IServiceScopeFactory scopes, IOptions<AdminOptions> admin, IOptions<OidcOptions> oidc, IAuditTrail audit, ILogger<AccessPreparation> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
-        await accounts.EnsureRolesAsync().ConfigureAwait(false);
+        if (!oidc.Value.IsSet)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ProviderSessions>().RemoveAllAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (admin.Value.IsSet)
         {
-            await CreateAdministratorAsync(accounts).ConfigureAwait(false);
+            await using var scope = scopes.CreateAsyncScope();
+            await CreateAdministratorAsync(scope.ServiceProvider.GetRequiredService<Accounts>()).ConfigureAwait(false);
         }
     }
 
@@ -40,6 +46,7 @@ internal sealed partial class AccessPreparation(IServiceScopeFactory scopes, IOp
         var created = await accounts.CreateAdministratorAsync(admin.Value.Email!, admin.Value.Password!).ConfigureAwait(false);
         if (created.Succeeded)
         {
+            await audit.StoreAsync(new AuditEvent(AuditActions.SetUp, AdminOptions.Section, AuditOutcome.Done) { Subject = admin.Value.Email }, CancellationToken.None).ConfigureAwait(false);
             return;
         }
 

@@ -1,20 +1,30 @@
-using FlextMonitor.Contracts;
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Access.Displays;
+using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Access.Keys;
+using FlextMonitor.Hub.Access.Passkeys;
+using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Access.Persons;
+using FlextMonitor.Hub.Access.Providers;
+using FlextMonitor.Hub.Access.Proxies;
+using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Mail;
 using FlextMonitor.Hub.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -30,7 +40,6 @@ public static class AccessRegistration
     public const string TokenCors = "tokens";
 
     private const string CookieOrBearer = "cookie-or-bearer";
-    private const string Bearer = "Bearer ";
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Adds all of it. Every endpoint requires a signed-in user unless it says otherwise.</summary>
@@ -40,6 +49,8 @@ public static class AccessRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
+        services.AddAudit();
+        services.AddMail();
 
         // Not in the host: the validation of request types is generated for the assembly that makes this call.
         services.AddValidation();
@@ -47,15 +58,37 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptions.Validation>();
         services.AddSettings<OriginOptions>(OriginOptions.Section);
         services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptions.Validation>();
+        services.AddSettings<AccessOptions>(AccessOptions.Section);
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptions.Validation>();
+        AddPublicAddress(services);
+        services.AddProviderSettings();
         services.AddStore<AccessDbContext, SqliteAccessDbContext, PostgresAccessDbContext>(StoreName.Monitor, HistoryRepository.DefaultTableName);
-        AddKeys(services);
+        services.AddKeys();
         AddIdentity(services);
         AddSchemes(services);
+        services.AddSettings<SessionOptions>(SessionOptions.Section);
+        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptions.Validation>();
+        services.AddSingleton<StandingQuery>().AddSingleton<RightsChanges>().AddSingleton<CredentialsUse>().AddSingleton<CallerRights>();
+        services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
+        services.AddSingleton<EndedSessions>().AddHealthChecks().AddCheck<EndedSessions>("sessions");
+        services.AddHostedService<EndedSessionsRetry>();
+        services.AddSingleton<RequestAudit>().AddSingleton<SessionAudit>();
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
+        services.TryAddSingleton<KnownProxies>();
+        services.TryAddSingleton<UnknownProxies>();
+        services.AddSingleton<PasswordThreads>().AddSingleton<PasswordCost>().AddSingleton<AccountFailures>().AddSingleton<KnownDevices>();
+        services.Configure<PasswordHasherOptions>(hashes => hashes.IterationCount = PasswordCost.Iterations);
         services.AddScoped<Accounts>().AddScoped<SignIns>();
-        services.AddSingleton<SessionCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
+        services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<OneTimeLinks>().AddSingleton<LinkDelivery>();
+        services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));
+        services.AddScoped<PersonStore>().AddScoped<PasswordChanges>().AddScoped<RestoredSignIn>();
+        services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
-        services.AddSingleton(provider => new FirstSetup(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>()));
+        services.AddExceptionHandler<StoreUnavailableHandler>();
+        services.AddSingleton(provider => new FirstSetup(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SetupSecret>(), provider.GetRequiredService<IOptions<AccessOptions>>(), provider.GetRequiredService<IOptions<OidcOptions>>()));
+        services.AddSingleton(provider => new AdministratorReset(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHostedService<AccessPreparation>();
         return services;
     }
@@ -68,23 +101,57 @@ public static class AccessRegistration
         return application
             .UseCors()
             .UseAuthentication()
-            .UseMiddleware<SessionCheck>()
+            .UseMiddleware<CallerCheck>()
+            .UseMiddleware<RequestAudit>()
             .UseMiddleware<OriginCheck>()
             .UseAuthorization();
     }
 
-    /// <summary>Maps the endpoints below <c>/api/account</c>.</summary>
-    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapAccountEndpoints();
-
-    private static void AddKeys(IServiceCollection services)
+    /// <summary>
+    /// Lets pages of the origins that the settings name use those endpoints of a group that need a signed-in caller: with tokens, never with cookies. What anyone may call says for
+    /// itself whether they may.
+    /// </summary>
+    public static RouteGroupBuilder RequireTokenCors(this RouteGroupBuilder group)
     {
-        services.AddDataProtection().SetApplicationName("FlextMonitor");
-        services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(data.Subdirectory("keys"), loggers));
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            if (!endpoint.Metadata.OfType<IAllowAnonymous>().Any())
+            {
+                endpoint.Metadata.Add(new EnableCorsAttribute(TokenCors));
+            }
+        });
+        return group;
+    }
+
+    /// <summary>Maps the endpoints for accounts, people, sessions and tokens.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAccountEndpoints();
+        endpoints.MapSignInState();
+        endpoints.MapPasswordEndpoints();
+        endpoints.MapLinkChecks();
+        endpoints.MapPeopleEndpoints();
+        endpoints.MapSessionEndpoints();
+        endpoints.MapTokenEndpoints();
+        endpoints.MapReauthentication();
+        endpoints.MapTwoFactorEndpoints();
+        endpoints.MapPasskeyEndpoints();
+        endpoints.MapPasskeySignIn();
+        endpoints.MapProviderSignIn();
+        endpoints.MapDisplayEndpoints();
+        endpoints.MapDisplaySignIn();
+    }
+
+    private static void AddPublicAddress(IServiceCollection services)
+    {
+        services.AddKnownSetting("", PublicAddress.Key, PublicAddress.Description);
+        services.AddOptions<PublicAddress.Options>().Configure<IConfiguration>((options, configuration) => options.Url = configuration[PublicAddress.Key]).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PublicAddress.Options>, PublicAddress.Validation>();
+        services.AddSingleton<PublicAddress>();
     }
 
     private static void AddIdentity(IServiceCollection services) =>
-        services.AddIdentityCore<IdentityUser>(identity =>
+        services.AddIdentityCore<Person>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
 
@@ -99,7 +166,8 @@ public static class AccessRegistration
                 identity.Password.RequireNonAlphanumeric = false;
                 identity.Password.RequiredUniqueChars = 1;
             })
-            .AddRoles<IdentityRole>()
+            .AddPasswordValidator<CommonPasswords>()
+            .AddPasswordValidator<ContextWords>()
             .AddEntityFrameworkStores<AccessDbContext>()
             .AddSignInManager();
 
@@ -107,9 +175,14 @@ public static class AccessRegistration
     {
         // Not AddIdentityCookies: its periodic revalidation builds a new principal, which lacks the session claim.
         services.AddAuthentication(CookieOrBearer)
-            .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = SchemeOf)
+            .AddPolicyScheme(CookieOrBearer, null, policy => policy.ForwardDefaultSelector = RequestToken.SchemeOf)
             .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure)
-            .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer);
+            .AddBearerToken(IdentityConstants.BearerScheme, ConfigureBearer)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<SessionOptions>>((cookie, session) => cookie.ExpireTimeSpan = session.Value.Longest);
+        services.AddOptions<BearerTokenOptions>(IdentityConstants.BearerScheme)
+            .Configure<IOptions<SessionOptions>>((bearer, session) => bearer.RefreshTokenExpiration = session.Value.Longest);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrRoutingError).Build());
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<OriginOptions>>((cors, origins) => AddPolicies(
@@ -118,8 +191,10 @@ public static class AccessRegistration
 
     private static void AddPolicies(CorsOptions cors, string[] origins)
     {
-        cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete));
-        cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post).WithExposedHeaders(HeaderNames.RetryAfter));
+        cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials()
+            .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
+        cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader()
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
     }
 
     // Routing answers a wrong method or content type with an endpoint of its own, which is not a RouteEndpoint and has no authorization metadata.
@@ -128,26 +203,12 @@ public static class AccessRegistration
         call.User.Identity?.IsAuthenticated == true
         || (call.Resource is HttpContext http && http.GetEndpoint() is not (null or RouteEndpoint));
 
-    private static string SchemeOf(HttpContext context) =>
-        HeaderToken(context.Request) is not null || HubToken(context.Request) is not null
-            ? IdentityConstants.BearerScheme
-            : IdentityConstants.ApplicationScheme;
-
-    // The handler takes the scheme's name in one spelling only, although its case does not matter (RFC 9110, 11.1).
-    private static string? HeaderToken(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
-
-    /// <summary>Browsers cannot set headers on a WebSocket, so the hub accepts the token in the query. No other endpoint does.</summary>
-    private static string? HubToken(HttpRequest request) =>
-        request.Path.StartsWithSegments(Routes.DashboardHub) && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
-
     private static void ConfigureBearer(BearerTokenOptions bearer)
     {
         bearer.BearerTokenExpiration = AccessTokenLifetime;
-        bearer.RefreshTokenExpiration = Sessions.Lifetime;
         bearer.Events.OnMessageReceived = context =>
         {
-            context.Token = HeaderToken(context.Request) ?? HubToken(context.Request);
+            context.Token = RequestToken.Of(context.Request);
             return Task.CompletedTask;
         };
     }

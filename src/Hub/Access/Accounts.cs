@@ -1,64 +1,66 @@
+using FlextMonitor.Hub.Access.Passwords;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Looks people up and creates the first administrator.</summary>
-internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<IdentityRole> roles, IPasswordHasher<IdentityUser> hasher, AccessDbContext store)
+/// <summary>Checks passwords and creates the first administrator.</summary>
+internal sealed class Accounts(UserManager<Person> users, IPasswordHasher<Person> hasher, PasswordThreads threads, PasswordCost cost, AccessDbContext store, TimeProvider time)
 {
-    private static readonly IdentityUser PlaceholderUser = new();
+    private static readonly Person Placeholder = new();
     private static string? _placeholderHash;
 
-    /// <summary>The user with this e-mail address and password; <c>null</c> if there is none. Takes the same time either way.</summary>
-    public async Task<IdentityUser?> FindAsync(string email, string password)
+    /// <summary>The person with this e-mail address and password who may sign in; <c>null</c> if there is none. Takes the same time either way.</summary>
+    /// <param name="email">The e-mail address.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="isKnown">Whether the caller is known, and so comes first where many sign in at once.</param>
+    /// <exception cref="OverloadedException">Too many passwords are being checked.</exception>
+    public async Task<Person?> FindAsync(string email, string password, bool isKnown = false)
     {
-        var user = await users.FindByEmailAsync(email).ConfigureAwait(false);
-        if (user is null)
+        // Before the store is asked: a flood of sign-ins must not reach it.
+        threads.RefuseIfFull(isKnown);
+        var person = await users.FindByEmailAsync(email).ConfigureAwait(false);
+        var checkedHash = await threads.RunAsync(() => Check(person, password), isKnown).ConfigureAwait(false);
+        if (checkedHash.NewHash is { } hash)
         {
-            // The response time must not reveal which addresses have an account.
-            _placeholderHash ??= hasher.HashPassword(PlaceholderUser, Guid.NewGuid().ToString());
-            hasher.VerifyHashedPassword(PlaceholderUser, _placeholderHash, password);
-            return null;
+            // Not by UserManager, which would end the person's sessions, and undo what changed of the person since it was read.
+            await store.RehashAsync(person!, hash).ConfigureAwait(false);
         }
 
-        return await users.CheckPasswordAsync(user, password).ConfigureAwait(false) ? user : null;
+        return checkedHash.IsRight && !await IsDisabledAsync(person!).ConfigureAwait(false) ? person : null;
     }
 
-    public async Task<bool> HasAdministratorAsync() => (await users.GetUsersInRoleAsync(Roles.Admin).ConfigureAwait(false)).Count > 0;
-
-    /// <summary>Creates the roles that are missing. Several processes may do so at once.</summary>
-    public async Task EnsureRolesAsync()
+    /// <summary>
+    /// Tells the audit trail whose address somebody sent. One that nobody has stays out of it: it may be a password that was typed into the wrong field.
+    /// </summary>
+    public async Task NoteAsync(string email, AuditDetails details)
     {
-        foreach (var role in Roles.All)
-        {
-            if (!await roles.RoleExistsAsync(role).ConfigureAwait(false))
-            {
-                await CreateRoleAsync(role).ConfigureAwait(false);
-            }
-        }
+        var person = await users.FindByEmailAsync(email).ConfigureAwait(false);
+        details.By(person?.Email, person?.Id);
     }
 
-    /// <summary>Creates a user with every role.</summary>
+    /// <summary>Whether somebody can sign in who may administer.</summary>
+    public Task<bool> HasAdministratorAsync() => store.HasAdministratorAsync(CancellationToken.None);
+
+    /// <summary>Creates a person who may do everything.</summary>
     /// <returns>If it failed, what is wrong with the address or the password.</returns>
     public async Task<IdentityResult> CreateAdministratorAsync(string email, string password)
     {
-        // One transaction: if adding the roles failed, an account without roles would block the address.
-        await using var transaction = await store.Database.BeginTransactionAsync().ConfigureAwait(false);
         try
         {
-            var user = new IdentityUser { UserName = email, Email = email, EmailConfirmed = true };
-            var created = await users.CreateAsync(user, password).ConfigureAwait(false);
-            if (created.Succeeded)
+            var person = new Person { UserName = email, Email = email, EmailConfirmed = true, Grants = [new Grant(Roles.Admin, [])], CreatedAt = time.GetUtcNow() };
+            var valid = await users.ValidatePasswordAsync(person, password).ConfigureAwait(false);
+            if (!valid.Succeeded)
             {
-                Require(await users.AddToRolesAsync(user, Roles.All).ConfigureAwait(false));
-                await transaction.CommitAsync().ConfigureAwait(false);
+                return valid;
             }
 
-            return created;
+            person.PasswordHash = await threads.RunAsync(() => hasher.HashPassword(person, password), isKnown: true).ConfigureAwait(false);
+            return await users.CreateAsync(person).ConfigureAwait(false);
         }
         catch (DbUpdateException)
         {
-            await transaction.RollbackAsync().ConfigureAwait(false);
             store.ChangeTracker.Clear();
             if (await users.FindByEmailAsync(email).ConfigureAwait(false) is null)
             {
@@ -70,35 +72,28 @@ internal sealed class Accounts(UserManager<IdentityUser> users, RoleManager<Iden
         }
     }
 
+    // Read again: the person may have been disabled while the password was checked.
+    private Task<bool> IsDisabledAsync(Person person) => store.Users.AnyAsync(current => current.Id == person.Id && current.DisabledAt != null);
+
+    /// <summary>Checks a password. It takes as long for somebody without one: the response time must not reveal which addresses have an account, or an invitation.</summary>
+    private (bool IsRight, string? NewHash) Check(Person? person, string password)
+    {
+        if (person?.PasswordHash is not { } hash)
+        {
+            _placeholderHash ??= hasher.HashPassword(Placeholder, Guid.NewGuid().ToString());
+            hasher.VerifyHashedPassword(Placeholder, _placeholderHash, password);
+            return (false, null);
+        }
+
+        var result = hasher.VerifyHashedPassword(person, hash, password);
+        if (result == PasswordVerificationResult.Failed)
+        {
+            cost.Complete(hash, password);
+        }
+
+        return (result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(person, password) : null);
+    }
+
     /// <summary>The field that an error of <see cref="CreateAdministratorAsync"/> concerns: <c>Email</c> or <c>Password</c>.</summary>
     public static string FieldOf(IdentityError error) => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Password" : "Email";
-
-    private async Task CreateRoleAsync(string role)
-    {
-        try
-        {
-            var created = await roles.CreateAsync(new IdentityRole(role)).ConfigureAwait(false);
-            if (!created.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateRoleName)))
-            {
-                Require(created);
-            }
-        }
-        catch (DbUpdateException)
-        {
-            // Another process that starts may have created it since Identity looked for it.
-            store.ChangeTracker.Clear();
-            if (!await roles.RoleExistsAsync(role).ConfigureAwait(false))
-            {
-                throw;
-            }
-        }
-    }
-
-    private static void Require(IdentityResult result)
-    {
-        if (!result.Succeeded)
-        {
-            throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Description)));
-        }
-    }
 }

@@ -14,19 +14,19 @@ public sealed class AdminOptions
     public const int LongestEmail = 256;
 
     /// <summary>Shortest password, in characters.</summary>
-    public const int ShortestPassword = 8;
+    public const int ShortestPassword = 12;
 
     /// <summary>Longest password, in characters.</summary>
     public const int LongestPassword = 1024;
 
-    /// <summary>The e-mail address to sign in with, at most <see cref="LongestEmail"/> characters, without white space around it; none unless set.</summary>
+    /// <summary>The e-mail address to sign in with, at most <see cref="LongestEmail"/> characters, without white space; none unless set.</summary>
     [Description("e-mail address of the first administrator (a set-up link is printed instead)")]
     public string? Email { get; set; }
 
     /// <summary>
     /// The password, <see cref="ShortestPassword"/> to <see cref="LongestPassword"/> characters, not all of them white space; none unless set.
     /// </summary>
-    [Description("password of the first administrator, 8 to 1024 characters; secret")]
+    [Description("password of the first administrator, 12 to 1024 characters; secret")]
     public string? Password { get; set; }
 
     /// <summary>Whether both the address and the password are set.</summary>
@@ -45,7 +45,7 @@ public sealed class AdminOptions
             if (!IsAddress(options.Email))
             {
                 return ValidateOptionsResult.Fail(
-                    $"{Section}:{nameof(Email)} is '{options.Email}', but must be an e-mail address where {Section}:{nameof(Password)} is set, at most {LongestEmail} characters and no white space around it");
+                    $"{Section}:{nameof(Email)} is '{options.Email}', but must be an e-mail address where {Section}:{nameof(Password)} is set, at most {LongestEmail} characters and no white space in it");
             }
 
             return options.Password?.Length is >= ShortestPassword and <= LongestPassword && !string.IsNullOrWhiteSpace(options.Password)
@@ -55,6 +55,6 @@ public sealed class AdminOptions
         }
 
         private static bool IsAddress(string? email) =>
-            email?.Length is > 0 and <= LongestEmail && email == email.Trim() && new EmailAddressAttribute().IsValid(email);
+            email?.Length is > 0 and <= LongestEmail && new OneLineAttribute { WithoutSpaces = true }.IsValid(email) && new EmailAddressAttribute().IsValid(email);
     }
 }

@@ -1,4 +1,6 @@
+using FlextMonitor.Hub.Access.Providers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -7,18 +9,26 @@ public sealed class FirstSetup
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly SetupSecret _secret;
+    private readonly bool _hasProvider;
     private volatile bool _isDone;
 
-    internal FirstSetup(IServiceScopeFactory scopes, SetupSecret secret)
+    internal FirstSetup(IServiceScopeFactory scopes, SetupSecret secret, IOptions<AccessOptions> access, IOptions<OidcOptions> oidc)
     {
         _scopes = scopes;
         _secret = secret;
+        _hasProvider = oidc.Value.IsSet;
+
+        // Nobody could sign in with what a set-up sets.
+        _isDone = !access.Value.LocalSignIn;
     }
 
-    /// <summary>The path and fragment of a new link, such as <c>/setup#…</c>; <c>null</c> if an administrator exists. Earlier links become invalid.</summary>
+    /// <summary>Whether somebody may be able to sign in: there is a provider, or an administrator.</summary>
+    public async Task<bool> IsSignInPossibleAsync() => _hasProvider || await IsDoneAsync().ConfigureAwait(false);
+
+    /// <summary>The path and fragment of a new link, such as <c>/setup#…</c>; <c>null</c> if an administrator exists, or if passwords open nothing. Earlier links become invalid.</summary>
     public async Task<string?> CreateLinkAsync() => await IsDoneAsync().ConfigureAwait(false) ? null : $"/setup#{_secret.Create()}";
 
-    /// <summary>Whether an administrator exists. Anyone can cause this call, so the store is not read again once one does.</summary>
+    /// <summary>Whether an administrator exists, or none can be set up. Anyone can cause this call, so the store is not read again once one does.</summary>
     public async Task<bool> IsDoneAsync()
     {
         if (!_isDone)

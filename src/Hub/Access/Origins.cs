@@ -5,18 +5,18 @@ using Microsoft.Net.Http.Headers;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Reads the origin of a browser's request from its headers.</summary>
-internal sealed class Origins(IOptions<OriginOptions> options)
+internal sealed class Origins(IOptions<OriginOptions> options, PublicAddress address)
 {
     private readonly HashSet<WebOrigin> _allowed = [.. options.Value.ReadOrigins()];
 
     /// <summary>Whether the headers name a page of this host.</summary>
-    public static bool SaysSame(HttpRequest request) =>
+    public bool SaysSame(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
             ? site == "same-origin"
-            : WebOrigin.TryParse(request.Headers.Origin.ToString(), out var origin) && origin == WebOrigin.Of(request);
+            : address.IsOwn(request, request.Headers.Origin.ToString());
 
     /// <summary>Whether the headers name a page of another origin. Programs other than browsers send no such headers.</summary>
-    public static bool SaysOther(HttpRequest request) =>
+    public bool SaysOther(HttpRequest request) =>
         (request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.ContainsKey(HeaderNames.Origin)) && !SaysSame(request);
 
     /// <summary>Whether the request may use the hub: it comes from no page, from a page of this host, or from an origin that the settings allow.</summary>

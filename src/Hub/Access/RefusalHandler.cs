@@ -1,6 +1,9 @@
+using System.Security.Claims;
+using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -12,15 +15,24 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var role = context.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Role;
-        return authorizeResult.Forbidden && role is not null
-            ? RefuseAsync(context, role)
-            : _inner.HandleAsync(next, context, policy, authorizeResult);
+        return (authorizeResult.Forbidden, role) switch
+        {
+            (true, not null) when Rights.FoundFor(context) is { LackSecondFactor: true } => SecondFactorMissing().ExecuteAsync(context),
+            (true, not null) => RoleMissing(context.User, role).ExecuteAsync(context),
+            _ => _inner.HandleAsync(next, context, policy, authorizeResult),
+        };
     }
 
-    private static Task RefuseAsync(HttpContext context, string role) =>
-        Results.Problem(
-            $"This needs the role '{role}', which '{context.User.Identity?.Name}' lacks. An administrator can grant it.",
-            statusCode: StatusCodes.Status403Forbidden,
-            title: "Role missing",
-            extensions: [new("code", RefusalCodes.RoleMissing), new("role", role)]).ExecuteAsync(context);
+    private static ProblemHttpResult SecondFactorMissing() => TypedResults.Problem(
+        $"Your role needs two factors. Set up an authenticator app, or sign in with a passkey or, at the provider, with two factors: {Routes.TwoFactor}.",
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "Second factor missing",
+        extensions: [new("code", RefusalCodes.TwoFactorRequired)]);
+
+    /// <summary>The answer to somebody who lacks a role.</summary>
+    public static ProblemHttpResult RoleMissing(ClaimsPrincipal user, string role) => TypedResults.Problem(
+        $"This needs the role '{role}', which '{user.Identity?.Name}' lacks. An administrator can grant it.",
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "Role missing",
+        extensions: [new("code", RefusalCodes.RoleMissing), new("role", role)]);
 }

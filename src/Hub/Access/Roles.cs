@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>The roles of people and services. Each role includes those before it.</summary>
@@ -11,13 +9,18 @@ public static class Roles
     /// <summary>May also start and cancel executions.</summary>
     public const string Operator = "operator";
 
-    /// <summary>May also administer.</summary>
+    /// <summary>May also administer: people, tokens and settings.</summary>
     public const string Admin = "admin";
 
     /// <summary>All roles, the least powerful first.</summary>
     public static IReadOnlyList<string> All { get; } = [Viewer, Operator, Admin];
 
-    /// <summary>Whether a principal has this role or one that includes it.</summary>
-    public static bool Includes(ClaimsPrincipal? principal, string role) =>
-        principal is not null && All.SkipWhile(lesser => lesser != role).Any(principal.IsInRole);
+    /// <summary>The place of a role in <see cref="All"/>; -1 for <c>null</c> and for a name that is no role.</summary>
+    internal static int Rank(string? role) => role switch
+    {
+        Viewer => 0,
+        Operator => 1,
+        Admin => 2,
+        _ => -1,
+    };
 }

@@ -1,6 +1,8 @@
+using FlextMonitor.Hub.Access.Displays;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -22,7 +24,8 @@ internal static class SessionCookie
 
         // Lax, so that a link in a chat or an e-mail opens the page signed in. OriginCheck guards changes.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = Sessions.Lifetime;
+
+        // The store says how long a session that is not used lasts; see SessionOptions.
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = MoveToOwnName;
         cookie.Events.OnRedirectToLogin = ToLogin;
@@ -37,20 +40,31 @@ internal static class SessionCookie
         return Task.CompletedTask;
     }
 
-    private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
         var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !PathsWithoutPages.Contain(request.Path);
         if (!isPage)
         {
-            return Refuse(context, StatusCodes.Status401Unauthorized);
+            await Refuse(context, StatusCodes.Status401Unauthorized).ConfigureAwait(false);
+            return;
+        }
+
+        if (await IsOfDisplayAsync(context.HttpContext).ConfigureAwait(false))
+        {
+            // Its token is not valid any more, and nobody stands before it to sign in.
+            context.Response.Redirect($"{request.PathBase}{DisplayEndpoints.Page}");
+            return;
         }
 
         // Without scheme and host: behind a proxy, or with a forged Host header, they are not those of the page.
         var back = IsOfThisHost(request.Path) ? QueryString.Create(ReturnUrl, $"{request.PathBase}{request.Path}{request.QueryString}") : QueryString.Empty;
         context.Response.Redirect($"{request.PathBase}{LoginPage}{back}");
-        return Task.CompletedTask;
     }
+
+    // The handler remembers what the request's cookie holds, also after CallerCheck has found it not valid any more.
+    private static async Task<bool> IsOfDisplayAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme).ConfigureAwait(false)).Principal?.IsDisplay() == true;
 
     private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

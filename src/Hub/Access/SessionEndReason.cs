@@ -8,4 +8,16 @@ public enum SessionEndReason
 
     /// <summary>A refresh token was used again, so it counts as stolen.</summary>
     RefreshTokenReused,
+
+    /// <summary>The same browser signed in again.</summary>
+    Replaced,
+
+    /// <summary>The person has more sessions than allowed, and this is the oldest.</summary>
+    TooMany,
+
+    /// <summary>The provider that began it does not confirm it any more.</summary>
+    RefusedByProvider,
+
+    /// <summary>The person, or an administrator, ended it from another session.</summary>
+    EndedByOther,
 }

@@ -1,15 +1,14 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
-/// Limits password guessing. Failed attempts are counted by network, and by network and account, so that nobody can lock an account for others
-/// from another network.
+/// Limits guessing. Failed attempts are counted by network, by network and account, and from everywhere as their <see cref="GuessScope"/> says, so that nobody can lock
+/// somebody out from another network. The limit from everywhere is looked at before an attempt and raised after it: attempts at once may pass it by their number.
 /// </summary>
-internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDisposable
+internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailures everywhere) : IAsyncDisposable
 {
     public const int FailuresByAccount = 5;
     public const int FailuresByAddress = 30;
@@ -26,12 +25,13 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
 
     /// <summary>Runs an attempt unless a limit is reached.</summary>
     /// <param name="address">The address of the caller; <c>null</c> if unknown.</param>
-    /// <param name="account">The e-mail address of the account.</param>
+    /// <param name="account">The e-mail address of the account, or the route if the attempt names none.</param>
+    /// <param name="scope">How failures are counted from everywhere.</param>
     /// <param name="attempt">The attempt. Returns whether it succeeded.</param>
     /// <param name="cancellationToken">Cancels the wait for other attempts of the same network. Does not cancel the attempt.</param>
-    public async Task<AttemptResult> TryAsync(IPAddress? address, string account, Func<Task<bool>> attempt, CancellationToken cancellationToken)
+    public async Task<AttemptResult> TryAsync(IPAddress? address, string account, GuessScope scope, Func<Task<bool>> attempt, CancellationToken cancellationToken)
     {
-        var key = new Attempt(Network(address), normalizer.NormalizeEmail(account) ?? "");
+        var key = new Attempt(CallerNetwork.Of(address), normalizer.NormalizeEmail(account) ?? "");
         using var turn = await _atOnce.AcquireAsync(key, 1, cancellationToken).ConfigureAwait(false);
         if (!turn.IsAcquired)
         {
@@ -43,6 +43,12 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
             return AttemptResult.TooManyFailures;
         }
 
+        var guessed = await scope.FindAsync(key.Account, everywhere, cancellationToken).ConfigureAwait(false);
+        if (guessed is { } full && everywhere.IsFull(full))
+        {
+            return full.Device is null ? AttemptResult.TooManyFailuresOfAccount : AttemptResult.TooManyFailuresOfDevice;
+        }
+
         if (await attempt().ConfigureAwait(false))
         {
             return AttemptResult.Succeeded;
@@ -50,6 +56,11 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
 
         _byAccount.AttemptAcquire(key).Dispose();
         _byAddress.AttemptAcquire(key).Dispose();
+        if (guessed is { } failed)
+        {
+            everywhere.Add(failed);
+        }
+
         return AttemptResult.Failed;
     }
 
@@ -64,17 +75,6 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer) : IAsyncDispo
     {
         using var lease = failures.AttemptAcquire(attempt, permitCount: 0);
         return lease.IsAcquired;
-    }
-
-    /// <summary>The IPv4 address, or the /64 network of an IPv6 address: one caller usually has all 2^64 addresses of it.</summary>
-    private static string Network(IPAddress? address)
-    {
-        if (address is null || address.IsIPv4MappedToIPv6 || address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address?.MapToIPv4().ToString() ?? "";
-        }
-
-        return new IPNetwork(new IPAddress([.. address.GetAddressBytes().Take(8), 0, 0, 0, 0, 0, 0, 0, 0]), 64).ToString();
     }
 
     private static PartitionedRateLimiter<Attempt> Failures<TKey>(int limit, Func<Attempt, TKey> key)

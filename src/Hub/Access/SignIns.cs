@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -7,22 +8,53 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Begins the session of a user who signs in, and issues its cookie or tokens.</summary>
-internal sealed class SignIns(SignInManager<IdentityUser> signIn, Sessions sessions, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
+/// <summary>Begins the session of a person who signs in, and issues its cookie or tokens.</summary>
+internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, KnownDevices devices, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
 {
-    public async Task<IResult> WithCookieAsync(IdentityUser user, CancellationToken cancellationToken)
+    /// <summary>Begins the session of a browser, with a cookie, or of a program that keeps tokens.</summary>
+    /// <param name="person">Who signs in.</param>
+    /// <param name="method">How, one of <see cref="SignInMethods"/>.</param>
+    /// <param name="isBrowser">Whether the answer sets a cookie.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="cancellationToken">Cancels it before the session is stored.</param>
+    public Task<IResult> BeginAsync(Person person, string method, bool isBrowser, HttpContext http, CancellationToken cancellationToken) =>
+        isBrowser ? WithCookieAsync(person, method, http) : WithTokenAsync(person, method, http, cancellationToken);
+
+    /// <summary>Begins the session of a browser, and adds its cookie to the answer. The session that the same browser had ends.</summary>
+    /// <param name="person">Who signs in.</param>
+    /// <param name="method">How, one of <see cref="SignInMethods"/>.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="former">Whose session the browser has; nobody's if <c>null</c>.</param>
+    /// <param name="onStored">Runs before the cookie is issued.</param>
+    public async Task BeginInBrowserAsync(Person person, string method, HttpContext http, ClaimsPrincipal? former, Func<Session, Task> onStored)
     {
-        var session = await sessions.BeginAsync(user, cancellationToken).ConfigureAwait(false);
+        // First, so that it does not count among those that a person may have.
+        if (former?.FindFirstValue(AccessClaims.SessionId) is { } before)
+        {
+            await sessions.EndAsync(before, SessionEndReason.Replaced).ConfigureAwait(false);
+        }
+
+        var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), http.RequestAborted).ConfigureAwait(false);
+        await onStored(session).ConfigureAwait(false);
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
-        await signIn.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(AccessClaims.SessionId, session.Id)]).ConfigureAwait(false);
+        await signIn.SignInWithClaimsAsync(person, isPersistent: true, [new Claim(AccessClaims.SessionId, session.Id)]).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> WithCookieAsync(Person person, string method, HttpContext http)
+    {
+        await BeginInBrowserAsync(person, method, http, http.User, _ => Task.CompletedTask).ConfigureAwait(false);
+        devices.Remember(http, person.Email!);
         return Results.NoContent();
     }
 
-    public async Task<IResult> WithTokenAsync(IdentityUser user, CancellationToken cancellationToken) =>
-        await TokenAsync(user, await sessions.BeginAsync(user, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    private async Task<IResult> WithTokenAsync(Person person, string method, HttpContext http, CancellationToken cancellationToken)
+    {
+        var session = await sessions.BeginAsync(person, method, isBrowser: false, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false);
+        return await TokenAsync(person, session).ConfigureAwait(false);
+    }
 
     /// <summary>New tokens for a refresh token; <c>null</c> if it is not valid.</summary>
-    public async Task<IResult?> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    public async Task<IResult?> RefreshAsync(string refreshToken, HttpContext http, CancellationToken cancellationToken)
     {
         var ticket = bearer.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(refreshToken);
         if (ticket?.Properties.ExpiresUtc is not { } expiresAt || expiresAt <= time.GetUtcNow())
@@ -31,21 +63,22 @@ internal sealed class SignIns(SignInManager<IdentityUser> signIn, Sessions sessi
         }
 
         var sessionId = ticket.Principal.FindFirstValue(AccessClaims.SessionId);
-        var user = await signIn.UserManager.GetUserAsync(ticket.Principal).ConfigureAwait(false);
-        if (user is null
+        var person = await signIn.UserManager.GetUserAsync(ticket.Principal).ConfigureAwait(false);
+        AuditDetails.Of(http).By(person?.Email, person?.Id);
+        if (person is null
             || sessionId is null
             || !int.TryParse(ticket.Principal.FindFirstValue(AccessClaims.Rotation), CultureInfo.InvariantCulture, out var rotation)
-            || await sessions.RotateAsync(sessionId, rotation, cancellationToken).ConfigureAwait(false) is not { } session)
+            || await sessions.RotateAsync(sessionId, rotation, ClientInfo.Of(http), cancellationToken).ConfigureAwait(false) is not { } session)
         {
             return null;
         }
 
-        return await TokenAsync(user, session).ConfigureAwait(false);
+        return await TokenAsync(person, session).ConfigureAwait(false);
     }
 
-    private async Task<IResult> TokenAsync(IdentityUser user, Session session)
+    private async Task<IResult> TokenAsync(Person person, Session session)
     {
-        var principal = await signIn.CreateUserPrincipalAsync(user).ConfigureAwait(false);
+        var principal = await signIn.CreateUserPrincipalAsync(person).ConfigureAwait(false);
         var identity = (ClaimsIdentity)principal.Identity!;
         identity.AddClaim(new Claim(AccessClaims.SessionId, session.Id));
         identity.AddClaim(new Claim(AccessClaims.Rotation, session.Rotation.ToString(CultureInfo.InvariantCulture)));

@@ -16,11 +16,12 @@ internal sealed class HistoryOptionsSetup(IConfiguration configuration) : IConfi
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestFirstStep = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(36_500);
 
     public static IReadOnlyList<KeyValuePair<string, string>> TierKeys { get; } =
     [
-        new(nameof(HistoryTier.Step), "length of a bucket, whole seconds to 1 day; divides the next tier's (00:00:10, 00:01:00, 00:10:00, 01:00:00, 1.00:00:00)"),
+        new(nameof(HistoryTier.Step), "length of a bucket, whole seconds to 1 day, of the first tier to 10 minutes; divides the next tier's (00:00:10, 00:01:00, 00:10:00, 01:00:00, 1.00:00:00)"),
         new(nameof(HistoryTier.Keep), "how long the buckets are kept (2, 14, 90, 400 and 3653 days)"),
     ];
 
@@ -75,6 +76,11 @@ internal sealed class HistoryOptionsSetup(IConfiguration configuration) : IConfi
 
     private static IEnumerable<string> Failures(List<IConfigurationSection> entries, List<HistoryTier> tiers)
     {
+        if (tiers.Count > 0 && tiers[0].Step > LongestFirstStep)
+        {
+            yield return $"{entries[0].Path}:Step is '{tiers[0].Step}', but may be {LongestFirstStep} at most: a bucket of the finest tier is written from the hour that is in memory";
+        }
+
         for (var place = 1; place < tiers.Count; place++)
         {
             var (finer, tier) = (tiers[place - 1], tiers[place]);

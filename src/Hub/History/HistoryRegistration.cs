@@ -30,8 +30,8 @@ public static class HistoryRegistration
         services.AddKnownSetting(HistoryOptions.Section, nameof(HistoryOptions.MaxBytes), HistoryOptionsSetup.MaxBytesDescription);
         services.AddKnownList(HistoryOptionsSetup.TiersSection, HistoryOptionsSetup.TierKeys);
         services.AddStore<HistoryDbContext, SqliteHistoryDbContext, PostgresHistoryDbContext>(StoreName.History, HistoryDbContext.MigrationsTable);
-        services.AddSingleton<HistoryState>().AddSingleton<HistoryMetrics>().AddSingleton<HistoryRecorder>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
-        services.AddSingleton<VisibleSources>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
+        services.AddSingleton<HistoryState>().AddSingleton<HistoryMetrics>().AddSingleton<HistoryRecorder>().AddSingleton<KeptSince>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
+        services.AddSingleton<HistorySources>().AddSingleton<BucketReader>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
         services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
         services.AddSingleton<BackfillStore>().AddSingleton<SourceBackfills>();
         services.AddHostedService<HistoryWorker>();

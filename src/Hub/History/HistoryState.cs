@@ -3,6 +3,8 @@ namespace FlextMonitor.Hub.History;
 /// <summary>Whether history is being written. Safe for use by several threads.</summary>
 internal sealed class HistoryState
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _pausedBecause;
     private volatile HistoryContents? _contents;
@@ -23,6 +25,15 @@ internal sealed class HistoryState
 
     /// <summary>Why history cannot be written; null while it is.</summary>
     public string? PausedBecause => _pausedBecause;
+
+    /// <summary>Waits a moment until the store is opened: right after the start its tables may have to be made or changed. A pause is not waited for.</summary>
+    public async Task WaitUntilOpenAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (PausedBecause is null)
+        {
+            await Opened.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     /// <summary>It cannot be written.</summary>
     /// <returns>Whether that is news.</returns>

@@ -8,8 +8,8 @@ namespace FlextMonitor.Hub.Live;
 /// <summary>When the host begins to stop, notifies every subscriber when to reconnect, spread over some seconds, and waits for the connections to close.</summary>
 internal sealed partial class ConnectionDrainer(FanOut fanOut, SubscriberCloser closer, IHostApplicationLifetime lifetime, ILogger<ConnectionDrainer> logger) : IHostedService
 {
-    /// <summary>How many subscribers reconnect each second after a restart, so that they do not all come at once.</summary>
-    private const double ReconnectsPerSecond = 1000;
+    /// <summary>How many subscribers reconnect each second after a restart, so that they do not all come at once, and fewer than the host takes by default.</summary>
+    private const double ReconnectsPerSecond = 400;
 
     /// <summary>Longer than <see cref="SubscriberCloser.CloseTimeout"/>, because thousands of connections close at once.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(3);

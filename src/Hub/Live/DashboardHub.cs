@@ -2,19 +2,17 @@ using System.Runtime.CompilerServices;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FlextMonitor.Hub.Live;
 
 /// <summary>The methods that a subscriber may call. None is required: the hub sends the current state and every change without a call.</summary>
 /// <remarks>Failures are <see cref="HubException"/>s with a text that a person can act on.</remarks>
-internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalog catalog, IDaemonCalls daemons, LogStreamLimiter logs, TimeProvider time) : Hub<IDashboardClient>
+internal sealed class DashboardHub(FanOut fanOut, VisibleSources visible, IDaemonCalls daemons, LogStreamLimiter logs, TimeProvider time) : Hub<IDashboardClient>
 {
     /// <summary>The most daemons that one connection can name.</summary>
     private const int MaxWatched = 1000;
-
-    /// <summary>The most unknown names that an error repeats.</summary>
-    private const int MaxNamed = 5;
 
     /// <summary>The hub's time (UTC), with which a subscriber computes the age of what it received.</summary>
     public DateTimeOffset Clock() => time.GetUtcNow();
@@ -28,16 +26,13 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
             throw new HubException($"Watch accepts at most {MaxWatched} names of daemons; an empty list means all.");
         }
 
-        var known = state.SourceNames().Except([SourceNames.Monitor]).Union(catalog.Names, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-
-        // A caller can send null in the list.
-        var unknown = sources.Where(source => !known.Contains(source)).Take(MaxNamed).Select(source => IsolatedText.Of(source ?? "")).ToList();
-        if (unknown.Count > 0)
+        var self = Self();
+        if (visible.Problem(sources, self?.Rights ?? Rights.None) is { } problem)
         {
-            throw new HubException($"There is no daemon '{string.Join("', '", unknown)}'. Known daemons: '{string.Join("', '", known)}'.");
+            throw new HubException(problem);
         }
 
-        Self()?.Watch(SourceFilter.Of(sources));
+        self?.Watch(SourceFilter.Of(sources));
     }
 
     /// <summary>Stops sending to this connection.</summary>
@@ -49,7 +44,7 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
     /// <summary>One execution with all its details and its whole error, requested from the daemon now.</summary>
     [LargeAnswer]
     public Task<ExecutionData> GetExecution(string source, string id) =>
-        daemons.Route(source).GetExecutionAsync(id, Context.ConnectionAborted);
+        Daemon(source).GetExecutionAsync(id, Context.ConnectionAborted);
 
     /// <summary>Log lines of one execution, oldest first.</summary>
     /// <param name="source">The daemon.</param>
@@ -66,7 +61,7 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
             throw new HubException($"{LogStreamLimiter.MaxPerConnection} logs are being read over this connection already; close one and try again.");
         }
 
-        await foreach (var line in daemons.Route(source).StreamLogsAsync(executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
+        await foreach (var line in Daemon(source).StreamLogsAsync(executionId, tailLines, follow, cancellationToken).ConfigureAwait(false))
         {
             yield return line;
         }
@@ -74,14 +69,18 @@ internal sealed class DashboardHub(FanOut fanOut, LiveState state, ISourceCatalo
 
     /// <summary>Starts a pipeline and returns the new execution.</summary>
     [RequiresRole(Roles.Operator)]
+    [Audited(AuditActions.RunPipeline)]
     [LargeAnswer]
     public Task<ExecutionData> RunPipeline(string source, string pipelineId, bool fullRefresh) =>
-        daemons.Route(source).RunPipelineAsync(pipelineId, fullRefresh, Context.ConnectionAborted);
+        Daemon(source).RunPipelineAsync(pipelineId, fullRefresh, Context.ConnectionAborted);
 
     /// <summary>Asks the daemon to stop an execution.</summary>
     [RequiresRole(Roles.Operator)]
+    [Audited(AuditActions.CancelExecution)]
     public Task CancelExecution(string source, string id) =>
-        daemons.Route(source).CancelExecutionAsync(id, Context.ConnectionAborted);
+        Daemon(source).CancelExecutionAsync(id, Context.ConnectionAborted);
+
+    private ISourceCalls Daemon(string source) => daemons.Route(source, Context.User?.PersonOrToken() ?? Context.ConnectionId);
 
     private Subscriber? Self() => fanOut.Find(Context.ConnectionId);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,8 @@ internal sealed partial class HubCallErrors(ILogger<HubCallErrors> logger)
                 return new HubException(HubErrorCodes.Prefix(code, exception.Message), exception);
             case DaemonCallException:
                 return new HubException(exception.Message, exception);
+            case RightsUnavailableException:
+                return new HubException($"{call.HubMethodName} is not possible now. {exception.Message}", exception);
             default:
                 Log.Failed(logger, exception, call.HubMethodName, call.Context.ConnectionId);
                 return new HubException($"{call.HubMethodName} failed inside the hub. Its log has the cause, under connection {call.Context.ConnectionId}.");

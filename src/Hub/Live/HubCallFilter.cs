@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Live;
 
-/// <summary>Checks the caller's role, explains failures, and notes the size of large answers at the subscriber.</summary>
-internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOptions<JsonHubProtocolOptions> json, TimeProvider time) : IHubFilter
+/// <summary>Checks what the caller may do, explains failures, and notes the size of large answers at the subscriber.</summary>
+internal sealed class HubCallFilter(FanOut fanOut, HubCallRights rights, HubCallAudit audit, HubCallErrors errors, IOptions<JsonHubProtocolOptions> json, TimeProvider time) : IHubFilter
 {
     /// <summary>The most characters of an argument. No name or id that a subscriber was sent has more.</summary>
     private const int LongestArgument = 1024;
@@ -18,11 +17,6 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOption
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var method = HubMethod.Of(invocationContext.HubMethod);
-        if (!Roles.Includes(invocationContext.Context.User, method.Role))
-        {
-            throw new HubException($"{invocationContext.HubMethodName} needs the role '{method.Role}', which you do not have. An administrator can grant it.");
-        }
-
         foreach (var (i, argument) in invocationContext.HubMethodArguments.Index())
         {
             Check(invocationContext, i, argument);
@@ -30,7 +24,7 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOption
 
         try
         {
-            var result = await next(invocationContext).ConfigureAwait(false);
+            var result = await audit.RunAsync(invocationContext, method, () => RunAsync(invocationContext, method, next)).ConfigureAwait(false);
             if (method.HasLargeAnswer)
             {
                 NoteSize(invocationContext, result);
@@ -42,6 +36,13 @@ internal sealed class HubCallFilter(FanOut fanOut, HubCallErrors errors, IOption
         {
             throw explained;
         }
+    }
+
+    private async ValueTask<object?> RunAsync(HubInvocationContext call, HubMethod method, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        await rights.RequireAsync(call, method).ConfigureAwait(false);
+        await audit.RequireAsync(call, method).ConfigureAwait(false);
+        return await next(call).ConfigureAwait(false);
     }
 
     private static void Check(HubInvocationContext call, int position, object? argument)

@@ -43,7 +43,20 @@ internal sealed class LiveEntry(SourceMessage message, long version, int sourceI
 
     public void LeaveView() => HasLeftView = true;
 
-    /// <summary>The bytes of this value in one protocol, encoded once for all subscribers.</summary>
-    public ReadOnlyMemory<byte> EncodedBy(MessageEncoder encoder, int protocol) =>
-        _encoded[protocol] ??= encoder.Encode(Message, protocol);
+    /// <summary>The bytes of this value in one protocol, encoded once for all subscribers; empty if it cannot be encoded, which the next call tries again.</summary>
+    public ReadOnlyMemory<byte> EncodedBy(MessageEncoder encoder, int protocol)
+    {
+        if (_encoded[protocol] is { } known)
+        {
+            return known;
+        }
+
+        var bytes = encoder.Encode(Message, protocol);
+        if (!bytes.IsEmpty)
+        {
+            _encoded[protocol] = bytes;
+        }
+
+        return bytes;
+    }
 }

@@ -4,6 +4,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -39,7 +40,10 @@ public static class LiveRegistration
     /// </summary>
     private const int LongestCall = 256 * 1024;
 
-    /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed (AddMemoryFeed) and the source catalog (AddSourceCatalog).</summary>
+    /// <summary>The deepest nesting of JSON in a message, both ways.</summary>
+    private const int DeepestJson = 16;
+
+    /// <summary>Adds the live state, its readers and SignalR with both protocols. Needs a feed (AddMemoryFeed), the source catalog (AddSourceCatalog) and the callers' rights (AddAccess).</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -52,16 +56,22 @@ public static class LiveRegistration
         services.AddSingleton<LiveState>();
         services.AddSingleton<ILiveState>(provider => provider.GetRequiredService<LiveState>());
         services.AddSingleton<MessageEncoder>();
+        services.AddHostedService<EncodingWarmUp>();
         services.AddSingleton<FanOutRound>();
         services.AddSingleton<SubscriberCloser>();
         services.AddSingleton<FanOut>();
         services.AddSingleton<ISubscriberConnections>(provider => provider.GetRequiredService<FanOut>());
         services.AddSingleton<ISessionEndListener, SessionConnectionCloser>();
         services.AddSingleton<SubscriberSweep>();
+        services.AddSingleton<EncodingRetry>();
+        services.AddSingleton<RightsSweep>();
+        services.AddSingleton<RightsSweepSignal>();
+        services.AddSingleton<IRightsChangeListener>(provider => provider.GetRequiredService<RightsSweepSignal>());
+        services.AddSingleton<VisibleSources>();
         services.AddSingleton<LiveFeedReader>();
         services.AddHostedService<LiveWorker>();
         services.AddHostedService<ConnectionDrainer>();
-        services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state");
+        services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state").AddCheck<RightsSweepHealthCheck>("rights");
 
         services.AddSignalR(hub =>
             {
@@ -71,11 +81,16 @@ public static class LiveRegistration
                 // Reports which arguments of a call are missing. It reveals nothing internal, because HubCallFilter replaces the text of every failed call.
                 hub.EnableDetailedErrors = true;
             })
-            .AddJsonProtocol(json => WireFormat.ConfigureJson(json.PayloadSerializerOptions))
+            .AddJsonProtocol(json =>
+            {
+                WireFormat.ConfigureJson(json.PayloadSerializerOptions);
+                json.PayloadSerializerOptions.MaxDepth = DeepestJson;
+            })
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = WireFormat.MessagePack)
             .AddHubOptions<DashboardHub>(hub => hub.AddFilter<HubCallFilter>());
         SendErrorsAsWritten(services);
-        services.AddSingleton<HubCallFilter>().AddSingleton<HubCallErrors>();
+        services.AddLogOnlyAudit();
+        services.AddSingleton<HubCallFilter>().AddSingleton<HubCallRights>().AddSingleton<HubCallAudit>().AddSingleton<HubCallErrors>();
         services.AddSingleton<LogStreamLimiter>();
         services.AddSingleton<HubLifetimeManager<DashboardHub>, SubscriberLifetimeManager>();
         services.Configure<SocketTransportOptions>(sockets =>

@@ -71,6 +71,32 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         }
     }
 
+    /// <summary>The latest value or removal of a key; <c>null</c> if there is none, or it has left the view.</summary>
+    public SourceMessage? FindMessage(MessageKey key)
+    {
+        lock (_gate)
+        {
+            return Held(key)?.Value.Message;
+        }
+    }
+
+    /// <summary>Gives the latest value or removal of a key the next version, so that every subscriber is sent it, also one that should have been before.</summary>
+    /// <returns>Whether there is one that has not left the view.</returns>
+    public bool Renew(MessageKey key)
+    {
+        lock (_gate)
+        {
+            if (Held(key) is not { } held)
+            {
+                return false;
+            }
+
+            _byVersion.Remove(held);
+            Place(_sources[key.Source], held.Value.Message);
+            return true;
+        }
+    }
+
     /// <summary>The names of the sources with a value, in the order of first publication; may be empty.</summary>
     public IReadOnlyList<string> SourceNames()
     {
@@ -150,6 +176,12 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         }
 
         source.HasAnnouncedEvaluation |= message is Heartbeat { EvaluatedAt: not null };
+        Place(source, message);
+        return true;
+    }
+
+    private void Place(LiveSource source, SourceMessage message)
+    {
         var version = _version + 1;
         source.Set(_byVersion.AddLast(new LiveEntry(message, version, source.Index)));
         if (message.IsRemoval)
@@ -158,8 +190,10 @@ internal sealed class LiveState(TimeProvider time) : ILiveState
         }
 
         Volatile.Write(ref _version, version);
-        return true;
     }
+
+    private LinkedListNode<LiveEntry>? Held(MessageKey key) =>
+        _sources.TryGetValue(key.Source, out var source) && source.Find(key) is { Value.HasLeftView: false } held ? held : null;
 
     // Only new subscribers receive this; connected ones receive later evaluations with the next heartbeat.
     private static bool KeepHeartbeatCurrent(LiveSource source, DateTimeOffset evaluatedAt)

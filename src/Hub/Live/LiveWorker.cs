@@ -8,6 +8,8 @@ internal sealed class LiveWorker(
     LiveFeedReader reader,
     FanOut fanOut,
     SubscriberSweep sweep,
+    RightsSweep rightsSweep,
+    EncodingRetry encodings,
     LiveMetrics metrics,
     TimeProvider time,
     ILogger<LiveWorker> logger) : SupervisedService
@@ -23,6 +25,8 @@ internal sealed class LiveWorker(
             Supervise("feed reader", reader.RunAsync),
             Supervise("fan-out", fanOut.RunAsync),
             Supervise("sweep", sweep.RunAsync),
+            Supervise("rights sweep", rightsSweep.RunAsync),
+            Supervise("encoding retry", encodings.RunAsync),
         ];
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.SignalR;
@@ -9,6 +10,20 @@ namespace FlextMonitor.Hub.Live;
 /// <summary>Encodes values as hub messages in each of the hub's protocols.</summary>
 internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, LiveMetrics metrics, ILogger<MessageEncoder> logger)
 {
+    private readonly ConcurrentDictionary<(MessageKey Key, int Protocol), SourceMessage> _failed = new();
+
+    /// <summary>The kinds of values that subscribers lack at the moment, because they could not be encoded.</summary>
+    public IReadOnlyList<MessageKind> FailedKinds => [.. _failed.Keys.Select(failed => failed.Key.Kind).Distinct().Order()];
+
+    /// <summary>The values that could not be encoded when that was last tried.</summary>
+    public IReadOnlyList<(MessageKey Key, int Protocol)> Failed => [.. _failed.Keys];
+
+    /// <summary>A value as the hub sends it.</summary>
+    public static InvocationMessage InvocationOf(SourceMessage message) => new(MethodOf(message), [message]);
+
+    /// <summary>Forgets that a value could not be encoded, because nobody needs it any more.</summary>
+    public void Forget(MessageKey key, int protocol) => _failed.TryRemove((key, protocol), out _);
+
     /// <summary>The index of a protocol, under which entries cache their bytes.</summary>
     public int NumberOf(IHubProtocol protocol)
     {
@@ -29,13 +44,23 @@ internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, Liv
     {
         try
         {
-            return protocols.AllProtocols[protocol].GetMessageBytes(new InvocationMessage(MethodOf(message), [message]));
+            var bytes = protocols.AllProtocols[protocol].GetMessageBytes(InvocationOf(message));
+            _failed.TryRemove((message.Key, protocol), out _);
+            return bytes;
         }
         catch (Exception exception)
         {
-            metrics.EncodingFailed();
-            Log.EncodingFailed(logger, exception, message.Key.Kind, message.Source, protocols.AllProtocols[protocol].Name);
+            NoteFailure(message, protocol, exception);
             return ReadOnlyMemory<byte>.Empty;
+        }
+    }
+
+    /// <summary>Encodes a message in each protocol. Throws what the protocol throws.</summary>
+    public void EncodeInAll(HubMessage message)
+    {
+        foreach (var protocol in protocols.AllProtocols)
+        {
+            protocol.GetMessageBytes(message);
         }
     }
 
@@ -43,12 +68,25 @@ internal sealed partial class MessageEncoder(IHubProtocolResolver protocols, Liv
     public SerializedHubMessage Serialized(ReadOnlyMemory<byte> bytes, int protocol) =>
         new([new SerializedMessage(protocols.AllProtocols[protocol].Name, bytes)]);
 
+    // A value is tried again and again, and counted and logged once.
+    private void NoteFailure(SourceMessage message, int protocol, Exception exception)
+    {
+        var key = (message.Key, protocol);
+        var isKnown = _failed.TryGetValue(key, out var before) && ReferenceEquals(before, message);
+        _failed[key] = message;
+        if (!isKnown)
+        {
+            metrics.EncodingFailed();
+            Log.EncodingFailed(logger, exception, message.Key.Kind, message.Source, protocols.AllProtocols[protocol].Name);
+        }
+    }
+
     private static string MethodOf(SourceMessage message) => MessageDescriptors.Of(message).Method
         ?? throw new ArgumentException($"A {message.GetType().Name} is not sent to subscribers.", nameof(message));
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Error, "A {Kind} of {Source} cannot be encoded as {Protocol}; subscribers keep its previous value")]
+        [LoggerMessage(2001, LogLevel.Error, "A {Kind} of {Source} cannot be encoded as {Protocol}; subscribers keep its previous value. It is tried again every second")]
         public static partial void EncodingFailed(ILogger logger, Exception exception, MessageKind kind, string source, string protocol);
     }
 }

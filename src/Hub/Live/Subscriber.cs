@@ -1,6 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Security.Claims;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -13,7 +13,9 @@ internal sealed class Subscriber
     private readonly Lock _gate = new();
     private readonly Action _signal;
     private readonly Action _onWritten;
-    private SourceFilter _filter = SourceFilter.All;
+    private readonly SourceFilter _permitted;
+    private SourceFilter _watched = SourceFilter.All;
+    private SourceFilter _filter;
     private long _cursor = LiveState.Beginning;
     private bool _isPaused;
     private long? _pausedSince;
@@ -28,9 +30,13 @@ internal sealed class Subscriber
 
     /// <param name="connection">The connection, past its handshake.</param>
     /// <param name="protocol">The index of its protocol in the encoder.</param>
+    /// <param name="rights">What its caller may see. They do not change: a connection whose rights change is closed.</param>
     /// <param name="signal">Called when it can receive more.</param>
-    public Subscriber(HubConnectionContext connection, int protocol, Action signal)
+    public Subscriber(HubConnectionContext connection, int protocol, Rights rights, Action signal)
     {
+        Rights = rights;
+        _permitted = SourceFilter.Permitting(rights);
+        _filter = _permitted;
         Connection = connection;
         Protocol = protocol;
         _signal = signal;
@@ -40,6 +46,9 @@ internal sealed class Subscriber
     public HubConnectionContext Connection { get; }
 
     public int Protocol { get; }
+
+    /// <summary>What its caller may see and do.</summary>
+    public Rights Rights { get; }
 
     /// <summary>The session that it belongs to; null if its credentials name none.</summary>
     public string? SessionId { get; init; }
@@ -96,7 +105,8 @@ internal sealed class Subscriber
     {
         lock (_gate)
         {
-            _filter = filter;
+            _watched = filter;
+            _filter = _permitted.And(filter);
             _cursor = LiveState.Resend;
         }
 
@@ -162,7 +172,7 @@ internal sealed class Subscriber
         {
             var pausedSince = _isPaused ? _pausedSince : null;
             return new SubscriberSnapshot(
-                Math.Max(_cursor, LiveState.Beginning), _filter, pausedSince, _writingSince, _writingBytes, _answeredBy, _closingSince, _writes, _bytes);
+                Math.Max(_cursor, LiveState.Beginning), _watched, pausedSince, _writingSince, _writingBytes, _answeredBy, _closingSince, _writes, _bytes);
         }
     }
 
@@ -174,7 +184,7 @@ internal sealed class Subscriber
         var snapshot = Snapshot();
         return new SubscriberConnection(
             Connection.ConnectionId,
-            Connection.User.FindFirstValue(ClaimTypes.Email) ?? Connection.User.Identity?.Name,
+            Connection.User.NameOf(),
             Connection.Features.Get<IHttpTransportFeature>()?.TransportType ?? HttpTransportType.None,
             Connection.Protocol.Name,
             RemoteAddress,

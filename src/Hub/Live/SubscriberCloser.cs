@@ -13,8 +13,11 @@ namespace FlextMonitor.Hub.Live;
 /// </remarks>
 internal sealed partial class SubscriberCloser(LiveMetrics metrics, TimeProvider time, ILogger<SubscriberCloser> logger)
 {
-    /// <summary>How long the closing notification and the close may take together before the connection is aborted.</summary>
-    public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long the closing notification and the close may take together before the connection is aborted. With <see cref="RightsSweep.Period"/> before and the period of
+    /// <see cref="SubscriberSweep"/> after it, a connection ends within 5 s of the right to it, also if its client does not read.
+    /// </summary>
+    public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends the reason and closes the connection. Returns at once and continues in the background; <see cref="AbortIfStuck"/> ends a connection that does not close.</summary>
     public void Close(Subscriber subscriber, ClosingReason reason, TimeSpan retryAfter)

@@ -9,7 +9,8 @@ internal sealed class SubscriberSweep(FanOut fanOut, LiveState state, Subscriber
     /// <summary>How long removals are remembered for a paused subscriber, in addition to the time that its last write may take.</summary>
     public static readonly TimeSpan RemovalMemory = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    /// <summary>The time from one sweep to the next.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -5,16 +5,10 @@ namespace FlextMonitor.Hub.Problems;
 /// <summary>Ended runs of one source that history knows and that are neither in view nor remembered for another reason.</summary>
 internal sealed class PastRuns
 {
-    /// <summary>How many of the newest runs of a pipeline are kept in any case.</summary>
-    public const int OfEachPipeline = 100;
-
-    /// <summary>How many are kept in all, unless the pipelines are too many for that.</summary>
-    public const int Most = 10_000;
-
     private const int TrimEvery = 1_000;
 
     private readonly Dictionary<string, ExecutionData> _runs = new(StringComparer.Ordinal);
-    private int _trimAt = Most + TrimEvery;
+    private int _trimAt = SourcePast.MostRuns + TrimEvery;
 
     public ExecutionData? Find(string id) => _runs.GetValueOrDefault(id);
 
@@ -32,8 +26,8 @@ internal sealed class PastRuns
         }
 
         List<ExecutionData> inOrder = [.. _runs.Values.Order(ExecutionOrder.NewestFirst)];
-        var kept = inOrder.GroupBy(run => run.PipelineId).SelectMany(runs => runs.Take(OfEachPipeline)).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
-        inOrder.RemoveAll(run => kept.Contains(run.Id) || (kept.Count < Most && kept.Add(run.Id)));
+        var kept = inOrder.GroupBy(run => run.PipelineId).SelectMany(runs => runs.Take(SourcePast.RunsOfEachPipeline)).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        inOrder.RemoveAll(run => kept.Contains(run.Id) || (kept.Count < SourcePast.MostRuns && kept.Add(run.Id)));
         inOrder.ForEach(run => _runs.Remove(run.Id));
         _trimAt = _runs.Count + TrimEvery;
         return inOrder;

@@ -53,8 +53,12 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
     /// <summary>Takes in how long the source was watched before. That is exact, where a status of an earlier term is an estimate.</summary>
     public void Remember(IReadOnlyList<SeenPart> seen, DateTimeOffset now)
     {
-        _seen.Seed(seen, now);
-        _isSynchronized |= seen.Count > 0;
+        if (seen.Count > 0)
+        {
+            _seen.Seed(seen, now);
+            _isSynchronized = true;
+        }
+
         _areAllChanged = true;
     }
 

@@ -12,6 +12,7 @@ internal sealed class SeenTime
     private long _minute;
     private long _total;
     private DateTimeOffset? _since;
+    private long? _began;
     private DateTimeOffset _latest;
 
     /// <summary>It is seen from a time on; nothing happens if it was already.</summary>
@@ -19,6 +20,7 @@ internal sealed class SeenTime
     {
         NoteTime(at);
         _since ??= at;
+        _began ??= at.UtcTicks / TimeSpan.TicksPerMinute;
     }
 
     /// <summary>It is no longer seen from a time on; nothing happens if it was not.</summary>
@@ -53,17 +55,23 @@ internal sealed class SeenTime
         _latest = now;
     }
 
-    /// <summary>Starts from what is known of the time before. What was seen since it began stays.</summary>
+    /// <summary>Starts from what is known of the time before, which takes the place of an estimate. What was seen since it began stays.</summary>
     /// <param name="parts">For how much of which time it was seen, the oldest part first.</param>
     /// <param name="now">The present time.</param>
     public void Seed(IReadOnlyList<SeenPart> parts, DateTimeOffset now)
     {
         var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
         Roll(minute);
+        var began = Math.Min(_began ?? minute, minute);
+        for (var at = minute - Buckets + 1; at < began; at++)
+        {
+            _ticks[at % Buckets] = 0;
+        }
+
         foreach (var part in parts)
         {
             var (first, minutes) = (part.From.UtcTicks / TimeSpan.TicksPerMinute, Math.Max(1, part.Length.Ticks / TimeSpan.TicksPerMinute));
-            for (var at = Math.Max(first, minute - Buckets + 1); at < first + minutes && at <= minute; at++)
+            for (var at = Math.Max(first, minute - Buckets + 1); at < first + minutes && at <= began; at++)
             {
                 _ticks[at % Buckets] = Math.Max(_ticks[at % Buckets], Math.Min(TimeSpan.TicksPerMinute, part.Seen.Ticks / minutes));
             }
@@ -79,7 +87,7 @@ internal sealed class SeenTime
         if (_latest - now > ClockSlack)
         {
             Array.Clear(_ticks);
-            (_minute, _total) = (0, 0);
+            (_minute, _total, _began) = (0, 0, null);
             _since = _since is null ? null : now;
         }
 

@@ -16,9 +16,7 @@ public sealed class DataDirectory
         try
         {
             DataFolder.Create(Path);
-            var probe = System.IO.Path.Combine(Path, ".writable");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            Probe();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -31,6 +29,9 @@ public sealed class DataDirectory
 
     /// <summary>The full path.</summary>
     public string Path { get; }
+
+    /// <inheritdoc cref="FolderProbe.Write"/>
+    public void Probe() => FolderProbe.Write(Path);
 
     /// <summary>A directory inside this one, readable by its owner only. Created if it is missing.</summary>
     public DirectoryInfo Subdirectory(string name) => DataFolder.CreateClosed(System.IO.Path.Combine(Path, name));

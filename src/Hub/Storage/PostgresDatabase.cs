@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,8 +11,8 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>A database of a PostgreSQL server. It is created at the first start if the role may do that.</summary>
 internal sealed class PostgresDatabase : StoreDatabase
 {
-    private PostgresDatabase(string connectionString, string origin)
-        : base(connectionString, origin)
+    private PostgresDatabase(StoreName store, string connectionString)
+        : base(store, connectionString, store.Key)
     {
     }
 
@@ -24,11 +25,12 @@ internal sealed class PostgresDatabase : StoreDatabase
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         return string.IsNullOrWhiteSpace(parts.Host) || string.IsNullOrWhiteSpace(parts.Database)
             ? throw StoreConnectionString.Refusal(store, "name a server in Host and a database in Database")
-            : new PostgresDatabase(connectionString, store.Key);
+            : new PostgresDatabase(store, connectionString);
     }
 
     public override void Configure(DbContextOptionsBuilder options, string migrationsTable) =>
-        options.UseNpgsql(ConnectionString, postgres => postgres.MigrationsHistoryTable(migrationsTable));
+        options.UseNpgsql(ConnectionString, postgres => postgres.MigrationsHistoryTable(migrationsTable))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning));
 
     // EF asks whether the table of applied migrations exists by reading it, and logs the failed command as an error.
     public override async Task BeforeMigrationAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
@@ -46,6 +48,23 @@ internal sealed class PostgresDatabase : StoreDatabase
             await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // EF's own lock ends with each migration, so that a second process would get in between two of them and apply the rest, which the first then tries again.
+    public override async Task MigrateAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
+    {
+        var transaction = await database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var lockTable = $"LOCK TABLE {database.GetService<ISqlGenerationHelper>().DelimitIdentifier(migrationsTable)} IN ACCESS EXCLUSIVE MODE";
+            await database.ExecuteSqlRawAsync(lockTable, cancellationToken).ConfigureAwait(false);
+            await database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A server turns read-only when its disk is full, say, or when it becomes a standby.
+    public override async Task<bool> IsWritableAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        await database.SqlQuery<string>($"""SELECT current_setting('transaction_read_only') AS "Value" """).SingleAsync(cancellationToken).ConfigureAwait(false) == "off";
 
     public override string? CauseOf(Exception exception)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FlextMonitor.Hub.Storage;
 
@@ -12,12 +13,18 @@ internal sealed class SqliteDatabase : StoreDatabase
     private readonly bool _givesSpaceBack;
 
     private SqliteDatabase(string connectionString, string origin, string? ownFile, StoreName store)
-        : base(connectionString, origin)
+        : base(store, connectionString, origin)
     {
         _ownFile = ownFile;
         _givesSpaceBack = store.GivesSpaceBack;
         _pragmas = SqlitePragmas.Of(store);
     }
+
+    // Where the folder is missing, SQLite says that itself.
+    public override string? File => new SqliteConnectionStringBuilder(ConnectionString) is { Mode: not SqliteOpenMode.ReadOnly } parts
+        && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(parts.DataSource)))
+            ? parts.DataSource
+            : null;
 
     public override string Requirement => "a SQLite database that can be written";
 
@@ -65,11 +72,40 @@ internal sealed class SqliteDatabase : StoreDatabase
         await database.CloseConnectionAsync().ConfigureAwait(false);
     }
 
+    public override async Task<bool> RemoveStaleLockAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        if (!await database.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var exists = database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'");
+        return await exists.SingleAsync(cancellationToken).ConfigureAwait(false) > 0
+            && await database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", cancellationToken).ConfigureAwait(false) > 0;
+    }
+
     public override async Task AfterMigrationAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {
         // EF sets it for files that it creates; a file that existed before may lack it. It stays in the file.
         await database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
         CloseToOthers();
+    }
+
+    // The folder of its own file is watched anyway.
+    public override Task<bool> IsWritableAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        Task.FromResult(_ownFile is not null || File is not { } file || CanWriteBeside(file));
+
+    private static bool CanWriteBeside(string file)
+    {
+        try
+        {
+            FolderProbe.Write(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     public override string? CauseOf(Exception exception) =>
@@ -92,9 +128,9 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
 
         // Files that SQLite creates later get the mode of the first.
-        foreach (var file in new[] { _ownFile, $"{_ownFile}-wal", $"{_ownFile}-shm" }.Where(File.Exists))
+        foreach (var file in new[] { _ownFile, $"{_ownFile}-wal", $"{_ownFile}-shm" }.Where(System.IO.File.Exists))
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 }

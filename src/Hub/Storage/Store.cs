@@ -1,16 +1,26 @@
+using FlextMonitor.Hosting.Programs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Storage;
 
 /// <inheritdoc cref="IStore"/>
-internal sealed class Store<TContext>(StoreName name, string migrationsTable, StoreDatabase database, IDbContextFactory<TContext> contexts, TimeProvider time)
-    : IStore, IRoomStore<TContext>
+internal sealed partial class Store<TContext>(
+    StoreName name,
+    string migrationsTable,
+    StoreDatabase database,
+    StoreLocks locks,
+    IDbContextFactory<TContext> contexts,
+    TimeProvider time,
+    ILogger<Store<TContext>> logger) : IStore, IRoomStore<TContext>
     where TContext : DbContext
 {
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
 
     public StoreName Name => name;
+
+    public StoreDatabase Database => database;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -22,11 +32,11 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw Unusable($"its tables could not be brought up to date within {MigrationLimit.TotalSeconds:0} s; {database.LockAdvice(migrationsTable)}");
+            throw database.Unusable($"its tables could not be brought up to date within {MigrationLimit.TotalSeconds:0} s; {database.LockAdvice(migrationsTable)}");
         }
         catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
         {
-            throw Unusable(database.CauseOf(exception)!);
+            throw database.Unusable(database.CauseOf(exception)!);
         }
     }
 
@@ -42,9 +52,37 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
     public string? CauseOf(Exception exception) => exception switch
     {
         OptionsValidationException refusal when refusal.OptionsType == typeof(StoreDatabase) => refusal.Message,
+        StartException refusal => refusal.Message,
         DbUpdateException { InnerException: { } cause } => database.CauseOf(cause),
         _ => database.CauseOf(exception),
     };
+
+    public async Task<bool> IsWritableAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await database.IsWritableAsync(context.Database, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task RequireCurrentAsync(CancellationToken cancellationToken)
+    {
+        bool isCurrent;
+        try
+        {
+            isCurrent = await IsCurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is not null)
+        {
+            throw database.Unusable(database.CauseOf(exception)!);
+        }
+
+        if (!isCurrent)
+        {
+            throw database.Unusable("it does not have the tables of this release. Start the monitor of this release once, which brings them up to date");
+        }
+    }
 
     private async Task MigratePendingAsync(CancellationToken cancellationToken)
     {
@@ -53,25 +91,34 @@ internal sealed class Store<TContext>(StoreName name, string migrationsTable, St
         {
             // Each command waits as long as the whole may take: a command that another process blocks must not fail before the limit.
             context.Database.SetCommandTimeout(MigrationLimit);
+            locks.Take(database);
+            if (await database.RemoveStaleLockAsync(context.Database, cancellationToken).ConfigureAwait(false))
+            {
+                Log.StaleLockRemoved(logger, database.Origin);
+            }
+
             await database.BeforeMigrationAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
 
             // An essential store may be shared by processes of two releases while they are exchanged.
             var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false);
             if (!name.IsEssential && applied.Except(context.Database.GetMigrations()).Any())
             {
-                throw Unusable("a newer release has changed its tables. Use that release, or another database");
+                throw database.Unusable("a newer release has changed its tables. Use that release, or another database");
             }
 
             // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.
             if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
             {
-                await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                await database.MigrateAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
             }
 
             await database.AfterMigrationAsync(context.Database, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private OptionsValidationException Unusable(string cause) =>
-        new(name.Key, typeof(StoreDatabase), [$"{database.Origin} must be {database.Requirement}, but {cause}"]);
+    private static partial class Log
+    {
+        [LoggerMessage(2082, LogLevel.Warning, "An earlier start was killed while it brought the tables of {Database} up to date; this one goes on where it stopped")]
+        public static partial void StaleLockRemoved(ILogger logger, string database);
+    }
 }

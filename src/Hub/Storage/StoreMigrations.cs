@@ -2,12 +2,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace FlextMonitor.Hub.Storage;
 
-/// <summary>Brings all essential stores up to date before anything listens, in the order in which they were added.</summary>
-internal sealed class StoreMigrations(IEnumerable<IStore> stores) : IHostedLifecycleService
+/// <summary>Takes the locks of all essential stores, and brings them up to date before anything listens, in the order in which they were added.</summary>
+internal sealed class StoreMigrations(IEnumerable<IStore> stores, StoreLocks locks) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var store in stores.Where(store => store.Name.IsEssential))
+        var essential = stores.Where(store => store.Name.IsEssential).ToList();
+        essential.ForEach(store => locks.Take(store.Database));
+        foreach (var store in essential)
         {
             await store.MigrateAsync(cancellationToken).ConfigureAwait(false);
         }

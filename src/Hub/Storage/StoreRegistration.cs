@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Storage;
 
@@ -34,7 +35,7 @@ public static class StoreRegistration
 
         AddDatabase(services, store);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<DataDirectory>();
+        AddDataDirectory(services);
         services.TryAddSingleton<StoreDatabases>();
         services.TryAddSingleton(provider => new StoreBackups(
             provider.GetRequiredService<StoreDatabases>(), provider.GetRequiredService<DataDirectory>(), provider.GetServices<StoreName>()));
@@ -44,12 +45,30 @@ public static class StoreRegistration
             ? new ProviderContextFactory<TContext, TSqlite>(provider.GetRequiredService<IDbContextFactory<TSqlite>>())
             : new ProviderContextFactory<TContext, TPostgres>(provider.GetRequiredService<IDbContextFactory<TPostgres>>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+        services.TryAddSingleton<StoreLocks>();
         services.AddSingleton(provider => new Store<TContext>(
-            store, migrationsTable, DatabaseOf(provider, store), provider.GetRequiredService<IDbContextFactory<TContext>>(), provider.GetRequiredService<TimeProvider>()));
+            store,
+            migrationsTable,
+            DatabaseOf(provider, store),
+            provider.GetRequiredService<StoreLocks>(),
+            provider.GetRequiredService<IDbContextFactory<TContext>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Store<TContext>>>()));
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<Store<TContext>>());
         services.AddSingleton<IRoomStore<TContext>>(provider => provider.GetRequiredService<Store<TContext>>());
+        services.TryAddSingleton(provider => new StoreTables(provider.GetServices<IStore>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
         return services;
+    }
+
+    private static void AddDataDirectory(IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(DataDirectory)))
+        {
+            services.AddSingleton<DataDirectory>();
+            services.AddSingleton<DataFolderHealthCheck>();
+            services.AddHealthChecks().AddCheck<DataFolderHealthCheck>("data-folder");
+        }
     }
 
     private static StoreDatabase DatabaseOf(IServiceProvider provider, StoreName store) => provider.GetRequiredService<StoreDatabases>().Of(store);

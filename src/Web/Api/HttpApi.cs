@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FlextMonitor.Contracts;
@@ -9,6 +10,10 @@ namespace FlextMonitor.Web.Api;
 internal static class HttpApi
 {
     private const string ApiPrefix = "/api";
+
+    /// <summary>The deepest nesting of JSON in a request. No request needs half of it.</summary>
+    private const int DeepestJson = 16;
+
     private const string HowToSignIn =
         $"Sign in: POST {Routes.Login} answers with an accessToken, to be sent as 'Authorization: Bearer …', or with ?useCookies=true sets a session cookie.";
 
@@ -18,6 +23,7 @@ internal static class HttpApi
         {
             WireFormat.ConfigureJson(json.SerializerOptions);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.MaxDepth = DeepestJson;
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = AddDetail);
@@ -27,6 +33,7 @@ internal static class HttpApi
             options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
         });
         services.AddOpenApi(ApiDescription.Configure);
+        services.AddHostedService<AnswerWarmUp>();
         return services;
     }
 
@@ -68,7 +75,17 @@ internal static class HttpApi
         return next(context);
     }
 
-    private static void AddDetail(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context switch
+    private static void AddDetail(ProblemDetailsContext context)
+    {
+        if (context.Exception is OverloadedException overloaded)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = overloaded.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        context.ProblemDetails.Detail ??= DetailOf(context);
+    }
+
+    private static string? DetailOf(ProblemDetailsContext context) => context switch
     {
         // The message of an unreadable body says where it is wrong and reveals nothing internal.
         { Exception: BadHttpRequestException { InnerException: JsonException json } bad } => $"{bad.Message} {json.Message}",

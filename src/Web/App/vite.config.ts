@@ -21,7 +21,7 @@ export default defineConfig({
     rollupOptions: {
       // Who builds the product can do nothing about a slow plugin.
       checks: { pluginTimings: false },
-      input: { index: page('index'), login: page('login'), setup: page('setup') },
+      input: { index: page('index'), login: page('login'), setup: page('setup'), link: page('link'), display: page('display') },
     },
   },
   css: {

@@ -10,7 +10,7 @@ namespace FlextMonitor.Web.Logs;
 internal sealed class IndentedFailure : ILogEventEnricher
 {
     /// <summary>The template of the text log: an entry, and below it the exception, if there is one.</summary>
-    public const string Template = $"[{{Timestamp:HH:mm:ss}} {{Level:u3}}] {{SourceContext}}: {{Message:lj}}{{NewLine}}{{{Property}}}";
+    public const string Template = $"[{{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz}} {{Level:u3}}] {{SourceContext}}: {{Message:lj}}{{NewLine}}{{{Property}}}";
 
     private const string Property = "Failure";
 

@@ -70,13 +70,17 @@ internal static class LogRegistration
 
     /// <summary>The level at which a finished request is logged.</summary>
     internal static LogEventLevel LevelOf(HttpContext context, Exception? exception) =>
-        exception is not null || (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !IsAboutADaemonThatIsDown(context))
+        exception is not null || (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !IsAboutADaemonThatIsDown(context) && !IsRefusedLoad(context))
             ? LogEventLevel.Warning
             : IsRoutine(context.Request.Path) ? LogEventLevel.Verbose : LogEventLevel.Debug;
 
     // Logged once, when the daemon went down; polling would log it again with every request.
     private static bool IsAboutADaemonThatIsDown(HttpContext context) =>
         context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && context.Request.Path.StartsWithSegments(Routes.Stats.TrimEnd('/'));
+
+    // Whoever refuses requests because there are too many logs that once a minute.
+    private static bool IsRefusedLoad(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count > 0;
 
     private static bool IsRoutine(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments(Routes.DashboardHub);
 

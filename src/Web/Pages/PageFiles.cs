@@ -7,7 +7,7 @@ namespace FlextMonitor.Web.Pages;
 /// <summary>Serves the HTML documents. They are never kept, because they name the assets of this build.</summary>
 internal sealed class PageFiles(IWebHostEnvironment environment, IOptions<PageOptions> options)
 {
-    /// <summary>The document of the application, which draws every page but sign-in and set-up.</summary>
+    /// <summary>The document of the application, which draws every page but sign-in, set-up and those of one-time links.</summary>
     public const string Application = "index.html";
 
     private const string Never = "no-store";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>Serves the application and the documents of sign-in and set-up that Vite built into wwwroot.</summary>
+/// <summary>Serves the application and the documents of sign-in, set-up, one-time links and wall screens that Vite built into wwwroot.</summary>
 internal static class PageRegistration
 {
     private const string Assets = "/assets";
@@ -18,17 +18,17 @@ internal static class PageRegistration
         .AddSingleton<PageNavigation>()
         .AddSingleton<IValidateOptions<PageOptions>, PageOptions.Validation>()
         .AddSettings<PageOptions>(PageOptions.Section)
-        .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365))
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
-    /// <summary>Adds the security headers, and serves the static files, which need no sign-in.</summary>
+    /// <summary>Sets the headers on every answer by which browsers restrict pages, and keep to HTTPS.</summary>
+    public static void UseSecurityHeaders(this WebApplication application) => application.UseMiddleware<SecurityHeaders>();
+
+    /// <summary>Serves the static files, which need no sign-in.</summary>
     /// <exception cref="InvalidDataException">The build's list of pages cannot be read.</exception>
     public static void UsePages(this WebApplication application)
     {
         var isServedElsewhere = application.Services.GetRequiredService<IOptions<PageOptions>>().Value.AssetsOrigin is not null;
         application.Services.GetRequiredService<PageList>().Load();
-        application.UseMiddleware<SecurityHeaders>();
-        application.UseHsts();
         application.UseMiddleware<PrecompressedFiles>();
         var files = new StaticFileOptions
         {
@@ -47,24 +47,26 @@ internal static class PageRegistration
     public static void MapPages(this WebApplication application)
     {
         MapPage(application, "/", PageFiles.Application).RequireAuthorization();
-        MapPage(application, "/login", "login.html").AllowAnonymous().AddEndpointFilter(OnlyOnceThereIsAnAdministrator);
+        MapPage(application, "/login", "login.html").AllowAnonymous().AddEndpointFilter(OnlyOnceSomebodyCanSignIn);
         MapPage(application, "/setup", "setup.html").AllowAnonymous().AddEndpointFilter(OnlyUntilThereIsAnAdministrator);
+        MapPage(application, "/invitation", "link.html").AllowAnonymous();
+        MapPage(application, "/reset", "link.html").AllowAnonymous();
+        MapPage(application, "/display", "display.html").AllowAnonymous();
     }
 
     private static RouteHandlerBuilder MapPage(WebApplication application, string path, string file) =>
         application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageFiles pages) => pages.ServeAsync(file, path, context))
             .ExcludeFromDescription();
 
-    // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one.
+    // The link of the first start works once. After that, somebody who opens it has an account or has to ask for one: the sign-in says so.
     private static async ValueTask<object?> OnlyUntilThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        await IsSetUpAsync(call) ? GoTo("~/login", call) : await next(call);
+        await Setup(call).IsDoneAsync() ? GoTo("~/login?notice=set-up", call) : await next(call);
 
-    // Nobody can sign in before the set-up. Its page says where the link is.
-    private static async ValueTask<object?> OnlyOnceThereIsAnAdministrator(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        await IsSetUpAsync(call) ? await next(call) : GoTo("~/setup", call);
+    // Without a provider nobody can sign in before the set-up. Its page says where the link is.
+    private static async ValueTask<object?> OnlyOnceSomebodyCanSignIn(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        await Setup(call).IsSignInPossibleAsync() ? await next(call) : GoTo("~/setup", call);
 
-    private static Task<bool> IsSetUpAsync(EndpointFilterInvocationContext call) =>
-        call.HttpContext.RequestServices.GetRequiredService<FirstSetup>().IsDoneAsync();
+    private static FirstSetup Setup(EndpointFilterInvocationContext call) => call.HttpContext.RequestServices.GetRequiredService<FirstSetup>();
 
     private static IResult GoTo(string page, EndpointFilterInvocationContext call)
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace FlextMonitor.Web.Startup;
 
 /// <summary>Prints where the host listens, where it keeps its data and, while there is no administrator, the one-time set-up link. It goes to standard output, so that the link is in no log.</summary>
-internal sealed partial class Announcement(IServer server, FirstSetup setup, DataDirectory data, IConfiguration configuration, ILogger<Announcement> logger) : IHostedLifecycleService
+internal sealed partial class Announcement(IServer server, FirstSetup setup, DataDirectory data, PublicAddress address, IConfiguration configuration, ILogger<Announcement> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -15,19 +15,19 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, Dat
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var pathBase = PathBaseSetting.Read(configuration);
-        foreach (var address in addresses)
+        foreach (var listening in addresses)
         {
-            await Console.Out.WriteLineAsync($"FlextMonitor is at {address}{pathBase}");
+            await Console.Out.WriteLineAsync($"FlextMonitor is at {listening}{pathBase}");
         }
 
         // It depends on the content root, and so on how the program is started.
         await Console.Out.WriteLineAsync($"Its data are in {data.Path}");
         if (addresses.FirstOrDefault() is { } first && await setup.CreateLinkAsync() is { } link)
         {
-            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {Reachable(first)}{pathBase}{link}");
+            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {address.LinkTo($"{Reachable(first)}{pathBase}", link)}");
         }
 
-        if (addresses.All(address => address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
+        if (addresses.All(listening => listening.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
         {
             Log.PlainHttp(logger);
         }
@@ -39,7 +39,8 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, Dat
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static string Reachable(string address) => address
+    /// <summary>An address of this machine in place of one that stands for all of its addresses.</summary>
+    internal static string Reachable(string address) => address
         .Replace("://[::]", "://localhost", StringComparison.Ordinal)
         .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
         .Replace("://+", "://localhost", StringComparison.Ordinal)

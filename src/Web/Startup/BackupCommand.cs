@@ -39,8 +39,10 @@ internal static class BackupCommand
 
     private static async Task<string> WriteAsync(StoreBackups backups, string file)
     {
-        await backups.WriteAsync(file, CancellationToken.None);
-        return $"Written to {Path.GetFullPath(file)}. It holds keys and password hashes: keep it as safe as the data folder";
+        var leftOut = await backups.WriteAsync(file, CancellationToken.None);
+        return string.Join(
+            Environment.NewLine,
+            [$"Written to {Path.GetFullPath(file)}. It holds keys and password hashes: keep it as safe as the data folder", .. leftOut.Select(reason => $"Left out: {reason}")]);
     }
 
     private static async Task<string> RestoreAsync(StoreBackups backups, string file) =>

@@ -14,7 +14,7 @@ internal static class StartupRegistration
         Name = ProgramName,
         Executable = "FlextMonitor.Web",
         Summary = "Watches FLEXT daemons and shows live what they do, to browsers and to .NET services. Without Daemons it watches this host and sample pipelines.",
-        Commands = BackupCommand.Help,
+        Commands = [.. BackupCommand.Help, ResetAdmin.Help, VerifyAudit.Help],
         Example = "--urls=http://localhost:5000 --Daemons:0:Address=http://localhost:50051",
     };
 
@@ -22,14 +22,13 @@ internal static class StartupRegistration
     /// <returns>Whether it asked, and the program has nothing else to do.</returns>
     public static bool TryPrintProgramInfo(this WebApplicationBuilder builder, string[] args) => Info.TryPrint(args, builder.Services);
 
-    /// <summary>Checks the settings: unknown ones, and the files of certificates.</summary>
-    public static IServiceCollection AddSettingsChecks(this IServiceCollection services)
+    /// <summary>Checks the settings, unknown ones and the files of certificates, and prints the address once the host listens.</summary>
+    public static IServiceCollection AddStartup(this IServiceCollection services)
     {
         services.AddKnownSetting("", PathBaseSetting.Key, PathBaseSetting.Description);
         services.AddUnknownSettingsCheck(FrameworkSettings.Web());
         services.AddOptions<CertificateFiles.Options>().ValidateOnStart();
-        return services.AddSingleton<IValidateOptions<CertificateFiles.Options>, CertificateFiles>();
+        services.AddSingleton<IValidateOptions<CertificateFiles.Options>, CertificateFiles>();
+        return services.AddHostedService<Announcement>();
     }
-
-    public static IServiceCollection AddAnnouncement(this IServiceCollection services) => services.AddHostedService<Announcement>();
 }

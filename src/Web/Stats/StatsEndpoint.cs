@@ -1,5 +1,6 @@
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlextMonitor.Web.Stats;
@@ -10,22 +11,31 @@ internal static class StatsEndpoint
     private const int RecentExecutions = 10;
 
     public static void MapStats(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireRole(Roles.Viewer).RequireCors(AccessRegistration.TokenCors)
-            .WithTags("Stats").WithSummary("Latest values of one daemon").WithDescription("Answered from memory. `source` names a daemon; the default is the first configured one.")
+        endpoints.MapMethods(Routes.Stats, [HttpMethods.Get, HttpMethods.Head], Answer).RequireRole(Roles.Viewer)
+            .WithTags("Stats").WithSummary("Latest values of one daemon").WithDescription("Answered from memory. `source` names a daemon; the default is the first configured one that the caller may see.")
             .Produces<StatsResponse>().Produces<StatsResponse>(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, ISourceCatalog sources, ILiveState live, TimeProvider time)
+    private static Results<JsonHttpResult<StatsResponse>, ProblemHttpResult> Answer(string? source, HttpContext http, Rights rights, ISourceCatalog sources, ILiveState live, TimeProvider time)
     {
-        var name = string.IsNullOrEmpty(source) ? sources.Names[0] : source;
-        var snapshot = name == SourceNames.Monitor ? null : live.Find(name);
-        if (snapshot is null && !sources.Names.Contains(name, StringComparer.Ordinal))
+        string[] visible = [.. sources.Names.Where(rights.MaySee)];
+        var name = string.IsNullOrEmpty(source) ? visible.FirstOrDefault("") : source;
+        var snapshot = name != SourceNames.Monitor && rights.MaySee(name) ? live.Find(name) : null;
+        if (snapshot is null && !visible.Contains(name, StringComparer.Ordinal))
         {
-            return TypedResults.Problem($"Unknown daemon '{IsolatedText.Of(name)}'. Known daemons: {string.Join(", ", sources.Names)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+            Note(name, isHidden: sources.Names.Contains(name, StringComparer.Ordinal) || live.Find(name) is not null, AuditDetails.Of(http));
+            return TypedResults.Problem($"Unknown daemon '{IsolatedText.Of(name)}'. Known daemons: {string.Join(", ", visible)}.", statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }
 
         var reachable = snapshot?.Status?.State is SourceState.Live or SourceState.Degraded;
         return TypedResults.Json(Respond(name, snapshot, reachable, time.GetUtcNow()), statusCode: reachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // One that may not be seen is answered like one that does not exist. The audit trail tells the two apart.
+    private static void Note(string name, bool isHidden, AuditDetails details)
+    {
+        details.About(name, id: null);
+        details.IsRefused = isHidden;
     }
 
     private static StatsResponse Respond(string source, SourceSnapshot? snapshot, bool reachable, DateTimeOffset now) => new(

@@ -6,7 +6,7 @@ namespace FlextMonitor.Web.Telemetry;
 /// <summary>Exports the host's own metrics: at <c>/metrics</c> for Prometheus, and by OTLP if the settings say so.</summary>
 internal static class TelemetryRegistration
 {
-    /// <summary>The path that Prometheus scrapes, with the bearer token of an account that has the role <c>viewer</c>.</summary>
+    /// <summary>The path that Prometheus scrapes, with a service token of the role <c>viewer</c>. Samples of daemons that the token may not see are left out.</summary>
     public const string MetricsPath = "/metrics";
 
     /// <summary>OpenTelemetry's standard setting, which turns on the push by OTLP, such as <c>http://localhost:4317</c>.</summary>
@@ -42,5 +42,5 @@ internal static class TelemetryRegistration
     }
 
     public static void MapTelemetry(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPrometheusScrapingEndpoint(MetricsPath).RequireRole(Roles.Viewer);
+        endpoints.MapPrometheusScrapingEndpoint(MetricsPath).RequireRole(Roles.Viewer).OnlyPermittedSources().NeverStored();
 }

@@ -74,15 +74,36 @@ public sealed class DaemonLogsTests
         await using var daemon = await ScriptedDaemon.StartAsync(_script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("LogLimit", "2"));
         await collector.UntilAsync(SourceState.Live);
-        await using var one = await OpenLogAsync(collector);
-        await using var other = await OpenLogAsync(collector);
+        await using var one = await OpenLogAsync(collector, caller: "ada");
+        await using var other = await OpenLogAsync(collector, caller: "bob");
 
-        (await Should.ThrowAsync<DaemonCallException>(() => OpenLogAsync(collector))).Message
-            .ShouldBe("Daemon 'default': the most logs that Daemons:0:LogLimit allows (2) are open already; close one and try again.");
+        (await Should.ThrowAsync<DaemonCallException>(() => OpenLogAsync(collector, caller: "eve"))).Message
+            .ShouldBe("Daemon 'default': the most logs that Daemons:0:LogLimit allows (2, of one person 1) are open already; close one and try again.");
 
         await one.DisposeAsync();
-        await using var next = await OpenLogAsync(collector);
+        await using var next = await OpenLogAsync(collector, caller: "eve");
         (daemon.CallsOf("StreamLogs"), daemon.MostAtOnce("StreamLogs") <= 3).ShouldBe((3, true));
+    }
+
+    [Fact]
+    public async Task StreamLogs_WhileTwoPeopleHaveAll_ClosesTheLongestIdleOneForAThird()
+    {
+        _script.StreamLogs = EndlessLogAsync;
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("LogLimit", "4"));
+        await collector.UntilAsync(SourceState.Live);
+        await using var oldest = await OpenLogAsync(collector, caller: "ada");
+        await using var second = await OpenLogAsync(collector, caller: "ada");
+        await using var third = await OpenLogAsync(collector, caller: "bob");
+        await using var fourth = await OpenLogAsync(collector, caller: "bob");
+        var closed = oldest.MoveNextAsync().AsTask();
+
+        await using var next = await OpenLogAsync(collector, caller: "eve");
+
+        (await Should.ThrowAsync<DaemonCallException>(() => closed.DefaultTimeout())).ShouldSatisfyAllConditions(
+            failure => failure.Message.ShouldBe("Daemon 'default': the log was closed, because others want to read one; open it again later."),
+            failure => failure.Code.ShouldBe(HubErrorCodes.Unavailable));
+        (await Should.ThrowAsync<DaemonCallException>(() => OpenLogAsync(collector, caller: "eve"))).Message.ShouldContain("of one person 2");
     }
 
     [Fact]
@@ -116,9 +137,9 @@ public sealed class DaemonLogsTests
     }
 
     /// <summary>Opens a log and reads its first line.</summary>
-    private static async Task<IAsyncEnumerator<LogLine>> OpenLogAsync(CollectorHost collector, bool follow = true)
+    private static async Task<IAsyncEnumerator<LogLine>> OpenLogAsync(CollectorHost collector, bool follow = true, string caller = "")
     {
-        var log = collector.Calls.Route("default").StreamLogsAsync("e1", 10, follow, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var log = collector.Calls.Route("default", caller).StreamLogsAsync("e1", 10, follow, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await log.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
         return log;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
@@ -59,6 +60,30 @@ public sealed class LargeAnswerTests
         run.Message.ShouldStartWith("Daemon 'default': RunPipeline failed (INTERNAL: Traceback: xxx");
         logs.Message.ShouldStartWith("Daemon 'default': StreamLogs failed (INTERNAL: Traceback: xxx");
         collector.Messages.OfType<SourceStatus>().SkipWhile(status => status.State != SourceState.Live).ShouldAllBe(status => status.State == SourceState.Live);
+    }
+
+    [Fact]
+    public async Task HealthCheck_WithVeryManyMapEntries_DegradesHealthAlone()
+    {
+        _script.HealthCheck = _ =>
+        {
+            var health = new Proto.HealthStatus { Healthy = true };
+            var component = new Proto.ComponentHealth { Healthy = true };
+            for (var i = 0; i < MapEntryLimit.Most; i++)
+            {
+                component.Metadata.Add($"{i}", "");
+            }
+
+            health.Components.Add("database", component);
+            return Task.FromResult(health);
+        };
+        await using var daemon = await ScriptedDaemon.StartAsync(_script);
+        await using var collector = await CollectorHost.WatchAsync(daemon.Address, ("Interval", "00:00:01"));
+
+        var status = await collector.UntilAsync<SourceStatus>(status => status.State == SourceState.Degraded && status.Feeds["health"].Error is { } error && error.StartsWith("The answer", StringComparison.Ordinal));
+
+        status.Feeds["health"].Error.ShouldBe("The answer to HealthCheck has more than 50,000 map entries, the most that are accepted");
+        status.Feeds["stats"].Error.ShouldBeNull();
     }
 
     [Fact]

@@ -149,7 +149,8 @@ public sealed class EmbeddedDaemonTests : IDisposable
         return await new FlextService.FlextServiceClient(channel).GetSystemInfoAsync(new Empty(), cancellationToken: Ended).ResponseAsync.DefaultTimeout();
     }
 
-    private static void LeaveBehind(string path)
+    /// <summary>Leaves a socket's file as a killed process does.</summary>
+    internal static void LeaveBehind(string path)
     {
         // .NET deletes the file of a socket it closes; a name given in another way is not known to it.
         var bound = path + ".bound";

@@ -2,12 +2,22 @@ using System.ComponentModel.DataAnnotations;
 using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Tests.Access;
 
 /// <summary>What the settings of this room may hold.</summary>
 public sealed class OptionsTests
 {
+    [Fact]
+    public void AddAccess_HashesPasswordsAtTheCostThatIsRecommended()
+    {
+        using var services = new ServiceCollection().AddAccess().BuildServiceProvider();
+
+        services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount.ShouldBe(210_000);
+    }
+
     [Theory]
     [InlineData("https://wall.example", true)]
     [InlineData("http://localhost:8080", true)]
@@ -37,16 +47,16 @@ public sealed class OptionsTests
     [Theory]
     [InlineData(null, null, true)]
     [InlineData("", "", true)]
-    [InlineData("ada@example.com", "12345678", true)]
-    [InlineData("ada@example.com", "1234567", false)]
+    [InlineData("ada@example.com", "correct-horse", true)]
+    [InlineData("ada@example.com", "correct-hor", false)]
     [InlineData("ada@example.com", null, false)]
-    [InlineData("ada@example.com", "        ", false)]
-    [InlineData("ada@example.com", " 1 2 3 4 ", true)]
-    [InlineData(" ada@example.com", "12345678", false)]
-    [InlineData("ada@example.com\n", "12345678", false)]
-    [InlineData(" ", "12345678", false)]
-    [InlineData("ada", "12345678", false)]
-    [InlineData(null, "12345678", false)]
+    [InlineData("ada@example.com", "            ", false)]
+    [InlineData("ada@example.com", " 1 2 3 4 5 6", true)]
+    [InlineData(" ada@example.com", "correct-horse", false)]
+    [InlineData("ada@example.com\n", "correct-horse", false)]
+    [InlineData(" ", "correct-horse", false)]
+    [InlineData("ada", "correct-horse", false)]
+    [InlineData(null, "correct-horse", false)]
     public void Validate_OfTheFirstAdministrator_TakesBothOrNeither(string? email, string? password, bool good)
     {
         var result = new AdminOptions.Validation().Validate(null, new AdminOptions { Email = email, Password = password });

@@ -10,7 +10,7 @@ public sealed class SignInThrottleTests : IAsyncLifetime
     private static readonly IPAddress Home = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress Away = IPAddress.Parse("192.0.2.2");
 
-    private readonly SignInThrottle _throttle = new(new UpperInvariantLookupNormalizer());
+    private readonly SignInThrottle _throttle = new(new UpperInvariantLookupNormalizer(), new AccountFailures(TimeProvider.System));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -64,7 +64,7 @@ public sealed class SignInThrottleTests : IAsyncLifetime
         await FailAsync(Home, "ada", SignInThrottle.FailuresByAccount);
         var made = false;
 
-        await _throttle.TryAsync(Home, "ada", () => Task.FromResult(made = true), TestContext.Current.CancellationToken);
+        await _throttle.TryAsync(Home, "ada", GuessScope.Network, () => Task.FromResult(made = true), TestContext.Current.CancellationToken);
 
         made.ShouldBeFalse();
     }
@@ -75,7 +75,7 @@ public sealed class SignInThrottleTests : IAsyncLifetime
         var running = 0;
         var most = 0;
         var go = new TaskCompletionSource();
-        var attempts = Enumerable.Range(0, 12).Select(_ => _throttle.TryAsync(Home, "ada", async () =>
+        var attempts = Enumerable.Range(0, 12).Select(_ => _throttle.TryAsync(Home, "ada", GuessScope.Network, async () =>
         {
             most = Math.Max(most, Interlocked.Increment(ref running));
             await go.Task;
@@ -95,7 +95,7 @@ public sealed class SignInThrottleTests : IAsyncLifetime
     {
         var go = new TaskCompletionSource<bool>();
         var attempts = Enumerable.Range(0, SignInThrottle.AttemptsAtOnce + SignInThrottle.AttemptsWaiting)
-            .Select(_ => _throttle.TryAsync(Home, "ada", () => go.Task, TestContext.Current.CancellationToken)).ToList();
+            .Select(_ => _throttle.TryAsync(Home, "ada", GuessScope.Network, () => go.Task, TestContext.Current.CancellationToken)).ToList();
 
         var refused = await TryAsync(Home, "ada", succeeds: true).DefaultTimeout();
         var elsewhere = await TryAsync(Away, "ada", succeeds: true).DefaultTimeout();
@@ -116,5 +116,5 @@ public sealed class SignInThrottleTests : IAsyncLifetime
     }
 
     private Task<AttemptResult> TryAsync(IPAddress address, string account, bool succeeds) =>
-        _throttle.TryAsync(address, account, () => Task.FromResult(succeeds), TestContext.Current.CancellationToken);
+        _throttle.TryAsync(address, account, GuessScope.Network, () => Task.FromResult(succeeds), TestContext.Current.CancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.History.Api;
 using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Tests.Live;
@@ -63,7 +64,7 @@ public sealed class BackfillTests : IAsyncLifetime
         _history.Apply(new FeedBatch([], [Given.Run("watched").Key])).After(1, Given.Down(_history.Now));
         _list.InsertRange(0, [Given.Ended("missed", _history.Now), Given.Ended("watched", _history.Now)]);
         _history.After(60, Given.Status());
-        await Eventually.GetAsync(RunsAsync, runs => runs.Exists(run => run.ExecutionId == "missed"));
+        await Eventually.GetAsync(RunsAsync, runs => runs.Exists(run => run.ExecutionId == "missed") && _calls.Count == 2);
         await PassAsync(seconds: 10);
 
         _calls.Select(call => call.Offset).ShouldBe([0, 200]);
@@ -103,14 +104,95 @@ public sealed class BackfillTests : IAsyncLifetime
     public async Task Daemon_ThatFails_IsAskedAgainAfterAMinute()
     {
         _list = Ended(count: 5);
-        Daemon.Page = (_, _) => throw new DaemonCallException("Daemon 'default': ListExecutions is not known.");
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Daemon.Page = (_, _) =>
+        {
+            failed.TrySetResult();
+            throw new DaemonCallException("Daemon 'default': ListExecutions is not known.");
+        };
         _history.After(0, Given.Status());
-        await PassAsync(seconds: 5);
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await PassAsync(seconds: 1);
+                return failed.Task.IsCompleted;
+            },
+            isFailed => isFailed);
         Daemon.Page = Answer;
 
         await UntilAsync(source => source?.FilledAt is not null);
 
         (_calls.Single().At - Messages.Noon).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Return_WithAViewThatIsLargerThanAPage_ReadsBackToWhenItWasWatched()
+    {
+        _list = Ended(count: 450);
+        _history.After(0, Given.Status());
+        await UntilAsync(source => source?.FilledAt is not null);
+        _history.After(1, Given.Down(_history.Now));
+        _calls.Clear();
+
+        // 300 of those that ran unseen are in view, and 100 are not.
+        _history.Clock.Advance(TimeSpan.FromHours(8));
+        List<ExecutionData> missed = [.. Enumerable.Range(0, 400).Select(place => Given.Ended($"missed-{place}", _history.Now.AddMinutes(-place)))];
+        _list.InsertRange(0, missed);
+        _history.After(1, [Given.Status() with { ExecutionLimit = 300 }, .. missed.Take(300)]);
+        await Eventually.GetAsync(RunsAsync, runs => runs.Exists(run => run.ExecutionId == "missed-399"));
+        await _history.WriteAsync();
+
+        (await RunsAsync()).Count.ShouldBe(850);
+    }
+
+    [Fact]
+    public async Task Return_WhoseReadingFailsInTheMiddle_ReadsTheRestLater()
+    {
+        _list = Ended(count: 100);
+        _history.After(0, Given.Status());
+        await UntilAsync(source => source?.FilledAt is not null);
+        _history.After(1, Given.Down(_history.Now));
+        _history.Clock.Advance(TimeSpan.FromHours(20));
+        _list.InsertRange(0, Enumerable.Range(0, 1_000).Select(place => Given.Ended($"missed-{place}", _history.Now.AddMinutes(-place))));
+        var failures = 0;
+        Daemon.Page = (limit, offset) => offset == 400 && failures++ == 0 ? throw new DaemonCallException("Daemon 'default': the deadline passed.") : Answer(limit, offset);
+
+        _history.After(1, Given.Status());
+        var runs = await Eventually.GetAsync(RunsAsync, runs => runs.Exists(run => run.ExecutionId == "missed-999"));
+
+        (failures, runs.Count).ShouldBe((2, 1_100));
+    }
+
+    [Fact]
+    public async Task Run_ThatIsStoredWithoutAnEnd_AndThatNobodyHasAnyMore_EndedUnseen()
+    {
+        _list = Ended(count: 5);
+        _history.After(0, Given.Status(), Given.Running("forgotten", _history.Now), Given.Running("listed", _history.Now));
+        await UntilAsync(source => source?.FilledAt is not null);
+        await _history.WriteAsync();
+
+        // Both are in no view any more, as after a restart of the monitor.
+        _history.Apply(new FeedBatch([], [Given.Run("forgotten").Key, Given.Run("listed").Key])).After(1, Given.Down(_history.Now));
+        _list.Insert(0, Given.Ended("listed", _history.Now));
+        _history.After(60, Given.Status());
+        var runs = await Eventually.GetAsync(RunsAsync, runs => runs.Exists(run => run.ExecutionId == "forgotten" && run.EndUnseen));
+
+        var listed = runs.Single(run => run.ExecutionId == "listed");
+        (listed.Status, listed.EndUnseen).ShouldBe((ExecutionStatus.Success, true));
+        (await SearchAsync("running")).ShouldBeEmpty();
+        (await SearchAsync("unknown")).Select(run => (run.Id, run.Status, run.EndUnseen)).ShouldBe([("forgotten", ExecutionStatus.Unknown, true)]);
+    }
+
+    [Fact]
+    public async Task Daemon_ThatSendsFewerThanItWasAskedFor_IsReadToItsEnd()
+    {
+        _list = Ended(count: 250);
+        Daemon.Page = (limit, offset) => Answer(Math.Min(limit, 100), offset) with { Total = 250 };
+        _history.After(0, Given.Status());
+
+        await UntilAsync(source => source?.FilledAt is not null);
+
+        (await RunsAsync()).Count.ShouldBe(250);
     }
 
     [Fact]
@@ -142,6 +224,12 @@ public sealed class BackfillTests : IAsyncLifetime
         _calls.Enqueue((called.Limit, called.Offset, _history.Now));
         List<ExecutionData> page = [.. _list.Skip(offset).Take(limit)];
         return new ExecutionPage(page, page.Count, IsTooLarge: false);
+    }
+
+    private async Task<IReadOnlyList<RunResponse>> SearchAsync(string status)
+    {
+        var query = RunsQuery.Read(new RunsRequest { Status = [status] }, out _)! with { Sources = [Given.Source] };
+        return (await _history.Get<RunSearch>().FindAsync(query, Cancelled)).Runs;
     }
 
     /// <summary>Seconds pass in which the daemon is heard.</summary>

@@ -1,38 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using FlextMonitor.Collector.Feed;
-using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
-using FlextMonitor.Hub.History;
-using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
-using FlextMonitor.Hub.Tests.Live;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Testing;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.History;
 
 /// <summary>What history answers over HTTP.</summary>
-public sealed class HistoryApiTests : IAsyncLifetime
+public sealed class HistoryApiTests : HistoryApi
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("history-test-");
-    private readonly FakeTimeProvider _clock = new(Messages.Noon);
-    private HubHost _host = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _host = await HubHost.StartAsync(
-        services =>
-        {
-            services.AddSingleton<TimeProvider>(_clock).AddHistory();
-            services.Remove(services.Single(service => service.ImplementationType == typeof(HistoryWorker)));
-            services.AddSingleton<Action<WebApplication>>(application => application.MapHistory());
-        },
-        settings: [("DataDirectory", _folder.FullName), ("ConnectionStrings:History", $"Data Source={Path.Combine(_folder.FullName, "history.db")};Pooling=False")]);
-
     [Theory]
     [InlineData("/api/history?source=default", null, HttpStatusCode.Unauthorized)]
     [InlineData("/api/history?source=default", "", HttpStatusCode.Forbidden)]
@@ -67,12 +45,49 @@ public sealed class HistoryApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_OfADaemonThatTheCallerMayNotSee_IsAnsweredLikeOneThatDoesNotExist()
+    {
+        Publish(Given.Status(), Given.Ended("a", Given.Ago(minutes: 8)), Given.Status() with { Source = "other" }, Given.Ended("b", Given.Ago(minutes: 8)) with { Source = "other" });
+        await WriteAsync();
+        PublishLive(Messages.Pipeline(), Messages.Pipeline() with { Source = "other" });
+
+        foreach (var path in new[] { "/api/history?source=default&source=other", "/api/runs?source=other", "/api/pipelines?source=other", "/api/pipelines/other/orders" })
+        {
+            var refused = await GetAsync(path, sources: "default");
+            (refused.Status, refused.Body["detail"]!.GetValue<string>()).ShouldBe((HttpStatusCode.NotFound, "Unknown daemon 'other'. Known daemons: default."), path);
+        }
+
+        (await GetAsync("/api/runs", sources: "default")).Body["runs"]!.AsArray().Select(run => run!["id"]!.GetValue<string>()).ShouldBe(["a"]);
+        (await GetAsync("/api/pipelines", sources: "default")).Body["pipelines"]!.AsArray().Select(pipeline => pipeline!["source"]!.GetValue<string>()).ShouldBe(["default"]);
+        (await GetAsync("/api/runs")).Body["runs"]!.AsArray().Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("/api/history?source=default&from=2026-01-01T00:00:00Z")]
+    [InlineData("/api/runs")]
+    [InlineData("/api/pipelines/default/orders")]
+    public async Task Get_BeforeTheStoreIsOpened_SaysSo(string path)
+    {
+        var asked = GetAsync(path);
+        await Eventually.IsAsync(() =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return asked.IsCompleted;
+        });
+        var early = await asked;
+        await WriteAsync();
+
+        (early.Status, early.Body["title"]!.GetValue<string>()).ShouldBe((HttpStatusCode.ServiceUnavailable, "History is being opened"));
+        (await GetAsync(path)).Status.ShouldNotBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
     public async Task History_OfOneSource_IsColumnsOfTheSameLength()
     {
         Publish(Messages.Status(), Messages.Stats(cpu: 12.5));
-        _clock.Advance(TimeSpan.FromSeconds(2));
-        Publish(Messages.Stats(cpu: null) with { ObservedAt = _clock.GetUtcNow(), Sequence = 2 });
-        _clock.Advance(TimeSpan.FromSeconds(2));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        Publish(Messages.Stats(cpu: null) with { ObservedAt = Clock.GetUtcNow(), Sequence = 2 });
+        Clock.Advance(TimeSpan.FromSeconds(2));
 
         var answer = (await GetAsync("/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T12:00:04Z&figures=cpuUsage,totalExecutions")).Body;
 
@@ -89,17 +104,20 @@ public sealed class HistoryApiTests : IAsyncLifetime
     public async Task History_OfARangeThatHasEnded_MayBeKeptForGood()
     {
         Publish(Messages.Status(), Messages.Stats(cpu: 12.5));
-        _clock.Advance(TimeSpan.FromSeconds(4));
-        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = _clock.GetUtcNow() });
+        Clock.Advance(TimeSpan.FromSeconds(4));
+        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = Clock.GetUtcNow() });
         await WriteAsync();
         const string Closed = "/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T12:00:04Z";
 
         using var first = await SendAsync(Closed);
         using var again = await SendAsync(Closed, ifNoneMatch: first.Headers.ETag!.ToString());
+        using var moving = await SendAsync("/api/history?source=default&from=2026-01-02T12:00:00Z");
         using var open = await SendAsync("/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T13:00:00Z", ifNoneMatch: first.Headers.ETag.ToString());
 
-        (first.StatusCode, first.Headers.ETag.IsWeak, first.Headers.CacheControl!.ToString()).ShouldBe((HttpStatusCode.OK, false, "max-age=31536000, private, immutable"));
+        (first.StatusCode, first.Headers.ETag.IsWeak, first.Headers.CacheControl!.ToString()).ShouldBe((HttpStatusCode.OK, false, "max-age=86400, private, immutable"));
+        first.Headers.Vary.ShouldBe(["Cookie", "Authorization"]);
         (again.StatusCode, again.Headers.ETag).ShouldBe((HttpStatusCode.NotModified, first.Headers.ETag));
+        (moving.StatusCode, moving.Headers.ETag).ShouldBe((HttpStatusCode.OK, null));
         (open.StatusCode, open.Headers.ETag).ShouldBe((HttpStatusCode.OK, null));
     }
 
@@ -108,8 +126,8 @@ public sealed class HistoryApiTests : IAsyncLifetime
     {
         Publish(Messages.Status(), Messages.Stats(cpu: 12.5));
         await WriteAsync();
-        _clock.Advance(TimeSpan.FromSeconds(4));
-        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = _clock.GetUtcNow() });
+        Clock.Advance(TimeSpan.FromSeconds(4));
+        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = Clock.GetUtcNow() });
 
         using var answer = await SendAsync("/api/history?source=default&from=2026-01-02T12:00:00Z&to=2026-01-02T12:00:04Z");
 
@@ -117,60 +135,11 @@ public sealed class HistoryApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Runs_PageByPage_AreAllOnce_NewestFirst()
-    {
-        SourceMessage[] runs = [.. Enumerable.Range(0, 25).Select(place => Given.Ended($"run-{place}", Given.Ago(minutes: place / 2)))];
-        Publish([Given.Status(), .. runs]);
-        await WriteAsync();
-
-        var (ids, next) = (new List<string>(), "");
-        do
-        {
-            var page = (await GetAsync($"/api/runs?limit=4&after={next}")).Body;
-            ids.AddRange(page["runs"]!.AsArray().Select(run => run!["id"]!.GetValue<string>()));
-            next = page["next"]?.GetValue<string>();
-        }
-        while (next is not null);
-
-        ids.Count.ShouldBe(25);
-        ids.Distinct().Count().ShouldBe(25);
-        ids.Select(id => int.Parse(id[4..], System.Globalization.CultureInfo.InvariantCulture) / 2).ShouldBeInOrder();
-    }
-
-    [Theory]
-    [InlineData("text=WAREHOUSE", "b", "a")]
-    [InlineData("text=pipe-1", "c")]
-    [InlineData("text=50%25", "b")]
-    [InlineData("text=ORA-", "b")]
-    [InlineData("text=ora-01555%20AT%2050", "b")]
-    [InlineData("text=%22quoted%22", "a")]
-    [InlineData("text=oR", "b", "a")]
-    [InlineData("minRows=1&maxRows=7", "a")]
-    [InlineData("maxRows=6")]
-    [InlineData("status=failed", "b")]
-    [InlineData("status=success,failed&pipeline=orders", "b", "a")]
-    [InlineData("minSeconds=100", "a")]
-    [InlineData("from=2026-01-02T11:55:00Z", "c", "b")]
-    [InlineData("to=2026-01-02T11:55:00Z", "a")]
-    [InlineData("source=default&text=nothing")]
-    public async Task Runs_OfASearch_AreThoseThatMatch(string query, params string[] expected)
-    {
-        Publish(
-            Given.Status(),
-            Given.Ended("a", Given.Ago(minutes: 8), tookSeconds: 120) with { RecordsProcessed = 7, PipelineName = "\"quoted\" warehouse" },
-            Given.Failed("b", Given.Ago(minutes: 3)) with { ErrorMessage = "ORA-01555 at 50%" },
-            Given.Running("c", Given.Ago(minutes: 1), "pipe-1"));
-        await WriteAsync();
-
-        (await GetAsync($"/api/runs?{query}")).Body["runs"]!.AsArray().Select(run => run!["id"]!.GetValue<string>()).ShouldBe(expected);
-    }
-
-    [Fact]
     public async Task Pipeline_HasItsStatusAndItsDays()
     {
         Publish(Given.Status(), Given.Ended("a", Given.Ago(minutes: 8), tookSeconds: 120) with { RecordsProcessed = 7 }, Given.Failed("b", Given.Ago(days: 1)));
         await WriteAsync();
-        _host.Publish(Messages.Pipeline());
+        PublishLive(Messages.Pipeline());
 
         var list = (await GetAsync("/api/pipelines?source=default")).Body;
         var one = (await GetAsync("/api/pipelines/default/orders")).Body;
@@ -185,14 +154,14 @@ public sealed class HistoryApiTests : IAsyncLifetime
     public async Task State_SaysWhatHistoryHolds_ToAdministrators()
     {
         Publish(Given.Status(), Given.Ended("a", Given.Ago(minutes: 8)));
-        _clock.Advance(TimeSpan.FromSeconds(4));
-        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = _clock.GetUtcNow() });
+        Clock.Advance(TimeSpan.FromSeconds(4));
+        Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = Clock.GetUtcNow() });
         await WriteAsync();
-        var written = _clock.GetUtcNow();
-        var purge = _host.Services.GetRequiredService<Retention>().PurgeAsync(Cancelled);
+        var written = Clock.GetUtcNow();
+        var purge = Services.GetRequiredService<Retention>().PurgeAsync(Cancelled);
         await Eventually.IsAsync(() =>
         {
-            _clock.Advance(TimeSpan.FromMilliseconds(20));
+            Clock.Advance(TimeSpan.FromMilliseconds(20));
             return purge.IsCompleted;
         });
 
@@ -202,40 +171,5 @@ public sealed class HistoryApiTests : IAsyncLifetime
         (state["writtenUntil"]!.GetValue<DateTimeOffset>(), state["pausedBecause"], state["runs"]!.GetValue<int>()).ShouldBe((written, null, 1));
         state["bytes"]!.GetValue<long>().ShouldBeGreaterThan(0);
         state["tiers"]!.AsArray().Select(tier => (tier!["stepSeconds"]!.GetValue<int>(), tier["rows"]!.GetValue<int>())).ShouldBe([(10, 1), (60, 1), (600, 1), (3_600, 1), (86_400, 1)]);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
-    private void Publish(params SourceMessage[] messages) => _host.Services.GetRequiredService<HistoryRecorder>().Apply(FeedBatch.Of(messages));
-
-    private async Task WriteAsync() => (await _host.Services.GetRequiredService<HistoryWriter>().WriteAsync(Cancelled).DefaultTimeout()).ShouldBeTrue();
-
-    private async Task<HttpResponseMessage> SendAsync(string path, string? role = Roles.Viewer, string? ifNoneMatch = null)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(_host.Address) };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        if (role is not null)
-        {
-            request.Headers.Add("X-User", "ada");
-            request.Headers.Add("X-Role", role);
-        }
-
-        if (ifNoneMatch is not null)
-        {
-            request.Headers.Add("If-None-Match", ifNoneMatch);
-        }
-
-        return await client.SendAsync(request, Cancelled).DefaultTimeout();
-    }
-
-    private async Task<(HttpStatusCode Status, JsonNode Body)> GetAsync(string path, string? role = Roles.Viewer)
-    {
-        using var response = await SendAsync(path, role);
-        var body = await response.Content.ReadAsStringAsync(Cancelled).DefaultTimeout();
-        return (response.StatusCode, body.Length > 0 ? JsonNode.Parse(body)! : new JsonObject());
     }
 }

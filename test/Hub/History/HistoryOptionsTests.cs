@@ -42,6 +42,7 @@ public sealed class HistoryOptionsTests
     [InlineData("00:01:00", "1.00:00:00", "00:00:10", "14.00:00:00", "History:Tiers:1:Step is '00:00:10', but must be a multiple of History:Tiers:0:Step, which is '00:01:00'")]
     [InlineData("00:00:10", "14.00:00:00", "00:01:00", "1.00:00:00", "History:Tiers:1:Keep is '1.00:00:00', but must be longer than History:Tiers:0:Keep, which is '14.00:00:00'")]
     [InlineData("00:00:10", "02:00:00", "01:00:00", "1.00:00:00", "History:Tiers:0:Keep is '02:00:00', but must be at least twice History:Tiers:1:Step, which is '01:00:00', and an hour")]
+    [InlineData("00:15:00", "2.00:00:00", "01:00:00", "14.00:00:00", "History:Tiers:0:Step is '00:15:00', but may be 00:10:00 at most: a bucket of the finest tier is written from the hour that is in memory")]
     public void Tiers_ThatDoNotFitEachOther_AreRefused_AndBothAreNamed(string step, string keep, string nextStep, string nextKeep, string failure) =>
         Read(("0:Step", step), ("0:Keep", keep), ("1:Step", nextStep), ("1:Keep", nextKeep)).Failures.ShouldBe([failure]);
 

@@ -112,6 +112,62 @@ public abstract class HistoryRunTests(TestDatabases databases) : IDisposable
     }
 
     [Fact]
+    public async Task Rows_OfZero_AreNotKnown_UntilThePipelineHasToldMore()
+    {
+        await using var history = await StartAsync();
+        history.After(0, Given.Status(), Given.Ended("1", history.Now) with { RecordsProcessed = 0 }, Given.Failed("2", history.Now) with { RecordsProcessed = 0 });
+        await history.WriteAsync();
+        var before = (await DaysAsync(history)).Single().ToCounts();
+        history.After(1, Given.Ended("3", history.Now) with { RecordsProcessed = 7 });
+        await history.WriteAsync();
+        history.After(1, Given.Ended("4", history.Now) with { RecordsProcessed = 0 }, Given.Failed("5", history.Now) with { RecordsProcessed = 0 });
+        await history.WriteAsync();
+
+        (before.ZeroRowRuns, before.RunsWithRows).ShouldBe((0, 0));
+        (await RunsAsync(history)).Select(run => run.Rows).ShouldBe([null, null, 7, 0, null]);
+        var after = (await DaysAsync(history)).Single().ToCounts();
+        (after.ZeroRowRuns, after.RunsWithRows, after.Rows).ShouldBe((1, 2, 7));
+    }
+
+    [Fact]
+    public async Task Changes_OfARestart_AreOnlyThoseThatHappened()
+    {
+        var database = await databases.CreateAsync();
+        var down = Messages.Noon.AddSeconds(10);
+        await using (var first = await RecordedHistory.StartAsync(database))
+        {
+            first.After(0, Given.Status(), Given.Health(Given.Component(false, "disk is full", "disk")));
+            await first.WriteAsync();
+        }
+
+        await using (var second = await RecordedHistory.StartAsync(database, new(Messages.Noon.AddSeconds(5))))
+        {
+            second.After(0, Given.Status(), Given.Health(Given.Component(false, "disk is full", "disk"))).After(5, Given.Down(down));
+            await second.WriteAsync();
+        }
+
+        // The answer of a commit may be lost, and then the same is written again.
+        await using var third = await RecordedHistory.StartAsync(database, new(down));
+        third.After(0, Given.Down(down));
+        await third.WriteAsync();
+        await using var context = await third.ContextAsync();
+
+        var changes = await context.StateChanges.AsNoTracking().Where(change => change.Subject != StateSubject.Feed).OrderBy(change => change.Id).ToListAsync(Cancelled);
+        changes.Select(change => $"{change.Subject} {change.Name} {change.State}").ShouldBe(["Source  live", "Component disk unhealthy", "Source  down"]);
+    }
+
+    [Fact]
+    public async Task Run_ThatEndedAndIsMissingAfterAPause_HasOnlyLeftTheView()
+    {
+        await using var history = await StartAsync();
+        history.After(0, Given.Status(), Given.Ended("1", history.Now));
+        history.After(1).Apply(new FeedBatch([Given.Status(), Given.Ended("2", history.Now)], []) { IsWhole = true, Lost = 5 });
+        await history.WriteAsync();
+
+        (await RunsAsync(history)).Select(run => (run.ExecutionId, run.GoneAt)).ShouldBe([("1", null), ("2", null)]);
+    }
+
+    [Fact]
     public async Task Run_ThatMovesToAnotherDay_IsCountedThereAlone()
     {
         await using var history = await StartAsync();

@@ -1,7 +1,8 @@
-using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Figures;
+using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
@@ -122,6 +123,27 @@ public abstract class HistoryStoreTests(TestDatabases databases) : IDisposable
     }
 
     [Fact]
+    public async Task Answer_WhileAWriteIsBeingNoted_CountsNothingTwice()
+    {
+        await using var history = await StartAsync();
+        history.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(25, Messages.Heartbeat());
+        await history.WriteAsync();
+        history.EachSecond(8, Messages.Heartbeat());
+        var recorder = history.Get<HistoryRecorder>();
+        var unstored = recorder.TakeUnstored();
+
+        await history.Get<HistoryStore>().WriteAsync(unstored, recorder, Cancelled);
+        var committed = await history.ReadAsync(Noon.AddDays(-1), Noon.AddHours(1));
+        recorder.NoteStored(unstored);
+        var noted = await history.ReadAsync(Noon.AddDays(-1), Noon.AddHours(1));
+
+        foreach (var answer in new[] { committed, noted })
+        {
+            (answer.LiveSeconds.Sum(), answer.UnseenSeconds.Sum(), answer.UnseenSeconds.Min()).ShouldBe((33, 86_400, 0));
+        }
+    }
+
+    [Fact]
     public async Task Start_RestoresTheLastHourFromTheFinestTier()
     {
         var database = await databases.CreateAsync();
@@ -171,33 +193,6 @@ public abstract class HistoryStoreTests(TestDatabases databases) : IDisposable
                 (await history.StoredAsync(tier.Step)).Select(Facts.Of).ShouldBe(Rollup.Of(finest, tier.StepMs).Select(Facts.Of));
             }
         }
-    }
-
-    [Fact]
-    public async Task Row_WhoseTimesDoNotAddUp_IsRefused()
-    {
-        await using var history = await StartAsync();
-        history.After(0, Messages.Status(), Messages.Stats()).EachSecond(5, Messages.Heartbeat());
-        await history.WriteAsync();
-        await using var context = await history.ContextAsync();
-
-        var buckets = context.Buckets;
-
-        await Should.ThrowAsync<System.Data.Common.DbException>(() => buckets.ExecuteUpdateAsync(row => row.SetProperty(bucket => bucket.DownMs, bucket => bucket.DownMs + 1), Cancelled));
-        await Should.ThrowAsync<System.Data.Common.DbException>(() => buckets.ExecuteUpdateAsync(row => row.SetProperty(bucket => bucket.Cpu.KnownMs, 0), Cancelled));
-    }
-
-    [Fact]
-    public async Task Values_ThatTheReaderLost_AreUnseen()
-    {
-        await using var history = await StartAsync();
-        history.After(0, Messages.Status(), Messages.Stats()).EachSecond(5, Messages.Heartbeat());
-
-        history.After(3).Apply(new FeedBatch([Messages.Status(), Messages.Stats()], []) { IsWhole = true, Lost = 7 }).EachSecond(2, Messages.Heartbeat());
-        await history.WriteAsync();
-
-        var bucket = (await history.StoredAsync(Tiers[0].Step)).ShouldHaveSingleItem();
-        (bucket.LiveMs, bucket.UnseenMs).ShouldBe((7_000, 3_000));
     }
 
     public void Dispose()

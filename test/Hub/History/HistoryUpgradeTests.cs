@@ -13,15 +13,15 @@ namespace FlextMonitor.Hub.Tests.History;
 /// <summary>History that another release wrote.</summary>
 public abstract class HistoryUpgradeTests(TestDatabases databases) : IDisposable
 {
-    private const string Before = "CreateHistory";
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Start_WithTheTablesOfTheReleaseBefore_KeepsWhatTheyHold_AndFindsIt()
+    [Theory]
+    [InlineData("CreateHistory")]
+    [InlineData("SearchRuns")]
+    public async Task Start_WithTablesOfBefore_KeepsWhatTheyHold_AndFindsIt(string migration)
     {
         await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync());
-        await FillAsync(history);
+        await FillAsync(history, migration);
 
         (await history.WriteAsync()).ShouldBeTrue(history.PausedBecause);
 
@@ -53,11 +53,11 @@ public abstract class HistoryUpgradeTests(TestDatabases databases) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Makes the tables of the release before, with a run and a bucket in them.</summary>
-    private static async Task FillAsync(RecordedHistory history)
+    /// <summary>Makes the tables as they were after a migration, with a run and a bucket in them.</summary>
+    private static async Task FillAsync(RecordedHistory history, string migration)
     {
         await using var context = await history.ContextAsync();
-        await context.GetService<IMigrator>().MigrateAsync(Before, Cancelled);
+        await context.GetService<IMigrator>().MigrateAsync(migration, Cancelled);
         var (schema, no) = context.Database.IsNpgsql() ? ("history.", "false") : ("", "0");
         var at = Messages.Noon.ToUnixTimeSeconds();
         var rows = $"""

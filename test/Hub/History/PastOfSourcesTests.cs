@@ -43,7 +43,7 @@ public abstract class PastOfSourcesTests(TestDatabases databases) : IDisposable
 
         var runs = (await FirstAsync(history)).Single().Runs;
 
-        runs.GroupBy(run => run.PipelineId).Select(group => (group.Key, group.Count())).Order().ShouldBe([("new", 150), ("old", PastRuns.OfEachPipeline)]);
+        runs.GroupBy(run => run.PipelineId).Select(group => (group.Key, group.Count())).Order().ShouldBe([("new", 150), ("old", SourcePast.RunsOfEachPipeline)]);
         runs.ShouldContain(run => run.Id == "old-0");
     }
 

@@ -39,13 +39,17 @@ internal sealed class RecordedHistory : IAsyncDisposable
     /// <summary>Begins to record, at noon.</summary>
     public static Task<RecordedHistory> StartAsync(string connectionString) => StartAsync(connectionString, new FakeTimeProvider(Messages.Noon));
 
-    public static async Task<RecordedHistory> StartAsync(string connectionString, FakeTimeProvider clock, params (string Key, string Value)[] settings) => new(
+    public static Task<RecordedHistory> StartAsync(string connectionString, FakeTimeProvider clock, params (string Key, string Value)[] settings) =>
+        StartAsync(connectionString, clock, _ => { }, settings);
+
+    public static async Task<RecordedHistory> StartAsync(string connectionString, FakeTimeProvider clock, Action<IServiceCollection> add, params (string Key, string Value)[] settings) => new(
         await StoreHost.StartAsync(
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
                 services.AddMemoryFeed().AddFakeDaemon().AddHistory();
                 services.Remove(services.Single(service => service.ImplementationType == typeof(HistoryWorker)));
+                add(services);
             },
             [("ConnectionStrings:History", connectionString), .. settings]),
         clock);
@@ -79,6 +83,18 @@ internal sealed class RecordedHistory : IAsyncDisposable
     }
 
     public async Task<bool> WriteAsync() => await _writer.WriteAsync(TestContext.Current.CancellationToken).DefaultTimeout();
+
+    /// <summary>Purges; the pauses between transactions pass at once.</summary>
+    public async Task PurgeAsync()
+    {
+        var purge = Get<Retention>().PurgeAsync(TestContext.Current.CancellationToken);
+        await Eventually.IsAsync(() =>
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(20));
+            return purge.IsCompleted;
+        });
+        await purge;
+    }
 
     /// <summary>As a writer does that finds a store which cannot be written.</summary>
     public void FailToWrite() => _recorder.PutBack(_recorder.TakeUnstored());

@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Feed;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Tests.Problems;
@@ -5,6 +6,7 @@ using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.History;
 
@@ -21,11 +23,11 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
         await using var history = await WithBucketsAsync(500);
 
         history.Clock.Advance(TimeSpan.FromDays(3));
-        await PurgeAsync(history);
+        await history.PurgeAsync();
         (await StepsAsync(history)).ShouldBe([60, 600, 3_600, 86_400]);
 
         history.Clock.Advance(TimeSpan.FromDays(401));
-        await PurgeAsync(history);
+        await history.PurgeAsync();
         (await StepsAsync(history)).ShouldBe([86_400]);
     }
 
@@ -39,7 +41,7 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
         history.Clock.Advance(TimeSpan.FromDays(402));
         history.After(0, Given.Status(), Given.Ended("new", history.Now));
         await history.WriteAsync();
-        await PurgeAsync(history);
+        await history.PurgeAsync();
 
         await using var context = await history.ContextAsync();
         (await context.Runs.Select(run => run.ExecutionId).ToListAsync(Cancelled)).ShouldBe(["new"]);
@@ -54,12 +56,107 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
         var (before, coarser) = (await context.UsedBytesAsync(Cancelled), await RowsAsync(history, Tiers[1]));
         history.Get<IOptions<HistoryOptions>>().Value.MaxBytes = before * 3 / 4;
 
-        await PurgeAsync(history);
+        await history.PurgeAsync();
 
         (await context.UsedBytesAsync(Cancelled)).ShouldBeLessThanOrEqualTo(before * 3 / 4);
         (await RowsAsync(history, Tiers[0])).ShouldBeInRange(1, 3_900);
         (await RowsAsync(history, Tiers[1])).ShouldBe(coarser);
         history.Get<HistoryState>().Contents!.Tiers.Select(tier => tier.Rows > 0).ShouldBe([true, true, true, true, true]);
+    }
+
+    [Fact]
+    public async Task Answer_OfATimeThatTheFinestTierWasShortenedBy_ComesFromTheNextTier()
+    {
+        await using var history = await WithBucketsAsync(4_000);
+        await using (var context = await history.ContextAsync())
+        {
+            history.Get<IOptions<HistoryOptions>>().Value.MaxBytes = await context.UsedBytesAsync(Cancelled) * 3 / 4;
+        }
+
+        (await history.ReadAsync(Messages.Noon, Messages.Noon.AddMinutes(30))).StepSeconds.ShouldBe(10);
+        await history.PurgeAsync();
+        var answer = await history.ReadAsync(Messages.Noon, Messages.Noon.AddMinutes(30));
+
+        (answer.StepSeconds, answer.TruncatedBefore, answer.UnseenSeconds.Sum()).ShouldBe((60, null, 0));
+    }
+
+    [Fact]
+    public async Task Answer_AfterARestartWithALongerKeep_KnowsWhatWasDeletedBefore()
+    {
+        var database = await databases.CreateAsync();
+        await using (var first = await RecordedHistory.StartAsync(database))
+        {
+            first.After(0, Messages.Status(), Messages.Stats()).EachSecond(60, Messages.Heartbeat());
+            await first.WriteAsync();
+            first.Clock.Advance(TimeSpan.FromDays(3));
+            await first.PurgeAsync();
+        }
+
+        await using var second = await RecordedHistory.StartAsync(database, new(Messages.Noon.AddDays(3).AddHours(1)));
+        second.Get<IOptions<HistoryOptions>>().Value.Tiers = [Tiers[0] with { Keep = TimeSpan.FromDays(10) }, .. Tiers.Skip(1)];
+        await second.WriteAsync();
+
+        var answer = await second.ReadAsync(Messages.Noon, Messages.Noon.AddMinutes(30));
+
+        (answer.StepSeconds, answer.LiveSeconds.Sum()).ShouldBe((60, 60));
+    }
+
+    [Fact]
+    public async Task Start_WithATierMore_FillsItFromAFinerOne_AndDeletesWhatNoTierHasAnyMore()
+    {
+        var database = await databases.CreateAsync();
+        await using (var first = await RecordedHistory.StartAsync(database))
+        {
+            first.After(0, Messages.Status(), Messages.Stats()).EachSecond(3_600, Messages.Heartbeat());
+            await first.WriteAsync();
+        }
+
+        await using var second = await RecordedHistory.StartAsync(
+            database,
+            new(Messages.Noon.AddHours(1)),
+            ("History:Tiers:0:Step", "00:00:10"),
+            ("History:Tiers:0:Keep", "2.00:00:00"),
+            ("History:Tiers:1:Step", "00:30:00"),
+            ("History:Tiers:1:Keep", "400.00:00:00"));
+        await second.WriteAsync();
+
+        (await second.StoredAsync(TimeSpan.FromMinutes(30))).Select(bucket => bucket.LiveMs).ShouldBe([1_800_000, 1_800_000]);
+        await second.PurgeAsync();
+        (await StepsAsync(second)).ShouldBe([10, 1_800]);
+    }
+
+    [Fact]
+    public async Task Run_ThatWasDeleted_IsNotWrittenAgain_AndItsDayKeepsItsCount()
+    {
+        await using var history = await StartAsync();
+        var day = history.Now.AddDays(-395);
+        history.After(0, [Given.Status(), .. Enumerable.Range(0, 30).Select(place => Given.Ended($"run-{place}", day))]);
+        await history.WriteAsync();
+        history.Clock.Advance(TimeSpan.FromDays(10));
+        await history.PurgeAsync();
+
+        // It is in view again, as after a restart: a daemon with few runs lists them for years.
+        history.Apply(new FeedBatch([Given.Status(), Given.Ended("run-1", day) with { Epoch = 2 }, Given.Ended("run-2", day) with { Epoch = 2 }], []) { IsWhole = true });
+        await history.WriteAsync();
+
+        await using var context = await history.ContextAsync();
+        (await context.Runs.CountAsync(Cancelled)).ShouldBe(0);
+        (await context.PipelineDays.SingleAsync(Cancelled)).Succeeded.ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task Purge_RightAfterTheClockWasSetForward_DeletesNothing()
+    {
+        var clock = new JumpingClock(Messages.Noon);
+        await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync(), clock);
+        history.After(0, Messages.Status(), Messages.Stats()).EachSecond(30, Messages.Heartbeat());
+        await history.WriteAsync();
+        await history.PurgeAsync();
+
+        clock.Jump = TimeSpan.FromDays(500);
+        await history.PurgeAsync();
+
+        (await StepsAsync(history)).ShouldBe([10, 60, 600, 3_600, 86_400]);
     }
 
     public void Dispose()
@@ -88,18 +185,6 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
         return history;
     }
 
-    /// <summary>Purges; the pauses between transactions pass at once.</summary>
-    private static async Task PurgeAsync(RecordedHistory history)
-    {
-        var purge = history.Get<Retention>().PurgeAsync(Cancelled);
-        await Eventually.IsAsync(() =>
-        {
-            history.Clock.Advance(TimeSpan.FromMilliseconds(20));
-            return purge.IsCompleted;
-        });
-        await purge;
-    }
-
     private static async Task<List<int>> StepsAsync(RecordedHistory history)
     {
         await using var context = await history.ContextAsync();
@@ -112,6 +197,17 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
         return await context.Buckets.CountAsync(row => row.StepSeconds == tier.StepSeconds, Cancelled);
     }
 
+    /// <summary>A clock that can be set while its timers and timestamps go on.</summary>
+    private sealed class JumpingClock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        public TimeSpan Jump { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Jump;
+
+        // The base takes it from the time of day.
+        public override long GetTimestamp() => base.GetTimestamp() - Jump.Ticks;
+    }
+
     public sealed class OnSqlite() : RetentionTests(new SqliteDatabases())
     {
         [Fact]
@@ -122,7 +218,7 @@ public abstract class RetentionTests(TestDatabases databases) : IDisposable
             var before = await PagesAsync(context);
 
             history.Clock.Advance(TimeSpan.FromDays(20));
-            await PurgeAsync(history);
+            await history.PurgeAsync();
 
             (await PagesAsync(context)).ShouldBeLessThan(before / 2);
         }

@@ -73,7 +73,7 @@ public sealed class ConnectionLeakTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
-        builder.Services.AddMemoryFeed().AddFakeDaemon().AddLive();
+        builder.Services.AddMemoryFeed().AddFakeDaemon().AddLive().AddSingleton<ICallerRights, ClaimedRights>();
         return builder.Build();
     }
 

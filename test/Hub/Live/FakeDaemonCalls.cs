@@ -31,7 +31,7 @@ internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
 
     public List<string> Cancelled { get; } = [];
 
-    public ISourceCalls Route(string source) => new Calls(this, source);
+    public ISourceCalls Route(string source, string caller = "") => new Calls(this, source);
 
     private sealed class Calls(FakeDaemonCalls all, string source) : ISourceCalls
     {

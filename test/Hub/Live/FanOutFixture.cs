@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Contracts.Wire;
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Live;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.SignalR;
@@ -14,6 +15,8 @@ namespace FlextMonitor.Hub.Tests.Live;
 /// <summary>The real live state and fan-out. The test controls rounds and time.</summary>
 internal sealed class FanOutFixture : IDisposable
 {
+    private static readonly Rights EverySource = Rights.Of([new Grant(Roles.Viewer, [])]);
+
     private readonly ServiceProvider _services;
     private readonly MessageEncoder _encoder;
     private int _connections;
@@ -50,11 +53,11 @@ internal sealed class FanOutFixture : IDisposable
     public void Apply(params SourceMessage[] messages) => State.Apply(FeedBatch.Of(messages));
 
     /// <summary>Connects a subscriber with the first or the second protocol whose connection buffers the given bytes before writes wait.</summary>
-    public (Subscriber Subscriber, PipeConnection Connection) Connect(int protocol = 0, int holds = 1 << 20, DateTimeOffset? expiresAt = null, string? session = null)
+    public (Subscriber Subscriber, PipeConnection Connection) Connect(int protocol = 0, int holds = 1 << 20, DateTimeOffset? expiresAt = null, string? session = null, Rights? rights = null)
     {
         var spoken = _services.GetRequiredService<IHubProtocolResolver>().AllProtocols[protocol];
         var connection = new PipeConnection($"connection-{_connections++}", spoken, holds);
-        var subscriber = new Subscriber(connection.Hub, _encoder.NumberOf(spoken), FanOut.Signal) { ConnectedAt = Time.GetUtcNow(), ExpiresAt = expiresAt, SessionId = session };
+        var subscriber = new Subscriber(connection.Hub, _encoder.NumberOf(spoken), rights ?? EverySource, FanOut.Signal) { ConnectedAt = Time.GetUtcNow(), ExpiresAt = expiresAt, SessionId = session };
         FanOut.Add(subscriber);
         return (subscriber, connection);
     }
@@ -63,7 +66,7 @@ internal sealed class FanOutFixture : IDisposable
     public Subscriber ConnectWithoutProtocol()
     {
         var connection = new PipeConnection($"connection-{_connections++}", Protocol(0), holds: 1);
-        var subscriber = new Subscriber(connection.Hub, protocol: int.MaxValue, FanOut.Signal) { ConnectedAt = Time.GetUtcNow() };
+        var subscriber = new Subscriber(connection.Hub, protocol: int.MaxValue, EverySource, FanOut.Signal) { ConnectedAt = Time.GetUtcNow() };
         FanOut.Add(subscriber);
         return subscriber;
     }

@@ -31,6 +31,9 @@ internal sealed class HubHost : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
+    /// <summary>Gives a session another standing in the store; this process is not told.</summary>
+    public void ChangeRights(string session, Standing standing) => Services.GetRequiredService<ClaimedRights>().Change(session, standing);
+
     public string Address => _application.Urls.Single();
 
     public static Task<HubHost> StartAsync(string? url = null, params (string Key, string Value)[] settings) => StartAsync(_ => { }, url, settings);
@@ -44,7 +47,7 @@ internal sealed class HubHost : IAsyncDisposable
         builder.WebHost.UseUrls(url ?? "http://127.0.0.1:0");
         builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddMemoryFeed().AddFakeDaemon().AddLive();
+        builder.Services.AddMemoryFeed().AddFakeDaemon().AddLive().AddSingleton<ClaimedRights>().AddSingleton<ICallerRights>(provider => provider.GetRequiredService<ClaimedRights>());
         addRooms(builder.Services);
         var application = builder.Build();
         application.UseAuthentication();
@@ -65,7 +68,7 @@ internal sealed class HubHost : IAsyncDisposable
 
     /// <summary>Connects a subscriber with the given role, or without one.</summary>
     public Task<HubSubscriber> ConnectAsync(
-        HubProtocolKind protocol = HubProtocolKind.Json, string? role = Roles.Viewer, bool reconnect = false, string session = "session") =>
+        HubProtocolKind protocol = HubProtocolKind.Json, string? role = Roles.Viewer, bool reconnect = false, string session = "session", string sources = "") =>
         HubSubscriber.ConnectAsync(
             Address,
             protocol,
@@ -76,6 +79,7 @@ internal sealed class HubHost : IAsyncDisposable
                 options.Headers["X-User"] = "ada";
                 options.Headers["X-Role"] = role ?? "";
                 options.Headers["X-Session"] = session;
+                options.Headers["X-Sources"] = sources;
             },
             reconnect);
 
@@ -97,6 +101,7 @@ internal sealed class HubHost : IAsyncDisposable
             identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user));
             identity.AddClaim(new Claim(ClaimTypes.Email, $"{user}@example.org"));
             identity.AddClaim(new Claim(AccessClaims.SessionId, Request.Headers["X-Session"].ToString()));
+            identity.AddClaim(new Claim(ClaimedRights.SourcesClaim, Request.Headers["X-Sources"].ToString()));
             identity.AddClaim(new Claim(identity.RoleClaimType, Request.Headers["X-Role"].ToString()));
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), "header")));
         }

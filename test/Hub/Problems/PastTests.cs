@@ -101,14 +101,14 @@ public sealed class PastTests
     public void Past_OfThousandsOfRuns_KeepsTheNewestOfEachPipeline()
     {
         var runs = new PastRuns();
-        for (var place = 0; place < PastRuns.Most + 2_000; place++)
+        for (var place = 0; place < SourcePast.MostRuns + 2_000; place++)
         {
             runs.Add(Given.Ended($"busy-{place}", Given.Ago(seconds: place), pipeline: "busy"));
         }
 
         runs.Add(Given.Ended("rare", Given.Ago(days: 300), pipeline: "rare"));
         runs.Trim().Count.ShouldBe(2_001);
-        (runs.Find("rare") is not null, runs.Find("busy-0") is not null, runs.Find($"busy-{PastRuns.Most + 1_999}") is null).ShouldBe((true, true, true));
+        (runs.Find("rare") is not null, runs.Find("busy-0") is not null, runs.Find($"busy-{SourcePast.MostRuns + 1_999}") is null).ShouldBe((true, true, true));
         runs.Trim().ShouldBeEmpty();
     }
 

@@ -56,6 +56,21 @@ public sealed class SeenTimeTests
     }
 
     [Fact]
+    public void Percent_OfWhatIsKnown_TakesThePlaceOfAnEstimate()
+    {
+        // An earlier status says 40 %, and that is not spread over the day: the first 12 hours were seen for 80 %, the rest not at all.
+        _seen.Seed(40, Given.Now);
+        _seen.Begin(Given.Now);
+        var known = Enumerable.Range(0, 12 * 60).Select(minute => new SeenPart(Given.Now.AddDays(-1).AddMinutes(minute), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(48)));
+
+        _seen.Seed([.. known], Given.Now.AddMinutes(5));
+
+        _seen.Percent(Given.Now.AddMinutes(5)).ShouldBeInRange(39, 40);
+        _seen.End(Given.Now.AddMinutes(5));
+        _seen.Percent(Given.Now.AddHours(12)).ShouldBe(0);
+    }
+
+    [Fact]
     public void Percent_ClockSetBack_StartsOver()
     {
         _seen.Begin(Given.Now);

@@ -1,6 +1,9 @@
 using System.IO.Compression;
+using FlextMonitor.Collector.Feed;
 using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.Storage.Backup;
+using FlextMonitor.Hub.Tests.Live;
 using FlextMonitor.Hub.Tests.Storage.Notes;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -98,6 +101,51 @@ public sealed class StoreBackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Backup_WithoutAHistoryThatCanBeCopied_HoldsTheRest_AndRestoresIt()
+    {
+        var history = Path.Combine(Data, "history.db");
+        using var both = Monitor(services => services.AddFakeDaemon().AddMemoryFeed().AddHistory());
+        var backups = both.Services.GetRequiredService<StoreBackups>();
+        (await backups.WriteAsync(Backup, Cancelled)).ShouldBe([$"there is no '{history}'"]);
+        await File.WriteAllTextAsync(history, string.Join('\n', Enumerable.Repeat("This is text.", 1000)), Cancelled);
+        (await backups.WriteAsync(Backup + "2", Cancelled)).ShouldHaveSingleItem().ShouldStartWith($"'{history}' cannot be copied: ");
+        await AddAsync(2);
+        await _monitor.StopAsync(Cancelled);
+
+        await backups.RestoreAsync(Backup + "2", Cancelled);
+
+        (await NotesAsync(Database)).ShouldBe([1]);
+        File.ReadAllText(history).ShouldStartWith("This is text.", Case.Sensitive, "what the backup lacks stays");
+    }
+
+    [Fact]
+    public async Task Backup_OfAHistoryInPostgres_LeavesItOutAndSaysSo()
+    {
+        using var both = Monitor(services => services.AddFakeDaemon().AddMemoryFeed().AddHistory(), ("ConnectionStrings:History", "Host=db;Database=monitor"));
+
+        (await both.Services.GetRequiredService<StoreBackups>().WriteAsync(Backup, Cancelled))
+            .ShouldBe(["ConnectionStrings:History is in PostgreSQL, which this does not copy: use pg_dump"]);
+    }
+
+    [Fact]
+    public async Task Restore_ThatFailsInTheMiddle_ChangesNothing()
+    {
+        await Backups.WriteAsync(Backup, Cancelled);
+        await AddAsync(2);
+        await _monitor.StopAsync(Cancelled);
+
+        // The last file cannot go where it belongs.
+        var folder = Directory.CreateDirectory(Path.Combine(Data, "unpacked")).FullName;
+        ZipFile.ExtractToDirectory(Backup, folder);
+        var refusal = Should.Throw<StartException>(() => BackupEntries.Exchange(folder, Data, [("monitor.db", Database), ("keys/key.xml", Path.Combine(Data, "missing", "history.db"))]));
+
+        refusal.Message.ShouldStartWith("the files cannot be exchanged, and nothing has changed: ");
+        (await NotesAsync(Database)).ShouldBe([1, 2]);
+        File.Exists(Path.Combine(folder, "monitor.db")).ShouldBeTrue();
+        Directory.EnumerateDirectories(Data, "before-restore-*").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Restore_OfWhatIsNoBackup_IsRefused()
     {
         await RefusedAsync($"there is no file '{Backup}'");
@@ -153,12 +201,15 @@ public sealed class StoreBackupTests : IAsyncLifetime
 
     private StoreBackups Backups => _monitor.Services.GetRequiredService<StoreBackups>();
 
-    private IHost Monitor(params (string Key, string Value)[] settings)
+    private IHost Monitor(params (string Key, string Value)[] settings) => Monitor(_ => { }, settings);
+
+    private IHost Monitor(Action<IServiceCollection> add, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = _folder.FullName });
         builder.Configuration.AddInMemoryCollection([new("DataDirectory", Data), new("ConnectionStrings:Monitor", $"Data Source={Database};Pooling=False")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         NotesDbContext.Add(builder.Services);
+        add(builder.Services);
         return builder.Build();
     }
 

@@ -51,8 +51,10 @@ public sealed class UpgradeTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         await using var scope = _application.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
-        (await users.GetRolesAsync((await users.FindByEmailAsync(email))!)).ShouldBe(roles, ignoreOrder: true);
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var rights = Rights.Of((await users.FindByEmailAsync(email))!.Grants);
+        rights.Sources.ShouldBeNull();
+        Roles.All.Where(rights.Include).ShouldBe(roles);
     }
 
     [Theory]
@@ -64,7 +66,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         var sessions = _application.Services.GetRequiredService<Sessions>();
 
         (await sessions.IsAliveAsync(sessionId, Cancelled)).ShouldBe(isAlive);
-        ((await sessions.RotateAsync(sessionId, 0, Cancelled)) is not null).ShouldBe(isAlive);
+        ((await sessions.RotateAsync(sessionId, 0, new ClientInfo(null, null), Cancelled)) is not null).ShouldBe(isAlive);
     }
 
     [Fact]

@@ -18,8 +18,11 @@ public sealed class ProgramProcess : IAsyncDisposable
     private readonly ProcessOutput _output;
     private readonly DirectoryInfo _folder;
 
-    private ProgramProcess(Process process, DirectoryInfo folder)
+    private readonly IReadOnlyList<(string Key, string Value)> _settings;
+
+    private ProgramProcess(Process process, DirectoryInfo folder, IReadOnlyList<(string Key, string Value)> settings)
     {
+        _settings = settings;
         _process = process;
         _folder = folder;
         _output = new ProcessOutput(process);
@@ -61,7 +64,7 @@ public sealed class ProgramProcess : IAsyncDisposable
             WorkingDirectory = folder.FullName,
         };
         SetEnvironment(start.Environment, folder, settings);
-        return new ProgramProcess(Process.Start(start)!, folder);
+        return new ProgramProcess(Process.Start(start)!, folder, settings);
     }
 
     /// <summary>The first line of standard output that contains a text.</summary>
@@ -103,7 +106,8 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Everything it has printed so far.</summary>
     public override string ToString() => _output.ToString();
 
-    /// <inheritdoc/>
+    /// <summary>Ends it, if it has not ended.</summary>
+    /// <exception cref="InvalidOperationException">It has printed a password or a token, whatever the test was about.</exception>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -114,6 +118,10 @@ public sealed class ProgramProcess : IAsyncDisposable
 
         _process.Dispose();
         _folder.Delete(recursive: true);
+        if (PrintedSecrets.In([.. Output, .. Errors], _settings).FirstOrDefault() is { } line)
+        {
+            throw new InvalidOperationException($"A credential stands in what the program printed: {line}");
+        }
     }
 
     private static void SetEnvironment(IDictionary<string, string?> environment, DirectoryInfo folder, IReadOnlyList<(string Key, string Value)> settings)

@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using FlextMonitor.Contracts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Web.Tests.Access;
 
 /// <summary>Pages of the origins in <c>Hub:AllowedOrigins</c> may make the requests that a service makes, and no others.</summary>
-public sealed class AllowedOriginTests(AllowedOriginTests.WallHost wall) : IClassFixture<AllowedOriginTests.WallHost>
+public sealed partial class AllowedOriginTests(AllowedOriginTests.WallHost wall) : IClassFixture<AllowedOriginTests.WallHost>
 {
     private const string Allowed = "https://wall.example";
     private const string Other = $"{Allowed}.evil.example";
@@ -34,6 +38,26 @@ public sealed class AllowedOriginTests(AllowedOriginTests.WallHost wall) : IClas
         toAllowed.Header("Access-Control-Allow-Headers").ShouldBe(headers);
         toAllowed.Header("Access-Control-Allow-Credentials").ShouldBe(withCookies ? "true" : null);
         toOther.Header("Access-Control-Allow-Origin").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Preflight_OfEveryEndpointForWhoIsSignedIn_IsGranted()
+    {
+        using var caller = wall.Host.Caller();
+        var endpoints = wall.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods, (endpoint, method) => (Path: PathOf(endpoint), Method: method)).ToList();
+
+        endpoints.Count.ShouldBeGreaterThan(20);
+        foreach (var (path, method) in endpoints)
+        {
+            using var preflight = Preflight(path, Allowed, method, "authorization");
+            using var answer = await caller.SendAsync(preflight, Cancelled);
+
+            answer.Header("Access-Control-Allow-Origin").ShouldBe(Allowed, $"{method} {path}");
+            answer.Header("Access-Control-Allow-Methods").ShouldNotBeNull().Split(',').ShouldContain(method, $"{method} {path}");
+            answer.Header("Access-Control-Allow-Credentials").ShouldBeNull($"{method} {path}");
+        }
     }
 
     [Fact]
@@ -118,6 +142,11 @@ public sealed class AllowedOriginTests(AllowedOriginTests.WallHost wall) : IClas
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         answer.Header("Access-Control-Allow-Origin").ShouldBeNull();
     }
+
+    private static string PathOf(RouteEndpoint endpoint) => $"/{Parameter().Replace(endpoint.RoutePattern.RawText!, "x").TrimStart('/')}";
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
 
     private static HttpRequestMessage Preflight(string path, string origin, string method, string headers)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Web.Tests.Access;
@@ -21,7 +22,7 @@ public sealed class HttpsTests(HttpsTests.HttpsHost https) : IClassFixture<Https
 
         using var answer = await LoginAsync(caller);
 
-        var cookie = answer.Header("Set-Cookie")!;
+        var cookie = answer.SessionCookie();
         cookie.ShouldStartWith($"__Host-flextmonitor-{caller.BaseAddress!.Port}=");
         cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires=", StringComparison.Ordinal)).ShouldBe(["path=/", "secure", "samesite=lax", "httponly"], ignoreOrder: true);
     }
@@ -64,7 +65,18 @@ public sealed class HttpsTests(HttpsTests.HttpsHost https) : IClassFixture<Https
 
         using var answer = await caller.GetAsync(path, Cancelled);
 
-        answer.Header("Strict-Transport-Security").ShouldBe("max-age=31536000");
+        answer.Header("Strict-Transport-Security").ShouldBe("max-age=31536000; includeSubDomains");
+    }
+
+    [Fact]
+    public async Task Answer_ToABodyThatCannotBeRead_AsksForHttpsToo()
+    {
+        using var caller = Caller();
+
+        using var answer = await caller.PostAsync(Routes.Login, new StringContent("{", Encoding.UTF8, "application/json"), Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Header("Strict-Transport-Security").ShouldBe("max-age=31536000; includeSubDomains");
     }
 
     [Fact]

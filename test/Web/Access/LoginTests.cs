@@ -25,7 +25,7 @@ public sealed class LoginTests(SharedHost shared)
         ((string)tokens["tokenType"]!).ShouldBe("Bearer");
         tokens["expiresIn"]!.GetValue<int>().ShouldBe(3600);
         using var service = shared.Host.Caller((string)tokens["accessToken"]!);
-        (await MeAsync(service)).ShouldBe("""{"email":"ada@example.com","roles":["viewer","operator","admin"]}""");
+        (await MeAsync(service)).ShouldBe("""{"email":"ada@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null,"kind":"person"}""");
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class LoginTests(SharedHost shared)
     [InlineData("BEARER  ")]
     public async Task Token_AfterTheSchemesNameInAnyCase_Opens(string scheme)
     {
-        var (token, _) = await shared.Host.TokensAsync();
+        var (token, _) = await shared.Host.TokensAsync(MonitorHost.AdminEmail);
         using var service = shared.Host.Caller();
         service.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", scheme + token);
 
@@ -49,7 +49,7 @@ public sealed class LoginTests(SharedHost shared)
         using var answer = await caller.PostAsJsonAsync($"{Routes.Login}?useCookies=true", new { email = MonitorHost.AdminEmail, password = MonitorHost.Password }, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        var cookie = answer.Header("Set-Cookie")!;
+        var cookie = answer.SessionCookie();
         cookie.ShouldStartWith($"flextmonitor-{new Uri(shared.Host.Address).Port}=");
         cookie.Split("; ")[1..].Where(part => !part.StartsWith("expires=", StringComparison.Ordinal)).ShouldBe(["path=/", "samesite=lax", "httponly"], ignoreOrder: true);
         using var browser = shared.Host.Caller();
@@ -124,7 +124,8 @@ public sealed class LoginTests(SharedHost shared)
     }
 
     [Theory]
-    [InlineData("GET", Routes.Login, "POST")]
+    [InlineData("GET", Routes.Refresh, "POST")]
+    [InlineData("PUT", Routes.Login, "GET, POST")]
     [InlineData("PUT", Routes.Refresh, "POST")]
     [InlineData("DELETE", Routes.Me, "GET")]
     public async Task Any_ByAnotherMethod_Is405ThatNamesTheRightOne(string method, string route, string allowed)

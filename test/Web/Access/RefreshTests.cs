@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -99,7 +100,7 @@ public sealed class RefreshTests(SharedHost shared)
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         var (_, refresh) = await host.TokensAsync();
-        time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromSeconds(1));
+        time.Sleep(TimeSpan.FromDays(14) + TimeSpan.FromSeconds(1));
 
         using var answer = await RefreshAsync(host, refresh);
 
@@ -114,7 +115,7 @@ public sealed class RefreshTests(SharedHost shared)
         var (access, refresh) = await host.TokensAsync();
         await using (var scope = host.Services.CreateAsyncScope())
         {
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
             var user = (await users.FindByEmailAsync(MonitorHost.AdminEmail))!;
             (await users.ChangePasswordAsync(user, MonitorHost.Password, "another horse battery")).Succeeded.ShouldBeTrue();
         }

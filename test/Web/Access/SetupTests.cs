@@ -25,7 +25,7 @@ public sealed class SetupTests(SharedHost shared)
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var service = await host.ServiceAsync(Email);
         using var me = await service.GetAsync(Routes.Me, Cancelled);
-        (await me.ReadAsync()).ToJsonString().ShouldBe("""{"email":"first@example.com","roles":["viewer","operator","admin"]}""");
+        (await me.ReadAsync()).ToJsonString().ShouldBe("""{"email":"first@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null,"kind":"person"}""");
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class SetupTests(SharedHost shared)
         answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Forbidden).ShouldBe(3);
         await using var scope = host.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
-        (await users.GetUsersInRoleAsync(Roles.Admin)).Count.ShouldBe(1);
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        users.Users.AsEnumerable().Count(person => Rights.Of(person.Grants).Include(Roles.Admin)).ShouldBe(1);
     }
 
     [Fact]

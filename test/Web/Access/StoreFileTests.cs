@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Runtime.Versioning;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,16 +34,20 @@ public sealed class StoreFileTests
     [Fact]
     public async Task Start_WithoutADirectory_MakesOneThatIsItsOwnersAlone()
     {
-        await using var host = await MonitorHost.StartAsync();
+        var parent = Directory.CreateTempSubdirectory("no-data-");
+        await using (var host = await MonitorHost.StartAsync(settings: [("DataDirectory", Path.Combine(parent.FullName, "data"))]))
+        {
+            (File.GetUnixFileMode(host.DataDirectory) & Others).ShouldBe(UnixFileMode.None);
+        }
 
-        (File.GetUnixFileMode(host.DataDirectory) & Others).ShouldBe(UnixFileMode.None);
+        parent.Delete(recursive: true);
     }
 
     [Fact]
     public async Task Login_OfNobody_HashesThePasswordAllTheSame()
     {
         var hasher = new CountingHasher();
-        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<IdentityUser>>(hasher));
+        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<Person>>(hasher));
         using var caller = host.Caller();
         await LoginAsync(caller, "nobody@example.com");
         var before = hasher.Verified;
@@ -56,16 +61,16 @@ public sealed class StoreFileTests
     private static Task<HttpResponseMessage> LoginAsync(HttpClient caller, string email) =>
         caller.PostAsJsonAsync("/api/account/login", new { email, password = "wrong horse battery" }, TestContext.Current.CancellationToken);
 
-    private sealed class CountingHasher : IPasswordHasher<IdentityUser>
+    private sealed class CountingHasher : IPasswordHasher<Person>
     {
-        private readonly PasswordHasher<IdentityUser> _inner = new();
+        private readonly PasswordHasher<Person> _inner = new();
         private int _verified;
 
         public int Verified => _verified;
 
-        public string HashPassword(IdentityUser user, string password) => _inner.HashPassword(user, password);
+        public string HashPassword(Person user, string password) => _inner.HashPassword(user, password);
 
-        public PasswordVerificationResult VerifyHashedPassword(IdentityUser user, string hashedPassword, string providedPassword)
+        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
         {
             Interlocked.Increment(ref _verified);
             return _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);

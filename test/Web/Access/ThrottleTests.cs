@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Tests.Access;
 
@@ -53,7 +53,7 @@ public sealed class ThrottleTests
     public async Task Login_MoreAtOnceThanMayWait_Is429ThatSaysSoAndToTryAgainSoon()
     {
         using var hasher = new HeldHasher();
-        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<IdentityUser>>(hasher));
+        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<Person>>(hasher));
         using var caller = host.Caller();
         hasher.Hold();
         var logins = Enumerable.Range(0, AttemptsAtOnce + AttemptsWaiting + 1)
@@ -104,25 +104,4 @@ public sealed class ThrottleTests
 
     private static Task<HttpResponseMessage> SetupAsync(HttpClient caller) =>
         caller.PostAsJsonAsync(Routes.Setup, new { secret = "guessed", email = "eve@example.com", password = MonitorHost.Password }, Cancelled);
-
-    /// <summary>Verifies passwords only while a test lets it.</summary>
-    private sealed class HeldHasher : IPasswordHasher<IdentityUser>, IDisposable
-    {
-        private readonly PasswordHasher<IdentityUser> _inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
-        private readonly ManualResetEventSlim _open = new(initialState: true);
-
-        public void Hold() => _open.Reset();
-
-        public void Release() => _open.Set();
-
-        public string HashPassword(IdentityUser user, string password) => _inner.HashPassword(user, password);
-
-        public PasswordVerificationResult VerifyHashedPassword(IdentityUser user, string hashedPassword, string providedPassword)
-        {
-            _open.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-            return _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
-        }
-
-        public void Dispose() => _open.Dispose();
-    }
 }

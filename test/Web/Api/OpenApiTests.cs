@@ -33,16 +33,18 @@ public sealed class OpenApiTests(SharedHost shared)
     }
 
     [Theory]
-    [InlineData(Routes.Login, "POST", "200", "204", "400", "401", "429")]
+    [InlineData(Routes.Login, "POST", "200", "204", "400", "401", "403", "429", "503")]
     [InlineData(Routes.Refresh, "POST", "200", "400", "401")]
-    [InlineData(Routes.Logout, "POST", "204", "401")]
+    [InlineData(Routes.Logout, "POST", "204", "400", "401")]
     [InlineData(Routes.Me, "GET", "200", "401")]
     [InlineData(Routes.Setup, "POST", "204", "400", "403", "429")]
     [InlineData(Routes.Stats, "GET", "200", "401", "403", "404", "503")]
     [InlineData(Routes.Connections, "GET", "200", "400", "401", "403")]
-    [InlineData(Routes.History, "GET", "200", "400", "401", "403", "404", "503")]
+    [InlineData(Routes.History, "GET", "200", "304", "400", "401", "403", "404", "413", "503")]
+    [InlineData(Routes.HistoryState, "GET", "200", "401", "403")]
     [InlineData(Routes.Runs, "GET", "200", "400", "401", "403", "404", "503")]
     [InlineData(Routes.Pipelines, "GET", "200", "401", "403", "404")]
+    [InlineData(Routes.Pipelines + "/{source}/{id}", "GET", "200", "401", "403", "404", "503")]
     public async Task Get_OfAnOperation_HasItsAnswersAndSaysWhatItIs(string path, string method, params string[] statuses)
     {
         var (document, _) = await ReadAsync();

@@ -56,6 +56,9 @@ public sealed class ReadableLogTests
     }
 
     [Fact]
+    public void Entry_HasDateTimeAndZone() => Written(log => log.Information("Well")).ShouldMatch(@"^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [+-]\d\d:\d\d INF\] ");
+
+    [Fact]
     public void Entry_WithoutAFailure_EndsWithItsLine() => Lines(Written(log => log.Information("Well"))).ShouldHaveSingleItem();
 
     /// <summary>What a reader may take for lines.</summary>

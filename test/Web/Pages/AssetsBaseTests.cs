@@ -97,7 +97,7 @@ public sealed class AssetsBaseTests(SharedHost shared)
     private static async Task<MonitorHost> StartAsync(string assetsBase)
     {
         var host = await MonitorHost.StartAsync(settings: [("Page:AssetsBase", assetsBase)]);
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(host.DataDirectory)!, "wwwroot", "login.html"), Page, Cancelled);
+        await File.WriteAllTextAsync(Path.Combine(host.PageFolder, "login.html"), Page, Cancelled);
         return host;
     }
 }

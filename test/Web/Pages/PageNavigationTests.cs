@@ -91,7 +91,7 @@ public sealed class PageNavigationTests(SharedHost shared)
     {
         using var browser = await shared.Host.BrowserAsync();
 
-        using var answer = await SendAsync(browser, "GET", Routes.Login, Html);
+        using var answer = await SendAsync(browser, "GET", Routes.Refresh, Html);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }

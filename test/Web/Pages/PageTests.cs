@@ -18,6 +18,28 @@ public sealed class PageTests(SharedHost shared)
         await ShouldBePageAsync(answer, "login");
     }
 
+    [Theory]
+    [InlineData("/invitation")]
+    [InlineData("/reset")]
+    public async Task Get_OfAOneTimeLink_IsItsPageForEverybody(string path)
+    {
+        using var caller = shared.Host.Caller();
+
+        using var answer = await caller.GetAsync(path, Cancelled);
+
+        await ShouldBePageAsync(answer, "link");
+    }
+
+    [Fact]
+    public async Task Get_OfAWallScreen_IsItForEverybody()
+    {
+        using var caller = shared.Host.Caller();
+
+        using var answer = await caller.GetAsync("/display", Cancelled);
+
+        await ShouldBePageAsync(answer, "display");
+    }
+
     [Fact]
     public async Task Get_OfTheSetup_IsItUntilThereIsAnAdministrator_AndThenLeadsToTheSignIn()
     {
@@ -30,7 +52,7 @@ public sealed class PageTests(SharedHost shared)
 
         await ShouldBePageAsync(before, "setup");
         after.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        after.Header("Location").ShouldBe("/login");
+        after.Header("Location").ShouldBe("/login?notice=set-up");
         after.Header("Cache-Control").ShouldBe("no-store");
     }
 

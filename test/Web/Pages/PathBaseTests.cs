@@ -34,7 +34,7 @@ public sealed class PathBaseTests(PathBaseTests.ProxiedHost proxied) : IClassFix
     [InlineData("/monitor/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
     [InlineData("/monitor/Login?returnUrl=%2Fmonitor%2F", HttpStatusCode.PermanentRedirect, "/monitor/login?returnUrl=%2Fmonitor%2F")]
     [InlineData("/login/", HttpStatusCode.PermanentRedirect, "/monitor/login")]
-    [InlineData("/monitor/setup", HttpStatusCode.Redirect, "/monitor/login")]
+    [InlineData("/monitor/setup", HttpStatusCode.Redirect, "/monitor/login?notice=set-up")]
     public async Task Get_Redirected_StaysBelowThePath(string address, HttpStatusCode status, string location)
     {
         using var caller = Host.Caller();
@@ -55,7 +55,7 @@ public sealed class PathBaseTests(PathBaseTests.ProxiedHost proxied) : IClassFix
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         answer.Header("Set-Cookie")!.ShouldStartWith($"flextmonitor-{new Uri(Host.Address).Port}~monitor=");
-        answer.Header("Set-Cookie")!.Split("; ").ShouldContain("path=/monitor");
+        answer.SessionCookie().Split("; ").ShouldContain("path=/monitor");
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class PathBaseTests(PathBaseTests.ProxiedHost proxied) : IClassFix
         public async ValueTask InitializeAsync()
         {
             _host = await MonitorHost.StartAsync(settings: [("PathBase", "/monitor")]);
-            await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Host.DataDirectory)!, "wwwroot", "login.html"), Page);
+            await File.WriteAllTextAsync(Path.Combine(Host.PageFolder, "login.html"), Page);
         }
 
         public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;

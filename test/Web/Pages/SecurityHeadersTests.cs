@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,7 +54,7 @@ public sealed class SecurityHeadersTests(SharedHost shared)
     [Fact]
     public async Task Any_AnswerOfAFailure_HasThePolicy()
     {
-        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<IdentityUser>, BrokenHasher>());
+        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<Person>, BrokenHasher>());
         using var caller = host.Caller();
 
         using var answer = await caller.PostAsJsonAsync(Routes.Login, new { email = "nobody@example.com", password = "whatever" }, TestContext.Current.CancellationToken);
@@ -81,11 +82,11 @@ public sealed class SecurityHeadersTests(SharedHost shared)
     }
 
     /// <summary>Lets the first administrator be created, and fails when somebody signs in.</summary>
-    private sealed class BrokenHasher : IPasswordHasher<IdentityUser>
+    private sealed class BrokenHasher : IPasswordHasher<Person>
     {
-        public string HashPassword(IdentityUser user, string password) => "hash";
+        public string HashPassword(Person user, string password) => "hash";
 
-        public PasswordVerificationResult VerifyHashedPassword(IdentityUser user, string hashedPassword, string providedPassword) =>
+        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword) =>
             throw new InvalidOperationException($"The {nameof(BrokenHasher)} is broken.");
     }
 }

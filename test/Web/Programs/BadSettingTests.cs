@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Testing.Processes;
+using FlextMonitor.Testing.Web;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -16,7 +17,7 @@ public sealed class BadSettingTests
     [InlineData("PathBase", "monitor/", "PathBase is 'monitor/', but must be a path such as /monitor")]
     [InlineData("Logs:Format", "xml", "Logs:Format is 'xml', but must be one of text or json")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
-    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space around it")]
+    [InlineData("Admin:Email", "nobody", "Admin:Email is 'nobody', but must be an e-mail address where Admin:Password is set, at most 256 characters and no white space in it")]
     [InlineData("Hub:AllowedOrigins:0", "https://wall.example/path", "Hub:AllowedOrigins:0 is 'https://wall.example/path', but must be an origin")]
     [InlineData("Hub:AllowedOrigins", "https://wall.example", "Hub:AllowedOrigins is 'https://wall.example', but must be a list: Hub:AllowedOrigins:0")]
     [InlineData("Hub:JoinWindow", "soon", "'soon'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]
@@ -26,30 +27,67 @@ public sealed class BadSettingTests
     [InlineData("Page:AssetBase", "https://cdn.example", "Unknown setting 'Page:AssetBase'. Did you mean 'Page:AssetsBase'? Known settings: AssetsBase")]
     [InlineData("Logs:Levels", "Debug", "Unknown setting 'Logs:Levels'. Did you mean 'Logs:Level'? Known settings: Format, Level")]
     [InlineData("Daemons:0:Adress", "http://localhost:1", "Unknown setting 'Daemons:0:Adress'. Did you mean 'Daemons:0:Address'? Known settings: Name, Address, ")]
-    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, ")]
     [InlineData("Daemon:Samples:Histry", "30", "Unknown setting 'Daemon:Samples:Histry'. Did you mean 'Daemon:Samples:History'? Known settings: Seed, History, GiveUpAfter")]
     [InlineData("Admin:Email:0", "ada@example.com", "Unknown setting 'Admin:Email:0'. 'Admin:Email' holds one value, not a list")]
     [InlineData("Hub:AllowedOrigins:0:Url", "https://wall.example", "Unknown setting 'Hub:AllowedOrigins:0:Url'. 'Hub:AllowedOrigins:0' holds one value, not a section")]
     [InlineData("Page:AssetsBase:0", "https://cdn.example", "Unknown setting 'Page:AssetsBase:0'. 'Page:AssetsBase' holds one value, not a list")]
     [InlineData("Daemons", "http://localhost:1", "Daemons holds one value, but must be a list, such as Daemons:0:Address=http://localhost:50051")]
     [InlineData("Daemons:Name", "prod", "Unknown setting 'Daemons:Name'. Daemons is a list: write Daemons:0:Name for its first entry")]
-    [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
     [InlineData("Daemon:0:Address", "http://localhost:1", "Unknown setting 'Daemon:0'. Did you mean 'Daemons:0'?")]
     [InlineData("DataDirectory", "/dev/null/data", "DataDirectory is '/dev/null/data', but must be a directory that can be written")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=/nowhere/monitor.db", "ConnectionStrings:Monitor must be a SQLite database that can be written, but SQLite Error 14")]
     [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]
     [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "HTTPS", "certificate")]
+    [InlineData("Limits:Connections", "0", "Limits:Connections is '0', but must be a whole number from 1 to 1000000")]
+    [InlineData("Limits:ConnectionsPerAdress", "5", "Unknown setting 'Limits:ConnectionsPerAdress'. Did you mean 'Limits:ConnectionsPerAddress'?")]
+    [InlineData("Kestrel:Limits:MaxConnections", "5", "Unknown setting 'Kestrel:Limits:MaxConnections'. Known settings: Http2, Http3, KeepAliveTimeout, MaxConcurrentConnections, ")]
+    [InlineData("Kestrel:Limits:MaxRequestBodySize", "much", "Kestrel:Limits:MaxRequestBodySize")]
+    [InlineData("Kestrel:Limits:MaxRequestHeaderCount", "-1", "Kestrel:Limits")]
+    [InlineData("Kestrel:Limits", "5", "Kestrel:Limits is '5', but must be a section, such as Kestrel:Limits:MaxRequestBodySize")]
+    [InlineData("Kestrel:EndpointDefaults:Protocols", "Http1AndHttp2AndHttp3", "Kestrel:EndpointDefaults:Protocols is 'Http1AndHttp2AndHttp3', but HTTP/3 is not supported")]
+    [InlineData("Proxies:Known:0", "proxy.example", "Proxies:Known:0 is 'proxy.example', but must be an IP address such as 10.0.0.5, or a network such as 10.0.0.0/24")]
+    [InlineData("Proxies:Known", "10.0.0.5", "Proxies:Known is '10.0.0.5', but must be a list: Proxies:Known:0=10.0.0.5")]
+    [InlineData("Https:Certificate", "/nowhere/host.pem", "Https:Certificate is '/nowhere/host.pem', but must be a PEM file with a certificate and, there or in Https:CertificateKey, its private key")]
+    [InlineData("Https:CertificateKey", "/nowhere/host.key", "Https:CertificateKey is '/nowhere/host.key', but has no effect without Https:Certificate")]
+    [InlineData("Keys:Certificate", "/nowhere/keys.pem", "Keys:Certificate is '/nowhere/keys.pem', but must be a PEM file with an RSA certificate and, there or in Keys:CertificateKey, its private key")]
+    [InlineData("Oidc:Authority", "http://login.example", "Oidc:Authority is 'http://login.example', but must be an address such as https://login.example", "http:// only for this machine itself")]
+    [InlineData("Oidc:Authority", "login.example", "Oidc:Authority is 'login.example', but must be an address such as https://login.example")]
+    [InlineData("Oidc:Authority", "https://login.example", "Oidc:ClientId is missing, but must be the id by which the provider at Oidc:Authority knows the monitor")]
+    [InlineData("Oidc:Authority", "https://login.example", "Oidc:Roles:viewer, Oidc:Roles:operator, Oidc:Roles:admin are all missing, but one of them must say which values of the claim 'roles' give a role")]
+    [InlineData("Oidc:ClientId", "monitor", "Oidc:ClientId is 'monitor', but has no effect without Oidc:Authority")]
+    [InlineData("Oidc:DefaultRole", "boss", "Oidc:DefaultRole is 'boss', but must be one of viewer, operator, admin")]
+    [InlineData("Oidc:RoleClaim", " ", "Oidc:RoleClaim is ' ', but must be the name of a claim, such as groups")]
+    [InlineData("Oidc:Scopes", "profile", "Oidc:Scopes is 'profile', but must contain openid")]
+    [InlineData("Oidc:Unconfirmed", "00:01:00", "Oidc:Unconfirmed is '00:01:00', but must be a time as d.hh:mm:ss, such as 00:15:00, from 00:05:00 to 1.00:00:00")]
+    [InlineData("Oidc:Roles:boss", "chiefs", "Unknown setting 'Oidc:Roles:boss'. Known settings: Viewer, Operator, Admin")]
+    [InlineData("Oidc:ClientSecrt", "x", "Unknown setting 'Oidc:ClientSecrt'. Did you mean 'Oidc:ClientSecret'?")]
+    [InlineData("Jwt:Authority", "http://login.example", "Jwt:Authority is 'http://login.example', but must be an address such as https://login.example")]
+    [InlineData("Jwt:Authority", "https://login.example", "Jwt:Audience is missing, but must be the audience that the tokens of Jwt:Authority name for the monitor")]
+    [InlineData("Jwt:Authority", "https://login.example", "Jwt:Roles:viewer, Jwt:Roles:operator, Jwt:Roles:admin are all missing, but one of them must say which values of the claim 'roles' give a role")]
+    [InlineData("Jwt:Audience", "monitor", "Jwt:Audience is 'monitor', but has no effect without Jwt:Authority")]
+    [InlineData("Access:LocalSignIn", "false", "Access:LocalSignIn is 'false', but must be true without Oidc:Authority: nobody could sign in")]
     [InlineData("Kestrel:Certificates:Default:Path", "/nowhere/host.pem", "Kestrel:Certificates:Default:Path is '/nowhere/host.pem', but must be a file that can be read")]
     public async Task Start_WithASettingThatCannotBe_SaysSoInOneLine(string key, string value, params string[] parts)
     {
-        await using var program = ProgramRun.Start((key, value), ("Logs:Level", key == "Logs:Level" ? value : "Verbose"));
+        ShouldRefuse(await InProcessProgram.RunAsync(("Logs:Level", "Verbose"), (key, value)), parts);
+    }
+
+    /// <summary>As a process, which leaves no file either; the first two are faults that only the environment can have.</summary>
+    [Theory]
+    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Audit, ConnectionStrings, Daemon, Daemons, ")]
+    [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
+    [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
+    [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
+    public async Task Start_WithAVariableThatCannotBe_SaysSoInOneLine(string key, string value, params string[] parts)
+    {
+        await using var program = ProgramRun.Start((key, value));
 
         await ShouldRefuseAsync(program, parts);
     }
 
     [Theory]
-    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 8 and at most 1024")]
+    [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 12 and at most 1024")]
     [InlineData("Admin:Password", "        ", "Admin:Password holds 8 characters, but", "not all of them white space")]
     [InlineData("Admin:Pasword", Secret, "Unknown setting 'Admin:Pasword'. Did you mean 'Admin:Password'? Known settings: Email, Password")]
     [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
@@ -60,19 +98,18 @@ public sealed class BadSettingTests
     [InlineData("ConnectionStrings:Monitor", Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db")]
     public async Task Start_WithASecretThatCannotBe_SaysSoWithoutShowingIt(string key, string value, params string[] parts)
     {
-        await using var program = ProgramRun.Start([(key, value), ("Admin:Email", "ada@example.com"), ("Logs:Level", "Verbose"), .. Filler(key)]);
+        var program = await InProcessProgram.RunAsync([(key, value), ("Admin:Email", "ada@example.com"), ("Logs:Level", "Verbose"), .. Filler(key)]);
 
-        await ShouldRefuseAsync(program, parts);
-
+        ShouldRefuse(program, parts);
         program.Output.Concat(program.Errors).ShouldAllBe(line => !line.Contains("hunter2", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Start_WithASectionThatIsNone_OnTheCommandLine_NamesThoseThereAre()
     {
-        await using var program = ProgramRun.Start(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
+        var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Admin, ConnectionStrings, Daemon, Daemons, DataDirectory, Hub, Logs, Meltano, Page, PathBase, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Audit, ConnectionStrings, Daemon, Daemons, DataDirectory, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]
@@ -82,9 +119,7 @@ public sealed class BadSettingTests
     [InlineData("--Logs:Level:Default=Debug", "Unknown setting 'Logs:Level:Default'. 'Logs:Level' holds one value, not a section")]
     public async Task Start_WithLogLevelsAsOtherProgramsHaveThem_NamesTheSetting(string argument, string message)
     {
-        await using var program = ProgramRun.Start([argument]);
-
-        await ShouldRefuseAsync(program, message);
+        ShouldRefuse(await InProcessProgram.RunAsync([argument]), message);
     }
 
     [Fact]
@@ -101,10 +136,7 @@ public sealed class BadSettingTests
         var root = Directory.CreateTempSubdirectory("bad-setting-test-");
         await File.WriteAllTextAsync(Path.Combine(root.FullName, "appsettings.json"), """{ "Deamons": [ { "Address": "http://localhost:1" } ] }""", TestContext.Current.CancellationToken);
 
-        await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
-        {
-            await ShouldRefuseAsync(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: ");
-        }
+        ShouldRefuse(await InProcessProgram.RunAsync(("contentRoot", root.FullName)), "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: ");
 
         root.Delete(recursive: true);
     }
@@ -118,10 +150,7 @@ public sealed class BadSettingTests
         var file = Path.Combine(root.FullName, name);
         await File.WriteAllTextAsync(file, "{\n  \"PathBase\": \"/monitor\"\n  \"Hub\": {}\n}", TestContext.Current.CancellationToken);
 
-        await using (var program = ProgramRun.Start(("DOTNET_CONTENTROOT", root.FullName)))
-        {
-            await ShouldRefuseAsync(program, $"'{file}'. Line 3, column 3: '\"' is invalid after a value.");
-        }
+        ShouldRefuse(await InProcessProgram.RunAsync(("contentRoot", root.FullName)), $"'{file}'. Line 3, column 3: '\"' is invalid after a value.");
 
         root.Delete(recursive: true);
     }
@@ -135,11 +164,9 @@ public sealed class BadSettingTests
             await host.CreateUserAsync(MonitorHost.AdminEmail, Roles.Viewer);
         }
 
-        await using (var program = ProgramRun.Start(("DataDirectory", data.FullName), ("Admin:Email", MonitorHost.AdminEmail), ("Admin:Password", MonitorHost.Password)))
-        {
-            await ShouldRefuseAsync(program, $"Admin:Email cannot be that of the administrator: Email '{MonitorHost.AdminEmail}' is already taken.");
-        }
+        var program = await InProcessProgram.RunAsync(("DataDirectory", data.FullName), ("Admin:Email", MonitorHost.AdminEmail), ("Admin:Password", MonitorHost.Password));
 
+        ShouldRefuse(program, $"Admin:Email cannot be that of the administrator: Email '{MonitorHost.AdminEmail}' is already taken.");
         data.Delete(recursive: true);
     }
 
@@ -179,17 +206,22 @@ public sealed class BadSettingTests
 
     private static async Task ShouldRefuseAsync(ProgramProcess program, params string[] parts)
     {
-        var code = await program.ExitAsync();
+        ShouldRefuse(await program.ExitAsync(), program.Output, program.Errors, parts);
+        Directory.EnumerateFileSystemEntries(program.Temporary).ShouldBeEmpty();
+    }
 
-        code.ShouldBe(1, string.Join('\n', [.. program.Output, .. program.Errors]));
-        var line = program.Errors.ShouldHaveSingleItem();
+    private static void ShouldRefuse(InProcessProgram program, params string[] parts) => ShouldRefuse(program.Code, program.Output, program.Errors, parts);
+
+    private static void ShouldRefuse(int code, IReadOnlyList<string> output, IReadOnlyList<string> errors, string[] parts)
+    {
+        code.ShouldBe(1, string.Join('\n', [.. output, .. errors]));
+        var line = errors.ShouldHaveSingleItem();
         line.ShouldStartWith("FlextMonitor cannot start: ");
         foreach (var part in parts)
         {
             line.ShouldContain(part, Case.Sensitive);
         }
 
-        program.Output.ShouldAllBe(printed => !printed.Contains("Exception", StringComparison.Ordinal) && !printed.Contains(" ERR]", StringComparison.Ordinal) && !printed.Contains(" FTL]", StringComparison.Ordinal));
-        Directory.EnumerateFileSystemEntries(program.Temporary).ShouldBeEmpty();
+        output.ShouldAllBe(printed => !printed.Contains("Exception", StringComparison.Ordinal) && !printed.Contains(" ERR]", StringComparison.Ordinal) && !printed.Contains(" FTL]", StringComparison.Ordinal));
     }
 }

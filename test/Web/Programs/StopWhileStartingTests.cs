@@ -1,4 +1,5 @@
-using Microsoft.Data.Sqlite;
+using System.Net;
+using System.Net.Sockets;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -8,9 +9,9 @@ public sealed class StopWhileStartingTests
     [Fact]
     public async Task Start_ToldToStopWhileItWaitsForTheStore_EndsWithOneLineAndCode0()
     {
-        var data = Directory.CreateTempSubdirectory("stop-while-starting-test-");
-        LockMigrations(Path.Combine(data.FullName, "monitor.db"));
-        await using (var program = ProgramRun.Start(("DataDirectory", data.FullName)))
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using (var program = ProgramRun.Start(("ConnectionStrings:Monitor", $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Database=monitor;Username=monitor")))
         {
             // Said by what starts just before the store is brought up to date.
             await program.LineAsync("Serving this host's figures");
@@ -23,20 +24,5 @@ public sealed class StopWhileStartingTests
             program.Output.ShouldAllBe(line => !line.Contains("Exception", StringComparison.Ordinal) && !line.Contains(" ERR]", StringComparison.Ordinal) && !line.Contains(" FTL]", StringComparison.Ordinal));
             Directory.EnumerateFileSystemEntries(program.Temporary).ShouldBeEmpty();
         }
-
-        data.Delete(recursive: true);
-    }
-
-    /// <summary>As another process does while it brings the store up to date; the program waits for it.</summary>
-    private static void LockMigrations(string file)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
-            INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-03-04 12:00:00+00:00');
-            """;
-        command.ExecuteNonQuery();
     }
 }

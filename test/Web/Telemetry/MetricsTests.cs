@@ -14,9 +14,10 @@ public sealed class MetricsTests(SharedHost shared)
         var email = await shared.Host.CreateUserAsync("prometheus@example.com", Roles.Viewer);
         using var service = await shared.Host.ServiceAsync(email);
 
-        var metrics = await service.GetStringAsync("/metrics", Cancelled);
+        using var answer = await service.GetAsync("/metrics", Cancelled);
 
-        metrics.ShouldContain("# TYPE dotnet_");
+        (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldContain("# TYPE dotnet_");
+        answer.Header("Cache-Control").ShouldBe("no-store");
     }
 
     [Fact]

@@ -8,12 +8,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace FlextMonitor.Hub.History.Api;
 
-/// <summary>Writes the figures of one source as an object, of several as an array. What can change no more may be kept by the caller's cache for good.</summary>
+/// <summary>Writes the figures of one source as an object, of several as an array. What can change no more may be kept by the cache of whoever asked.</summary>
 /// <param name="answers">One for each source.</param>
 /// <param name="isClosed">Whether the range has ended and is stored.</param>
 internal sealed class HistoryAnswer(IReadOnlyList<HistoryResponse> answers, bool isClosed) : IResult
 {
-    private const string ForGood = "private, max-age=31536000, immutable";
+    /// <summary>A day: a later release may add fields.</summary>
+    private const string ForLong = "private, max-age=86400, immutable";
     private const int TagBytes = 16;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -37,7 +38,8 @@ internal sealed class HistoryAnswer(IReadOnlyList<HistoryResponse> answers, bool
     {
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, TagBytes))}\"");
         context.Response.Headers.ETag = tag.ToString();
-        context.Response.Headers.CacheControl = ForGood;
+        context.Response.Headers.CacheControl = ForLong;
+        context.Response.Headers.Vary = $"{HeaderNames.Cookie}, {HeaderNames.Authorization}";
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
     }
 }

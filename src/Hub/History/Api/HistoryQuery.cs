@@ -22,6 +22,9 @@ internal sealed record HistoryQuery(IReadOnlyList<string> Sources, long From, lo
     private const int DefaultPoints = 600;
     private static readonly TimeSpan DefaultRange = TimeSpan.FromHours(1);
 
+    /// <summary>Whether the range ends whenever it is asked for, so that the same request has another answer later.</summary>
+    public bool EndsNow { get; init; }
+
     /// <summary>Why the answer would be too large, as a sentence; null if it is not.</summary>
     public string? TooMuch => Sources.Count * Points <= MostRows ? null
         : string.Create(CultureInfo.InvariantCulture, $"{Sources.Count} daemons with up to {Points} points each are {Sources.Count * Points} rows, and one answer has at most {MostRows}. Ask for fewer points or daemons.");
@@ -49,7 +52,7 @@ internal sealed record HistoryQuery(IReadOnlyList<string> Sources, long From, lo
             _ => null,
         };
         return problem is null
-            ? new HistoryQuery(sources, begin!.Value.ToUnixTimeMilliseconds(), end!.Value.ToUnixTimeMilliseconds(), points, figures.Count > 0 ? figures : FigureColumns.Names)
+            ? new HistoryQuery(sources, begin!.Value.ToUnixTimeMilliseconds(), end!.Value.ToUnixTimeMilliseconds(), points, figures.Count > 0 ? figures : FigureColumns.Names) { EndsNow = request.To is null }
             : null;
     }
 

@@ -23,31 +23,32 @@ internal static class PipelinesEndpoint
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<Ok<PipelinesResponse>, ProblemHttpResult>> ListAsync(string[]? source, VisibleSources sources, PipelineReader reader, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<PipelinesResponse>, ProblemHttpResult>> ListAsync(string[]? source, Rights rights, HistorySources sources, PipelineReader reader, CancellationToken cancellationToken)
     {
         string[] asked = [.. (source ?? []).Distinct(StringComparer.Ordinal)];
-        return sources.Problem(asked) is { } unknown
+        return sources.Problem(asked, rights) is { } unknown
             ? Missing(unknown, "Unknown source")
-            : TypedResults.Ok(new PipelinesResponse(await reader.ListAsync(asked.Length > 0 ? asked : sources.Names, cancellationToken).ConfigureAwait(false)));
+            : TypedResults.Ok(new PipelinesResponse(await reader.ListAsync(asked.Length > 0 ? asked : sources.NamesFor(rights), cancellationToken).ConfigureAwait(false)));
     }
 
     private static async Task<Results<Ok<PipelineResponse>, ProblemHttpResult>> FindAsync(
-        string source, string id, VisibleSources sources, PipelineReader reader, IRoomStore<HistoryDbContext> store, CancellationToken cancellationToken)
+        string source, string id, Rights rights, HistorySources sources, PipelineReader reader, HistoryState state, IRoomStore<HistoryDbContext> store, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (sources.Problem([source]) is { } unknown)
+        if (sources.Problem([source], rights) is { } unknown)
         {
             return Missing(unknown, "Unknown source");
         }
 
         try
         {
+            await state.WaitUntilOpenAsync(time, cancellationToken).ConfigureAwait(false);
             return await reader.FindAsync(source, id, cancellationToken).ConfigureAwait(false) is { } pipeline
                 ? TypedResults.Ok(pipeline)
                 : Missing($"Daemon '{source}' has no pipeline '{IsolatedText.Of(id)}', and history knows none.", "Unknown pipeline");
         }
         catch (Exception exception) when (store.CauseOf(exception) is not null)
         {
-            return HistoryPaused.Problem();
+            return HistoryPaused.Problem(state);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using FlextMonitor.Contracts;
 using FlextMonitor.Hub.History.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,8 +7,6 @@ namespace FlextMonitor.Hub.History.Api;
 /// <summary>Searches the stored runs, page by page.</summary>
 internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
 {
-    private const int MostByIndex = 5_000;
-
     /// <summary>One page.</summary>
     /// <param name="query">What is asked for; its sources are the ones that are searched.</param>
     /// <param name="cancellationToken">Cancels it.</param>
@@ -21,10 +19,8 @@ internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
                 .ToDictionaryAsync(source => source.Id, source => source.Name, cancellationToken).ConfigureAwait(false);
 
             // One more, which says whether there is another page.
-            var matching = Matching(await WithTextAsync(context, query.Text, cancellationToken).ConfigureAwait(false), query, [.. sources.Keys]);
-            var found = await matching
-                .OrderByDescending(run => run.SortAt).ThenByDescending(run => run.Id).Take(query.Limit + 1)
-                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            var matching = Matching(context.Runs.AsNoTracking(), query, [.. sources.Keys]);
+            var found = await new RunTextSearch(context).FindAsync(matching, query.Text, query.Limit + 1, cancellationToken).ConfigureAwait(false);
             var page = found.Take(query.Limit).ToList();
             return new RunsResponse(
                 [.. page.Select(run => RunResponse.Of(sources[run.SourceId], run))],
@@ -36,7 +32,7 @@ internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
     {
         runs = runs.Where(run => sources.Contains(run.SourceId));
         runs = query.Pipeline is { } pipeline ? runs.Where(run => run.PipelineId == pipeline) : runs;
-        runs = query.Statuses.Count > 0 ? runs.Where(run => query.Statuses.Contains(run.Status)) : runs;
+        runs = query.Statuses.Count > 0 ? WithStatus(runs, query.Statuses) : runs;
         runs = query.From is { } from ? runs.Where(run => run.SortAt >= from) : runs;
         runs = query.To is { } to ? runs.Where(run => run.SortAt < to) : runs;
         runs = query.MinSeconds is { } seconds ? runs.Where(run => run.DurationSeconds >= seconds) : runs;
@@ -45,26 +41,8 @@ internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
         return query.MaxRows is { } most ? runs.Where(run => run.Rows <= most) : runs;
     }
 
-    // A text that stands in many runs is found sooner in the runs themselves, the newest first, than by sorting all that have it.
-    private static async Task<IQueryable<RunRow>> WithTextAsync(HistoryDbContext context, string? text, CancellationToken cancellationToken)
-    {
-        var runs = context.Runs.AsNoTracking();
-        if (text is null || context.RunsByText(text) is not { } byText)
-        {
-            return text is null ? runs : Containing(runs, text);
-        }
-
-        var ids = await byText.Take(MostByIndex + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return ids.Count > MostByIndex ? Containing(runs, text) : runs.Where(run => ids.Contains(run.Id));
-    }
-
-    [SuppressMessage("Performance", "CA1862:Use the 'StringComparison' method overloads to perform case-insensitive string comparisons", Justification = "EF translates ToLower, and no overload with a comparison.")]
-    private static IQueryable<RunRow> Containing(IQueryable<RunRow> runs, string text)
-    {
-        var lower = text.ToLowerInvariant();
-        return runs.Where(run => run.PipelineName.ToLower().Contains(lower)
-            || run.PipelineId.ToLower().Contains(lower)
-            || run.ExecutionId.ToLower().Contains(lower)
-            || run.Error!.ToLower().Contains(lower));
-    }
+    // What became of a run whose end was not seen is not known.
+    private static IQueryable<RunRow> WithStatus(IQueryable<RunRow> runs, IReadOnlyList<ExecutionStatus> statuses) => statuses.Contains(ExecutionStatus.Unknown)
+        ? runs.Where(run => (statuses.Contains(run.Status) && !(run.EndUnseen && run.EndedAt == null)) || run.Status == ExecutionStatus.Unknown || (run.EndUnseen && run.EndedAt == null))
+        : runs.Where(run => statuses.Contains(run.Status) && !(run.EndUnseen && run.EndedAt == null));
 }

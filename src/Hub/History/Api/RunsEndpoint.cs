@@ -23,26 +23,27 @@ internal static class RunsEndpoint
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<RunsResponse>, ProblemHttpResult>> AnswerAsync(
-        [AsParameters] RunsRequest request, VisibleSources sources, RunSearch search, IRoomStore<HistoryDbContext> store, CancellationToken cancellationToken)
+        [AsParameters] RunsRequest request, Rights rights, HistorySources sources, RunSearch search, HistoryState state, IRoomStore<HistoryDbContext> store, TimeProvider time, CancellationToken cancellationToken)
     {
         if (RunsQuery.Read(request, out var problem) is not { } query)
         {
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest, title: "Bad request");
         }
 
-        if (sources.Problem(query.Sources) is { } unknown)
+        if (sources.Problem(query.Sources, rights) is { } unknown)
         {
             return TypedResults.Problem(unknown, statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
         }
 
         try
         {
-            var visible = query.Sources.Count > 0 ? query : query with { Sources = sources.Names };
+            await state.WaitUntilOpenAsync(time, cancellationToken).ConfigureAwait(false);
+            var visible = query.Sources.Count > 0 ? query : query with { Sources = sources.NamesFor(rights) };
             return TypedResults.Ok(await search.FindAsync(visible, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (store.CauseOf(exception) is not null)
         {
-            return HistoryPaused.Problem();
+            return HistoryPaused.Problem(state);
         }
     }
 }

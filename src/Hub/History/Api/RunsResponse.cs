@@ -17,7 +17,7 @@ internal sealed record RunsResponse(IReadOnlyList<RunResponse> Runs, string? Nex
 /// <param name="Id">The daemon's id of it.</param>
 /// <param name="PipelineId">The daemon's id of its pipeline; may be empty.</param>
 /// <param name="PipelineName">The pipeline's name; its id if the daemon lists no name.</param>
-/// <param name="Status">The status.</param>
+/// <param name="Status">The status; unknown if the daemon forgot the run before it was seen to end.</param>
 /// <param name="StartedAt">When it started (UTC, by the daemon's clock); <c>null</c> if not known.</param>
 /// <param name="FinishedAt">When it ended (UTC, by the daemon's clock); <c>null</c> if not known.</param>
 /// <param name="DurationSeconds">How long it took, in seconds; <c>null</c> if not known.</param>
@@ -58,7 +58,7 @@ internal sealed record RunResponse(
         run.ExecutionId,
         run.PipelineId,
         run.PipelineName,
-        run.Status,
+        run.EndUnseen && run.EndedAt is null ? ExecutionStatus.Unknown : run.Status,
         run.StartedAt,
         run.FinishedAt,
         run.DurationSeconds,

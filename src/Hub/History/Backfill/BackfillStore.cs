@@ -8,28 +8,49 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.History.Backfill;
 
 /// <summary>Adds runs that nobody recorded to the store.</summary>
-internal sealed class BackfillStore(IDbContextFactory<HistoryDbContext> contexts, IOptions<HistoryOptions> options, TimeProvider time)
+internal sealed class BackfillStore(IDbContextFactory<HistoryDbContext> contexts, KeptSince kept, IOptions<HistoryOptions> options, TimeProvider time) : IDisposable
 {
-    /// <summary>What began before this is not kept.</summary>
-    public DateTimeOffset Oldest => time.GetUtcNow() - options.Value.KeepRuns;
+    /// <summary>A run with a long error takes milliseconds to index.</summary>
+    private const int AtOnce = 25;
 
-    /// <summary>Whether the list of a source's daemon was once read as far back as it goes.</summary>
-    public async Task<bool> IsFilledAsync(string source, CancellationToken cancellationToken)
+    private readonly SemaphoreSlim _gate = new(1);
+
+    /// <summary>What began before this is not kept.</summary>
+    public DateTimeOffset Oldest => new[] { time.GetUtcNow() - options.Value.KeepRuns, kept.Runs }.Max();
+
+    /// <summary>What is stored of a source's runs.</summary>
+    /// <returns>Whether its daemon's list was once read as far back as it goes, before when no run came and went unseen, and the runs that may still be going.</returns>
+    public async Task<(bool IsFilled, DateTimeOffset? Until, IReadOnlyList<OpenRun> Open)> KnownAsync(string source, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            return await context.Sources.AnyAsync(row => row.Name == source && row.FilledAt != null, cancellationToken).ConfigureAwait(false);
+            var row = await context.Sources.AsNoTracking().SingleOrDefaultAsync(known => known.Name == source, cancellationToken).ConfigureAwait(false);
+            return row is null ? (false, null, []) : (row.FilledAt is not null, row.RunsKnownUntil, await Open(context, row.Id)
+                .Select(run => new OpenRun(run.ExecutionId, run.SortAt)).ToListAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 
-    /// <summary>The list of a source's daemon was read as far back as it goes.</summary>
-    public async Task NoteFilledAsync(string source, CancellationToken cancellationToken)
+    /// <summary>The list of a source's daemon was read.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="began">When the reading began.</param>
+    /// <param name="lost">Runs that were stored without an end and are not in view. Those of which the list did not tell the end ended unseen.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task NoteFilledAsync(string source, DateTimeOffset began, IReadOnlyList<OpenRun> lost, CancellationToken cancellationToken)
     {
         var (context, now) = (await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false), time.GetUtcNow());
         await using (context.ConfigureAwait(false))
         {
-            await context.Sources.Where(row => row.Name == source).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.FilledAt, now), cancellationToken).ConfigureAwait(false);
+            var row = await context.Sources.SingleAsync(known => known.Name == source, cancellationToken).ConfigureAwait(false);
+            foreach (var ids in lost.Select(run => run.Id).Chunk(AtOnce))
+            {
+                await Open(context, row.Id).Where(run => ids.Contains(run.ExecutionId))
+                    .ExecuteUpdateAsync(run => run.SetProperty(entry => entry.EndUnseen, true), cancellationToken).ConfigureAwait(false);
+            }
+
+            row.FilledAt ??= now;
+            row.RunsKnownUntil = began;
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -37,15 +58,43 @@ internal sealed class BackfillStore(IDbContextFactory<HistoryDbContext> contexts
     /// <returns>How many that were.</returns>
     public async Task<int> AddAsync(string source, IReadOnlyList<ExecutionData> runs, CancellationToken cancellationToken)
     {
+        // One source at a time, and in small transactions: what is watched now must be stored meanwhile.
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var added = 0;
+            foreach (var some in runs.Chunk(AtOnce))
+            {
+                var began = time.GetTimestamp();
+                added += await AddSomeAsync(source, some, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(time.GetElapsedTime(began), time, cancellationToken).ConfigureAwait(false);
+            }
+
+            return added;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private static IQueryable<RunRow> Open(HistoryDbContext context, int source) =>
+        context.Runs.Where(run => run.SourceId == source && run.EndedAt == null && run.GoneAt == null && !run.EndUnseen);
+
+    private async Task<int> AddSomeAsync(string source, IReadOnlyList<ExecutionData> runs, CancellationToken cancellationToken)
+    {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
+                await context.LockRunsAsync(cancellationToken).ConfigureAwait(false);
                 var id = await SourceIdAsync(context, source, cancellationToken).ConfigureAwait(false);
                 var added = await WithoutStoredAsync(context, id, runs, cancellationToken).ConfigureAwait(false);
-                await new RunWriter(context, id).WriteAsync([.. added.Select(Entry)], cancellationToken).ConfigureAwait(false);
+                await new RunWriter(context, id, kept.Runs).WriteAsync([.. added.Select(Entry)], cancellationToken).ConfigureAwait(false);
                 await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return added.Count;

@@ -28,9 +28,12 @@ internal sealed class ListPages(int largest)
         }
 
         var ids = page.Executions.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
-        IsEnd = page.Sent < Limit || (ids.Count > 0 && ids.IsSubsetOf(_previous));
-        _previous = ids;
         Offset += page.Sent;
+
+        // A daemon may send fewer than it was asked for although there are more.
+        var isShort = page.Sent == 0 || (page.Sent < Limit && Offset >= page.Total);
+        IsEnd = isShort || (ids.Count > 0 && ids.IsSubsetOf(_previous));
+        _previous = ids;
         Limit = Math.Min(_largest, Limit * 2);
     }
 }

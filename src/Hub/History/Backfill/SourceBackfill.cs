@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FlextMonitor.Hub.History.Backfill;
 
 /// <summary>
-/// Reads the list of one daemon when runs may have come and gone unseen: as far back as it goes the first time, later up to what is known. It waits
+/// Reads the list of one daemon when runs may have come and gone unseen: as far back as it goes the first time, later back to when its source was last watched. It waits
 /// a second between two calls, and longer where a call takes long.
 /// </summary>
 internal sealed partial class SourceBackfill(
@@ -22,6 +22,9 @@ internal sealed partial class SourceBackfill(
 
     /// <summary>The daemon rests this many times as long as a call took.</summary>
     private const int RestFactor = 4;
+
+    /// <summary>The daemon's calls are shared between this and everybody who looks.</summary>
+    private const string Caller = "history";
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
@@ -37,9 +40,17 @@ internal sealed partial class SourceBackfill(
         while (true)
         {
             await Task.Delay(Pace, time, cancellationToken).ConfigureAwait(false);
-            if (recorder.TakeRunGap(source) && !await TryFillAsync(cancellationToken).ConfigureAwait(false))
+            if (recorder.RunGapOf(source) is not { } gap)
             {
-                recorder.PutRunGapBack(source);
+                continue;
+            }
+
+            if (await TryFillAsync(cancellationToken).ConfigureAwait(false))
+            {
+                recorder.CloseRunGap(source, gap);
+            }
+            else
+            {
                 await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -68,13 +79,11 @@ internal sealed partial class SourceBackfill(
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
-        var isFirst = !await store.IsFilledAsync(source, cancellationToken).ConfigureAwait(false);
-        var added = await ReadAsync(isFirst, cancellationToken).ConfigureAwait(false);
-        if (isFirst)
-        {
-            await store.NoteFilledAsync(source, cancellationToken).ConfigureAwait(false);
-        }
-
+        var began = time.GetUtcNow();
+        var known = await store.KnownAsync(source, cancellationToken).ConfigureAwait(false);
+        var lost = recorder.OnlyUnrecorded(source, known.Open);
+        var added = await ReadAsync(known.IsFilled ? Earliest(known.Until, lost) : null, cancellationToken).ConfigureAwait(false);
+        await store.NoteFilledAsync(source, began, lost, cancellationToken).ConfigureAwait(false);
         if (added > 0)
         {
             past.NoteAdded(source);
@@ -82,9 +91,14 @@ internal sealed partial class SourceBackfill(
         }
     }
 
-    private async Task<int> ReadAsync(bool isFirst, CancellationToken cancellationToken)
+    // What ran when its source was last watched, and is not in view now, may have ended further back in the list.
+    private static DateTimeOffset Earliest(DateTimeOffset? known, IReadOnlyList<OpenRun> lost) => lost.Select(run => run.SortAt).Append(known ?? DateTimeOffset.MaxValue).Min();
+
+    /// <param name="known">What started before this is known if nothing of its page is new; null reads the whole list.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    private async Task<int> ReadAsync(DateTimeOffset? known, CancellationToken cancellationToken)
     {
-        var (pages, calls, added) = (new ListPages(PageSize), daemons.Route(source), 0);
+        var (pages, calls, added) = (new ListPages(PageSize), daemons.Route(source, Caller), 0);
         for (var call = 1; ; call++)
         {
             var began = time.GetTimestamp();
@@ -93,7 +107,7 @@ internal sealed partial class SourceBackfill(
             var kept = page.Executions.Where(run => !(run.StartedAt < store.Oldest)).ToList();
             var addedNow = await store.AddAsync(source, recorder.OnlyUnrecorded(source, kept), cancellationToken).ConfigureAwait(false);
             added += addedNow;
-            var isKnown = !isFirst && addedNow == 0 && page.Sent > 0;
+            var isKnown = addedNow == 0 && page.Executions.Any(run => run.StartedAt < known);
             var isTooOld = page.Executions.Count > 0 && kept.Count == 0;
             if (pages.IsEnd || isKnown || isTooOld || call == MostCalls)
             {

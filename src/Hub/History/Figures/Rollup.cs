@@ -31,12 +31,18 @@ internal static class Rollup
     /// <summary>The buckets of a coarser tier.</summary>
     /// <param name="finer">Buckets whose length divides <paramref name="length"/>, in the order of time; several may be parts of one.</param>
     /// <param name="length">The length of a bucket, in milliseconds.</param>
-    public static List<Bucket> Of(IEnumerable<Bucket> finer, long length)
+    public static List<Bucket> Of(IEnumerable<Bucket> finer, long length) => Of(finer, length, origin: 0);
+
+    /// <summary>The same, of buckets that do not begin at multiples of their length.</summary>
+    /// <param name="finer">See above.</param>
+    /// <param name="length">See above.</param>
+    /// <param name="origin">Where one of them begins, in Unix milliseconds: a multiple of the finer length.</param>
+    public static List<Bucket> Of(IEnumerable<Bucket> finer, long length, long origin)
     {
         var series = new Series(length);
         foreach (var bucket in finer)
         {
-            series.At(StartOf(bucket.Start, length)).Add(bucket);
+            series.At(StartOf(bucket.Start - origin, length) + origin).Add(bucket);
         }
 
         return series.Seen();

@@ -11,24 +11,26 @@ namespace FlextMonitor.Hub.History.Past;
 /// <param name="now">The present time.</param>
 internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions options, DateTimeOffset now)
 {
+    private const int LongestError = 512;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A run that ended within a day but began before this is only found among the newest of its pipeline.</summary>
     private static readonly TimeSpan LongRun = TimeSpan.FromDays(3);
 
-    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     public async Task<SourcePast> ReadAsync(SourceRow source, CancellationToken cancellationToken)
     {
         var runs = new List<ExecutionData>();
         foreach (var pipeline in await PipelinesAsync(source.Id, cancellationToken).ConfigureAwait(false))
         {
-            var newest = Ended(source.Id).Where(run => run.PipelineId == pipeline).OrderByDescending(run => run.EndedAt).Take(PastRuns.OfEachPipeline);
+            var newest = Ended(source.Id).Where(run => run.PipelineId == pipeline).OrderByDescending(run => run.EndedAt).Take(SourcePast.RunsOfEachPipeline);
             runs.AddRange(await ReadAsync(source.Name, newest, cancellationToken).ConfigureAwait(false));
         }
 
         var (began, ended) = (now - LongRun, now - Day);
-        var today = Ended(source.Id).Where(run => run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(PastRuns.Most);
+        var today = Ended(source.Id).Where(run => run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(SourcePast.MostRuns);
         runs.AddRange(await ReadAsync(source.Name, today, cancellationToken).ConfigureAwait(false));
         return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false));
     }
@@ -76,10 +78,14 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             Progress = null,
             RecordsProcessed = run.Rows,
             TriggeredBy = null,
-            ErrorMessage = run.Error,
+            ErrorMessage = Shortened(run.Error),
             Metadata = ValueMap<string>.Empty,
         });
     }
+
+    // The evaluator keeps thousands of runs and shows one line of an error: its first, or the last of a traceback.
+    private static string? Shortened(string? error) =>
+        error?.Length > LongestError ? string.Concat(error.AsSpan(0, LongestError / 2), "\n", error.AsSpan(error.Length - (LongestError / 2))) : error;
 
     private async Task<IReadOnlyList<SeenPart>> SeenAsync(int source, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Figures;
 using Microsoft.Extensions.Options;
 
@@ -52,11 +53,17 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
 
             // By what was known before: the batch with which a source returns tells that it answers, and what ran unseen.
             var watched = batch.IsWhole ? [] : _sources.Values.Where(source => source.TellsRuns(now)).ToHashSet();
+            var returned = new HashSet<SourceRecording>();
             foreach (var message in batch.Changes.Where(IsRecorded))
             {
                 var source = Of(message.Source, now);
                 source.Take(message, isCurrent: !batch.IsWhole, watched.Contains(source), now);
-                source.HasRunGap |= !watched.Contains(source) && source.TellsRuns(now);
+                returned.UnionWith(!watched.Contains(source) && source.TellsRuns(now) ? [source] : []);
+            }
+
+            foreach (var source in returned)
+            {
+                source.NoteRunGap();
             }
 
             foreach (var key in batch.OutOfView)
@@ -82,9 +89,10 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
     {
         lock (_gate)
         {
-            AdvanceAll(Now());
+            var now = Now();
+            AdvanceAll(now);
             return new UnstoredHistory([.. _sources.Values.Select(source => new UnstoredSource(
-                source.Name, source.IsBaseKnown ? null : Rollup.StartOf(source.Began, _length), source.Timeline.Settled, source.Runs.TakeUnstored(), source.States.TakeUnstored()))]);
+                source.Name, source.IsBaseKnown ? null : Rollup.StartOf(source.Began, _length), source.Timeline.Settled, source.RunsKnownUntil(now), source.Runs.TakeUnstored(), source.States.TakeUnstored()))]);
         }
     }
 
@@ -128,27 +136,21 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
         }
     }
 
-    /// <summary>Whether runs of a source may have come and gone unseen, and its daemon tells its runs now. The gap counts as closed then.</summary>
-    public bool TakeRunGap(string source)
+    /// <summary>The number of the time during which runs of a source may have come and gone unseen; null if there is none, or its daemon does not tell its runs now.</summary>
+    public long? RunGapOf(string source)
     {
         lock (_gate)
         {
-            if (!_sources.TryGetValue(source, out var recording) || !recording.HasRunGap || !recording.TellsRuns(Now()))
-            {
-                return false;
-            }
-
-            recording.HasRunGap = false;
-            return true;
+            return _sources.TryGetValue(source, out var recording) && recording.TellsRuns(Now()) ? recording.RunGap : null;
         }
     }
 
-    /// <summary>The gap could not be closed.</summary>
-    public void PutRunGapBack(string source)
+    /// <summary>The list of the source's daemon was read. A gap that came after this one stays.</summary>
+    public void CloseRunGap(string source, long gap)
     {
         lock (_gate)
         {
-            _sources[source].HasRunGap = true;
+            _sources[source].CloseRunGap(gap);
         }
     }
 
@@ -160,6 +162,18 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
             return [.. runs.Where(run => !_sources[source].Runs.Knows(run.Id))];
         }
     }
+
+    /// <summary>As above, for runs that are stored without an end.</summary>
+    public IReadOnlyList<OpenRun> OnlyUnrecorded(string source, IReadOnlyList<OpenRun> runs)
+    {
+        lock (_gate)
+        {
+            return [.. runs.Where(run => !_sources[source].Runs.Knows(run.Id))];
+        }
+    }
+
+    /// <summary>What memory reaches back to, without what it holds; null as in <see cref="Recent"/>.</summary>
+    public RecentHistory? Bounds(string source) => Recent(source, 0, 0);
 
     /// <summary>What is in memory of a source within a time, up to now.</summary>
     /// <returns>Null if nothing was heard of the source within the last hour.</returns>
@@ -173,7 +187,7 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
                 recording?.Timeline.Oldest ?? now,
                 _restored.From(now - SourceRecording.Memory),
                 _restored.Within(source, from, until),
-                [.. recording?.Timeline.WithinSoFar(from, Math.Min(until, now), now) ?? []]);
+                from < until ? [.. recording?.Timeline.WithinSoFar(from, Math.Min(until, now), now) ?? []] : []);
         }
     }
 

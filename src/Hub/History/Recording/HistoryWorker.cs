@@ -3,7 +3,6 @@ using FlextMonitor.Hosting.Background;
 using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Tables;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.History.Recording;
 
@@ -15,15 +14,14 @@ internal sealed class HistoryWorker(
     Retention retention,
     SourceBackfills backfills,
     HistoryState state,
-    IOptions<HistoryOptions> options,
     TimeProvider time,
     ILogger<HistoryWorker> logger) : SupervisedService
 {
     private const int Capacity = 50_000;
     private static readonly TimeSpan PurgePace = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long after the end of a bucket it is stored: by then most answers that decide it have come.</summary>
-    private static readonly TimeSpan AfterBucket = TimeSpan.FromSeconds(1);
+    /// <summary>How often is stored what was recorded. With the second up to the last answer, and the time that writing takes, a killed process loses less than 10 s.</summary>
+    private static readonly TimeSpan WritePace = TimeSpan.FromSeconds(8);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -52,7 +50,7 @@ internal sealed class HistoryWorker(
         await writer.WriteAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            await Task.Delay(UntilNext(options.Value.Tiers[0].Step), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(WritePace, time, cancellationToken).ConfigureAwait(false);
             await writer.WriteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -65,11 +63,5 @@ internal sealed class HistoryWorker(
             await retention.PurgeAsync(cancellationToken).ConfigureAwait(false);
             await Task.Delay(PurgePace, time, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private TimeSpan UntilNext(TimeSpan step)
-    {
-        var sinceBucket = new TimeSpan((time.GetUtcNow() - AfterBucket).UtcTicks % step.Ticks);
-        return step - sinceBucket;
     }
 }

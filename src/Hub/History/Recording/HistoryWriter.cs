@@ -45,6 +45,7 @@ internal sealed partial class HistoryWriter(
         if (!_isMigrated)
         {
             await database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            await store.OpenAsync(cancellationToken).ConfigureAwait(false);
             var from = time.GetUtcNow().ToUnixTimeMilliseconds() - SourceRecording.Memory;
             recorder.Restore(await store.ReadSinceAsync(from, cancellationToken).ConfigureAwait(false), from);
             _isMigrated = true;

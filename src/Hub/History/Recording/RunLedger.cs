@@ -47,12 +47,21 @@ internal sealed class RunLedger
     /// <summary>Newer executions have taken its place in view.</summary>
     public void LeaveView(string id) => _inView.Remove(id);
 
-    /// <summary>These are all that the feed holds. One that runs is always in view, so the daemon no longer has one that is missing.</summary>
+    /// <summary>
+    /// These are all that the feed holds. One that runs is always in view, so the daemon no longer has one that is missing. Newer ones may have taken the place of one that has ended.
+    /// </summary>
     public void KeepOnly(IReadOnlySet<string> ids, DateTimeOffset at)
     {
-        foreach (var id in _inView.Keys.Where(id => !ids.Contains(id)).ToList())
+        foreach (var (id, entry) in _inView.Where(known => !ids.Contains(known.Key)).ToList())
         {
-            Remove(id, at);
+            if (entry.HasEnded)
+            {
+                LeaveView(id);
+            }
+            else
+            {
+                Remove(id, at);
+            }
         }
     }
 

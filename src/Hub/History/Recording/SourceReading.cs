@@ -14,12 +14,14 @@ internal sealed class SourceReading(long start)
     private DashboardStats? _stats;
     private long? _delayMs;
     private long _delayAt;
-    private long _observedAt;
+
+    /// <summary>When the daemon's newest answer arrived, in Unix milliseconds; 0 before the first one.</summary>
+    public long ObservedAt { get; private set; }
 
     public SourceTimeline Timeline { get; } = new(start);
 
     /// <summary>Whether its runs are being reported and were up to its last answer.</summary>
-    public bool TellsRuns(long now) => TellsRuns(_status) && now - _observedAt <= StaleAfter;
+    public bool TellsRuns(long now) => TellsRuns(_status) && now - ObservedAt <= StaleAfter;
 
     private long StaleAfter => Math.Max((long)(3_000 * (_status?.IntervalSeconds ?? 0)), LeastStaleAfter);
 
@@ -30,10 +32,10 @@ internal sealed class SourceReading(long start)
     public void Take(SourceMessage message, bool isCurrent, long now)
     {
         var observedAt = Math.Min(message.ObservedAt?.ToUnixTimeMilliseconds() ?? 0, now);
-        if (observedAt > _observedAt)
+        if (observedAt > ObservedAt)
         {
             Timeline.Observe(observedAt);
-            _observedAt = observedAt;
+            ObservedAt = observedAt;
             NoteDelay(isCurrent ? now - observedAt : null, now);
         }
 
@@ -48,7 +50,7 @@ internal sealed class SourceReading(long start)
         }
 
         // An answer holds from when it was observed; that the source is down or connecting holds since that began.
-        var at = IsAnswering(_status) ? _observedAt : Math.Min(_status?.Since.ToUnixTimeMilliseconds() ?? 0, now);
+        var at = IsAnswering(_status) ? ObservedAt : Math.Min(_status?.Since.ToUnixTimeMilliseconds() ?? 0, now);
         Timeline.Set(at, Sample(), StaleAfter);
     }
 
@@ -56,7 +58,7 @@ internal sealed class SourceReading(long start)
     public void RestartAt(long now)
     {
         Timeline.RestartAt(now);
-        _observedAt = Math.Min(_observedAt, now);
+        ObservedAt = Math.Min(ObservedAt, now);
         _delayAt = Math.Min(_delayAt, now);
     }
 

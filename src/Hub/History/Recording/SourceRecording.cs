@@ -15,7 +15,9 @@ internal sealed class SourceRecording(string name, long start)
     private const long ClockSlack = 5_000;
 
     private readonly SourceReading _reading = new(start);
+    private long _first = start;
     private Bucket? _base;
+    private long _runGaps;
 
     public string Name => name;
 
@@ -34,11 +36,20 @@ internal sealed class SourceRecording(string name, long start)
     /// <summary>Whether the stored part of the bucket in which this term began has been read.</summary>
     public bool IsBaseKnown { get; private set; }
 
-    /// <summary>Whether runs may have come and gone unseen since its daemon's list was last read.</summary>
-    public bool HasRunGap { get; set; }
+    /// <summary>The number of the last time during which runs may have come and gone unseen; null if the daemon's list was read since.</summary>
+    public long? RunGap { get; private set; }
 
     /// <summary>Whether its runs are being reported and were up to its last answer.</summary>
     public bool TellsRuns(long now) => _reading.TellsRuns(now);
+
+    /// <summary>No run came and went unseen before this; null if that is not so now.</summary>
+    public DateTimeOffset? RunsKnownUntil(long now) => RunGap is null && TellsRuns(now) ? DateTimeOffset.FromUnixTimeMilliseconds(_reading.ObservedAt) : null;
+
+    /// <summary>Runs may have come and gone unseen until now.</summary>
+    public void NoteRunGap() => RunGap = ++_runGaps;
+
+    /// <summary>The daemon's list was read. A later gap stays.</summary>
+    public void CloseRunGap(long gap) => RunGap = RunGap == gap ? null : RunGap;
 
     /// <summary>Takes in one message of its collector.</summary>
     /// <param name="message">The message.</param>
@@ -74,8 +85,7 @@ internal sealed class SourceRecording(string name, long start)
     {
         if (Timeline.Settled > now + ClockSlack)
         {
-            _reading.RestartAt(now);
-            (StoredUntil, Began, IsBaseKnown, _base) = (Math.Min(StoredUntil, now), now, false, null);
+            RestartAt(now, length);
         }
 
         Timeline.Advance(now);
@@ -96,6 +106,23 @@ internal sealed class SourceRecording(string name, long start)
     public void SetBase(Bucket? stored) => (_base, IsBaseKnown) = (stored, true);
 
     public void NoteStored(long until) => StoredUntil = Math.Max(StoredUntil, Math.Min(until, Timeline.Settled));
+
+    // What memory holds of a bucket from its beginning, or from the beginning of this term, would count twice if the stored bucket were added to it.
+    private void RestartAt(long now, long length)
+    {
+        _reading.RestartAt(now);
+        var bucket = Rollup.StartOf(now, length);
+        if (Timeline.Oldest > Math.Max(bucket, _first))
+        {
+            (IsBaseKnown, _base) = (false, null);
+        }
+        else if (bucket > _first)
+        {
+            (IsBaseKnown, _base) = (true, null);
+        }
+
+        (StoredUntil, Began, _first) = (Math.Min(StoredUntil, now), now, Math.Min(_first, now));
+    }
 
     private Bucket WithBase(Bucket bucket)
     {

@@ -47,6 +47,7 @@ internal sealed class StateLedger
         foreach (var (subject, name) in _states.Keys.Where(key => key.Subject == StateSubject.Component && !health.Components.ContainsKey(key.Name)).ToList())
         {
             Note(new StateChange(at, subject, name, Gone, null), well: null);
+            _states.Remove((subject, name));
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed record PipelineDayCounts(
     /// <summary>Daemons report nonsense, and sums must not overflow.</summary>
     private const long Largest = 1L << 40;
 
+    /// <summary>All runs, 0 or more.</summary>
+    public int Runs => Succeeded + Failed + Cancelled;
+
     public static PipelineDayCounts Of(IReadOnlyCollection<EndedRun> runs)
     {
         List<EndedRun> good = [.. runs.Where(run => run.Status == ExecutionStatus.Success)];

@@ -11,6 +11,7 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
     public const string MigrationsTable = "__HistoryMigrations";
 
     private const int LongestName = 256;
+    private const int LongestPart = 16;
 
     public DbSet<SourceRow> Sources => Set<SourceRow>();
 
@@ -20,6 +21,8 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<PipelineDayRow> PipelineDays => Set<PipelineDayRow>();
 
+    public DbSet<KeptSinceRow> KeptSince => Set<KeptSinceRow>();
+
     public DbSet<StateChangeRow> StateChanges => Set<StateChangeRow>();
 
     /// <summary>
@@ -27,6 +30,26 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
     /// short for the index.
     /// </summary>
     public virtual IQueryable<long>? RunsByText(string text) => null;
+
+    /// <summary>The steps of which there are buckets, the finest first. Each is found by a step through the key: grouping would read all rows.</summary>
+    public async Task<IReadOnlyList<int>> StoredStepsAsync(CancellationToken cancellationToken)
+    {
+        var steps = new List<int>();
+        for (int? step = 0; step is { } last;)
+        {
+            step = await Buckets.AsNoTracking().Where(row => row.StepSeconds > last).OrderBy(row => row.StepSeconds).Select(row => (int?)row.StepSeconds)
+                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            steps.AddRange(step is { } found ? [found] : []);
+        }
+
+        return steps;
+    }
+
+    /// <summary>Whether the provider's comparisons in any case know the letters of ASCII only.</summary>
+    public virtual bool FoldsAsciiOnly => false;
+
+    /// <summary>Lets the present transaction alone write runs until it ends. On SQLite a transaction is alone anyway.</summary>
+    public virtual Task LockRunsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>How many bytes history takes.</summary>
     public abstract Task<long> UsedBytesAsync(CancellationToken cancellationToken);
@@ -58,7 +81,16 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
             run.Property(row => row.TriggeredBy).HasMaxLength(LongestName);
             run.HasIndex(row => new { row.SourceId, row.ExecutionId }).IsUnique();
             run.HasIndex(row => new { row.SortAt, row.Id });
+            run.HasIndex(row => new { row.SourceId, row.SortAt, row.Id });
+            run.HasIndex(row => new { row.Status, row.SortAt, row.Id });
+            run.HasIndex(row => new { row.SourceId, row.PipelineId, row.SortAt, row.Id });
             run.HasIndex(row => new { row.SourceId, row.PipelineId, row.EndedAt });
+        });
+        modelBuilder.Entity<KeptSinceRow>(kept =>
+        {
+            kept.ToTable("KeptSince");
+            kept.HasKey(row => row.Part);
+            kept.Property(row => row.Part).HasMaxLength(LongestPart);
         });
         modelBuilder.Entity<PipelineDayRow>(day =>
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.History.Tables;
 
 /// <summary>Writes what was recorded, all sources in one transaction. Writing the same again changes nothing.</summary>
-internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts, IOptions<HistoryOptions> options)
+internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts, KeptSince kept, IOptions<HistoryOptions> options)
 {
     private readonly IReadOnlyList<HistoryTier> _tiers = options.Value.Tiers;
 
@@ -22,20 +22,35 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
             var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                var ids = await SourceIdsAsync(context, unstored, cancellationToken).ConfigureAwait(false);
+                await context.LockRunsAsync(cancellationToken).ConfigureAwait(false);
+                var rows = await SourcesAsync(context, unstored, cancellationToken).ConfigureAwait(false);
                 var buckets = new List<(int SourceId, Bucket Bucket)>();
                 foreach (var source in unstored.Sources)
                 {
-                    var stored = await ReadBaseAsync(context, ids[source.Name], source, cancellationToken).ConfigureAwait(false);
-                    buckets.AddRange(recorder.Unstored(source, stored).Select(bucket => (ids[source.Name], bucket)));
-                    await new RunWriter(context, ids[source.Name]).WriteAsync(source.Runs, cancellationToken).ConfigureAwait(false);
-                    context.StateChanges.AddRange(source.StateChanges.Select(change => ToRow(ids[source.Name], change)));
+                    var row = rows[source.Name];
+                    var stored = await ReadBaseAsync(context, row.Id, source, cancellationToken).ConfigureAwait(false);
+                    buckets.AddRange(recorder.Unstored(source, stored).Select(bucket => (row.Id, bucket)));
+                    await new RunWriter(context, row.Id, kept.Runs).WriteAsync(source.Runs, cancellationToken).ConfigureAwait(false);
+                    await new StateChangeWriter(context, row.Id).WriteAsync(source, cancellationToken).ConfigureAwait(false);
+                    row.StoredUntil = DateTimeOffset.FromUnixTimeMilliseconds(source.SettledUntil);
+                    row.RunsKnownUntil = source.RunsKnownUntil ?? row.RunsKnownUntil;
                 }
 
                 await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 await WriteAsync(context, buckets, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Fills tiers that are new in the settings, and reads since when each is complete. To be called once, before anything is written.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            await kept.LoadAsync(context, cancellationToken).ConfigureAwait(false);
+            await new NewTiers(context, kept).FillAsync(_tiers, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -77,15 +92,15 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
         }
     }
 
-    private static async Task<Dictionary<string, int>> SourceIdsAsync(HistoryDbContext context, UnstoredHistory unstored, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, SourceRow>> SourcesAsync(HistoryDbContext context, UnstoredHistory unstored, CancellationToken cancellationToken)
     {
-        var known = await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Name, source => source.Id, cancellationToken).ConfigureAwait(false);
+        var known = await context.Sources.ToDictionaryAsync(source => source.Name, cancellationToken).ConfigureAwait(false);
         List<SourceRow> added = [.. unstored.Sources.Where(source => !known.ContainsKey(source.Name)).Select(source => new SourceRow { Name = source.Name })];
         if (added.Count > 0)
         {
             context.Sources.AddRange(added);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            added.ForEach(source => known.Add(source.Name, source.Id));
+            added.ForEach(source => known.Add(source.Name, source));
         }
 
         return known;
@@ -104,14 +119,4 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
             .ConfigureAwait(false);
         return row?.ToBucket();
     }
-
-    private static StateChangeRow ToRow(int sourceId, StateChange change) => new()
-    {
-        SourceId = sourceId,
-        At = change.At,
-        Subject = change.Subject,
-        Name = change.Name,
-        State = change.State,
-        Message = change.Message,
-    };
 }

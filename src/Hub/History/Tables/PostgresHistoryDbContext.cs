@@ -10,6 +10,10 @@ internal sealed class PostgresHistoryDbContext(DbContextOptions<PostgresHistoryD
 
     private static readonly string[] Tables = ["Buckets", "Runs", "PipelineDays", "StateChanges"];
 
+    // Two transactions could insert the same run, and one of them would fail.
+    public override Task LockRunsAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlRawAsync($"""LOCK TABLE {Schema}."Sources" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
+
     // The size of the tables would not become smaller by deleting. 60 bytes are what a row and its entries in indexes take beside its columns.
     public override Task<long> UsedBytesAsync(CancellationToken cancellationToken)
     {

@@ -5,66 +5,105 @@ using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.History.Tables;
 
-/// <summary>Deletes what has been kept long enough, and more where history takes too much room. It counts what is left.</summary>
+/// <summary>
+/// Deletes what has been kept long enough, and more where history takes too much room. It counts what is left. What is deleted is noted before, so that it never reads as time
+/// that nobody watched.
+/// </summary>
 internal sealed partial class Retention(
     IDbContextFactory<HistoryDbContext> contexts,
     IRoomStore<HistoryDbContext> database,
     HistoryState state,
+    KeptSince kept,
     HistoryMetrics metrics,
     IOptions<HistoryOptions> options,
     TimeProvider time,
     ILogger<Retention> logger)
 {
-    /// <summary>Deletes everything that is due. A store that cannot be written is left as it is until the next time.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(1);
+
+    private readonly Deletion _deletion = new(metrics, time);
+    private (DateTimeOffset At, long Timestamp)? _last;
+    private string? _failure;
+
+    /// <summary>Deletes everything that is due. A store that cannot be written is left as it is until the next time. Not to be called again before it has completed.</summary>
     public async Task PurgeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-            await using (context.ConfigureAwait(false))
-            {
-                var deletion = new Deletion(metrics, time);
-                await PurgeBucketsAsync(context, deletion, cancellationToken).ConfigureAwait(false);
-                await PurgeRunsAsync(context, deletion, cancellationToken).ConfigureAwait(false);
-                await ShortenAsync(context, deletion, cancellationToken).ConfigureAwait(false);
-                await context.GiveSpaceBackAsync(time, cancellationToken).ConfigureAwait(false);
-                state.Contents = await CountAsync(context, cancellationToken).ConfigureAwait(false);
-            }
+            await PurgeOnceAsync(cancellationToken).ConfigureAwait(false);
+            _failure = null;
         }
         catch (Exception exception) when (database.CauseOf(exception) is { } reason)
         {
-            Log.NotPurged(logger, reason);
+            if (reason != _failure)
+            {
+                Log.NotPurged(logger, reason);
+            }
+
+            _failure = reason;
         }
     }
 
-    private async Task PurgeBucketsAsync(HistoryDbContext context, Deletion deletion, CancellationToken cancellationToken)
+    private async Task PurgeOnceAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            if (!HasClockJumped())
+            {
+                var now = time.GetUtcNow();
+                await PurgeBucketsAsync(context, now, cancellationToken).ConfigureAwait(false);
+                await PurgeRunsAsync(context, now, cancellationToken).ConfigureAwait(false);
+                await ShortenAsync(context, now, cancellationToken).ConfigureAwait(false);
+                await context.GiveSpaceBackAsync(time, cancellationToken).ConfigureAwait(false);
+            }
+
+            state.Contents = await CountAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A clock that is set far forward for a moment must not delete everything, so a purge right after a jump is left out.
+    private bool HasClockJumped()
+    {
+        var (now, timestamp) = (time.GetUtcNow(), time.GetTimestamp());
+        var jump = _last is { } last ? now - last.At - time.GetElapsedTime(last.Timestamp, timestamp) : TimeSpan.Zero;
+        _last = (now, timestamp);
+        return jump.Duration() > ClockSlack;
+    }
+
+    private async Task PurgeBucketsAsync(HistoryDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var tier in options.Value.Tiers)
         {
-            await deletion.DeleteBucketsAsync(context, tier, time.GetUtcNow() - tier.Keep, cancellationToken).ConfigureAwait(false);
+            await kept.RaiseAsync(context, tier, now - tier.Keep, cancellationToken).ConfigureAwait(false);
+            await _deletion.DeleteBucketsAsync(context, tier.StepSeconds, now - tier.Keep, cancellationToken).ConfigureAwait(false);
         }
-    }
 
-    private async Task PurgeRunsAsync(HistoryDbContext context, Deletion deletion, CancellationToken cancellationToken)
-    {
-        var before = time.GetUtcNow() - options.Value.KeepRuns;
-        await deletion.DeleteAsync(context.Runs.Where(run => run.SortAt < before), run => run.Id, cancellationToken).ConfigureAwait(false);
-        await deletion.DeleteAsync(context.StateChanges.Where(change => change.At < before), change => change.Id, cancellationToken).ConfigureAwait(false);
-
-        var firstDay = (int)(time.GetUtcNow() - options.Value.KeepDays - DateTimeOffset.UnixEpoch).TotalDays;
-        await deletion.DeleteAsync(context.PipelineDays.Where(day => day.Day < firstDay), day => day.Day, cancellationToken).ConfigureAwait(false);
-
-        var newestTooMany = await context.Runs.AsNoTracking().OrderByDescending(run => run.SortAt).ThenByDescending(run => run.Id)
-            .Skip(options.Value.MostRuns).Select(run => (DateTimeOffset?)run.SortAt).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        if (newestTooMany is { } until)
+        foreach (var step in (await context.StoredStepsAsync(cancellationToken).ConfigureAwait(false)).Except(options.Value.Tiers.Select(tier => tier.StepSeconds)))
         {
-            await deletion.DeleteAsync(context.Runs.Where(run => run.SortAt <= until), run => run.Id, cancellationToken).ConfigureAwait(false);
+            Log.TierRemoved(logger, step);
+            await _deletion.DeleteBucketsAsync(context, step, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task ShortenAsync(HistoryDbContext context, Deletion deletion, CancellationToken cancellationToken)
+    private async Task PurgeRunsAsync(HistoryDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var shortening = new Shortening(context, options.Value, deletion, time.GetUtcNow());
+        var before = now - options.Value.KeepRuns;
+        await kept.RaiseRunsAsync(context, before, cancellationToken).ConfigureAwait(false);
+        await _deletion.DeleteRunsAsync(context, before, cancellationToken).ConfigureAwait(false);
+        await _deletion.DeleteStateChangesAsync(context, before, cancellationToken).ConfigureAwait(false);
+        await _deletion.DeleteDaysAsync(context, (int)(now - options.Value.KeepDays - DateTimeOffset.UnixEpoch).TotalDays, cancellationToken).ConfigureAwait(false);
+
+        var tooMany = await context.Runs.LongCountAsync(cancellationToken).ConfigureAwait(false) - options.Value.MostRuns;
+        if (tooMany > 0)
+        {
+            await new Shortening(context, options.Value, kept, _deletion, now).DeleteOldestRunsAsync((int)Math.Min(tooMany, int.MaxValue), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ShortenAsync(HistoryDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var shortening = new Shortening(context, options.Value, kept, _deletion, now);
         var before = await context.UsedBytesAsync(cancellationToken).ConfigureAwait(false);
         var bytes = before;
         while (bytes > options.Value.MaxBytes && await shortening.ShortenOnceAsync(cancellationToken).ConfigureAwait(false))
@@ -96,6 +135,9 @@ internal sealed partial class Retention(
     {
         [LoggerMessage(2403, LogLevel.Warning, "Old history cannot be deleted: {Reason}")]
         public static partial void NotPurged(ILogger logger, string reason);
+
+        [LoggerMessage(2407, LogLevel.Information, "No tier of the settings has the step of {Seconds} s any more. Its buckets are deleted")]
+        public static partial void TierRemoved(ILogger logger, int seconds);
 
         [LoggerMessage(2406, LogLevel.Warning, "History took {Before} bytes, and History:MaxBytes allows {MaxBytes}. The oldest of the finest resolutions was deleted, and it takes {Bytes} bytes now")]
         public static partial void Shortened(ILogger logger, long before, long maxBytes, long bytes);

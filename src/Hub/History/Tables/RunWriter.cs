@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.History.Tables;
 
 /// <summary>Writes the executions of one source, and counts again the days on which they ended.</summary>
-internal sealed class RunWriter(HistoryDbContext context, int sourceId)
+/// <param name="context">The store.</param>
+/// <param name="sourceId">The source's number.</param>
+/// <param name="keptSince">Runs that sort before this may have been deleted. They are not written again, and their days keep what was counted.</param>
+internal sealed class RunWriter(HistoryDbContext context, int sourceId, DateTimeOffset keptSince)
 {
     /// <summary>A statement takes so many ids.</summary>
     private const int ReadAtOnce = 500;
@@ -17,6 +20,7 @@ internal sealed class RunWriter(HistoryDbContext context, int sourceId)
     public async Task WriteAsync(IReadOnlyList<RunEntry> entries, CancellationToken cancellationToken)
     {
         var days = new HashSet<(string PipelineId, int Day)>();
+        var telling = await new TellingPipelines(context, sourceId).OfAsync(entries, cancellationToken).ConfigureAwait(false);
         foreach (var some in entries.Chunk(ReadAtOnce))
         {
             string[] ids = [.. some.Select(entry => entry.Run.Id)];
@@ -24,7 +28,7 @@ internal sealed class RunWriter(HistoryDbContext context, int sourceId)
                 .ToDictionaryAsync(run => run.ExecutionId, cancellationToken).ConfigureAwait(false);
             foreach (var entry in some)
             {
-                days.UnionWith(Apply(entry, stored.GetValueOrDefault(entry.Run.Id)));
+                days.UnionWith(Apply(entry, stored.GetValueOrDefault(entry.Run.Id), telling));
             }
         }
 
@@ -36,11 +40,17 @@ internal sealed class RunWriter(HistoryDbContext context, int sourceId)
     }
 
     /// <returns>The days whose counts this changes.</returns>
-    private IEnumerable<(string PipelineId, int Day)> Apply(RunEntry entry, RunRow? row)
+    private IEnumerable<(string PipelineId, int Day)> Apply(RunEntry entry, RunRow? row, IReadOnlySet<string> telling)
     {
         if (row is null)
         {
-            context.Runs.Add(row = NewRow(entry));
+            row = NewRow(entry, telling);
+            if (row.SortAt < keptSince)
+            {
+                return [];
+            }
+
+            context.Runs.Add(row);
             return DayOf(row);
         }
 
@@ -48,7 +58,7 @@ internal sealed class RunWriter(HistoryDbContext context, int sourceId)
 
         // What was stored as ended keeps what an earlier term saw of its end.
         row.EndUnseen = row.EndedAt is not null && entry.HasEnded ? row.EndUnseen : entry.EndUnseen;
-        Fill(row, entry);
+        Fill(row, entry, telling);
         return before.Concat(DayOf(row));
     }
 
@@ -65,20 +75,21 @@ internal sealed class RunWriter(HistoryDbContext context, int sourceId)
         {
             context.PipelineDays.Add(PipelineDayRow.Of(sourceId, pipelineId, day, counts));
         }
-        else
+        else if (from >= keptSince || counts.Runs >= row.ToCounts().Runs)
         {
+            // Of a day before that, some runs may be gone.
             row.Replace(counts);
         }
     }
 
-    private RunRow NewRow(RunEntry entry)
+    private RunRow NewRow(RunEntry entry, IReadOnlySet<string> telling)
     {
         var row = new RunRow { SourceId = sourceId, ExecutionId = entry.Run.Id, SeenFrom = entry.SeenFrom, FirstSeenLate = entry.FirstSeenLate, EndUnseen = entry.EndUnseen };
-        Fill(row, entry);
+        Fill(row, entry, telling);
         return row;
     }
 
-    private static void Fill(RunRow row, RunEntry entry)
+    private static void Fill(RunRow row, RunEntry entry, IReadOnlySet<string> telling)
     {
         var run = entry.Run;
         row.PipelineId = run.PipelineId;
@@ -90,7 +101,7 @@ internal sealed class RunWriter(HistoryDbContext context, int sourceId)
         row.EndedAt = entry.EndedAt;
         row.DurationSeconds = run.DurationSeconds;
         row.ProgressTenths = run.Progress is { } percent ? (int)Math.Round(percent * 10) : null;
-        row.Rows = run.RecordsProcessed;
+        row.Rows = TellingPipelines.RowsOf(run, telling);
         row.TriggeredBy = run.TriggeredBy;
         row.Error = run.ErrorMessage;
         row.Metadata = run.Metadata.Count > 0 ? JsonSerializer.Serialize(run.Metadata.ToDictionary()) : null;

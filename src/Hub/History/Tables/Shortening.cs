@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.History.Tables;
 
 /// <summary>Makes room: the oldest buckets of the finest tier go first, then those of the next one, and the oldest runs last. The coarsest tier is never shortened.</summary>
-internal sealed class Shortening(HistoryDbContext context, HistoryOptions options, Deletion deletion, DateTimeOffset now)
+internal sealed class Shortening(HistoryDbContext context, HistoryOptions options, KeptSince kept, Deletion deletion, DateTimeOffset now)
 {
     /// <summary>Which part of what there is goes in one step.</summary>
     private const int Part = 4;
@@ -23,7 +23,7 @@ internal sealed class Shortening(HistoryDbContext context, HistoryOptions option
             }
         }
 
-        return await DeleteOldestRunsAsync(cancellationToken).ConfigureAwait(false);
+        return await DeleteOldestRunsAsync(RunsAtOnce, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> ShortenAsync(HistoryTier tier, DateTimeOffset latest, CancellationToken cancellationToken)
@@ -37,19 +37,25 @@ internal sealed class Shortening(HistoryDbContext context, HistoryOptions option
 
         var oldest = DateTimeOffset.FromUnixTimeSeconds(seconds);
         var part = oldest + ((latest - oldest) / Part) + tier.Step;
-        await deletion.DeleteBucketsAsync(context, tier, part < latest ? part : latest, cancellationToken).ConfigureAwait(false);
+        var before = part < latest ? part : latest;
+        await kept.RaiseAsync(context, tier, before, cancellationToken).ConfigureAwait(false);
+        await deletion.DeleteBucketsAsync(context, step, before, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    private async Task<bool> DeleteOldestRunsAsync(CancellationToken cancellationToken)
+    /// <summary>Deletes so many of the oldest runs, and all that sort at the same moment as the last of them.</summary>
+    /// <returns>False if there are none.</returns>
+    public async Task<bool> DeleteOldestRunsAsync(int count, CancellationToken cancellationToken)
     {
-        var last = await context.Runs.AsNoTracking().OrderBy(run => run.SortAt).Take(RunsAtOnce).Select(run => (DateTimeOffset?)run.SortAt).MaxAsync(cancellationToken).ConfigureAwait(false);
-        if (last is not { } until)
+        var last = await context.Runs.AsNoTracking().OrderBy(run => run.SortAt).Take(count).Select(run => (DateTimeOffset?)run.SortAt).MaxAsync(cancellationToken).ConfigureAwait(false);
+        if (last is not { } at)
         {
             return false;
         }
 
-        await deletion.DeleteAsync(context.Runs.Where(run => run.SortAt <= until), run => run.Id, cancellationToken).ConfigureAwait(false);
+        var before = at.AddMilliseconds(1);
+        await kept.RaiseRunsAsync(context, before, cancellationToken).ConfigureAwait(false);
+        await deletion.DeleteRunsAsync(context, before, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

@@ -9,4 +9,10 @@ internal sealed class SourceRow
 
     /// <summary>When its daemon's list had been read as far back as it goes; null before.</summary>
     public DateTimeOffset? FilledAt { get; set; }
+
+    /// <summary>Until when its figures are stored. It is written with them, so that a reader sees both or neither.</summary>
+    public DateTimeOffset? StoredUntil { get; set; }
+
+    /// <summary>No run came and went unseen before this; null if that is not known.</summary>
+    public DateTimeOffset? RunsKnownUntil { get; set; }
 }

@@ -12,6 +12,8 @@ internal sealed class SqliteHistoryDbContext(DbContextOptions<SqliteHistoryDbCon
     /// <summary>The index consists of all sequences of three characters.</summary>
     private const int ShortestText = 3;
 
+    public override bool FoldsAsciiOnly => true;
+
     // In quotes, any text is one phrase.
     public override IQueryable<long>? RunsByText(string text)
     {

@@ -1,3 +1,4 @@
+using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hosting.Settings;
 
 namespace FlextMonitor.Hub.Storage.Backup;
@@ -8,7 +9,10 @@ internal static class BackupEntries
     private const string Keys = "keys";
     private const string Epoch = "collector.epoch";
 
+    private const string Arriving = ".restoring";
+
     private static readonly string[] Companions = ["-wal", "-shm"];
+    private static readonly string[] Others = [Epoch, Keys];
 
     /// <summary>Whether an entry belongs to a backup without being a store. An entry may have any name, such as one that leads out of the folder.</summary>
     public static bool IsOther(string entry) => entry == Epoch
@@ -33,23 +37,37 @@ internal static class BackupEntries
         }
     }
 
-    /// <summary>Puts files into the place of those that are there, which are moved into a folder of their own.</summary>
+    /// <summary>Puts files into the place of those that are there, which are moved into a folder of their own. If that fails, all is as it was.</summary>
     /// <returns>That folder; null if there was nothing.</returns>
+    /// <exception cref="StartException">A file cannot be moved.</exception>
     public static string? Exchange(string folder, string data, IReadOnlyList<(string Name, string Path)> databases)
     {
         var former = DataFolder.CreateClosed(Path.Combine(data, $"before-restore-{Guid.CreateVersion7():n}")).FullName;
-        foreach (var (name, path) in databases)
+        var moves = new FileMoves();
+        try
         {
-            MoveIfThere(path, Path.Combine(former, name));
-            foreach (var companion in Companions)
+            // First to where they go: that copies them if it is another disk, and may fail for want of room.
+            foreach (var (name, path) in databases)
             {
-                MoveIfThere(path + companion, Path.Combine(former, name + companion));
+                moves.MoveIfThere(Path.Combine(folder, name), path + Arriving);
             }
 
-            File.Move(Path.Combine(folder, name), path);
+            foreach (var (name, path) in databases)
+            {
+                moves.MoveIfThere(path, Path.Combine(former, name));
+                Array.ForEach(Companions, companion => moves.MoveIfThere(path + companion, Path.Combine(former, name + companion)));
+                moves.MoveIfThere(path + Arriving, path);
+            }
+
+            Array.ForEach(Others, other => ExchangeOther(moves, Path.Combine(folder, other), Path.Combine(data, other), Path.Combine(former, other)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            moves.Undo();
+            Directory.Delete(former);
+            throw new StartException($"the files cannot be exchanged, and nothing has changed: {exception.Message}", exception);
         }
 
-        ExchangeOthers(folder, data, former);
         if (Directory.EnumerateFileSystemEntries(former).Any())
         {
             return former;
@@ -59,30 +77,12 @@ internal static class BackupEntries
         return null;
     }
 
-    private static void ExchangeOthers(string folder, string data, string former)
+    private static void ExchangeOther(FileMoves moves, string restored, string present, string former)
     {
-        if (File.Exists(Path.Combine(folder, Epoch)))
+        if (Path.Exists(restored))
         {
-            MoveIfThere(Path.Combine(data, Epoch), Path.Combine(former, Epoch));
-            File.Move(Path.Combine(folder, Epoch), Path.Combine(data, Epoch));
-        }
-
-        if (Directory.Exists(Path.Combine(folder, Keys)))
-        {
-            if (Directory.Exists(Path.Combine(data, Keys)))
-            {
-                Directory.Move(Path.Combine(data, Keys), Path.Combine(former, Keys));
-            }
-
-            Directory.Move(Path.Combine(folder, Keys), Path.Combine(data, Keys));
-        }
-    }
-
-    private static void MoveIfThere(string from, string to)
-    {
-        if (File.Exists(from))
-        {
-            File.Move(from, to);
+            moves.MoveIfThere(present, former);
+            moves.MoveIfThere(restored, present);
         }
     }
 }

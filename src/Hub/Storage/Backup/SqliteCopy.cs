@@ -47,7 +47,10 @@ internal static class SqliteCopy
         {
             // A connection of a running monitor holds a lock on the file even while it does nothing.
             using var database = Open(file, SqliteOpenMode.ReadWrite);
-            Run(database, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK");
+            // One by one: a failure of a statement after the one that returns a row would be lost.
+            Run(database, "PRAGMA locking_mode = EXCLUSIVE");
+            Run(database, "BEGIN EXCLUSIVE");
+            Run(database, "ROLLBACK");
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked)
         {

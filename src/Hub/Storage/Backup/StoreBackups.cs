@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using FlextMonitor.Hosting.Programs;
+using FlextMonitor.Hosting.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace FlextMonitor.Hub.Storage.Backup;
@@ -24,35 +25,35 @@ public sealed class StoreBackups
     /// <summary>Writes a backup. The monitor may be running.</summary>
     /// <param name="file">The file to create; it must not exist.</param>
     /// <param name="cancellationToken">Cancels it; then there is no file.</param>
+    /// <returns>What is left out, one sentence for each store that the monitor can do without; perhaps empty.</returns>
     /// <exception cref="StartException">It cannot be done; the message says why and what to do.</exception>
-    public async Task WriteAsync(string file, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> WriteAsync(string file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
 
-        var databases = SqliteFiles();
+        var databases = SqliteFiles(out var leftOut);
         if (File.Exists(file))
         {
             throw new StartException($"'{file}' exists already. Choose another name, or delete it first");
         }
 
-        if (databases.Find(database => !File.Exists(database.Path)).Path is { } missing)
-        {
-            throw new StartException($"there is no '{missing}'. DataDirectory is '{_data.Path}': use the settings of the monitor, from the same folder");
-        }
-
         using var folder = new WorkFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        foreach (var (name, path) in databases)
+        foreach (var database in databases)
         {
-            SqliteCopy.Write(path, Path.Combine(folder.Path, name));
+            if (Write(database, folder.Path) is { } failure)
+            {
+                leftOut.Add(failure);
+            }
         }
 
         BackupEntries.CopyOthers(_data.Path, folder.Path);
         var packed = Path.Combine(folder.Path, $"{Guid.NewGuid():n}.zip");
         await PackAsync(folder.Path, packed, cancellationToken).ConfigureAwait(false);
         File.Move(packed, file);
+        return leftOut;
     }
 
-    /// <summary>Puts a backup back. The monitor must not be running.</summary>
+    /// <summary>Puts a backup back. The monitor must not be running. A store that the backup leaves out stays as it is.</summary>
     /// <param name="file">What <see cref="WriteAsync"/> wrote.</param>
     /// <param name="cancellationToken">Cancels it, as long as nothing has changed.</param>
     /// <returns>The folder with the files that were there before; <c>null</c> if there were none.</returns>
@@ -61,29 +62,65 @@ public sealed class StoreBackups
     {
         ArgumentNullException.ThrowIfNull(file);
 
-        var databases = SqliteFiles();
+        var databases = SqliteFiles(out _);
         if (!File.Exists(file))
         {
             throw new StartException($"there is no file '{file}'");
         }
 
         using var folder = new WorkFolder(_data.Path);
-        await UnpackAsync(file, folder.Path, [.. databases.Select(database => database.Name)], cancellationToken).ConfigureAwait(false);
-        foreach (var (name, path) in databases)
+        await UnpackAsync(file, folder.Path, databases, cancellationToken).ConfigureAwait(false);
+        databases.RemoveAll(database => !File.Exists(Path.Combine(folder.Path, database.Name)));
+        foreach (var (_, name, path) in databases)
         {
             SqliteCopy.Check(Path.Combine(folder.Path, name), file);
             SqliteCopy.RequireUnused(path);
         }
 
-        return BackupEntries.Exchange(folder.Path, _data.Path, databases);
+        return BackupEntries.Exchange(folder.Path, _data.Path, [.. databases.Select(database => (database.Name, database.Path))]);
     }
 
-    private List<(string Name, string Path)> SqliteFiles()
+    private string? Write((StoreName Store, string Name, string Path) database, string folder)
+    {
+        var copy = Path.Combine(folder, database.Name);
+        if (!File.Exists(database.Path))
+        {
+            return database.Store.IsEssential
+                ? throw new StartException($"there is no '{database.Path}'. DataDirectory is '{_data.Path}': use the settings of the monitor, from the same folder")
+                : $"there is no '{database.Path}'";
+        }
+
+        try
+        {
+            SqliteCopy.Write(database.Path, copy);
+            return null;
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException)
+        {
+            File.Delete(copy);
+            var reason = $"'{database.Path}' cannot be copied: {exception.Message}";
+            return database.Store.IsEssential ? throw new StartException(reason, exception) : reason;
+        }
+    }
+
+    private List<(StoreName Store, string Name, string Path)> SqliteFiles(out List<string> leftOut)
     {
         var elsewhere = _stores.Where(store => _databases.Of(store) is not SqliteDatabase).ToList();
-        return elsewhere.Count == 0
-            ? [.. _stores.Select(store => (store.FileName, Path.GetFullPath(new SqliteConnectionStringBuilder(_databases.Of(store).ConnectionString).DataSource)))]
-            : throw new StartException($"{string.Join(" and ", elsewhere.Select(store => store.Key))} is in PostgreSQL, which this does not copy. Use pg_dump and pg_restore, and copy the folder keys in '{_data.Path}'");
+        if (elsewhere.Exists(store => store.IsEssential))
+        {
+            throw new StartException($"{string.Join(" and ", elsewhere.Select(store => store.Key))} is in PostgreSQL, which this does not copy. Use pg_dump and pg_restore, and copy the folder keys in '{_data.Path}'");
+        }
+
+        leftOut = [.. elsewhere.Select(store => $"{store.Key} is in PostgreSQL, which this does not copy: use pg_dump")];
+        return [.. _stores.Except(elsewhere).Select(store => (store, store.FileName, Path.GetFullPath(new SqliteConnectionStringBuilder(_databases.Of(store).ConnectionString).DataSource)))];
+    }
+
+    private static void CloseToOthers(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private static async Task PackAsync(string folder, string packed, CancellationToken cancellationToken)
@@ -106,21 +143,22 @@ public sealed class StoreBackups
         }
     }
 
-    private static async Task UnpackAsync(string file, string folder, IReadOnlyList<string> databases, CancellationToken cancellationToken)
+    private static async Task UnpackAsync(string file, string folder, IReadOnlyList<(StoreName Store, string Name, string Path)> databases, CancellationToken cancellationToken)
     {
         try
         {
             using var archive = ZipFile.OpenRead(file);
-            if (databases.FirstOrDefault(name => archive.GetEntry(name) is null) is { } missing)
+            if (databases.FirstOrDefault(database => database.Store.IsEssential && archive.GetEntry(database.Name) is null).Name is { } missing)
             {
                 throw new StartException($"'{file}' is not a backup of this monitor: it holds no {missing}");
             }
 
-            foreach (var entry in archive.Entries.Where(entry => databases.Contains(entry.FullName) || BackupEntries.IsOther(entry.FullName)))
+            foreach (var entry in archive.Entries.Where(entry => databases.Any(database => database.Name == entry.FullName) || BackupEntries.IsOther(entry.FullName)))
             {
                 var target = Path.Combine(folder, entry.FullName);
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                DataFolder.CreateClosed(Path.GetDirectoryName(target)!);
                 await Task.Run(() => entry.ExtractToFile(target), cancellationToken).ConfigureAwait(false);
+                CloseToOthers(target);
             }
         }
         catch (InvalidDataException)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-describe.each(['index', 'login', 'setup'])('%s.html', (name) => {
+describe.each(['index', 'login', 'setup', 'link', 'display'])('%s.html', (name) => {
   const html = readFileSync(resolve(import.meta.dirname, '..', `${name}.html`), 'utf8');
 
   it('says in every language that it needs scripts', () => {
@@ -17,5 +17,5 @@ it('is not translated by the browser where figures live, and may be where somebo
   expect(read('index')).toMatch(
     /<html lang="en" data-path-base="" translate="no">[\s\S]*<meta name="google" content="notranslate">/,
   );
-  expect(read('login') + read('setup')).not.toContain('translate');
+  expect(read('login') + read('setup') + read('link') + read('display')).not.toContain('translate');
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LoginForm } from '../src/account/LoginForm';
 import { SetupForm } from '../src/account/SetupForm';
 import { App } from '../src/app/App';
-import type { Notice } from '../src/app/application';
+import type { Notice } from '../src/app/Notice';
 import { Palette } from '../src/app/palette/Palette';
 import { homeRoute } from '../src/app/route';
 import type { Scene } from '../src/app/scene';
@@ -39,7 +39,7 @@ import {
   stuckOf,
   unhealthyOf,
 } from './messages';
-import { actionsOf, Staged, sceneOf } from './staged';
+import { accountOf, actionsOf, Staged, sceneOf } from './staged';
 
 // A slow machine draws slowly.
 vi.setConfig({ testTimeout: 60_000 });
@@ -194,7 +194,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
     };
     const rows = { open: 1, connections: [{ ...foreignly(connection), connectedAt: new Date(nowMs).toISOString() }] };
     answerWith(200, rows);
-    const listed = await looked(scene, () => document.querySelector('.connections-user') !== null);
+    const listed = await looked(scene, () => document.querySelector('.list-name') !== null);
     cleanup();
     answerWith(403, { detail: hostile('not you') });
 
@@ -203,6 +203,38 @@ describe('text of daemons and persons alters nothing beside it', () => {
     expect([...listed.leaking, ...refused.leaking]).toEqual([]);
     // And the name of the daemon in the header.
     expect([listed.foreign, refused.foreign]).toEqual([6 + 1, 1 + 1]);
+  });
+
+  it.each([
+    ['people', '/people', '.list-name', 5],
+    ['tokens', '/tokens', '.list-name', 4],
+    ['the audit trail', '/audit', '.list-name', 6],
+    ['the own account', '/account', '.session', 5],
+  ])('on the page of %s', async (_, path, there, least) => {
+    const at = new Date(nowMs).toISOString();
+    const grants = [{ role: 'viewer', sources: [hostile('north')] }];
+    const person = { ...foreign({ id: 'p1', email: 'grace', lastSignInBy: 'pigeon' }), grants, invited: false, lastSignInAt: at };
+    const token = { ...foreign({ id: 't1', name: 'prometheus', createdBy: 'ada' }), kind: 'service', grants, createdAt: at };
+    const session = {
+      ...foreign({ id: 's1', device: 'curl', address: '::1' }),
+      current: false,
+      browser: true,
+      startedAt: at,
+      expiresAt: at,
+    };
+    const entry = {
+      ...foreign({ what: 'GET /', who: 'ada', subject: 'north', address: '::1', before: ['a'], after: { b: 'c' } }),
+      ...{ number: 1, at, outcome: 'refused' },
+    };
+    answerWith(200, { people: [person], canMail: true, tokens: [token], sessions: [session], entries: [entry], next: null });
+    const scene = withState(sceneOf([troubled('north')], { route: { ...homeRoute, path } }), {
+      account: { ...accountOf('viewer', 'operator', 'admin'), email: hostile('ada'), sources: [hostile('north')] },
+    });
+
+    const found = await looked(scene, () => document.querySelector(there) !== null);
+
+    expect(found.leaking).toEqual([]);
+    expect(found.foreign).toBeGreaterThanOrEqual(least);
   });
 
   it.each<readonly [string, Connection, Partial<MonitorState>]>([
@@ -223,7 +255,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
   });
 
   it('in the menu and in what is said at the foot of the page', async () => {
-    const account = { email: hostile('ada@example.com'), roles: [hostile('stranger')] };
+    const account = { ...accountOf(hostile('stranger')), email: hostile('ada@example.com') };
     const scene = withState(sceneOf([troubled('north')]), { account });
     const { container } = render(<App scene={scene} notice={{ text: hostile('It was said'), kind: 'done' }} />);
     await act(() => {
@@ -249,8 +281,8 @@ describe('text of daemons and persons alters nothing beside it', () => {
     render(<SetupForm secret="s" onDone={() => undefined} />);
     for (const [name, value] of [
       ['email', 'a@example.com'],
-      ['password', 'secret word'],
-      ['repeat', 'secret word'],
+      ['password', 'secret words'],
+      ['repeat', 'secret words'],
     ]) {
       fireEvent.input(document.querySelector(`[name=${name}]`) as Element, { target: { value } });
     }

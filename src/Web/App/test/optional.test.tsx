@@ -9,8 +9,8 @@ import { screenLock } from '../src/app/kiosk/screenLock';
 import { startKiosk } from '../src/app/kiosk/startKiosk';
 import { permission, turnOn } from '../src/app/signals/notifications';
 import { startSignals } from '../src/app/signals/startSignals';
+import { copyText } from '../src/kit/copyText';
 import { DashboardPage } from '../src/pages/dashboard/DashboardPage';
-import { copyText } from '../src/run/copyText';
 import { nowMs, status, viewOf } from './messages';
 import { actionsOf, Staged, sceneOf } from './staged';
 

@@ -6,7 +6,7 @@ import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
 import type { HubLink } from '../src/connection/hubLink';
 import { newEvaluator } from '../src/state/evaluator';
 import { HistoryStore } from '../src/state/history/HistoryStore';
-import { initialState } from '../src/state/monitor';
+import { type Account, initialState } from '../src/state/monitor';
 import { loadPreferences } from '../src/state/preferences';
 import type { SourceView } from '../src/state/sourceView';
 import { hourMs, nowMs } from './messages';
@@ -34,6 +34,15 @@ export const evaluatorAt = (heardAtMs: number) => ({
   arrivingEvaluator: null,
 });
 
+/** Somebody with roles for all daemons. */
+export const accountOf = (...roles: readonly string[]): Account => ({
+  kind: 'person',
+  email: 'a@example.com',
+  roles,
+  sources: null,
+  operatesSources: null,
+});
+
 /** A scene of a page that is connected and may do everything, with the given daemons. */
 export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {}): Scene {
   return {
@@ -41,7 +50,7 @@ export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {
       ...initialState,
       connection: { kind: 'open', sinceMs: nowMs },
       ...evaluatorAt(change.nowMs ?? nowMs),
-      account: { email: 'a@example.com', roles: ['admin'] },
+      account: accountOf('admin'),
       sources: new Map(views.map((view) => [view.name, view])),
     },
     views,

@@ -31,7 +31,7 @@ describe('the dashboard’s style', () => {
     );
 
     expect(pages.filter((name) => /^import .*\.s?css'/m.test(readFileSync(resolve(app, 'src/pages', name), 'utf8')))).toEqual([]);
-    expect(rulesOf('.connections-head')).not.toBe('');
+    expect(rulesOf('.connections-count')).not.toBe('');
   });
 
   it('has no button for more lanes on paper or on a wall', () => {

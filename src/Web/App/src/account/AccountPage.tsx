@@ -7,14 +7,16 @@ import { type Language, languages, type TextName, t } from '../text/text';
 interface Props {
   /** The name of the page, also that of its tab. */
   readonly title: TextName;
+  /** Whether it is read from afar. */
+  readonly isWide?: boolean;
   /** Drawn again whenever the language changes. */
   readonly children: () => ComponentChildren;
 }
 
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português' };
 
-/** The frame of sign-in and set-up: the product's name, one sentence about it, the form, the language. */
-export function AccountPage({ title, children }: Props) {
+/** The frame of sign-in, set-up and the like: the product's name, one sentence about it, the form, the language. */
+export function AccountPage({ title, isWide = false, children }: Props) {
   const [preferences] = useState(() => new PreferenceStore());
   const [language, setLanguage] = useState(preferences.current.language);
   preferences.apply();
@@ -24,7 +26,7 @@ export function AccountPage({ title, children }: Props) {
     setLanguage(chosen);
   };
   return (
-    <div class="account">
+    <div class={`account ${isWide ? 'account-wide' : ''}`}>
       <Pulse />
       <header class="account-head">
         <Mark size={48} />

@@ -1,12 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
-import { addressOf } from '../contract/address';
+import { shortestPassword } from '../contract/entries';
+import { Field } from '../kit/Field';
+import { NewPasswordFields } from '../kit/NewPasswordFields';
+import { Submit } from '../kit/Submit';
+import { useCountdown } from '../kit/useCountdown';
 import { t } from '../text/text';
 import { type Refusal, setUp, signIn } from './accountApi';
-import { Field } from './Field';
+import { LinkNotValid } from './LinkNotValid';
 import { refusalText } from './refusalText';
-import { Submit } from './Submit';
-import { type SetupField, setupProblem, shortestPassword } from './setupCheck';
-import { useCountdown } from './useCountdown';
+import { type SetupField, setupProblem } from './setupCheck';
 
 interface Props {
   /** The part after `#` of the one-time link; empty if the page was opened without. */
@@ -24,7 +26,7 @@ export function SetupForm({ secret, onDone }: Props) {
   const waitSeconds = useCountdown(refusal?.kind === 'too-often' ? refusal.retryAtMs : null);
 
   if (secret === '' || refusal?.kind === 'refused') {
-    return <LinkNotValid why={t(secret === '' ? 'setup.withoutSecret' : 'setup.usedLink')} />;
+    return <LinkNotValid why={t(secret === '' ? 'setup.withoutSecret' : 'setup.usedLink')} hint={t('setup.newLink')} />;
   }
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -64,20 +66,11 @@ export function SetupForm({ secret, onDone }: Props) {
         autofocus
         error={wrong === 'email' ? t('setup.emailWrong') : told?.get('email')}
       />
-      <Field
-        name="password"
-        type="password"
+      <NewPasswordFields
+        shortest={shortestPassword}
         label={t('account.password')}
-        autocomplete="new-password"
-        hint={t('setup.passwordHint', { count: shortestPassword })}
-        error={wrong === 'password' ? t('setup.passwordShort', { count: shortestPassword }) : told?.get('password')}
-      />
-      <Field
-        name="repeat"
-        type="password"
-        label={t('setup.repeat')}
-        autocomplete="new-password"
-        error={wrong === 'repeat' ? t('setup.repeatWrong') : undefined}
+        wrong={wrong === 'email' ? null : wrong}
+        told={told?.get('password')}
       />
       <Submit label={t(isBusy ? 'setup.busy' : 'setup.submit')} isBusy={isBusy} waitSeconds={waitSeconds} />
     </form>
@@ -88,18 +81,4 @@ function entryOf(form: HTMLFormElement) {
   const entered = new FormData(form);
   const text = (name: SetupField) => String(entered.get(name) ?? '');
   return { email: text('email').trim(), password: text('password'), repeat: text('repeat') };
-}
-
-function LinkNotValid({ why }: { readonly why: string }) {
-  return (
-    <div class="account-invalid">
-      <p class="account-alert" role="alert">
-        {why}
-      </p>
-      <p class="account-intro">{t('setup.newLink')}</p>
-      <a class="btn btn-primary account-submit" href={addressOf('/login')}>
-        {t('setup.toSignIn')}
-      </a>
-    </div>
-  );
 }

@@ -1,86 +1,117 @@
-import { problemIn, readRefusal } from '../connection/refusal';
-import { addressOf } from '../contract/address';
+import { askHost, type HostAnswer, type HostFailure, tellHost } from '../connection/hostApi';
+import { codeWanted } from '../connection/refusal';
+import { parseChallenge, usePasskey } from '../connection/webAuthn';
+import * as read from '../contract/read';
 
 /** Why the host did not do what was asked. */
 export type Refusal =
-  /** E-mail address or password are wrong (sign-in), or the link is not valid any more (set-up). */
+  /** E-mail address or password are wrong (sign-in), or the link is not valid any more (set-up, invitation, reset). */
   | { readonly kind: 'refused' }
-  | { readonly kind: 'too-often'; readonly retryAtMs: number }
-  /** What the host finds wrong, by the name of the field in lower case. */
-  | { readonly kind: 'invalid'; readonly fields: ReadonlyMap<string, string> }
-  | { readonly kind: 'unreachable' }
+  /** The password is right, and a code of the second factor is missing or wrong. */
+  | { readonly kind: 'code-wanted' }
+  /** The link was not used in time. */
+  | { readonly kind: 'expired' }
+  | Exclude<HostFailure, { readonly kind: 'refused' | 'failed' }>
   | { readonly kind: 'failed'; readonly status: number; readonly why: string | null };
 
 export type Outcome = { readonly kind: 'done' } | Refusal;
 
-/** Used if the host does not say how long to wait. */
-const defaultRetrySeconds = 60;
+/** What a one-time link is for. */
+export type LinkPurpose = 'invitation' | 'reset';
 
-export const signIn = (email: string, password: string): Promise<Outcome> =>
-  post('/api/account/login?useCookies=true', { email, password }, 401);
+/** Whose password a one-time link sets. */
+export interface LinkHolder {
+  readonly email: string;
+}
+
+const linkPaths: Readonly<Record<LinkPurpose, string>> = {
+  invitation: '/api/account/setup/invitation',
+  reset: '/api/account/forgot/reset',
+};
+
+/** `twoFactorCode`: of an authenticator app, or one for recovery; for a person who has a second factor. */
+export const signIn = (email: string, password: string, twoFactorCode?: string): Promise<Outcome> =>
+  post('/api/account/login?useCookies=true', { email, password, twoFactorCode }, 401);
+
+const passkeyPath = '/api/account/login/passkey';
 
 export const setUp = (secret: string, email: string, password: string): Promise<Outcome> =>
   post('/api/account/setup', { secret, email, password }, 403);
 
+/** Sets the password of the person for whom a link was made, which is used up then. */
+export const redeemLink = (purpose: LinkPurpose, secret: string, password: string): Promise<Outcome> =>
+  post(linkPaths[purpose], { secret, password }, 403);
+
+/** Signs in with a passkey that the browser has for this host; `cancelled` if it has none or its owner does not want to. */
+export async function signInWithPasskey(): Promise<Outcome | { readonly kind: 'cancelled' }> {
+  const begun = await askHost(`${passkeyPath}/begin`, parseChallenge, { method: 'POST', isQuestion: true });
+  if (begun.kind !== 'done') {
+    return refusalOf(begun, 401);
+  }
+  const proof = await usePasskey(begun.value);
+  return proof.kind === 'cancelled'
+    ? proof
+    : post(`${passkeyPath}?useCookies=true`, { state: begun.value.state, credential: proof.credential }, 401);
+}
+
+/** Whose password a link sets; it is as good as before. */
+export async function checkLink(purpose: LinkPurpose, secret: string): Promise<LinkHolder | Refusal> {
+  const body = { secret };
+  const answer = await askHost(`${linkPaths[purpose]}/check`, holderOf, {
+    method: 'POST',
+    body,
+    isBackground: true,
+    isQuestion: true,
+  });
+  return answer.kind === 'done' ? answer.value : refusalOf(answer, 403);
+}
+
+/** How one may sign in. */
+export interface SignInWays {
+  readonly isSignedIn: boolean;
+  /** Whether e-mail and password, or a passkey, open anything. */
+  readonly isLocalOn: boolean;
+  /** What the OpenID Connect provider is called; null if there is none. */
+  readonly provider: string | null;
+}
+
+/** If the host does not tell, the form for e-mail and password is there, which says what is wrong when somebody uses it. */
+export async function askSignInWays(): Promise<SignInWays> {
+  const answer = await askHost('/api/account/login', waysOf);
+  return answer.kind === 'done' ? answer.value : { isSignedIn: false, isLocalOn: true, provider: null };
+}
+
+function waysOf(sent: unknown): SignInWays {
+  const from = read.fields(sent, 'sign-in');
+  return {
+    isSignedIn: read.flag(from, 'signedIn'),
+    isLocalOn: read.flag(from, 'localSignIn'),
+    provider: read.textOrNull(from, 'provider'),
+  };
+}
+
+const holderOf = (sent: unknown): LinkHolder => ({ email: read.text(read.fields(sent, 'link'), 'email') });
+
 async function post(path: string, body: unknown, refusedStatus: number): Promise<Outcome> {
-  let answer: Response;
-  try {
-    answer = await fetch(addressOf(path), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify(body),
-      cache: 'no-store',
-    });
-  } catch {
-    // The page says that the host cannot be reached; a browser tells no more about it.
-    return { kind: 'unreachable' };
-  }
-  if (answer.ok) {
-    return { kind: 'done' };
-  }
-  if (await isOfOther(answer)) {
-    const { status, detail } = await readRefusal(answer);
-    return { kind: 'failed', status, why: detail };
-  }
-  switch (answer.status) {
-    case refusedStatus:
-      return { kind: 'refused' };
-    case 429:
-      return { kind: 'too-often', retryAtMs: Date.now() + retryAfterMs(answer.headers.get('Retry-After')) };
-    case 400:
-      return { kind: 'invalid', fields: await readFields(answer) };
-    default: {
-      const { status, detail } = await readRefusal(answer);
+  const answer: HostAnswer<undefined> = await tellHost(path, { method: 'POST', body });
+  return answer.kind === 'done' ? { kind: 'done' } : refusalOf(answer, refusedStatus);
+}
+
+/** What a refusal with a code means; one without, or with another, is just that. */
+const kinds: Readonly<Record<string, 'expired' | 'code-wanted'>> = { 'link-expired': 'expired', [codeWanted]: 'code-wanted' };
+
+/** `refusedStatus`: the one with which the host refuses what was entered; another means that something is in between. */
+function refusalOf(failure: HostFailure, refusedStatus: number): Refusal {
+  switch (failure.kind) {
+    case 'refused':
+    case 'failed': {
+      const { status, code, detail } = failure.refusal;
+      if (failure.kind === 'refused' && status === refusedStatus) {
+        return { kind: kinds[code ?? ''] ?? 'refused' };
+      }
       return { kind: 'failed', status, why: detail };
     }
+    default:
+      return failure;
   }
-}
-
-/** Of `Retry-After`, which holds seconds or a date. */
-function retryAfterMs(header: string | null): number {
-  const seconds = Number(header);
-  if (header && Number.isFinite(seconds)) {
-    return Math.max(0, seconds) * 1000;
-  }
-  const dateMs = Date.parse(header ?? '');
-  return Number.isNaN(dateMs) ? defaultRetrySeconds * 1000 : Math.max(0, dateMs - Date.now());
-}
-
-async function readFields(answer: Response): Promise<ReadonlyMap<string, string>> {
-  const { errors } = problemIn(await answer.text());
-  const found = new Map<string, string>();
-  if (typeof errors === 'object' && errors !== null) {
-    for (const [field, messages] of Object.entries(errors)) {
-      const first: unknown = Array.isArray(messages) ? messages[0] : messages;
-      found.set(field.toLowerCase(), typeof first === 'string' ? first : '');
-    }
-  }
-  return found;
-}
-
-/** Whether the status means something else here than usual: the origin was refused, or a proxy answered with a page of its own. */
-async function isOfOther(answer: Response): Promise<boolean> {
-  const type = answer.headers.get('Content-Type') ?? '';
-  const isPage = /html/i.test(type);
-  return isPage || (await readRefusal(answer.clone())).code === 'origin-not-allowed';
 }

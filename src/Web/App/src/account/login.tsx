@@ -1,26 +1,28 @@
-import { render } from 'preact';
-import { fetchAccount } from '../connection/account';
 import { AccountPage } from './AccountPage';
-import { LoginForm } from './LoginForm';
+import { drawDocument } from './document';
+import { takeSecret } from './linkSecret';
 import { returnUrl } from './returnUrl';
+import { SignIn } from './SignIn';
 
-const root = document.getElementById('page');
-if (!root) {
-  throw new Error('The page has no place to be drawn in');
+const asked = new URLSearchParams(location.search);
+const next = returnUrl(location.search, location.origin);
+
+/** Whether the host led here from a set-up link, because there is an administrator. */
+const isAfterSetup = asked.get('notice') === 'set-up';
+if (isAfterSetup) {
+  // The browser has carried the link's secret along.
+  takeSecret();
 }
 
-const goOn = () => location.replace(returnUrl(location.search, location.origin));
-
-const forwardIfSignedIn = async () => {
-  try {
-    await fetchAccount();
-    goOn();
-  } catch {
-    // Nobody is signed in, or the form says what is wrong when somebody signs in. Until then there is nothing to say.
-  }
-};
-
-render(<AccountPage title="login.title">{() => <LoginForm onSignedIn={goOn} />}</AccountPage>, root);
-void forwardIfSignedIn();
-// The browser may bring this page back from its cache after somebody has signed in.
-addEventListener('pageshow', (event) => event.persisted && location.reload());
+drawDocument(
+  <AccountPage title="login.title">
+    {() => (
+      <SignIn
+        isAfterSetup={isAfterSetup}
+        providerError={asked.get('error')}
+        returnPath={next.slice(location.origin.length)}
+        onSignedIn={() => location.replace(next)}
+      />
+    )}
+  </AccountPage>,
+);

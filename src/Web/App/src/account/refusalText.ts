@@ -6,8 +6,12 @@ export function refusalText(refusal: Refusal, refused: string): string | undefin
   switch (refusal.kind) {
     case 'refused':
       return refused;
+    case 'code-wanted':
+      return t('login.codeWrong');
+    case 'expired':
+      return t('link.expired');
     case 'too-often':
-      return t('account.tooOften');
+      return refusal.detail ?? t('account.tooOften');
     case 'unreachable':
       return t('account.unreachable');
     case 'failed':

@@ -1,7 +1,6 @@
-/** The host's own rule. */
-export const shortestPassword = 8;
+import { isEmail, type PasswordField, passwordProblem } from '../contract/entries';
 
-export type SetupField = 'email' | 'password' | 'repeat';
+export type SetupField = 'email' | PasswordField;
 
 export interface SetupEntry {
   readonly email: string;
@@ -10,12 +9,4 @@ export interface SetupEntry {
 }
 
 /** The first thing that is wrong with what was entered; null if nothing is. */
-export function setupProblem({ email, password, repeat }: SetupEntry): SetupField | null {
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-    return 'email';
-  }
-  if (password.length < shortestPassword) {
-    return 'password';
-  }
-  return password === repeat ? null : 'repeat';
-}
+export const setupProblem = (entry: SetupEntry): SetupField | null => (isEmail(entry.email) ? passwordProblem(entry) : 'email');

@@ -1,9 +1,8 @@
-import { Foreign } from '../kit/Foreign';
 import { formatTime } from '../text/format';
 import { t } from '../text/text';
-import type { Notice } from './application';
 import { Banners } from './Banners';
 import { TrustStrip } from './header/TrustStrip';
+import { type Notice, NoticeOutput, NoticeProvider } from './Notice';
 import { Overlays } from './Overlays';
 import { Router } from './Router';
 import { type Scene, SceneProvider } from './scene';
@@ -17,16 +16,16 @@ interface Props {
 export function App({ scene, notice }: Props) {
   return (
     <SceneProvider value={scene}>
-      <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
-        <TrustStrip />
-        <p class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</p>
-        <Banners />
-        <Router />
-        <output class={`notice ${notice ? `notice-${notice.kind}` : ''}`} aria-live="polite">
-          {notice && <Foreign text={notice.text} />}
-        </output>
-        <Overlays />
-      </div>
+      <NoticeProvider value={notice}>
+        <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
+          <TrustStrip />
+          <p class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</p>
+          <Banners />
+          <Router />
+          <NoticeOutput />
+          <Overlays />
+        </div>
+      </NoticeProvider>
     </SceneProvider>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Skeleton } from '../kit/Skeleton';
+import type { MonitorState } from '../state/monitor';
 import { FailedPage, ForbiddenPage, UnknownPage } from './PageNotice';
 import { accessTo, type PageEntry, pageAt } from './page';
 import { useScene } from './scene';
@@ -13,15 +14,25 @@ export function Router() {
   if (!entry) {
     return <UnknownPage onShown={focusNewPage} />;
   }
+  if (isShut(entry, state)) {
+    return <main />;
+  }
   switch (accessTo(entry, state.account)) {
     case 'open':
       return <OpenPage key={entry.path} entry={entry} onShown={focusNewPage} />;
     case 'refused':
-      return <ForbiddenPage role={entry.role} onShown={focusNewPage} />;
+      return <ForbiddenPage role={entry.role ?? 'viewer'} onShown={focusNewPage} />;
     case 'unknown':
       return <Loading />;
   }
 }
+
+/**
+ * Whether nothing of a page is drawn, because somebody is not let in, or not any more. The banner says what to do. A person without a role keeps the
+ * pages that need none.
+ */
+const isShut = ({ role }: PageEntry, { connection, account }: MonitorState): boolean =>
+  connection.kind === 'ended' && !(connection.reason === 'forbidden' && role === null && account !== null);
 
 interface OpenPageProps {
   readonly entry: PageEntry;
@@ -46,11 +57,11 @@ function OpenPage({ entry, onShown }: OpenPageProps) {
   }
 }
 
-/** Nothing comes for somebody who is not let in; the banner says what to do. */
-function Loading() {
-  const { connection } = useScene().state;
-  return <main>{connection.kind !== 'ended' && <Skeleton />}</main>;
-}
+const Loading = () => (
+  <main>
+    <Skeleton />
+  </main>
+);
 
 /**
  * What moves the keyboard focus to a page once it is shown, so that a screen reader reads it and Tab starts there. It does nothing for the

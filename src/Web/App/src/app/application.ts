@@ -1,11 +1,13 @@
 import { signOut } from '../connection/account';
+import { watchActivity } from '../connection/activity';
 import { fetchHistory } from '../connection/historyApi';
+import { tellHost } from '../connection/hostApi';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
 import { watchSilence } from '../connection/silence';
 import { addressOf, pathBase } from '../contract/address';
 import { HistoryStore } from '../state/history/HistoryStore';
-import { loadSeries, saveSeries } from '../state/keptSeries';
+import { forgetSeries, loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
 import { PreferenceStore, type Preferences } from '../state/preferences';
 import { inScope } from '../state/scope';
@@ -13,14 +15,10 @@ import { createStore, type Store } from '../state/store';
 import { t } from '../text/text';
 import { failureText } from './failureText';
 import type { Cause } from './frame';
+import type { Notice } from './Notice';
 import { homePath, type PageEntry, pageAt } from './page';
 import { changedRoute, formatRoute, parseRoute, type Route } from './route';
 import type { Overlay, PageActions, Scene } from './scene';
-
-export interface Notice {
-  readonly text: string;
-  readonly kind: 'done' | 'failed';
-}
 
 const noticeMs = 6000;
 
@@ -48,7 +46,12 @@ export class Application implements PageActions {
     this.preferences.apply();
     this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
-    this.store.subscribe(() => this.changed('hub'));
+    this.store.subscribe(() => {
+      if (this.store.state.connection.kind === 'ended') {
+        forgetSeries();
+      }
+      this.changed('hub');
+    });
     addEventListener('pagehide', this.keepSeries);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
     addEventListener('popstate', () => {
@@ -56,6 +59,7 @@ export class Application implements PageActions {
       this.changed();
     });
     this.session.start();
+    watchActivity(() => this.store.state.connection.kind !== 'ended' && void tellHost('/api/account/me'));
     watchSilence(this.store, this.clock, () => void this.session.prove());
   }
 
@@ -130,13 +134,19 @@ export class Application implements PageActions {
 
   signOut(): void {
     void signOut().then(
-      () => location.assign(addressOf('/login')),
+      () => {
+        this.store.dispatch({ type: 'ended', reason: 'signed-out' });
+        location.assign(addressOf('/login'));
+      },
       (error: unknown) => this.say(failureText(error, 'failure.signOut'), 'failed'),
     );
   }
 
   private readonly keepSeries = (): void => {
-    const { sources, kept } = this.store.state;
+    const { sources, kept, connection } = this.store.state;
+    if (connection.kind === 'ended') {
+      return;
+    }
     saveSeries(new Map([...kept, ...[...sources].map(([name, view]) => [name, view.series] as const)]), this.clock.nowMs());
   };
 

@@ -5,7 +5,7 @@ import { holdsRole, type Role } from '../state/roles';
 import type { TextName } from '../text/text';
 
 /** Parts of the address that a page may show. */
-export type Kept = 'source' | 'run' | 'kiosk' | 'range' | 'own';
+export type Kept = 'source' | 'run' | 'kiosk' | 'range' | 'query';
 
 /** A page of the application, as the manifest (pages.ts) lists it. */
 export interface PageEntry {
@@ -13,8 +13,8 @@ export interface PageEntry {
   readonly path: string;
   readonly title: TextName;
   readonly icon: IconName;
-  /** The least role that may open it. */
-  readonly role: Role;
+  /** The least role that may open it; null: anyone who is signed in, also without a role. */
+  readonly role: Role | null;
   /** Whether the menu and the command palette list it. */
   readonly isListed: boolean;
   /** The changes of the address that this page shows itself; any other leads to the dashboard. */
@@ -68,7 +68,7 @@ function decoded(part: string): string | null {
  * itself turns away somebody without that role.
  */
 export function accessTo({ role }: PageEntry, account: Account | null): 'open' | 'refused' | 'unknown' {
-  if (role === 'viewer' || holdsRole(account, role)) {
+  if (role === null || role === 'viewer' || holdsRole(account, role)) {
     return 'open';
   }
   return account ? 'refused' : 'unknown';

@@ -1,5 +1,5 @@
 import { addressOf, pathOf } from '../contract/address';
-import { formatRange, parseRange, type TimeRange } from '../state/timeRange';
+import { formatRange, parseRange, rangeParameters, type TimeRange } from '../state/timeRange';
 import { homePath, type Kept } from './page';
 
 /** What the address says: it can be shared. */
@@ -14,33 +14,42 @@ export interface Route {
   readonly kiosk: boolean;
   /** The time that charts, the timeline and lists of runs show; null: what the page shows by itself. */
   readonly range: TimeRange | null;
-  /** What else a page that is not the dashboard keeps in the address, such as filters. */
-  readonly own: Readonly<Record<string, string>>;
+  /** What a page other than the dashboard keeps in its address, such as a filter; empty if it keeps nothing. */
+  readonly query: string;
 }
 
-export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false, range: null, own: {} };
+/** What every page reads from the address. */
+const common = ['source', 'run', 'kiosk'] as const;
 
-/** Parameters that have the same meaning on every page. */
-const shared: ReadonlySet<string> = new Set(['source', 'run', 'kiosk', 'range', 'from', 'to']);
+export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false, range: null, query: '' };
 
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   const path = pathOf(pathname);
   const query = new URLSearchParams(search);
   const run = query.get('run');
+  const range = parseRange(query);
   const slash = run?.indexOf('/') ?? -1;
   return {
     path,
     source: query.get('source') || null,
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
     kiosk: path === homePath && query.has('kiosk'),
-    range: parseRange(query),
-    own: path === homePath ? {} : Object.fromEntries([...query].filter(([name, value]) => !shared.has(name) && value !== '')),
+    range,
+    query: path === homePath ? '' : without(range ? [...common, ...rangeParameters] : common, query),
   };
+}
+
+function without(names: readonly string[], query: URLSearchParams): string {
+  const own = new URLSearchParams(query);
+  for (const name of names) {
+    own.delete(name);
+  }
+  return own.toString();
 }
 
 /** The address of a route on its host. */
 export function formatRoute(route: Route): string {
-  const query = new URLSearchParams();
+  const query = new URLSearchParams(route.query);
   if (route.source) {
     query.set('source', route.source);
   }
@@ -51,9 +60,6 @@ export function formatRoute(route: Route): string {
     query.set('kiosk', '');
   }
   for (const [name, value] of route.range ? formatRange(route.range) : []) {
-    query.set(name, value);
-  }
-  for (const [name, value] of Object.entries(route.own)) {
     query.set(name, value);
   }
   const text = query.toString();
@@ -69,5 +75,5 @@ export function changedRoute(route: Route, change: Partial<Route>, keeps: readon
     return { ...homeRoute, ...change };
   }
   const isKept = Object.keys(change).every((name) => keeps.some((kept) => kept === name));
-  return isKept ? { ...route, ...change } : { ...homeRoute, ...change };
+  return isKept ? { ...route, ...change } : { ...route, path: homePath, query: '', ...change };
 }

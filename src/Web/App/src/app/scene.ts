@@ -59,5 +59,6 @@ export function useScene(): Scene {
   return scene;
 }
 
-/** Whether the account that is signed in may start and cancel runs. */
-export const mayOperate = ({ account }: MonitorState): boolean => holdsRole(account, 'operator');
+/** Whether the account that is signed in may start and cancel runs of a daemon. */
+export const mayOperate = ({ account }: MonitorState, source: string): boolean =>
+  holdsRole(account, 'operator') && (account?.operatesSources?.includes(source) ?? true);

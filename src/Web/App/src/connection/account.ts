@@ -1,17 +1,34 @@
 import { addressOf } from '../contract/address';
 import * as read from '../contract/read';
 import type { Account } from '../state/monitor';
+import { backgroundHeaders } from './hostApi';
 import { HostRefusal, readRefusal } from './refusal';
 
-/** Who is signed in. Rejects with a `HostRefusal` if nobody is (401) or the host does not tell, otherwise if it cannot be reached. */
+/**
+ * Who is signed in. Rejects with a `HostRefusal` if nobody is (401) or the host does not tell, otherwise if it cannot be reached.
+ * The page asks with every connection: that is no use of the session by a person.
+ */
 export async function fetchAccount(): Promise<Account> {
-  const answer = await fetch(addressOf('/api/account/me'), { headers: { Accept: 'application/json' }, cache: 'no-store' });
+  const headers = { Accept: 'application/json', ...backgroundHeaders };
+  const answer = await fetch(addressOf('/api/account/me'), { headers, cache: 'no-store' });
   if (!answer.ok) {
     throw new HostRefusal(await readRefusal(answer));
   }
-  const from = read.fields(await answer.json(), 'account');
-  const roles = Array.isArray(from.roles) ? from.roles.filter((role) => typeof role === 'string') : [];
-  return { email: read.text(from, 'email'), roles };
+  return parseAccount(await answer.json());
+}
+
+const kinds: readonly Account['kind'][] = ['person', 'service', 'display'];
+
+/** Reads what `GET /api/account/me` returns. */
+export function parseAccount(sent: unknown): Account {
+  const from = read.fields(sent, 'account');
+  return {
+    kind: read.word(from, 'kind', kinds, 'person'),
+    email: read.text(from, 'email'),
+    roles: read.list(from, 'roles'),
+    sources: read.listOrNull(from, 'sources'),
+    operatesSources: read.listOrNull(from, 'operatesSources'),
+  };
 }
 
 /** Ends the session. Rejects if the host did not, or cannot be reached. */

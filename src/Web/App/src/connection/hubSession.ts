@@ -255,8 +255,10 @@ export class HubSession {
     this.link = null;
     this.clockWatch.stop();
     const reason = this.closing?.reason;
-    if (reason === 'signed-out' || reason === 'forbidden') {
+    if (reason === 'signed-out') {
       this.end(reason);
+    } else if (reason === 'forbidden') {
+      this.store.dispatch({ type: 'ended', reason, isRevoked: true });
     } else if (reason === 'expired' && Date.now() - this.expiredAtMs < expiredAgainMs) {
       this.end('signed-out');
     } else {
@@ -293,6 +295,6 @@ export class HubSession {
   private end(reason: End, refusal?: Refusal): void {
     this.link = null;
     const told = refusal?.detail ? { refusal } : {};
-    this.store.dispatch({ type: 'ended', reason, atMs: this.clock.nowMs(), ...told });
+    this.store.dispatch({ type: 'ended', reason, ...told });
   }
 }

@@ -4,6 +4,9 @@ import { reasonOf } from './hubError';
 
 export type Refusal = HostAnswer;
 
+/** What a refusal has for a code where the host wants that of a second factor, or another one: it says so in a field of its own. */
+export const codeWanted = 'two-factor-code-wanted';
+
 /** The host answered, and refused or failed. */
 export class HostRefusal extends Error {
   constructor(readonly refusal: Refusal) {
@@ -13,7 +16,13 @@ export class HostRefusal extends Error {
 
 /** Reads a refusal from an answer of the HTTP API. */
 export async function readRefusal(answer: Response): Promise<Refusal> {
-  return refusalIn(answer.status, await bodyOf(answer));
+  return (await readProblem(answer)).refusal;
+}
+
+/** A refusal, and what is wrong with the single fields of the request: by their names in lower case, empty if it is about none. */
+export async function readProblem(answer: Response): Promise<{ refusal: Refusal; fields: ReadonlyMap<string, string> }> {
+  const problem = problemIn(await bodyOf(answer));
+  return { refusal: refusalOfProblem(answer.status, problem), fields: fieldsIn(problem) };
 }
 
 /** What the host refused with: an answer of the HTTP API, or SignalR's text, which holds the body and the status; null if it did not answer. */
@@ -22,7 +31,7 @@ export function refusalOf(error: unknown): Refusal | null {
     return error.refusal;
   }
   const [, body, status] = /(\{.*\})?: Status code '(\d{3})'/s.exec(reasonOf(error)) ?? [];
-  return status ? refusalIn(Number(status), body ?? '') : null;
+  return status ? refusalOfProblem(Number(status), problemIn(body ?? '')) : null;
 }
 
 async function bodyOf(answer: Response): Promise<string> {
@@ -34,13 +43,23 @@ async function bodyOf(answer: Response): Promise<string> {
   }
 }
 
-function refusalIn(status: number, body: string): Refusal {
-  const { code, detail } = problemIn(body);
-  return { status, code: textOf(code), detail: textOf(detail) };
+function refusalOfProblem(status: number, { code, detail, requiresTwoFactor }: read.Fields): Refusal {
+  return { status, code: requiresTwoFactor === true ? codeWanted : textOf(code), detail: textOf(detail) };
+}
+
+function fieldsIn({ errors }: read.Fields): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (typeof errors === 'object' && errors !== null) {
+    for (const [field, messages] of Object.entries(errors)) {
+      const first: unknown = Array.isArray(messages) ? messages[0] : messages;
+      found.set(field.toLowerCase(), typeof first === 'string' ? first : '');
+    }
+  }
+  return found;
 }
 
 /** The fields of a problem; none if the text is something else, for example a proxy's own page. */
-export function problemIn(body: string): Readonly<Record<string, unknown>> {
+function problemIn(body: string): read.Fields {
   try {
     return read.fields(JSON.parse(body), 'problem');
   } catch {

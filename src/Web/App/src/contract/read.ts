@@ -67,3 +67,18 @@ export function map<T>(from: Fields, name: string, value: (entry: unknown, key: 
 }
 
 export const texts = (from: Fields, name: string): ReadonlyMap<string, string> => map(from, name, (entry) => String(entry));
+
+/** The entries of a list, read one by one; empty if there is no list. */
+export function items<T>(from: Fields, name: string, entry: (sent: unknown) => T): readonly T[] {
+  const value = from[name];
+  return Array.isArray(value) ? value.map(entry) : [];
+}
+
+/** The texts of a list; null if there is no list. */
+export function listOrNull(from: Fields, name: string): readonly string[] | null {
+  const value = from[name];
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : null;
+}
+
+/** The texts of a list; empty if there is no list. */
+export const list = (from: Fields, name: string): readonly string[] => listOrNull(from, name) ?? [];

@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { failureText } from '../app/failureText';
 import { mayOperate, useScene } from '../app/scene';
 import type { ExecutionData } from '../contract/messages';
+import { AskFirst } from '../kit/AskFirst';
 import { Icon } from '../kit/Icon';
-import { SteadyButton } from '../kit/SteadyButton';
-import { useFocusHeir } from '../kit/useFocusHeir';
 import { isOpen } from '../state/executions';
 import { t } from '../text/text';
 
@@ -14,7 +13,7 @@ interface Props {
   readonly isOff: boolean;
 }
 
-type Step = 'none' | 'confirming' | 'asking' | 'asked';
+type Step = 'none' | 'asking' | 'asked';
 
 /** How long a run has to stop before it can be asked again. */
 const patienceMs = 15_000;
@@ -23,20 +22,11 @@ const patienceMs = 15_000;
 export function CancelRun({ execution, isOff }: Props) {
   const { state, actions } = useScene();
   const [step, setStep] = useState<Step>('none');
-  const part = useRef<HTMLSpanElement>(null);
-  const firstButton = () => part.current?.querySelector('button') ?? null;
-  useFocusHeir(part, firstButton);
-  const isConfirming = step === 'confirming';
-  useEffect(() => {
-    if (isConfirming) {
-      firstButton()?.focus();
-    }
-  }, [isConfirming]);
   useEffect(() => {
     const timer = step === 'asked' ? setTimeout(() => setStep('none'), patienceMs) : undefined;
     return () => clearTimeout(timer);
   }, [step]);
-  if (!mayOperate(state) || !isOpen(execution)) {
+  if (!mayOperate(state, execution.source) || !isOpen(execution)) {
     return null;
   }
   const cancel = async () => {
@@ -55,31 +45,16 @@ export function CancelRun({ execution, isOff }: Props) {
       setStep('none');
     }
   };
-  const isUnderWay = step === 'asking' || step === 'asked';
+  const isUnderWay = step !== 'none';
   return (
-    <span ref={part} class="cancel">
-      {isConfirming ? (
-        <fieldset class="cancel-question" onKeyDown={(event) => event.key === 'Escape' && keep(event, () => setStep('none'))}>
-          <legend>{t('run.cancelSure')}</legend>
-          <SteadyButton kind="btn-danger" isOff={isOff} onPress={() => void cancel()}>
-            {t('run.cancelYes')}
-          </SteadyButton>
-          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => setStep('none')}>
-            {t('run.cancelNo')}
-          </button>
-        </fieldset>
-      ) : (
-        <SteadyButton kind="btn-outline-danger" isOff={isOff || isUnderWay} onPress={() => setStep('confirming')}>
-          <Icon name="stop" /> {t(isUnderWay ? 'run.cancelling' : 'run.cancel')}
-        </SteadyButton>
-      )}
-    </span>
+    <AskFirst
+      kind="btn-outline-danger"
+      question={t('run.cancelSure')}
+      yes={t('run.cancelYes')}
+      isOff={isOff || isUnderWay}
+      onYes={() => void cancel()}
+    >
+      <Icon name="stop" /> {t(isUnderWay ? 'run.cancelling' : 'run.cancel')}
+    </AskFirst>
   );
-}
-
-function keep(event: KeyboardEvent, then: () => void): void {
-  // Escape cancels the question and must not close the whole drawer.
-  event.preventDefault();
-  event.stopPropagation();
-  then();
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { CopyButton } from '../app/CopyButton';
 import { useScene } from '../app/scene';
 import type { ExecutionData, Problem } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
@@ -8,7 +9,6 @@ import { paceOf } from '../state/pace';
 import { formatCount } from '../text/format';
 import { isolated } from '../text/isolated';
 import { t } from '../text/text';
-import { CopyButton } from './CopyButton';
 import { PaceText } from './PaceText';
 import { triggerText } from './triggerText';
 

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { CopyButton } from '../app/CopyButton';
 import { useScene } from '../app/scene';
 import type { ExecutionData } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
@@ -9,7 +10,6 @@ import { isTail, type LogAction, type LogEntry, type LogState } from '../state/l
 import { atLeast, finderOf, placesOf, type Severity, severitiesIn } from '../state/logView';
 import { formatNumber } from '../text/format';
 import { t } from '../text/text';
-import { CopyButton } from './CopyButton';
 import { LogDownload } from './LogDownload';
 import { LogLines } from './LogLines';
 import { LogSearch } from './LogSearch';

@@ -18,7 +18,7 @@ export function RunAgain({ source, pipelineId }: Props) {
   const scene = useScene();
   const [isAsking, setAsking] = useState(false);
   // A page on a wall has no controls.
-  if (!mayOperate(scene.state) || scene.route.kiosk) {
+  if (!mayOperate(scene.state, source) || scene.route.kiosk) {
     return null;
   }
   const view = scene.state.sources.get(source);

@@ -1,7 +1,7 @@
+import { CopyButton } from '../app/CopyButton';
 import { Foreign } from '../kit/Foreign';
 import { firstLine } from '../text/firstLine';
 import { t } from '../text/text';
-import { CopyButton } from './CopyButton';
 import type { KnownRun } from './useRun';
 
 /** The error of a run: its most telling line, and the whole text. */

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { CopyButton } from '../app/CopyButton';
 import { useScene } from '../app/scene';
 import type { ExecutionData } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
@@ -9,7 +10,6 @@ import { pipelines, usualMs } from '../state/runs';
 import { rowKey } from '../state/table';
 import { t } from '../text/text';
 import { CancelRun } from './CancelRun';
-import { CopyButton } from './CopyButton';
 import { confirmedAtMs } from './confirmed';
 import { Facts } from './Facts';
 import { LogView } from './LogView';

@@ -25,6 +25,11 @@ export function saveSeries(series: SeriesBySource, nowMs: number, storage: Stora
   }
 }
 
+/** Forgets what was kept: whoever uses this tab next may not be who watched. */
+export function forgetSeries(storage: StorageSource = tabStorage): void {
+  removeStored(storage, key());
+}
+
 /** What was kept and is younger than an hour by `nowMs`; empty if nothing readable is. */
 export function loadSeries(nowMs: number, storage: StorageSource = tabStorage): SeriesBySource {
   return new Map(

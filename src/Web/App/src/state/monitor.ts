@@ -26,6 +26,8 @@ export type Connection =
 interface Ended {
   readonly kind: 'ended';
   readonly reason: 'signed-out' | 'forbidden';
+  /** Whether it was let in before, and the hub has ended that. */
+  readonly isRevoked?: boolean;
   /** The host's own reason, if it gave one. */
   readonly refusal?: HostAnswer;
 }
@@ -66,8 +68,16 @@ export function isEvaluatorSilent(state: MonitorState, nowMs: number): boolean {
 
 /** Who is signed in, and what they may do. */
 export interface Account {
+  /** A display is the browser of a wall screen. */
+  readonly kind: 'person' | 'service' | 'display';
+  /** The name of a service or a wall screen. */
   readonly email: string;
+  /** The highest role for any daemon, and those that it includes. */
   readonly roles: readonly string[];
+  /** The daemons that may be seen; null: all. */
+  readonly sources: readonly string[] | null;
+  /** The daemons whose runs may be started and cancelled; null: all. */
+  readonly operatesSources: readonly string[] | null;
 }
 
 /** Everything that the page shows. Replaced, never changed. */
@@ -101,7 +111,7 @@ export type Action =
   /** A connection was opened: whatever it sends replaces everything known from the one before. */
   | { readonly type: 'opened'; readonly atMs: number }
   /** There will be no other connection. */
-  | { readonly type: 'ended'; readonly reason: Ended['reason']; readonly refusal?: HostAnswer; readonly atMs: number }
+  | { readonly type: 'ended'; readonly reason: Ended['reason']; readonly isRevoked?: boolean; readonly refusal?: HostAnswer }
   | { readonly type: 'transport'; readonly transport: Transport }
   /** `receivedAtMs`: by the hub's clock. */
   | { readonly type: 'message'; readonly incoming: Incoming; readonly receivedAtMs: number }
@@ -144,11 +154,7 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
         unreadable: null,
       };
     case 'ended':
-      return {
-        ...state,
-        connection: { kind: 'ended', reason: action.reason, ...(action.refusal ? { refusal: action.refusal } : {}) },
-        sources: watchedUntil(state.sources, action.atMs),
-      };
+      return ended(state, action);
     case 'transport':
       return { ...state, transport: action.transport };
     case 'message':
@@ -158,10 +164,25 @@ export function reduce(state: MonitorState, action: Action): MonitorState {
     case 'unreadable':
       return { ...state, unreadable: action.why };
     case 'account':
-      return { ...state, account: action.account };
+      return permitted(state, action.account);
     case 'restored':
       return { ...state, kept: action.kept };
   }
+}
+
+/** Forgets what was shown: the person at this browser from now on may be another one. */
+function ended({ account }: MonitorState, { type: _, ...how }: Extract<Action, { type: 'ended' }>): MonitorState {
+  return { ...initialState, account: how.reason === 'forbidden' ? account : null, connection: { kind: 'ended', ...how } };
+}
+
+/** Forgets the daemons that an account may not see, or not any more. Its connection does not tell that they are gone. */
+function permitted(state: MonitorState, account: Account): MonitorState {
+  const { sources } = account;
+  if (sources === null) {
+    return { ...state, account };
+  }
+  const only = <T>(held: ReadonlyMap<string, T>) => new Map([...held].filter(([name]) => sources.includes(name)));
+  return { ...state, account, sources: only(state.sources), arriving: only(state.arriving), kept: only(state.kept) };
 }
 
 function connected(state: MonitorState, connection: Exclude<Connection, Ended>): MonitorState {

@@ -30,26 +30,29 @@ export const mostOfText = 200;
 export const noFilters: RunFilters = { text: '', statuses: [], minSeconds: null, rows: null };
 
 /** The filters that an address names; what it names wrongly is left out. */
-export function filtersIn(own: Readonly<Record<string, string>>): RunFilters {
-  const named = (own.status ?? '').split(',');
-  const seconds = Number(own.minSeconds ?? Number.NaN);
+export function parseFilters(query: string): RunFilters {
+  const own = new URLSearchParams(query);
+  const named = (own.get('status') ?? '').split(',');
+  const seconds = Number(own.get('minSeconds') ?? Number.NaN);
+  const rows = own.get('rows');
   return {
-    text: (own.text ?? '').slice(0, mostOfText),
+    text: (own.get('text') ?? '').slice(0, mostOfText),
     statuses: allStatuses.filter((status) => named.includes(status)),
     minSeconds: Number.isInteger(seconds) && seconds > 0 ? seconds : null,
-    rows: own.rows === 'none' || own.rows === 'some' ? own.rows : null,
+    rows: rows === 'none' || rows === 'some' ? rows : null,
   };
 }
 
-/** The parameters of an address that name filters. */
-export const parametersFor = ({ text, statuses, minSeconds, rows }: RunFilters): Readonly<Record<string, string>> => ({
-  ...(text === '' ? {} : { text }),
-  ...(statuses.length === 0 ? {} : { status: statuses.join(',') }),
-  ...(minSeconds === null ? {} : { minSeconds: String(minSeconds) }),
-  ...(rows === null ? {} : { rows }),
-});
+/** The part of an address that names filters; empty for none. */
+export const formatFilters = ({ text, statuses, minSeconds, rows }: RunFilters): string =>
+  new URLSearchParams({
+    ...(text === '' ? {} : { text }),
+    ...(statuses.length === 0 ? {} : { status: statuses.join(',') }),
+    ...(minSeconds === null ? {} : { minSeconds: String(minSeconds) }),
+    ...(rows === null ? {} : { rows }),
+  }).toString();
 
-export const areNone = (filters: RunFilters): boolean => Object.keys(parametersFor(filters)).length === 0;
+export const areNone = (filters: RunFilters): boolean => formatFilters(filters) === '';
 
 /** Whether a run that was pushed is one of those asked for, as the host would judge. */
 export function matches(run: ExecutionData, { source, pipeline, filters, period }: RunQuestion): boolean {

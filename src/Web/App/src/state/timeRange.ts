@@ -55,7 +55,11 @@ export function parseRange(query: URLSearchParams): TimeRange | null {
   return isShowable(fixed) ? { kind: 'fixed', ...fixed } : null;
 }
 
-const timeIn = (text: string | null): number => (text === null ? Number.NaN : Date.parse(text));
+/** The names of all parameters that can name a range. */
+export const rangeParameters = ['range', 'from', 'to'] as const;
+
+/** Not a day, which other pages keep under the same name. */
+const timeIn = (text: string | null): number => (text?.includes('T') ? Date.parse(text) : Number.NaN);
 
 /** The parameters of an address that name a range. */
 export const formatRange = (range: TimeRange): readonly (readonly [name: string, value: string])[] =>

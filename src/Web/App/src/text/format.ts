@@ -11,13 +11,14 @@ export function setTimeZone(chosen: Zone): void {
   zone = chosen;
 }
 
-type TimeStyle = 'time' | 'minute' | 'date' | 'day' | 'full';
+type TimeStyle = 'time' | 'minute' | 'date' | 'day' | 'year' | 'full';
 
 const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   date: { day: 'numeric', month: 'short' },
   day: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  year: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: {
     year: 'numeric',
     month: 'short',
@@ -41,10 +42,17 @@ export function formatTime(atMs: number, style: TimeStyle, inZone: Zone = zone):
   return format.format(atMs);
 }
 
-/** A time as short as it can be told beside now: the time of today, day and time of another. */
+/** A time as short as it can be told beside now: the time of today, day and time of another, with the year of another year. */
 export function formatMoment(atMs: number, nowMs: number): string {
-  const isToday = formatDay(atMs) === formatDay(nowMs);
-  return formatTime(atMs, isToday ? 'time' : 'day');
+  if (formatDay(atMs) === formatDay(nowMs)) {
+    return formatTime(atMs, 'time');
+  }
+  return formatTime(atMs, yearOf(atMs) === yearOf(nowMs) ? 'day' : 'year');
+}
+
+function yearOf(atMs: number): number {
+  const at = new Date(atMs);
+  return zone === 'utc' ? at.getUTCFullYear() : at.getFullYear();
 }
 
 function formatDay(atMs: number): string {

@@ -30,14 +30,14 @@ describe('SetupForm', () => {
     const fetched = answerWith([204], [204]);
     render(<SetupForm secret="s3cret" onDone={done} />);
 
-    enter('ada@example.com', 'secret word', 'secret word');
+    enter('ada@example.com', 'secret words', 'secret words');
 
     await waitFor(() => expect(done).toHaveBeenCalledExactlyOnceWith(true));
     expect(fetched.mock.calls.map(([address]) => address)).toEqual(['/api/account/setup', '/api/account/login?useCookies=true']);
     expect(JSON.parse(String(fetched.mock.calls[0]?.[1]?.body))).toEqual({
       secret: 's3cret',
       email: 'ada@example.com',
-      password: 'secret word',
+      password: 'secret words',
     });
   });
 
@@ -46,15 +46,15 @@ describe('SetupForm', () => {
     answerWith([204], [503]);
     render(<SetupForm secret="s3cret" onDone={done} />);
 
-    enter('ada@example.com', 'secret word', 'secret word');
+    enter('ada@example.com', 'secret words', 'secret words');
 
     await waitFor(() => expect(done).toHaveBeenCalledExactlyOnceWith(false));
   });
 
   it.each([
-    ['ada', 'secret word', 'secret word', 'Enter an e-mail address, such as ada@example.com.'],
-    ['ada@example.com', 'short', 'short', 'The password needs at least 8 characters.'],
-    ['ada@example.com', 'secret word', 'secret work', 'The passwords are not the same.'],
+    ['ada', 'secret words', 'secret words', 'Enter an e-mail address, such as ada@example.com.'],
+    ['ada@example.com', 'short', 'short', 'The password needs at least 12 characters.'],
+    ['ada@example.com', 'secret words', 'secret works', 'The passwords are not the same.'],
   ])('refuses %j, %j, %j before asking the host', async (address, word, repeated, told) => {
     const fetched = answerWith();
     render(<SetupForm secret="s3cret" onDone={vi.fn()} />);
@@ -69,7 +69,7 @@ describe('SetupForm', () => {
     answerWith([403, { detail: 'not valid' }]);
     render(<SetupForm secret="used" onDone={vi.fn()} />);
 
-    enter('ada@example.com', 'secret word', 'secret word');
+    enter('ada@example.com', 'secret words', 'secret words');
 
     await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('This set-up link is not valid any more.'));
     expect(screen.getByRole('link').getAttribute('href')).toBe('/login');
@@ -85,7 +85,7 @@ describe('SetupForm', () => {
     answerWith([400, { errors: { Email: ['There is an administrator already.'] } }]);
     render(<SetupForm secret="s3cret" onDone={vi.fn()} />);
 
-    enter('ada@example.com', 'secret word', 'secret word');
+    enter('ada@example.com', 'secret words', 'secret words');
 
     expect(await screen.findByText('There is an administrator already.')).toBeTruthy();
     expect(screen.getByRole('alert').textContent).toBe('');

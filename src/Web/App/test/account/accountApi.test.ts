@@ -56,7 +56,7 @@ describe('accountApi', () => {
   ])('waits for as long as Retry-After %j says', async (header, waitMs) => {
     vi.stubGlobal('fetch', answer(429, {}, { 'Retry-After': header }));
 
-    expect(await signIn('a@b', 'c')).toEqual({ kind: 'too-often', retryAtMs: Date.now() + waitMs });
+    expect(await signIn('a@b', 'c')).toEqual({ kind: 'too-often', retryAtMs: Date.now() + waitMs, detail: null });
   });
 
   it('reads what the host finds wrong by field', async () => {

@@ -7,7 +7,7 @@ import type { Connection } from '../../src/state/monitor';
 import type { SourceView } from '../../src/state/sourceView';
 import { setLanguage } from '../../src/text/text';
 import { nowMs, status, viewOf } from '../messages';
-import { actionsOf, evaluatorAt, Staged, sceneOf } from '../staged';
+import { accountOf, actionsOf, evaluatorAt, Staged, sceneOf } from '../staged';
 
 const downView = (name: string): SourceView => ({
   ...viewOf(status({ state: 'down', sinceMs: nowMs - 60_000, error: 'Unable to connect to FLEXT daemon: refused' })),
@@ -154,6 +154,17 @@ describe('Banners', () => {
 
     const scene = sceneOf([]);
     show([], { state: { ...scene.state, account: null } }, { kind: 'ended', reason: 'forbidden' });
+    expect(banner('forbidden')?.textContent).toContain('Ask an administrator for the role ‘viewer’.');
+  });
+
+  it('says that access was ended where the hub has taken it away', () => {
+    show([], {}, { kind: 'ended', reason: 'forbidden', isRevoked: true });
+
+    expect(banner('forbidden')?.textContent).toContain('An administrator has disabled this account.');
+    cleanup();
+
+    const scene = sceneOf([]);
+    show([], { state: { ...scene.state, account: accountOf() } }, { kind: 'ended', reason: 'forbidden', isRevoked: true });
     expect(banner('forbidden')?.textContent).toContain('Ask an administrator for the role ‘viewer’.');
   });
 

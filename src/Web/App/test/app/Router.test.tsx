@@ -1,11 +1,12 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { useReducer } from 'preact/hooks';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../src/app/App';
 import { Application } from '../../src/app/application';
 import type { PageEntry } from '../../src/app/page';
 import { pages } from '../../src/app/pages';
 import type { Account } from '../../src/state/monitor';
+import { accountOf } from '../staged';
 
 // A slow machine loads slowly.
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,8 +23,6 @@ const reports = (change: Partial<PageEntry> = {}): PageEntry => ({
   ...change,
 });
 
-const accountOf = (role: string): Account => ({ email: 'a@example.com', roles: [role] });
-
 /** An application at an address, with one page more than there are; drawn again whenever something changed. */
 function open(path: string, page = reports(), account: Account | null = accountOf('operator')): Application {
   history.replaceState(null, '', path);
@@ -34,6 +33,7 @@ function open(path: string, page = reports(), account: Account | null = accountO
   const Drawn = () => {
     const [, draw] = useReducer((count: number) => count + 1, 0);
     application.subscribe(() => draw(undefined));
+    application.store.subscribe(() => draw(undefined));
     return <App scene={application.scene()} notice={application.notice} />;
   };
   render(<Drawn />);
@@ -47,6 +47,11 @@ const openMenu = () =>
   });
 
 describe('a page that was added to the manifest', () => {
+  // Loaded once before: how long that takes depends on the machine, and no test waits for it.
+  beforeAll(async () => {
+    await Promise.all(pages.map((page) => page.load()));
+  }, 60_000);
+
   beforeEach(() => {
     localStorage.clear();
     vi.stubGlobal('reportError', vi.fn());
@@ -125,6 +130,21 @@ describe('a page that was added to the manifest', () => {
     expect(location.pathname).toBe('/');
   });
 
+  it.each([
+    ['signed-out', '/people', 0],
+    ['signed-out', '/account', 0],
+    ['forbidden', '/people', 0],
+    ['forbidden', '/account', 1],
+  ] as const)('is emptied after %s at %s, but for what needs no role', async (reason, path, headings) => {
+    vi.stubGlobal('fetch', async () => Response.json({ people: [], sessions: [] }));
+    const application = open(path, reports(), accountOf('viewer', 'operator', 'admin'));
+    await screen.findByRole('heading', { level: 2 });
+
+    act(() => application.store.dispatch({ type: 'ended', reason }));
+
+    expect(screen.queryAllByRole('heading', { level: 2 })).toHaveLength(headings);
+  });
+
   it('refuses nobody before the host has said who is signed in', () => {
     open('/reports', reports(), null);
 
@@ -181,7 +201,7 @@ describe('the manifest', () => {
     const paths = pages.map(({ path }) => path);
 
     expect(new Set(paths).size).toBe(paths.length);
-    expect(paths.filter((path) => !/^\/(?:[a-z0-9-]+(?:\/[a-z0-9-]+)*)?$/.test(path))).toEqual([]);
+    expect(paths.filter((path) => !/^\/(?:[a-z0-9-]+(?:\/:?[a-z0-9-]+)*)?$/.test(path))).toEqual([]);
   });
 
   it.each(pages.map((page) => [page.path, page] as const))('loads %s', async (_, page) => {

@@ -3,8 +3,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Application } from '../../src/app/application';
 import { pages } from '../../src/app/pages';
 import { loadPreferences, PreferenceStore } from '../../src/state/preferences';
+import { nowMs, status } from '../messages';
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 describe('Application', () => {
   it('keeps what another page chose meanwhile, and goes on as it is itself', () => {
@@ -27,5 +31,20 @@ describe('Application', () => {
     expect(pushed).toHaveBeenCalledExactlyOnceWith(null, '', '/?source=north');
     pushed.mockRestore();
     history.replaceState(null, '', '/');
+  });
+
+  it('keeps nothing in the tab once the session has ended', () => {
+    const application = new Application(pages);
+    vi.spyOn(application.session, 'start').mockImplementation(() => undefined);
+    application.start();
+    application.store.dispatch({ type: 'message', incoming: status(), receivedAtMs: nowMs });
+    dispatchEvent(new Event('pagehide'));
+    expect(sessionStorage.length).toBe(1);
+
+    application.store.dispatch({ type: 'ended', reason: 'signed-out' });
+    expect(sessionStorage.length).toBe(0);
+    dispatchEvent(new Event('pagehide'));
+
+    expect(sessionStorage.length).toBe(0);
   });
 });

@@ -2,6 +2,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { answer, returnToTab, settle, stagedSession } from './stagedSession';
 
+/** The end that the hub itself has told. */
+const endOf = (reason: 'signed-out' | 'forbidden') => ({
+  kind: 'ended',
+  reason,
+  ...(reason === 'forbidden' ? { isRevoked: true } : {}),
+});
+
 describe('HubSession when the hub lets go', () => {
   const stage = stagedSession();
 
@@ -12,7 +19,7 @@ describe('HubSession when the hub lets go', () => {
     stage.hub.newest.drop();
     await stage.comeBackInEveryWay();
 
-    expect(stage.store.state.connection).toEqual({ kind: 'ended', reason });
+    expect(stage.store.state.connection).toEqual(endOf(reason));
     expect(stage.hub.links).toHaveLength(1);
   });
 
@@ -56,7 +63,7 @@ describe('HubSession when the hub lets go', () => {
     await stage.start();
     await stage.comeBackInEveryWay();
 
-    expect(stage.store.state.connection).toEqual({ kind: 'ended', reason });
+    expect(stage.store.state.connection).toEqual(endOf(reason));
     expect(stage.hub.links).toHaveLength(1);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../src/app/scene';
 import { HubCallError } from '../../src/connection/hubError';
 import { completeView, endedRun, failedFeed, nowMs, run, statusOf } from '../messages';
-import { sceneOf } from '../staged';
+import { accountOf, sceneOf } from '../staged';
 import { drawn, page, stagedDrawer, view } from './drawerStage';
 
 const stage = stagedDrawer();
@@ -11,7 +11,7 @@ const stage = stagedDrawer();
 describe('cancelling', () => {
   const viewer = (scene: Scene): Scene => ({
     ...scene,
-    state: { ...scene.state, account: { email: 'v@example.com', roles: ['viewer'] } },
+    state: { ...scene.state, account: accountOf('viewer') },
   });
 
   it('is asked once more before it is done', async () => {

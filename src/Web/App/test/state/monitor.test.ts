@@ -158,20 +158,16 @@ describe('a lost connection', () => {
     expect(after).toEqual({ ...before, series: after?.series });
   });
 
-  it.each<[string, Action]>([
-    ['lost', { type: 'connection', connection }],
-    ['ended', { type: 'ended', reason: 'signed-out', atMs: nowMs }],
-  ])('that was %s is no outage of the daemon: nobody watches', (_, lost) => {
+  it('is no outage of the daemon: nobody watches', () => {
+    const lost: Action = { type: 'connection', connection };
     const state = stateAfter(connected, lost);
 
     expect(gaps(state)).toMatchObject([{ isAway: true }]);
     expect(stateAfter(state, lost).sources.get('default')).toBe(state.sources.get('default'));
   });
 
-  it.each<[string, (atMs: number) => Action]>([
-    ['found dead', (sinceMs) => ({ type: 'connection', connection: { ...connection, sinceMs } })],
-    ['found to have ended', (atMs) => ({ type: 'ended', reason: 'signed-out', atMs })],
-  ])('that is %s after the machine slept was not watched since its last news', (_, lost) => {
+  it('that is found dead after the machine slept was not watched since its last news', () => {
+    const lost = (sinceMs: number): Action => ({ type: 'connection', connection: { ...connection, sinceMs } });
     const sleptUntilMs = nowMs + 40 * minuteMs;
     const backAtMs = sleptUntilMs + 2000;
     const back = { sequence: 9, observedAtMs: backAtMs };
@@ -190,10 +186,8 @@ describe('a lost connection', () => {
     expect(gaps(reopened)).toEqual([{ ...away, toMs: backAtMs }]);
   });
 
-  it.each<[string, Action]>([
-    ['lost', { type: 'connection', connection: { ...connection, sinceMs: nowMs + hourMs } }],
-    ['ended', { type: 'ended', reason: 'signed-out', atMs: nowMs + hourMs }],
-  ])('that was %s in an outage of the daemon leaves the outage that was watched', (_, lost) => {
+  it('in an outage of the daemon leaves the outage that was watched', () => {
+    const lost: Action = { type: 'connection', connection: { ...connection, sinceMs: nowMs + hourMs } };
     const down = status({ state: 'down', sequence: 2 });
     const outage = stateAfter(connected, { type: 'message', incoming: down, receivedAtMs: nowMs + minuteMs });
 
@@ -201,6 +195,49 @@ describe('a lost connection', () => {
       { fromMs: nowMs + minuteMs, toMs: nowMs + hourMs, isAway: false },
       { fromMs: nowMs + hourMs, toMs: Number.POSITIVE_INFINITY, isAway: true },
     ]);
+  });
+});
+
+describe('a connection that ended for good', () => {
+  const account = { kind: 'person' as const, email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
+  const known = stateAfter(connected, { type: 'restored', kept: new Map([['kept', []]]) }, { type: 'account', account });
+
+  it('leaves nothing of what was shown once somebody is signed out', () => {
+    const state = stateAfter(known, { type: 'ended', reason: 'signed-out' });
+
+    expect(state).toEqual({ ...initialState, connection: { kind: 'ended', reason: 'signed-out' } });
+  });
+
+  it('still knows who is refused, and why', () => {
+    const refusal = { status: 403, code: null, detail: 'no' };
+    const state = stateAfter(known, { type: 'ended', reason: 'forbidden', refusal });
+
+    expect(state).toEqual({ ...initialState, account, connection: { kind: 'ended', reason: 'forbidden', refusal } });
+  });
+});
+
+describe('an account', () => {
+  const account = { kind: 'person' as const, email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
+  const known = stateAfter(
+    connected,
+    message(status({ source: 'north' })),
+    message(stats({ source: 'north' })),
+    message(heartbeatOf({ source: 'north' })),
+    {
+      type: 'restored',
+      kept: new Map([['south', []]]),
+    },
+  );
+
+  it('that may see everything leaves it', () => {
+    expect(stateAfter(known, { type: 'account', account })).toEqual({ ...known, account });
+  });
+
+  it('that may see some daemons makes the page forget the others at once', () => {
+    const state = stateAfter(known, { type: 'account', account: { ...account, sources: ['north'] } });
+
+    expect([...state.sources.keys()]).toEqual(['north']);
+    expect(state.kept.size).toBe(0);
   });
 });
 
@@ -218,7 +255,7 @@ describe('shownConnection', () => {
   });
 
   it('shows at once that nobody is let in', () => {
-    const ended = stateAfter(connected, { type: 'ended', reason: 'forbidden', atMs: nowMs });
+    const ended = stateAfter(connected, { type: 'ended', reason: 'forbidden' });
 
     expect(shownConnection(ended, nowMs)).toBe('ended');
   });

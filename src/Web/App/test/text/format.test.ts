@@ -102,5 +102,7 @@ describe('times', () => {
     expect(format.formatMoment(atMs, atMs + 3_600_000)).toBe('03:04:05');
     expect(format.formatMoment(atMs, atMs + 24 * 3_600_000)).toMatch(/2.*03:04/);
     expect(format.formatMoment(atMs, atMs + 24 * 3_600_000)).toContain('Jan');
+    expect(format.formatMoment(atMs, atMs + 24 * 3_600_000)).not.toContain('2026');
+    expect(format.formatMoment(atMs, atMs + 365 * 24 * 3_600_000)).toMatch(/Jan.*2026.*03:04/);
   });
 });

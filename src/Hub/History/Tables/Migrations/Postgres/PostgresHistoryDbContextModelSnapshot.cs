@@ -207,6 +207,20 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.History.Tables.KeptSinceRow", b =>
+                {
+                    b.Property<string>("Part")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Part");
+
+                    b.ToTable("KeptSince", "history");
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.History.Tables.PipelineDayRow", b =>
                 {
                     b.Property<int>("SourceId")
@@ -344,6 +358,12 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
 
                     b.HasIndex("SourceId", "PipelineId", "EndedAt");
 
+                    b.HasIndex("SourceId", "SortAt", "Id");
+
+                    b.HasIndex("Status", "SortAt", "Id");
+
+                    b.HasIndex("SourceId", "PipelineId", "SortAt", "Id");
+
                     b.ToTable("Runs", "history");
                 });
 
@@ -362,6 +382,12 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("RunsKnownUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("StoredUntil")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

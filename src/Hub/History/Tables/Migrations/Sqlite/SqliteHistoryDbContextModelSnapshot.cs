@@ -201,6 +201,20 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.History.Tables.KeptSinceRow", b =>
+                {
+                    b.Property<string>("Part")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Part");
+
+                    b.ToTable("KeptSince", (string)null);
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.History.Tables.PipelineDayRow", b =>
                 {
                     b.Property<int>("SourceId")
@@ -336,6 +350,12 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
 
                     b.HasIndex("SourceId", "PipelineId", "EndedAt");
 
+                    b.HasIndex("SourceId", "SortAt", "Id");
+
+                    b.HasIndex("Status", "SortAt", "Id");
+
+                    b.HasIndex("SourceId", "PipelineId", "SortAt", "Id");
+
                     b.ToTable("Runs", (string)null);
                 });
 
@@ -352,6 +372,12 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RunsKnownUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoredUntil")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

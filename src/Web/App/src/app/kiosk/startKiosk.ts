@@ -1,4 +1,6 @@
+import { addressOf } from '../../contract/address';
 import type { Application } from '../application';
+import { followEnd } from './endedDisplay';
 import { screenLock } from './screenLock';
 import { startWaking } from './waking';
 
@@ -9,6 +11,7 @@ export function startKiosk(application: Application): void {
   const isKiosk = () => application.route.kiosk;
   const { wake } = startWaking(isKiosk);
   const keepOn = screenLock(isKiosk);
+  followEnd(application.store, () => location.replace(addressOf('/display')));
   application.subscribe(() => {
     // The page is of another version than the hub. The host serves the right one.
     if (application.store.state.unreadable) {

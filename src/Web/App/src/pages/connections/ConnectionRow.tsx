@@ -15,7 +15,7 @@ export function ConnectionRow({ connection, atMs }: Props) {
   return (
     <tr>
       <td data-label={t('connections.user')}>
-        <Foreign kind="connections-user" text={connection.user ?? t('common.unknown')} />
+        <Foreign kind="list-name" text={connection.user ?? t('common.unknown')} />
         <Foreign kind="connections-id quiet" text={connection.id} />
       </td>
       <td data-label={t('connections.address')}>

@@ -29,13 +29,11 @@ export interface Connections {
 
 export function parseConnections(sent: unknown): Connections {
   const from = read.fields(sent, 'connections');
-  const listed = Array.isArray(from.connections) ? from.connections : [];
-  return { open: read.number(from, 'open'), connections: listed.map(parseConnection) };
+  return { open: read.number(from, 'open'), connections: read.items(from, 'connections', parseConnection) };
 }
 
 function parseConnection(sent: unknown): Connection {
   const from = read.fields(sent, 'connection');
-  const watches = Array.isArray(from.watches) ? from.watches : [];
   return {
     id: read.text(from, 'id'),
     user: read.textOrNull(from, 'user'),
@@ -45,7 +43,7 @@ function parseConnection(sent: unknown): Connection {
     connectedAtMs: read.time(from, 'connectedAt'),
     paused: read.flag(from, 'paused'),
     closing: read.flag(from, 'closing'),
-    watches: watches.filter((name) => typeof name === 'string'),
+    watches: read.list(from, 'watches'),
     lagChanges: read.number(from, 'lagChanges'),
     lagSeconds: read.number(from, 'lagSeconds'),
     writes: read.number(from, 'writes'),

@@ -30,10 +30,6 @@ export function DashboardPage() {
 }
 
 function Nothing({ scene: { state, route } }: { readonly scene: Scene }) {
-  // Nothing comes for somebody who is not let in; the banner says what to do.
-  if (state.connection.kind === 'ended') {
-    return null;
-  }
   const name = missing(state, route.source);
   return name === null ? <Skeleton /> : <NoSuchDaemon name={name} />;
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import { OwnRange } from '../../charts/OwnRange';
 import { rangeText } from '../../charts/rangeText';
-import { allStatuses, parametersFor, type RunFilters } from '../../state/runFilters';
+import { allStatuses, formatFilters, type RunFilters } from '../../state/runFilters';
 import { spans } from '../../state/timeRange';
 import { formatDuration } from '../../text/format';
 import { isolated } from '../../text/isolated';
@@ -21,11 +21,11 @@ const lengths = [60, 300, 900, 3600, 4 * 3600] as const;
 export function RunFilterForm({ filters, isFiltered }: Props) {
   const { route, state, actions } = useScene();
   const [isOwn, setOwn] = useState(false);
-  const change = (changed: Partial<RunFilters>) => actions.navigate({ own: parametersFor({ ...filters, ...changed }) });
+  const change = (changed: Partial<RunFilters>) => actions.navigate({ query: formatFilters({ ...filters, ...changed }) });
   const sources = [...state.sources.keys()];
   const clear = () => {
     setOwn(false);
-    actions.navigate({ source: null, range: null, own: {} });
+    actions.navigate({ source: null, range: null, query: '' });
   };
   const chooseTime = (value: string) => {
     const span = spans.find((known) => known === value);

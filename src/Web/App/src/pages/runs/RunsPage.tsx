@@ -2,7 +2,7 @@ import { useScene } from '../../app/scene';
 import { RunDrawer } from '../../run/RunDrawer';
 import { RunList } from '../../run/RunList';
 import { useRunPages } from '../../run/useRunPages';
-import { areNone, filtersIn } from '../../state/runFilters';
+import { areNone, parseFilters } from '../../state/runFilters';
 import { t } from '../../text/text';
 import { RunFilterForm } from './RunFilterForm';
 
@@ -11,7 +11,7 @@ const pageSize = 50;
 /** Searches all runs that are kept. The filters stand in the address. */
 export function RunsPage() {
   const { route } = useScene();
-  const filters = filtersIn(route.own);
+  const filters = parseFilters(route.query);
   const pages = useRunPages({ source: route.source, pipeline: null, filters, limit: pageSize }, route.range);
   const isFiltered = !areNone(filters) || route.source !== null || route.range !== null;
   return (

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StripMenu } from '../../../src/app/header/StripMenu';
 import type { Scene } from '../../../src/app/scene';
 import { setLanguage } from '../../../src/text/text';
-import { Staged, sceneOf } from '../../staged';
+import { accountOf, Staged, sceneOf } from '../../staged';
 
 function show(change: Partial<Scene> = {}) {
   const scene = sceneOf([], change);
@@ -21,7 +21,7 @@ function show(change: Partial<Scene> = {}) {
 }
 
 const who = (roles: readonly string[]) => {
-  show({ state: { ...sceneOf([]).state, account: { email: 'a@example.com', roles } } });
+  show({ state: { ...sceneOf([]).state, account: accountOf(...roles) } });
   return document.querySelector('.menu-who')?.textContent;
 };
 

@@ -61,7 +61,7 @@ describe('RunsPage', () => {
   it('asks for what the address names, and shows the error’s first line', async () => {
     const asked = answering([200, { runs: [sent('r1')], next: null }]);
 
-    draw({ own: { status: 'failed', text: 'disk' } });
+    draw({ query: 'status=failed&text=disk' });
 
     expect(await screen.findByText('disk full')).toBeTruthy();
     expect(asked.mock.calls[0]?.[0]).toContain('text=disk');
@@ -104,7 +104,7 @@ describe('RunsPage', () => {
 
   it.each<[Partial<Route>, string]>([
     [{}, 'No runs are known yet.'],
-    [{ own: { text: 'x' } }, 'No run matches these filters.'],
+    [{ query: 'text=x' }, 'No run matches these filters.'],
   ])('tells an empty history from filters that nothing matches: %j', async (route, text) => {
     answering([200, { runs: [], next: null }]);
 
@@ -116,16 +116,16 @@ describe('RunsPage', () => {
   it('puts a filter into the address, the text once nobody types any more', () => {
     vi.useFakeTimers();
     answering([200, { runs: [], next: null }]);
-    const actions = draw({ own: { rows: 'none' } });
+    const actions = draw({ query: 'rows=none' });
 
     fireEvent.change(screen.getByLabelText('Status'), { target: { value: 'failed' } });
-    expect(actions.navigate).toHaveBeenLastCalledWith({ own: { rows: 'none', status: 'failed' } });
+    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'status=failed&rows=none' });
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'ORA' } });
     vi.advanceTimersByTime(399);
     expect(actions.navigate).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1);
 
-    expect(actions.navigate).toHaveBeenLastCalledWith({ own: { text: 'ORA', rows: 'none' } });
+    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'text=ORA&rows=none' });
   });
 
   it('keeps text of daemons apart', async () => {

@@ -82,7 +82,7 @@ function RunTiles() {
       <Tile
         title={t('tiles.success')}
         course={successRate}
-        runs={{ range: day, own: {} }}
+        runs={{ range: day, query: '' }}
         most={100}
         {...shared}
         caption={
@@ -98,7 +98,7 @@ function RunTiles() {
       <Tile
         title={t('tiles.failed')}
         course={courses.failed}
-        runs={{ range: day, own: { status: 'failed' } }}
+        runs={{ range: day, query: 'status=failed' }}
         {...shared}
         tone={sum && sum.failed > 0 ? 'bad' : undefined}
         caption={

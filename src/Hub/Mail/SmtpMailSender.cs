@@ -1,0 +1,96 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Text;
+
+namespace FlextMonitor.Hub.Mail;
+
+/// <summary>Sends each mail by a connection of its own: mails are seldom, and servers end idle connections.</summary>
+internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, TimeProvider time, ILogger<SmtpMailSender> logger) : IMailSender
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly MailOptions _options = settings.Value;
+
+    public bool IsSetUp => _options.IsSetUp;
+
+    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        if (!IsSetUp)
+        {
+            throw new MailException($"Mail is not set up: {MailOptions.Section}:{nameof(MailOptions.Host)} has no value.");
+        }
+
+        using var late = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            await DeliverAsync(MessageOf(mail), either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException failure) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Failed($"The mail server {_options.Host} did not answer within {Patience.TotalSeconds:0} s.", failure);
+        }
+        catch (Exception failure) when (IsExpected(failure))
+        {
+            throw Failed(Explain(failure), failure);
+        }
+    }
+
+    private static bool IsExpected(Exception failure) =>
+        failure is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or SslHandshakeException or AuthenticationException
+            or SocketException or IOException or NotSupportedException;
+
+    private async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        using var client = new SmtpClient();
+        await client.ConnectAsync(_options.Host!, _options.PortInUse, SocketOptionsOf(_options.Security), cancellationToken).ConfigureAwait(false);
+        if (!string.IsNullOrEmpty(_options.User))
+        {
+            await client.AuthenticateAsync(_options.User, _options.Password!, cancellationToken).ConfigureAwait(false);
+        }
+
+        await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    private MimeMessage MessageOf(Mail mail)
+    {
+        var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart(TextFormat.Plain) { Text = mail.Text } };
+        message.From.Add(MailboxAddress.Parse(_options.From!));
+        message.To.Add(new MailboxAddress("", mail.To));
+
+        // Holiday replies to a program help nobody.
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return message;
+    }
+
+    private static SecureSocketOptions SocketOptionsOf(MailSecurity security) => security switch
+    {
+        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        MailSecurity.None => SecureSocketOptions.None,
+        _ => SecureSocketOptions.StartTls,
+    };
+
+    private string Explain(Exception failure) => failure switch
+    {
+        SslHandshakeException => $"The encrypted connection to the mail server {_options.Host} failed: its certificate is not trusted here, or it is not encrypted as {MailOptions.Section}:{nameof(MailOptions.Security)} says.",
+        AuthenticationException => $"The mail server {_options.Host} refused {MailOptions.Section}:{nameof(MailOptions.User)} or its password.",
+        SmtpCommandException refused => $"The mail server {_options.Host} refused the mail: {refused.Message}",
+        NotSupportedException => $"The mail server {_options.Host} cannot do what the settings of {MailOptions.Section} ask for: {failure.Message}",
+        _ => $"The mail server {_options.Host}:{_options.PortInUse} cannot be reached: {failure.Message}",
+    };
+
+    private MailException Failed(string message, Exception cause)
+    {
+        LogFailed(message, cause);
+        return new MailException(message, cause);
+    }
+
+    [LoggerMessage(2501, LogLevel.Warning, "A mail was not sent. {Reason}")]
+    private partial void LogFailed(string reason, Exception failure);
+}

@@ -1,0 +1,13 @@
+import { type ComponentChild, render } from 'preact';
+
+/** Draws a document of its own, such as the sign-in. */
+export function drawDocument(content: ComponentChild): void {
+  const root = document.getElementById('page');
+  if (!root) {
+    throw new Error("The document has no element with the id 'page' to draw in");
+  }
+  render(content, root);
+}
+
+// The browser may bring a page back from its cache after somebody has signed in, or after the link was used.
+addEventListener('pageshow', (event) => event.persisted && location.reload());

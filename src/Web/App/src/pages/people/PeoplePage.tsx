@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import { HostFailureNote } from '../../app/HostFailureNote';
+import { useHostData } from '../../app/useHostData';
+import { ListSkeleton } from '../../kit/ListSkeleton';
+import { t } from '../../text/text';
+import { InviteDialog } from './InviteDialog';
+import { PersonDialog } from './PersonDialog';
+import { PersonRow } from './PersonRow';
+import { parsePeople } from './person';
+
+const everyMs = 30_000;
+const columns = ['who', 'may', 'lastSignIn', 'state'] as const;
+
+/** What lies over the list: an invitation, or a person by id. */
+type Open = 'invitation' | { readonly id: string } | null;
+
+/** For administrators: who may sign in, and what they may do. */
+export function PeoplePage() {
+  const { value, failure, renew } = useHostData('/api/people', parsePeople, everyMs);
+  const people = value?.people ?? null;
+  const canMail = value?.canMail ?? false;
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const changed = () => void renew();
+  const person = open !== null && open !== 'invitation' ? people?.find(({ id }) => id === open.id) : undefined;
+  return (
+    <main class="people" aria-busy={!people && !failure}>
+      <header class="list-head">
+        <h2>{t('people.title')}</h2>
+        <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen('invitation')}>
+          {t('people.invite')}
+        </button>
+      </header>
+      <HostFailureNote failure={failure} isOfShown={people !== null} />
+      {people === null && failure === null && <ListSkeleton />}
+      {people && (
+        <section class={`card ${failure ? 'is-dim' : ''}`}>
+          {people.length < 2 && <p class="list-hint">{t('people.alone')}</p>}
+          <table class="list-table">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {t(`people.${column}`)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span class="visually-hidden">{t('people.manage')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((one) => (
+                <PersonRow key={one.id} person={one} onManage={() => setOpen({ id: one.id })} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {open === 'invitation' && <InviteDialog canMail={canMail} onInvited={changed} onClose={close} />}
+      {person && <PersonDialog key={person.id} person={person} canMail={canMail} onChanged={changed} onClose={close} />}
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import { HostFailureNote } from '../../app/HostFailureNote';
+import { useHostData } from '../../app/useHostData';
+import { ListSkeleton } from '../../kit/ListSkeleton';
+import { t } from '../../text/text';
+import { CreateDialog } from './CreateDialog';
+import { ScreenDialog } from './screens/ScreenDialog';
+import { TokenRow } from './TokenRow';
+import { parseTokens } from './token';
+
+const everyMs = 30_000;
+const columns = ['name', 'may', 'created', 'lastUse', 'expires'] as const;
+
+/** For administrators: the tokens of services and wall screens. */
+export function TokensPage() {
+  const { value: tokens, failure, renew } = useHostData('/api/tokens', parseTokens, everyMs);
+  const [dialog, setDialog] = useState<'token' | 'screen' | null>(null);
+  const close = () => setDialog(null);
+  const changed = () => void renew();
+  return (
+    <main class="tokens" aria-busy={!tokens && !failure}>
+      <header class="list-head">
+        <h2>{t('tokens.title')}</h2>
+        <div class="list-buttons">
+          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => setDialog('screen')}>
+            {t('screens.add')}
+          </button>
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => setDialog('token')}>
+            {t('tokens.create')}
+          </button>
+        </div>
+      </header>
+      <HostFailureNote failure={failure} isOfShown={tokens !== null} />
+      {tokens === null && failure === null && <ListSkeleton />}
+      {tokens?.length === 0 && (
+        <section class="card empty">
+          <h3>{t('tokens.none')}</h3>
+          <p>{t('tokens.noneHint')}</p>
+        </section>
+      )}
+      {tokens && tokens.length > 0 && (
+        <section class={`card ${failure ? 'is-dim' : ''}`}>
+          <table class="list-table">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {t(`tokens.${column}`)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span class="visually-hidden">{t('tokens.revoke')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {tokens.map((token) => (
+                <TokenRow key={token.id} token={token} onRevoked={changed} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {dialog === 'token' && <CreateDialog onCreated={changed} onClose={close} />}
+      {dialog === 'screen' && <ScreenDialog onAdded={changed} onClose={close} />}
+    </main>
+  );
+}

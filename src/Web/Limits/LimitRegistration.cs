@@ -1,0 +1,37 @@
+using FlextMonitor.Hosting.Settings;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace FlextMonitor.Web.Limits;
+
+/// <summary>Registers the limits of connections and requests.</summary>
+internal static class LimitRegistration
+{
+    /// <summary>A WebSocket whose other end answers no ping for this long is closed.</summary>
+    private static readonly TimeSpan WebSocketSilence = TimeSpan.FromSeconds(15);
+
+    public static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services.AddSettings<LimitOptions>(LimitOptions.Section);
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptions.Validation>();
+        services.AddSingleton<IValidateOptions<KestrelLimits.Options>, KestrelLimits>();
+        services.AddOptions<KestrelLimits.Options>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
+        services.AddSingleton<ConnectionGate>().AddSingleton<RequestGate>().AddSingleton<HubGate>();
+        services.AddHostedService<SilentConnections>();
+        services.AddOptions<KestrelServerOptions>().Configure<ConnectionGate>((kestrel, gate) =>
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => gate.ServeAsync(connection, next))));
+        services.Configure<WebSocketOptions>(sockets =>
+        {
+            sockets.KeepAliveInterval = WebSocketSilence;
+            sockets.KeepAliveTimeout = WebSocketSilence;
+        });
+        return services;
+    }
+
+    /// <summary>Refuses requests of connections on top of a limit. Call it once paths are as endpoints see them, and before anything handles requests.</summary>
+    public static void UseConnectionLimits(this WebApplication application) => application.UseMiddleware<RequestGate>();
+
+    /// <summary>Limits connections to the hub. Call it after callers are known.</summary>
+    public static void UseHubLimits(this WebApplication application) => application.UseMiddleware<HubGate>();
+}

@@ -1,0 +1,16 @@
+namespace FlextMonitor.Web.Tests.Access;
+
+/// <summary>Somebody with credentials of one kind.</summary>
+/// <param name="Name">What they are.</param>
+/// <param name="Role">The role that they give; empty for none, null if they are not valid.</param>
+/// <param name="Client">Sends them.</param>
+internal sealed record MatrixCaller(string Name, string? Role, HttpClient Client) : IDisposable
+{
+    /// <summary>Whether they are a service token, and not a person's session.</summary>
+    public bool IsToken { get; init; }
+
+    /// <summary>Whether they are for another daemon than <c>default</c>.</summary>
+    public bool IsForOtherDaemon { get; init; }
+
+    public void Dispose() => Client.Dispose();
+}

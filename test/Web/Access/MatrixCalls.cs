@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using FlextMonitor.Hub.Access;
+using static System.Net.HttpStatusCode;
+
+namespace FlextMonitor.Web.Tests.Access;
+
+/// <summary>For each endpoint a request that its handler takes, and the answers to a caller who is let in.</summary>
+internal static class MatrixCalls
+{
+    private const string NewPassword = "another horse battery";
+    private static readonly object Nothing = new();
+    private static readonly Grant[] Viewer = [new(Roles.Viewer, [])];
+    private static readonly JsonElement Credential = JsonSerializer.SerializeToElement(new { id = "AAAA" });
+
+    /// <summary>The endpoints whose answer is neither 200 for GET and HEAD nor 204 for DELETE, or that take a body.</summary>
+    private static readonly Dictionary<string, MatrixCall> Particular = new()
+    {
+        ["* /hubs/dashboard"] = new(SwitchingProtocols) { IsWebSocket = true },
+        ["* /hubs/dashboard/negotiate"] = new(OK) { Method = HttpMethod.Post, Query = "?negotiateVersion=1" },
+        ["POST /api/account/login"] = new(OK) { Body = new { email = MonitorHost.AdminEmail, password = "wrong horse battery" }, Statuses = [Unauthorized, TooManyRequests] },
+        ["POST /api/account/refresh"] = new(Unauthorized) { Body = new { refreshToken = "nonsense" } },
+        ["POST /api/account/logout"] = new(NoContent) { Body = Nothing, OfToken = BadRequest },
+        ["POST /api/account/setup"] = new(Forbidden) { Body = new { secret = "none", email = "eve@example.com", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },
+        ["POST /api/account/password"] = new(NoContent) { Body = new { currentPassword = MonitorHost.Password, newPassword = NewPassword }, OfToken = BadRequest },
+        ["POST /api/account/reauthenticate"] = new(NoContent) { Body = new { password = NewPassword }, OfToken = BadRequest },
+        ["GET /api/account/two-factor"] = new(OK) { OfToken = BadRequest },
+        ["DELETE /api/account/two-factor"] = new(NoContent) { OfToken = BadRequest },
+        ["POST /api/account/two-factor/begin"] = new(OK) { Body = Nothing, OfToken = BadRequest },
+        ["POST /api/account/two-factor/confirm"] = new(BadRequest) { Body = new { code = "000000" }, Statuses = [BadRequest, TooManyRequests], OfToken = BadRequest },
+        ["POST /api/account/two-factor/recovery-codes"] = new(Conflict) { Body = Nothing, OfToken = BadRequest },
+        ["GET /api/account/passkeys"] = new(OK) { OfToken = BadRequest },
+        ["POST /api/account/passkeys/begin"] = new(Conflict) { Body = Nothing, OfToken = BadRequest },
+        ["POST /api/account/passkeys"] = new(BadRequest) { Body = new { state = "none", name = "none", credential = Credential }, OfToken = BadRequest },
+        ["DELETE /api/account/passkeys/{id}"] = new(NotFound) { OfToken = BadRequest },
+        ["POST /api/account/login/passkey/begin"] = new(Conflict) { Body = Nothing },
+        ["POST /api/account/login/passkey"] = new(Unauthorized) { Body = new { state = "none", credential = Credential }, Statuses = [Unauthorized, TooManyRequests] },
+        ["GET /api/account/login/provider"] = new(NotFound),
+        ["POST /api/account/login/display"] = new(Unauthorized) { Body = new { token = "none" }, Statuses = [Unauthorized, TooManyRequests] },
+        ["POST /api/account/login/display/code"] = new(OK) { Body = Nothing, Statuses = [OK, TooManyRequests] },
+        ["POST /api/account/login/display/code/redeem"] = new(Forbidden) { Body = new { secret = "none" } },
+        ["POST /api/account/setup/invitation"] = new(Forbidden) { Body = new { secret = "none", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },
+        ["POST /api/account/forgot/reset"] = new(Forbidden) { Body = new { secret = "none", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },
+        ["POST /api/account/setup/invitation/check"] = new(Forbidden) { Body = new { secret = "none" }, Statuses = [Forbidden, TooManyRequests] },
+        ["POST /api/account/forgot/reset/check"] = new(Forbidden) { Body = new { secret = "none" }, Statuses = [Forbidden, TooManyRequests] },
+        ["POST /api/people"] = new(OK) { Body = new { email = "{new}@example.com", grants = Viewer } },
+        ["GET /api/people/{id}"] = new(NotFound),
+        ["PUT /api/people/{id}"] = new(NotFound) { Body = new { grants = Viewer } },
+        ["DELETE /api/people/{id}"] = new(NotFound),
+        ["POST /api/people/{id}/disable"] = new(NotFound) { Body = Nothing },
+        ["POST /api/people/{id}/enable"] = new(NotFound) { Body = Nothing },
+        ["POST /api/people/{id}/link"] = new(NotFound) { Body = Nothing },
+        ["DELETE /api/people/{id}/two-factor"] = new(NotFound),
+        ["DELETE /api/people/{id}/sessions"] = new(NotFound),
+        ["DELETE /api/sessions/{id}"] = new(NotFound),
+        ["POST /api/tokens"] = new(OK) { Body = new { name = "test", grants = Viewer } },
+        ["POST /api/tokens/displays"] = new(OK) { Body = new { name = "test", sources = Array.Empty<string>() } },
+        ["POST /api/tokens/displays/confirm"] = new(NotFound) { Body = new { code = "000000", name = "test", sources = Array.Empty<string>() } },
+        ["DELETE /api/tokens/{id}"] = new(NotFound),
+        ["GET /api/stats"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["HEAD /api/stats"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/history"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/runs"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/pipelines"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/pipelines/{source}/{id}"] = new(NotFound),
+    };
+
+    /// <summary>The call of an endpoint, such as <c>GET /api/people/{id}</c>.</summary>
+    public static MatrixCall Of(string endpoint) => Particular.TryGetValue(endpoint, out var particular) ? particular : endpoint.Split(' ')[0] switch
+    {
+        "DELETE" => new MatrixCall(NoContent),
+        "POST" or "PUT" => throw new InvalidOperationException($"'{endpoint}' needs a body here that its handler takes; 'Nothing' if it takes none."),
+        _ => new MatrixCall(OK),
+    };
+
+    /// <summary>The request to an endpoint. Addresses that it invites are new each time.</summary>
+    public static HttpRequestMessage RequestTo(string endpoint, string name)
+    {
+        var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
+        var call = Of(endpoint);
+        var request = new HttpRequestMessage(
+            call.Method ?? (method == "*" ? HttpMethod.Get : new HttpMethod(method)),
+            path.Replace("{source}", "default", StringComparison.Ordinal).Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal) + call.Query);
+        if (call.Body is { } body && body != Nothing)
+        {
+            var text = JsonSerializer.Serialize(body).Replace("{new}", name.Replace(' ', '-'), StringComparison.Ordinal);
+            request.Content = new StringContent(text, Encoding.UTF8, "application/json");
+        }
+
+        if (call.IsWebSocket)
+        {
+            request.Headers.Connection.Add("Upgrade");
+            request.Headers.Upgrade.ParseAdd("websocket");
+            request.Headers.Add("Sec-WebSocket-Version", "13");
+            request.Headers.Add("Sec-WebSocket-Key", Convert.ToBase64String(Guid.NewGuid().ToByteArray()));
+        }
+
+        return request;
+    }
+}
+
+/// <summary>A request to an endpoint and its answers.</summary>
+/// <param name="Status">The answer to a caller who is let in.</param>
+internal sealed record MatrixCall(HttpStatusCode Status)
+{
+    /// <summary>The answers to a caller who is let in, where there may be several.</summary>
+    public IReadOnlyList<HttpStatusCode> Statuses { get; init; } = [Status];
+
+    /// <summary>The answer to a service token, where it differs from that to a person.</summary>
+    public HttpStatusCode? OfToken { get; init; }
+
+    /// <summary>The answer to a caller who may not see the daemon that the request names.</summary>
+    public HttpStatusCode? OfOtherDaemon { get; init; }
+
+    public HttpMethod? Method { get; init; }
+
+    public string Query { get; init; } = "";
+
+    public object? Body { get; init; }
+
+    public bool IsWebSocket { get; init; }
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Testing;
+using FlextMonitor.Web.Tests.Access;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Web.Tests.Audit;
+
+/// <summary>Everything that is recorded, done once through the real endpoints. A new action that nothing here does fails the test.</summary>
+public sealed class AuditActionsTests : IAsyncLifetime
+{
+    private const string Email = "grace@example.com";
+    private const string FirstPassword = "first horse battery";
+    private const string SecondPassword = "second horse battery";
+    private const string ThirdPassword = "third horse battery";
+
+    /// <summary>What no entry may hold.</summary>
+    private readonly List<string> _secrets = [MonitorHost.Password, FirstPassword, SecondPassword, ThirdPassword];
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private MonitorHost _host = null!;
+    private SoftwareAuthenticator _device = null!;
+    private HttpClient _administrator = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private string HostName => new UriBuilder(_host.Address) { Host = "localhost" }.Uri.Authority;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await MonitorHost.StartAsync(services: services => services.AddSingleton<TimeProvider>(_time));
+        _device = new SoftwareAuthenticator($"http://{HostName}");
+        _administrator = await SignInAsync(MonitorHost.AdminEmail, MonitorHost.Password);
+    }
+
+    [Fact]
+    public async Task Everything_ThatIsDone_IsRecorded_AndHoldsNoSecret()
+    {
+        var id = await InviteAsync();
+        await UseFactorsAsync();
+        await ChangePersonAsync(id);
+        await UseTokensAsync();
+        using var refresh = await PostAsync(_host.Caller(), Routes.Refresh, new { refreshToken = "nonsense" });
+
+        var text = await _administrator.GetStringAsync($"{Routes.Audit}?limit=500", Cancelled);
+
+        var entries = JsonNode.Parse(text)!["entries"]!.AsArray();
+        var missing = Actions().Except(entries.Select(entry => (string)entry!["what"]!));
+        missing.ShouldBeEmpty("each action needs a call here that is recorded as it");
+        _secrets.Count.ShouldBeGreaterThan(20);
+        _secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _administrator.Dispose();
+        _device.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    /// <summary>Those of a request. What a provider changes is held by <c>ProviderTrailTests</c>.</summary>
+    private static IEnumerable<string> Actions() => typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (string)field.GetRawConstantValue()!).Except([AuditActions.LeftOut, AuditActions.DeleteEntries, AuditActions.AddPerson]);
+
+    private async Task<string> InviteAsync()
+    {
+        using var invited = await PostAsync(_administrator, Routes.People, new { email = Email, grants = new[] { new Grant(Roles.Viewer, []) } });
+        var answer = await invited.ReadAsync();
+        using var redeemed = await PostAsync(_host.Caller(), Routes.Invitation, new { secret = SecretOf(answer), password = FirstPassword });
+        redeemed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        return (string)answer["id"]!;
+    }
+
+    private async Task UseFactorsAsync()
+    {
+        using var grace = await SignInAsync(Email, FirstPassword);
+        (await PostAsync(grace, Routes.Reauthenticate, new { password = FirstPassword })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var begun = await (await PostAsync(grace, $"{Routes.TwoFactor}/begin", null)).ReadAsync();
+        _secrets.Add((string)begun["secret"]!);
+        var code = new AuthenticatorClient(begun).Code(_time.GetUtcNow());
+        var confirmed = await (await PostAsync(grace, $"{Routes.TwoFactor}/confirm", new { code })).ReadAsync();
+        _secrets.AddRange(confirmed["recoveryCodes"]!.AsArray().Select(recovery => (string)recovery!));
+        (await grace.DeleteAsync(Routes.TwoFactor, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        await UsePasskeyAsync(grace);
+        using var changed = await PostAsync(grace, Routes.Password, new { currentPassword = FirstPassword, newPassword = SecondPassword });
+        changed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await grace.PostAsync(Routes.Logout, null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    private async Task UsePasskeyAsync(HttpClient grace)
+    {
+        grace.DefaultRequestHeaders.Host = HostName;
+        var begun = await (await PostAsync(grace, $"{Routes.Passkeys}/begin", null)).ReadAsync();
+        var added = await (await PostAsync(grace, Routes.Passkeys, new { state = Secret(begun, "state"), name = "my key", credential = _device.Create(begun["options"]!) })).ReadAsync();
+        using var anyone = _host.Caller();
+        anyone.DefaultRequestHeaders.Host = HostName;
+        var asked = await (await PostAsync(anyone, $"{Routes.LoginPasskey}/begin", null)).ReadAsync();
+        using var signedIn = await PostAsync(anyone, Routes.LoginPasskey, new { state = Secret(asked, "state"), credential = _device.Get(asked["options"]!) });
+        Secret(await signedIn.ReadAsync(), "accessToken");
+        (await grace.DeleteAsync($"{Routes.Passkeys}/{(string)added["id"]!}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        grace.DefaultRequestHeaders.Host = null;
+    }
+
+    private async Task ChangePersonAsync(string id)
+    {
+        var person = $"{Routes.People}/{id}";
+        using var granted = await _administrator.PutAsJsonAsync(person, new { grants = new[] { new Grant(Roles.Operator, ["default"]) } }, Cancelled);
+        using var disabled = await PostAsync(_administrator, $"{person}/disable", null);
+        using var enabled = await PostAsync(_administrator, $"{person}/enable", null);
+        using var link = await PostAsync(_administrator, $"{person}/link", null);
+        using var redeemed = await PostAsync(_host.Caller(), Routes.PasswordReset, new { secret = SecretOf(await link.ReadAsync()), password = ThirdPassword });
+        using var factors = await _administrator.DeleteAsync($"{person}/two-factor", Cancelled);
+        using var sessions = await _administrator.DeleteAsync($"{person}/sessions", Cancelled);
+        using var removed = await _administrator.DeleteAsync(person, Cancelled);
+        HttpResponseMessage[] answers = [granted, disabled, enabled, redeemed, factors, sessions, removed];
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.NoContent);
+    }
+
+    private async Task UseTokensAsync()
+    {
+        using var display = await PostAsync(_administrator, Routes.Displays, new { name = "hall", sources = Array.Empty<string>() });
+        using var screen = await PostAsync(_host.Caller(), Routes.LoginDisplay, new { token = SecretOf(await display.ReadAsync()) });
+        _secrets.Add(screen.SessionCookie().Split('=', ';')[1]);
+
+        var made = await (await PostAsync(_administrator, Routes.Tokens, new { name = "robot", grants = new[] { new Grant(Roles.Operator, []) } })).ReadAsync();
+        var token = Secret(made, "token");
+        await using (var robot = await _host.SubscribeAsync(token))
+        {
+            var run = await robot.Connection.InvokeAsync<ExecutionData>(HubMethods.RunPipeline, "default", "orders", false, Cancelled).DefaultTimeout();
+            await robot.Connection.InvokeAsync(HubMethods.CancelExecution, "default", run.Id, Cancelled).DefaultTimeout();
+        }
+
+        (await _administrator.DeleteAsync($"{Routes.Tokens}/{(string)made["id"]!}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using var revoked = _host.Caller(token);
+        (await revoked.GetAsync(Routes.Stats, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task<HttpClient> SignInAsync(string email, string password)
+    {
+        using var caller = _host.Caller();
+        var tokens = await (await PostAsync(caller, Routes.Login, new { email, password })).ReadAsync();
+        Secret(tokens, "refreshToken");
+        return _host.Caller(Secret(tokens, "accessToken"));
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient caller, string path, object? body) =>
+        body is null ? caller.PostAsync(path, null, Cancelled) : caller.PostAsJsonAsync(path, body, Cancelled);
+
+    private string Secret(JsonNode answer, string name)
+    {
+        var secret = (string)answer[name]!;
+        _secrets.Add(secret);
+        return secret;
+    }
+
+    /// <summary>That of a link.</summary>
+    private string SecretOf(JsonNode answer)
+    {
+        var secret = ((string)answer["link"]!).Split('#')[1];
+        _secrets.Add(secret);
+        return secret;
+    }
+}
