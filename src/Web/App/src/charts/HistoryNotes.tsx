@@ -14,8 +14,8 @@ export function HistoryNotes({ known }: { readonly known: Known }) {
   return (
     <>
       {known.failure && (
-        <p class="feed-note is-error" role="status">
-          <Icon name="warn" />
+        <p class={`feed-note ${known.failure.kind === 'opening' ? '' : 'is-error'}`} role="status">
+          <Icon name={known.failure.kind === 'opening' ? 'sync' : 'warn'} />
           <span>
             <Foreign text={historyFailureText(known.failure)} />
           </span>

@@ -30,6 +30,6 @@ function useWanted(wanted: Wanted): Known {
     if (openedAtMs !== null) {
       history.want(wanted, nowMs, openedAtMs);
     }
-  }, [history, openedAtMs, rangeKey(wanted.range), wanted.sources.join('/'), Math.floor(nowMs / 5000)]);
+  }, [history, openedAtMs, rangeKey(wanted.range), wanted.sources.join('/'), Math.floor(nowMs / 2000)]);
   return history.read(wanted);
 }

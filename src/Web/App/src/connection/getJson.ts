@@ -1,7 +1,7 @@
 import { addressOf } from '../contract/address';
 import { UnreadableMessage } from '../contract/read';
 import type { AskFailure } from '../state/history/failure';
-import { HostRefusal, readRefusal } from './refusal';
+import { HostRefusal, readProblem } from './refusal';
 import { withTimeout } from './withTimeout';
 
 const limitMs = 15_000;
@@ -11,7 +11,8 @@ export async function getJson<T>(path: string, parse: (sent: unknown) => T): Pro
   const asked = fetch(addressOf(path), { headers: { Accept: 'application/json' } });
   const answer = await withTimeout(limitMs, asked);
   if (!answer.ok) {
-    throw new HostRefusal(await readRefusal(answer));
+    const { refusal, title } = await readProblem(answer);
+    throw new HostRefusal(refusal, title);
   }
   return parse(await answer.json());
 }
@@ -24,8 +25,11 @@ export function failureOf(error: unknown): AskFailure {
     return { kind: isAnswered ? 'failed' : 'unreachable', detail: null };
   }
   const { status, detail } = error.refusal;
-  return { kind: kinds[status] ?? 'failed', detail };
+  return { kind: error.title === opening ? 'opening' : (kinds[status] ?? 'failed'), detail };
 }
+
+/** The title of a 503 while the store is being opened. With any other title it cannot be read. */
+const opening = 'History is being opened';
 
 const kinds: Readonly<Record<number, AskFailure['kind']>> = {
   401: 'signedOut',

@@ -1,7 +1,5 @@
-import { historyFailureText } from '../app/historyFailure';
+import { HistoryFailureNote } from '../app/HistoryFailureNote';
 import { useScene } from '../app/scene';
-import { Foreign } from '../kit/Foreign';
-import { Icon } from '../kit/Icon';
 import { formatNumber } from '../text/format';
 import { t } from '../text/text';
 import { RunListRow } from './RunListRow';
@@ -46,15 +44,7 @@ export function RunList({ pages, none, hasPipeline }: Props) {
         </table>
       )}
       {runs?.length === 0 && !hasMore && <p class="quiet">{none}</p>}
-      {failure && (
-        <p class="banner banner-warn" role="alert">
-          <Icon name="warn" />
-          <Foreign text={historyFailureText(failure)} />
-          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={pages.more}>
-            {t('history.retry')}
-          </button>
-        </p>
-      )}
+      {failure && <HistoryFailureNote failure={failure} onRetry={pages.more} />}
       {!failure && (hasMore || (isAsking && runs)) && (
         <button
           type="button"

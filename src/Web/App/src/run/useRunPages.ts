@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useScene } from '../app/scene';
+import { useRetry } from '../app/useRetry';
 import { fetchRuns } from '../connection/runsApi';
 import type { PastRun, RunList } from '../contract/runs';
 import type { AskFailure } from '../state/history/failure';
@@ -35,7 +36,7 @@ export function useRunPages(wanted: Wanted, range: TimeRange | null): RunPages {
   const [answered, setAnswered] = useState<Answered>({ key, list: null, isAsking: true, failure: null });
   const period = range && periodOf(range, nowMs);
   const ask = (before: RunList | null) => {
-    setAnswered({ key, list: before, isAsking: true, failure: null });
+    setAnswered((newest) => ({ key, list: before, isAsking: true, failure: newest.key === key ? newest.failure : null }));
     void fetchRuns({ ...wanted, period, after: before?.next ?? null }).then((answer) =>
       setAnswered((newest) => (newest.key === key ? taken(newest, before, answer) : newest)),
     );
@@ -47,6 +48,7 @@ export function useRunPages(wanted: Wanted, range: TimeRange | null): RunPages {
   }, [key, openedAtMs]);
   const current = answered.key === key ? answered : { key, list: null, isAsking: true, failure: null };
   const { list } = current;
+  useRetry(current.failure, () => ask(list));
   const views = [...state.sources.values()];
   return {
     runs: list && overlaid(list.runs, views, { ...wanted, period, after: null }, list.next === null),

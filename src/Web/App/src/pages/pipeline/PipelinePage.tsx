@@ -1,9 +1,8 @@
-import { historyFailureText } from '../../app/historyFailure';
+import { HistoryFailureNote } from '../../app/HistoryFailureNote';
 import { parametersOf } from '../../app/page';
 import { useScene } from '../../app/scene';
 import { RangeControl } from '../../charts/RangeControl';
 import { useRange } from '../../charts/useRange';
-import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { RunDrawer } from '../../run/RunDrawer';
 import { RunList } from '../../run/RunList';
@@ -52,16 +51,12 @@ function Pipeline({ source, id }: Props) {
   return (
     <main class="pipeline" aria-busy={isAsking}>
       <PipelineHead source={source} id={id} name={name} status={status} />
-      {failure && (
+      {failure?.kind === 'notFound' && (
         <p class="banner banner-warn" role="alert">
-          <Icon name="warn" />
-          <Foreign text={failure.kind === 'notFound' ? t('pipeline.unknown') : historyFailureText(failure)} />
-          {failure.kind === 'notFound' && <span>{t('pipeline.unknownText')}</span>}
-          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={known.retry}>
-            {t('history.retry')}
-          </button>
+          <Icon name="warn" /> {t('pipeline.unknown')} {t('pipeline.unknownText')}
         </p>
       )}
+      {failure && failure.kind !== 'notFound' && <HistoryFailureNote failure={failure} onRetry={known.retry} />}
       {!status && isAsking && <p class="quiet">{t('pipeline.loading')}</p>}
       {!status && !isAsking && !failure && <p class="banner banner-warn">{t('pipeline.unlisted')}</p>}
       {status && <StatusFacts status={status} />}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
+import { useRetry } from '../../app/useRetry';
 import { fetchPipeline } from '../../connection/runsApi';
 import type { PipelineStatus } from '../../contract/messages';
 import type { PipelineDay, PipelineHistory } from '../../contract/runs';
@@ -47,11 +48,13 @@ export function usePipeline(source: string, id: string): KnownPipeline {
       isWanted = false;
     };
   }, [source, id, openedAtMs, pushed?.lastEndedAtMs, tries]);
+  const retry = () => setTries((before) => before + 1);
+  useRetry(answered.failure, retry);
   return {
     status: pushed ?? answered.history?.status ?? null,
     days: answered.history?.days ?? null,
     isAsking: answered.isAsking,
     failure: answered.failure,
-    retry: () => setTries(tries + 1),
+    retry,
   };
 }

@@ -1,6 +1,6 @@
 import type { History, HistoryFigure } from '../../contract/history';
 import { periodOf, rangeKey, type TimeRange } from '../timeRange';
-import type { AskFailure } from './failure';
+import { type AskFailure, retryAfterMs } from './failure';
 
 /** What is asked of the host. */
 export interface Question {
@@ -102,17 +102,15 @@ const questionOf = ({ sources, figures, range, points }: Wanted, nowMs: number):
   ...periodOf(range, nowMs),
 });
 
-/** A failure is asked again sooner than what is only to be made newer. */
-const retryMs = 10_000;
-
 function isDue({ known, askedAtMs, connection }: Entry, { range }: Wanted, nowMs: number, current: number): boolean {
   if (known.isAsking && connection === current) {
     return false;
   }
-  if (connection !== current || (known.failure && nowMs - askedAtMs >= retryMs)) {
+  if (connection !== current) {
     return true;
   }
-  return !known.failure && nowMs - askedAtMs >= renewMs(range, askedAtMs);
+  const waitMs = known.failure ? retryAfterMs(known.failure) : renewMs(range, askedAtMs);
+  return waitMs !== null && nowMs - askedAtMs >= waitMs;
 }
 
 /** How long an answer is good for. What comes meanwhile is known from the hub. */

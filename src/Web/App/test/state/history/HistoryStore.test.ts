@@ -91,6 +91,21 @@ describe('HistoryStore', () => {
     expect(load).toHaveBeenCalledTimes(3);
   });
 
+  it('asks again soon while history is being opened, and not at all for what it may not see', async () => {
+    const { store, load, answer } = staged();
+    store.want(hour, nowMs, 1);
+    await answer(0, { kind: 'opening', detail: null });
+
+    store.want(hour, nowMs + 1999, 1);
+    expect(load).toHaveBeenCalledTimes(1);
+    store.want(hour, nowMs + 2000, 1);
+    expect(load).toHaveBeenCalledTimes(2);
+    await answer(1, { kind: 'forbidden', detail: null });
+
+    store.want(hour, nowMs + hourMs, 1);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
   it('asks for nothing without daemons', () => {
     const { store, load } = staged();
 
