@@ -8,3 +8,26 @@ export const pastRun = (id: string, fields: Partial<PastRun> = {}, tookSeconds =
   endUnseen: false,
   ...fields,
 });
+
+/** A run as `GET /api/runs` sends it. */
+export const sentRun = (id: string, fields: object = {}) => ({
+  source: 'default',
+  epoch: 1,
+  sequence: 1,
+  observedAt: new Date(nowMs).toISOString(),
+  id,
+  pipelineId: 'orders',
+  pipelineName: 'Orders to warehouse',
+  status: 'success',
+  startedAt: new Date(nowMs - 60_000).toISOString(),
+  finishedAt: new Date(nowMs).toISOString(),
+  durationSeconds: 60,
+  progress: null,
+  recordsProcessed: null,
+  triggeredBy: null,
+  errorMessage: null,
+  metadata: {},
+  firstSeenLate: false,
+  endUnseen: false,
+  ...fields,
+});

@@ -25,6 +25,7 @@ export interface PageEntry {
 
 export const homePath = '/';
 export const runsPath = '/runs';
+export const historyPath = '/history';
 
 /** The address of a pipeline's page. */
 export const pipelinePath = (source: string, id: string): string =>

@@ -60,6 +60,15 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../pages/tokens/TokensPage')).TokensPage,
   },
   {
+    path: '/history',
+    title: 'historyState.title',
+    icon: 'stale',
+    role: 'admin',
+    isListed: true,
+    keeps: [],
+    load: async () => (await import('../pages/history/HistoryPage')).HistoryPage,
+  },
+  {
     path: '/audit',
     title: 'audit.title',
     icon: 'log',

@@ -1,8 +1,9 @@
 import type { History, HistoryFigure } from '../contract/history';
-import { awayIn, downIn, endOf, unknownIn } from '../state/history/rows';
+import { awayIn, downIn, endOf } from '../state/history/rows';
 import type { Period } from '../state/timeRange';
 import type { BandPoint } from './CanvasChart';
 import type { Plates } from './plates';
+import { unknownTimes } from './unknownTimes';
 
 /** Lines and plates of a figure of several daemons. */
 export function drawingOf(
@@ -13,7 +14,7 @@ export function drawingOf(
   return {
     lines: histories.map((history) => pointsOf(history, figure, period)),
     plates: {
-      unknown: [...unknownIn(histories, figure), ...untold(histories, period)],
+      unknown: unknownTimes(histories, figure, period),
       down: histories.map(downIn),
       away: histories.map(awayIn),
     },
@@ -35,19 +36,4 @@ function pointsOf(history: History, figure: HistoryFigure, { fromMs: leftMs }: P
           },
         ],
   );
-}
-
-/** The time before the first row and after the last one: nothing is known of it either. What comes with the next news does not count. */
-function untold(histories: readonly History[], { fromMs, toMs }: Period): readonly Period[] {
-  const filled = histories.filter(({ at }) => at.length > 0);
-  const beginMs = Math.min(...filled.map(({ at }) => at[0] ?? toMs), toMs);
-  const endMs = Math.max(...filled.map((history) => history.toMs), fromMs);
-  const slackMs = Math.max(5000, 2 * Math.max(0, ...filled.map(({ stepMs }) => stepMs)));
-  if (filled.length === 0) {
-    return [{ fromMs, toMs }];
-  }
-  return [
-    { fromMs, toMs: beginMs },
-    { fromMs: endMs, toMs },
-  ].filter((gap) => gap.toMs - gap.fromMs > slackMs);
 }

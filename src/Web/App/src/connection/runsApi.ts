@@ -1,10 +1,33 @@
-import { type PipelineHistory, parsePipelineHistory, parseRuns, type RunList } from '../contract/runs';
+import { type PastRun, type PipelineHistory, parsePipelineHistory, parseRuns, type RunList } from '../contract/runs';
 import type { AskFailure } from '../state/history/failure';
-import type { RunQuestion } from '../state/runFilters';
+import { mostOfText, noFilters, type RunQuestion } from '../state/runFilters';
 import { failureOf, getJson } from './getJson';
 
 /** A page of runs. Never rejects: why there is no answer is one too. */
 export const fetchRuns = (question: RunQuestion): Promise<RunList | AskFailure> => asked(getJson(addressOf(question), parseRuns));
+
+/** The most runs that the host answers at once. */
+const mostAtOnce = 200;
+
+/** Runs page by page until there are `most` of them, or no more. A failure on the way is the answer. */
+export async function fetchAllRuns(question: Omit<RunQuestion, 'limit'>, most: number): Promise<RunList | AskFailure> {
+  let list: RunList = { runs: [], next: question.after };
+  do {
+    const answer = await fetchRuns({ ...question, after: list.next, limit: Math.min(mostAtOnce, most - list.runs.length) });
+    if ('kind' in answer) {
+      return answer;
+    }
+    list = { runs: [...list.runs, ...answer.runs], next: answer.next };
+  } while (list.next !== null && list.runs.length < most);
+  return list;
+}
+
+/** A run as history keeps it; null if it does not, or cannot be asked. */
+export async function fetchRun(source: string, id: string): Promise<PastRun | null> {
+  const filters = { ...noFilters, text: id.slice(0, mostOfText) };
+  const answer = await fetchRuns({ source, pipeline: null, filters, period: null, limit: mostAtOnce, after: null });
+  return 'kind' in answer ? null : (answer.runs.find((run) => run.id === id) ?? null);
+}
 
 /** How a pipeline stands and what it did on each day; likewise. */
 export const fetchPipeline = (source: string, id: string): Promise<PipelineHistory | AskFailure> =>

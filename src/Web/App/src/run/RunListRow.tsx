@@ -81,7 +81,7 @@ function RunLink({ run, children }: { readonly run: PastRun; readonly children: 
   );
 }
 
-/** How long it took; "≥" for one whose end is not known and that nothing confirms to run. */
+/** How long it took; "≥" if nothing confirms that it still runs. */
 function Duration({ run }: { readonly run: PastRun }) {
   const scene = useScene();
   const knownUntilMs = confirmedAtMs(scene, scene.state.sources.get(run.source), run);
@@ -90,7 +90,5 @@ function Duration({ run }: { readonly run: PastRun }) {
     return <>{t('common.notAvailable')}</>;
   }
   const duration = formatDuration(took);
-  return (
-    <>{run.endUnseen || (run.status === 'running' && knownUntilMs !== null) ? t('common.atLeast', { duration }) : duration}</>
-  );
+  return <>{run.status === 'running' && knownUntilMs !== null ? t('common.atLeast', { duration }) : duration}</>;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type HubError, hubErrorOf } from '../connection/hubError';
 import type { HubLink } from '../connection/hubLink';
+import { fetchRun } from '../connection/runsApi';
 import type { ExecutionData } from '../contract/messages';
 import { hasEnded } from '../state/executions';
 import { knownRuns } from '../state/outOfView';
@@ -26,7 +27,7 @@ interface Answer {
   readonly error: HubError | null;
 }
 
-/** Everything known of a run: what is pushed, and the daemon's answer if that is missing or cut. */
+/** Everything known of a run: what is pushed, the daemon's answer if that is missing or cut, and history's if the daemon has none. */
 export function useRun(link: HubLink | null, view: SourceView | undefined, source: string, id: string): KnownRun {
   const pushed = view && knownRuns(view).get(id);
   const [answer, setAnswer] = useState<Answer | null>(null);
@@ -43,7 +44,12 @@ export function useRun(link: HubLink | null, view: SourceView | undefined, sourc
       isWanted && setAnswer({ asked: question, execution, error });
     link.getExecution(source, id).then(
       (execution) => take(execution, null),
-      (error: unknown) => link.isOpen && take(null, hubErrorOf(error)),
+      async (error: unknown) => {
+        if (link.isOpen) {
+          const past = await fetchRun(source, id);
+          take(past, past ? null : hubErrorOf(error));
+        }
+      },
     );
     return () => {
       isWanted = false;

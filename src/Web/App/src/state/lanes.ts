@@ -1,6 +1,7 @@
 import type { ExecutionData } from '../contract/messages';
 import { endedAtMs, isOpen } from './executions';
-import { confirmedUntilMs, type PipelineRuns, pipelines } from './runs';
+import { pipelinesWithPast } from './pastLanes';
+import { confirmedUntilMs, type PipelineRuns } from './runs';
 import type { SourceView } from './sourceView';
 import { lengthOf, type TimeRange } from './timeRange';
 
@@ -66,11 +67,20 @@ export function windowAt(nowMs: number, span: number): TimeWindow {
   return { fromMs: toMs - spanMs, toMs };
 }
 
-/** Lanes of all pipelines in the order of daemons and names, with the bars that `least` (a share of the width) keeps visible. */
-export function lanes(views: readonly SourceView[], window: TimeWindow, nowMs: number, least: number): readonly Lane[] {
+/**
+ * Lanes of all pipelines in the order of daemons and names, with the bars that `least` (a share of the width) keeps visible. `past`: runs from
+ * history, which are drawn besides those that were pushed.
+ */
+export function lanes(
+  views: readonly SourceView[],
+  window: TimeWindow,
+  nowMs: number,
+  least: number,
+  past: readonly ExecutionData[] = [],
+): readonly Lane[] {
   return views.flatMap((view) => {
     const atMs = confirmedUntilMs(view, nowMs);
-    return pipelines(view).map((pipeline) => laneOf(pipeline, window, atMs, least));
+    return pipelinesWithPast(view, past).map((pipeline) => laneOf(pipeline, window, atMs, least));
   });
 }
 

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fetchHistory } from '../../src/connection/historyApi';
-import { fetchPipeline, fetchRuns } from '../../src/connection/runsApi';
+import { fetchAllRuns, fetchPipeline, fetchRun, fetchRuns } from '../../src/connection/runsApi';
 import type { Question } from '../../src/state/history/HistoryStore';
 import { noFilters } from '../../src/state/runFilters';
 import { hourMs, nowMs } from '../messages';
+import { sentRun } from '../runs';
 
 const question: Question = {
   sources: ['north', 'south'],
@@ -59,12 +60,40 @@ describe('history over HTTP', () => {
     expect(await fetchPipeline('north', 'a/b')).toEqual({ kind, detail: 'The store is locked.' });
   });
 
+  it('that is being opened is told from one that cannot be read', async () => {
+    answering(503, { status: 503, title: 'History is being opened', detail: 'The store of history is being opened.' });
+
+    expect(await fetchHistory(question)).toMatchObject({ kind: 'opening' });
+  });
+
   it('that cannot be reached or read is a failure too', async () => {
     vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('Failed to fetch')));
     expect(await fetchHistory(question)).toEqual({ kind: 'unreachable', detail: null });
 
     answering(200, [{ source: 'north' }]);
     expect(await fetchHistory(question)).toEqual({ kind: 'failed', detail: null });
+  });
+
+  it('reads runs page by page up to a number of them', async () => {
+    const asked = vi.fn(async (address: string) => {
+      const at = Number(new URL(address, 'https://monitor.example').searchParams.get('after') ?? 0);
+      return new Response(JSON.stringify({ runs: [sentRun(`r${at}`)], next: String(at + 1) }));
+    });
+    vi.stubGlobal('fetch', asked);
+
+    const list = await fetchAllRuns({ source: null, pipeline: null, filters: noFilters, period: null, after: null }, 3);
+
+    expect(list).toMatchObject({ runs: [{ id: 'r0' }, { id: 'r1' }, { id: 'r2' }], next: '3' });
+    expect(asked.mock.calls.map(([address]) => /limit=(\d+)/.exec(address)?.[1])).toEqual(['3', '2', '1']);
+  });
+
+  it('finds one run by its id, and no other that has the id in it', async () => {
+    answering(200, { runs: [sentRun('r10'), sentRun('r1')], next: null });
+    expect(await fetchRun('default', 'r1')).toMatchObject({ id: 'r1' });
+    expect(await fetchRun('default', 'r')).toBeNull();
+
+    answering(503, {});
+    expect(await fetchRun('default', 'r1')).toBeNull();
   });
 
   it('asks for runs with the filters that hold, and no others', async () => {

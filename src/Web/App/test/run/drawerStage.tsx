@@ -36,8 +36,12 @@ export function stagedDrawer(): DrawerStage {
   const stage = new DrawerStage();
   beforeEach(() => {
     stage.hub = quietHub();
+    vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ runs: [], next: null })));
   });
-  afterEach(cleanup);
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
   return stage;
 }
 

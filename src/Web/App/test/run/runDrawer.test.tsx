@@ -1,8 +1,9 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HubCallError } from '../../src/connection/hubError';
 import type { ExecutionData } from '../../src/contract/messages';
 import { again, completeView, endedRun, executionOf, nowMs, pipeline, problem, run, stuckOf } from '../messages';
+import { sentRun } from '../runs';
 import { sceneOf } from '../staged';
 import { before, drawn, failed, page, stagedDrawer, view } from './drawerStage';
 
@@ -133,6 +134,18 @@ describe('a run that is not in view', () => {
     expect([alert.querySelector('h3')?.textContent, alert.querySelector('.empty-detail')?.textContent]).toEqual([told, why]);
     expect(scene.actions.navigate).toHaveBeenCalledExactlyOnceWith({ run: null });
     expect(stage.hub.streams).toHaveLength(0);
+  });
+
+  it('and is gone from its daemon is told by history', async () => {
+    const past = sentRun('x', { pipelineName: 'Long ago', status: 'failed', errorMessage: 'disk full' });
+    vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ runs: [past], next: null })));
+    stage.hub.getExecution.mockRejectedValue(new HubCallError("[not-found] Daemon 'default': there is no execution 'x'."));
+
+    await drawn(stage.sceneWith('x'));
+
+    expect(await screen.findByText('Long ago', {}, { timeout: 30_000 })).toBeTruthy();
+    expect(screen.getByRole('dialog').textContent).toContain('disk full');
+    expect(screen.queryByText('unconfirmed')).toBeNull();
   });
 
   it('after it was removed stays as it was last', async () => {

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { PageLink } from '../../app/PageLink';
+import { historyPath } from '../../app/page';
 import { useScene } from '../../app/scene';
 import type { Problem } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
@@ -11,6 +13,7 @@ import { PipelineLink } from '../../run/PipelineLink';
 import { RunAgain } from '../../run/RunAgain';
 import { monitorSource } from '../../state/evaluator';
 import { isUnreachable, type KnownKind, knownKind, subjectOf } from '../../state/problems';
+import { holdsRole } from '../../state/roles';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { type Known, knownOf } from './known';
@@ -82,12 +85,18 @@ interface ItemProps {
 }
 
 function Item({ problem, kind, known }: ItemProps) {
+  const { state } = useScene();
   const { source, executionId, pipelineId } = problem;
   const isOfPipeline = problem.pipelineName !== null;
   return (
     <>
       <Line problem={problem} kind={kind} known={known} />
       {isOfPipeline && (kind !== null || problem.lastGoodAtMs !== null) && <LastGood atMs={problem.lastGoodAtMs} />}
+      {problem.kind === 'history-paused' && holdsRole(state.account, 'admin') && (
+        <PageLink path={historyPath} kind="btn btn-sm btn-outline-secondary">
+          {t('attention.historyState')}
+        </PageLink>
+      )}
       {executionId !== null && (
         <Actions source={source} id={executionId}>
           {kind === 'failing' && pipelineId !== null && <RunAgain source={source} pipelineId={pipelineId} />}

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import { useScene } from '../../app/scene';
 import type { PipelineStatus } from '../../contract/messages';
+import { Fact } from '../../kit/Fact';
 import { Foreign } from '../../kit/Foreign';
 import { TimeText } from '../../kit/TimeText';
 import { formatCount, formatDuration, formatNumber } from '../../text/format';
@@ -11,7 +11,7 @@ export function StatusFacts({ status }: { readonly status: PipelineStatus }) {
   const { lastExecutionId, lastStartedAtMs, source, usualSeconds, usualRows } = status;
   const { actions } = useScene();
   return (
-    <dl class="card pipeline-facts figures">
+    <dl class="card fact-grid figures">
       <Fact name={t('pipeline.last')}>
         {lastExecutionId === null ? (
           t('pipeline.noneKnown')
@@ -59,10 +59,3 @@ function Moment({ atMs }: { readonly atMs: number | null }) {
   const { nowMs } = useScene();
   return atMs === null ? t('common.notAvailable') : <TimeText atMs={atMs} nowMs={nowMs} />;
 }
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
-  <div>
-    <dt class="quiet">{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

@@ -4,7 +4,7 @@ import { OwnRange } from '../../charts/OwnRange';
 import { rangeText } from '../../charts/rangeText';
 import { allStatuses, formatFilters, type RunFilters } from '../../state/runFilters';
 import { spans } from '../../state/timeRange';
-import { formatDuration } from '../../text/format';
+import { formatSpan } from '../../text/format';
 import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
 import { Choice } from './Choice';
@@ -73,7 +73,7 @@ export function RunFilterForm({ filters, isFiltered }: Props) {
         options={[
           ['', t('runs.anyLength')],
           ...[...new Set([...lengths, ...(filters.minSeconds === null ? [] : [filters.minSeconds])])].map(
-            (seconds) => [String(seconds), formatDuration(seconds * 1000)] as const,
+            (seconds) => [String(seconds), formatSpan(seconds * 1000)] as const,
           ),
         ]}
         onChoose={(value) => change({ minSeconds: value === '' ? null : Number(value) })}

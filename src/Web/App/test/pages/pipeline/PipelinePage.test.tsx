@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { homeRoute, type Route } from '../../../src/app/route';
 import { PipelinePage } from '../../../src/pages/pipeline/PipelinePage';
 import { completeView, minuteMs, nowMs, pipeline } from '../../messages';
+import { sentRun } from '../../runs';
 import { actionsOf, Staged, sceneOf } from '../../staged';
 
 const day = {
@@ -16,27 +17,13 @@ const day = {
   p95Seconds: null,
 };
 
-const sent = (id: string, minutesAgo: number, fields: object = {}) => ({
-  source: 'default',
-  epoch: 1,
-  sequence: 1,
-  observedAt: new Date(nowMs).toISOString(),
-  id,
-  pipelineId: 'orders',
-  pipelineName: 'Orders to warehouse',
-  status: 'success',
-  startedAt: new Date(nowMs - minutesAgo * minuteMs).toISOString(),
-  finishedAt: null,
-  durationSeconds: 60,
-  progress: null,
-  recordsProcessed: 10,
-  triggeredBy: null,
-  errorMessage: null,
-  metadata: {},
-  firstSeenLate: false,
-  endUnseen: false,
-  ...fields,
-});
+const sent = (id: string, minutesAgo: number, fields: object = {}) =>
+  sentRun(id, {
+    startedAt: new Date(nowMs - minutesAgo * minuteMs).toISOString(),
+    finishedAt: null,
+    recordsProcessed: 10,
+    ...fields,
+  });
 
 const runs = [
   ...Array.from({ length: 6 }, (_, n) => sent(`r${n}`, 10 + n)),
@@ -78,7 +65,7 @@ describe('PipelinePage', () => {
     const { container } = draw();
     await screen.findByText('no space left', { selector: '.pipeline-error-text' });
 
-    const facts = container.querySelector('.pipeline-facts')?.textContent;
+    const facts = container.querySelector('.fact-grid')?.textContent;
     expect(screen.getByRole('heading', { name: 'Orders to warehouse' })).toBeTruthy();
     expect(facts).toContain('0 * * * *');
     expect(facts).toContain('≥ 3');

@@ -1,32 +1,14 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { homeRoute, type Route } from '../../../src/app/route';
 import { RunsPage } from '../../../src/pages/runs/RunsPage';
 import { hostile, inspect } from '../../foreign';
 import { completeView, nowMs } from '../../messages';
+import { sentRun } from '../../runs';
 import { actionsOf, Staged, sceneOf } from '../../staged';
 
-const sent = (id: string, fields: object = {}) => ({
-  source: 'default',
-  epoch: 1,
-  sequence: 1,
-  observedAt: new Date(nowMs).toISOString(),
-  id,
-  pipelineId: 'orders',
-  pipelineName: 'Orders to warehouse',
-  status: 'failed',
-  startedAt: new Date(nowMs - 60_000).toISOString(),
-  finishedAt: new Date(nowMs).toISOString(),
-  durationSeconds: 60,
-  progress: null,
-  recordsProcessed: null,
-  triggeredBy: null,
-  errorMessage: 'disk full\nat line 3',
-  metadata: {},
-  firstSeenLate: false,
-  endUnseen: false,
-  ...fields,
-});
+const sent = (id: string, fields: object = {}) =>
+  sentRun(id, { status: 'failed', errorMessage: 'disk full\nat line 3', ...fields });
 
 /** Answers one after the other; the last one again and again. */
 function answering(...answers: readonly (readonly [status: number, body: unknown])[]) {
@@ -100,6 +82,28 @@ describe('RunsPage', () => {
 
     expect(await screen.findByText('disk full')).toBeTruthy();
     expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('waits for history that is being opened, and asks again by itself', async () => {
+    vi.useFakeTimers();
+    const asked = answering([503, { title: 'History is being opened' }], [200, { runs: [sent('r1')], next: null }]);
+    draw();
+    await act(async () => void (await vi.advanceTimersByTimeAsync(0)));
+    expect(screen.getByText('History is being opened. It appears here in a moment.')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+
+    await act(async () => void (await vi.advanceTimersByTimeAsync(2000)));
+
+    expect(screen.getByText('disk full')).toBeTruthy();
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not say "at least" of a run whose end is known', async () => {
+    answering([200, { runs: [sent('r1', { endUnseen: true })], next: null }]);
+
+    draw();
+
+    expect((await screen.findByText('end not seen')).closest('td')?.textContent).toBe('1 m 0 send not seen');
   });
 
   it.each<[Partial<Route>, string]>([

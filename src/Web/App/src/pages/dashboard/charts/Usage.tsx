@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { ChartCanvas } from '../../../charts/ChartCanvas';
+import { ChartMarks } from '../../../charts/ChartMarks';
 import { HistoryNotes } from '../../../charts/HistoryNotes';
 import { LazyTable } from '../../../charts/LazyTable';
 import { rangeText } from '../../../charts/rangeText';
@@ -86,6 +87,7 @@ export function Usage({ figure, title, shown, known }: Props) {
       ) : (
         <Legend lines={lines} />
       )}
+      <ChartMarks figure={figure} histories={histories} period={period} />
     </section>
   );
 }

@@ -55,7 +55,7 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
               key={run.id}
               type="button"
               class={`last-run last-run-${run.status}`}
-              aria-label={runName(run)}
+              aria-label={runName(run, scene.nowMs)}
               onClick={() => scene.actions.navigate({ run: { source: view.name, id: run.id } })}
             >
               <Icon name={statusIcons[run.status]} />

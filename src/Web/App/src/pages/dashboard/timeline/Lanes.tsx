@@ -5,6 +5,7 @@ import { statusIcons } from '../../../app/statusIcons';
 import { isUnconfirmed } from '../../../app/trust';
 import { useUsageHistory } from '../../../charts/useHistory';
 import type { History } from '../../../contract/history';
+import type { PastRun } from '../../../contract/runs';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { usePrinting } from '../../../kit/printing';
@@ -32,21 +33,23 @@ const leastWidth = 1 / 160;
 interface Props {
   readonly views: readonly SourceView[];
   readonly range: TimeRange;
+  /** Runs from history. */
+  readonly past: readonly PastRun[];
 }
 
 /** A lane for each pipeline. One stop of the tab key; the arrow keys move between runs and lanes. */
-export function Lanes({ views, range }: Props) {
+export function Lanes({ views, range, past }: Props) {
   const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   const [chosen, setChosen] = useState<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const card = useRunCard(body);
-  const past = useUsageHistory(range).bySource;
+  const usage = useUsageHistory(range).bySource;
   const window = windowOf(range, scene.nowMs);
   const all = useMemo(
-    () => lanes(views, window, heardUntilMs(scene, views), leastWidth),
-    [window.fromMs, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
+    () => lanes(views, window, heardUntilMs(scene, views), leastWidth, past),
+    [past, window.fromMs, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
   );
   const shown = isWhole ? all : all.slice(0, shownAtFirst);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);
@@ -97,7 +100,7 @@ export function Lanes({ views, range }: Props) {
               lane={lane}
               window={window}
               active={active}
-              past={past?.get(lane.pipeline.source)}
+              past={usage?.get(lane.pipeline.source)}
             />
           ))}
         </ul>

@@ -5,13 +5,14 @@ import { statusIcons } from '../../../app/statusIcons';
 import type { ShownRange } from '../../../charts/useRange';
 import { Icon } from '../../../kit/Icon';
 import { usePhone } from '../../../kit/usePhone';
-import { isFull, knownRuns } from '../../../state/outOfView';
+import { knownRuns } from '../../../state/outOfView';
 import type { SourceView } from '../../../state/sourceView';
 import { periodOf } from '../../../state/timeRange';
 import { t } from '../../../text/text';
 import { FeedNotes } from '../FeedNotes';
 import { LaneDots } from './LaneDots';
 import { Lanes } from './Lanes';
+import { usePastRuns } from './usePastRuns';
 
 const legend = ['success', 'running', 'failed', 'cancelled', 'pending'] as const;
 
@@ -19,6 +20,8 @@ const legend = ['success', 'running', 'failed', 'cancelled', 'pending'] as const
 export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
   const { views, nowMs, route } = useScene();
   const isPhone = usePhone();
+  const mayLack = lacksOlder(views, periodOf(range, nowMs).fromMs);
+  const past = usePastRuns(range, mayLack && !isPhone);
   const hasRuns = views.some((view) => view.executions.size > 0);
   return (
     <section class="card timeline" aria-labelledby="timeline-title">
@@ -29,8 +32,8 @@ export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
       </header>
       <FeedNotes feed="executions" />
       {!hasRuns && <p class="quiet">{t('timeline.none')}</p>}
-      {hasRuns && (isPhone ? <LaneDots views={views} /> : <Lanes views={views} range={range} />)}
-      {hasRuns && !isPhone && lacksOlder(views, periodOf(range, nowMs).fromMs) && (
+      {hasRuns && (isPhone ? <LaneDots views={views} /> : <Lanes views={views} range={range} past={past.runs} />)}
+      {hasRuns && !isPhone && mayLack && past.hasOlder !== false && (
         <p class="quiet timeline-older">
           {t('timeline.older')}{' '}
           {!route.kiosk && (
@@ -60,10 +63,8 @@ export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
   );
 }
 
-/** Whether runs of the shown time may be missing: a daemon sends only its newest ones. */
-function lacksOlder(views: readonly SourceView[], fromMs: number): boolean {
-  return views.some((view) => {
-    const starts = [...knownRuns(view).values()].map(({ startedAtMs }) => startedAtMs ?? Number.POSITIVE_INFINITY);
-    return isFull(view) && Math.min(...starts) > fromMs;
-  });
-}
+/** Whether runs of the shown time may be missing: a daemon tells only its newest ones, and forgets what was before its own start. */
+const lacksOlder = (views: readonly SourceView[], fromMs: number): boolean =>
+  views.some((view) =>
+    [...knownRuns(view).values()].every(({ startedAtMs }) => (startedAtMs ?? Number.POSITIVE_INFINITY) > fromMs),
+  );
