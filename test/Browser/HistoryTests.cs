@@ -39,6 +39,8 @@ public sealed partial class HistoryTests(Chromium chromium) : BrowserTest(chromi
         await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/?range=7d");
         await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "7 d", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
         await InspectAsync(visitor, "history-range");
+        await visitor.Page.GoForwardAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "1 h", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
     [Fact]
@@ -60,6 +62,49 @@ public sealed partial class HistoryTests(Chromium chromium) : BrowserTest(chromi
         await visitor.Page.Keyboard.PressAsync("Escape");
 
         await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/?range=1h");
+    }
+
+    [Fact]
+    public async Task Zoom_LeftByTheWayBack_IsThereAgainByTheWayForward()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync(path: "/?range=1h");
+        await visitor.Page.Locator(Chart).First.FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("+");
+        await Expect(visitor.Page).ToHaveURLAsync(FixedRange());
+        var zoomed = visitor.Page.Url;
+
+        await visitor.Page.GoBackAsync();
+        await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/?range=1h");
+        await visitor.Page.GoForwardAsync();
+
+        await Expect(visitor.Page).ToHaveURLAsync(zoomed);
+        await Expect(visitor.Page.Locator(".range-text")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task LiveEdge_AfterTheHostWasAway_GoesOn()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync(path: "/?range=15m");
+        visitor.Expect("ERR_");
+        await visitor.Page.Locator(Chart).First.FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        var newest = visitor.Page.Locator(".chart-table tbody tr").First;
+        await Site.StopAsync();
+        await SeesAsync(visitor, "Reconnecting");
+        var before = await newest.Locator("td").First.InnerTextAsync();
+
+        await visitor.Page.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                await Site.StartAsync();
+                await visitor.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+            },
+            response => response.Url.Contains("/api/history", StringComparison.Ordinal) && response.Ok);
+
+        await Expect(newest.Locator("td").First).Not.ToHaveTextAsync(before);
+        await Expect(newest.Locator("td").Nth(2)).Not.ToHaveTextAsync("n/a");
     }
 
     [Fact]
@@ -92,7 +137,33 @@ public sealed partial class HistoryTests(Chromium chromium) : BrowserTest(chromi
 
         await Expect(visitor.Page.Locator(".usage-empty").First).ToHaveTextAsync("Nothing confirmed in this time");
         await Expect(visitor.Page.Locator(".usage-spread").First).ToHaveTextAsync("n/a");
+        await Expect(visitor.Page.Locator(".chart-mark-unknown").First).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator(".axis-tick")).Not.ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Runs_OfAnEmptyPast_AreNone()
+    {
+        var script = Day.Script();
+        script.ListExecutions = (_, _) => Task.FromResult(Day.Executions([]));
+        await StartAsync(script);
+
+        var visitor = await VisitAsync(path: "/runs");
+
+        await Expect(visitor.Page.GetByText("No runs are known yet.")).ToBeVisibleAsync();
+        await InspectAsync(visitor, "runs-empty");
+    }
+
+    [Fact]
+    public async Task State_OfHistory_IsShownToAdministrators()
+    {
+        await StartAsync(Day.Script());
+
+        var visitor = await VisitAsync(path: "/history");
+
+        await Expect(visitor.Page.Locator(".fact-grid")).ToContainTextAsync("Written until");
+        await Expect(visitor.Page.Locator(".list-table tbody tr")).ToHaveCountAsync(5);
+        await InspectAsync(visitor, "history-state");
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { History, HistoryFigure } from '../contract/history';
 import { Foreign } from '../kit/Foreign';
-import { endOf, figureRow, rowAt } from '../state/history/rows';
+import { figureRow, rowAt } from '../state/history/figures';
+import { endOf } from '../state/history/rows';
 import { formatPercent, formatTime } from '../text/format';
 import { t } from '../text/text';
 import { coverageText } from './ChartTooltip';

@@ -1,6 +1,6 @@
 import type { History, HistoryFigure } from '../contract/history';
 import { Foreign } from '../kit/Foreign';
-import { type FigureRow, figureRow, rowAt } from '../state/history/rows';
+import { type FigureRow, figureRow, rowAt } from '../state/history/figures';
 import { formatNumber, formatPercent, formatTime, timeZone } from '../text/format';
 import { t } from '../text/text';
 

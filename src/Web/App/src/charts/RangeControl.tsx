@@ -4,7 +4,7 @@ import { Icon } from '../kit/Icon';
 import { Segments } from '../kit/Segments';
 import { type Span, spans } from '../state/timeRange';
 import { t } from '../text/text';
-import { OwnRange } from './OwnRange';
+import { LazyOwnRange } from './LazyOwnRange';
 import { rangeText, spanName } from './rangeText';
 import type { ShownRange } from './useRange';
 
@@ -46,7 +46,7 @@ export function RangeControl({ shown }: { readonly shown: ShownRange }) {
         </>
       )}
       {isOpen && (
-        <OwnRange
+        <LazyOwnRange
           range={range}
           onChoose={(own) => {
             setOpen(false);

@@ -1,5 +1,5 @@
 import type { History, HistoryFigure } from '../contract/history';
-import { unknownIn } from '../state/history/rows';
+import { unknownIn } from '../state/history/figures';
 import type { Period } from '../state/timeRange';
 
 /** When a figure of all daemons is unknown within a time. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { useScene } from '../app/scene';
 import type { HistoryFigure } from '../contract/history';
-import { askedPoints } from '../state/history/charted';
 import type { Known, Wanted } from '../state/history/HistoryStore';
+import { askedPoints } from '../state/history/points';
 import { rangeKey, type TimeRange } from '../state/timeRange';
 
 /** Created once: what is wanted is the same for as long as its parts are. */

@@ -1,6 +1,7 @@
 import { type PastRun, type PipelineHistory, parsePipelineHistory, parseRuns, type RunList } from '../contract/runs';
 import type { AskFailure } from '../state/history/failure';
 import { mostOfText, noFilters, type RunQuestion } from '../state/runFilters';
+import type { Period } from '../state/timeRange';
 import { failureOf, getJson } from './getJson';
 
 /** A page of runs. Never rejects: why there is no answer is one too. */
@@ -9,9 +10,10 @@ export const fetchRuns = (question: RunQuestion): Promise<RunList | AskFailure> 
 /** The most runs that the host answers at once. */
 const mostAtOnce = 200;
 
-/** Runs page by page until there are `most` of them, or no more. A failure on the way is the answer. */
-export async function fetchAllRuns(question: Omit<RunQuestion, 'limit'>, most: number): Promise<RunList | AskFailure> {
-  let list: RunList = { runs: [], next: question.after };
+/** All runs of a time, page by page until there are `most` of them, or no more. A failure on the way is the answer. */
+export async function fetchAllRuns(source: string | null, period: Period, most: number): Promise<RunList | AskFailure> {
+  const question = { source, pipeline: null, filters: noFilters, period };
+  let list: RunList = { runs: [], next: null };
   do {
     const answer = await fetchRuns({ ...question, after: list.next, limit: Math.min(mostAtOnce, most - list.runs.length) });
     if ('kind' in answer) {

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { HistoryFailureNote } from '../app/HistoryFailureNote';
 import { useScene } from '../app/scene';
 import { formatNumber } from '../text/format';
@@ -13,10 +14,23 @@ interface Props {
   readonly hasPipeline: boolean;
 }
 
+/** The most rows that are added at once, however many runs there are. */
+const mostAdded = 50;
+
 /** Runs from history, newest first; each opens in the drawer. */
 export function RunList({ pages, none, hasPipeline }: Props) {
   const { state } = useScene();
-  const { runs, isAsking, failure, hasMore } = pages;
+  const { isAsking, failure } = pages;
+  const [most, setMost] = useState(mostAdded);
+  const runs = pages.runs?.slice(0, most) ?? null;
+  const isCut = pages.runs !== null && pages.runs.length > most;
+  const hasMore = isCut || pages.hasMore;
+  const more = () => {
+    setMost(most + mostAdded);
+    if (!isCut) {
+      pages.more();
+    }
+  };
   const hasDaemon = hasPipeline && state.sources.size > 1;
   return (
     <>
@@ -50,7 +64,7 @@ export function RunList({ pages, none, hasPipeline }: Props) {
           type="button"
           class={`btn btn-sm btn-outline-secondary ${isAsking ? 'disabled' : ''}`}
           aria-disabled={isAsking}
-          onClick={() => !isAsking && pages.more()}
+          onClick={() => !isAsking && more()}
         >
           {t('runs.more')}
         </button>

@@ -52,12 +52,12 @@ describe('RangeControl', () => {
     expect(actions.navigate).toHaveBeenCalledExactlyOnceWith({ range: { kind: 'live', span: '24h' } });
   });
 
-  it('takes two times of one’s own, and says what is wrong with others', () => {
+  it('takes two times of one’s own, and says what is wrong with others', async () => {
     const { actions, container } = draw({ range: fixed });
     fireEvent.click(screen.getByRole('button', { name: 'Other …' }));
     const submit = () => fireEvent.submit(container.querySelector('form') as HTMLFormElement);
 
-    fireEvent.input(screen.getByLabelText('To'), { target: { value: '' } });
+    fireEvent.input(await screen.findByLabelText('To'), { target: { value: '' } });
     submit();
     expect(screen.getByRole('alert').textContent).toContain('at least 10 seconds');
     expect(actions.navigate).not.toHaveBeenCalled();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawingOf } from '../../src/charts/drawing';
-import { askedPoints, mostPoints } from '../../src/state/history/charted';
+import { askedPoints, mostPoints } from '../../src/state/history/points';
 import { historyOf } from '../histories';
 import { hourMs, nowMs } from '../messages';
 

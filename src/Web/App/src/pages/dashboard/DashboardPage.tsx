@@ -9,7 +9,7 @@ import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
 import { t } from '../../text/text';
 import { Attention } from './Attention';
-import { Charts } from './charts/Charts';
+import { LazyCharts } from './charts/LazyCharts';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
 import { Health } from './health/Health';
@@ -53,7 +53,7 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
         <Timeline shown={shown} />
         <Health />
       </div>
-      <Charts shown={shown} />
+      <LazyCharts shown={shown} />
       <Executions />
       <footer class="quiet page-foot">{t('foot.hint')}</footer>
     </>

@@ -3,11 +3,7 @@ import { confirmedSeriesUntilMs } from '../freshness';
 import type { SourceView } from '../sourceView';
 import type { Period } from '../timeRange';
 import { withLiveEdge } from './liveEdge';
-
-/** The most rows of a chart. */
-export const mostPoints = 720;
-/** The most that are asked for: a chart that is live shows a part of a row at each edge besides. */
-export const askedPoints = mostPoints - 3;
+import { askedPoints } from './points';
 
 /**
  * What a chart shows of a daemon: history as far as it goes and then what this page was sent; only that where history has not answered.

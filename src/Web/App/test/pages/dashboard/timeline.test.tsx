@@ -70,7 +70,10 @@ describe('Timeline', () => {
 
   it('draws runs of history beside those that were pushed, and says if even older ones are left out', async () => {
     const yesterday = { startedAt: new Date(nowMs - 20 * hourMs).toISOString(), finishedAt: null };
-    const past = [sentRun('a1', yesterday), sentRun('old', { ...yesterday, pipelineId: 'a', pipelineName: 'Apples' })];
+    const past = [
+      sentRun('a1', { ...yesterday, pipelineId: 'a' }),
+      sentRun('old', { ...yesterday, pipelineId: 'a', pipelineName: 'Apples' }),
+    ];
     const gone = sentRun('gone', { ...yesterday, pipelineId: 'c', pipelineName: 'Cherries', status: 'failed' });
     const answers = [
       { runs: past, next: '1' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { askedPoints, charted } from '../../../src/state/history/charted';
+import { charted } from '../../../src/state/history/charted';
+import { askedPoints } from '../../../src/state/history/points';
 import { historyOf } from '../../histories';
 import { completeView, hourMs, minuteMs, nowMs, stats } from '../../messages';
 

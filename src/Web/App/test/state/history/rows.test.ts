@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { awayIn, downIn, figureRow, rowAt, spreadIn, unknownIn } from '../../../src/state/history/rows';
+import { figureRow, rowAt, spreadIn, unknownIn } from '../../../src/state/history/figures';
+import { awayIn, downIn } from '../../../src/state/history/rows';
 import { historyOf } from '../../histories';
 import { nowMs } from '../../messages';
 

@@ -3,7 +3,6 @@ import { useScene } from '../../../app/scene';
 import { useRetry } from '../../../app/useRetry';
 import type { PastRun } from '../../../contract/runs';
 import type { AskFailure } from '../../../state/history/failure';
-import { noFilters } from '../../../state/runFilters';
 import { periodOf, rangeKey, type TimeRange } from '../../../state/timeRange';
 
 /** The most runs that a timeline draws from history. */
@@ -37,13 +36,13 @@ export function usePastRuns(range: TimeRange, isWanted: boolean): PastRuns {
       return;
     }
     let isCurrent = true;
-    const question = { source: route.source, pipeline: null, filters: noFilters, period: periodOf(range, nowMs), after: null };
+    const period = periodOf(range, nowMs);
     // Loaded after the first screen, whose runs the hub has sent.
     void import('../../../connection/runsApi')
-      .then(({ fetchAllRuns }) => fetchAllRuns(question, mostRuns))
+      .then(({ fetchAllRuns }) => (isCurrent ? fetchAllRuns(route.source, period, mostRuns) : null))
       .catch((): AskFailure => ({ kind: 'unreachable', detail: null }))
       .then((answer) => {
-        if (isCurrent) {
+        if (isCurrent && answer) {
           setFailure('kind' in answer ? answer : null);
           setAnswered((before) => ('kind' in answer ? before : { key, runs: answer.runs, hasOlder: answer.next !== null }));
         }
