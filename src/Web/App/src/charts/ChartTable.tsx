@@ -84,7 +84,7 @@ function Row({ figure, history, fromMs, middleMs, hasName }: RowProps) {
   return (
     <tr>
       <td>{formatTime(fromMs, 'full')}</td>
-      <td>{new Date(fromMs).toISOString().replace('.000Z', 'Z')}</td>
+      <td>{`${new Date(fromMs).toISOString().slice(0, 19)}Z`}</td>
       {hasName && (
         <td>
           <Foreign text={history.source} />

@@ -35,7 +35,7 @@ export function RunList({ pages, none, hasPipeline }: Props) {
   return (
     <>
       <p class="run-list-count quiet figures" role="status">
-        {runs ? t('runs.shown', { count: runs.length, shown: formatNumber(runs.length) }) : isAsking && t('runs.loading')}
+        {runs ? countText(runs.length) : isAsking && t('runs.loading')}
       </p>
       {runs && runs.length > 0 && (
         <table class="run-list">
@@ -72,3 +72,6 @@ export function RunList({ pages, none, hasPipeline }: Props) {
     </>
   );
 }
+
+/** Of none another text says more. */
+const countText = (count: number): string => (count === 0 ? '' : t('runs.shown', { count, shown: formatNumber(count) }));

@@ -8,11 +8,12 @@ import { usePhone } from '../../../kit/usePhone';
 import { knownRuns } from '../../../state/outOfView';
 import type { SourceView } from '../../../state/sourceView';
 import { periodOf } from '../../../state/timeRange';
+import { formatTime } from '../../../text/format';
 import { t } from '../../../text/text';
 import { FeedNotes } from '../FeedNotes';
 import { LaneDots } from './LaneDots';
 import { Lanes } from './Lanes';
-import { usePastRuns } from './usePastRuns';
+import { type PastRuns, usePastRuns } from './usePastRuns';
 
 const legend = ['success', 'running', 'failed', 'cancelled', 'pending'] as const;
 
@@ -22,7 +23,7 @@ export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
   const isPhone = usePhone();
   const mayLack = lacksOlder(views, periodOf(range, nowMs).fromMs);
   const past = usePastRuns(range, mayLack && !isPhone);
-  const hasRuns = views.some((view) => view.executions.size > 0);
+  const hasRuns = past.runs.length > 0 || views.some((view) => view.executions.size > 0);
   return (
     <section class="card timeline" aria-labelledby="timeline-title">
       <header class="card-head">
@@ -35,7 +36,7 @@ export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
       {hasRuns && (isPhone ? <LaneDots views={views} /> : <Lanes views={views} range={range} past={past.runs} />)}
       {hasRuns && !isPhone && mayLack && past.hasOlder !== false && (
         <p class="quiet timeline-older">
-          {t('timeline.older')}{' '}
+          {olderText(past)}{' '}
           {!route.kiosk && (
             <PageLink path={runsPath} route={{ source: route.source, range }} kind="">
               {t('timeline.allRuns')}
@@ -61,6 +62,12 @@ export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
       )}
     </section>
   );
+}
+
+/** From when on all runs are drawn, if history has said that there are more. */
+function olderText({ runs, hasOlder }: PastRuns): string {
+  const firstMs = hasOlder ? (runs.at(-1)?.startedAtMs ?? null) : null;
+  return firstMs === null ? t('timeline.older') : t('timeline.before', { time: formatTime(firstMs, 'full') });
 }
 
 /** Whether runs of the shown time may be missing: a daemon tells only its newest ones, and forgets what was before its own start. */
