@@ -10,9 +10,7 @@ try
     builder.AddEmbeddedSource(args);
     builder.Services.AddCollector();
     builder.Services.AddLive();
-    builder.Services.AddProblems();
-    builder.Services.AddHistory();
-    builder.Services.AddWatchedMetrics();
+    builder.Services.AddEvaluator();
     builder.Services.AddAccess();
     builder.Services.AddProviders(builder.Configuration);
     builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);

@@ -6,9 +6,10 @@ public static class Eventually
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Asks until the answer is as expected, and returns it; throws a <see cref="TimeoutException"/> after 30 s.</summary>
-    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Predicate<T> expected)
+    /// <summary>Asks until the answer is as expected, and returns it; throws a <see cref="TimeoutException"/> after <paramref name="limit"/>, 30 s unless given.</summary>
+    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Predicate<T> expected, TimeSpan? limit = null)
     {
+        var most = limit ?? Limit;
         for (var began = TimeProvider.System.GetTimestamp(); ;)
         {
             var answer = await ask();
@@ -17,9 +18,9 @@ public static class Eventually
                 return answer;
             }
 
-            if (TimeProvider.System.GetElapsedTime(began) >= Limit)
+            if (TimeProvider.System.GetElapsedTime(began) >= most)
             {
-                throw new TimeoutException($"The answer was not as expected within {Limit.TotalSeconds} s.");
+                throw new TimeoutException($"The answer was not as expected within {most.TotalSeconds} s.");
             }
 
             await Task.Delay(PollInterval, TimeProvider.System);

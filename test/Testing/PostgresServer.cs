@@ -76,7 +76,7 @@ public sealed class PostgresServer : IAsyncDisposable
     // The data is in memory and is never synced: nothing of it outlives the tests.
     private static PostgreSqlContainer Build() => new PostgreSqlBuilder(Image)
         .WithTmpfsMount(DataFolder)
-        .WithCommand("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=300")
+        .WithCommand("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=600")
         .WithCreateParameterModifier(parameters =>
         {
             foreach (var binding in parameters.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings))
@@ -90,6 +90,6 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task<string> CreateAsync(string name, string template)
     {
         await ExecuteAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-        return new NpgsqlConnectionStringBuilder((await _container.Value).GetConnectionString()) { Database = name }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder((await _container.Value).GetConnectionString()) { Database = name, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 1 }.ConnectionString;
     }
 }

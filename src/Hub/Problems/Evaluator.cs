@@ -142,7 +142,7 @@ internal sealed partial class Evaluator(
         [LoggerMessage(2081, LogLevel.Error, "The evaluation of {Source} failed unexpectedly. Other sources are still evaluated. It is tried again in a moment")]
         public static partial void SourceFailed(ILogger logger, string source, Exception exception);
 
-        [LoggerMessage(2082, LogLevel.Error, "What sources did before cannot be read any more. They are judged by what is heard of them from now on")]
+        [LoggerMessage(2083, LogLevel.Error, "What sources did before cannot be read any more. They are judged by what is heard of them from now on")]
         public static partial void PastFailed(ILogger logger, Exception exception);
     }
 }

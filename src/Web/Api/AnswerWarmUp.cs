@@ -18,7 +18,7 @@ internal sealed class AnswerWarmUp(IOptions<JsonOptions> json) : IHostedService
     [
         new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Title = Any, Detail = Any, Extensions = { ["code"] = Any } },
         new HttpValidationProblemDetails(new Dictionary<string, string[]> { [Any] = [Any] }),
-        new HealthResponse(Any, new Dictionary<string, HealthCheckResponse> { [Any] = new(true, Any) }, new Dictionary<string, SourceState> { [Any] = SourceState.Live }),
+        new HealthResponse(Any, new Dictionary<string, HealthCheckResponse> { [Any] = new(true, Any, new Dictionary<string, object> { [Any] = DateTimeOffset.UnixEpoch }) }, new Dictionary<string, SourceState> { [Any] = SourceState.Live }),
         new StatsResponse(
             Any,
             new StatsFigures(1, 1, 1, 1, 1, 1),

@@ -46,6 +46,7 @@ internal static class LogRegistration
 
             // The caller of a failed operation logs or reports the failure.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Transaction", LogEventLevel.Fatal)
 
             // Logs every refused call with its stack. The caller is told the refusal, and the hub itself logs unexpected failures.
             .MinimumLevel.Override(HubDispatcher, LogEventLevel.Fatal)

@@ -26,6 +26,7 @@ internal static class TelemetryRegistration
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddWatchedMetrics();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("flextmonitor"))
             .WithMetrics(metrics =>

@@ -38,6 +38,7 @@ public abstract class HistoryApi : IAsyncLifetime
     {
         await _host.DisposeAsync();
         _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     protected void Publish(params SourceMessage[] messages) => _host.Services.GetRequiredService<HistoryRecorder>().Apply(FeedBatch.Of(messages));

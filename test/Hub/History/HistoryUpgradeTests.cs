@@ -33,18 +33,20 @@ public abstract class HistoryUpgradeTests(TestDatabases databases) : IDisposable
     [Fact]
     public async Task Start_WithTheTablesOfANewerRelease_PausesWithTheReason()
     {
-        await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync());
-        (await history.WriteAsync()).ShouldBeTrue(history.PausedBecause);
-        await using (var context = await history.ContextAsync())
+        var database = await databases.CreateAsync();
+        await using (var history = await RecordedHistory.StartAsync(database))
         {
+            (await history.WriteAsync()).ShouldBeTrue(history.PausedBecause);
             const string Later = $"""INSERT INTO "{HistoryDbContext.MigrationsTable}" ("MigrationId", "ProductVersion") VALUES ('20990101000000_Later', '99')""";
+            await using var context = await history.ContextAsync();
             await context.Database.ExecuteSqlRawAsync(Later, Cancelled);
-            await using var later = await RecordedHistory.StartAsync(context.Database.GetConnectionString()!);
-
-            (await later.WriteAsync()).ShouldBeFalse();
-
-            later.PausedBecause!.ShouldEndWith("but a newer release has changed its tables. Use that release, or another database");
         }
+
+        await using var later = await RecordedHistory.StartAsync(database);
+
+        (await later.WriteAsync()).ShouldBeFalse();
+
+        later.PausedBecause!.ShouldEndWith("but a newer release has changed its tables. Use that release, or another database");
     }
 
     public void Dispose()

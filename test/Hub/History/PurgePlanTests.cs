@@ -3,7 +3,6 @@ using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 

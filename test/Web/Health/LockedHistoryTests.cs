@@ -8,6 +8,9 @@ namespace FlextMonitor.Web.Tests.Health;
 /// <summary>Another process holds the lock of history's file.</summary>
 public sealed class LockedHistoryTests : IDisposable
 {
+    /// <summary>History is written every 8 s, and waits 5 s for the lock.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("locked-history-test-");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -35,5 +38,5 @@ public sealed class LockedHistoryTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static Task<string> ReadyAsync(HttpClient caller, string part) =>
-        Eventually.GetAsync(() => caller.GetStringAsync(Routes.HealthReady, Cancelled), ready => ready.Contains(part, StringComparison.Ordinal));
+        Eventually.GetAsync(() => caller.GetStringAsync(Routes.HealthReady, Cancelled), ready => ready.Contains(part, StringComparison.Ordinal), Limit);
 }

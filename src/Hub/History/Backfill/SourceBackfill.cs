@@ -121,10 +121,10 @@ internal sealed partial class SourceBackfill(
 
     private static partial class Log
     {
-        [LoggerMessage(2404, LogLevel.Information, "History of {Source}: {Count} older runs were read from its daemon")]
+        [LoggerMessage(2414, LogLevel.Information, "History of {Source}: {Count} older runs were read from its daemon")]
         public static partial void Read(ILogger logger, string source, int count);
 
-        [LoggerMessage(2405, LogLevel.Warning, "Older runs of {Source} cannot be read: {Reason} It is tried again every minute while the daemon answers")]
+        [LoggerMessage(2415, LogLevel.Warning, "Older runs of {Source} cannot be read: {Reason} It is tried again every minute while the daemon answers")]
         public static partial void NotRead(ILogger logger, string source, string reason);
     }
 }

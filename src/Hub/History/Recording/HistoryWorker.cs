@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace FlextMonitor.Hub.History.Recording;
 
 /// <summary>Records, stores and purges in the background. It stores once more as the host stops.</summary>
-internal sealed class HistoryWorker(
+internal sealed partial class HistoryWorker(
     IFeedReader feed,
     HistoryRecorder recorder,
     HistoryWriter writer,
@@ -23,10 +23,27 @@ internal sealed class HistoryWorker(
     /// <summary>How often is stored what was recorded. With the second up to the last answer, and the time that writing takes, a killed process loses less than 10 s.</summary>
     private static readonly TimeSpan WritePace = TimeSpan.FromSeconds(8);
 
+    /// <summary>How long the last write may take, so that nothing holds the stop up.</summary>
+    private static readonly TimeSpan LastWriteLimit = TimeSpan.FromSeconds(3);
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await writer.WriteAsync(cancellationToken).ConfigureAwait(false);
+        if (!state.Opened.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        // With a limit of its own: the host's may have passed, because connections were slow to close.
+        using var limit = new CancellationTokenSource(LastWriteLimit, time);
+        try
+        {
+            await writer.WriteAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Log.NotStored(logger, LastWriteLimit.TotalSeconds);
+        }
     }
 
     protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
@@ -63,5 +80,11 @@ internal sealed class HistoryWorker(
             await retention.PurgeAsync(cancellationToken).ConfigureAwait(false);
             await Task.Delay(PurgePace, time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2418, LogLevel.Warning, "What history recorded last could not be stored within {Seconds} s, and will read as unseen")]
+        public static partial void NotStored(ILogger logger, double seconds);
     }
 }

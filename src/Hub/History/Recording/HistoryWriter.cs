@@ -70,10 +70,10 @@ internal sealed partial class HistoryWriter(
 
     private static partial class Log
     {
-        [LoggerMessage(2401, LogLevel.Warning, "History is paused: {Reason}. Live state goes on. What cannot be stored within an hour will read as unseen")]
+        [LoggerMessage(2411, LogLevel.Warning, "History is paused: {Reason}. Live state goes on. What cannot be stored within an hour will read as unseen")]
         public static partial void Paused(ILogger logger, string reason);
 
-        [LoggerMessage(2402, LogLevel.Information, "History is being written again")]
+        [LoggerMessage(2412, LogLevel.Information, "History is being written again")]
         public static partial void Resumed(ILogger logger);
     }
 }

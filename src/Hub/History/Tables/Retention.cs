@@ -133,13 +133,13 @@ internal sealed partial class Retention(
 
     private static partial class Log
     {
-        [LoggerMessage(2403, LogLevel.Warning, "Old history cannot be deleted: {Reason}")]
+        [LoggerMessage(2413, LogLevel.Warning, "Old history cannot be deleted: {Reason}")]
         public static partial void NotPurged(ILogger logger, string reason);
 
-        [LoggerMessage(2407, LogLevel.Information, "No tier of the settings has the step of {Seconds} s any more. Its buckets are deleted")]
+        [LoggerMessage(2417, LogLevel.Information, "No tier of the settings has the step of {Seconds} s any more. Its buckets are deleted")]
         public static partial void TierRemoved(ILogger logger, int seconds);
 
-        [LoggerMessage(2406, LogLevel.Warning, "History took {Before} bytes, and History:MaxBytes allows {MaxBytes}. The oldest of the finest resolutions was deleted, and it takes {Bytes} bytes now")]
+        [LoggerMessage(2416, LogLevel.Warning, "History took {Before} bytes, and History:MaxBytes allows {MaxBytes}. The oldest of the finest resolutions was deleted, and it takes {Bytes} bytes now")]
         public static partial void Shortened(ILogger logger, long before, long maxBytes, long bytes);
     }
 }
