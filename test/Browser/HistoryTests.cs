@@ -88,6 +88,7 @@ public sealed partial class HistoryTests(Chromium chromium) : BrowserTest(chromi
         await StartAsync(Day.Script());
         var visitor = await VisitAsync(path: "/?range=15m");
         visitor.Expect("ERR_");
+        visitor.Expect("503");
         await visitor.Page.Locator(Chart).First.FocusAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         var newest = visitor.Page.Locator(".chart-table tbody tr").First;
