@@ -10,7 +10,7 @@ namespace FlextMonitor.Browser.Tests;
 public sealed class ToolTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
-    public async Task Palette_AFewLetters_LeadToARun()
+    public async Task Palette_AFewLetters_LeadToAPipeline()
     {
         await StartAsync(Day.Script());
         var visitor = await VisitAsync();
@@ -23,8 +23,8 @@ public sealed class ToolTests(Chromium chromium) : BrowserTest(chromium)
         await InspectAsync(visitor, "palette");
         await visitor.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/?run=default%2F{Day.FailedRun}");
-        await Expect(visitor.Page.Locator("#drawer-title")).ToContainTextAsync(Day.FailingPipeline);
+        await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/pipelines/default/payments");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = Day.FailingPipeline })).ToBeVisibleAsync();
     }
 
     [Fact]

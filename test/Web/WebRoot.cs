@@ -19,7 +19,7 @@ internal static class WebRoot
             File.WriteAllText(Path.Combine(root, $"{page}.html"), $"<!doctype html><title>{page}</title>");
         }
 
-        File.WriteAllText(Path.Combine(root, "pages.json"), "[\"/\",\"/connections\",\"/at/depth\"]");
+        File.WriteAllText(Path.Combine(root, "pages.json"), "[\"/\",\"/connections\",\"/at/depth\",\"/things/:source/:id\"]");
         File.WriteAllText(Path.Combine(root, "icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
         File.WriteAllText(Path.Combine(assets, "plain-1a2b.css"), "body{}");
         File.WriteAllText(Path.Combine(assets, "app-1a2b.js"), Script);

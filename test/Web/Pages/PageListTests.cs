@@ -23,6 +23,23 @@ public sealed class PageListTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/pipelines/north/orders", "/pipelines/north/orders")]
+    [InlineData("/Pipelines/North/Orders", "/pipelines/North/Orders")]
+    [InlineData("/pipelines/north/a%2Fb c", "/pipelines/north/a%2Fb c")]
+    [InlineData("/pipelines/north", null)]
+    [InlineData("/pipelines/north/", null)]
+    [InlineData("/pipelines/north/orders/more", null)]
+    [InlineData("/runs/north/orders", null)]
+    public void Find_OfAPageWithParameters_KeepsWhatStandsForThem(string path, string? expected)
+    {
+        var list = Write("[\"/\",\"/runs\",\"/pipelines/:source/:id\"]");
+
+        list.Load();
+
+        list.Find(path).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[\"/\",")]
     [InlineData("{\"/\":1}")]

@@ -16,6 +16,7 @@ public sealed class PageNavigationTests(SharedHost shared)
     [InlineData("GET", "/connections", "")]
     [InlineData("GET", "/at/depth?a=1", Html)]
     [InlineData("HEAD", "/connections", Html)]
+    [InlineData("GET", "/things/north/a%2Fb%20c?from=1", Html)]
     public async Task Get_OfAPage_IsTheApplication(string method, string path, string accepts)
     {
         using var browser = await shared.Host.BrowserAsync();
@@ -125,6 +126,7 @@ public sealed class PageNavigationTests(SharedHost shared)
     [InlineData("GET", "/Connections", "/connections")]
     [InlineData("GET", "/CONNECTIONS//?a=B", "/connections?a=B")]
     [InlineData("GET", "/At/Depth", "/at/depth")]
+    [InlineData("GET", "/Things/North/Orders/", "/things/North/Orders")]
     public async Task Get_InAnotherSpelling_LeadsToTheOneAddress_OnThisHost(string method, string path, string location)
     {
         using var browser = await shared.Host.BrowserAsync();

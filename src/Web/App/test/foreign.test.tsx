@@ -1,5 +1,4 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import type { TooltipItem } from 'chart.js';
 import type { ComponentChildren } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LoginForm } from '../src/account/LoginForm';
@@ -11,14 +10,16 @@ import { homeRoute } from '../src/app/route';
 import type { Scene } from '../src/app/scene';
 import { headline } from '../src/app/signals/headline';
 import { tellings } from '../src/app/signals/notifications';
-import { tooltipLabel } from '../src/pages/dashboard/charts/usageChart';
-import { fileLine } from '../src/pages/dashboard/run/logPull';
+import { ChartTable } from '../src/charts/ChartTable';
+import { ChartTooltip } from '../src/charts/ChartTooltip';
 import { LaneDots } from '../src/pages/dashboard/timeline/LaneDots';
 import { RunCard } from '../src/pages/dashboard/timeline/RunCard';
+import { fileLine } from '../src/run/logPull';
 import { monitorSource } from '../src/state/evaluator';
 import type { Connection, MonitorState } from '../src/state/monitor';
 import { FakeRunLink } from './fakeRuns';
 import { foreign, foreignView, hostile, inspect, leaks } from './foreign';
+import { historyOf } from './histories';
 import {
   componentOf,
   degradedOf,
@@ -291,17 +292,28 @@ describe('text of daemons and persons alters nothing beside it', () => {
     await waitFor(() => expect(inspect(document.body)).toEqual({ foreign: 1, leaking: [] }), patience);
   });
 
-  it('where no element can stand: the tab, notifications, charts, files', () => {
+  it('in the tooltip and the table of a chart', () => {
+    const histories = ['north', 'south'].map((name) => historyOf({ source: hostile(name) }));
+    render(
+      <>
+        <ChartTooltip figure="cpuUsage" histories={histories} atMs={histories[0]?.fromMs ?? 0} share={0.2} />
+        <ChartTable title="CPU" figure="cpuUsage" histories={histories} onClose={() => undefined} />
+      </>,
+    );
+
+    expect(inspect(document.body).leaking).toEqual([]);
+    expect(inspect(document.body).foreign).toBeGreaterThan(3);
+  });
+
+  it('where no element can stand: the tab, notifications, files', () => {
     const { state } = sceneOf([down('north'), troubled('south')]);
     const own = problemOf({ source: monitorSource, kind: 'history-paused', title: hostile('History is paused') });
     const opened = [...problems.map(foreign), own].map((one) => ({ kind: 'opened' as const, problem: one }));
     const told = [...opened.flatMap((one) => tellings(state, [one])), ...tellings(state, opened)];
-    const point = { dataset: { label: hostile('north') }, parsed: { y: 1 } } as TooltipItem<'line'>;
 
     const texts = [
       headline(state, nowMs, 'FlextMonitor').title,
       ...told.flatMap(({ title, body }) => [title, body]),
-      tooltipLabel(point),
       `${fileLine({ timestampMs: nowMs, level: hostile('INFO'), message: 'said' })}`,
     ].filter((text) => text.includes('\u202e'));
 

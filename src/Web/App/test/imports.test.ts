@@ -44,7 +44,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   connection: ['contract', 'text', 'state'],
   client: ['contract', 'text', 'state', 'connection'],
   app: ['contract', 'text', 'kit', 'state', 'connection'],
-  pages: ['contract', 'text', 'kit', 'state', 'connection', 'app'],
+  charts: ['contract', 'text', 'kit', 'state', 'connection', 'app'],
+  run: ['contract', 'text', 'kit', 'state', 'connection', 'app'],
+  pages: ['contract', 'text', 'kit', 'state', 'connection', 'app', 'charts', 'run'],
   account: ['contract', 'text', 'kit', 'state', 'connection'],
 };
 const manifest = 'app/pages.ts';
@@ -99,6 +101,8 @@ describe('the imports of the page', () => {
 
   it.each([
     ['app/a.ts', 'pages/dashboard/b.ts', false],
+    ['run/a.ts', 'pages/dashboard/b.ts', false],
+    ['app/a.ts', 'charts/b.ts', false],
     ['pages/dashboard/a.ts', 'pages/connections/b.ts', true],
     ['state/a.ts', 'connection/b.ts', false],
     ['kit/a.ts', 'state/b.ts', false],

@@ -5,6 +5,7 @@ import { homeRoute } from '../src/app/route';
 import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
 import type { HubLink } from '../src/connection/hubLink';
 import { newEvaluator } from '../src/state/evaluator';
+import { HistoryStore } from '../src/state/history/HistoryStore';
 import { type Account, initialState } from '../src/state/monitor';
 import { loadPreferences } from '../src/state/preferences';
 import type { SourceView } from '../src/state/sourceView';
@@ -19,6 +20,13 @@ export const actionsOf = (link: HubLink | null = null): PageActions => ({
   say: vi.fn(),
   signOut: vi.fn(),
 });
+
+/** History that was asked for and has not come. */
+export const unansweredHistory = () =>
+  new HistoryStore(
+    () => new Promise(() => undefined),
+    () => undefined,
+  );
 
 /** What is known of the monitor itself while its evaluator works: it was heard at a time. */
 export const evaluatorAt = (heardAtMs: number) => ({
@@ -50,6 +58,7 @@ export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {
     isConnected: true,
     route: homeRoute,
     pages,
+    history: unansweredHistory(),
     preferences: loadPreferences(),
     overlay: null,
     actions: actionsOf(),

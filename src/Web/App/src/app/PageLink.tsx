@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { formatRoute, homeRoute } from './route';
+import { formatRoute, homeRoute, type Route } from './route';
 import { useScene } from './scene';
 
 interface Props {
   readonly path: string;
+  /** What of the page's address besides the path. */
+  readonly route?: Partial<Route> | undefined;
   /** Its classes. */
   readonly kind: string;
   readonly isCurrent?: boolean;
@@ -13,17 +15,22 @@ interface Props {
 }
 
 /** A link to a page of the application. It opens the page in place, unless the browser is asked for another tab or window. */
-export function PageLink({ path, kind, isCurrent = false, onOpen, children }: Props) {
+export function PageLink({ path, route, kind, isCurrent = false, onOpen, children }: Props) {
   const { actions } = useScene();
   const open = (event: MouseEvent) => {
     if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       onOpen?.();
-      actions.navigate({ path });
+      actions.navigate({ ...route, path });
     }
   };
   return (
-    <a class={kind} href={formatRoute({ ...homeRoute, path })} aria-current={isCurrent ? 'page' : undefined} onClick={open}>
+    <a
+      class={kind}
+      href={formatRoute({ ...homeRoute, ...route, path })}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={open}
+    >
       {children}
     </a>
   );

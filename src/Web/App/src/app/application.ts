@@ -5,6 +5,9 @@ import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
 import { watchSilence } from '../connection/silence';
 import { addressOf, pathBase } from '../contract/address';
+import type { History } from '../contract/history';
+import type { AskFailure } from '../state/history/failure';
+import { HistoryStore, type Question } from '../state/history/HistoryStore';
 import { forgetSeries, loadSeries, saveSeries } from '../state/keptSeries';
 import { shownConnection } from '../state/monitor';
 import { PreferenceStore, type Preferences } from '../state/preferences';
@@ -26,6 +29,7 @@ export class Application implements PageActions {
   readonly clock = new HubClock();
   readonly session = new HubSession(this.store, this.clock);
   readonly preferences = new PreferenceStore();
+  readonly history = new HistoryStore(loadHistory, () => this.changed('hub'));
   route = parseRoute(location);
   notice: Notice | null = null;
   overlay: Overlay | null = null;
@@ -75,6 +79,7 @@ export class Application implements PageActions {
       isConnected: shownConnection(state, nowMs) === 'open',
       route: this.route,
       pages: this.pages,
+      history: this.history,
       preferences: this.preferences.current,
       overlay: this.overlay,
       actions: this,
@@ -89,7 +94,7 @@ export class Application implements PageActions {
 
   navigate(change: Partial<Route>): void {
     const before = this.route;
-    this.route = changedRoute(before, change);
+    this.route = changedRoute(before, change, pageAt(this.pages, before.path)?.keeps);
     const address = formatRoute(this.route);
     if (address !== formatRoute(before)) {
       keepInHistory('pushState', address);
@@ -150,6 +155,17 @@ export class Application implements PageActions {
     for (const listener of this.listeners) {
       listener(cause);
     }
+  }
+}
+
+/** Asks for history, with what is loaded after the first screen. */
+async function loadHistory(question: Question): Promise<readonly History[] | AskFailure> {
+  try {
+    const { fetchHistory } = await import('../connection/historyApi');
+    return await fetchHistory(question);
+  } catch {
+    // The host cannot be reached, or it runs another version by now and no longer has that file.
+    return { kind: 'unreachable', detail: null };
   }
 }
 

@@ -4,9 +4,12 @@ import type { Account } from '../state/monitor';
 import { holdsRole, type Role } from '../state/roles';
 import type { TextName } from '../text/text';
 
+/** Parts of the address that a page may show. */
+export type Kept = 'source' | 'run' | 'kiosk' | 'range' | 'query';
+
 /** A page of the application, as the manifest (pages.ts) lists it. */
 export interface PageEntry {
-  /** Its address from the root on, without a slash at the end. */
+  /** Its address from the root on, without a slash at the end. A part such as `:id` stands for any text. */
   readonly path: string;
   readonly title: TextName;
   readonly icon: IconName;
@@ -14,14 +17,52 @@ export interface PageEntry {
   readonly role: Role | null;
   /** Whether the menu and the command palette list it. */
   readonly isListed: boolean;
+  /** The changes of the address that this page shows itself; any other leads to the dashboard. */
+  readonly keeps: readonly Kept[];
   /** Fetches what draws it. Called when it is first opened. */
   load(): Promise<ComponentType>;
 }
 
 export const homePath = '/';
+export const runsPath = '/runs';
+export const historyPath = '/history';
+
+/** The address of a pipeline's page. */
+export const pipelinePath = (source: string, id: string): string =>
+  `/pipelines/${encodeURIComponent(source)}/${encodeURIComponent(id)}`;
 
 export const pageAt = (pages: readonly PageEntry[], path: string): PageEntry | undefined =>
-  pages.find((page) => page.path === path);
+  pages.find((page) => parametersOf(page.path, path) !== null);
+
+/** What stands at the places of a page's `:name` parts; null if the path is not one of that page. */
+export function parametersOf(pattern: string, path: string): Readonly<Record<string, string>> | null {
+  const parts = path.split('/');
+  const wanted = pattern.split('/');
+  if (parts.length !== wanted.length) {
+    return null;
+  }
+  const found: Record<string, string> = {};
+  for (const [place, part] of wanted.entries()) {
+    const given = parts[place] ?? '';
+    const value = part.startsWith(':') ? decoded(given) : null;
+    if (value) {
+      found[part.slice(1)] = value;
+    } else if (part !== given || part.startsWith(':')) {
+      return null;
+    }
+  }
+  return found;
+}
+
+/** Null for what no text is written as. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // Such as a lone %.
+    return null;
+  }
+}
 
 /**
  * Whether an account may open a page; `unknown` until the host has said who is signed in. A page for viewers waits for no account: the hub

@@ -11,7 +11,26 @@ export const pages: readonly PageEntry[] = [
     icon: 'dashboard',
     role: 'viewer',
     isListed: true,
+    keeps: ['source', 'run', 'kiosk', 'range'],
     load: async () => (await import('../pages/dashboard/DashboardPage')).DashboardPage,
+  },
+  {
+    path: '/runs',
+    title: 'runs.title',
+    icon: 'log',
+    role: 'viewer',
+    isListed: true,
+    keeps: ['source', 'run', 'range', 'query'],
+    load: async () => (await import('../pages/runs/RunsPage')).RunsPage,
+  },
+  {
+    path: '/pipelines/:source/:id',
+    title: 'pipeline.title',
+    icon: 'run',
+    role: 'viewer',
+    isListed: false,
+    keeps: ['run', 'range', 'query'],
+    load: async () => (await import('../pages/pipeline/PipelinePage')).PipelinePage,
   },
   {
     path: '/connections',
@@ -19,6 +38,7 @@ export const pages: readonly PageEntry[] = [
     icon: 'link',
     role: 'admin',
     isListed: true,
+    keeps: [],
     load: async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
   },
   {
@@ -27,6 +47,7 @@ export const pages: readonly PageEntry[] = [
     icon: 'people',
     role: 'admin',
     isListed: true,
+    keeps: [],
     load: async () => (await import('../pages/people/PeoplePage')).PeoplePage,
   },
   {
@@ -35,7 +56,17 @@ export const pages: readonly PageEntry[] = [
     icon: 'key',
     role: 'admin',
     isListed: true,
+    keeps: [],
     load: async () => (await import('../pages/tokens/TokensPage')).TokensPage,
+  },
+  {
+    path: '/history',
+    title: 'historyState.title',
+    icon: 'stale',
+    role: 'admin',
+    isListed: true,
+    keeps: [],
+    load: async () => (await import('../pages/history/HistoryPage')).HistoryPage,
   },
   {
     path: '/audit',
@@ -43,6 +74,7 @@ export const pages: readonly PageEntry[] = [
     icon: 'log',
     role: 'admin',
     isListed: true,
+    keeps: [],
     load: async () => (await import('../pages/audit/AuditPage')).AuditPage,
   },
   {
@@ -51,6 +83,7 @@ export const pages: readonly PageEntry[] = [
     icon: 'user',
     role: null,
     isListed: true,
+    keeps: [],
     load: async () => (await import('../pages/account/OwnAccountPage')).OwnAccountPage,
   },
 ];

@@ -1,5 +1,6 @@
 import { addressOf, pathOf } from '../contract/address';
-import { homePath } from './page';
+import { formatRange, parseRange, rangeParameters, type TimeRange } from '../state/timeRange';
+import { homePath, type Kept } from './page';
 
 /** What the address says: it can be shared. */
 export interface Route {
@@ -11,6 +12,8 @@ export interface Route {
   readonly run: { readonly source: string; readonly id: string } | null;
   /** Whether the dashboard is shown on a wall. */
   readonly kiosk: boolean;
+  /** The time that charts, the timeline and lists of runs show; null: what the page shows by itself. */
+  readonly range: TimeRange | null;
   /** What a page other than the dashboard keeps in its address, such as a filter; empty if it keeps nothing. */
   readonly query: string;
 }
@@ -18,25 +21,27 @@ export interface Route {
 /** What every page reads from the address. */
 const common = ['source', 'run', 'kiosk'] as const;
 
-export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false, query: '' };
+export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false, range: null, query: '' };
 
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   const path = pathOf(pathname);
   const query = new URLSearchParams(search);
   const run = query.get('run');
+  const range = parseRange(query);
   const slash = run?.indexOf('/') ?? -1;
   return {
     path,
     source: query.get('source') || null,
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
     kiosk: path === homePath && query.has('kiosk'),
-    query: path === homePath ? '' : withoutCommon(query),
+    range,
+    query: path === homePath ? '' : without(range ? [...common, ...rangeParameters] : common, query),
   };
 }
 
-function withoutCommon(query: URLSearchParams): string {
+function without(names: readonly string[], query: URLSearchParams): string {
   const own = new URLSearchParams(query);
-  for (const name of common) {
+  for (const name of names) {
     own.delete(name);
   }
   return own.toString();
@@ -54,13 +59,21 @@ export function formatRoute(route: Route): string {
   if (route.kiosk) {
     query.set('kiosk', '');
   }
+  for (const [name, value] of route.range ? formatRange(route.range) : []) {
+    query.set(name, value);
+  }
   const text = query.toString();
   return addressOf(text ? `${route.path}?${text}` : route.path);
 }
 
 /**
- * The route after a change. A change that names a path opens that page afresh; any other is one of the dashboard, which is where daemons
- * and runs are shown, and keeps what it does not name.
+ * The route after a change. A change that names a path opens that page afresh. Any other stays on the page if that shows what changes
+ * (`keeps`), with everything that it does not name; otherwise it leads to the dashboard.
  */
-export const changedRoute = (route: Route, change: Partial<Route>): Route =>
-  change.path === undefined ? { ...route, path: homePath, query: '', ...change } : { ...homeRoute, ...change };
+export function changedRoute(route: Route, change: Partial<Route>, keeps: readonly Kept[] = []): Route {
+  if (change.path !== undefined) {
+    return { ...homeRoute, ...change };
+  }
+  const isKept = Object.keys(change).every((name) => keeps.some((kept) => kept === name));
+  return isKept ? { ...route, ...change } : { ...route, path: homePath, query: '', ...change };
+}

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { HubLink } from '../connection/hubLink';
+import type { HistoryStore } from '../state/history/HistoryStore';
 import type { MonitorState } from '../state/monitor';
 import type { Preferences } from '../state/preferences';
 import { holdsRole } from '../state/roles';
@@ -39,6 +40,8 @@ export interface Scene {
   readonly route: Route;
   /** The pages that there are, in the order of the menu. */
   readonly pages: readonly PageEntry[];
+  /** What was, as far as it was asked for. */
+  readonly history: HistoryStore;
   readonly preferences: Preferences;
   readonly overlay: Overlay | null;
   readonly actions: PageActions;

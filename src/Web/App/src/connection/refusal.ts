@@ -9,7 +9,11 @@ export const codeWanted = 'two-factor-code-wanted';
 
 /** The host answered, and refused or failed. */
 export class HostRefusal extends Error {
-  constructor(readonly refusal: Refusal) {
+  constructor(
+    readonly refusal: Refusal,
+    /** What kind of refusal it is, in the host's words; null if it does not say. */
+    readonly title: string | null = null,
+  ) {
     super(refusal.detail ?? `The host answered ${refusal.status}`);
   }
 }
@@ -19,10 +23,17 @@ export async function readRefusal(answer: Response): Promise<Refusal> {
   return (await readProblem(answer)).refusal;
 }
 
-/** A refusal, and what is wrong with the single fields of the request: by their names in lower case, empty if it is about none. */
-export async function readProblem(answer: Response): Promise<{ refusal: Refusal; fields: ReadonlyMap<string, string> }> {
+interface ReadProblem {
+  readonly refusal: Refusal;
+  readonly title: string | null;
+  /** What is wrong with the single fields of the request: by their names in lower case, empty if it is about none. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** Reads a refusal with everything that the host says of it. */
+export async function readProblem(answer: Response): Promise<ReadProblem> {
   const problem = problemIn(await bodyOf(answer));
-  return { refusal: refusalOfProblem(answer.status, problem), fields: fieldsIn(problem) };
+  return { refusal: refusalOfProblem(answer.status, problem), title: textOf(problem.title), fields: fieldsIn(problem) };
 }
 
 /** What the host refused with: an answer of the HTTP API, or SignalR's text, which holds the body and the status; null if it did not answer. */

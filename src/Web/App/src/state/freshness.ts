@@ -14,6 +14,12 @@ export function freshUntilMs({ status, observedAtMs }: SourceView): number {
   return isAnswering && observedAtMs !== null ? observedAtMs + staleAfterMs(status.intervalSeconds) : Number.POSITIVE_INFINITY;
 }
 
+/** Until when the newest point of a daemon's series holds: no longer than its news may be late. */
+export const confirmedSeriesUntilMs = (view: SourceView, nowMs: number): number => {
+  const last = view.series.at(-1)?.atMs ?? 0;
+  return Math.max(last + 1000, Math.min(nowMs, freshUntilMs(view)));
+};
+
 /** Whether what is shown of a daemon that should be answering can no longer be trusted. */
 export const isStale = (view: SourceView, nowMs: number): boolean => nowMs > freshUntilMs(view);
 

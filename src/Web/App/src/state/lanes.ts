@@ -1,7 +1,9 @@
 import type { ExecutionData } from '../contract/messages';
 import { endedAtMs, isOpen } from './executions';
-import { confirmedUntilMs, type PipelineRuns, pipelines } from './runs';
+import { pipelinesWithPast } from './pastLanes';
+import { confirmedUntilMs, type PipelineRuns } from './runs';
 import type { SourceView } from './sourceView';
+import { lengthOf, type TimeRange } from './timeRange';
 
 /** What a timeline shows, from the left edge to the right. */
 export interface TimeWindow {
@@ -30,37 +32,55 @@ export interface Lane {
   readonly rows: number;
 }
 
-export const spanMinutes = [15, 60, 180, 360, 720, 1440] as const;
-export type SpanMinutes = (typeof spanMinutes)[number];
+const fittingSpans = [
+  [15, '15m'],
+  [60, '1h'],
+  [360, '6h'],
+  [1440, '24h'],
+] as const;
 
 const minuteMs = 60_000;
 const mostRows = 4;
 
-/** The shortest span that shows what is in view: the newest nine tenths of the runs. */
-export function fittingSpan(views: readonly SourceView[], nowMs: number): SpanMinutes {
+/** The shortest time up to now that shows what is in view: the newest nine tenths of the runs. */
+export function fittingRange(views: readonly SourceView[], nowMs: number): TimeRange {
   const ages = views
     .flatMap((view) => [...view.executions.values()].flatMap((run) => (run.startedAtMs === null ? [] : nowMs - run.startedAtMs)))
     .sort((left, right) => left - right);
   const wantedMs = ages[Math.floor((ages.length - 1) * 0.9)] ?? 0;
-  return spanMinutes.find((minutes) => minutes * minuteMs >= wantedMs) ?? 1440;
+  const [, span] = fittingSpans.find(([minutes]) => minutes * minuteMs >= wantedMs) ?? [1440, '24h'];
+  return { kind: 'live', span };
 }
+
+/** The window of a range. That of one that is live ends a little after now; see `windowAt`. */
+export const windowOf = (range: TimeRange, nowMs: number): TimeWindow =>
+  range.kind === 'live' ? windowAt(nowMs, lengthOf(range) / minuteMs) : { fromMs: range.fromMs, toMs: range.toMs };
 
 /**
  * The window that ends a little after now, so that what runs has its end in sight. It moves on in steps of a thousandth of the span,
  * so that nothing is laid out again for less than a pixel.
  */
-export function windowAt(nowMs: number, span: SpanMinutes): TimeWindow {
+export function windowAt(nowMs: number, span: number): TimeWindow {
   const spanMs = span * minuteMs;
   const stepMs = spanMs / 1000;
   const toMs = (Math.floor(nowMs / stepMs) + 1) * stepMs + spanMs * 0.015;
   return { fromMs: toMs - spanMs, toMs };
 }
 
-/** Lanes of all pipelines in the order of daemons and names, with the bars that `least` (a share of the width) keeps visible. */
-export function lanes(views: readonly SourceView[], window: TimeWindow, nowMs: number, least: number): readonly Lane[] {
+/**
+ * Lanes of all pipelines in the order of daemons and names, with the bars that `least` (a share of the width) keeps visible. `past`: runs from
+ * history, which are drawn besides those that were pushed.
+ */
+export function lanes(
+  views: readonly SourceView[],
+  window: TimeWindow,
+  nowMs: number,
+  least: number,
+  past: readonly ExecutionData[] = [],
+): readonly Lane[] {
   return views.flatMap((view) => {
     const atMs = confirmedUntilMs(view, nowMs);
-    return pipelines(view).map((pipeline) => laneOf(pipeline, window, atMs, least));
+    return pipelinesWithPast(view, past).map((pipeline) => laneOf(pipeline, window, atMs, least));
   });
 }
 

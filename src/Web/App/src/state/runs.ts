@@ -25,10 +25,14 @@ export function pipelines(view: SourceView): readonly PipelineRuns[] {
   }
   const grouped = byPipeline([...runs.values()].sort(newestFirst));
   const list = [...grouped].map(([id, ofOne]) => pipelineOf(view.name, id, ofOne));
-  list.sort((left, right) => left.name.localeCompare(right.name) || (left.id < right.id ? -1 : 1));
+  list.sort(byName);
   memo.set(runs, list);
   return list;
 }
+
+/** The order of the pipelines of a daemon. */
+export const byName = (left: PipelineRuns, right: PipelineRuns): number =>
+  left.name.localeCompare(right.name) || (left.id < right.id ? -1 : 1);
 
 function pipelineOf(source: string, id: string, runs: readonly ExecutionData[]): PipelineRuns {
   const newest = runs[0];

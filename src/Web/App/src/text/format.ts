@@ -11,11 +11,12 @@ export function setTimeZone(chosen: Zone): void {
   zone = chosen;
 }
 
-type TimeStyle = 'time' | 'minute' | 'day' | 'year' | 'full';
+type TimeStyle = 'time' | 'minute' | 'date' | 'day' | 'year' | 'full';
 
 const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  date: { day: 'numeric', month: 'short' },
   day: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   year: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: {
@@ -75,6 +76,19 @@ export function formatDuration(durationMs: number): string {
   return seconds >= minute ? `${Math.floor(seconds / minute)} m ${seconds % minute} s` : `${seconds} s`;
 }
 
+/** A round length of time in the largest unit that divides it: `10 s`, `90 m`, `14 d`. In milliseconds. */
+export function formatSpan(spanMs: number): string {
+  const seconds = Math.round(spanMs / 1000);
+  const [length, unit] = spanUnits.find(([each]) => seconds % each === 0) ?? [1, 's'];
+  return `${formatNumber(seconds / length)} ${unit}`;
+}
+
+const spanUnits = [
+  [day, 'd'],
+  [hour, 'h'],
+  [minute, 'm'],
+] as const;
+
 /** An age: tenths of a second below ten seconds, then as a duration. */
 export const formatAge = (ageMs: number): string =>
   ageMs < 10_000 ? `${formatNumber(ageMs / 1000, 1)} s` : formatDuration(ageMs);
@@ -98,3 +112,11 @@ export const formatPercent = (value: number | null): string =>
 
 /** A whole number; "n/a" for null. */
 export const formatCount = (value: number | null): string => (value === null ? t('common.notAvailable') : formatNumber(value));
+
+const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+/** In the largest unit that leaves a whole number, with one decimal from KB on. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(units.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10));
+  return `${formatNumber(bytes / 1024 ** power, power === 0 ? 0 : 1)} ${units[power]}`;
+}

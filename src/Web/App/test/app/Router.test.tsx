@@ -17,6 +17,7 @@ const reports = (change: Partial<PageEntry> = {}): PageEntry => ({
   title: 'executions.title',
   icon: 'log',
   role: 'operator',
+  keeps: [],
   isListed: true,
   load: async () => () => <main>the reports</main>,
   ...change,
@@ -200,7 +201,7 @@ describe('the manifest', () => {
     const paths = pages.map(({ path }) => path);
 
     expect(new Set(paths).size).toBe(paths.length);
-    expect(paths.filter((path) => !/^\/(?:[a-z0-9-]+(?:\/[a-z0-9-]+)*)?$/.test(path))).toEqual([]);
+    expect(paths.filter((path) => !/^\/(?:[a-z0-9-]+(?:\/:?[a-z0-9-]+)*)?$/.test(path))).toEqual([]);
   });
 
   it.each(pages.map((page) => [page.path, page] as const))('loads %s', async (_, page) => {

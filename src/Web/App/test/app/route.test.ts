@@ -22,6 +22,15 @@ describe('parseRoute', () => {
     ['audit?who=ada&from=2026-01-02', { ...nothing, path: '/audit', query: 'who=ada&from=2026-01-02' }],
     ['?who=ada', nothing],
     ['pipelines/a%20b?source=north', { ...nothing, path: '/pipelines/a%20b', source: 'north' }],
+    ['?range=24h', { ...nothing, range: { kind: 'live', span: '24h' } }],
+    ['?range=2h', nothing],
+    [
+      '?from=2026-01-02T10:00:00Z&to=2026-01-02T11:00:00Z',
+      { ...nothing, range: { kind: 'fixed', fromMs: Date.UTC(2026, 0, 2, 10), toMs: Date.UTC(2026, 0, 2, 11) } },
+    ],
+    ['?from=2026-01-02T11:00:00Z&to=2026-01-02T10:00:00Z', nothing],
+    ['?status=failed', nothing],
+    ['runs?status=failed&text=ORA&source=north', { ...nothing, path: '/runs', source: 'north', query: 'status=failed&text=ORA' }],
     ['connections?kiosk', { ...nothing, path: '/connections' }],
   ])('of %j', (search, expected) => {
     expect(parsed(`/${search}`)).toEqual(expected);
@@ -37,9 +46,12 @@ describe('formatRoute', () => {
     nothing,
     { ...nothing, source: 'north' },
     { ...nothing, kiosk: true },
-    { path: '/connections', source: 'north', run: null, kiosk: false, query: '' },
-    { ...nothing, path: '/audit', query: 'who=a%26b+c&what=sign-in' },
-    { path: '/', source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true, query: '' },
+    { ...nothing, path: '/connections', source: 'north' },
+    { ...nothing, path: '/audit', query: 'who=a%26b+c&what=sign-in&from=2026-01-02&to=2026-01-03' },
+    { ...nothing, source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true },
+    { ...nothing, range: { kind: 'live', span: '7d' } },
+    { ...nothing, range: { kind: 'fixed', fromMs: Date.UTC(2026, 2, 29, 0, 30), toMs: Date.UTC(2026, 2, 29, 1, 30) } },
+    { ...nothing, path: '/runs', query: 'status=failed%2Ccancelled&text=50+%25+%26+more' },
   ])('is read back as it was: %j', (route) => {
     expect(parsed(formatRoute(route))).toEqual(route);
   });
@@ -50,7 +62,7 @@ describe('changedRoute', () => {
   const narrowed: Route = { ...nothing, source: 'north', run };
 
   it('keeps on the dashboard what is not named', () => {
-    expect(changedRoute(narrowed, { run: null })).toEqual({ ...nothing, source: 'north' });
+    expect(changedRoute(narrowed, { run: null }, ['run'])).toEqual({ ...nothing, source: 'north' });
   });
 
   it('leads to the dashboard by what only that shows', () => {
@@ -60,6 +72,13 @@ describe('changedRoute', () => {
   it('narrows the page that is open', () => {
     const narrowed = { path: '/audit', query: 'who=ada' };
     expect(changedRoute({ ...nothing, path: '/audit', query: 'who=bob' }, narrowed)).toEqual({ ...nothing, ...narrowed });
+  });
+
+  it('stays on a page that shows it, with what that has besides', () => {
+    const searched: Route = { ...nothing, path: '/runs', query: 'text=ORA' };
+
+    expect(changedRoute(searched, { run }, ['source', 'run'])).toEqual({ ...searched, run });
+    expect(changedRoute(searched, { kiosk: true, run: null }, ['source', 'run'])).toEqual({ ...nothing, kiosk: true });
   });
 
   it('opens another page without what was shown before', () => {

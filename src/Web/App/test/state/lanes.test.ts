@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bar, fittingSpan, type Lane, lanes, neighbour, windowAt } from '../../src/state/lanes';
+import { type Bar, fittingRange, type Lane, lanes, neighbour, windowAt } from '../../src/state/lanes';
 import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status } from '../messages';
 
 const window = { fromMs: nowMs - hourMs, toMs: nowMs };
@@ -125,25 +125,25 @@ describe('windowAt', () => {
   });
 });
 
-describe('fittingSpan', () => {
+describe('fittingRange', () => {
   const spanOf = (...agesMs: readonly number[]) =>
-    fittingSpan([completeView(...agesMs.map((age, n) => run(running(`run-${n}`, nowMs - age))))], nowMs);
+    fittingRange([completeView(...agesMs.map((age, n) => run(running(`run-${n}`, nowMs - age))))], nowMs);
 
   it.each([
-    [10 * minuteMs, 15],
-    [16 * minuteMs, 60],
-    [5 * hourMs, 360],
-    [40 * hourMs, 1440],
+    [10 * minuteMs, '15m'],
+    [16 * minuteMs, '1h'],
+    [5 * hourMs, '6h'],
+    [40 * hourMs, '24h'],
   ])('is the shortest that shows a run of %d ms ago', (age, span) => {
-    expect(spanOf(age)).toBe(span);
+    expect(spanOf(age)).toEqual({ kind: 'live', span });
   });
 
   it('is not stretched by a single old run', () => {
-    expect(spanOf(20 * hourMs, ...Array.from({ length: 12 }, (_, n) => n * minuteMs))).toBe(15);
+    expect(spanOf(20 * hourMs, ...Array.from({ length: 12 }, (_, n) => n * minuteMs))).toEqual({ kind: 'live', span: '15m' });
   });
 
   it('is the shortest without runs', () => {
-    expect(spanOf()).toBe(15);
+    expect(spanOf()).toEqual({ kind: 'live', span: '15m' });
   });
 });
 

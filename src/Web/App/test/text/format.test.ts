@@ -9,6 +9,18 @@ afterEach(() => {
   format.setTimeZone('local');
 });
 
+describe('formatSpan', () => {
+  it.each([
+    [10_000, '10 s'],
+    [60_000, '1 m'],
+    [90 * 60_000, '90 m'],
+    [4 * 3_600_000, '4 h'],
+    [3653 * 86_400_000, '3,653 d'],
+  ])('of %d ms is %s', (spanMs, text) => {
+    expect(format.formatSpan(spanMs)).toBe(text);
+  });
+});
+
 describe('formatDuration', () => {
   it.each([
     [0, '0 s'],

@@ -6,7 +6,7 @@ import type { SourceView } from '../../state/sourceView';
 import { isolated } from '../../text/isolated';
 import { languages, t } from '../../text/text';
 import { languageNames, themes } from '../header/MenuPreferences';
-import { listedPages } from '../page';
+import { listedPages, pipelinePath } from '../page';
 import type { Scene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
 import { statusIcons } from '../statusIcons';
@@ -46,7 +46,7 @@ function pipelineItems({ actions }: Scene, view: SourceView, isMany: boolean): r
           icon: statusIcons[newest.status],
           title: name,
           detail: parts(t(`status.${newest.status}`), isMany && view.name),
-          choose: () => actions.navigate({ run: { source: view.name, id: newest.id } }),
+          choose: () => actions.navigate({ path: pipelinePath(view.name, id) }),
         }
       : [];
   });

@@ -1,6 +1,6 @@
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
-import { formatDuration, formatNumber, formatTime } from '../../text/format';
+import { formatBytes, formatDuration, formatNumber, formatTime } from '../../text/format';
 import { isolated } from '../../text/isolated';
 import { type TextName, t } from '../../text/text';
 import type { Connection } from './connection';
@@ -89,12 +89,4 @@ function Pill({ kind, icon, text }: PillProps) {
       <Icon name={icon} /> {t(text)}
     </span>
   );
-}
-
-const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-
-/** In the largest unit that leaves a whole number, with one decimal from KB on. */
-export function formatBytes(bytes: number): string {
-  const power = Math.min(units.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10));
-  return `${formatNumber(bytes / 1024 ** power, power === 0 ? 0 : 1)} ${units[power]}`;
 }

@@ -1,18 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { PageLink } from '../../app/PageLink';
+import { historyPath } from '../../app/page';
 import { useScene } from '../../app/scene';
 import type { Problem } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
 import { Icon, type IconName } from '../../kit/Icon';
 import { usePrinting } from '../../kit/printing';
 import { TimeText } from '../../kit/TimeText';
+import { Origin } from '../../run/Origin';
+import { PipelineLink } from '../../run/PipelineLink';
+import { RunAgain } from '../../run/RunAgain';
 import { monitorSource } from '../../state/evaluator';
 import { isUnreachable, type KnownKind, knownKind, subjectOf } from '../../state/problems';
+import { holdsRole } from '../../state/roles';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { type Known, knownOf } from './known';
-import { Origin } from './Origin';
-import { RunAgain } from './RunAgain';
 
 const shownAtFirst = 5;
 
@@ -81,12 +85,18 @@ interface ItemProps {
 }
 
 function Item({ problem, kind, known }: ItemProps) {
+  const { state } = useScene();
   const { source, executionId, pipelineId } = problem;
   const isOfPipeline = problem.pipelineName !== null;
   return (
     <>
       <Line problem={problem} kind={kind} known={known} />
       {isOfPipeline && (kind !== null || problem.lastGoodAtMs !== null) && <LastGood atMs={problem.lastGoodAtMs} />}
+      {problem.kind === 'history-paused' && holdsRole(state.account, 'admin') && (
+        <PageLink path={historyPath} kind="btn btn-sm btn-outline-secondary">
+          {t('attention.historyState')}
+        </PageLink>
+      )}
       {executionId !== null && (
         <Actions source={source} id={executionId}>
           {kind === 'failing' && pipelineId !== null && <RunAgain source={source} pipelineId={pipelineId} />}
@@ -108,7 +118,13 @@ function Line({ problem, kind, known }: ItemProps) {
       <p>
         {views.length > 1 && !isOfMonitor && problem.source !== name && <Origin name={problem.source} />}
         <strong>
-          <Foreign text={name} />
+          {problem.pipelineId !== null && name !== problem.title ? (
+            <PipelineLink source={problem.source} id={problem.pipelineId}>
+              <Foreign text={name} />
+            </PipelineLink>
+          ) : (
+            <Foreign text={name} />
+          )}
         </strong>
         {kind && <What problem={problem} kind={kind} known={known} />}
         <span class="quiet figures">

@@ -1,15 +1,19 @@
+import { useMemo } from 'preact/hooks';
 import { type Scene, useScene } from '../../app/scene';
+import { RangeControl } from '../../charts/RangeControl';
+import { useRange } from '../../charts/useRange';
 import { Skeleton } from '../../kit/Skeleton';
+import { RunDrawer } from '../../run/RunDrawer';
+import { fittingRange } from '../../state/lanes';
 import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
 import { t } from '../../text/text';
 import { Attention } from './Attention';
-import { Charts } from './charts/Charts';
+import { LazyCharts } from './charts/LazyCharts';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
 import { Health } from './health/Health';
 import { NoSuchDaemon } from './NoSuchDaemon';
-import { RunDrawer } from './run/RunDrawer';
 import { Tiles } from './tiles/Tiles';
 import { Timeline } from './timeline/Timeline';
 import { Verdict } from './Verdict';
@@ -31,6 +35,11 @@ function Nothing({ scene: { state, route } }: { readonly scene: Scene }) {
 }
 
 function Dashboard({ scene }: { readonly scene: Scene }) {
+  const fitting = useMemo(
+    () => fittingRange(scene.views, scene.nowMs),
+    scene.views.map((view) => view.executions),
+  );
+  const shown = useRange(fitting);
   const problems = problemsOf(scene.state.evaluator, scene.views);
   const hasRuns = scene.views.some((view) => view.executions.size > 0);
   return (
@@ -39,11 +48,12 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       <Attention problems={problems} />
       <Tiles />
       {!hasRuns && <Empty />}
+      <RangeControl shown={shown} />
       <div class="columns">
-        <Timeline />
+        <Timeline shown={shown} />
         <Health />
       </div>
-      <Charts />
+      <LazyCharts shown={shown} />
       <Executions />
       <footer class="quiet page-foot">{t('foot.hint')}</footer>
     </>

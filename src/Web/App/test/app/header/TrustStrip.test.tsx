@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TrustStrip } from '../../../src/app/header/TrustStrip';
+import { homeRoute } from '../../../src/app/route';
 import type { Scene } from '../../../src/app/scene';
 import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, nowMs, status, viewOf } from '../../messages';
@@ -97,7 +98,7 @@ describe('TrustStrip', () => {
   });
 
   it('names what a wall shows, and never what is not there', () => {
-    const route = { path: '/', source: 'north', run: null, kiosk: true, query: '' };
+    const route = { ...homeRoute, source: 'north', kiosk: true };
     const two = sceneOf([named('north', completeView()), named('south', completeView())]).state;
     const title = () => document.querySelector('.strip-source')?.textContent;
 
@@ -111,7 +112,7 @@ describe('TrustStrip', () => {
 
   it('has no controls on a wall', () => {
     show([named('north', completeView()), named('south', completeView())], {
-      route: { path: '/', source: null, run: null, kiosk: true, query: '' },
+      route: { ...homeRoute, kiosk: true },
     });
 
     expect(screen.queryAllByRole('button')).toEqual([]);

@@ -31,11 +31,11 @@ describe('Palette', () => {
 
   afterEach(cleanup);
 
-  it('goes to the newest run of a pipeline by some letters of its name', () => {
+  it('goes to a pipeline by some letters of its name', () => {
     fireEvent.input(field(), { target: { value: 'ware ord' } });
     fireEvent.keyDown(field(), { key: 'Enter' });
 
-    expect(actions.navigate).toHaveBeenCalledExactlyOnceWith({ run: { source: 'default', id: 'r2' } });
+    expect(actions.navigate).toHaveBeenCalledExactlyOnceWith({ path: '/pipelines/default/o' });
     expect(close).toHaveBeenCalledOnce();
   });
 

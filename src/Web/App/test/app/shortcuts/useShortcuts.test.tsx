@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { homeRoute } from '../../../src/app/route';
 import type { Scene } from '../../../src/app/scene';
 import { useShortcuts } from '../../../src/app/shortcuts/useShortcuts';
 import { sceneOf } from '../../staged';
@@ -23,13 +24,13 @@ describe('useShortcuts', () => {
   afterEach(cleanup);
 
   it('leaves the wall display by Escape', () => {
-    const { actions } = pressed('Escape', { route: { path: '/', source: null, run: null, kiosk: true, query: '' } });
+    const { actions } = pressed('Escape', { route: { ...homeRoute, kiosk: true } });
 
     expect(actions.navigate).toHaveBeenCalledExactlyOnceWith({ kiosk: false });
   });
 
   it('leaves Escape to the run that is open on it', () => {
-    const { actions } = pressed('Escape', { route: { path: '/', source: null, run, kiosk: true, query: '' } });
+    const { actions } = pressed('Escape', { route: { ...homeRoute, run, kiosk: true } });
 
     expect(actions.navigate).not.toHaveBeenCalled();
   });

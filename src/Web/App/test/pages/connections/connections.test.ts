@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes } from '../../../src/pages/connections/ConnectionRow';
 import { type Connection, parseConnections } from '../../../src/pages/connections/connection';
 import { firstOrder, orderBy, sorted } from '../../../src/pages/connections/sort';
+import { formatBytes } from '../../../src/text/format';
 
 const sent = {
   id: 'c1',

@@ -27,7 +27,7 @@ import {
   unhealthyOf,
   unreachableOf,
 } from '../../messages';
-import { evaluatorAt, Staged, sceneOf } from '../../staged';
+import { accountOf, evaluatorAt, Staged, sceneOf } from '../../staged';
 
 const failed = run(endedRun('bad', nowMs - 2 * minuteMs, { status: 'failed', errorMessage: 'disk full' }));
 const going = run(executionOf({ id: 'now', pipelineId: 'stock', status: 'running', startedAtMs: nowMs - hourMs }));
@@ -194,6 +194,22 @@ describe('Attention', () => {
     const item = container.querySelector('.attention-other');
     expect(textOf(item)).toMatch(/^History is not being written since/);
     expect([isDim(item), item?.querySelector('button')]).toEqual([false, null]);
+  });
+
+  it('says why history is paused, and leads administrators to its state', () => {
+    const own = { source: '_monitor', kind: 'history-paused', pipelineId: null, pipelineName: null, executionId: null };
+    const scene = sceneOf([view]);
+    const problem = problemOf({ ...own, title: 'History is not being written', detail: 'No space left on device' });
+    const { evaluator } = scene.state;
+    const state = { ...scene.state, evaluator: { ...evaluator, problems: withValue(evaluator.problems, problem) } };
+    const link = (container: Element) => container.querySelector('.attention-other a')?.getAttribute('href');
+
+    const drawn = drawAll({ ...scene, state });
+    expect(drawn.querySelector('.attention-other .attention-detail')?.textContent).toBe('No space left on device');
+    expect(link(drawn)).toBe('/history');
+    cleanup();
+
+    expect(link(drawAll({ ...scene, state: { ...state, account: accountOf('operator') } }))).toBeUndefined();
   });
 
   it('offers no second run of what runs already', () => {

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { homeRoute } from '../../../src/app/route';
 import { DashboardPage } from '../../../src/pages/dashboard/DashboardPage';
 import { completeView } from '../../messages';
 import { actionsOf, Staged, sceneOf } from '../../staged';
@@ -8,7 +9,7 @@ const north = { ...completeView(), name: 'north' };
 
 /** A page whose address names a daemon that is not among those there are. */
 const drawn = (hasSettled: boolean, actions = actionsOf()) => {
-  const route = { path: '/', source: 'east', run: null, kiosk: false, query: '' };
+  const route = { ...homeRoute, source: 'east' };
   const state = { ...sceneOf([north]).state, hasSettled };
   render(
     <Staged scene={sceneOf([], { route, state, actions })}>

@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { options } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ShownRange } from '../../../src/charts/useRange';
 import { keptElementMs } from '../../../src/kit/keptElement';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
 import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
@@ -31,13 +32,15 @@ function made(type: string, draw: () => void): number {
   return count;
 }
 
+const shown: ShownRange = { range: { kind: 'live', span: '15m' }, choose: () => undefined, leave: () => undefined };
+
 describe('an element that is kept', () => {
   afterEach(cleanup);
 
   // The cells are made with their row, the icons with their cells.
   it.each([
     ['row', 'td', <Executions key="runs" />],
-    ['bar', 'button', <Timeline key="lanes" />],
+    ['bar', 'button', <Timeline key="lanes" shown={shown} />],
   ])('as a %s is, is not made again within a minute, and is once in a minute', (_, type, part) => {
     const scene = sceneOf([view]);
     const at = (atMs: number) => <Staged scene={{ ...scene, nowMs: atMs }}>{part}</Staged>;

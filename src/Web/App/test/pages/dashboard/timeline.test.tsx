@@ -1,8 +1,10 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../../../src/app/scene';
 import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
+import { fittingRange } from '../../../src/state/lanes';
 import type { SourceView } from '../../../src/state/sourceView';
+import type { TimeRange } from '../../../src/state/timeRange';
 import {
   again,
   completeView,
@@ -10,11 +12,13 @@ import {
   executionOf,
   failedFeed,
   heartbeatOf,
+  hourMs,
   minuteMs,
   nowMs,
   run,
   statusOf,
 } from '../../messages';
+import { sentRun } from '../../runs';
 import { Staged, sceneOf } from '../../staged';
 
 const ok = { ok: true, error: null, notice: null };
@@ -34,11 +38,15 @@ const running = executionOf({
 });
 const view = completeView(run(failed), run(good), run(running));
 
-function draw(views: readonly SourceView[] = [view], change: Partial<Scene> = {}) {
+function draw(
+  views: readonly SourceView[] = [view],
+  change: Partial<Scene> = {},
+  range: TimeRange = fittingRange(views, change.nowMs ?? nowMs),
+) {
   const scene = sceneOf(views, change);
   const { container } = render(
     <Staged scene={scene}>
-      <Timeline />
+      <Timeline shown={{ range, choose: () => undefined, leave: () => undefined }} />
     </Staged>,
   );
   const bar = (id: string) => container.querySelector<HTMLElement>(`[data-run="default/${id}"]`) as HTMLElement;
@@ -46,6 +54,7 @@ function draw(views: readonly SourceView[] = [view], change: Partial<Scene> = {}
 }
 
 describe('Timeline', () => {
+  beforeEach(() => vi.stubGlobal('fetch', async () => new Response('{"runs":[],"next":null}')));
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
@@ -57,6 +66,40 @@ describe('Timeline', () => {
     expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees']);
     expect(bar('a2').getAttribute('aria-label')).toMatch(/^Apples: Failed, started \d\d:\d\d:00, took 1 m 0 s, no apples$/);
     expect(bar('b1').getAttribute('aria-label')).toMatch(/^Bees: Running, started \d\d:\d\d:00$/);
+  });
+
+  it('draws runs of history beside those that were pushed, and says if even older ones are left out', async () => {
+    const yesterday = { startedAt: new Date(nowMs - 20 * hourMs).toISOString(), finishedAt: null };
+    const past = [
+      sentRun('a1', { ...yesterday, pipelineId: 'a' }),
+      sentRun('old', { ...yesterday, pipelineId: 'a', pipelineName: 'Apples' }),
+    ];
+    const gone = sentRun('gone', { ...yesterday, pipelineId: 'c', pipelineName: 'Cherries', status: 'failed' });
+    const answers = [
+      { runs: past, next: '1' },
+      { runs: [gone], next: null },
+    ];
+    const asked = vi.fn(async (_address: string) => new Response(JSON.stringify(answers.shift())));
+    vi.stubGlobal('fetch', asked);
+
+    const { container, bar } = draw([view], {}, { kind: 'live', span: '24h' });
+    expect(screen.getByText('Earlier runs of this time are not in view here.')).toBeTruthy();
+    await waitFor(() => expect(bar('gone').getAttribute('aria-label')).toContain('Cherries: Failed, started Jan 1'));
+
+    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees', 'Cherries']);
+    expect(container.querySelectorAll('[data-run="default/a1"]')).toHaveLength(1);
+    expect(bar('old').style.left).not.toBe('');
+    expect(screen.queryByText('Earlier runs of this time are not in view here.')).toBeNull();
+    expect(asked.mock.calls[0]?.[0]).toContain('from=2026-01-01T12');
+  });
+
+  it('asks history for nothing if everything of the time was pushed', () => {
+    const asked = vi.fn();
+    vi.stubGlobal('fetch', asked);
+
+    draw([completeView(run(good))], {}, { kind: 'fixed', fromMs: nowMs - minuteMs, toMs: nowMs });
+
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('says of each pipeline how its newest run stands', () => {
@@ -201,14 +244,13 @@ describe('Timeline', () => {
   });
 
   it('shows another time when asked', () => {
-    const { container } = draw();
-    const left = () => container.querySelector<HTMLElement>('.bar')?.style.left;
-    const before = left();
+    const left = (range: TimeRange) => draw([view], {}, range).bar('a1').style.left;
+    const before = left({ kind: 'live', span: '15m' });
+    cleanup();
 
-    fireEvent.click([...container.querySelectorAll('button')].find((button) => button.textContent === '24 h') as HTMLElement);
-
-    expect(left()).not.toBe(before);
-    expect(container.querySelector('[aria-pressed="true"]')?.textContent).toBe('24 h');
+    expect(left({ kind: 'live', span: '24h' })).not.toBe(before);
+    cleanup();
+    expect(left({ kind: 'fixed', fromMs: nowMs - 9 * minuteMs, toMs: nowMs })).toBe('0.000%');
   });
 
   it('is the last ten runs of each pipeline on a phone, the newest last', () => {

@@ -1,22 +1,15 @@
-import { useState } from 'preact/hooks';
-import { useScene } from '../../../app/scene';
-import { beginsMs } from '../../../state/lastHour';
+import { useUsageHistory } from '../../../charts/useHistory';
+import type { ShownRange } from '../../../charts/useRange';
 import { t } from '../../../text/text';
-import { type RangeMinutes, Usage } from './Usage';
-
-const minuteMs = 60_000;
+import { Usage } from './Usage';
 
 /** CPU and memory of the daemons in scope over time; both show the same time. */
-export function Charts() {
-  const { views, nowMs } = useScene();
-  const [chosen, setChosen] = useState<RangeMinutes | null>(null);
-  const seenMs = nowMs - (beginsMs(views.map((view) => view.series)) ?? nowMs);
-  // As long as there is little to show, it is shown large.
-  const range = chosen ?? (seenMs < 5 * minuteMs ? 5 : 15);
+export function Charts({ shown }: { readonly shown: ShownRange }) {
+  const known = useUsageHistory(shown.range);
   return (
     <div class="columns columns-even">
-      <Usage figure="cpu" title={t('charts.cpu')} range={range} onRange={setChosen} />
-      <Usage figure="memory" title={t('charts.memory')} range={range} onRange={setChosen} />
+      <Usage figure="cpuUsage" title={t('charts.cpu')} shown={shown} known={known} />
+      <Usage figure="memoryUsage" title={t('charts.memory')} shown={shown} known={known} />
     </div>
   );
 }

@@ -1,89 +1,123 @@
-import { useScene } from '../../../app/scene';
+import { useRef, useState } from 'preact/hooks';
+import { type Scene, useScene } from '../../../app/scene';
+import { ChartCanvas } from '../../../charts/ChartCanvas';
+import { ChartMarks } from '../../../charts/ChartMarks';
+import { HistoryNotes } from '../../../charts/HistoryNotes';
+import { LazyTable } from '../../../charts/LazyTable';
+import { rangeText } from '../../../charts/rangeText';
+import { TableButton } from '../../../charts/TableButton';
+import type { ShownRange } from '../../../charts/useRange';
+import type { History, HistoryFigure } from '../../../contract/history';
 import { Foreign } from '../../../kit/Foreign';
-import { Segments } from '../../../kit/Segments';
 import { isConfirmed, shownStats } from '../../../state/freshness';
+import { charted } from '../../../state/history/charted';
+import { type Spread, spreadIn } from '../../../state/history/figures';
+import type { Known } from '../../../state/history/HistoryStore';
 import type { SourceView } from '../../../state/sourceView';
-import { type Spread, spreadOf, type UsageFigure } from '../../../state/usage';
+import { type Period, periodOf } from '../../../state/timeRange';
 import { formatPercent } from '../../../text/format';
 import { t } from '../../../text/text';
 import { FeedNotes } from '../FeedNotes';
-import { UsageCanvas } from './UsageCanvas';
-
-export const rangeMinutes = [5, 15, 60] as const;
-export type RangeMinutes = (typeof rangeMinutes)[number];
-
-const minuteMs = 60_000;
 
 interface Props {
-  readonly figure: UsageFigure;
+  readonly figure: Exclude<HistoryFigure, 'activePipelines'>;
   readonly title: string;
-  readonly range: RangeMinutes;
-  onRange(range: RangeMinutes): void;
+  readonly shown: ShownRange;
+  readonly known: Known;
 }
 
 interface Line {
-  readonly view: SourceView;
+  readonly name: string;
   readonly now: number | null;
   readonly isDim: boolean;
+  readonly history: History;
   readonly spread: Spread | null;
 }
 
 /** A percent of the daemons' hosts over time, a line for each. */
-export function Usage({ figure, title, range, onRange }: Props) {
-  const { views, nowMs, isConnected, route } = useScene();
-  const toMs = Math.ceil(nowMs / 1000) * 1000;
-  const fromMs = toMs - range * minuteMs;
-  const lines = views.map((view): Line => {
-    const shown = shownStats(view, nowMs)?.value;
-    return {
-      view,
-      now: (figure === 'cpu' ? shown?.cpuUsage : shown?.memoryUsage) ?? null,
-      isDim: !isConnected || !isConfirmed(view, 'stats', nowMs),
-      spread: spreadOf(view.series, figure, fromMs),
-    };
-  });
+export function Usage({ figure, title, shown, known }: Props) {
+  const scene = useScene();
+  const { route, nowMs } = scene;
+  const box = useRef<HTMLDivElement>(null);
+  const [isTable, setTable] = useState(false);
+  const toggleTable = () => setTable(!isTable);
+  const closeTable = () => {
+    setTable(false);
+    // Whoever used the keyboard was on the chart before.
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.chart-overlay')?.focus());
+  };
+  const period = periodOf(shown.range, nowMs);
+  const before = useRef<Known>(known);
+  if (known.bySource) {
+    before.current = known;
+  }
+  // While a part is being fetched, it is drawn from what was shown before.
+  const bySource = before.current.bySource;
+  const lines = scene.views.map((view) => lineOf(scene, view, bySource?.get(view.name), figure, period));
+  const histories = lines.map(({ history }) => history);
   const only = lines.length === 1 ? lines[0] : undefined;
   const id = `usage-${figure}`;
   return (
-    <section class="card usage" aria-labelledby={id}>
+    <section class={`card usage ${known.isAsking && !known.bySource ? 'is-asking' : ''}`} aria-labelledby={id}>
       <header class="card-head">
         <h2 id={id} class="card-title">
           {title}
           {only && <span class={`usage-now figures ${only.isDim ? 'is-dim' : ''}`}>{formatPercent(only.now)}</span>}
         </h2>
-        {!route.kiosk && (
-          <Segments
-            title={t('charts.range')}
-            chosen={range}
-            options={rangeMinutes}
-            name={(minutes) => `${minutes} m`}
-            onChoose={onRange}
-          />
-        )}
+        {!route.kiosk && <TableButton isOpen={isTable} title={title} onToggle={toggleTable} />}
       </header>
       <FeedNotes feed="stats" />
-      <div class="usage-box">
-        <UsageCanvas figure={figure} views={views} fromMs={fromMs} toMs={toMs} label={labelOf(title, range, lines)} />
-        {lines.every(({ spread }) => spread === null) && <p class="usage-empty quiet">{t('charts.empty')}</p>}
+      <HistoryNotes known={known} />
+      <div ref={box} class={`usage-box ${isTable ? 'is-table' : ''}`}>
+        <ChartCanvas
+          figure={figure}
+          histories={histories}
+          period={period}
+          shown={shown}
+          label={labelOf(title, shown, lines)}
+          onTable={toggleTable}
+        />
+        {isTable && <LazyTable title={title} figure={figure} histories={histories} onClose={closeTable} />}
+        {lines.every(({ spread }) => spread === null) && (
+          <p class="usage-empty quiet">{t(known.isAsking ? 'charts.loading' : 'charts.empty')}</p>
+        )}
       </div>
       {only ? (
         <p class="usage-spread quiet figures">{only.spread ? spreadText(only.spread) : t('common.notAvailable')}</p>
       ) : (
         <Legend lines={lines} />
       )}
+      <ChartMarks figure={figure} histories={histories} period={period} />
     </section>
   );
+}
+
+function lineOf(
+  { nowMs, isConnected }: Scene,
+  view: SourceView,
+  past: History | undefined,
+  figure: Props['figure'],
+  period: Period,
+): Line {
+  const history = charted(view, past, period, nowMs);
+  return {
+    name: view.name,
+    now: shownStats(view, nowMs)?.value[figure] ?? null,
+    isDim: !isConnected || !isConfirmed(view, 'stats', nowMs),
+    history,
+    spread: spreadIn(history, figure, period),
+  };
 }
 
 function Legend({ lines }: { readonly lines: readonly Line[] }) {
   return (
     <ul class="usage-legend figures">
-      {lines.map(({ view, now, isDim, spread }, place) => (
-        <li key={view.name} class={isDim ? 'is-dim' : ''}>
+      {lines.map(({ name, now, isDim, spread }, place) => (
+        <li key={name} class={isDim ? 'is-dim' : ''}>
           <svg class={`usage-key usage-key-${(place % 6) + 1}`} viewBox="0 0 24 4" width="24" height="4" aria-hidden="true">
             <path d="M0 2H24" class={`dash-${(place % 4) + 1}`} />
           </svg>
-          <Foreign kind="usage-name" text={view.name} />
+          <Foreign kind="usage-name" text={name} />
           <strong>{formatPercent(now)}</strong>
           <span class="quiet">{spread && spreadText(spread)}</span>
         </li>
@@ -96,15 +130,15 @@ const spreadText = ({ min, mean, max }: Spread): string =>
   t('charts.spread', { min: formatPercent(min), mean: formatPercent(mean), max: formatPercent(max) });
 
 /** The chart in words, for screen readers. */
-function labelOf(title: string, minutes: number, lines: readonly Line[]): string {
-  const series = lines.map(({ view, now, isDim, spread }) =>
+function labelOf(title: string, { range }: ShownRange, lines: readonly Line[]): string {
+  const series = lines.map(({ name, now, isDim, spread }) =>
     t(isDim ? 'charts.seriesLastKnown' : 'charts.seriesLabel', {
-      name: view.name,
+      name,
       now: formatPercent(now),
       min: formatPercent(spread?.min ?? null),
       mean: formatPercent(spread?.mean ?? null),
       max: formatPercent(spread?.max ?? null),
     }),
   );
-  return t('charts.label', { title, minutes, series: series.join(' ') });
+  return t('charts.label', { title, time: rangeText(range), series: series.join(' ') });
 }

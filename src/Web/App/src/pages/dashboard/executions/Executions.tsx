@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { usePrinting } from '../../../kit/printing';
+import { confirmedAtMs } from '../../../run/confirmed';
 import { countByStatus, named, newestQuery, queried, rowKey, rowsOf, sortedBy, type TableQuery } from '../../../state/table';
 import { t } from '../../../text/text';
-import { confirmedAtMs } from './confirmed';
 import { Filters, NothingFound } from './Filters';
 import { Head } from './Head';
 import { Row } from './Row';

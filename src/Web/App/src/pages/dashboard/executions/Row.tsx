@@ -3,14 +3,14 @@ import { formatRoute, type Route } from '../../../app/route';
 import { Foreign } from '../../../kit/Foreign';
 import { keptElementMs } from '../../../kit/keptElement';
 import { TimeText } from '../../../kit/TimeText';
+import { PaceText } from '../../../run/PaceText';
+import { StatusMark } from '../../../run/StatusMark';
+import { triggerText } from '../../../run/triggerText';
 import { paceOf } from '../../../state/pace';
 import type { ExecutionRow } from '../../../state/table';
 import { formatCount } from '../../../text/format';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
-import { triggerText } from '../triggerText';
-import { PaceText } from './PaceText';
-import { StatusMark } from './StatusMark';
 
 interface Props {
   readonly row: ExecutionRow;

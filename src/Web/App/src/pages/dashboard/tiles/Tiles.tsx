@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { type Scene, useScene } from '../../../app/scene';
 import type { StatsFigures } from '../../../contract/messages';
+import { runsKnownUntilMs } from '../../../run/confirmed';
 import { evaluationOf } from '../../../state/evaluation';
 import { isConfirmed, type Shown, shownStats } from '../../../state/freshness';
 import { highest, successRate, total } from '../../../state/lastHour';
@@ -8,9 +9,9 @@ import { outcomesOf, sumOf } from '../../../state/outcomes';
 import { lateRuns } from '../../../state/problems';
 import { lastConfirmedMs, type SeriesFigure } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
+import type { TimeRange } from '../../../state/timeRange';
 import { formatCount, formatDuration, formatNumber, formatPercent } from '../../../text/format';
 import { t } from '../../../text/text';
-import { runsKnownUntilMs } from '../executions/confirmed';
 import { Tile } from './Tile';
 
 /** The last hour of each figure. Created once, so that a sparkline is drawn again only when its series changed. */
@@ -21,6 +22,9 @@ const courses = {
   cpu: highest('cpu'),
   memory: highest('memory'),
 } as const;
+
+/** What tiles of runs count: those of 24 hours. */
+const day: TimeRange = { kind: 'live', span: '24h' };
 
 /** Six figures with their last hour. */
 export function Tiles() {
@@ -36,6 +40,7 @@ export function Tiles() {
       <Tile
         title={t('tiles.active')}
         course={courses.active}
+        hasPast
         isDim={isDim}
         asOfMs={earliest(dim.map((one) => confirmedMs(one, 'active')))}
         caption={<StatsCaption stats={stats} />}
@@ -77,6 +82,7 @@ function RunTiles() {
       <Tile
         title={t('tiles.success')}
         course={successRate}
+        runs={{ range: day, query: '' }}
         most={100}
         {...shared}
         caption={
@@ -92,6 +98,7 @@ function RunTiles() {
       <Tile
         title={t('tiles.failed')}
         course={courses.failed}
+        runs={{ range: day, query: 'status=failed' }}
         {...shared}
         tone={sum && sum.failed > 0 ? 'bad' : undefined}
         caption={
@@ -203,6 +210,7 @@ function Highest({ title, figure, value, stats }: HighestProps) {
     <Tile
       title={title}
       course={courses[figure]}
+      hasPast
       most={100}
       isDim={!isConnected || (high?.shown.isDim ?? views.some((view) => !isConfirmed(view, 'stats', nowMs)))}
       asOfMs={high ? confirmedMs(high, figure) : null}

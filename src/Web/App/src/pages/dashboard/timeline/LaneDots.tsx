@@ -2,13 +2,14 @@ import { useScene } from '../../../app/scene';
 import { statusIcons } from '../../../app/statusIcons';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
+import { areRunsConfirmed, confirmedAtMs } from '../../../run/confirmed';
+import { Origin } from '../../../run/Origin';
+import { PipelineLink } from '../../../run/PipelineLink';
 import { durationMs } from '../../../state/executions';
 import { type PipelineRuns, pipelines } from '../../../state/runs';
 import type { SourceView } from '../../../state/sourceView';
 import { formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
-import { areRunsConfirmed, confirmedAtMs } from '../executions/confirmed';
-import { Origin } from '../Origin';
 import { runName } from './runWords';
 
 const shown = 10;
@@ -38,7 +39,9 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
     <div class={`dots ${isDim ? 'is-dim' : ''}`}>
       <p class="dots-name">
         {scene.views.length > 1 && <Origin name={view.name} />}
-        <Foreign text={pipeline.name} />
+        <PipelineLink source={view.name} id={pipeline.id}>
+          <Foreign text={pipeline.name} />
+        </PipelineLink>
       </p>
       <p class="dots-last quiet figures">
         {duration && (isDim && newest?.status === 'running' ? t('common.atLeast', { duration }) : duration)}
@@ -52,7 +55,7 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
               key={run.id}
               type="button"
               class={`last-run last-run-${run.status}`}
-              aria-label={runName(run)}
+              aria-label={runName(run, scene.nowMs)}
               onClick={() => scene.actions.navigate({ run: { source: view.name, id: run.id } })}
             >
               <Icon name={statusIcons[run.status]} />

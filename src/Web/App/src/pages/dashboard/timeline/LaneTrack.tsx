@@ -20,20 +20,26 @@ export function LaneTrack({ lane, window, gaps, active }: Props) {
   const { nowMs, preferences } = useScene();
   const own = lane.bars.some(({ run }) => runKey(run) === active) ? active : null;
   const bars = useMemo(
-    () => lane.bars.map((bar) => <RunBar key={bar.run.id} bar={bar} isActive={runKey(bar.run) === own} />),
+    () => lane.bars.map((bar) => <RunBar key={bar.run.id} bar={bar} nowMs={nowMs} isActive={runKey(bar.run) === own} />),
     [lane, own, preferences.zone, language(), Math.floor(nowMs / keptElementMs)],
   );
   return (
     <div class={`lane-track rows-${lane.rows}`}>
       {gaps.map((gap) => (
-        <Shade key={gap.fromMs} gap={gap} window={window} />
+        <Shade key={`${gap.fromMs}/${gap.isAway}`} gap={gap} window={window} />
       ))}
       {bars}
     </div>
   );
 }
 
-function RunBar({ bar, isActive }: { readonly bar: Bar; readonly isActive: boolean }) {
+interface RunBarProps {
+  readonly bar: Bar;
+  readonly nowMs: number;
+  readonly isActive: boolean;
+}
+
+function RunBar({ bar, nowMs, isActive }: RunBarProps) {
   const { run, left, width, row, isClipped, isOpen } = bar;
   return (
     <button
@@ -41,7 +47,7 @@ function RunBar({ bar, isActive }: { readonly bar: Bar; readonly isActive: boole
       class={`bar bar-${run.status} row-${row} ${isClipped ? 'is-clipped' : ''} ${isOpen ? 'is-open' : ''}`}
       style={{ left: percent(left), width: percent(width) }}
       data-run={runKey(run)}
-      aria-label={runName(run)}
+      aria-label={runName(run, nowMs)}
       tabIndex={isActive ? 0 : -1}
     />
   );

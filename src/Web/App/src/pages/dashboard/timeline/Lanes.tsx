@@ -3,17 +3,23 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { statusIcons } from '../../../app/statusIcons';
 import { isUnconfirmed } from '../../../app/trust';
+import { useUsageHistory } from '../../../charts/useHistory';
+import type { History } from '../../../contract/history';
+import type { PastRun } from '../../../contract/runs';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { usePrinting } from '../../../kit/printing';
-import { type Bar, type Lane, lanes, neighbour, type SpanMinutes, type TimeWindow, windowAt } from '../../../state/lanes';
+import { areRunsConfirmed } from '../../../run/confirmed';
+import { Origin } from '../../../run/Origin';
+import { PipelineLink } from '../../../run/PipelineLink';
+import { awayIn, downIn } from '../../../state/history/rows';
+import { type Bar, type Lane, lanes, neighbour, type TimeWindow, windowOf } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
-import { type Gap, gapsOf } from '../../../state/series';
+import { type Gap, gapsOf, type Series } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
+import type { Period, TimeRange } from '../../../state/timeRange';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
-import { areRunsConfirmed } from '../executions/confirmed';
-import { Origin } from '../Origin';
 import { Axis } from './Axis';
 import { LaneTrack } from './LaneTrack';
 import { RunCard } from './RunCard';
@@ -26,21 +32,24 @@ const leastWidth = 1 / 160;
 
 interface Props {
   readonly views: readonly SourceView[];
-  readonly span: SpanMinutes;
+  readonly range: TimeRange;
+  /** Runs from history. */
+  readonly past: readonly PastRun[];
 }
 
 /** A lane for each pipeline. One stop of the tab key; the arrow keys move between runs and lanes. */
-export function Lanes({ views, span }: Props) {
+export function Lanes({ views, range, past }: Props) {
   const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   const [chosen, setChosen] = useState<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const card = useRunCard(body);
-  const window = windowAt(scene.nowMs, span);
+  const usage = useUsageHistory(range).bySource;
+  const window = windowOf(range, scene.nowMs);
   const all = useMemo(
-    () => lanes(views, window, heardUntilMs(scene, views), leastWidth),
-    [span, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
+    () => lanes(views, window, heardUntilMs(scene, views), leastWidth, past),
+    [past, window.fromMs, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
   );
   const shown = isWhole ? all : all.slice(0, shownAtFirst);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);
@@ -86,7 +95,13 @@ export function Lanes({ views, span }: Props) {
         <Axis window={window} />
         <ul class="lane-list" aria-describedby="timeline-help">
           {shown.map((lane) => (
-            <LaneRow key={`${lane.pipeline.source}/${lane.pipeline.id}`} lane={lane} window={window} active={active} />
+            <LaneRow
+              key={`${lane.pipeline.source}/${lane.pipeline.id}`}
+              lane={lane}
+              window={window}
+              active={active}
+              past={usage?.get(lane.pipeline.source)}
+            />
           ))}
         </ul>
         {open && (
@@ -108,9 +123,11 @@ interface LaneRowProps {
   readonly lane: Lane;
   readonly window: TimeWindow;
   readonly active: Bar | undefined;
+  /** What history knows of its daemon; undefined while it has not answered. */
+  readonly past: History | undefined;
 }
 
-function LaneRow({ lane, window, active }: LaneRowProps) {
+function LaneRow({ lane, window, active, past }: LaneRowProps) {
   const scene = useScene();
   const { pipeline } = lane;
   const view = scene.state.sources.get(pipeline.source);
@@ -126,9 +143,16 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
           </span>
         )}
         {scene.views.length > 1 && <Origin name={pipeline.source} />}
-        <Foreign text={pipeline.name} />
+        <PipelineLink source={pipeline.source} id={pipeline.id}>
+          <Foreign text={pipeline.name} />
+        </PipelineLink>
       </p>
-      <LaneTrack lane={lane} window={window} gaps={view ? gapsIn(scene, view) : []} active={active ? runKey(active.run) : null} />
+      <LaneTrack
+        lane={lane}
+        window={window}
+        gaps={view ? [...pastGaps(past, view.series), ...gapsIn(scene, view)] : []}
+        active={active ? runKey(active.run) : null}
+      />
     </li>
   );
 }
@@ -136,6 +160,16 @@ function LaneRow({ lane, window, active }: LaneRowProps) {
 /** Until when running runs are known to run: now, or the last news if the browser is cut off from the hub. */
 const heardUntilMs = ({ isConnected, nowMs }: Scene, views: readonly SourceView[]): number =>
   isConnected ? nowMs : Math.min(nowMs, Math.max(...views.map(({ observedAtMs }) => observedAtMs ?? 0)));
+
+/** When a daemon was down, or the monitor away, before this page saw anything of it. */
+function pastGaps(past: History | undefined, series: Series): readonly Gap[] {
+  const seenFromMs = series[0]?.atMs ?? Number.POSITIVE_INFINITY;
+  const before = (periods: readonly Period[], isAway: boolean) =>
+    periods
+      .filter(({ fromMs }) => fromMs < seenFromMs)
+      .map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, seenFromMs), isAway }));
+  return past ? [...before(downIn(past), false), ...before(awayIn(past), true)] : [];
+}
 
 /** When a daemon's runs were not confirmed, up to now if they still are not. */
 function gapsIn(scene: Scene, view: SourceView): readonly Gap[] {

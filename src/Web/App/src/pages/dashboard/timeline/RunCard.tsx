@@ -2,14 +2,14 @@ import { useScene } from '../../../app/scene';
 import type { ExecutionData } from '../../../contract/messages';
 import { Foreign } from '../../../kit/Foreign';
 import { TimeText } from '../../../kit/TimeText';
+import { confirmedAtMs } from '../../../run/confirmed';
+import { StatusMark } from '../../../run/StatusMark';
+import { triggerText } from '../../../run/triggerText';
 import { durationMs } from '../../../state/executions';
 import { usualMs } from '../../../state/runs';
 import { firstLine } from '../../../text/firstLine';
 import { formatCount, formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
-import { confirmedAtMs } from '../executions/confirmed';
-import { StatusMark } from '../executions/StatusMark';
-import { triggerText } from '../triggerText';
 
 interface Props {
   readonly run: ExecutionData;

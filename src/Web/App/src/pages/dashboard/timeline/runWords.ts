@@ -1,7 +1,7 @@
 import type { ExecutionData } from '../../../contract/messages';
 import { durationMs } from '../../../state/executions';
 import { firstLine } from '../../../text/firstLine';
-import { formatDuration, formatTime } from '../../../text/format';
+import { formatDuration, formatMoment } from '../../../text/format';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 
@@ -9,11 +9,11 @@ import { t } from '../../../text/text';
 export const runKey = (run: ExecutionData): string => `${run.source}/${run.id}`;
 
 /** A run in one sentence, for screen readers. A running one with its start and not its duration, which would change all the time. */
-export function runName(run: ExecutionData): string {
+export function runName(run: ExecutionData, nowMs: number): string {
   const took = run.status === 'running' ? null : durationMs(run, 0);
   const parts = [
     t(`status.${run.status}`),
-    run.startedAtMs === null ? null : t('timeline.startedAt', { time: formatTime(run.startedAtMs, 'time') }),
+    run.startedAtMs === null ? null : t('timeline.startedAt', { time: formatMoment(run.startedAtMs, nowMs) }),
     took === null ? null : t('timeline.took', { duration: formatDuration(took) }),
     firstLine(run.errorMessage),
   ];

@@ -1,0 +1,146 @@
+import { Chart, type ChartDataset, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
+import { calendarTicks, isLongerThanADay } from '../state/calendarTicks';
+import type { Period } from '../state/timeRange';
+import { formatTime, timeZone } from '../text/format';
+import type { ChartColours } from './colours';
+import { type Plates, platesPlugin } from './plates';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
+
+/** A row of a line: the mean is drawn as a line, least and greatest as a band around it. Null where it is not known. */
+export interface BandPoint {
+  /** The middle of the row. */
+  readonly x: number;
+  readonly mean: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** What a chart shows at one moment. */
+export interface ChartDrawing {
+  readonly lines: readonly (readonly BandPoint[])[];
+  readonly plates: Plates;
+  readonly period: Period;
+  readonly colours: ChartColours;
+}
+
+const mostTicks = 6;
+/** The same width whatever stands there: all charts begin on one line, and what lies over them knows where. */
+export const yAxisPx = 56;
+export const rightPx = 4;
+/** Told apart without colour too. */
+const dashes: readonly number[][] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
+/** The transparency of a band, as the last two digits of a colour: light enough for what lies beneath it to show. */
+const bandAlpha = '2e';
+
+interface XY {
+  readonly x: number;
+  readonly y: number | null;
+}
+
+type Dataset = ChartDataset<'line', XY[]>;
+
+/** A chart of percents over time on a canvas. `destroy` it when the canvas goes. */
+export class CanvasChart {
+  private readonly chart: Chart<'line', XY[]>;
+  private readonly plates = platesPlugin();
+  private drawn: ChartDrawing | null = null;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.chart = new Chart<'line', XY[]>(canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      plugins: [this.plates.plugin],
+      options: {
+        animation: false,
+        parsing: false,
+        normalized: true,
+        responsive: true,
+        maintainAspectRatio: false,
+        events: [],
+        layout: { padding: { top: 6, right: rightPx } },
+        datasets: { line: { borderWidth: 1.75, pointRadius: 0, spanGaps: false, clip: 4 } },
+        scales: {
+          x: {
+            type: 'linear',
+            grid: { tickLength: 4 },
+            border: { display: false },
+            ticks: { maxRotation: 0, autoSkip: false, callback: (value) => this.tickText(Number(value)) },
+            afterBuildTicks: (axis) => {
+              axis.ticks = calendarTicks(axis.min, axis.max, mostTicks, timeZone()).map((value) => ({ value }));
+            },
+          },
+          y: {
+            min: 0,
+            max: 100,
+            border: { display: false },
+            afterFit: (axis) => {
+              axis.width = yAxisPx;
+            },
+            ticks: { stepSize: 25, callback: (value) => `${value} %` },
+          },
+        },
+      },
+    });
+  }
+
+  draw(drawing: ChartDrawing): void {
+    this.drawn = drawing;
+    this.plates.show(drawing.plates, drawing.colours);
+    this.chart.data.datasets = drawing.lines.flatMap((points, place) => datasetsOf(points, place, drawing.colours));
+    const x = this.chart.options.scales?.x;
+    if (x) {
+      x.min = drawing.period.fromMs;
+      x.max = drawing.period.toMs;
+    }
+    this.paint(drawing.colours);
+    this.chart.update('none');
+  }
+
+  /** What it shows, in other colours and in the size that its place has now. */
+  redraw(colours: ChartColours): void {
+    this.chart.resize();
+    if (this.drawn) {
+      this.draw({ ...this.drawn, colours });
+    }
+  }
+
+  destroy(): void {
+    this.chart.destroy();
+  }
+
+  private tickText(atMs: number): string {
+    return formatTime(atMs, this.drawn && isLongerThanADay(this.drawn.period) ? 'date' : 'minute');
+  }
+
+  private paint(colours: ChartColours): void {
+    for (const scale of Object.values(this.chart.options.scales ?? {})) {
+      Object.assign(scale?.ticks ?? {}, { color: colours.text });
+      Object.assign(scale?.grid ?? {}, { color: colours.grid });
+    }
+    Object.assign(this.chart.options, { font: { family: colours.font, size: 12 } });
+  }
+}
+
+/** The lower edge of the band, the upper one filled down to it, and the mean above both. */
+function datasetsOf(points: readonly BandPoint[], place: number, colours: ChartColours): Dataset[] {
+  const colour = colours.lines[place % colours.lines.length] ?? colours.text;
+  const of = (figure: 'mean' | 'min' | 'max'): XY[] => points.map((point) => ({ x: point.x, y: point[figure] }));
+  const edge = { borderWidth: 0, backgroundColor: `${colour}${bandAlpha}` };
+  return [
+    { ...edge, data: of('min'), fill: false },
+    { ...edge, data: of('max'), fill: '-1' },
+    {
+      data: of('mean'),
+      borderColor: colour,
+      pointBackgroundColor: colour,
+      pointBorderWidth: 0,
+      borderDash: dashes[place % dashes.length] ?? [],
+      // A row between two unknown ones has no line: it is a dot.
+      pointRadius: points.map((_, row) => (isAlone(points, row) ? 1.75 : 0)),
+    },
+  ];
+}
+
+const isAlone = (points: readonly BandPoint[], row: number): boolean =>
+  points[row]?.mean != null && points[row - 1]?.mean == null && points[row + 1]?.mean == null;

@@ -1,0 +1,35 @@
+import { useEffect } from 'preact/hooks';
+import { useScene } from '../app/scene';
+import type { HistoryFigure } from '../contract/history';
+import type { Known, Wanted } from '../state/history/HistoryStore';
+import { askedPoints } from '../state/history/points';
+import { rangeKey, type TimeRange } from '../state/timeRange';
+
+/** Created once: what is wanted is the same for as long as its parts are. */
+const figures: readonly HistoryFigure[] = ['cpuUsage', 'memoryUsage'];
+const hourFigures: readonly HistoryFigure[] = ['cpuUsage', 'memoryUsage', 'activePipelines'];
+const hour: TimeRange = { kind: 'live', span: '1h' };
+const minutesOfAnHour = 60;
+
+/** CPU and memory of the daemons in scope over a time. */
+export const useUsageHistory = (range: TimeRange): Known =>
+  useWanted({ sources: useNames(), figures, range, points: askedPoints });
+
+/** The last hour of the daemons in scope, by minutes. */
+export const useLastHour = (): Known =>
+  useWanted({ sources: useNames(), figures: hourFigures, range: hour, points: minutesOfAnHour });
+
+const useNames = (): readonly string[] => useScene().views.map(({ name }) => name);
+
+function useWanted(wanted: Wanted): Known {
+  const { history, nowMs, state } = useScene();
+  const { connection } = state;
+  const openedAtMs = connection.kind === 'open' ? connection.sinceMs : null;
+  useEffect(() => {
+    // Without a connection to the hub nothing would be answered, and after it everything is asked for again.
+    if (openedAtMs !== null) {
+      history.want(wanted, nowMs, openedAtMs);
+    }
+  }, [history, openedAtMs, rangeKey(wanted.range), wanted.sources.join('/'), Math.floor(nowMs / 2000)]);
+  return history.read(wanted);
+}

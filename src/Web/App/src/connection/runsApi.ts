@@ -1,0 +1,61 @@
+import { type PastRun, type PipelineHistory, parsePipelineHistory, parseRuns, type RunList } from '../contract/runs';
+import type { AskFailure } from '../state/history/failure';
+import { mostOfText, noFilters, type RunQuestion } from '../state/runFilters';
+import type { Period } from '../state/timeRange';
+import { failureOf, getJson } from './getJson';
+
+/** A page of runs. Never rejects: why there is no answer is one too. */
+export const fetchRuns = (question: RunQuestion): Promise<RunList | AskFailure> => asked(getJson(addressOf(question), parseRuns));
+
+/** The most runs that the host answers at once. */
+const mostAtOnce = 200;
+
+/** All runs of a time, page by page until there are `most` of them, or no more. A failure on the way is the answer. */
+export async function fetchAllRuns(source: string | null, period: Period, most: number): Promise<RunList | AskFailure> {
+  const question = { source, pipeline: null, filters: noFilters, period };
+  let list: RunList = { runs: [], next: null };
+  do {
+    const answer = await fetchRuns({ ...question, after: list.next, limit: Math.min(mostAtOnce, most - list.runs.length) });
+    if ('kind' in answer) {
+      return answer;
+    }
+    list = { runs: [...list.runs, ...answer.runs], next: answer.next };
+  } while (list.next !== null && list.runs.length < most);
+  return list;
+}
+
+/** A run as history keeps it; null if it does not, or cannot be asked. */
+export async function fetchRun(source: string, id: string): Promise<PastRun | null> {
+  const filters = { ...noFilters, text: id.slice(0, mostOfText) };
+  const answer = await fetchRuns({ source, pipeline: null, filters, period: null, limit: mostAtOnce, after: null });
+  return 'kind' in answer ? null : (answer.runs.find((run) => run.id === id) ?? null);
+}
+
+/** How a pipeline stands and what it did on each day; likewise. */
+export const fetchPipeline = (source: string, id: string): Promise<PipelineHistory | AskFailure> =>
+  asked(getJson(`/api/pipelines/${encodeURIComponent(source)}/${encodeURIComponent(id)}`, parsePipelineHistory));
+
+const asked = <T>(answer: Promise<T>): Promise<T | AskFailure> => answer.catch(failureOf);
+
+function addressOf({ source, pipeline, filters, period, limit, after }: RunQuestion): string {
+  const parameters: readonly (readonly [string, string | number | null])[] = [
+    ['source', source],
+    ['pipeline', pipeline],
+    ['status', filters.statuses.join(',') || null],
+    ['text', filters.text || null],
+    ['minSeconds', filters.minSeconds],
+    ['minRows', filters.rows === 'some' ? 1 : null],
+    ['maxRows', filters.rows === 'none' ? 0 : null],
+    ['from', period && new Date(period.fromMs).toISOString()],
+    ['to', period && new Date(period.toMs).toISOString()],
+    ['limit', limit],
+    ['after', after],
+  ];
+  const query = new URLSearchParams();
+  for (const [name, value] of parameters) {
+    if (value !== null) {
+      query.set(name, String(value));
+    }
+  }
+  return `/api/runs?${query}`;
+}

@@ -1,0 +1,29 @@
+import { useScene } from '../../app/scene';
+import { RunDrawer } from '../../run/RunDrawer';
+import { RunList } from '../../run/RunList';
+import { useRunPages } from '../../run/useRunPages';
+import { areNone, parseFilters } from '../../state/runFilters';
+import { t } from '../../text/text';
+import { RunFilterForm } from './RunFilterForm';
+
+const pageSize = 50;
+
+/** Searches all runs that are kept. The filters stand in the address. */
+export function RunsPage() {
+  const { route } = useScene();
+  const filters = parseFilters(route.query);
+  const pages = useRunPages({ source: route.source, pipeline: null, filters, limit: pageSize }, route.range);
+  const isFiltered = !areNone(filters) || route.source !== null || route.range !== null;
+  return (
+    <>
+      <main class="runs" aria-busy={pages.isAsking}>
+        <h2 class="runs-title">{t('runs.title')}</h2>
+        <section class="card">
+          <RunFilterForm filters={filters} isFiltered={isFiltered} />
+          <RunList pages={pages} none={t(isFiltered ? 'runs.none' : 'runs.noneAtAll')} hasPipeline />
+        </section>
+      </main>
+      <RunDrawer />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { mostOfText } from '../../state/runFilters';
+import { t } from '../../text/text';
+
+interface Props {
+  /** What is searched for now. */
+  readonly text: string;
+  onSearch(text: string): void;
+}
+
+const pauseMs = 400;
+
+/** Searches when nothing was typed for a moment, and at once with Enter. */
+export function SearchField({ text, onSearch }: Props) {
+  const [typed, setTyped] = useState(text);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // The browser's way back, and clearing the filters.
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const search = (wanted: string) => {
+    clearTimeout(timer.current);
+    if (wanted.trim() !== text) {
+      onSearch(wanted.trim());
+    }
+  };
+  return (
+    <label class="search-filter search-filter-text">
+      <span class="quiet">{t('runs.search')}</span>
+      <input
+        type="search"
+        class="form-control form-control-sm"
+        placeholder={t('runs.searchHint')}
+        maxLength={mostOfText}
+        autocomplete="off"
+        spellcheck={false}
+        value={typed}
+        onInput={({ currentTarget: { value } }) => {
+          setTyped(value);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => search(value), pauseMs);
+        }}
+        onKeyDown={(event) => event.key === 'Enter' && search(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
