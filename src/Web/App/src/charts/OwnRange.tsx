@@ -1,5 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useScene } from '../app/scene';
+import { useElementId } from '../kit/useElementId';
 import { atInput, inputOf } from '../state/timeInput';
 import { isShowable, periodOf, type TimeRange } from '../state/timeRange';
 import { timeZone } from '../text/format';
@@ -14,7 +15,7 @@ interface Props {
 /** Two times to choose, in the zone in use. */
 export function OwnRange({ range, onChoose }: Props) {
   const { nowMs } = useScene();
-  const id = useId();
+  const id = useElementId();
   const zone = timeZone();
   const [begin] = useState(() => periodOf(range, nowMs));
   const [from, setFrom] = useState(inputOf(begin.fromMs, zone));
