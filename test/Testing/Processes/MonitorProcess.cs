@@ -35,12 +35,22 @@ public sealed class MonitorProcess : IAsyncDisposable
     /// <summary>Starts it, and returns once it listens.</summary>
     /// <param name="daemons">What it watches.</param>
     /// <param name="settings">Further settings; without a <c>DataDirectory</c> it keeps its store in a folder that goes with it.</param>
-    public static async Task<MonitorProcess> StartAsync(IReadOnlyList<(string Name, string Address)> daemons, params IReadOnlyList<(string Key, string Value)> settings)
+    public static Task<MonitorProcess> StartAsync(IReadOnlyList<(string Name, string Address)> daemons, params IReadOnlyList<(string Key, string Value)> settings) =>
+        OnceListeningAsync(ProgramProcess.Start(ProgramName, [], [.. Watching(daemons), .. settings]));
+
+    /// <summary>Starts it with a limit of file descriptors, and returns once it listens.</summary>
+    /// <param name="descriptors">How many it may have open.</param>
+    /// <param name="daemons">What it watches.</param>
+    public static Task<MonitorProcess> StartLimitedAsync(int descriptors, IReadOnlyList<(string Name, string Address)> daemons) =>
+        OnceListeningAsync(ProgramProcess.StartLimited(ProgramName, descriptors, [.. Watching(daemons)]));
+
+    // On a busy machine answers may be slow, and tests do not wait for longer intervals. They ask again and again until something has happened.
+    private static IEnumerable<(string Key, string Value)> Watching(IReadOnlyList<(string Name, string Address)> daemons) => daemons
+        .SelectMany((daemon, index) => new[] { (Key(index, "Name"), daemon.Name), (Key(index, "Address"), daemon.Address), (Key(index, "LoadPercent"), "100") })
+        .Concat([("Admin:Email", Email), ("Admin:Password", Password), ("Limits:RequestsPerSession", "100000")]);
+
+    private static async Task<MonitorProcess> OnceListeningAsync(ProgramProcess program)
     {
-        // On a busy machine answers may be slow, and tests do not wait for longer intervals.
-        var watched = daemons.SelectMany((daemon, index) =>
-            new[] { (Key(index, "Name"), daemon.Name), (Key(index, "Address"), daemon.Address), (Key(index, "LoadPercent"), "100") });
-        var program = ProgramProcess.Start(ProgramName, [], [("Admin:Email", Email), ("Admin:Password", Password), .. watched, .. settings]);
         try
         {
             return new MonitorProcess(program, (await program.LineAsync(AddressLine))[AddressLine.Length..]);

@@ -50,6 +50,13 @@ public sealed class ProgramProcess : IAsyncDisposable
     public static ProgramProcess Start(string program, IReadOnlyList<string> arguments, params IReadOnlyList<(string Key, string Value)> settings) =>
         StartCommand("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments], settings);
 
+    /// <summary>Starts a built program in the same way, with a limit of file descriptors.</summary>
+    /// <param name="program">Its name, such as <c>FlextMonitor.Web</c>.</param>
+    /// <param name="descriptors">How many it may have open.</param>
+    /// <param name="settings">Its settings, which it gets as environment variables.</param>
+    public static ProgramProcess StartLimited(string program, int descriptors, params IReadOnlyList<(string Key, string Value)> settings) =>
+        StartCommand("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -n {descriptors} && exec dotnet \"$0\""), Path.Combine(AppContext.BaseDirectory, $"{program}.dll")], settings);
+
     /// <summary>Starts a command, such as an interpreter, in the same way.</summary>
     /// <param name="command">Its path, or its name in the search path.</param>
     /// <param name="arguments">Its command line.</param>
