@@ -22,6 +22,7 @@ public sealed class HistoryWorkerTests : IDisposable
         var database = await _databases.CreateAsync();
         await using (var host = await StartAsync(database))
         {
+            await host.Services.GetRequiredService<HistoryState>().Opened.DefaultTimeout();
             await PublishSecondsAsync(host, 3);
         }
 

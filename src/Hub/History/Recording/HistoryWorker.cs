@@ -26,9 +26,25 @@ internal sealed partial class HistoryWorker(
     /// <summary>How long the last write may take, so that nothing holds the stop up.</summary>
     private static readonly TimeSpan LastWriteLimit = TimeSpan.FromSeconds(3);
 
+    private readonly Lock _gate = new();
+    private Task? _lastWrite;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        Task lastWrite;
+        lock (_gate)
+        {
+            // The owner of a host may stop it once more, also when its services are gone.
+            lastWrite = _lastWrite ??= WriteLastAsync();
+        }
+
+        await lastWrite.ConfigureAwait(false);
+    }
+
+    private async Task WriteLastAsync()
+    {
+        // The host may stop because it could not start.
         if (!state.Opened.IsCompletedSuccessfully)
         {
             return;
@@ -38,6 +54,9 @@ internal sealed partial class HistoryWorker(
         using var limit = new CancellationTokenSource(LastWriteLimit, time);
         try
         {
+            // Two writes at once would store the same.
+            await (ExecuteTask ?? Task.CompletedTask).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+            limit.Token.ThrowIfCancellationRequested();
             await writer.WriteAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
