@@ -1,6 +1,8 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Web;
+using Google.Protobuf.WellKnownTypes;
 
 namespace FlextMonitor.Client.Tests;
 
@@ -104,6 +106,26 @@ public sealed class MonitorClientTests : IAsyncLifetime
         var error = await Should.ThrowAsync<MonitorCallException>(client.GetExecutionAsync("default", "e9", Cancelled).DefaultTimeout());
 
         (error.Code, error.Message).ShouldBe((HubErrorCodes.NotFound, "Daemon 'default': GetExecution failed (NOT_FOUND: no execution e9)."));
+    }
+
+    [Fact]
+    public async Task Records_OfARunAndOfFigures_AreReadFromTheHub()
+    {
+        _daemon.Script.ListExecutions = (_, _) => Task.FromResult(new ListExecutionsResponse
+        {
+            Executions = { new Execution { Id = "e1", PipelineId = "orders", Status = Proto.Status.Success, StartedAt = Timestamp.FromDateTimeOffset(Messages.Noon) } },
+            Total = 1,
+        });
+        await using var client = MonitorClient.Start(Options());
+        await client.WaitForAsync(seen => IsLive(seen) && seen.Sources["default"].Executions.Count > 0, Cancelled).DefaultTimeout();
+
+        var runs = await Eventually.GetAsync(async () => await client.SearchRunsAsync(new RunQuery { Sources = ["default"], PageSize = 1 }, Cancelled).ToListAsync(Cancelled), found => found.Count > 0);
+        var history = await Eventually.GetAsync(
+            () => client.GetHistoryAsync(new HistoryQuery("default") { Points = 60, Figures = ["cpuUsage"] }, Cancelled), seen => seen.Figures["cpuUsage"].Mean.Any(mean => mean is not null));
+
+        runs.ShouldHaveSingleItem().Execution.ShouldSatisfyAllConditions(run => run.Id.ShouldBe("e1"), run => run.PipelineId.ShouldBe("orders"), run => run.Status.ShouldBe(ExecutionStatus.Success));
+        history.Figures["cpuUsage"].Mean.Where(mean => mean is not null).ShouldAllBe(mean => mean == 12.5);
+        history.LiveSeconds.Count.ShouldBe(history.At.Count);
     }
 
     [Fact]

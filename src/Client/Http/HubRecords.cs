@@ -29,7 +29,7 @@ internal sealed class HubRecords(HubHttp http)
 
     public async Task<SourceHistory> GetHistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
-        var path = new QueryText("api/history").Add("source", query.Source).Add("from", query.From).Add("to", query.To).Add("points", query.Points)
+        var path = new QueryText(Relative(Routes.History)).Add("source", query.Source).Add("from", query.From).Add("to", query.To).Add("points", query.Points)
             .Add("figures", query.Figures.Count == 0 ? null : string.Join(',', query.Figures));
         return SourceHistory.Of(await http.GetAsync("GetHistory", path.ToString(), HttpJson.Default.HistoryBody, cancellationToken).ConfigureAwait(false));
     }
@@ -46,7 +46,10 @@ internal sealed class HubRecords(HubHttp http)
 
     private static string AcknowledgementOf(string problemId) => $"api/problems/{Uri.EscapeDataString(problemId)}/acknowledge";
 
-    private static string PathOf(RunQuery query, string? after) => new QueryText("api/runs")
+    // A proxy may serve the hub below a path.
+    private static string Relative(string route) => route.TrimStart('/');
+
+    private static string PathOf(RunQuery query, string? after) => new QueryText(Relative(Routes.Runs))
         .Add("source", query.Sources)
         .Add("pipeline", query.Pipeline)
         .Add("status", query.Statuses.Select(status => JsonNamingPolicy.CamelCase.ConvertName(status.ToString())))
