@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import type { PastRun } from '../../contract/runs';
+import { useElementId } from '../../kit/useElementId';
 import { calendarTicks, isLongerThanADay } from '../../state/calendarTicks';
 import { type Dot, type Plot, type PlotFigure, plotOf } from '../../state/runPlot';
 import type { Period } from '../../state/timeRange';
@@ -64,36 +66,84 @@ function Drawn({ plot, figure, title, period }: DrawnProps) {
             {formatTime(atMs, isLongerThanADay(period) ? 'date' : 'minute')}
           </span>
         ))}
-        {plot.dots.map((dot) => (
-          <PlottedRun key={dot.run.id} dot={dot} value={text(dot.value)} />
-        ))}
+        {plot.dots
+          .filter(({ isOutlier }) => !isOutlier)
+          .map((dot) => (
+            <span key={dot.run.id} class={kindOf(dot)} style={placeOf(dot)} aria-hidden="true" />
+          ))}
+        <Outliers dots={plot.dots.filter(({ isOutlier }) => isOutlier)} text={text} title={title} />
       </div>
     </div>
   );
 }
 
-function PlottedRun({ dot: { run, left, top, isOutlier }, value }: { readonly dot: Dot; readonly value: string }) {
+interface OutliersProps {
+  readonly dots: readonly Dot[];
+  text(value: number): string;
+  readonly title: string;
+}
+
+/** Runs out of the usual, in the order of time. They may lie close together, so that the keyboard walks from one to the next. */
+function Outliers({ dots, text, title }: OutliersProps) {
   const { actions } = useScene();
-  const style = { left: percent(left), top: percent(top) };
-  const kind = `run-plot-dot run-plot-${run.status}`;
-  if (!isOutlier) {
-    return <span class={kind} style={style} aria-hidden="true" />;
+  const ids = useElementId();
+  const [at, setAt] = useState(0);
+  if (dots.length === 0) {
+    return null;
   }
-  const label = t('pipeline.outlier', {
-    time: formatTime(run.startedAtMs ?? 0, 'full'),
-    value,
-    status: t(`status.${run.status}`),
-  });
+  const current = Math.min(at, dots.length - 1);
+  const open = ({ run }: Dot) => actions.navigate({ run: { source: run.source, id: run.id } });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const dot = dots[current];
+    const next = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: dots.length - 1 }[event.key];
+    if (event.key === 'Enter' && dot) {
+      open(dot);
+    } else if (next === undefined) {
+      return;
+    } else {
+      setAt(Math.max(0, Math.min(next, dots.length - 1)));
+    }
+    // The charts' keys would move the range.
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <button
-      type="button"
-      class={`${kind} is-outlier`}
-      style={style}
-      title={label}
-      aria-label={label}
-      onClick={() => actions.navigate({ run: { source: run.source, id: run.id } })}
-    />
+    <div
+      class="run-plot-outliers"
+      role="listbox"
+      tabIndex={0}
+      aria-label={t('pipeline.outliers', { title })}
+      aria-activedescendant={`${ids}-${current}`}
+      onKeyDown={onKeyDown}
+    >
+      {dots.map((dot, index) => (
+        <div
+          key={dot.run.id}
+          id={`${ids}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === current}
+          class={`${kindOf(dot)} is-outlier`}
+          style={placeOf(dot)}
+          title={outlierText(dot, text)}
+          aria-label={outlierText(dot, text)}
+          onClick={() => open(dot)}
+          onKeyDown={onKeyDown}
+        />
+      ))}
+    </div>
   );
 }
+
+const outlierText = ({ run, value }: Dot, text: (value: number) => string): string =>
+  t('pipeline.outlier', {
+    time: formatTime(run.startedAtMs ?? 0, 'full'),
+    value: text(value),
+    status: t(`status.${run.status}`),
+  });
+
+const kindOf = ({ run }: Dot): string => `run-plot-dot run-plot-${run.status}`;
+
+const placeOf = ({ left, top }: Dot) => ({ left: percent(left), top: percent(top) });
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
