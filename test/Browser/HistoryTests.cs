@@ -130,9 +130,7 @@ public sealed partial class HistoryTests(Chromium chromium) : BrowserTest(chromi
     public async Task Range_WithADayOf23Or25Hours_IsUnknownAndNotEmptyOfMeaning(string zone, string from, string to)
     {
         await StartAsync(Day.Script());
-        var visitor = await VisitAsync();
-        var tools = await visitor.Context.NewCDPSessionAsync(visitor.Page);
-        await tools.SendAsync("Emulation.setTimezoneOverride", new() { ["timezoneId"] = zone });
+        var visitor = await VisitAsync(zone: zone);
 
         await visitor.OpenAsync($"/?from={from}&to={to}", "Live");
 

@@ -1,8 +1,10 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Processes;
 using FlextMonitor.Testing.Web;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -65,7 +67,7 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
         await Monitor.StartAsync();
 
         await ClosedAsync(sample, language, "restarting", before);
-        await LiveAsync(sample, language, before);
+        await WatchesAgainAsync(sample, before);
 
         // An answer that the stop cut off is asked for again.
         _calls.Of(Routes.Login).ShouldBeGreaterThan(1);
@@ -84,7 +86,7 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
         var before = sample.Output.Count;
         time.Shift = ShortLife + TimeSpan.FromSeconds(1);
         await ClosedAsync(sample, language, "expired", before);
-        await LiveAsync(sample, language, before);
+        await WatchesAgainAsync(sample, before);
         _calls.Of(Routes.Login).ShouldBe(1);
         _calls.Of(Routes.Refresh).ShouldBeGreaterThan(0);
         await EndSessionsAsync();
@@ -94,7 +96,7 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
         await Monitor.StartAsync();
 
         await _calls.MoreThanAsync(1, Routes.Login);
-        await LiveAsync(sample, language, before);
+        await WatchesAgainAsync(sample, before);
     }
 
     [Theory]
@@ -126,7 +128,19 @@ public sealed class ReadmeSampleTests : IAsyncLifetime
         _calls.Of(Routes.Login).ShouldBe(language == SampleProgram.CSharp ? 3 : 1);
     }
 
-    private static Task<string> LiveAsync(ProgramProcess sample, string language, int after = 0) => sample.LineAsync($"default is {Spelt(language, "live")}", after);
+    private static Task<string> LiveAsync(ProgramProcess sample, string language) => sample.LineAsync($"default is {Spelt(language, "live")}");
+
+    // The .NET client does not repeat what it has told before.
+    private Task<string> WatchesAgainAsync(ProgramProcess sample, int after)
+    {
+        var pipeline = $"orders-{after}";
+        _daemon.Script.ListExecutions = (_, _) => Task.FromResult(new ListExecutionsResponse
+        {
+            Executions = { new Execution { Id = pipeline, PipelineId = pipeline, Status = Proto.Status.Success, StartedAt = Timestamp.FromDateTimeOffset(Messages.Noon) } },
+            Total = 1,
+        });
+        return sample.LineAsync($"{pipeline}: ", after);
+    }
 
     // The .NET client says what each reason means.
     private static Task<string> ClosedAsync(ProgramProcess sample, string language, string reason, int after = 0) => sample.LineAsync(

@@ -1,5 +1,6 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -9,25 +10,34 @@ using Microsoft.Extensions.Hosting;
 namespace FlextMonitor.Testing.Web;
 
 /// <summary>
-/// The store as the program makes it in an empty data folder, before the first administrator. It is made once for all tests of a process: to make one
+/// The stores as the program makes them in an empty data folder, before the first administrator. They are made once for all tests of a process: to make them
 /// takes more of the processor than the rest of a start.
 /// </summary>
 internal static class MigratedStore
 {
-    private static readonly Lazy<Task<byte[]>> Made = new(MakeAsync);
+    private static readonly Lazy<Task<IReadOnlyDictionary<string, byte[]>>> Made = new(MakeAsync);
 
-    /// <summary>Makes a data folder that holds it.</summary>
+    /// <summary>Makes a data folder that holds them.</summary>
     public static async Task CopyToAsync(string folder)
     {
         DataFolder.Create(folder);
-        await File.WriteAllBytesAsync(PathIn(folder), await Made.Value);
+        foreach (var (file, content) in await Made.Value)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, file), content);
+        }
     }
 
-    private static async Task<byte[]> MakeAsync()
+    private static async Task<IReadOnlyDictionary<string, byte[]>> MakeAsync()
     {
         var folder = Directory.CreateTempSubdirectory("monitor-test-");
         await MigrateAsync(folder.FullName);
-        var made = await File.ReadAllBytesAsync(PathIn(folder.FullName));
+        var made = new Dictionary<string, byte[]>();
+        foreach (var file in folder.EnumerateFiles("*.db"))
+        {
+            await MoveLogIntoAsync(file.FullName);
+            made.Add(file.Name, await File.ReadAllBytesAsync(file.FullName));
+        }
+
         folder.Delete(recursive: true);
         return made;
     }
@@ -36,20 +46,20 @@ internal static class MigratedStore
     {
         var settings = new ConfigurationManager { [DataFolder.Key] = folder };
         var builder = Host.CreateEmptyApplicationBuilder(new() { Configuration = settings });
-        builder.Services.AddAccess();
+        builder.Services.AddAccess().AddHistory();
         using var host = builder.Build();
         foreach (var store in host.Services.GetServices<IStore>())
         {
             await store.MigrateAsync(CancellationToken.None);
         }
+    }
 
-        // Into the one file, from the log beside it.
-        await using var connection = new SqliteConnection($"Data Source={PathIn(folder)};Pooling=False");
+    private static async Task MoveLogIntoAsync(string file)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         await command.ExecuteNonQueryAsync();
     }
-
-    private static string PathIn(string folder) => Path.Combine(folder, StoreName.Monitor.FileName);
 }

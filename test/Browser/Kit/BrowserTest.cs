@@ -43,23 +43,23 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     }
 
     /// <summary>Somebody who is not signed in.</summary>
-    private protected Task<Visitor> ComeAsync(string locale = "en-US") => ComeAsync(Site, locale);
+    private protected Task<Visitor> ComeAsync(string locale = "en-US", string zone = Visitor.Zone) => ComeToAsync(Site.Address, locale, zone);
 
     /// <summary>Somebody who is not signed in, at a host of the test's own.</summary>
     private protected Task<Visitor> ComeAsync(InProcessMonitor site, string locale = "en-US") => ComeToAsync(site.Address, locale);
 
     /// <summary>Somebody who is not signed in, at an address such as that of a proxy.</summary>
-    private protected async Task<Visitor> ComeToAsync(string address, string locale = "en-US")
+    private protected async Task<Visitor> ComeToAsync(string address, string locale = "en-US", string zone = Visitor.Zone)
     {
-        var visitor = await Visitor.ComeAsync(chromium, address, locale);
+        var visitor = await Visitor.ComeAsync(chromium, address, locale, zone);
         _visitors.Add(visitor);
         return visitor;
     }
 
     /// <summary>Somebody signed in, with the dashboard open and showing a state.</summary>
-    private protected async Task<Visitor> VisitAsync(string state = "Live", string path = "/", string locale = "en-US", string email = MonitorSite.Email)
+    private protected async Task<Visitor> VisitAsync(string state = "Live", string path = "/", string locale = "en-US", string email = MonitorSite.Email, string zone = Visitor.Zone)
     {
-        var visitor = await ComeAsync(locale);
+        var visitor = await ComeAsync(locale, zone);
         await visitor.SignInAsync(email);
         await visitor.OpenAsync(path, state);
         return visitor;

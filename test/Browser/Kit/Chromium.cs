@@ -45,7 +45,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser of somebody new: no cookies, nothing cached.</summary>
-    internal async Task<IBrowserContext> NewContextAsync(string address, string locale)
+    internal async Task<IBrowserContext> NewContextAsync(string address, string locale, string zone)
     {
         var browser = _browser ?? throw new InvalidOperationException("The browser has not been started.");
         var context = await browser.NewContextAsync(new()
@@ -54,9 +54,7 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new() { Width = Look.Light.Width, Height = Look.Light.Height },
             ColorScheme = ColorScheme.Light,
             Locale = locale,
-
-            // Neither UTC nor, likely, that of the machine.
-            TimezoneId = "America/Sao_Paulo",
+            TimezoneId = zone,
         });
         context.SetDefaultTimeout(PatienceMs);
         return context;

@@ -29,10 +29,13 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Said in full of the least trustworthy daemon in sight: Live, Stale, …</summary>
     public ILocator State => Page.Locator(".strip-trust output");
 
+    /// <summary>The time zone unless a test names one: neither UTC nor, likely, that of the machine.</summary>
+    public const string Zone = "America/Sao_Paulo";
+
     /// <summary>Somebody comes, not signed in yet.</summary>
-    public static async Task<Visitor> ComeAsync(Chromium chromium, string address, string locale = "en-US")
+    public static async Task<Visitor> ComeAsync(Chromium chromium, string address, string locale = "en-US", string zone = Zone)
     {
-        var context = await chromium.NewContextAsync(address, locale);
+        var context = await chromium.NewContextAsync(address, locale, zone);
         var visitor = new Visitor(context, await context.NewPageAsync(), address);
         visitor.Page.PageError += (_, error) => visitor._complaints.Enqueue($"thrown: {error}");
         visitor.Page.Console += (_, message) =>

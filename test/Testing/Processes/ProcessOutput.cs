@@ -26,6 +26,8 @@ internal sealed class ProcessOutput
     /// <summary>The first line of standard output that contains a text, after so many earlier lines; null if the output ends without one.</summary>
     public async Task<string?> FindLineAsync(string part, int after, TimeSpan limit)
     {
+        // In all, because a program that prints something else all the time would be waited for without end.
+        var late = Task.Delay(limit, TimeProvider.System);
         while (true)
         {
             Task printed;
@@ -45,7 +47,12 @@ internal sealed class ProcessOutput
                 return null;
             }
 
-            await Task.WhenAny(printed, Ended).WaitAsync(limit);
+            if (late.IsCompleted)
+            {
+                throw new TimeoutException($"The program did not print '{part}' within {limit.TotalSeconds:0} s, but:\n{this}");
+            }
+
+            await Task.WhenAny(printed, Ended, late);
         }
     }
 
