@@ -15,6 +15,8 @@ internal static class DoorRun
         var earlier = before is null ? null : await MeasureAsync(new MonitorProgram(before), effort, cancellationToken);
         var now = await MeasureAsync(new MonitorProgram(), effort, cancellationToken);
         var lines = now.Select((figure, i) => string.Create(CultureInfo.InvariantCulture, $"| {figure.Title} | {earlier?[i].Value ?? "not measured"} | {figure.Value} |")).ToList();
+        IReadOnlyList<Figure> ofThisBuild = [.. await SignInTimings.MeasureAsync(effort, cancellationToken), .. await Closings.MeasureAsync(effort, cancellationToken)];
+        lines.AddRange(ofThisBuild.Select(figure => $"| {figure.Title} | not measured | {figure.Value} |"));
         lines.ForEach(Console.WriteLine);
         if (!effort.IsTrial)
         {

@@ -23,7 +23,8 @@ Take(await DaemonFigures.HealthCheckAsync(effort, interrupted.Token));
 Take(await StartFigures.CommandAsync(interrupted.Token));
 Take(await StartFigures.ProcessAsync(daemon.Address, effort, interrupted.Token));
 var folder = MonitorServer.EmptyDataFolder();
-await using (var host = await MonitorServer.StartAsync(daemon.Address, folder, interrupted.Token))
+// One token asks for everything.
+await using (var host = await MonitorServer.StartAsync(daemon.Address, folder, interrupted.Token, ("Limits__RequestsPerSession", "1000000")))
 {
     Take(await StartFigures.RestAsync(host, effort, interrupted.Token));
     Take(await HubFigures.LatencyAsync(host, effort, interrupted.Token));
