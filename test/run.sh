@@ -171,7 +171,11 @@ run_parts first_lane waiting_lane second_lane
 
 trap - EXIT
 finish
-node test/report.mjs slowest 30 $(find "$reports" -name '*.json') >"$reports/slowest.txt"
+mapfile -t found < <(find "$reports" -name '*.json')
+node test/report.mjs slowest 30 "${found[@]}" >"$reports/slowest.txt"
+
+# Once more at the end, where they are seen even if only the end of the output is kept.
+if [ "$failed" != 0 ]; then node test/report.mjs failures "${found[@]}"; fi
 printf '\n%s\n' "$table"
 echo "the 30 slowest tests: $reports/slowest.txt"
 echo "in $SECONDS s"
