@@ -62,13 +62,14 @@ public sealed class HealthWatchTests
         });
         using var watch = Create(services);
         await watch.StartAsync(Cancelled);
+        await Eventually.IsAsync(() => Volatile.Read(ref made) == 1);
 
         await Eventually.IsAsync(() =>
         {
             _time.Advance(HealthWatch.Limit);
             return watch.Report().Entries["disk"].Description == "The check has not ended within 5 s.";
         });
-        made.ShouldBe(1);
+        Volatile.Read(ref made).ShouldBe(1);
         end.SetResult(HealthCheckResult.Healthy("room"));
         await UntilAsync(watch, HealthStatus.Healthy);
 
