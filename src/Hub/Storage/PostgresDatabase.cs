@@ -36,6 +36,12 @@ internal sealed class PostgresDatabase : StoreDatabase
         options.UseNpgsql(ConnectionString, postgres => postgres.MigrationsHistoryTable(migrationsTable))
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning));
 
+    public override void CloseIdleConnections()
+    {
+        using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
     // EF asks whether the table of applied migrations exists by reading it, and logs the failed command as an error.
     public override async Task BeforeMigrationAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
     {

@@ -54,6 +54,12 @@ internal sealed class SqliteDatabase : StoreDatabase
         .UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(migrationsTable))
         .AddInterceptors(_pragmas);
 
+    public override void CloseIdleConnections()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     public override async Task BeforeMigrationAsync(DatabaseFacade database, string migrationsTable, CancellationToken cancellationToken)
     {
         if (!_givesSpaceBack)

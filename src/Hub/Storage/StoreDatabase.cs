@@ -41,6 +41,10 @@ internal abstract class StoreDatabase(StoreName name, string connectionString, s
     /// <summary>Whether the database can be written. It is read all the same where it cannot, so that nothing else would tell.</summary>
     public abstract Task<bool> IsWritableAsync(DatabaseFacade database, CancellationToken cancellationToken);
 
+    /// <summary>Closes connections that are kept open for the next use.</summary>
+    /// <remarks>The pools are the process's: they would hold the files, and whatever called them first, long after a host in this process has ended.</remarks>
+    public abstract void CloseIdleConnections();
+
     /// <summary>Why the database cannot be used, in one line that shows no password; <c>null</c> if the exception has another cause.</summary>
     public abstract string? CauseOf(Exception exception);
 
