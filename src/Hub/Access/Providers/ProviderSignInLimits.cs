@@ -18,9 +18,15 @@ internal sealed class ProviderSignInLimits : IAsyncDisposable
     private readonly PartitionedRateLimiter<string> _failures = PartitionedRateLimiter.Create<string, string>(network => RateLimitPartition.GetFixedWindowLimiter(
         network, _ => new FixedWindowRateLimiterOptions { PermitLimit = FailuresByNetwork, Window = SignInThrottle.Window, QueueLimit = 0 }));
 
-    private readonly PartitionedRateLimiter<string> _atOnce = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<string, string>(network => RateLimitPartition.GetConcurrencyLimiter(network, _ => AtMost(SignInThrottle.AttemptsAtOnce))),
-        PartitionedRateLimiter.Create<string, bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => AtMost(AtOnce))));
+    private readonly PartitionedRateLimiter<string> _ofNetwork =
+        PartitionedRateLimiter.Create<string, string>(network => RateLimitPartition.GetConcurrencyLimiter(network, _ => AtMost(SignInThrottle.AttemptsAtOnce)));
+
+    private readonly PartitionedRateLimiter<string> _ofAll =
+        PartitionedRateLimiter.Create<string, bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => AtMost(AtOnce)));
+
+    private readonly PartitionedRateLimiter<string> _atOnce;
+
+    public ProviderSignInLimits() => _atOnce = PartitionedRateLimiter.CreateChained(_ofNetwork, _ofAll);
 
     /// <summary>Whether a caller's network has not failed too often.</summary>
     public bool IsOpen(HttpContext http)
@@ -50,6 +56,10 @@ internal sealed class ProviderSignInLimits : IAsyncDisposable
     {
         await _failures.DisposeAsync().ConfigureAwait(false);
         await _atOnce.DisposeAsync().ConfigureAwait(false);
+
+        // A chain does not dispose its links, whose timers go on.
+        await _ofNetwork.DisposeAsync().ConfigureAwait(false);
+        await _ofAll.DisposeAsync().ConfigureAwait(false);
     }
 
     private static ConcurrencyLimiterOptions AtMost(int requests) => new() { PermitLimit = requests, QueueLimit = 4 * requests };
