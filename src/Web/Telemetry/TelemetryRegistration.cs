@@ -12,8 +12,8 @@ internal static class TelemetryRegistration
     /// <summary>OpenTelemetry's standard setting, which turns on the push by OTLP, such as <c>http://localhost:4317</c>.</summary>
     internal const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Pipelines of all daemons that can be told apart. The default of 2,000 would put those of a fleet into one.</summary>
-    private const int MostPipelines = 50_000;
+    /// <summary>Pipelines of all daemons that can be told apart. The default of 2,000 would put those of a fleet into one; each costs 100 bytes whether it exists or not.</summary>
+    private const int MostPipelines = 10_000;
 
     private static readonly string[] Meters =
     [
