@@ -26,7 +26,8 @@ export function useDrawerFocus(drawer: RefObject<HTMLElement | null>, shown: str
       drawer.current?.focus();
     }
   }, [shown]);
-  useEffect(() => {
+  // As soon as it is drawn: an effect would come after the next frame, and Escape pressed before that would be lost.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // What is open above the drawer, and boxes that have something to empty, take Escape for themselves.
       if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog:modal')) {
