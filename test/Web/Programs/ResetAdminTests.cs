@@ -47,6 +47,18 @@ public sealed class ResetAdminTests
     }
 
     [Fact]
+    public async Task ResetAdmin_WhereHistoryCannotBeUsed_StillPrintsALink()
+    {
+        await using var host = await MonitorHost.StartAsync();
+
+        var program = await InProcessProgram.RunAsync(
+            ["reset-admin", $"--email={MonitorHost.AdminEmail}"], ("DataDirectory", host.DataDirectory), ("ConnectionStrings:History", $"Data Source={host.DataDirectory}/missing/history.db"));
+
+        program.Code.ShouldBe(0, string.Join('\n', program.Errors));
+        program.Output.ShouldHaveSingleItem().ShouldStartWith("Set a new password for ");
+    }
+
+    [Fact]
     public async Task ResetAdmin_InAFolderWithoutAStore_IsRefused_AndMakesNeitherTablesNorKeys()
     {
         var folder = Directory.CreateTempSubdirectory("reset-admin-test-");
