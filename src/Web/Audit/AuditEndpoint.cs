@@ -55,21 +55,36 @@ internal static class AuditEndpoint
 }
 
 /// <summary>Which entries are asked for. What is missing does not narrow them.</summary>
-/// <param name="From">The earliest time.</param>
-/// <param name="To">The time before which they were.</param>
-/// <param name="Who">Part of a name, in upper or lower case, or an id.</param>
-/// <param name="What">An action, such as <c>sign-in</c>, or part of a subject, or its id.</param>
-/// <param name="Outcome"><c>done</c>, <c>refused</c> or <c>failed</c>.</param>
-/// <param name="After">The <c>next</c> of the page before.</param>
-/// <param name="Limit">How many at most, 1 to 500; 100 if it is missing.</param>
-internal sealed record AuditRequest(
-    [FromQuery(Name = "from")] DateTimeOffset? From,
-    [FromQuery(Name = "to")] DateTimeOffset? To,
-    [FromQuery(Name = "who")] string? Who,
-    [FromQuery(Name = "what")] string? What,
-    [FromQuery(Name = "outcome")] string? Outcome,
-    [FromQuery(Name = "after")] long? After,
-    [FromQuery(Name = "limit")] int? Limit);
+internal sealed class AuditRequest
+{
+    /// <summary>The earliest time.</summary>
+    [FromQuery(Name = "from")]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>The time before which they were.</summary>
+    [FromQuery(Name = "to")]
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Part of a name, in upper or lower case, or an id.</summary>
+    [FromQuery(Name = "who")]
+    public string? Who { get; init; }
+
+    /// <summary>An action, such as <c>sign-in</c>, or part of a subject, or its id.</summary>
+    [FromQuery(Name = "what")]
+    public string? What { get; init; }
+
+    /// <summary><c>done</c>, <c>refused</c> or <c>failed</c>.</summary>
+    [FromQuery(Name = "outcome")]
+    public string? Outcome { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    [FromQuery(Name = "after")]
+    public long? After { get; init; }
+
+    /// <summary>How many at most, 1 to 500; 100 if it is missing.</summary>
+    [FromQuery(Name = "limit")]
+    public int? Limit { get; init; }
+}
 
 /// <summary>Entries of the audit trail.</summary>
 /// <param name="Entries">The newest first; may be empty.</param>
