@@ -13,6 +13,9 @@ page=src/Web/App
 # Test processes are short: code that was instrumented for a faster second compilation seldom runs long enough to repay it.
 export DOTNET_TieredPGO=0
 
+# Two processors are busy all the time: threads that spin while they wait for work take them from the others.
+export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
+
 # Most of what they run they run once, just compiled: mapping each page of such code twice, writable and executable, takes a quarter of their processor time.
 export DOTNET_EnableWriteXorExecute=0
 
