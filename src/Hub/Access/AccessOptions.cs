@@ -19,6 +19,12 @@ public sealed class AccessOptions
     [Description("whether people may sign in with e-mail and password or a passkey, besides the provider (true)")]
     public bool LocalSignIn { get; set; } = true;
 
+    /// <summary>
+    /// Whether a code of an authenticator app is accepted for its 30 s alone; default false: for 30 s before and after too, because clocks differ and typing takes time.
+    /// </summary>
+    [Description("whether a code of an authenticator app is accepted for its 30 s alone, and not for 30 s before and after (false)")]
+    public bool StrictCodes { get; set; }
+
     /// <summary>Whether somebody with these rights needs two factors.</summary>
     internal bool NeedsSecondFactor(Rights rights) => TwoFactorFrom is { Length: > 0 } role && rights.Include(role);
 

@@ -3,12 +3,18 @@ using FlextMonitor.Hub.Access.Passwords;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access.Factors;
 
 /// <summary>The second factor of people: an authenticator app, and recovery codes for a person who lost it.</summary>
 internal sealed partial class SecondFactor(
-    IDbContextFactory<AccessDbContext> store, IDataProtectionProvider protection, RightsChanges changes, TimeProvider time, ILogger<SecondFactor> logger)
+    IDbContextFactory<AccessDbContext> store,
+    IDataProtectionProvider protection,
+    RightsChanges changes,
+    IOptions<AccessOptions> options,
+    TimeProvider time,
+    ILogger<SecondFactor> logger)
 {
     /// <summary>How many recovery codes a person gets.</summary>
     public const int RecoveryCodes = 10;
@@ -37,7 +43,7 @@ internal sealed partial class SecondFactor(
     {
         await using var context = await store.CreateDbContextAsync(CancellationToken.None).ConfigureAwait(false);
         var app = await context.Apps.SingleOrDefaultAsync(app => app.UserId == personId, CancellationToken.None).ConfigureAwait(false);
-        if (app?.PendingSecret is null || Read(app.PendingSecret) is not { } pending || AuthenticatorCodes.Match(pending.Secret, code, lastStep: 0, time.GetUtcNow()) is not { } step)
+        if (app?.PendingSecret is null || Read(app.PendingSecret) is not { } pending || Match(pending.Secret, code, lastStep: 0) is not { } step)
         {
             return null;
         }
@@ -96,7 +102,7 @@ internal sealed partial class SecondFactor(
     private async Task<bool> TryUseAppAsync(AccessDbContext context, string personId, string code)
     {
         var app = await context.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.UserId == personId, CancellationToken.None).ConfigureAwait(false);
-        if (app?.Secret is null || Read(app.Secret) is not { } read || AuthenticatorCodes.Match(read.Secret, code, app.LastStep, time.GetUtcNow()) is not { } step)
+        if (app?.Secret is null || Read(app.Secret) is not { } read || Match(read.Secret, code, app.LastStep) is not { } step)
         {
             return false;
         }
@@ -106,6 +112,8 @@ internal sealed partial class SecondFactor(
         return await context.Apps.Where(stored => stored.UserId == personId && stored.LastStep < step)
             .ExecuteUpdateAsync(stored => stored.SetProperty(entity => entity.LastStep, step).SetProperty(entity => entity.Secret, secret), CancellationToken.None).ConfigureAwait(false) > 0;
     }
+
+    private long? Match(byte[] secret, string code, long lastStep) => AuthenticatorCodes.Match(secret, code, lastStep, time.GetUtcNow(), options.Value.StrictCodes);
 
     /// <summary>Decrypts a secret.</summary>
     /// <returns>The secret, and whether it is encrypted with a key that is not today's; <c>null</c> if its key is gone or was revoked. Then recovery codes still open.</returns>

@@ -34,6 +34,18 @@ public sealed class AuthenticatorCodesTests
         AuthenticatorCodes.Match(Secret, Code, lastStep: 0, now).ShouldBe(matches ? StepOfCode : null);
     }
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(29, true)]
+    [InlineData(30, false)]
+    public void Match_Strictly_AllowsTheThirtySecondsOfTheCodeAlone(int seconds, bool matches)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds((StepOfCode * 30) + seconds);
+
+        AuthenticatorCodes.Match(Secret, Code, lastStep: 0, now, isStrict: true).ShouldBe(matches ? StepOfCode : null);
+    }
+
     [Fact]
     public void Match_OfACodeThatWasUsed_IsNull() =>
         AuthenticatorCodes.Match(Secret, Code, StepOfCode, DateTimeOffset.FromUnixTimeSeconds(1234567890)).ShouldBeNull();
