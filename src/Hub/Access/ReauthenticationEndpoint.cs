@@ -14,7 +14,7 @@ namespace FlextMonitor.Hub.Access;
 internal static class ReauthenticationEndpoint
 {
     public static void MapReauthentication(this IEndpointRouteBuilder routes) => routes.MapPost(Routes.Reauthenticate, ConfirmAsync).RequirePerson().Audited(AuditActions.Reauthenticate)
-        .WithTags("Account").WithSummary("Proves one's identity again").WithDescription("For 10 minutes, what one signs in with may be changed. A sign-in counts too.")
+        .WithTags("Account").WithSummary("Proves one's identity again").WithDescription("For 10 minutes, what one signs in with may be changed. A sign-in counts too. A browser gets a new session and its cookie; the former one ends.")
         .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
@@ -25,6 +25,7 @@ internal static class ReauthenticationEndpoint
         Accounts accounts,
         SecondFactor factor,
         Sessions sessions,
+        SignIns signIns,
         SessionList open,
         SignInThrottle throttle,
         CancellationToken cancellationToken)
@@ -54,7 +55,7 @@ internal static class ReauthenticationEndpoint
             return check.Refuse();
         }
 
-        await sessions.NoteAuthenticationAsync(session.Id).ConfigureAwait(false);
+        await (session.IsBrowser ? signIns.RenewInBrowserAsync(person, session, http) : sessions.NoteAuthenticationAsync(session.Id)).ConfigureAwait(false);
         return Results.NoContent();
     }
 }

@@ -12,10 +12,10 @@ internal sealed class SessionAudit(IAuditTrail trail, IDbContextFactory<AccessDb
     public Task BeganAsync(Session session, Person person) => trail.RecordAsync(
         new AuditEvent(AuditActions.SignIn, person.Email, AuditOutcome.Done) { WhoId = person.Id, Address = session.Address }.Changed(null, new { session.Method, session.IsBrowser }));
 
-    /// <summary>Records that the monitor ended a session by itself. What somebody ends is recorded with their request.</summary>
+    /// <summary>Records that the monitor ended a session by itself. What somebody ends or renews is recorded with their request.</summary>
     public async Task EndedAsync(string sessionId, SessionEndReason reason)
     {
-        if (reason is SessionEndReason.SignedOut or SessionEndReason.EndedByOther)
+        if (reason is SessionEndReason.SignedOut or SessionEndReason.EndedByOther or SessionEndReason.Renewed)
         {
             return;
         }

@@ -12,6 +12,9 @@ public enum SessionEndReason
     /// <summary>The same browser signed in again.</summary>
     Replaced,
 
+    /// <summary>The person proved their identity, and goes on with a session that this browser alone has.</summary>
+    Renewed,
+
     /// <summary>The person has more sessions than allowed, and this is the oldest.</summary>
     TooMany,
 

@@ -32,24 +32,21 @@ internal sealed partial class Sessions(
     /// <param name="cancellationToken">Cancels it before it is stored.</param>
     public async Task<Session> BeginAsync(Person person, string method, bool isBrowser, ClientInfo client, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var session = new Session
-        {
-            Id = RandomNumberGenerator.GetHexString(32, lowercase: true),
-            UserId = person.Id,
-            SecurityStamp = person.SecurityStamp ?? "",
-            StartedAt = now,
-            ExpiresAt = now + options.Value.Longest,
-            IsBrowser = isBrowser,
-            Method = method,
-            LastUsedAt = now,
-            Device = client.Device,
-            Address = client.Address,
-        };
+        var session = Create(person, method, isBrowser, client);
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await StoreAsync(context, session, method, cancellationToken).ConfigureAwait(false);
         await audit.BeganAsync(session, person).ConfigureAwait(false);
-        await EndSurplusAsync(context, session, now).ConfigureAwait(false);
+        await EndSurplusAsync(context, session, session.StartedAt).ConfigureAwait(false);
+        return session;
+    }
+
+    /// <summary>Begins a browser's session in the place of one whose person has just proved their identity. The former one is to be ended by the caller.</summary>
+    public async Task<Session> RenewAsync(Person person, Session former, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var session = Create(person, former.Method ?? SignInMethods.Password, isBrowser: true, client);
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        context.Sessions.Add(session);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return session;
     }
 
@@ -146,6 +143,24 @@ internal sealed partial class Sessions(
         }
 
         return before.Count;
+    }
+
+    private Session Create(Person person, string method, bool isBrowser, ClientInfo client)
+    {
+        var now = time.GetUtcNow();
+        return new Session
+        {
+            Id = RandomNumberGenerator.GetHexString(32, lowercase: true),
+            UserId = person.Id,
+            SecurityStamp = person.SecurityStamp ?? "",
+            StartedAt = now,
+            ExpiresAt = now + options.Value.Longest,
+            IsBrowser = isBrowser,
+            Method = method,
+            LastUsedAt = now,
+            Device = client.Device,
+            Address = client.Address,
+        };
     }
 
     // One transaction, because SQLite waits for the disk at the end of each.

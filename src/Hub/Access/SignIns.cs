@@ -36,8 +36,18 @@ internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, K
 
         var session = await sessions.BeginAsync(person, method, isBrowser: true, ClientInfo.Of(http), http.RequestAborted).ConfigureAwait(false);
         await onStored(session).ConfigureAwait(false);
-        signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
-        await signIn.SignInWithClaimsAsync(person, isPersistent: true, [new Claim(AccessClaims.SessionId, session.Id)]).ConfigureAwait(false);
+        await IssueCookieAsync(person, session).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Gives the browser that proved its person's identity a new session, and adds its cookie to the answer. The former one ends once the answer is sent: until then the
+    /// browser's other requests need it.
+    /// </summary>
+    public async Task RenewInBrowserAsync(Person person, Session former, HttpContext http)
+    {
+        var session = await sessions.RenewAsync(person, former, ClientInfo.Of(http), http.RequestAborted).ConfigureAwait(false);
+        http.Response.OnCompleted(() => sessions.EndAsync(former.Id, SessionEndReason.Renewed));
+        await IssueCookieAsync(person, session).ConfigureAwait(false);
     }
 
     private async Task<IResult> WithCookieAsync(Person person, string method, HttpContext http)
@@ -45,6 +55,12 @@ internal sealed class SignIns(SignInManager<Person> signIn, Sessions sessions, K
         await BeginInBrowserAsync(person, method, http, http.User, _ => Task.CompletedTask).ConfigureAwait(false);
         devices.Remember(http, person.Email!);
         return Results.NoContent();
+    }
+
+    private Task IssueCookieAsync(Person person, Session session)
+    {
+        signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
+        return signIn.SignInWithClaimsAsync(person, isPersistent: true, [new Claim(AccessClaims.SessionId, session.Id)]);
     }
 
     private async Task<IResult> WithTokenAsync(Person person, string method, HttpContext http, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -43,6 +44,25 @@ public sealed class OwnSessionsTests : IAsyncLifetime
         proved.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         ended.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         after.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Proof_InABrowser_GoesOnWithANewSession()
+    {
+        await _host.CreateUserAsync(Email, Roles.Viewer);
+        using var former = await _host.BrowserAsync(Email);
+        await using var page = await HubSubscriber.ConnectAsync(
+            _host.Address, HubProtocolKind.Json, options => options.Headers["Cookie"] = former.DefaultRequestHeaders.GetValues("Cookie").Single());
+
+        using var proved = await former.PostAsJsonAsync(Routes.Reauthenticate, new { password = MonitorHost.Password }, Cancelled);
+
+        proved.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await page.NextAsync<Closing>()).Reason.ShouldBe(ClosingReason.Restarting);
+        using var renewed = _host.Caller();
+        renewed.DefaultRequestHeaders.Add("Cookie", proved.Header("Set-Cookie")!.Split(';')[0]);
+        (await former.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await renewed.GetAsync(Routes.Me, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await renewed.GetAsync(Routes.Sessions, Cancelled)).ReadAsync())["sessions"]!.AsArray().Count.ShouldBe(1);
     }
 
     [Fact]
