@@ -79,6 +79,7 @@ public static class AccessRegistration
         services.AddSingleton<PasswordThreads>().AddSingleton<PasswordCost>().AddSingleton<AccountFailures>().AddSingleton<KnownDevices>();
         services.Configure<PasswordHasherOptions>(hashes => hashes.IterationCount = PasswordCost.Iterations);
         services.AddScoped<Accounts>().AddScoped<SignIns>();
+        services.AddHostedService<EndlessTokenWarning>();
         services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<RecentSignIn>().AddSingleton<OneTimeLinks>().AddSingleton<LinkDelivery>();
         services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));

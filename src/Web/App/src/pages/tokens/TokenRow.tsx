@@ -64,10 +64,14 @@ export function TokenRow({ token, onRevoked }: Props) {
   );
 }
 
-function Expiry({ token: { expiresAtMs } }: { readonly token: Token }) {
+function Expiry({ token: { kind, expiresAtMs } }: { readonly token: Token }) {
   const { nowMs } = useScene();
   if (expiresAtMs === null) {
-    return <span class="quiet">{t('tokens.never')}</span>;
+    return kind === 'service' ? (
+      <span class="pill pill-stale">{t('tokens.endless')}</span>
+    ) : (
+      <span class="quiet">{t('tokens.never')}</span>
+    );
   }
   return (
     <>
