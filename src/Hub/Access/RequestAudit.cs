@@ -84,11 +84,11 @@ internal sealed class RequestAudit(IAuditTrail trail) : IMiddleware
         _ => OutcomeOf(context.Response.StatusCode),
     };
 
-    // Bad input (400, 404) changes nothing, nor does a host that is too busy (503), and 429 says that the refusals before it were recorded.
+    // Bad input (400, 404) changes nothing, nor does a host that is too busy (503).
     private static AuditOutcome? OutcomeOf(int status) => status switch
     {
         < 300 => AuditOutcome.Done,
-        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status409Conflict => AuditOutcome.Refused,
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests => AuditOutcome.Refused,
         StatusCodes.Status503ServiceUnavailable => null,
         >= 500 => AuditOutcome.Failed,
         _ => null,

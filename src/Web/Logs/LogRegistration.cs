@@ -73,6 +73,7 @@ internal static class LogRegistration
     internal static LogEventLevel LevelOf(HttpContext context, Exception? exception) =>
         exception is not null || (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !IsAboutADaemonThatIsDown(context) && !IsRefusedLoad(context))
             ? LogEventLevel.Warning
+            : IsBadInput(context) ? LogEventLevel.Information
             : IsRoutine(context.Request.Path) ? LogEventLevel.Verbose : LogEventLevel.Debug;
 
     // Logged once, when the daemon went down; polling would log it again with every request.
@@ -82,6 +83,10 @@ internal static class LogRegistration
     // Whoever refuses requests because there are too many logs that once a minute.
     private static bool IsRefusedLoad(HttpContext context) =>
         context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count > 0;
+
+    // Of callers who are known: strangers could fill the log.
+    private static bool IsBadInput(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status400BadRequest && context.User.Identity?.IsAuthenticated == true;
 
     private static bool IsRoutine(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments(Routes.DashboardHub);
 

@@ -26,7 +26,7 @@ public sealed class RequestAuditTests
     [InlineData(500, AuditOutcome.Failed)]
     [InlineData(400, null)]
     [InlineData(404, null)]
-    [InlineData(429, null)]
+    [InlineData(429, AuditOutcome.Refused)]
     [InlineData(503, null)]
     public async Task Answer_OfAnAuditedEndpoint_SaysWhatCameOfIt(int status, AuditOutcome? outcome)
     {

@@ -22,6 +22,8 @@ public sealed class RequestPaceTests
         ((string)(await refused.ReadAsync())["detail"]!).ShouldBe("This session or token asks more often than Limits:RequestsPerSession allows. Try again in 1 s.");
         using var served = await other.GetAsync(Routes.Me, Cancelled);
         served.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var trail = await other.GetAsync($"{Routes.Audit}?outcome=refused", Cancelled);
+        ((string)(await trail.ReadAsync())["entries"]![0]!["what"]!).ShouldBe("GET /api/account/me");
         using var health = await hasty.GetAsync(Routes.HealthReady, Cancelled);
         health.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using FlextMonitor.Web.Logs;
 using Microsoft.AspNetCore.Http;
 using Serilog.Events;
@@ -23,6 +24,17 @@ public sealed class RequestLevelTests
     [Fact]
     public void LevelOf_ARequestThatThrew_IsAWarning() =>
         LogRegistration.LevelOf(Request("/api/stats/", 503), new InvalidOperationException()).ShouldBe(LogEventLevel.Warning);
+
+    [Theory]
+    [InlineData(null, LogEventLevel.Debug)]
+    [InlineData("Cookies", LogEventLevel.Information)]
+    public void LevelOf_BadInput_IsInformationWhereTheCallerIsKnown(string? signedInBy, LogEventLevel level)
+    {
+        var request = Request("/api/people", 400);
+        request.User = new ClaimsPrincipal(new ClaimsIdentity(signedInBy));
+
+        LogRegistration.LevelOf(request, null).ShouldBe(level);
+    }
 
     private static DefaultHttpContext Request(string path, int status) => new() { Request = { Path = path }, Response = { StatusCode = status } };
 }
