@@ -1,3 +1,4 @@
+import { endSession, isSignOutPending } from '../connection/pendingSignOut';
 import { AccountPage } from './AccountPage';
 import { drawDocument } from './document';
 import { takeSecret } from './linkSecret';
@@ -12,6 +13,11 @@ const isAfterSetup = asked.get('notice') === 'set-up';
 if (isAfterSetup) {
   // The browser has carried the link's secret along.
   takeSecret();
+}
+
+if (isSignOutPending()) {
+  // Before somebody signs in: it must not end that session.
+  await endSession(() => undefined);
 }
 
 drawDocument(

@@ -13,7 +13,8 @@ type Ended = Extract<Connection, { kind: 'ended' }>;
 export function EndedBanner({ connection }: { readonly connection: Ended }) {
   const { reason } = connection;
   const { state } = useScene();
-  const [title, hint] = reason === 'forbidden' ? forbiddenTexts(state, connection) : [t('banner.signedOut'), ''];
+  const [title, hint] =
+    reason === 'forbidden' ? forbiddenTexts(state, connection) : [t('banner.signedOut'), connection.untold ?? ''];
   const isFactorMissing = connection.refusal?.code === 'two-factor-required';
   const back = `${location.pathname}${location.search}`;
   return (
@@ -23,7 +24,7 @@ export function EndedBanner({ connection }: { readonly connection: Ended }) {
         <strong>{title} </strong>
         {hint !== '' && <Foreign text={hint} />}
       </p>
-      {isFactorMissing ? (
+      {connection.untold !== undefined ? null : isFactorMissing ? (
         <PageLink path="/account" kind="btn btn-sm btn-primary">
           {t('banner.factorSetUp')}
         </PageLink>

@@ -1,8 +1,8 @@
-import { signOut } from '../connection/account';
 import { watchActivity } from '../connection/activity';
 import { tellHost } from '../connection/hostApi';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
+import { endSession, isSignOutPending } from '../connection/pendingSignOut';
 import { watchSilence } from '../connection/silence';
 import { addressOf, pathBase } from '../contract/address';
 import type { History } from '../contract/history';
@@ -59,6 +59,10 @@ export class Application implements PageActions {
       this.route = parseRoute(location);
       this.changed();
     });
+    if (isSignOutPending()) {
+      this.signOut();
+      return;
+    }
     this.session.start();
     watchActivity(() => this.store.state.connection.kind !== 'ended' && void tellHost('/api/account/me'));
     watchSilence(this.store, this.clock, () => void this.session.prove());
@@ -134,13 +138,11 @@ export class Application implements PageActions {
   }
 
   signOut(): void {
-    void signOut().then(
-      () => {
-        this.store.dispatch({ type: 'ended', reason: 'signed-out' });
-        location.assign(addressOf('/login'));
-      },
-      (error: unknown) => this.say(failureText(error, 'failure.signOut'), 'failed'),
-    );
+    // First, whatever the host answers: the next person at this browser must not see what is shown.
+    this.session.leave();
+    const untold = (error: unknown) =>
+      this.store.dispatch({ type: 'ended', reason: 'signed-out', untold: failureText(error, 'failure.signOut') });
+    void endSession(untold).then(() => location.assign(addressOf('/login')));
   }
 
   private readonly keepSeries = (): void => {

@@ -82,6 +82,16 @@ export class HubSession {
     }
   };
 
+  /** Closes the connection, and makes no other one: the person has signed out. */
+  leave(): void {
+    const { link } = this;
+    clearTimeout(this.retry);
+    this.end('signed-out');
+    if (link) {
+      this.letGo(link);
+    }
+  }
+
   /** Asks an open connection whether it lives, and takes another where it does not. */
   async prove(): Promise<void> {
     const link = this.open;

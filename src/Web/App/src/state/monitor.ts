@@ -28,6 +28,8 @@ interface Ended {
   readonly reason: 'signed-out' | 'forbidden';
   /** Whether it was let in before, and the hub has ended that. */
   readonly isRevoked?: boolean;
+  /** Why the host does not know yet that the person has signed out here. It is told as soon as it can be reached. */
+  readonly untold?: string;
   /** The host's own reason, if it gave one. */
   readonly refusal?: HostAnswer;
 }
@@ -111,7 +113,13 @@ export type Action =
   /** A connection was opened: whatever it sends replaces everything known from the one before. */
   | { readonly type: 'opened'; readonly atMs: number }
   /** There will be no other connection. */
-  | { readonly type: 'ended'; readonly reason: Ended['reason']; readonly isRevoked?: boolean; readonly refusal?: HostAnswer }
+  | {
+      readonly type: 'ended';
+      readonly reason: Ended['reason'];
+      readonly isRevoked?: boolean;
+      readonly untold?: string;
+      readonly refusal?: HostAnswer;
+    }
   | { readonly type: 'transport'; readonly transport: Transport }
   /** `receivedAtMs`: by the hub's clock. */
   | { readonly type: 'message'; readonly incoming: Incoming; readonly receivedAtMs: number }

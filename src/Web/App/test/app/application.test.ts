@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Application } from '../../src/app/application';
 import { pages } from '../../src/app/pages';
+import { isSignOutPending } from '../../src/connection/pendingSignOut';
 import { loadPreferences, PreferenceStore } from '../../src/state/preferences';
 import { nowMs, status } from '../messages';
 
@@ -46,5 +47,48 @@ describe('Application', () => {
     dispatchEvent(new Event('pagehide'));
 
     expect(sessionStorage.length).toBe(0);
+  });
+
+  it('forgets what it shows when somebody signs out while the host is away, and tells the host once it is back', async () => {
+    vi.useFakeTimers();
+    const answers = [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => Promise.resolve(new Response(null, { status: 204 })),
+    ];
+    const asked = vi.fn(() => (answers.shift() as () => Promise<Response>)());
+    vi.stubGlobal('fetch', asked);
+    const assigned = vi.spyOn(location, 'assign').mockImplementation(() => undefined);
+    const application = new Application(pages);
+    application.store.dispatch({ type: 'message', incoming: status(), receivedAtMs: nowMs });
+
+    application.signOut();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(application.store.state.sources.size).toBe(0);
+    expect(application.store.state.connection).toMatchObject({
+      kind: 'ended',
+      reason: 'signed-out',
+      untold: expect.stringContaining('The host does not know yet'),
+    });
+    expect(isSignOutPending()).toBe(true);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(isSignOutPending()).toBe(false);
+    expect(assigned).toHaveBeenCalledExactlyOnceWith('/login');
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('ends the session first where a page is loaded again before the host was told', () => {
+    sessionStorage.setItem('flextmonitor-sign-out', 'pending');
+    vi.stubGlobal('fetch', () => new Promise(() => undefined));
+    const application = new Application(pages);
+    const start = vi.spyOn(application.session, 'start');
+
+    application.start();
+
+    expect(start).not.toHaveBeenCalled();
+    expect(application.store.state.connection).toMatchObject({ kind: 'ended', reason: 'signed-out' });
+    vi.unstubAllGlobals();
   });
 });
