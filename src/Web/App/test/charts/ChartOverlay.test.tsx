@@ -115,7 +115,7 @@ describe('ChartOverlay', () => {
     expect(told[1]).toBe(told[0]);
     expect(told[0]).toContain('40.0 %');
     expect(told[0]).toContain('10.0 % – 100.0 %');
-    expect(told[0]).toContain('100 % watched');
+    expect(told[0]).toContain('100 % watched');
     expect(told[0]).toContain('UTC');
     fireEvent.pointerLeave(overlay);
     expect(container.querySelector('.chart-crosshair')).toBeNull();
@@ -128,7 +128,7 @@ describe('ChartOverlay', () => {
     fireEvent.pointerMove(overlay, at(0.925));
 
     expect(container.querySelector('.chart-tooltip')?.textContent).toContain('n/a');
-    expect(container.querySelector('.chart-tooltip')?.textContent).toContain('monitor away · 0 % watched');
+    expect(container.querySelector('.chart-tooltip')?.textContent).toContain('monitor away · 0 % watched');
   });
 
   it('reads values with Shift and the arrow keys', () => {

@@ -67,8 +67,8 @@ describe('Tiles', () => {
 
     expect(captions(north)).toEqual(['2 of 4', 'of 4 runs']);
     expect(captions({ ...north, name: 'north' }, { ...south, name: 'south' })).toEqual([
-      '6 of 8 · 40 % watched',
-      'of 8 runs · 40 % watched',
+      '6 of 8 · 40 % watched',
+      'of 8 runs · 40 % watched',
     ]);
   });
 
