@@ -38,7 +38,7 @@ describe('Usage', () => {
     );
 
     expect(screen.getByRole('img', { name: /^CPU, last 15 m\./ }).getAttribute('aria-label')).toContain('highest 100.0 %');
-    expect(screen.getByText('75 % of this time was watched')).toBeTruthy();
+    expect(screen.getByText('75 % of this time was watched')).toBeTruthy();
   });
 
   it('says why history is not there, and shows what was pushed', () => {
