@@ -6,6 +6,7 @@ using FlextMonitor.Hub.History.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FlextMonitor.Bench.History;
 
@@ -15,11 +16,11 @@ internal sealed class BenchHistory : IAsyncDisposable
     /// <summary>The moment at which all that was made ends.</summary>
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly ServiceProvider _services;
+    private readonly IHost _host;
 
-    private BenchHistory(ServiceProvider services, BenchClock clock)
+    private BenchHistory(IHost host, BenchClock clock)
     {
-        _services = services;
+        _host = host;
         Clock = clock;
     }
 
@@ -46,15 +47,16 @@ internal sealed class BenchHistory : IAsyncDisposable
     public static BenchHistory Create(string file)
     {
         var clock = new BenchClock(Now);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:History", $"Data Source={file}")]).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddMemoryFeed().AddHistory();
-        return new BenchHistory(services.BuildServiceProvider(), clock);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(file) });
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:History", $"Data Source={file}")]);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddMemoryFeed().AddHistory();
+        return new BenchHistory(builder.Build(), clock);
     }
 
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => _host.Services.GetRequiredService<T>();
 
     public Task<HistoryDbContext> ContextAsync(CancellationToken cancellationToken) => Get<IDbContextFactory<HistoryDbContext>>().CreateDbContextAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)_host).DisposeAsync();
 }
