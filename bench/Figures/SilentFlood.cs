@@ -52,8 +52,9 @@ internal static class SilentFlood
             using var answer = await send(http);
             return answer.IsSuccessStatusCode ? [TimeProvider.System.GetElapsedTime(began).TotalMilliseconds] : [];
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or SocketException)
         {
+            // HttpClient asks a connection that is closed at once for its address, which throws by itself.
             return [];
         }
     }
