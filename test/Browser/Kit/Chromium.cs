@@ -14,7 +14,7 @@ namespace FlextMonitor.Browser.Tests.Kit;
 public sealed class Chromium : IAsyncLifetime
 {
     private const string PathVariable = "CHROMIUM";
-    
+
     /// <summary>The browser without a window. The one with a window draws it even when nobody sees it, with a process for each, which takes half as much again.</summary>
     private const string UsualPath = "/usr/bin/chromium-headless-shell";
 

@@ -1,3 +1,5 @@
+using FlextMonitor.Contracts;
+
 namespace FlextMonitor.Web.Tests.Access;
 
 /// <summary>Somebody with credentials of one kind.</summary>
@@ -11,6 +13,16 @@ internal sealed record MatrixCaller(string Name, string? Role, HttpClient Client
 
     /// <summary>Whether they are for another daemon than <c>default</c>.</summary>
     public bool IsForOtherDaemon { get; init; }
+
+    /// <summary>Goes on with the session whose cookie an answer sets, as a browser does.</summary>
+    public void TakeCookie(HttpResponseMessage answer)
+    {
+        if (Client.DefaultRequestHeaders.Contains("Cookie") && answer.RequestMessage!.RequestUri!.AbsolutePath == Routes.Reauthenticate && answer.Header("Set-Cookie") is { } cookie)
+        {
+            Client.DefaultRequestHeaders.Remove("Cookie");
+            Client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        }
+    }
 
     public void Dispose() => Client.Dispose();
 }
