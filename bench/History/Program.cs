@@ -21,7 +21,7 @@ if (effort.IsTrial)
 var figures = new List<Figure>();
 await using (var history = await BenchHistory.OpenAsync(file, effort, interrupted.Token))
 {
-    Take(await SizeFigures.MeasureAsync(history, interrupted.Token));
+    Take(await SizeFigures.MeasureAsync(file, history, interrupted.Token));
 }
 
 Take(await OpenFigures.MeasureAsync(file, effort, interrupted.Token));
