@@ -8,8 +8,15 @@ namespace FlextMonitor.Hub.Problems;
 internal sealed class Episodes(string source, EvaluationOutput output)
 {
     private readonly Dictionary<ProblemSubject, Problem> _open = [];
+    private readonly Flapping _flapping = new();
 
     public IReadOnlyCollection<Problem> Open => _open.Values;
+
+    /// <summary>When something must be reconciled again although nothing new is found; null if that need not be.</summary>
+    public DateTimeOffset? Due => _flapping.Due;
+
+    /// <summary>The open problem of a subject; null if there is none.</summary>
+    public Problem? Find(ProblemSubject subject) => _open.GetValueOrDefault(subject);
 
     /// <summary>Goes on with a problem that an earlier term opened.</summary>
     /// <returns>False if another problem of the same subject is open.</returns>
@@ -26,22 +33,25 @@ internal sealed class Episodes(string source, EvaluationOutput output)
             return;
         }
 
+        EndFlapping(evidence);
         foreach (var finding in findings)
         {
             var before = _open.GetValueOrDefault(finding.Subject);
+            var partOf = finding.PartOf ?? (before is null ? Opened(finding, evidence) : FlappingIdOf(finding.Subject));
             var id = before?.Id ?? output.NewProblemId(evidence.Now);
-            Set(finding.Subject, finding.ToProblem(source, id, before), evidence);
+            Set(finding.Subject, finding.ToProblem(source, id, before) with { PartOf = partOf }, evidence);
         }
 
-        foreach (var (subject, problem) in _open.Where(open => !findings.Any(finding => finding.Subject == open.Key)).ToList())
+        foreach (var (subject, problem) in _open.Where(open => open.Key.Kind != ProblemKinds.Flapping && !findings.Any(finding => finding.Subject == open.Key)).ToList())
         {
             if (resolvedAt(problem) is { } at)
             {
+                NoteFlapping(subject, evidence);
                 Resolve(subject, problem, at, evidence);
             }
             else
             {
-                Set(subject, problem with { UnseenSince = null, PartOf = null }, evidence);
+                Set(subject, problem with { UnseenSince = null, PartOf = FlappingIdOf(subject) }, evidence);
             }
         }
     }
@@ -76,15 +86,71 @@ internal sealed class Episodes(string source, EvaluationOutput output)
         }
     }
 
-    private void Set(ProblemSubject subject, Problem problem, Evidence evidence)
+    /// <summary>Changes open problems without new evidence.</summary>
+    /// <param name="amend">The problem as it should be; the same if nothing of it changes.</param>
+    public void Amend(Func<Problem, Problem> amend)
     {
-        if (_open.TryGetValue(subject, out var before)
-            && problem with { Epoch = before.Epoch, Sequence = before.Sequence, ObservedAt = before.ObservedAt } == before)
+        foreach (var (subject, problem) in _open.ToList())
         {
-            return;
+            if (amend(problem) is var amended && !amended.IsSameAs(problem))
+            {
+                _open[subject] = output.Add(amended);
+            }
+        }
+    }
+
+    private string? FlappingIdOf(ProblemSubject subject) => _flapping.Due is null ? null : Find(Flapping.Of(subject))?.Id;
+
+    // Returns the id of the problem that what opens is part of.
+    private string? Opened(Finding finding, Evidence evidence)
+    {
+        if (_flapping.NoteOpening(finding.Subject, evidence.Now) && FlappingIdOf(finding.Subject) is null)
+        {
+            var flapping = Flapping.Of(finding, evidence.Now);
+            Set(flapping.Subject, flapping.ToProblem(source, output.NewProblemId(evidence.Now), null), evidence);
+            _flapping.NoteChange(flapping.Subject, evidence.Now);
         }
 
-        _open[subject] = output.Add(problem with { ObservedAt = evidence.ObservedAt });
+        NoteFlapping(finding.Subject, evidence);
+        return FlappingIdOf(finding.Subject);
+    }
+
+    private void NoteFlapping(ProblemSubject subject, Evidence evidence)
+    {
+        if (FlappingIdOf(subject) is not null)
+        {
+            _flapping.NoteChange(Flapping.Of(subject), evidence.Now);
+        }
+    }
+
+    private void EndFlapping(Evidence evidence)
+    {
+        foreach (var (subject, problem) in _open.Where(open => open.Key.Kind == ProblemKinds.Flapping).ToList())
+        {
+            if (problem.UnseenSince is not null)
+            {
+                _flapping.NoteChange(subject, evidence.Now);
+            }
+
+            if (_flapping.TryTakeQuiet(subject, evidence.Now))
+            {
+                Resolve(subject, problem, evidence.Now, evidence);
+            }
+            else
+            {
+                Set(subject, problem with { UnseenSince = null, PartOf = null }, evidence);
+            }
+        }
+    }
+
+    private void Set(ProblemSubject subject, Problem found, Evidence evidence)
+    {
+        var before = _open.GetValueOrDefault(subject);
+        var problem = output.Suppressions.Apply(found, before, evidence.Now);
+        if (before is null || !problem.IsSameAs(before))
+        {
+            _open[subject] = output.Add(problem with { ObservedAt = evidence.ObservedAt });
+        }
     }
 
     private void Resolve(ProblemSubject subject, Problem problem, DateTimeOffset at, Evidence evidence)

@@ -1,5 +1,6 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Commands;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -13,6 +14,9 @@ internal sealed class EvaluationOutput(MessageStamp stamp, Func<DateTimeOffset, 
     /// <summary>The term's epoch.</summary>
     public long Epoch => stamp.Epoch;
 
+    /// <summary>What people did about open problems.</summary>
+    public Suppressions Suppressions { get; } = new();
+
     public string NewProblemId(DateTimeOffset openedAt) => newId(openedAt);
 
     /// <summary>Adds a message.</summary>
@@ -24,6 +28,9 @@ internal sealed class EvaluationOutput(MessageStamp stamp, Func<DateTimeOffset, 
         _messages[stamped.Key] = stamped;
         return stamped;
     }
+
+    /// <summary>Whether a problem is about to be resolved.</summary>
+    public bool Resolves(Problem problem) => _messages.GetValueOrDefault(problem.Key) is ProblemResolved;
 
     /// <summary>Drops what was gathered of a source.</summary>
     public void Discard(string source)

@@ -1,5 +1,7 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Commands;
+using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -7,29 +9,65 @@ namespace FlextMonitor.Hub.Problems;
 /// What one evaluator knows and judges during one term. It has no clock of its own: the time comes in, and <see cref="NextDue"/> says when it wants to
 /// be called again. Not safe for use by several threads.
 /// </summary>
-/// <param name="stamp">Orders what is published in this term.</param>
-/// <param name="newId">Makes the id of a problem that opens at a time.</param>
-/// <param name="report">Is told of a source whose evaluation failed unexpectedly, once for each change of the failure.</param>
-internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, string> newId, Action<string, Exception> report)
+internal sealed partial class EvaluationTerm
 {
     /// <summary>How often the heartbeat of <see cref="SourceNames.Monitor"/> is published.</summary>
     public static readonly TimeSpan HeartbeatPace = TimeSpan.FromSeconds(5);
 
-    private readonly EvaluationOutput _output = new(stamp, newId);
+    private readonly EvaluationOutput _output;
     private readonly DueTimes _due = new();
     private readonly Dictionary<string, SourceEvaluation> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<SourceEvaluation> _touched = [];
     private readonly Dictionary<string, SourcePast> _pasts = new(StringComparer.Ordinal);
-    private readonly FailedSources _failed = new(report);
+    private readonly ProblemLedger _ledger = new();
+    private readonly Amendments _amendments;
+    private readonly FailedSources _failed;
     private readonly EvaluationPace _heartbeat = new(HeartbeatPace);
+    private OwnNetwork? _network;
+    private RuleSet _rules = RuleSet.BuiltIn;
+    private SourceRules _rulesOfMonitor = RuleSet.BuiltIn.Of(SourceNames.Monitor);
     private DateTimeOffset _latest;
     private bool _hasStarted;
 
+    /// <param name="stamp">Orders what is published in this term.</param>
+    /// <param name="newId">Makes the id of a problem that opens at a time.</param>
+    /// <param name="report">Is told of a source whose evaluation failed unexpectedly, once for each change of the failure.</param>
+    public EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, string> newId, Action<string, Exception> report)
+    {
+        _output = new EvaluationOutput(stamp, newId);
+        _failed = new FailedSources(report);
+        _amendments = new Amendments(_output, _ledger, amend => Amend(amend, _latest), () => OpenProblems);
+    }
+
     /// <summary>When something must be looked at again although nothing new is heard; null before the first batch.</summary>
-    public DateTimeOffset? NextDue => new[] { _due.Next, _failed.Next, _heartbeat.Next }.Min();
+    public DateTimeOffset? NextDue => new[] { _due.Next, _failed.Next, _heartbeat.Next, _amendments.NextChange }.Min();
+
+    /// <summary>Whether a source is in the settings; null if only the feed tells what is watched.</summary>
+    public Predicate<string>? IsConfigured { get; init; }
+
+    /// <summary>The term's epoch.</summary>
+    public long Epoch => _output.Epoch;
+
+    /// <summary>How the last evaluation changed problems, at most one change of each. They are to be stored before what it returned is published.</summary>
+    public IReadOnlyList<ProblemChange> Changes { get; private set; } = [];
 
     /// <summary>All open problems, in no order.</summary>
-    public IEnumerable<Problem> OpenProblems => _sources.Values.SelectMany(source => source.OpenProblems);
+    public IEnumerable<Problem> OpenProblems => _sources.Values.SelectMany(source => source.OpenProblems).Concat(Network.Episodes.Open);
+
+    private OwnNetwork Network => _network ??= new OwnNetwork(_output);
+
+    /// <summary>Goes on with the problems that are stored. To be called before the first batch.</summary>
+    public void Resume(IReadOnlyList<Problem> open, DateTimeOffset now)
+    {
+        _ledger.Restore(open);
+        foreach (var source in open.Select(problem => problem.Source).Where(IsWatched).Distinct())
+        {
+            Touch(source, now);
+        }
+    }
+
+    /// <summary>Carries out what people ask. It takes effect at the next evaluation.</summary>
+    public void Obey(ProblemOrders orders, DateTimeOffset now) => _amendments.Obey(orders, now);
 
     /// <summary>Takes in a batch of the feed.</summary>
     /// <returns>What is to be published, in the order of a batch; perhaps empty.</returns>
@@ -61,6 +99,26 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         }
     }
 
+    /// <summary>Evaluates by other rules from now on. All sources are judged again by the next <see cref="Advance"/>.</summary>
+    public void Use(IReadOnlyList<Rule> rules)
+    {
+        _rules = new RuleSet(rules);
+        _rulesOfMonitor = _rules.Of(SourceNames.Monitor);
+        foreach (var source in _sources.Values)
+        {
+            source.Use(_rules);
+            _touched.Add(source);
+        }
+    }
+
+    /// <summary>Why a rule does or does not fire now.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="source">The source's name.</param>
+    /// <param name="pipelineId">The pipeline; null for the source itself.</param>
+    /// <param name="now">The present time.</param>
+    public RuleExplanation Explain(Rule rule, string source, string? pipelineId, DateTimeOffset now) =>
+        _sources.TryGetValue(source, out var found) ? found.Explain(rule, pipelineId, now) : new RuleExplanation(null, [$"Nothing is known of {source}."]);
+
     /// <summary>The evaluator did not run, or its clock was set: what sources did meanwhile is not known. To be called before what is taken next.</summary>
     /// <param name="since">When it last ran.</param>
     /// <param name="now">The present time.</param>
@@ -83,54 +141,52 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
     /// <inheritdoc cref="Take"/>
     public IReadOnlyList<SourceMessage> Advance(DateTimeOffset now)
     {
-        if (now < _latest)
+        var isSetBack = now < _latest;
+        _latest = now;
+        if (isSetBack)
         {
-            // The clock was set back: nothing would come due for as long.
+            // Nothing would come due for as long.
             _touched.UnionWith(_sources.Values);
         }
 
-        _latest = now;
+        if (isSetBack || now >= _amendments.NextChange)
+        {
+            _amendments.Advance(now);
+        }
+
         TouchDue(now);
         foreach (var source in _touched)
         {
             Guard(source.Name, now, source, static (source, now) => source.Evaluate(now));
         }
 
+        JudgeNetwork(now);
         _touched.Clear();
         Beat(now);
-        return _output.Drain();
+        var messages = _output.Drain();
+        Changes = _ledger.Take(messages, now);
+        return messages;
     }
 
-    private void TakeWhole(FeedBatch batch, DateTimeOffset now)
+    private void JudgeNetwork(DateTimeOffset now)
     {
-        var bySource = batch.Changes.ToLookup(message => message.Source);
-        foreach (var name in bySource.Select(messages => messages.Key).Union(_sources.Keys).Where(IsWatched).ToList())
+        // Sources of which nothing changed are as they were.
+        var changed = _touched.Count == 0 ? [] : Network.Judge(_sources.Values, _rulesOfMonitor, now);
+        foreach (var source in changed)
         {
-            Rebuild(name, bySource[name], now);
+            Guard(source.Name, now, source, static (source, now) => source.Evaluate(now));
         }
     }
 
-    private void TakeChanges(FeedBatch batch, DateTimeOffset now)
+    private void Amend(Func<Problem, Problem> amend, DateTimeOffset now)
     {
-        foreach (var message in batch.Changes)
+        foreach (var source in _sources.Values.ToList())
         {
-            if (IsWatched(message.Source) && !MessageDescriptors.Of(message).IsJudgement)
-            {
-                Guard(message.Source, now, (Term: this, message), static (what, now) => what.Term.Touch(what.message.Source, now).Take(what.message, now));
-            }
+            Guard(source.Name, now, (source, amend), static (what, _) => what.source.Amend(what.amend));
         }
 
-        foreach (var key in batch.OutOfView)
-        {
-            if (key is { Kind: MessageKind.Execution, Id: not null })
-            {
-                Guard(key.Source, now, (Term: this, key), static (what, now) => what.Term.Touch(what.key.Source, now).LeaveView(what.key.Id!));
-            }
-        }
+        Network.Episodes.Amend(amend);
     }
-
-    private void Rebuild(string name, IEnumerable<SourceMessage> messages, DateTimeOffset now) =>
-        Guard(name, now, (Term: this, name, messages), static (what, now) => what.Term.Touch(what.name, now).TakeWhole(what.messages, now));
 
     // A source whose evaluation fails does not keep the others from being evaluated. Nothing of its half-done evaluation is published.
     private void Guard<T>(string name, DateTimeOffset now, T what, Action<T, DateTimeOffset> step)
@@ -178,10 +234,13 @@ internal sealed class EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, st
         if (!_sources.TryGetValue(name, out var source))
         {
             _sources.Add(name, source = new SourceEvaluation(name, now, _output, _due));
+            source.Use(_rules);
             if (_pasts.TryGetValue(name, out var past))
             {
                 source.Remember(past, now);
             }
+
+            source.Resume(_ledger.IsStored ? _ledger.Of(name) : [], now);
         }
 
         _touched.Add(source);

@@ -1,12 +1,13 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Commands;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Problems;
 
 /// <summary>Reads the feed, judges it, and publishes how pipelines stand and what is wrong. It may lag; nobody waits for it.</summary>
 internal sealed partial class Evaluator(
-    IFeedReader feed, FeedOutlet outlet, IEpochIssuer epochs, IEnumerable<ISourcePast> pasts, EvaluatorMetrics metrics, TimeProvider time, ILogger<Evaluator> logger)
+    IFeedReader feed, FeedOutlet outlet, EvaluatorSurroundings around, EvaluatorMetrics metrics, TimeProvider time, ILogger<Evaluator> logger)
 {
     // The system's clock may be set while waiting, so no wait is long.
     private static readonly TimeSpan LongestWait = EvaluationTerm.HeartbeatPace;
@@ -26,13 +27,16 @@ internal sealed partial class Evaluator(
         }
     }
 
-    /// <summary>Evaluates for one term, until cancelled. A new term goes on from what an earlier one published.</summary>
+    /// <summary>Evaluates for one term, until cancelled. A new term goes on from what an earlier one stored and published.</summary>
+    /// <exception cref="JournalUnavailableException">Problems cannot be stored.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var term = new EvaluationTerm(new MessageStamp(epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure);
+        var term = await BeginTermAsync(cancellationToken).ConfigureAwait(false);
         var absence = new AbsenceDetector(time);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var past = await PastReading.BeginAsync(pasts.SingleOrDefault(), time, failure => Log.PastFailed(logger, failure), reading.Token).ConfigureAwait(false);
+        var past = await PastReading.BeginAsync(around.Past, time, failure => Log.PastFailed(logger, failure), reading.Token).ConfigureAwait(false);
+        var asked = new CommandReading(around.Commands, reading.Token);
+        var rules = new RuleReading(around.Rules, reading.Token);
         var batches = feed.ReadAsync(reading.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = batches.MoveNextAsync().AsTask();
         try
@@ -42,18 +46,26 @@ internal sealed partial class Evaluator(
                 var wait = WaitFor(term);
                 term.Remember(past.Take(), Now());
                 absence.Wait(Now(), wait);
-                await ((Task)next).WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)Task.WhenAny(next, asked.Asked, rules.Changed, around.Questions.Asked)).WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 NoteAbsence(term, absence);
                 await RetryAsync(term, cancellationToken).ConfigureAwait(false);
+                if (rules.Take() is { } changed)
+                {
+                    term.Use(changed);
+                }
+
+                around.Questions.AnswerBy(term, Now());
+                var orders = await asked.TakeAsync().ConfigureAwait(false);
                 if (!next.IsCompleted)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    Evaluate(term, null);
+                    await EvaluateAsync(term, null, orders, cancellationToken).ConfigureAwait(false);
                 }
                 else if (await next.ConfigureAwait(false))
                 {
-                    Evaluate(term, batches.Current);
+                    await EvaluateAsync(term, batches.Current, orders, cancellationToken).ConfigureAwait(false);
                     next = batches.MoveNextAsync().AsTask();
+                    asked.Begin();
                 }
                 else
                 {
@@ -100,22 +112,57 @@ internal sealed partial class Evaluator(
         Log.SourceFailed(logger, source, exception);
     }
 
-    private void Evaluate(EvaluationTerm term, FeedBatch? batch)
+    private async Task<EvaluationTerm> BeginTermAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var messages = batch is null ? term.Advance(Now()) : term.Take(batch, Now());
-        metrics.Evaluated(time.GetElapsedTime(started));
-        if (messages.Count == 0)
+        var term = new EvaluationTerm(new MessageStamp(around.Epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure)
         {
-            return;
+            IsConfigured = around.IsConfigured,
+        };
+        if (around.Journal is { } journal)
+        {
+            term.Resume(await journal.BeginTermAsync(term.Epoch, cancellationToken).ConfigureAwait(false), Now());
+            around.JournalState.Recover();
         }
 
-        outlet.Publish(FeedBatch.Of(messages));
-        if (messages.Any(message => message.Key.Kind == MessageKind.Problem) || batch?.IsWhole == true)
+        return term;
+    }
+
+    private async Task EvaluateAsync(EvaluationTerm term, FeedBatch? batch, ProblemOrders? orders, CancellationToken cancellationToken)
+    {
+        var messages = Judge(term, batch, orders);
+        var carriedOut = orders?.Commands ?? [];
+        if (around.Journal is { } journal && (term.Changes.Count > 0 || carriedOut.Count > 0))
+        {
+            await journal.StoreAsync(term.Epoch, term.Changes, carriedOut, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (messages.Count > 0)
+        {
+            Publish(messages);
+        }
+
+        if (term.Changes.Count > 0 || batch?.IsWhole == true)
         {
             metrics.NoteOpen(term.OpenProblems.CountBy(problem => problem.Kind).ToDictionary());
         }
+    }
 
+    private IReadOnlyList<SourceMessage> Judge(EvaluationTerm term, FeedBatch? batch, ProblemOrders? orders)
+    {
+        var started = time.GetTimestamp();
+        if (orders is not null)
+        {
+            term.Obey(orders, Now());
+        }
+
+        var messages = batch is null ? term.Advance(Now()) : term.Take(batch, Now());
+        metrics.Evaluated(time.GetElapsedTime(started));
+        return messages;
+    }
+
+    private void Publish(IReadOnlyList<SourceMessage> messages)
+    {
+        outlet.Publish(FeedBatch.Of(messages));
         if (messages.Any(message => message is Heartbeat))
         {
             NoteHeartbeat();

@@ -26,6 +26,23 @@ internal sealed record Finding
 
     public string? Component { get; init; }
 
+    /// <summary>The figure that is past a threshold.</summary>
+    public string? Figure { get; init; }
+
+    /// <summary>The users' own rule by which it was found; null for a built-in one.</summary>
+    public string? RuleId { get; init; }
+
+    public ProblemState State { get; init; }
+
+    /// <summary>Since when it can be neither confirmed nor denied; null while it can.</summary>
+    public DateTimeOffset? UnseenSince { get; init; }
+
+    /// <summary>Id of the problem that explains it.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>Whether a problem that is open already keeps its beginning, such as the first of several missed starts.</summary>
+    public bool KeepsSince { get; init; }
+
     public int? Count { get; init; }
 
     public DateTimeOffset? LastGoodAt { get; init; }
@@ -47,14 +64,14 @@ internal sealed record Finding
             ObservedAt = null,
             Id = id,
             Kind = Subject.Kind,
-            State = ProblemState.Open,
+            State = State,
             Severity = Severity,
             PipelineId = PipelineId,
             PipelineName = PipelineName,
             ExecutionId = ExecutionId,
             Component = Component,
-            Figure = null,
-            RuleId = null,
+            Figure = Figure,
+            RuleId = RuleId,
             Title = Title,
             Detail = Detail,
             Since = since,
@@ -62,17 +79,17 @@ internal sealed record Finding
             Count = Count,
             LastGoodAt = LastGoodAt,
             UsualSeconds = Usual is { } usual ? (long)Math.Round(usual.TotalSeconds) : null,
-            UnseenSince = null,
+            UnseenSince = UnseenSince,
             Acknowledged = before?.Acknowledged,
             SilencedUntil = before?.SilencedUntil,
-            PartOf = null,
+            PartOf = PartOf,
         };
     }
 
     // A beginning that is known from an earlier term, or before older runs left the view, is not lost. A source that was silent and then is
     // found down has been out of reach since it fell silent.
     private (DateTimeOffset Since, bool IsAtLeast) SinceWith(Problem? before) =>
-        before is not null && before.Since < Since && (SinceAtLeast || Subject.Kind == ProblemKinds.Unreachable)
+        before is not null && before.Since < Since && (SinceAtLeast || KeepsSince || Subject.Kind == ProblemKinds.Unreachable)
             ? (before.Since, before.SinceAtLeast)
             : (Since, SinceAtLeast);
 }

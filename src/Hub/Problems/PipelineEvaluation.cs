@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -12,10 +13,13 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
     public static readonly TimeSpan ClockPace = TimeSpan.FromMinutes(1);
 
     private readonly EarlierStatus _earlier = new();
+    private readonly ThresholdTracks _thresholds = new();
+    private (SourceRules Of, string Name, PipelineRules Rules)? _rules;
+    private DateTimeOffset? _knownSince;
     private PipelineStatus? _published;
     private DateTimeOffset _publishedAt;
     private bool _hasKnownEndings;
-    private (PipelineRuns? Runs, long Version, PipelineDefinition? Definition, bool IsFull) _summarized;
+    private (PipelineRuns? Runs, long Version, PipelineDefinition? Definition, bool IsFull, SourceRules? Rules) _summarized;
 
     public string Id => id;
 
@@ -40,6 +44,7 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
             _published = status;
             _publishedAt = status.ObservedAt ?? now;
             _earlier.Adopt(status);
+            _knownSince = _publishedAt;
         }
     }
 
@@ -48,11 +53,19 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
     public DateTimeOffset? Judge(Evidence evidence)
     {
         _hasKnownEndings |= HasEndings;
-        var row = Row();
-        var judge = new PipelineFindings(facts, id, PipelineSummary.NameOf(facts.DefinitionOf(id), Runs, id));
-        var findings = Runs is null ? [] : judge.Of(Runs, row, evidence.Now);
-        Episodes.Reconcile(findings, evidence, problem => ResolvedAt(problem, evidence));
-        return Runs is null ? null : judge.NextChange(Runs, evidence.Now);
+        var pipeline = Judged(evidence);
+        var findings = new PipelineFindings(pipeline);
+        var all = findings.All();
+        AddThresholds(pipeline, all, evidence);
+        Episodes.Reconcile(all, evidence, problem => ResolvedAt(pipeline, problem, evidence));
+        return new[] { findings.NextChange(), _thresholds.Due, Episodes.Due }.Min();
+    }
+
+    /// <summary>Its runs cannot be seen.</summary>
+    public void MarkUnseen(DateTimeOffset since, string? partOf, Evidence evidence)
+    {
+        _thresholds.Miss(since);
+        Episodes.MarkUnseen(since, partOf, evidence);
     }
 
     /// <summary>Publishes how it stands if anything changed but the clock.</summary>
@@ -61,7 +74,7 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
     /// <param name="evidence">What was judged.</param>
     public void Summarize(Func<int> seenPercent, bool isConfirmed, Evidence evidence)
     {
-        var summarized = (Runs, Runs?.Version ?? 0, facts.DefinitionOf(id), facts.Runs.IsFull);
+        var summarized = (Runs, Runs?.Version ?? 0, facts.DefinitionOf(id), facts.Runs.IsFull, facts.Rules);
         if (summarized != _summarized)
         {
             _summarized = summarized;
@@ -94,7 +107,7 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
             return null;
         }
 
-        return _earlier.Complete(PipelineSummary.Of(facts, id, Row(), seenPercent, evidence), facts.DefinitionOf(id));
+        return _earlier.Complete(PipelineSummary.Of(facts, id, Row(), Judged(evidence).Schedule?.NextAfter(evidence.Now), seenPercent, evidence), facts.DefinitionOf(id));
     }
 
     private FailureRow Row() => FailureRow.Of(Runs?.Ending ?? RunEnding.None, facts.Runs, AreEndingsGone ? null : _published);
@@ -113,9 +126,41 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
         }
     }
 
-    private DateTimeOffset? ResolvedAt(Problem problem, Evidence evidence) => problem.Kind == ProblemKinds.Failing
-        ? RecoveredAt(evidence)
-        : RanAgainAt(problem, evidence);
+    /// <summary>What is judged of it now.</summary>
+    public JudgedPipeline Judged(Evidence evidence)
+    {
+        _knownSince ??= evidence.Now;
+        var name = facts.DefinitionOf(id) is null && Runs is null && facts.VanishedOf(id)?.Name is { Length: > 0 } vanished
+            ? vanished
+            : PipelineSummary.NameOf(facts.DefinitionOf(id), Runs, id);
+        if (_rules is not { } held || held.Of != facts.Rules || held.Name != name)
+        {
+            _rules = held = (facts.Rules, name, facts.Rules.For(id, name));
+        }
+
+        return new JudgedPipeline(facts, id, name, held.Rules, Row(), _knownSince.Value, evidence.Now);
+    }
+
+    private void AddThresholds(JudgedPipeline pipeline, List<Finding> findings, Evidence evidence)
+    {
+        _thresholds.Use(pipeline.Rules.Thresholds, Episodes);
+        _thresholds.Judge(pipeline, static (pipeline, figure) => figure.OfPipeline!(pipeline), evidence);
+        findings.AddRange(_thresholds.Findings(pipeline.Called).Select(finding => finding with { PipelineId = id, PipelineName = pipeline.Name, LastGoodAt = pipeline.Row.LastGoodAt }));
+    }
+
+    // A rule that was switched off, or no longer concerns the pipeline, keeps no problem open.
+    private DateTimeOffset? ResolvedAt(JudgedPipeline pipeline, Problem problem, Evidence evidence) => problem.Kind switch
+    {
+        ProblemKinds.Threshold => _thresholds.ResolvedAt(problem, evidence),
+        _ when pipeline.Rules.Of(problem.Kind) is null => evidence.At,
+        ProblemKinds.Failing => RecoveredAt(evidence),
+        ProblemKinds.Slow when IsUsualUnknown(problem) => null,
+        _ => PipelineResolutions.ResolvedAt(pipeline, problem, evidence),
+    };
+
+    // After a start the usual time may not be known yet, and then nothing says that the run is no longer slow.
+    private bool IsUsualUnknown(Problem slow) =>
+        slow.UsualSeconds is not null && Runs is { Usual: null } && facts.Runs.Find(slow.ExecutionId ?? "")?.IsRunning() == true;
 
     // Where the runs of a failing pipeline had left a full view before the start, no newer run of it has ended either.
     private DateTimeOffset? RecoveredAt(Evidence evidence) => Runs?.Ending switch
@@ -124,11 +169,4 @@ internal sealed class PipelineEvaluation(SourceFacts facts, string id, Evaluatio
         _ when facts.Runs.IsFull && !AreEndingsGone => null,
         _ => evidence.At,
     };
-
-    private DateTimeOffset RanAgainAt(Problem late, Evidence evidence)
-    {
-        var run = facts.Runs.Find(late.ExecutionId ?? "");
-        var movedAt = facts.Movements.Of(late.ExecutionId ?? "")?.At;
-        return run?.EndedAt() ?? (movedAt > late.Since ? movedAt.Value : evidence.At);
-    }
 }

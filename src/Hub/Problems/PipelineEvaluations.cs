@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -62,6 +63,13 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         _areAllChanged = true;
     }
 
+    /// <summary>How a pipeline stands by a rule, as sentences.</summary>
+    public IReadOnlyList<string> Reasons(Rule rule, string id, Evidence evidence) =>
+        _pipelines.TryGetValue(id, out var pipeline) ? RuleReasons.Of(rule, pipeline.Judged(evidence)) : ["Nothing is known of this pipeline."];
+
+    /// <summary>All of them are judged next time, such as by other rules.</summary>
+    public void JudgeAll() => _areAllChanged = true;
+
     /// <summary>Judges what changed since this was last called.</summary>
     /// <param name="partOf">Id of the problem that explains why runs cannot be seen; null if none does.</param>
     /// <param name="evidence">What is judged.</param>
@@ -99,7 +107,7 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
     {
         foreach (var pipeline in _pipelines.Values)
         {
-            pipeline.Episodes.MarkUnseen(since, partOf, evidence);
+            pipeline.MarkUnseen(since, partOf, evidence);
         }
     }
 
@@ -109,6 +117,7 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         if (!_isSynchronized && held.MaxBy(status => status.ObservedAt) is { } newest)
         {
             _seen.Seed(newest.SeenPercent24h, now);
+            facts.UnseenRuns.Pause(newest.ObservedAt ?? now);
         }
 
         _isSynchronized = true;
@@ -162,11 +171,13 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         {
             _seen.Begin(confirmedUntil);
             facts.Movements.Continue(confirmedUntil);
+            facts.UnseenRuns.Continue(confirmedUntil);
         }
         else
         {
             _seen.End(confirmedUntil);
             facts.Movements.Pause(confirmedUntil);
+            facts.UnseenRuns.Pause(confirmedUntil);
         }
     }
 }

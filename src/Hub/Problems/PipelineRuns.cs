@@ -7,10 +7,12 @@ internal sealed class PipelineRuns
 {
     private const int SamplesForUsual = 3;
     private const int MostSamples = 20;
+    private const int MostGood = 100;
 
     private readonly List<ExecutionData> _runs = [];
     private RunEnding? _ending;
-    private (TimeSpan? Duration, long? Rows)? _usual;
+    private IReadOnlyList<ExecutionData>? _good;
+    private (UsualTime? Time, long? Rows)? _usual;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ExecutionData> Runs => _runs;
@@ -22,7 +24,13 @@ internal sealed class PipelineRuns
     public RunEnding Ending => _ending ??= RunEnding.Of(_runs);
 
     /// <summary>Median duration of the last 20 successful runs; null with fewer than three.</summary>
-    public TimeSpan? Usual => (_usual ??= WorkOutUsual()).Duration;
+    public TimeSpan? Usual => (_usual ??= WorkOutUsual()).Time?.Median;
+
+    /// <summary>What takes longer is slow; null where <see cref="Usual"/> is.</summary>
+    public TimeSpan? SlowAfter => (_usual ??= WorkOutUsual()).Time?.SlowAfter;
+
+    /// <summary>The last 100 successful runs, newest first.</summary>
+    public IReadOnlyList<ExecutionData> Good => _good ??= [.. _runs.Where(run => run.Status == ExecutionStatus.Success).Take(MostGood)];
 
     /// <summary>Median of the records of the last 20 successful runs, of those that reported any; null with fewer than three.</summary>
     public long? UsualRows => (_usual ??= WorkOutUsual()).Rows;
@@ -60,6 +68,7 @@ internal sealed class PipelineRuns
     {
         _ending = null;
         _usual = null;
+        _good = null;
         Version++;
     }
 
@@ -73,11 +82,11 @@ internal sealed class PipelineRuns
 
     private int PlaceOf(ExecutionData run) => _runs.BinarySearch(run, ExecutionOrder.NewestFirst);
 
-    private (TimeSpan? Duration, long? Rows) WorkOutUsual()
+    private (UsualTime? Time, long? Rows) WorkOutUsual()
     {
-        var samples = _runs.Where(run => run.Status == ExecutionStatus.Success).Take(MostSamples).ToList();
+        var samples = Good.Take(MostSamples).ToList();
         return (
-            Median([.. samples.Select(run => run.Duration(default)).OfType<TimeSpan>().Order()]),
+            UsualTime.Of([.. samples.Select(run => run.Duration(default)).OfType<TimeSpan>()]),
             Median([.. samples.Select(run => run.RecordsProcessed).OfType<long>().Where(rows => rows > 0).Order()]));
     }
 

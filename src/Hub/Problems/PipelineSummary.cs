@@ -20,7 +20,7 @@ internal static class PipelineSummary
         || runs?.Runs.Any(run => !((run.StartedAt ?? run.ObservedAt) < now - UnlistedMemory)) == true;
 
     /// <summary>How the pipeline stands, without a place in the order.</summary>
-    public static PipelineStatus Of(SourceFacts facts, string id, FailureRow row, int seenPercent, Evidence evidence)
+    public static PipelineStatus Of(SourceFacts facts, string id, FailureRow row, DateTimeOffset? nextDueAt, int seenPercent, Evidence evidence)
     {
         var definition = facts.DefinitionOf(id);
         var runs = facts.Runs.Of(id);
@@ -36,7 +36,7 @@ internal static class PipelineSummary
             Name = NameOf(definition, runs, id),
             Schedule = definition?.Schedule,
             IsActive = definition?.IsActive ?? true,
-            NextDueAt = null,
+            NextDueAt = nextDueAt,
             LastExecutionId = newest?.Id,
             LastStatus = newest?.Status,
             LastStartedAt = newest?.StartedAt,
@@ -67,7 +67,7 @@ internal static class PipelineSummary
         ObservedAt = one.ObservedAt,
     };
 
-    /// <summary>Whether they differ in nothing but that and how much of the day was watched, which only moves with the clock.</summary>
+    /// <summary>Whether they differ in nothing but that and what only moves with the clock: how much of the day was watched, and when it is due next.</summary>
     public static bool IsSameAsideFromClock(PipelineStatus one, PipelineStatus other) =>
-        IsSame(one, other with { SeenPercent24h = one.SeenPercent24h });
+        IsSame(one, other with { SeenPercent24h = one.SeenPercent24h, NextDueAt = one.NextDueAt });
 }

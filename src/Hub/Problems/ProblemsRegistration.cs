@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Problems.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,7 +15,8 @@ public static class ProblemsRegistration
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EvaluatorMetrics>();
-        services.AddSingleton<Evaluator>();
+        services.AddSingleton<RuleQuestions>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<RuleQuestions>()).AddSingleton<IRuleCheck, RuleCheck>();
+        services.AddSingleton<JournalState>().AddSingleton<EvaluatorSurroundings>().AddSingleton<Evaluator>().AddSingleton<EvaluatorTerms>();
         services.AddHostedService<EvaluatorWorker>();
         services.AddHealthChecks().AddCheck<EvaluatorHealthCheck>("evaluator");
         return services;

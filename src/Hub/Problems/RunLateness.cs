@@ -30,10 +30,11 @@ internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since, bool Sinc
     /// <param name="usual">How long a run of its pipeline usually takes; null if not known.</param>
     /// <param name="movement">When it last moved; null if not known.</param>
     /// <param name="at">Until when the run is known to go on.</param>
+    /// <param name="slowAfter">What takes longer is slow; null if only the usual time decides.</param>
     /// <returns>Null if it is not late.</returns>
-    public static RunLateness? Of(ExecutionData run, TimeSpan? usual, Movement? movement, DateTimeOffset at)
+    public static RunLateness? Of(ExecutionData run, TimeSpan? usual, Movement? movement, DateTimeOffset at, TimeSpan? slowAfter = null)
     {
-        var isSlow = usual is { } expected && IsOver(run.Duration(at) ?? TimeSpan.Zero, expected);
+        var isSlow = usual is { } expected && run.Duration(at) > (slowAfter ?? SlowAfter(expected));
         if (movement is not null && QuietFor(movement, usual) is { } allowed && movement.QuietAt(at) is var quiet
             && quiet > allowed && (isSlow || usual is null || quiet > usual))
         {
@@ -44,12 +45,12 @@ internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since, bool Sinc
     }
 
     /// <summary>When the judgement may change next although nothing new is heard; null if it cannot.</summary>
-    public static DateTimeOffset? NextChange(ExecutionData run, TimeSpan? usual, Movement? movement, DateTimeOffset at)
+    public static DateTimeOffset? NextChange(ExecutionData run, TimeSpan? usual, Movement? movement, DateTimeOffset at, TimeSpan? slowAfter = null)
     {
         DateTimeOffset? next = null;
         if (usual is { } expected && run.StartedAt is { } startedAt && run.DurationSeconds is null)
         {
-            next = Earlier(next, startedAt.After(Longer(SlowFactor * expected, expected + SlowAtLeast)), at);
+            next = Earlier(next, startedAt.After(slowAfter ?? SlowAfter(expected)), at);
         }
 
         if (movement is not null && QuietFor(movement, usual) is { } quiet)
@@ -60,6 +61,8 @@ internal sealed record RunLateness(bool IsStuck, DateTimeOffset Since, bool Sinc
 
         return next;
     }
+
+    private static TimeSpan SlowAfter(TimeSpan usual) => Longer(SlowFactor * usual, usual + SlowAtLeast);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? next, DateTimeOffset limit, DateTimeOffset at)
     {

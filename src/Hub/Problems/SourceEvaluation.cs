@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -16,8 +17,10 @@ internal sealed class SourceEvaluation
     private readonly Episodes _reach;
     private readonly Episodes _degradation;
     private readonly Episodes _components;
+    private readonly SourceThresholds _thresholds;
     private readonly PipelineEvaluations _pipelines;
     private readonly EvaluationPace _report = new(TimeSpan.FromSeconds(1));
+    private readonly List<Problem> _adoptedStuck = [];
     private bool _isReportPending;
     private bool _isSynchronized;
 
@@ -29,6 +32,7 @@ internal sealed class SourceEvaluation
         _reach = new Episodes(name, output);
         _degradation = new Episodes(name, output);
         _components = new Episodes(name, output);
+        _thresholds = new SourceThresholds(_facts, output);
         _pipelines = new PipelineEvaluations(_facts, output, due);
     }
 
@@ -37,9 +41,45 @@ internal sealed class SourceEvaluation
     /// <summary>Its open problems, in no order.</summary>
     public IEnumerable<Problem> OpenProblems => Scopes.SelectMany(scope => scope.Open);
 
-    private IEnumerable<Episodes> Scopes => [_reach, _degradation, _components, .. _pipelines.Scopes];
+    private IEnumerable<Episodes> Scopes => [_reach, _degradation, _components, _thresholds.Episodes, .. _pipelines.Scopes];
 
-    private string? UnreachableId => _reach.Open.FirstOrDefault()?.Id;
+    private string? UnreachableId => Unreachable?.Id;
+
+    /// <summary>Whether it was heard or tried, so that it is judged.</summary>
+    public bool IsJudged(DateTimeOffset now) => _facts.StandingAt(now) != SourceStanding.Unknown;
+
+    /// <summary>Whether its collector says anything of it.</summary>
+    public bool IsCollected => _facts.Status is not null;
+
+    /// <summary>The problem that it cannot be reached; null if it can.</summary>
+    public Problem? Unreachable => _reach.Find(new(ProblemKinds.Unreachable, ""));
+
+    /// <summary>Id of the monitor's own problem that explains why it cannot be reached; null if there is none.</summary>
+    public string? UnreachablePartOf { get; set; }
+
+    /// <summary>It is judged by other rules from now on.</summary>
+    public void Use(RuleSet rules)
+    {
+        _facts.Rules = rules.Of(Name);
+        _pipelines.JudgeAll();
+    }
+
+    /// <summary>Why a rule does or does not fire now.</summary>
+    public RuleExplanation Explain(Rule rule, string? pipelineId, DateTimeOffset now)
+    {
+        var name = pipelineId is null ? null : PipelineSummary.NameOf(_facts.DefinitionOf(pipelineId), _facts.Runs.Of(pipelineId), pipelineId);
+        if (RuleReasons.WhyNotJudged(rule, Name, pipelineId, name) is { } reason)
+        {
+            return new RuleExplanation(false, [reason]);
+        }
+
+        var open = OpenProblems.FirstOrDefault(problem => problem.Kind == rule.Kind && problem.RuleId == (rule.IsBuiltIn ? null : rule.Id) && problem.PipelineId == pipelineId);
+        var isSeen = rule.Kind == ProblemKinds.Unreachable || _facts.StandingAt(now) is SourceStanding.Live or SourceStanding.Degraded;
+        var because = pipelineId is null ? RuleReasons.Of(rule, _facts) : _pipelines.Reasons(rule, pipelineId, new Evidence(now, _facts.ObservedAt));
+        return isSeen
+            ? new RuleExplanation(open is not null, because)
+            : new RuleExplanation(null, [$"{Name} cannot be seen now. What follows is as it was last seen.", .. because]);
+    }
 
     /// <summary>Takes in one message of its collector.</summary>
     public void Take(SourceMessage message, DateTimeOffset now) => _facts.Take(message, now);
@@ -47,13 +87,35 @@ internal sealed class SourceEvaluation
     /// <summary>Newer runs have taken a run's place in view.</summary>
     public void LeaveView(string runId) => _facts.LeaveView(runId);
 
+    /// <summary>Goes on with problems that an earlier term has stored. They are unseen until the source is.</summary>
+    public void Resume(IEnumerable<Problem> open, DateTimeOffset now)
+    {
+        foreach (var problem in open)
+        {
+            AdoptOrResolve(problem, now);
+        }
+    }
+
+    /// <summary>Changes open problems without new evidence.</summary>
+    /// <inheritdoc cref="Episodes.Amend"/>
+    public void Amend(Func<Problem, Problem> amend)
+    {
+        foreach (var scope in Scopes)
+        {
+            scope.Amend(amend);
+        }
+    }
+
     /// <summary>Takes in the whole state of the source, with what was published of it by this evaluator or in an earlier term.</summary>
-    public void TakeWhole(IEnumerable<SourceMessage> messages, DateTimeOffset now)
+    /// <param name="messages">What the feed holds of it.</param>
+    /// <param name="isOpen">Whether a problem that the feed holds is open still; null if only the feed says that.</param>
+    /// <param name="now">The present time.</param>
+    public void TakeWhole(IEnumerable<SourceMessage> messages, Predicate<string>? isOpen, DateTimeOffset now)
     {
         List<SourceMessage> all = [.. messages];
         _facts.BeginWhole();
         all.ForEach(message => _facts.Take(message, now));
-        Synchronize(all.OfType<Problem>().ToDictionary(problem => problem.Id), now);
+        Synchronize(all.OfType<Problem>().ToDictionary(problem => problem.Id), isOpen, now);
         _pipelines.Synchronize(all.OfType<PipelineStatus>().ToDictionary(status => status.Id), now);
     }
 
@@ -79,6 +141,7 @@ internal sealed class SourceEvaluation
     public void Evaluate(DateTimeOffset now)
     {
         _facts.Settle();
+        ResumeMovements(now);
         var evidence = new Evidence(now, _facts.ObservedAt);
         var standing = _facts.StandingAt(now);
         if (standing == SourceStanding.Unknown)
@@ -89,6 +152,7 @@ internal sealed class SourceEvaluation
 
         JudgeReach(standing, evidence);
         JudgeComponents(evidence);
+        _thresholds.Evaluate(UnreachableId, evidence);
         _pipelines.Evaluate(UnreachableId, evidence);
         Report(evidence);
         _due.Set(new DueKey(_facts.Name, null), NextDue(now));
@@ -96,11 +160,11 @@ internal sealed class SourceEvaluation
 
     private void JudgeReach(SourceStanding standing, Evidence evidence)
     {
-        var unreachable = SourceFindings.Unreachable(_facts, standing);
+        var unreachable = SourceFindings.Unreachable(_facts, standing, UnreachablePartOf);
         _reach.Reconcile(unreachable is null ? [] : [unreachable], evidence, problem => CameBackAt(problem, evidence));
-        if (unreachable is not null)
+        if (standing is SourceStanding.Down or SourceStanding.Stale)
         {
-            _degradation.MarkUnseen(evidence.ObservedAt ?? unreachable.Since, UnreachableId, evidence);
+            _degradation.MarkUnseen(evidence.ObservedAt ?? unreachable?.Since ?? evidence.Now, UnreachableId, evidence);
             return;
         }
 
@@ -128,6 +192,7 @@ internal sealed class SourceEvaluation
         _reach.MarkUnseen(evidence.At, null, evidence);
         _degradation.MarkUnseen(evidence.At, unreachable, evidence);
         _components.MarkUnseen(evidence.At, unreachable, evidence);
+        _thresholds.MarkUnseen(evidence.At, unreachable, evidence);
         _facts.Components.Interrupt();
         _pipelines.MarkAllUnseen(evidence.At, unreachable, evidence);
         _due.Set(new DueKey(_facts.Name, null), null);
@@ -145,7 +210,7 @@ internal sealed class SourceEvaluation
     private DateTimeOffset? NextDue(DateTimeOffset now)
     {
         var stale = _facts.FreshUntil()?.After(Instant);
-        return new[] { stale > now ? stale : null, _pipelines.NextRefresh, _isReportPending ? _report.Next : null }.Min();
+        return new[] { stale > now ? stale : null, _pipelines.NextRefresh, _isReportPending ? _report.Next : null, _thresholds.Due, _reach.Due, _degradation.Due, _components.Due }.Min();
     }
 
     private DateTimeOffset CameBackAt(Problem problem, Evidence evidence) =>
@@ -154,14 +219,19 @@ internal sealed class SourceEvaluation
     private DateTimeOffset HealthyAgainAt(Problem problem, HealthStatus health, Evidence evidence) =>
         _facts.Components.Of(problem.Component ?? ComponentChanges.Whole) is { Healthy: true } change ? change.Since : health.ObservedAt ?? evidence.At;
 
-    private void Synchronize(IReadOnlyDictionary<string, Problem> held, DateTimeOffset now)
+    private void Synchronize(IReadOnlyDictionary<string, Problem> held, Predicate<string>? isOpen, DateTimeOffset now)
     {
         var known = OpenProblems.Select(problem => problem.Id).ToHashSet();
         foreach (var problem in held.Values.Where(problem => !known.Contains(problem.Id)))
         {
-            if (!TryAdopt(problem))
+            // What this term opened and no longer knows, it has resolved, unless it starts this source again after a failure.
+            if (isOpen?.Invoke(problem.Id) ?? !(_isSynchronized && problem.Epoch == _output.Epoch))
             {
-                _output.Add(new ProblemResolved { Source = _facts.Name, Epoch = 0, Sequence = 0, ObservedAt = problem.ObservedAt, Id = problem.Id, ResolvedAt = now });
+                AdoptOrResolve(problem, now);
+            }
+            else if (isOpen is not null || ProblemSubject.Of(problem) is not null)
+            {
+                Resolve(problem, now);
             }
         }
 
@@ -172,38 +242,55 @@ internal sealed class SourceEvaluation
         }
     }
 
-    // What this term opened and no longer knows, it has resolved, unless it starts this source again after a failure. What has a twin is another evaluator's opening of the same problem.
-    private bool TryAdopt(Problem problem)
+    // What has a twin is another evaluator's opening of the same problem. What is of another kind is left alone.
+    private void AdoptOrResolve(Problem problem, DateTimeOffset now)
     {
         if (ProblemSubject.Of(problem) is not { } subject)
         {
-            return true;
+            return;
         }
 
-        if ((_isSynchronized && problem.Epoch == _output.Epoch) || !ScopeOf(problem).TryAdopt(subject, problem))
+        if (!ScopeOf(problem).TryAdopt(subject, problem))
         {
-            return false;
+            Resolve(problem, now);
         }
-
-        ResumeMovement(problem);
-        return true;
+        else if (problem.Kind == ProblemKinds.Stuck)
+        {
+            _adoptedStuck.Add(problem);
+        }
     }
+
+    private void Resolve(Problem problem, DateTimeOffset now) => _output.Add(
+        new ProblemResolved { Source = _facts.Name, Epoch = 0, Sequence = 0, ObservedAt = problem.ObservedAt, Id = problem.Id, ResolvedAt = now });
 
     private Episodes ScopeOf(Problem problem) => problem.Kind switch
     {
         ProblemKinds.Unreachable => _reach,
         ProblemKinds.Degraded => _degradation,
         ProblemKinds.Component => _components,
+        ProblemKinds.Flapping => ScopeOf(problem with { Kind = problem.Detail ?? "" }),
+        ProblemKinds.Threshold when problem.PipelineId is null => _thresholds.Episodes,
         _ => _pipelines.Of(problem.PipelineId ?? "").Episodes,
     };
 
-    // A stuck run of which nothing changed since it was last judged has stood still all the while.
-    private void ResumeMovement(Problem problem)
+    // The runs may be known some time after the problems: a process that starts reads the problems first.
+    private void ResumeMovements(DateTimeOffset now)
     {
-        if (problem.Kind == ProblemKinds.Stuck && _facts.Runs.Find(problem.ExecutionId ?? "") is { } run && run.IsRunning()
-            && !(run.ObservedAt > problem.ObservedAt))
+        foreach (var problem in _adoptedStuck)
         {
-            _facts.Movements.Resume(run, problem.Since, problem.SinceAtLeast);
+            if (_facts.Runs.Find(problem.ExecutionId ?? "") is { } run && run.IsRunning() && HasNotMoved(run, problem))
+            {
+                _facts.Movements.Resume(run, problem.Since, problem.SinceAtLeast);
+            }
+        }
+
+        if (_facts.IsConfirmed(FeedNames.Executions, now))
+        {
+            _adoptedStuck.Clear();
         }
     }
+
+    // A stuck run of which nothing changed since it was last judged has stood still all the while. If its collector began later, nobody knows: nothing says that it moved.
+    private static bool HasNotMoved(ExecutionData run, Problem stuck) =>
+        !(run.ObservedAt > stuck.ObservedAt) || run.Epoch > stuck.ObservedAt?.ToUnixTimeMilliseconds();
 }

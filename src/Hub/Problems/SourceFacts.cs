@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -11,6 +12,7 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, PipelineDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset At, string Name)> _vanished = new(StringComparer.Ordinal);
     private KnownRuns? _runs;
     private DateTimeOffset? _runsObservedAt;
     private DateTimeOffset? _healthObservedAt;
@@ -22,6 +24,14 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
     public SourceStatus? Status { get; private set; }
 
     public HealthStatus? Health { get; private set; }
+
+    public DashboardStats? Stats { get; private set; }
+
+    /// <summary>The rules by which the source is judged.</summary>
+    public SourceRules Rules { get; set; } = RuleSet.BuiltIn.Of(name);
+
+    /// <summary>When its runs could not be seen.</summary>
+    public UnseenTime UnseenRuns { get; } = new();
 
     /// <summary>The newest observation; null if the daemon was never heard.</summary>
     public DateTimeOffset? ObservedAt { get; private set; }
@@ -36,6 +46,9 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
     public HashSet<string> ChangedPipelines { get; } = new(StringComparer.Ordinal);
 
     public PipelineDefinition? DefinitionOf(string pipelineId) => _definitions.GetValueOrDefault(pipelineId);
+
+    /// <summary>When the daemon stopped listing a pipeline, and what its name was; null if it lists it, or never listed it.</summary>
+    public (DateTimeOffset At, string Name)? VanishedOf(string pipelineId) => _vanished.TryGetValue(pipelineId, out var vanished) ? vanished : null;
 
     /// <summary>Takes in one message of the source's collector; its evaluator's are ignored.</summary>
     public void Take(SourceMessage message, DateTimeOffset now)
@@ -60,6 +73,7 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
     {
         Status = null;
         Health = null;
+        Stats = null;
         Runs.BeginWhole();
         ChangedPipelines.UnionWith(_definitions.Keys);
         _definitions.Clear();
@@ -119,11 +133,18 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
 
         // Before it was degraded every feed answered, and this one may have answered for long after that.
         var isUntold = Status.State == SourceState.Degraded && !IsOk(feed);
-        var until = isUntold ? Later(Status.Since, feed == FeedNames.Health ? _healthObservedAt : _runsObservedAt) : ObservedAt;
+        var until = isUntold ? Later(Status.Since, LastTold(feed)) : ObservedAt;
         return until < now ? until.Value : now;
     }
 
     private bool IsAnswering => Status?.State is SourceState.Live or SourceState.Degraded;
+
+    private DateTimeOffset? LastTold(string feed) => feed switch
+    {
+        FeedNames.Health => _healthObservedAt,
+        FeedNames.Stats => Stats?.ObservedAt,
+        _ => _runsObservedAt,
+    };
 
     private bool TellsRuns => IsAnswering && IsOk(FeedNames.Executions);
 
@@ -137,6 +158,9 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
                 Status = Newer(Status, status);
                 Runs.SetLimit(Status.ExecutionLimit);
                 break;
+            case DashboardStats stats:
+                Stats = Newer(Stats, stats);
+                break;
             case HealthStatus health:
                 TakeHealth(health);
                 break;
@@ -149,13 +173,23 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
                 break;
             case PipelineDefinition definition:
                 _definitions[definition.Id] = definition;
+                _vanished.Remove(definition.Id);
                 ChangedPipelines.Add(definition.Id);
                 break;
             case PipelineDefinitionRemoved removed:
-                _definitions.Remove(removed.Id);
-                ChangedPipelines.Add(removed.Id);
+                NoteVanished(removed);
                 break;
         }
+    }
+
+    private void NoteVanished(PipelineDefinitionRemoved removed)
+    {
+        if (_definitions.Remove(removed.Id, out var listed))
+        {
+            _vanished[removed.Id] = (removed.ObservedAt ?? knownSince, listed.Name);
+        }
+
+        ChangedPipelines.Add(removed.Id);
     }
 
     private void TakeHealth(HealthStatus health)

@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -6,49 +7,43 @@ namespace FlextMonitor.Hub.Problems;
 internal static class SourceFindings
 {
     /// <summary>It is down, or silent although it should be answering.</summary>
-    public static Finding? Unreachable(SourceFacts facts, SourceStanding standing) => (standing, facts.Status) switch
+    /// <param name="facts">What is known of the source.</param>
+    /// <param name="standing">How it stands.</param>
+    /// <param name="partOf">Id of the problem that explains it; null if none does.</param>
+    public static Finding? Unreachable(SourceFacts facts, SourceStanding standing, string? partOf)
     {
-        (SourceStanding.Down, { } status) => new Finding
+        if (facts.Rules.Of(ProblemKinds.Unreachable) is not { } rule || facts.Status is not { } status)
         {
-            Subject = new(ProblemKinds.Unreachable, ""),
-            Severity = ProblemSeverity.Critical,
-            Title = $"{facts.Name} cannot be reached",
-            Detail = ErrorText.FirstTellingLine(status.Error),
-            Since = status.Since,
+            return null;
+        }
 
-            // Never heard: it may have been out of reach for ever.
-            SinceAtLeast = facts.ObservedAt is null,
-        },
-        (SourceStanding.Stale, { } status) => new Finding
+        return standing switch
         {
-            Subject = new(ProblemKinds.Unreachable, ""),
-            Severity = ProblemSeverity.Critical,
-            Title = $"{facts.Name} has gone silent",
-            Detail = ErrorText.FirstTellingLine(status.Error),
-            Since = facts.SilentSince ?? status.Since,
-            SinceAtLeast = facts.IsSilentAtLeast,
-        },
-        _ => null,
-    };
+            // Never heard: it may have been out of reach for ever.
+            SourceStanding.Down => Of(facts, rule, $"{facts.Name} cannot be reached", status.Since) with { SinceAtLeast = facts.ObservedAt is null, PartOf = partOf },
+            SourceStanding.Stale => Of(facts, rule, $"{facts.Name} has gone silent", facts.SilentSince ?? status.Since) with
+            {
+                SinceAtLeast = facts.IsSilentAtLeast,
+                PartOf = partOf,
+            },
+            _ => null,
+        };
+    }
 
     /// <summary>It answers, but at least one of its feeds with an error.</summary>
     public static Finding? Degraded(SourceFacts facts, SourceStanding standing) =>
-        standing != SourceStanding.Degraded || facts.Status is not { } status ? null : new Finding
-        {
-            Subject = new(ProblemKinds.Degraded, ""),
-            Severity = ProblemSeverity.Warning,
-            Title = $"{facts.Name} answers only in part",
-            Detail = ErrorText.FirstTellingLine(status.Error),
-            Since = status.Since,
-
-            // Never live: nobody saw it begin.
-            SinceAtLeast = status.LastLiveAt is null,
-        };
+        standing == SourceStanding.Degraded && facts.Status is { } status && facts.Rules.Of(ProblemKinds.Degraded) is { } rule
+            ? Of(facts, rule, $"{facts.Name} answers only in part", status.Since) with
+            {
+                // Never live: nobody saw it begin.
+                SinceAtLeast = status.LastLiveAt is null,
+            }
+            : null;
 
     /// <summary>Components that are not healthy; the source itself if it says so of itself without such a component. For a health feed that is confirmed.</summary>
     public static IReadOnlyList<Finding> Components(SourceFacts facts)
     {
-        if (facts.Health is not { Fallback: false } health)
+        if (facts.Health is not { Fallback: false } health || facts.Rules.Of(ProblemKinds.Component) is not { } rule)
         {
             return [];
         }
@@ -56,20 +51,21 @@ internal static class SourceFindings
         Finding[] unhealthy =
         [
             .. health.Components.Where(entry => !entry.Value.Healthy).Select(entry => Component(
-                facts, entry.Key, $"{IsolatedText.Of(entry.Value.Name)} of {facts.Name} is not healthy", entry.Value.Message)),
+                facts, rule, entry.Key, $"{IsolatedText.Of(entry.Value.Name)} of {facts.Name} is not healthy", entry.Value.Message)),
         ];
         return unhealthy.Length > 0 || health.Healthy
             ? unhealthy
-            : [Component(facts, ComponentChanges.Whole, $"{facts.Name} reports that it is not healthy", health.Error) with { Component = null }];
+            : [Component(facts, rule, ComponentChanges.Whole, $"{facts.Name} reports that it is not healthy", health.Error) with { Component = null }];
     }
 
-    private static Finding Component(SourceFacts facts, string key, string title, string? message)
+    private static Finding Component(SourceFacts facts, Rule rule, string key, string title, string? message)
     {
         var change = facts.Components.Of(key)!;
         return new Finding
         {
             Subject = new(ProblemKinds.Component, key),
-            Severity = ProblemSeverity.Critical,
+            Severity = rule.Severity,
+            RuleId = RuleIdOf(rule),
             Title = title,
             Detail = ErrorText.FirstTellingLine(message),
             Component = key,
@@ -77,4 +73,16 @@ internal static class SourceFindings
             SinceAtLeast = !change.IsSeen,
         };
     }
+
+    private static Finding Of(SourceFacts facts, Rule rule, string title, DateTimeOffset since) => new()
+    {
+        Subject = new(rule.Kind, ""),
+        Severity = rule.Severity,
+        RuleId = RuleIdOf(rule),
+        Title = title,
+        Detail = ErrorText.FirstTellingLine(facts.Status?.Error),
+        Since = since,
+    };
+
+    private static string? RuleIdOf(Rule rule) => rule.IsBuiltIn ? null : rule.Id;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Tests.Problems;
 
@@ -10,6 +11,7 @@ internal sealed class EvaluatedFeed
 {
     private readonly Dictionary<MessageKey, SourceMessage> _latest = [];
     private EvaluationTerm _term;
+    private IReadOnlyList<Rule>? _rules;
     private long _sequence;
     private int _ids;
     private long _epoch = 100;
@@ -49,6 +51,18 @@ internal sealed class EvaluatedFeed
 
     /// <summary>Publishes a batch of a collector and evaluates it.</summary>
     public EvaluatedFeed Take(params SourceMessage[] messages) => Take(new FeedBatch([.. messages.Select(Stamped).OrderBy(message => message.Key.Kind)], []));
+
+    /// <summary>Other rules hold from now on.</summary>
+    public EvaluatedFeed Use(IReadOnlyList<Rule> rules)
+    {
+        _rules = rules;
+        _term.Use(rules);
+        Keep(_term.Advance(Now));
+        return this;
+    }
+
+    /// <summary>Why a rule does or does not fire for the source or one of its pipelines.</summary>
+    public RuleExplanation Explain(Rule rule, string? pipelineId = null, string source = Given.Source) => _term.Explain(rule, source, pipelineId, Now);
 
     /// <summary>Runs leave the view because newer ones took their place.</summary>
     public EvaluatedFeed TakeOutOfView(params string[] runs) => Take(new FeedBatch([], [.. runs.Select(run => new MessageKey(Given.Source, MessageKind.Execution, run))]));
@@ -124,6 +138,11 @@ internal sealed class EvaluatedFeed
     {
         Apply(new FeedBatch([.. messages.Select(Stamped)], []));
         _term = NewTerm();
+        if (_rules is not null)
+        {
+            _term.Use(_rules);
+        }
+
         Keep(_term.Take(Whole(), Now));
         return this;
     }

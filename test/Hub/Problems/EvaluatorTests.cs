@@ -108,7 +108,7 @@ public sealed class EvaluatorTests : IAsyncDisposable
     [Fact]
     public async Task HealthCheck_FollowsTheHeartbeat()
     {
-        var check = new EvaluatorHealthCheck(Evaluator);
+        var check = new EvaluatorHealthCheck(Evaluator, _services.GetRequiredService<JournalState>());
         (await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(ServiceHealth.Degraded, "nothing was evaluated yet");
 
         var running = Evaluator.RunAsync(_stop.Token);

@@ -63,6 +63,24 @@ internal static class Given
         LastKnown = null,
     };
 
+    public static DashboardStats Stats(double? cpuUsage) => new()
+    {
+        Source = Source,
+        Epoch = 1,
+        Sequence = 1,
+        ObservedAt = Now,
+        Fallback = false,
+        Error = null,
+        ActivePipelines = 1,
+        TotalExecutions = 1,
+        SuccessRate = 100,
+        UptimeSeconds = 1,
+        CpuUsage = cpuUsage,
+        MemoryUsage = 10,
+        ActiveConnections = 1,
+        LastKnown = null,
+    };
+
     public static HealthStatus HealthFallback() => Health() with { Fallback = true, Healthy = false, Error = "refused" };
 
     public static ComponentHealth Component(bool healthy = true, string? message = null, string name = "database") =>

@@ -11,7 +11,7 @@ public sealed class PipelineStatusTests
         var feed = EvaluatedFeed.Live([.. runs, Given.Failed("bad", Given.Ago(minutes: 30)), Given.Running(startedAt: Given.Ago(minutes: 1)), Given.Definition(schedule: "0 * * * *")]);
 
         var status = feed.Pipelines.Single();
-        (status.Source, status.Id, status.Name, status.Schedule, status.IsActive, status.NextDueAt).ShouldBe(("default", "orders", "Orders", "0 * * * *", true, null));
+        (status.Source, status.Id, status.Name, status.Schedule, status.IsActive, status.NextDueAt).ShouldBe(("default", "orders", "Orders", "0 * * * *", true, Given.Now.AddHours(1)));
         (status.LastExecutionId, status.LastStatus, status.LastStartedAt).ShouldBe(("now", ExecutionStatus.Running, Given.Ago(minutes: 1)));
         (status.LastEndedAt, status.LastGoodAt).ShouldBe((Given.Ago(minutes: 30), Given.Ago(hours: 1)));
         (status.FailuresInARow, status.FailuresAtLeast).ShouldBe((1, false));

@@ -26,11 +26,24 @@ public sealed class RestartTests
         var feed = EvaluatedFeed.Live(Given.Failed("a", Given.Ago(hours: 1)));
         var before = feed.Problems.Single() with { Acknowledged = Taken, SilencedUntil = Given.Now.AddHours(1) };
 
+        feed.Hold(before).Restart(Given.Down());
+
+        var after = feed.Problem(ProblemKinds.Failing);
+        (after.Id, after.Since, after.Acknowledged, after.SilencedUntil).ShouldBe((before.Id, before.Since, Taken, before.SilencedUntil));
+        after.UnseenSince.ShouldNotBeNull();
+        after.IsNewerThan(before).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Restart_ProblemGotWorse_EndsItsAcknowledgement()
+    {
+        var feed = EvaluatedFeed.Live(Given.Failed("a", Given.Ago(hours: 1)));
+        var before = feed.Problems.Single() with { Acknowledged = Taken };
+
         feed.Hold(before).Restart(Given.Failed("b", Given.Ago(minutes: 1)));
 
         var after = feed.Problems.Single();
-        (after.Id, after.Since, after.Count, after.Acknowledged, after.SilencedUntil).ShouldBe((before.Id, before.Since, 2, Taken, before.SilencedUntil));
-        after.IsNewerThan(before).ShouldBeTrue();
+        (after.Id, after.Count, after.Acknowledged).ShouldBe((before.Id, 2, null));
     }
 
     [Fact]
@@ -179,7 +192,7 @@ public sealed class RestartTests
     public void Restart_ProblemOfAnotherKind_IsLeftAlone()
     {
         var feed = EvaluatedFeed.Live(Given.Failed("a", Given.Now));
-        var other = feed.Problems.Single() with { Id = "other", Kind = ProblemKinds.Threshold };
+        var other = feed.Problems.Single() with { Id = "other", Kind = ProblemKinds.HistoryPaused };
 
         feed.Hold(other).Restart().Take(Given.Ended("b", Given.Now.AddMinutes(1)));
 
