@@ -21,6 +21,24 @@ public static class Routes
     /// <summary>How pipelines stand, and one pipeline with its days.</summary>
     public const string Pipelines = "/api/pipelines";
 
+    /// <summary>Problems, and one problem with its life.</summary>
+    public const string Problems = "/api/problems";
+
+    /// <summary>The rules by which problems open.</summary>
+    public const string AlertRules = "/api/alerts/rules";
+
+    /// <summary>The ways in which people are told of problems.</summary>
+    public const string AlertChannels = "/api/alerts/channels";
+
+    /// <summary>Which problems are told to which channels.</summary>
+    public const string AlertRoutes = "/api/alerts/routes";
+
+    /// <summary>What holds messages back for some time.</summary>
+    public const string AlertSilences = "/api/alerts/silences";
+
+    /// <summary>Why a rule does or does not fire now.</summary>
+    public const string AlertExplain = "/api/alerts/explain";
+
     /// <summary>Signs in (POST), and says whether the caller is signed in (GET).</summary>
     public const string Login = "/api/account/login";
 

@@ -45,7 +45,7 @@ try
     api.MapAudit();
     api.MapConnections();
     api.MapStats();
-    api.MapHistory();
+    api.MapEvaluator();
     app.MapHealth();
     app.MapTelemetry();
     app.MapHttpApi();

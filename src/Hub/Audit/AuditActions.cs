@@ -72,6 +72,27 @@ public static class AuditActions
     /// <summary>Cancelled a run.</summary>
     public const string CancelExecution = "cancel-execution";
 
+    /// <summary>Took responsibility for a problem.</summary>
+    public const string Acknowledge = "acknowledge";
+
+    /// <summary>Took the acknowledgement of a problem back.</summary>
+    public const string TakeBackAcknowledgement = "take-back-acknowledgement";
+
+    /// <summary>Made, changed or ended a silence.</summary>
+    public const string ChangeSilence = "change-silence";
+
+    /// <summary>Made, changed or deleted a rule.</summary>
+    public const string ChangeRule = "change-rule";
+
+    /// <summary>Made, changed or deleted a channel.</summary>
+    public const string ChangeChannel = "change-channel";
+
+    /// <summary>Sent a test message to a channel.</summary>
+    public const string TestChannel = "test-channel";
+
+    /// <summary>Made, changed or deleted a route.</summary>
+    public const string ChangeRoute = "change-route";
+
     /// <summary>Used a token that is not valid, or not any more.</summary>
     public const string UseToken = "use-token";
 

@@ -1,7 +1,14 @@
 namespace FlextMonitor.Web.Startup;
 
-/// <summary>Registers the evaluator: what remembers and what judges.</summary>
+/// <summary>Registers the evaluator: what remembers, what judges and what tells.</summary>
 internal static class EvaluatorRegistration
 {
-    public static IServiceCollection AddEvaluator(this IServiceCollection services) => services.AddProblems().AddHistory();
+    public static IServiceCollection AddEvaluator(this IServiceCollection services) => services.AddAlerts().AddProblems().AddHistory();
+
+    /// <summary>Maps what they answer.</summary>
+    public static void MapEvaluator(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHistory();
+        endpoints.MapAlerts();
+    }
 }

@@ -88,6 +88,33 @@ public sealed class EndpointMatrixTests
         ["GET /api/runs"] = Roles.Viewer,
         ["GET /api/pipelines"] = Roles.Viewer,
         ["GET /api/pipelines/{source}/{id}"] = Roles.Viewer,
+        ["GET /api/problems"] = Roles.Viewer,
+        ["GET /api/problems/{id}"] = Roles.Viewer,
+        ["POST /api/problems/{id}/acknowledge"] = Roles.Operator,
+        ["DELETE /api/problems/{id}/acknowledge"] = Roles.Operator,
+        ["GET /api/alerts/rules"] = Roles.Viewer,
+        ["POST /api/alerts/rules"] = Roles.Admin,
+        ["GET /api/alerts/rules/{id}"] = Roles.Viewer,
+        ["PUT /api/alerts/rules/{id}"] = Roles.Admin,
+        ["DELETE /api/alerts/rules/{id}"] = Roles.Admin,
+        ["POST /api/alerts/rules/preview"] = Roles.Admin,
+        ["GET /api/alerts/explain"] = Roles.Viewer,
+        ["GET /api/alerts/channels"] = Roles.Admin,
+        ["POST /api/alerts/channels"] = Roles.Admin,
+        ["GET /api/alerts/channels/{id}"] = Roles.Admin,
+        ["PUT /api/alerts/channels/{id}"] = Roles.Admin,
+        ["DELETE /api/alerts/channels/{id}"] = Roles.Admin,
+        ["POST /api/alerts/channels/{id}/test"] = Roles.Admin,
+        ["GET /api/alerts/routes"] = Roles.Admin,
+        ["POST /api/alerts/routes"] = Roles.Admin,
+        ["GET /api/alerts/routes/{id}"] = Roles.Admin,
+        ["PUT /api/alerts/routes/{id}"] = Roles.Admin,
+        ["DELETE /api/alerts/routes/{id}"] = Roles.Admin,
+        ["GET /api/alerts/silences"] = Roles.Viewer,
+        ["POST /api/alerts/silences"] = Roles.Operator,
+        ["GET /api/alerts/silences/{id}"] = Roles.Viewer,
+        ["PUT /api/alerts/silences/{id}"] = Roles.Operator,
+        ["DELETE /api/alerts/silences/{id}"] = Roles.Operator,
         ["* /health/live"] = Anyone,
         ["* /health/ready"] = Anyone,
         ["* /metrics"] = Roles.Viewer,
@@ -114,6 +141,7 @@ public sealed class EndpointMatrixTests
             {
                 using var request = MatrixCalls.RequestTo(endpoint, caller.Name);
                 using var answer = await caller.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+                caller.TakeCookie(answer);
                 if (!AnswersTo(endpoint, caller).Contains(answer.StatusCode))
                 {
                     wrong.Add($"{endpoint} by {caller.Name}: {answer.StatusCode}, not {string.Join(" or ", AnswersTo(endpoint, caller))}");

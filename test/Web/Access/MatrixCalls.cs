@@ -12,6 +12,8 @@ internal static class MatrixCalls
     private const string NewPassword = "another horse battery";
     private static readonly object Nothing = new();
     private static readonly Grant[] Viewer = [new(Roles.Viewer, [])];
+    private static readonly object Rule = new { name = "busy", kind = "threshold", severity = "warning", settings = new { figure = "cpuUsage", above = 90, forSeconds = 60 } };
+    private static readonly object Silence = new { reason = "a release", to = "2100-01-01T00:00:00Z", match = new { sources = new[] { "default" } }, weekly = new[] { new { days = new[] { "sun" }, from = "01:00", to = "02:00" } }, zone = "UTC" };
     private static readonly JsonElement Credential = JsonSerializer.SerializeToElement(new { id = "AAAA" });
 
     /// <summary>The endpoints whose answer is neither 200 for GET and HEAD nor 204 for DELETE, or that take a body.</summary>
@@ -64,6 +66,29 @@ internal static class MatrixCalls
         ["GET /api/runs"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/pipelines"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/pipelines/{source}/{id}"] = new(NotFound),
+        ["GET /api/problems"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/problems/{id}"] = new(NotFound),
+        ["POST /api/problems/{id}/acknowledge"] = new(NotFound) { Body = new { hours = 4 } },
+        ["DELETE /api/problems/{id}/acknowledge"] = new(NotFound),
+        ["POST /api/alerts/rules"] = new(OK) { Body = Rule },
+        ["GET /api/alerts/rules/{id}"] = new(NotFound),
+        ["PUT /api/alerts/rules/{id}"] = new(NotFound) { Body = Rule },
+        ["DELETE /api/alerts/rules/{id}"] = new(NotFound),
+        ["POST /api/alerts/rules/preview"] = new(OK) { Body = Rule, Statuses = [OK, ServiceUnavailable] },
+        ["GET /api/alerts/explain"] = new(NotFound) { Query = "?rule=none&source=default" },
+        ["POST /api/alerts/channels"] = new(BadRequest) { Body = new { name = "none", kind = "none" } },
+        ["GET /api/alerts/channels/{id}"] = new(NotFound),
+        ["PUT /api/alerts/channels/{id}"] = new(NotFound) { Body = new { name = "none", kind = "none" } },
+        ["DELETE /api/alerts/channels/{id}"] = new(NotFound),
+        ["POST /api/alerts/channels/{id}/test"] = new(NotFound) { Body = Nothing },
+        ["POST /api/alerts/routes"] = new(BadRequest) { Body = new { name = "none", channels = new[] { "none" } } },
+        ["GET /api/alerts/routes/{id}"] = new(NotFound),
+        ["PUT /api/alerts/routes/{id}"] = new(NotFound) { Body = new { name = "none", channels = new[] { "none" } } },
+        ["DELETE /api/alerts/routes/{id}"] = new(NotFound),
+        ["POST /api/alerts/silences"] = new(OK) { Body = Silence, Statuses = [OK, Accepted], OfOtherDaemon = BadRequest },
+        ["GET /api/alerts/silences/{id}"] = new(NotFound),
+        ["PUT /api/alerts/silences/{id}"] = new(NotFound) { Body = Silence },
+        ["DELETE /api/alerts/silences/{id}"] = new(NotFound),
     };
 
     /// <summary>The call of an endpoint, such as <c>GET /api/people/{id}</c>.</summary>

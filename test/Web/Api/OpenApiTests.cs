@@ -45,6 +45,12 @@ public sealed class OpenApiTests(SharedHost shared)
     [InlineData(Routes.Runs, "GET", "200", "400", "401", "403", "404", "503")]
     [InlineData(Routes.Pipelines, "GET", "200", "401", "403", "404")]
     [InlineData(Routes.Pipelines + "/{source}/{id}", "GET", "200", "401", "403", "404", "503")]
+    [InlineData(Routes.Problems, "GET", "200", "400", "401", "403", "404")]
+    [InlineData(Routes.Problems + "/{id}", "GET", "200", "401", "403", "404")]
+    [InlineData(Routes.Problems + "/{id}/acknowledge", "POST", "202", "204", "400", "401", "403", "404", "409")]
+    [InlineData(Routes.AlertRules, "POST", "200", "400", "401", "403", "409", "503")]
+    [InlineData(Routes.AlertSilences, "POST", "200", "202", "400", "401", "403", "409")]
+    [InlineData(Routes.AlertChannels + "/{id}/test", "POST", "200", "401", "403", "404", "409")]
     public async Task Get_OfAnOperation_HasItsAnswersAndSaysWhatItIs(string path, string method, params string[] statuses)
     {
         var (document, _) = await ReadAsync();

@@ -46,6 +46,7 @@ public sealed class AuditActionsTests : IAsyncLifetime
         await UseFactorsAsync();
         await ChangePersonAsync(id);
         await UseTokensAsync();
+        await UseAlertsAsync();
         using var refresh = await PostAsync(_host.Caller(), Routes.Refresh, new { refreshToken = "nonsense" });
 
         var text = await _administrator.GetStringAsync($"{Routes.Audit}?limit=500", Cancelled);
@@ -141,6 +142,23 @@ public sealed class AuditActionsTests : IAsyncLifetime
         (await _administrator.DeleteAsync($"{Routes.Tokens}/{(string)made["id"]!}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var revoked = _host.Caller(token);
         (await revoked.GetAsync(Routes.Stats, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    // What needs a problem or a channel is refused to somebody who may only watch.
+    private async Task UseAlertsAsync()
+    {
+        using var rule = await PostAsync(_administrator, Routes.AlertRules, new { name = "busy", kind = "threshold", severity = "warning", settings = new { figure = "cpuUsage", above = 90 } });
+        using var silence = await PostAsync(_administrator, Routes.AlertSilences, new { reason = "a release", to = _time.GetUtcNow().AddHours(1) });
+        HttpResponseMessage[] answers = [rule, silence];
+        answers.ShouldAllBe(answer => answer.IsSuccessStatusCode);
+        using var viewer = _host.Caller((await _host.CreateTokenAsync([new Grant(Roles.Viewer, [])])).Token);
+        using var acknowledged = await PostAsync(viewer, $"{Routes.Problems}/none/acknowledge", new { hours = 1 });
+        using var takenBack = await viewer.DeleteAsync($"{Routes.Problems}/none/acknowledge", Cancelled);
+        using var channel = await PostAsync(viewer, Routes.AlertChannels, new { name = "none", kind = "webhook" });
+        using var tested = await PostAsync(viewer, $"{Routes.AlertChannels}/none/test", null);
+        using var route = await PostAsync(viewer, Routes.AlertRoutes, new { name = "none", channels = Array.Empty<string>() });
+        HttpResponseMessage[] refusals = [acknowledged, takenBack, channel, tested, route];
+        refusals.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Forbidden);
     }
 
     private async Task<HttpClient> SignInAsync(string email, string password)

@@ -1,0 +1,62 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Alerts.Rules;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Problems.Rules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace FlextMonitor.Hub.Alerts.Api;
+
+/// <summary>What a rule would have done, and why it does or does not fire now.</summary>
+internal static class RuleQuestionEndpoints
+{
+    private static readonly TimeSpan PreviewedTime = TimeSpan.FromDays(30);
+
+    public static void MapRuleQuestions(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost(Routes.AlertRules + "/preview", PreviewAsync).RequireRole(Roles.Admin).NotAudited().WithTags("Alerts").WithMetadata(new RequestSizeLimitAttribute(AlertLimits.LargestBody))
+            .WithSummary("What a rule would have done in the last 30 days").WithDescription("The rule need not be stored, and is not stored by this.")
+            .Produces<RulePreview>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapGet(Routes.AlertExplain, ExplainAsync).RequireRole(Roles.Viewer).WithTags("Alerts")
+            .WithSummary("Why a rule does or does not fire now").WithDescription("`rule` is a rule's id, `source` a daemon and `pipeline` one of its pipelines' ids; without it, the daemon itself.")
+            .Produces<RuleExplanation>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> PreviewAsync(
+        RuleBody body, Rights rights, AlertSources sources, StoredRules rules, IEnumerable<IRuleCheck> checks, IEnumerable<IRulePreview> previews, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (errors, now) = (new FieldErrors(), time.GetUtcNow());
+        var kind = errors.OneOf("kind", body.Kind, [ProblemKinds.Threshold, .. rules.Current.Where(rule => rule.IsBuiltIn).Select(rule => rule.Kind)]);
+        var rule = body.Read("preview", kind, sources.NamesFor(rights), checks.SingleOrDefault(), errors);
+        return errors.Any ? errors.ToProblem()
+            : previews.SingleOrDefault() is not { } preview ? NotPossible()
+            : TypedResults.Ok(await preview.PreviewAsync(rule, now - PreviewedTime, now, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IResult> ExplainAsync(
+        string? rule, string? source, string? pipeline, Rights rights, AlertSources sources, StoredRules rules, IEnumerable<IRuleExplainer> explainers, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var (ruleId, name) = (errors.Text("rule", rule, AlertLimits.LongestName), errors.Text("source", source, AlertLimits.LongestName));
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        if (sources.Problem([name], rights) is { } unknown)
+        {
+            return TypedResults.Problem(unknown, statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+        }
+
+        return rules.Current.FirstOrDefault(known => known.Id == ruleId) is not { } found || !MatchBody.IsVisible(found.Match, rights) ? AlertAnswers.Unknown("rule")
+            : explainers.SingleOrDefault() is not { } explainer ? NotPossible()
+            : TypedResults.Ok(await explainer.ExplainAsync(found, name, pipeline, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static ProblemHttpResult NotPossible() => TypedResults.Problem(
+        "This process does not evaluate rules.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Nothing is evaluated here");
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using FlextMonitor.Hub.Alerts.Messages;
+
+namespace FlextMonitor.Hub.Alerts.Channels;
+
+/// <summary>One kind of channel: how a message is brought to its receivers.</summary>
+internal interface IAlertChannel
+{
+    /// <summary>The kind's name on the wire, such as <c>webhook</c>.</summary>
+    string Kind { get; }
+
+    /// <summary>Names of settings that are stored encrypted and are never sent back.</summary>
+    IReadOnlySet<string> Secrets { get; }
+
+    /// <summary>What is wrong with settings, by the setting's name, each with what is allowed; empty if they can be used.</summary>
+    IReadOnlyDictionary<string, string[]> Check(JsonObject settings);
+
+    /// <summary>Tries once to deliver a message. Only cancellation throws.</summary>
+    /// <param name="settings">Settings that were checked, secrets in clear.</param>
+    /// <param name="message">What to deliver.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    Task<ChannelAnswer> SendAsync(JsonObject settings, AlertMessage message, CancellationToken cancellationToken);
+}

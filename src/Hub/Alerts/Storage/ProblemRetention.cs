@@ -1,0 +1,47 @@
+using FlextMonitor.Hosting.Background;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Hub.Alerts.Storage;
+
+/// <summary>Deletes problems that have long been over, with their steps and messages, and silences and messages that are as old, once a day.</summary>
+internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store, TimeProvider time, ILogger<ProblemRetention> logger) : SupervisedService
+{
+    /// <summary>How long they are kept: as long as runs are.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+
+    /// <summary>How many rows one statement deletes, so that it holds up nobody for long.</summary>
+    public const int MostAtOnce = 500;
+
+    private static readonly TimeSpan Period = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
+
+    /// <summary>Deletes what is old enough now.</summary>
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - Kept;
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await DeleteAllAsync(context.Problems.Where(row => row.ResolvedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
+        await DeleteAllAsync(context.Deliveries.Where(row => row.EndedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
+        await DeleteAllAsync(context.Silences.Where(row => row.To < before || row.DeletedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() => [new("The retention of problems", RunAsync, new() { LongestBackOff = LongestBackOff }, time, logger)];
+
+    private static async Task DeleteAllAsync<TRow>(IQueryable<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        while (await rows.Take(MostAtOnce).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == MostAtOnce)
+        {
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await DeleteAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Period, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
