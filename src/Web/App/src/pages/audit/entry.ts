@@ -29,6 +29,13 @@ export const actions = [
   'revoke-token',
   'run-pipeline',
   'cancel-execution',
+  'acknowledge',
+  'take-back-acknowledgement',
+  'change-silence',
+  'change-rule',
+  'change-channel',
+  'test-channel',
+  'change-route',
   'left-out',
   'delete-entries',
 ] as const;
