@@ -1,0 +1,53 @@
+using System.Net;
+using System.Threading.Channels;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace FlextMonitor.Hub.Tests.Alerts.Channels;
+
+/// <summary>A real HTTP server on loopback that records what it is sent and answers as a test says.</summary>
+internal sealed class RecordingReceiver : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Channel<ReceivedRequest> _received = Channel.CreateUnbounded<ReceivedRequest>();
+
+    private RecordingReceiver(WebApplication app) => _app = app;
+
+    /// <summary>Its address, which ends with the port.</summary>
+    public string Address => _app.Urls.Single();
+
+    /// <summary>How many requests were received and not yet read.</summary>
+    public int Count => _received.Reader.Count;
+
+    public static async Task<RecordingReceiver> StartAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var receiver = new RecordingReceiver(builder.Build());
+        receiver._app.Run(async context =>
+        {
+            await receiver.RecordAsync(context.Request);
+            await answer(context);
+        });
+        await receiver._app.StartAsync().DefaultTimeout();
+        return receiver;
+    }
+
+    /// <summary>The oldest request that was not yet read.</summary>
+    public Task<ReceivedRequest> NextAsync() => _received.Reader.ReadAsync().AsTask().DefaultTimeout();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().DefaultTimeout();
+        await _app.DisposeAsync();
+    }
+
+    private async Task RecordAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        _received.Writer.TryWrite(new ReceivedRequest(request.Method, request.Path, headers, await reader.ReadToEndAsync()));
+    }
+}
