@@ -27,7 +27,7 @@ public static class AlertsRegistration
         services.AddSingleton<ProblemCommands>().AddSingleton<IProblemCommands>(provider => provider.GetRequiredService<ProblemCommands>());
         services.TryAddSingleton(new BuiltIns(BuiltInRules.All));
         services.AddSingleton<StoredRules>().AddSingleton<IRuleSource>(provider => provider.GetRequiredService<StoredRules>()).AddHostedService<RuleLoading>();
-        services.AddSingleton<ChannelSettings>().AddSingleton<AlertSources>().AddSingleton<ProblemReader>();
+        services.AddSingleton<AlertSources>().AddSingleton<ProblemReader>().AddAlertChannels();
         services.AddSingleton<ProblemRetention>().AddHostedService(provider => provider.GetRequiredService<ProblemRetention>());
         return services;
     }

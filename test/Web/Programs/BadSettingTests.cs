@@ -75,7 +75,7 @@ public sealed class BadSettingTests
 
     /// <summary>As a process, which leaves no file either; the first two are faults that only the environment can have.</summary>
     [Theory]
-    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Audit, ConnectionStrings, Daemon, Daemons, ")]
+    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, ConnectionStrings, Daemon, Daemons, ")]
     [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
     [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
@@ -109,7 +109,7 @@ public sealed class BadSettingTests
     {
         var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Audit, ConnectionStrings, Daemon, Daemons, DataDirectory, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, ConnectionStrings, Daemon, Daemons, DataDirectory, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]
