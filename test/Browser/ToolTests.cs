@@ -112,7 +112,7 @@ public sealed class ToolTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(visitor.Page.Locator(".chip-down")).ToContainTextAsync("south");
         await SeesAsync(visitor, "Live");
         await visitor.OpenAsync("/", "Down");
-        await Expect(visitor.Banner("down")).ToContainTextAsync("south");
+        await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync("daemon ‘south’ is down");
         await InspectAsync(visitor, "one-of-two-down");
     }
 

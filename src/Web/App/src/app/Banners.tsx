@@ -11,6 +11,8 @@ import { isolated } from '../text/isolated';
 import { t } from '../text/text';
 import { EndedBanner } from './EndedBanner';
 import { NoWebSocketsBanner } from './NoWebSocketsBanner';
+import { OutageText } from './OutageText';
+import { homePath } from './page';
 import { useScene } from './scene';
 
 /** If more daemons than this are down, only the first are shown in full. */
@@ -61,7 +63,11 @@ function NotEvaluated() {
 }
 
 function DownOnes() {
-  const { views, nowMs } = useScene();
+  const { route, views, nowMs } = useScene();
+  if (route.path === homePath) {
+    // One outage is one block: there the verdict and the table of daemons tell of it.
+    return null;
+  }
   const down = views.filter((view) => freshnessOf(view, nowMs) === 'down');
   const shown = down.length > mostDown ? down.slice(0, mostDown - 1) : down;
   const others = down.slice(shown.length).map((view) => view.name);
@@ -84,26 +90,14 @@ function DownOnes() {
 }
 
 function Down({ view }: { readonly view: SourceView }) {
-  const { nowMs } = useScene();
-  if (!view.status) {
-    return null;
-  }
-  return (
+  return view.status ? (
     <section class="banner banner-bad" data-banner="down">
       <Icon name="down" />
       <p>
-        <strong>{t('banner.unreachable', { name: view.name })} </strong>
-        {t('banner.since')} <TimeText atMs={view.status.sinceMs} nowMs={nowMs} />
-        {view.observedAtMs !== null && (
-          <>
-            ; {t('banner.lastKnown')} <TimeText atMs={view.observedAtMs} nowMs={nowMs} />
-          </>
-        )}
-        ; {t('banner.tryingAgain')}
-        {view.status.error && <Foreign kind="banner-detail" text={view.status.error} />}
+        <OutageText view={view} isNamed />
       </p>
     </section>
-  );
+  ) : null;
 }
 
 type Lost = Extract<Connection, { kind: 'waiting' | 'retrying' }>;

@@ -1,11 +1,14 @@
-import type { ExecutionStatus } from '../contract/messages';
 import type { IconName } from '../kit/Icon';
+import type { RowStatus } from '../state/table';
 
-export const statusIcons: Readonly<Record<ExecutionStatus, IconName>> = {
+export const statusIcons: Readonly<Record<RowStatus, IconName>> = {
   pending: 'pending',
   running: 'running',
   success: 'check',
   failed: 'down',
   cancelled: 'cancelled',
   unknown: 'unknown',
+  stuck: 'pause',
+  slow: 'slow',
+  late: 'slow',
 };

@@ -5,6 +5,7 @@ import type { PastRun } from '../contract/runs';
 import { Foreign } from '../kit/Foreign';
 import { TimeText } from '../kit/TimeText';
 import { durationMs } from '../state/executions';
+import { lateRuns } from '../state/problems';
 import { firstLine } from '../text/firstLine';
 import { formatCount, formatDuration } from '../text/format';
 import { isolated } from '../text/isolated';
@@ -20,14 +21,15 @@ interface Props {
 }
 
 export function RunListRow({ run, hasPipeline, hasDaemon }: Props) {
-  const { nowMs, route } = useScene();
+  const { nowMs, route, state } = useScene();
+  const view = state.sources.get(run.source);
   const error = firstLine(run.errorMessage);
   const isOpen = route.run?.source === run.source && route.run.id === run.id;
   return (
     <tr aria-current={isOpen ? 'true' : undefined} class={isOpen ? 'is-open' : ''}>
       <td>
         <RunLink run={run}>
-          <StatusMark status={run.status} />
+          <StatusMark status={run.status} late={view ? (lateRuns(view).get(run.id) ?? null) : null} />
         </RunLink>
       </td>
       {hasPipeline && (

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { CopyButton } from '../app/CopyButton';
 import { useScene } from '../app/scene';
-import type { ExecutionData } from '../contract/messages';
+import type { ExecutionData, Problem } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
 import { isOpen } from '../state/executions';
@@ -52,9 +52,10 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
   const { execution } = known;
   const pipeline = view && execution ? pipelines(view).find((candidate) => candidate.id === execution.pipelineId) : undefined;
   const confirmed = execution && confirmedAtMs(scene, known.isPast ? undefined : view, execution);
+  const late = view ? (lateRuns(view).get(id) ?? null) : null;
   return (
     <>
-      <Head execution={execution} id={id} isDim={confirmed !== null} onClose={onClose} />
+      <Head execution={execution} late={late} id={id} isDim={confirmed !== null} onClose={onClose} />
       <div class={`drawer-body ${confirmed !== null ? 'is-dim' : ''} ${isTall ? 'is-tall' : ''}`}>
         {known.error &&
           (execution ? <RefusedRun text={known.error.text} /> : <NoSuchRun run={{ source, id }} error={known.error} />)}
@@ -71,7 +72,7 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
                 <Facts
                   execution={execution}
                   usualMs={view ? usualMs(view, execution.pipelineId) : null}
-                  late={view ? (lateRuns(view).get(id) ?? null) : null}
+                  late={late}
                   confirmedAtMs={confirmed}
                 />
                 <RunError known={known} />
@@ -88,12 +89,13 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
 
 interface HeadProps {
   readonly execution: ExecutionData | null;
+  readonly late: Problem | null;
   readonly id: string;
   readonly isDim: boolean;
   onClose(): void;
 }
 
-function Head({ execution, id, isDim, onClose }: HeadProps) {
+function Head({ execution, late, id, isDim, onClose }: HeadProps) {
   return (
     <div class={`drawer-head ${isDim ? 'is-dim' : ''}`}>
       <h2 id="drawer-title">
@@ -104,7 +106,7 @@ function Head({ execution, id, isDim, onClose }: HeadProps) {
           </span>
         )}
       </h2>
-      <span aria-live="polite">{execution && <StatusMark status={execution.status} />}</span>
+      <span aria-live="polite">{execution && <StatusMark status={execution.status} late={late} />}</span>
       {execution && isDim && <span class="quiet drawer-unconfirmed">{t('run.unconfirmed')}</span>}
       <button type="button" class="icon-button drawer-close" title={t('common.close')} onClick={onClose}>
         <Icon name="close" label={t('common.close')} />

@@ -1,14 +1,22 @@
 import { statusIcons } from '../app/statusIcons';
-import type { ExecutionStatus } from '../contract/messages';
+import type { ExecutionStatus, Problem } from '../contract/messages';
 import { Icon } from '../kit/Icon';
+import { lateStatus, type RowStatus } from '../state/table';
 import { t } from '../text/text';
 
-/** A status as icon, word and colour. */
-export function StatusMark({ status }: { readonly status: ExecutionStatus }) {
+interface Props {
+  readonly status: ExecutionStatus;
+  /** The open problem that says that it takes too long; left out or null if there is none. */
+  readonly late?: Problem | null;
+}
+
+/** A status as icon, word and colour. A run that is slow or stuck looks like no other that runs. */
+export function StatusMark({ status, late = null }: Props) {
+  const shown: RowStatus = lateStatus(late) ?? status;
   return (
-    <span class={`pill pill-${status}`}>
-      <Icon name={statusIcons[status]} />
-      <span>{t(`status.${status}`)}</span>
+    <span class={`pill pill-${shown}`}>
+      <Icon name={statusIcons[shown]} />
+      <span>{t(`status.${shown}`)}</span>
     </span>
   );
 }

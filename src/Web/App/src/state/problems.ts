@@ -2,14 +2,9 @@ import type { Problem } from '../contract/messages';
 import { t } from '../text/text';
 import type { EvaluatorView } from './evaluator';
 import type { SourceView } from './sourceView';
+import { graver, rankOf } from './trouble';
 
 type ProblemsById = ReadonlyMap<string, Problem>;
-
-/** The kinds of problem that the page has words of its own for. Others are shown by their title, which names their subject. */
-const knownKinds = ['unreachable', 'degraded', 'component', 'failing', 'slow', 'stuck'] as const;
-export type KnownKind = (typeof knownKinds)[number];
-
-export const knownKind = ({ kind }: Problem): KnownKind | null => knownKinds.find((known) => known === kind) ?? null;
 
 /** What a problem of a known kind concerns: a pipeline, a component or a daemon, by name. */
 export function subjectOf(sources: ReadonlyMap<string, SourceView>, problem: Problem): string {
@@ -31,8 +26,8 @@ const lateKinds: readonly string[] = ['slow', 'stuck'];
 export const isUnreachable = ({ kind }: Problem): boolean => kind === 'unreachable';
 
 /**
- * The problems to show of some daemons and of the monitor itself, by urgency and then in the order of daemons, the longest first: what is
- * slow on one daemon hides nothing that fails on another.
+ * The problems to show of some daemons and of the monitor itself, the gravest first and then in the order of daemons, the longest first: what
+ * is slow on one daemon hides nothing that fails on another.
  */
 export function problemsOf(evaluator: EvaluatorView, views: readonly SourceView[]): readonly Problem[] {
   const each = [evaluator.problems.values, ...views.map(({ problems }) => problems.values)];
@@ -40,7 +35,7 @@ export function problemsOf(evaluator: EvaluatorView, views: readonly SourceView[
   return each
     .flatMap((ofOne) => [...ofOne.values()].sort((left, right) => left.sinceMs - right.sinceMs))
     .filter((problem) => !isExplained(problem, all))
-    .sort((left, right) => urgencyOf(left) - urgencyOf(right));
+    .sort((left, right) => rankOf(left) - rankOf(right));
 }
 
 /**
@@ -50,14 +45,6 @@ export function problemsOf(evaluator: EvaluatorView, views: readonly SourceView[
 function isExplained({ partOf, pipelineName }: Problem, all: ProblemsById): boolean {
   const whole = partOf === null ? undefined : all.get(partOf);
   return whole !== undefined && !(isUnreachable(whole) && pipelineName !== null);
-}
-
-const urgency: readonly (readonly string[])[] = [['unreachable', 'degraded'], ['component'], ['failing'], lateKinds];
-
-/** Daemons, components and pipelines, then runs; a kind that is not known here comes right before or after those by its severity. */
-function urgencyOf({ kind, severity }: Problem): number {
-  const known = urgency.findIndex((kinds) => kinds.includes(kind));
-  return known >= 0 ? known : { critical: 2.5, warning: urgency.length, info: urgency.length + 1 }[severity];
 }
 
 const lateById = new WeakMap<ProblemsById, ReadonlyMap<string, Problem>>();
@@ -75,4 +62,23 @@ export function lateRuns({ problems }: Pick<SourceView, 'problems'>): ReadonlyMa
   );
   lateById.set(problems.values, late);
   return late;
+}
+
+const worstById = new WeakMap<ProblemsById, ReadonlyMap<string, Problem>>();
+
+/** The gravest problem of each pipeline of a daemon that has one, by the pipeline's id. Worked out once for each state of its problems. */
+export function worstByPipeline({ problems }: Pick<SourceView, 'problems'>): ReadonlyMap<string, Problem> {
+  const known = worstById.get(problems.values);
+  if (known) {
+    return known;
+  }
+  const worst = new Map<string, Problem>();
+  for (const problem of problems.values.values()) {
+    if (problem.pipelineId !== null) {
+      const before = worst.get(problem.pipelineId);
+      worst.set(problem.pipelineId, before ? graver(before, problem) : problem);
+    }
+  }
+  worstById.set(problems.values, worst);
+  return worst;
 }

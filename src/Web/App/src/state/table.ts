@@ -16,12 +16,38 @@ export interface ExecutionRow {
   readonly late: Problem | null;
 }
 
+/** How a row stands: what the daemon says of the run, or that it is slow or stuck; `late` is either. */
+export type RowStatus = ExecutionStatus | LateStatus;
+export type LateStatus = 'stuck' | 'slow' | 'late';
+
+export const rowStatuses: readonly RowStatus[] = [
+  'failed',
+  'running',
+  'success',
+  'stuck',
+  'slow',
+  'late',
+  'pending',
+  'cancelled',
+  'unknown',
+];
+
+/** How a late run stands, as the problem says; null if it is not late. */
+export const lateStatus = (late: Problem | null): 'stuck' | 'slow' | null =>
+  late === null ? null : late.kind === 'stuck' ? 'stuck' : 'slow';
+
+/** Everything that a row counts as: a run that is late also runs. */
+export function statusesOf({ execution: { status }, late }: ExecutionRow): readonly RowStatus[] {
+  const own = lateStatus(late);
+  return own === null ? [status] : [status, own, 'late'];
+}
+
 export const columns = ['status', 'pipeline', 'daemon', 'start', 'duration', 'rows', 'trigger'] as const;
 export type Column = (typeof columns)[number];
 
 /** Which rows are shown, and in which order. */
 export interface TableQuery {
-  readonly status: ExecutionStatus | null;
+  readonly status: RowStatus | null;
   /** Part of a pipeline's name, or of the id of a pipeline or an execution. */
   readonly text: string;
   readonly sort: Column;
@@ -65,11 +91,11 @@ function rowOf(execution: ExecutionData, usualMs: number | null, late: Problem |
   return row;
 }
 
-/** How many rows there are of each status; statuses without any are absent. */
-export function countByStatus(all: readonly ExecutionRow[]): ReadonlyMap<ExecutionStatus, number> {
-  const counts = new Map<ExecutionStatus, number>();
-  for (const { execution } of all) {
-    counts.set(execution.status, (counts.get(execution.status) ?? 0) + 1);
+/** How many rows there are of each status; statuses without any are absent. One that is late counts as running too. */
+export function countByStatus(all: readonly ExecutionRow[]): ReadonlyMap<RowStatus, number> {
+  const counts = new Map<RowStatus, number>();
+  for (const status of all.flatMap(statusesOf)) {
+    counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return counts;
 }
@@ -82,12 +108,11 @@ export function named(all: readonly ExecutionRow[], text: string): readonly Exec
 
 /** The rows that a query asks for, in its order. Running ones are as long as they have taken up to `nowMs`. */
 export function queried(all: readonly ExecutionRow[], query: TableQuery, nowMs: number): readonly ExecutionRow[] {
-  const found = named(all, query.text).filter(({ execution }) => query.status === null || execution.status === query.status);
+  const { status } = query;
+  const found = named(all, query.text).filter((row) => status === null || statusesOf(row).includes(status));
   const compare = comparers[query.sort];
   const sign = query.descending ? -1 : 1;
-  return found.sort(
-    (left, right) => compare(left.execution, right.execution, nowMs, sign) || newestFirst(left.execution, right.execution),
-  );
+  return found.sort((left, right) => compare(left, right, nowMs, sign) || newestFirst(left.execution, right.execution));
 }
 
 /** The query after a click on a column's head: the other way round, or by that column, the most telling end of it first. */
@@ -104,18 +129,25 @@ const isNamed = ({ pipelineName, pipelineId, id }: ExecutionData, needle: string
 const folded = (text: string): string => text.toLowerCase();
 
 /** What needs somebody comes first. */
-const urgency: readonly ExecutionStatus[] = ['failed', 'running', 'pending', 'unknown', 'cancelled', 'success'];
+const urgency: readonly RowStatus[] = ['failed', 'stuck', 'slow', 'running', 'pending', 'unknown', 'cancelled', 'success'];
 
-type Comparer = (left: ExecutionData, right: ExecutionData, nowMs: number, sign: number) => number;
+const urgencyOf = ({ execution, late }: ExecutionRow): number => urgency.indexOf(lateStatus(late) ?? execution.status);
+
+type Comparer = (left: ExecutionRow, right: ExecutionRow, nowMs: number, sign: number) => number;
+
+const byRun =
+  (compare: (left: ExecutionData, right: ExecutionData, nowMs: number, sign: number) => number): Comparer =>
+  (left, right, nowMs, sign) =>
+    compare(left.execution, right.execution, nowMs, sign);
 
 const comparers: Readonly<Record<Column, Comparer>> = {
-  status: (left, right, _, sign) => sign * (urgency.indexOf(left.status) - urgency.indexOf(right.status)),
-  pipeline: (left, right, _, sign) => sign * left.pipelineName.localeCompare(right.pipelineName),
-  daemon: (left, right, _, sign) => sign * left.source.localeCompare(right.source),
-  start: (left, right, _, sign) => byFigure(left.startedAtMs, right.startedAtMs, sign),
-  duration: (left, right, nowMs, sign) => byFigure(durationMs(left, nowMs), durationMs(right, nowMs), sign),
-  rows: (left, right, _, sign) => byFigure(left.recordsProcessed, right.recordsProcessed, sign),
-  trigger: (left, right, _, sign) => byText(left.triggeredBy, right.triggeredBy, sign),
+  status: (left, right, _, sign) => sign * (urgencyOf(left) - urgencyOf(right)),
+  pipeline: byRun((left, right, _, sign) => sign * left.pipelineName.localeCompare(right.pipelineName)),
+  daemon: byRun((left, right, _, sign) => sign * left.source.localeCompare(right.source)),
+  start: byRun((left, right, _, sign) => byFigure(left.startedAtMs, right.startedAtMs, sign)),
+  duration: byRun((left, right, nowMs, sign) => byFigure(durationMs(left, nowMs), durationMs(right, nowMs), sign)),
+  rows: byRun((left, right, _, sign) => byFigure(left.recordsProcessed, right.recordsProcessed, sign)),
+  trigger: byRun((left, right, _, sign) => byText(left.triggeredBy, right.triggeredBy, sign)),
 };
 
 /** What is not known comes last, whichever way the rest is sorted. */

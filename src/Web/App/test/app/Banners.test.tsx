@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banners } from '../../src/app/Banners';
+import { homeRoute } from '../../src/app/route';
 import type { Scene } from '../../src/app/scene';
 import { newEvaluator } from '../../src/state/evaluator';
 import type { Connection } from '../../src/state/monitor';
@@ -15,6 +16,7 @@ const downView = (name: string): SourceView => ({
   observedAtMs: nowMs - 62_000,
 });
 
+const elsewhere = { ...homeRoute, path: '/runs' };
 const banner = (kind: string) => document.querySelector(`[data-banner="${kind}"]`);
 
 function show(views: readonly SourceView[], change: Partial<Scene> = {}, connection?: Connection) {
@@ -39,7 +41,7 @@ describe('Banners', () => {
   });
 
   it('says of a daemon that is down since when, what was known last, and why', () => {
-    show([downView('north')]);
+    show([downView('north')], { route: elsewhere });
 
     const [since, lastKnown] = [...(banner('down')?.querySelectorAll('time') ?? [])].map((time) => time.dateTime);
     expect(banner('down')?.textContent).toMatch(
@@ -49,8 +51,14 @@ describe('Banners', () => {
     expect(lastKnown).toBe(new Date(nowMs - 62_000).toISOString());
   });
 
+  it('leaves an outage to the dashboard where that is shown', () => {
+    show([downView('north')]);
+
+    expect(banner('down')).toBeNull();
+  });
+
   it('counts daemons that are down beyond some', () => {
-    show(['a', 'b', 'c', 'd', 'e'].map(downView));
+    show(['a', 'b', 'c', 'd', 'e'].map(downView), { route: elsewhere });
 
     expect(document.querySelectorAll('[data-banner="down"]')).toHaveLength(2);
     expect(banner('down-others')?.textContent).toBe('3 more daemons are unreachable c, d, e');

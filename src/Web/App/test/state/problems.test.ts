@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/contract/messages';
 import { newEvaluator } from '../../src/state/evaluator';
 import { noValues, withValue } from '../../src/state/keyed';
-import { lateRuns, problemsOf } from '../../src/state/problems';
+import { lateRuns, problemsOf, worstByPipeline } from '../../src/state/problems';
 import {
   again,
   completeView,
@@ -25,11 +25,11 @@ const ids = (problems: readonly Problem[]) => problems.map(({ id }) => id);
 const down = unreachableOf();
 
 describe('problemsOf', () => {
-  it('has the daemon, then components, failures and late runs, in the order of daemons within a kind', () => {
+  it('has the gravest first, in the order of daemons within a kind', () => {
     const east = viewOf('east', stuckOf({ id: 'late' }), problemOf({ id: 'failing' }));
     const west = viewOf('west', problemOf({ id: 'failing' }), unhealthyOf({ id: 'sick' }), degradedOf({ id: 'part' }));
 
-    expect(ids(problemsOf(none, [east, west]))).toEqual(['west/part', 'west/sick', 'east/failing', 'west/failing', 'east/late']);
+    expect(ids(problemsOf(none, [east, west]))).toEqual(['west/sick', 'west/part', 'east/failing', 'west/failing', 'east/late']);
   });
 
   it('has the longest of a daemon first', () => {
@@ -38,7 +38,7 @@ describe('problemsOf', () => {
     expect(ids(problemsOf(none, [view]))).toEqual(['east/old', 'east/new']);
   });
 
-  it('places a kind that it does not know by its severity', () => {
+  it('places kinds that it does not know last, by their severity', () => {
     const view = viewOf(
       'east',
       problemOf({ id: 'info', kind: 'new-info', severity: 'info' }),
@@ -48,7 +48,7 @@ describe('problemsOf', () => {
       problemOf({ id: 'failing' }),
     );
 
-    expect(ids(problemsOf(none, [view]))).toEqual(['east/failing', 'east/critical', 'east/late', 'east/warning', 'east/info']);
+    expect(ids(problemsOf(none, [view]))).toEqual(['east/failing', 'east/late', 'east/critical', 'east/warning', 'east/info']);
   });
 
   it('has those of the monitor itself beside those of any daemon', () => {
@@ -99,5 +99,23 @@ describe('lateRuns', () => {
     const later = { ...view, delayMs: 5 };
 
     expect(lateRuns(later)).toBe(lateRuns(view));
+  });
+});
+
+describe('worstByPipeline', () => {
+  it('has the gravest problem of each pipeline, and none of what concerns no pipeline', () => {
+    const view = completeView(
+      problem(stuckOf({ pipelineId: 'orders' })),
+      problem(problemOf()),
+      problem(stuckOf({ id: 'other' })),
+      problem(unhealthyOf()),
+    );
+
+    expect([...worstByPipeline(view)].map(([pipeline, { id }]) => [pipeline, id])).toEqual([
+      ['orders', 'problem-1'],
+      ['stock', 'other'],
+    ]);
+    const later = { ...view, delayMs: 5 };
+    expect(worstByPipeline(later)).toBe(worstByPipeline(view));
   });
 });

@@ -72,6 +72,26 @@ describe('queried', () => {
   });
 });
 
+describe('a run that is late', () => {
+  const late = take(view, problem(stuckOf({ executionId: 'now' })), nowMs);
+  const idsOf = (change: Partial<TableQuery>) =>
+    queried(rowsOf(late), { ...newestQuery, ...change }, nowMs).map(({ execution }) => execution.id);
+
+  it('is found as stuck, as late and as running, and not as slow', () => {
+    expect((['stuck', 'late', 'running', 'slow'] as const).map((status) => idsOf({ status }))).toEqual([
+      ['now'],
+      ['now'],
+      ['now'],
+      [],
+    ]);
+    expect(new Map(countByStatus(rowsOf(late))).get('stuck')).toBe(1);
+  });
+
+  it('comes after what failed and before what is well', () => {
+    expect(idsOf({ sort: 'status', descending: false })).toEqual(['short', 'now', 'long']);
+  });
+});
+
 describe('sortedBy', () => {
   it('turns the order round on the same column, and begins with the telling end on another', () => {
     expect(sortedBy(newestQuery, 'start')).toMatchObject({ sort: 'start', descending: false });

@@ -1,6 +1,7 @@
 import type { Problem } from '../../contract/messages';
 import type { MonitorState } from '../../state/monitor';
-import { isUnreachable, knownKind, subjectOf } from '../../state/problems';
+import { isUnreachable, subjectOf } from '../../state/problems';
+import { troubleOf } from '../../state/trouble';
 import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
 import type { Route } from '../route';
@@ -61,7 +62,7 @@ export function tellings(state: MonitorState, signals: readonly Signal[]): reado
 
 function tellingOfMany(state: MonitorState, problems: readonly Problem[]): Telling {
   const areFailures = problems.every(({ kind }) => kind === 'failing');
-  const names = problems.map((problem) => (knownKind(problem) ? subjectOf(state.sources, problem) : problem.title));
+  const names = problems.map((problem) => (troubleOf(problem) ? subjectOf(state.sources, problem) : problem.title));
   return {
     title: t(areFailures ? 'notify.manyFailed' : 'notify.manyProblems', { count: problems.length }),
     body: [...new Set(names)].map(isolated).join(', '),
@@ -81,7 +82,7 @@ function tellingOf(state: MonitorState, { kind, problem }: Signal): Telling {
 }
 
 function titleOf(state: MonitorState, problem: Problem): string {
-  const known = knownKind(problem);
+  const known = troubleOf(problem);
   return known ? t(`notify.${known}`, { name: subjectOf(state.sources, problem) }) : isolated(problem.title);
 }
 

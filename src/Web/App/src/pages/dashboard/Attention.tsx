@@ -3,63 +3,74 @@ import { useState } from 'preact/hooks';
 import { PageLink } from '../../app/PageLink';
 import { historyPath } from '../../app/page';
 import { useScene } from '../../app/scene';
+import { troubleIcons } from '../../app/troubleIcons';
 import type { Problem } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
-import { Icon, type IconName } from '../../kit/Icon';
+import { Icon } from '../../kit/Icon';
 import { usePrinting } from '../../kit/printing';
 import { TimeText } from '../../kit/TimeText';
 import { Origin } from '../../run/Origin';
 import { PipelineLink } from '../../run/PipelineLink';
 import { RunAgain } from '../../run/RunAgain';
 import { monitorSource } from '../../state/evaluator';
-import { isUnreachable, type KnownKind, knownKind, subjectOf } from '../../state/problems';
+import { keyOf } from '../../state/heldProblems';
+import { isUnreachable, subjectOf } from '../../state/problems';
 import { holdsRole } from '../../state/roles';
+import { type Trouble, toneOf, troubleOf } from '../../state/trouble';
 import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
 import { type Known, knownOf } from './known';
+import { useHeldProblems } from './useHeldProblems';
 
 const shownAtFirst = 5;
 
-/** The problems, the most pressing first. */
+/** The problems, the gravest first. No button moves under a finger: what is over keeps its place for a while, and what is new waits for its own. */
 export function Attention({ problems }: { readonly problems: readonly Problem[] }) {
-  const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
-  // The banner and the header already show a daemon that cannot be reached.
-  const listed = problems.filter((problem) => !isUnreachable(problem));
-  if (listed.length === 0) {
+  // The verdict or the table of daemons already shows a daemon that cannot be reached.
+  const open = problems.filter((problem) => !isUnreachable(problem));
+  const { list, touch } = useHeldProblems(open, isWhole ? Number.POSITIVE_INFINITY : shownAtFirst);
+  if (list.length === 0) {
     return null;
   }
   return (
-    <section class="card attention" aria-labelledby="attention-title">
+    <section class="card attention" aria-labelledby="attention-title" {...touch}>
       <h2 id="attention-title" class="card-title">
         {t('attention.title')}
       </h2>
       <ul class="attention-list">
-        {listed.slice(0, isWhole ? listed.length : shownAtFirst).map((problem) => {
-          const known = knownOf(scene, problem);
-          const kind = knownKind(problem);
-          return (
-            <li
-              key={`${problem.source}/${problem.id}`}
-              class={`attention-item attention-${kind ? groups[kind] : 'other'} is-${problem.severity} ${known.isDim ? 'is-dim' : ''}`}
-            >
-              <Item problem={problem} kind={kind} known={known} />
-            </li>
-          );
-        })}
+        {list.slice(0, isWhole ? list.length : shownAtFirst).map(({ problem, overAtMs }) => (
+          <Place key={keyOf(problem)} problem={problem} isOver={overAtMs !== null} />
+        ))}
       </ul>
-      {listed.length > shownAtFirst && !isWhole && (
+      {open.length > shownAtFirst && !isWhole && (
         <button type="button" class="btn btn-sm btn-link" onClick={() => setWhole(true)}>
-          {t('common.showAll', { count: listed.length })}
+          {t('common.showAll', { count: open.length })}
         </button>
       )}
     </section>
   );
 }
 
+function Place({ problem, isOver }: { readonly problem: Problem; readonly isOver: boolean }) {
+  const known = knownOf(useScene(), problem);
+  const kind = troubleOf(problem);
+  return isOver ? (
+    <li class="attention-over is-dim">
+      <Item problem={problem} kind={kind} known={known} isOver />
+    </li>
+  ) : (
+    <li
+      class={`attention-item attention-${kind ? groups[kind] : 'other'} tone-${toneOf(problem)} ${known.isDim ? 'is-dim' : ''}`}
+    >
+      <Item problem={problem} kind={kind} known={known} isOver={false} />
+    </li>
+  );
+}
+
 /** What an item is called in the style sheet. */
-const groups: Readonly<Record<KnownKind, string>> = {
+const groups: Readonly<Record<Trouble, string>> = {
   unreachable: 'source',
   degraded: 'source',
   component: 'component',
@@ -68,29 +79,21 @@ const groups: Readonly<Record<KnownKind, string>> = {
   stuck: 'late',
 };
 
-const icons: Readonly<Record<KnownKind, IconName>> = {
-  unreachable: 'down',
-  degraded: 'warn',
-  component: 'down',
-  failing: 'down',
-  slow: 'slow',
-  stuck: 'pause',
-};
-
 interface ItemProps {
   readonly problem: Problem;
   /** Null for a kind that the page does not know. */
-  readonly kind: KnownKind | null;
+  readonly kind: Trouble | null;
   readonly known: Known;
+  readonly isOver: boolean;
 }
 
-function Item({ problem, kind, known }: ItemProps) {
+function Item({ problem, kind, known, isOver }: ItemProps) {
   const { state } = useScene();
   const { source, executionId, pipelineId } = problem;
   const isOfPipeline = problem.pipelineName !== null;
   return (
     <>
-      <Line problem={problem} kind={kind} known={known} />
+      <Line problem={problem} kind={kind} known={known} isOver={isOver} />
       {isOfPipeline && (kind !== null || problem.lastGoodAtMs !== null) && <LastGood atMs={problem.lastGoodAtMs} />}
       {problem.kind === 'history-paused' && holdsRole(state.account, 'admin') && (
         <PageLink path={historyPath} kind="btn btn-sm btn-outline-secondary">
@@ -99,22 +102,21 @@ function Item({ problem, kind, known }: ItemProps) {
       )}
       {executionId !== null && (
         <Actions source={source} id={executionId}>
-          {kind === 'failing' && pipelineId !== null && <RunAgain source={source} pipelineId={pipelineId} />}
+          {kind === 'failing' && pipelineId !== null && !isOver && <RunAgain source={source} pipelineId={pipelineId} />}
         </Actions>
       )}
     </>
   );
 }
 
-function Line({ problem, kind, known }: ItemProps) {
-  const { state, views, nowMs } = useScene();
-  const { sinceMs, sinceAtLeast } = problem;
+function Line({ problem, kind, known, isOver }: ItemProps) {
+  const { state, views } = useScene();
   const name = kind ? subjectOf(state.sources, problem) : problem.title;
   const isOfMonitor = problem.source === monitorSource;
   const detail = detailOf(problem, kind);
   return (
     <div class="attention-line">
-      <Icon name={kind ? icons[kind] : 'warn'} />
+      <Icon name={isOver ? 'check' : kind ? troubleIcons[kind] : 'warn'} />
       <p>
         {views.length > 1 && !isOfMonitor && problem.source !== name && <Origin name={problem.source} />}
         <strong>
@@ -126,21 +128,34 @@ function Line({ problem, kind, known }: ItemProps) {
             <Foreign text={name} />
           )}
         </strong>
-        {kind && <What problem={problem} kind={kind} known={known} />}
-        <span class="quiet figures">
-          {` ${t('attention.since')} `}
-          <TimeText atMs={sinceMs} nowMs={nowMs} />
-          {sinceAtLeast && ` ${t('common.orEarlier')}`}
-          {` (${durationText(known.untilMs - sinceMs, known.isDim || sinceAtLeast)})`}
-        </span>
+        {isOver ? ` ${t('attention.over')}` : <Since problem={problem} kind={kind} known={known} />}
         {detail && <Foreign kind="attention-detail" text={detail} />}
       </p>
     </div>
   );
 }
 
+type SinceProps = Omit<ItemProps, 'isOver'>;
+
+/** What is wrong, and since when. */
+function Since({ problem, kind, known }: SinceProps) {
+  const { nowMs } = useScene();
+  const { sinceMs, sinceAtLeast } = problem;
+  return (
+    <>
+      {kind && <What problem={problem} kind={kind} known={known} />}
+      <span class="quiet figures">
+        {` ${t('attention.since')} `}
+        <TimeText atMs={sinceMs} nowMs={nowMs} />
+        {sinceAtLeast && ` ${t('common.orEarlier')}`}
+        {` (${durationText(known.untilMs - sinceMs, known.isDim || sinceAtLeast)})`}
+      </span>
+    </>
+  );
+}
+
 /** What is wrong, in the language in use. */
-function What({ problem, kind, known }: ItemProps & { readonly kind: KnownKind }) {
+function What({ problem, kind, known }: SinceProps & { readonly kind: Trouble }) {
   const { state } = useScene();
   return (
     <>
@@ -167,7 +182,7 @@ function What({ problem, kind, known }: ItemProps & { readonly kind: KnownKind }
   }
 }
 
-function detailOf({ detail, usualSeconds }: Problem, kind: KnownKind | null): string | null {
+function detailOf({ detail, usualSeconds }: Problem, kind: Trouble | null): string | null {
   const isLate = kind === 'slow' || kind === 'stuck';
   return isLate && usualSeconds !== null ? t('attention.usual', { duration: formatDuration(usualSeconds * 1000) }) : detail;
 }

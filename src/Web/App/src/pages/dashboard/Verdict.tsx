@@ -1,3 +1,4 @@
+import { OutageText } from '../../app/OutageText';
 import { type Scene, useScene } from '../../app/scene';
 import { worstTrust } from '../../app/trust';
 import type { Problem } from '../../contract/messages';
@@ -5,7 +6,7 @@ import { Icon, type IconName } from '../../kit/Icon';
 import { latestClear } from '../../state/clear';
 import { type Evaluation, evaluationOf } from '../../state/evaluation';
 import { freshnessOf } from '../../state/freshness';
-import { knownKind } from '../../state/problems';
+import { troubleOf } from '../../state/trouble';
 import { formatDuration, formatMoment } from '../../text/format';
 import { t } from '../../text/text';
 import { knownOf } from './known';
@@ -25,12 +26,26 @@ export function Verdict({ problems }: { readonly problems: readonly Problem[] })
   return (
     <section class={`verdict verdict-${tone}`} aria-label={t('verdict.title')}>
       <Icon name={icon} />
-      <p class="figures">{text}</p>
+      <div class="verdict-words">
+        <p class="figures">{text}</p>
+        <Outage />
+      </div>
       <p class="visually-hidden" role="status">
         {spoken}
       </p>
     </section>
   );
+}
+
+/** Why the only daemon in sight cannot be reached. Of several the table of daemons says so. */
+function Outage() {
+  const { views, nowMs, isConnected } = useScene();
+  const only = views.length === 1 ? views[0] : undefined;
+  return only && isConnected && freshnessOf(only, nowMs) === 'down' ? (
+    <p class="verdict-outage figures" data-banner="down">
+      <OutageText view={only} isNamed={false} />
+    </p>
+  ) : null;
 }
 
 function finding(scene: Scene, problems: readonly Problem[]): Finding {
@@ -42,7 +57,7 @@ function finding(scene: Scene, problems: readonly Problem[]): Finding {
   const daemons = troubledDaemons(scene, problems);
   // Known problems come before what is still awaited: a daemon that is connecting must not hide another's problems.
   if (problems.length > 0 || daemons.length > 0) {
-    const isBad = problems.some(({ severity }) => severity === 'critical') || daemons.some(({ state }) => state !== 'degraded');
+    const isBad = problems.some(({ severity }) => severity === 'critical') || daemons.some(({ state }) => state === 'down');
     return steady('warn', isBad ? 'bad' : 'warn', sentence(scene, problems, daemons, evaluation));
   }
   if (trust === 'loading' || trust === 'connecting') {
@@ -98,7 +113,7 @@ function troubledDaemons({ views, nowMs }: Scene, problems: readonly Problem[]):
   });
 }
 
-/** Daemons and components first, then "2 pipelines need you: 1 failing, 1 stuck", then those that are not confirmed now. */
+/** In the order of severity, pipelines as "2 pipelines need you: 1 failing, 1 stuck", then those that are not confirmed now. */
 function sentence(
   scene: Scene,
   problems: readonly Problem[],
@@ -106,12 +121,13 @@ function sentence(
   evaluation: Evaluation,
 ): string {
   const components = problems.filter(({ kind }) => kind === 'component').length;
-  const others = problems.filter((problem) => knownKind(problem) === null).length;
+  const others = problems.filter((problem) => troubleOf(problem) === null).length;
   const isKnown = (problem: Problem) => !knownOf(scene, problem).isDim;
   const lastKnown = pipelineWords(problems.filter((problem) => !isKnown(problem)));
   const parts = [
-    ...daemonWords(daemons),
+    ...daemonWords(daemons.filter(({ state }) => state !== 'degraded')),
     components > 0 ? t('verdict.components', { count: components }) : null,
+    ...daemonWords(daemons.filter(({ state }) => state === 'degraded')),
     pipelineWords(problems.filter(isKnown)),
     lastKnown && t('verdict.lastKnown', { what: lastKnown }),
     others > 0 ? t('verdict.others', { count: others }) : null,
@@ -120,12 +136,15 @@ function sentence(
   return parts.filter((part) => part !== null).join('; ');
 }
 
-/** Those that are down in few words, because the banners above say the rest. */
+/** Each by its name; several in the same state in few words, because the table of daemons names them. */
 function daemonWords(daemons: readonly TroubledDaemon[]): readonly string[] {
-  const down = daemons.filter(({ state }) => state === 'down').length;
-  const named = down > 1 ? daemons.filter(({ state }) => state !== 'down') : daemons;
-  const words = named.map(({ state, name }) => t(`verdict.${state}`, { name }));
-  return down > 1 ? [t('verdict.downMany', { count: down }), ...words] : words;
+  return (['down', 'stale', 'degraded'] as const).flatMap((state) => {
+    const inState = daemons.filter((daemon) => daemon.state === state);
+    const [first] = inState;
+    return first === undefined
+      ? []
+      : [inState.length > 1 ? t(`verdict.${state}Many`, { count: inState.length }) : t(`verdict.${state}`, { name: first.name })];
+  });
 }
 
 const needs = ['failing', 'stuck', 'slow'] as const;

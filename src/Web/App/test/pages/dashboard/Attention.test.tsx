@@ -235,4 +235,26 @@ describe('Attention', () => {
     expect(textOf(item('component'))).toMatch(/^north \/ database unhealthy/);
     expect(textOf([...document.querySelectorAll('.attention-component')].at(-1) ?? null)).toMatch(/^south unhealthy/);
   });
+
+  it('leaves what is over in its place for a while, so that no button moves under a finger', () => {
+    const both = sceneOf([completeView(problem(), problem(stuckOf()))]);
+    const one = completeView(problem(stuckOf()));
+    const page = (scene: Scene) => (
+      <Staged scene={scene}>
+        <Attention problems={problemsOf(scene.state.evaluator, scene.views)} />
+      </Staged>
+    );
+    const { container, rerender } = render(page(both));
+    const told = () => [...container.querySelectorAll('li')].map((item) => `${item.className}: ${textOf(item)?.slice(0, 27)}`);
+
+    rerender(page(sceneOf([one], { nowMs: nowMs + 1000 })));
+    const over = told();
+    rerender(page(sceneOf([one], { nowMs: nowMs + minuteMs })));
+
+    expect(over).toEqual([
+      'attention-over is-dim: Orders to warehouse is over',
+      'attention-item attention-late tone-warn : Stock stuck: nothing moved ',
+    ]);
+    expect(told()).toHaveLength(1);
+  });
 });

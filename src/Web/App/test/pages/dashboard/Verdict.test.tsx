@@ -107,6 +107,31 @@ describe('Verdict', () => {
     expect(shown()).toBe('no news of daemon ‘default’; last known: 1 pipeline needs you: 1 failing');
   });
 
+  it('says why the only daemon cannot be reached, in the same block', () => {
+    const status = statusOf({ state: 'down', error: 'refused' });
+    draw([{ ...viewWith('default'), status }]);
+    const outage = () => document.querySelector('.verdict [data-banner="down"]')?.textContent;
+
+    expect(outage()).toMatch(/^unreachable since \S+; last known \S+; trying againrefused$/);
+    cleanup();
+    draw([{ ...viewWith('default'), status }, viewWith('south')]);
+
+    expect(outage()).toBeUndefined();
+  });
+
+  it('names what is wrong in the order of severity', () => {
+    const degraded = { ...viewWith('east'), status: statusOf({ state: 'degraded' }) };
+    draw([viewWith('north', stuckOf(), problemOf(), unhealthyOf()), down(viewWith('south')), degraded]);
+
+    expect(shown()).toBe(
+      'daemon ‘south’ is down; 1 component unhealthy; daemon ‘east’ answers only in part; 2 pipelines need you: 1 failing, 1 stuck',
+    );
+    cleanup();
+    draw([degraded, { ...degraded, name: 'west' }, down(viewWith('a')), down(viewWith('b'))]);
+
+    expect(shown()).toBe('2 daemons are down; 2 daemons answer only in part');
+  });
+
   it('says so too before the problem of the daemon has come', () => {
     draw([failing], { nowMs: nowMs + hourMs });
 

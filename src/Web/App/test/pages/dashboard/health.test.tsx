@@ -35,6 +35,10 @@ const draw = (views: readonly SourceView[], change: Partial<Scene> = {}) =>
 
 const names = (drawn: Element) => [...drawn.querySelectorAll('.component-name')].map((name) => name.textContent);
 
+/** Those that stand open. */
+const openNames = (drawn: Element) =>
+  [...drawn.querySelectorAll('.component-name')].filter((name) => !name.closest('.health-well')).map((name) => name.textContent);
+
 describe('Health', () => {
   afterEach(cleanup);
 
@@ -161,7 +165,34 @@ describe('Health', () => {
 
     const drawn = draw([north, south]);
 
-    expect([...drawn.querySelectorAll('h3')].map((title) => title.textContent)).toEqual(['north', 'south']);
-    expect([...drawn.querySelectorAll('.health-overall')].map((one) => one.textContent)).toEqual(['Healthy', 'Unhealthy 1 of 1']);
+    expect([...drawn.querySelectorAll('h3')].map((title) => title.textContent)).toEqual(['south', 'north']);
+    expect([...drawn.querySelectorAll('.health-overall')].map((one) => one.textContent)).toEqual(['Unhealthy 1 of 1', 'Healthy']);
+    expect(drawn.querySelector('.health-well > summary')?.textContent?.trim()).toBe('1 daemon healthy, 1 component');
+    expect(drawn.querySelector('.health-well h3')?.textContent).toBe('north');
+  });
+
+  it('folds many healthy ones into one line, and leaves open what is in trouble', () => {
+    const many = Array.from({ length: 78 }, (_, n) => componentOf({ name: `part-${n}` }));
+
+    const drawn = draw([completeView(health([...many, componentOf({ name: 'disk', healthy: false })]))]);
+
+    expect(openNames(drawn)).toEqual(['disk']);
+    expect(drawn.querySelector<HTMLDetailsElement>('.health-well')?.open).toBe(false);
+    expect(drawn.querySelector('.health-well > summary')?.textContent?.trim()).toBe('78 healthy');
+  });
+
+  it('does not call well what is only what was last known', () => {
+    const north = { ...completeView(health([componentOf()])), name: 'north', status: statusOf({ state: 'down' }) };
+
+    const drawn = draw([north, { ...completeView(health([componentOf()])), name: 'south' }]);
+
+    const titles = [...drawn.querySelectorAll('h3')].map((one) => [
+      one.textContent,
+      one.closest('.health > .health-well') !== null,
+    ]);
+    expect(titles).toEqual([
+      ['north', false],
+      ['south', true],
+    ]);
   });
 });

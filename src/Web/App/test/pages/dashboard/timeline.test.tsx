@@ -15,8 +15,11 @@ import {
   hourMs,
   minuteMs,
   nowMs,
+  problem,
+  problemOf,
   run,
   statusOf,
+  stuckOf,
 } from '../../messages';
 import { sentRun } from '../../runs';
 import { Staged, sceneOf } from '../../staged';
@@ -44,13 +47,14 @@ function draw(
   range: TimeRange = fittingRange(views, change.nowMs ?? nowMs),
 ) {
   const scene = sceneOf(views, change);
-  const { container } = render(
-    <Staged scene={scene}>
+  const staged = (shown: Scene) => (
+    <Staged scene={shown}>
       <Timeline shown={{ range, choose: () => undefined, leave: () => undefined }} />
-    </Staged>,
+    </Staged>
   );
+  const { container, rerender } = render(staged(scene));
   const bar = (id: string) => container.querySelector<HTMLElement>(`[data-run="default/${id}"]`) as HTMLElement;
-  return { container, scene, bar };
+  return { container, scene, bar, rerender: (shown: Scene) => rerender(staged(shown)) };
 }
 
 describe('Timeline', () => {
@@ -63,7 +67,7 @@ describe('Timeline', () => {
   it('has a lane for each pipeline, and names each run', () => {
     const { container, bar } = draw();
 
-    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees']);
+    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Bees', 'Apples']);
     expect(bar('a2').getAttribute('aria-label')).toMatch(/^Apples: Failed, started \d\d:\d\d:00, took 1 m 0 s, no apples$/);
     expect(bar('b1').getAttribute('aria-label')).toMatch(/^Bees: Running, started \d\d:\d\d:00$/);
   });
@@ -86,7 +90,7 @@ describe('Timeline', () => {
     expect(screen.getByText('Earlier runs of this time are not in view here.')).toBeTruthy();
     await waitFor(() => expect(bar('gone').getAttribute('aria-label')).toContain('Cherries: Failed, started Jan 1'));
 
-    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees', 'Cherries']);
+    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Bees', 'Apples', 'Cherries']);
     expect(container.querySelectorAll('[data-run="default/a1"]')).toHaveLength(1);
     expect(bar('old').style.left).not.toBe('');
     expect(screen.queryByText('Earlier runs of this time are not in view here.')).toBeNull();
@@ -100,6 +104,40 @@ describe('Timeline', () => {
     draw([completeView(run(good))], {}, { kind: 'fixed', fromMs: nowMs - minuteMs, toMs: nowMs });
 
     expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('names the daemon of each run where there are several', () => {
+    const { bar } = draw([view, { ...completeView(), name: 'south' }]);
+
+    expect(bar('a2').getAttribute('aria-label')).toMatch(/^default \/ Apples: Failed/);
+  });
+
+  it('has pipelines in trouble first, and shows what is stuck as that and not as running', () => {
+    const stuck = again(view, problem(stuckOf({ pipelineId: 'b', executionId: 'b1' })));
+    const failing = again(stuck, problem(problemOf({ pipelineId: 'a' })));
+    const { container, bar } = draw([failing]);
+
+    expect([...container.querySelectorAll('.lane-name')].map((name) => name.textContent)).toEqual(['Apples', 'Bees']);
+    expect([bar('b1').classList.contains('bar-stuck'), bar('b1').classList.contains('bar-running')]).toEqual([true, false]);
+    expect(bar('b1').getAttribute('aria-label')).toMatch(/^Bees: Running, .*, Stuck$/);
+    expect(screen.getByRole('img', { name: 'Stuck' }).closest('.lane')?.textContent).toContain('Bees');
+  });
+
+  it('moves no lane while a pointer is among them', () => {
+    const { container, scene, rerender } = draw();
+    const names = () => [...container.querySelectorAll('.lane-name')].map((name) => name.textContent);
+    fireEvent.pointerMove(container.querySelector('.lanes') as Element);
+    const failing = again(view, problem(problemOf({ pipelineId: 'a' })));
+    const later = (atMs: number) => sceneOf([failing], { ...scene, nowMs: atMs, views: [failing] });
+
+    rerender(later(nowMs + 1000));
+    const held = names();
+    rerender(later(nowMs + 6000));
+
+    expect([held, names()]).toEqual([
+      ['Bees', 'Apples'],
+      ['Apples', 'Bees'],
+    ]);
   });
 
   it('says of each pipeline how its newest run stands', () => {
@@ -138,7 +176,7 @@ describe('Timeline', () => {
 
     fireEvent.keyDown(bar('a2'), { key: 'ArrowLeft' });
 
-    expect(before).toEqual(['default/a2']);
+    expect(before).toEqual(['default/b1']);
     expect(document.activeElement).toBe(bar('a1'));
     expect(stops()).toEqual(['default/a1']);
   });
@@ -238,7 +276,7 @@ describe('Timeline', () => {
       fireEvent.focusIn(bar('b1'));
     }
 
-    const told = isPhone ? [...container.querySelectorAll('.dots-last')].at(-1) : container.querySelector('[role="tooltip"]');
+    const told = isPhone ? container.querySelector('.dots-last') : container.querySelector('[role="tooltip"]');
     expect(told?.textContent).toContain('≥ 1 m 0 s');
     expect(container.querySelectorAll(isPhone ? '.dots.is-dim' : '.lane.is-dim')).toHaveLength(2);
   });

@@ -20,7 +20,8 @@ export function Executions() {
   const lists = scene.views.map(rowsOf);
   const all = useMemo(() => lists.flat(), lists);
   const counts = useMemo(() => countByStatus(all), [all]);
-  const ofName = useMemo(() => countByStatus(named(all, query.text)), [all, query.text]);
+  const ofName = useMemo(() => named(all, query.text), [all, query.text]);
+  const countsOfName = useMemo(() => countByStatus(ofName), [ofName]);
   const tick = query.sort === 'duration' && counts.has('running') ? Math.floor(scene.nowMs / 1000) : 0;
   const found = useMemo(() => queried(all, query, scene.nowMs), [all, query, tick]);
   if (all.length === 0) {
@@ -38,7 +39,8 @@ export function Executions() {
         {!scene.route.kiosk && (
           <Filters
             query={query}
-            counts={ofName}
+            counts={countsOfName}
+            total={ofName.length}
             statuses={[...counts.keys()]}
             hasDaemon={hasDaemon}
             onQuery={setQuery}

@@ -1,7 +1,6 @@
 import { statusIcons } from '../../../app/statusIcons';
-import type { ExecutionStatus } from '../../../contract/messages';
 import { Icon } from '../../../kit/Icon';
-import { type Column, newestQuery, type TableQuery } from '../../../state/table';
+import { type Column, newestQuery, type RowStatus, rowStatuses, type TableQuery } from '../../../state/table';
 import { formatNumber } from '../../../text/format';
 import { t } from '../../../text/text';
 import { shownColumns } from './Head';
@@ -9,23 +8,28 @@ import { shownColumns } from './Head';
 interface Props {
   readonly query: TableQuery;
   /** How many runs there are of each status with the name that is looked for. */
-  readonly counts: ReadonlyMap<ExecutionStatus, number>;
+  readonly counts: ReadonlyMap<RowStatus, number>;
+  /** How many there are with that name, whatever their status. */
+  readonly total: number;
   /** Those of all runs, whatever their name: looking for one makes no chip come or go. */
-  readonly statuses: readonly ExecutionStatus[];
+  readonly statuses: readonly RowStatus[];
   readonly hasDaemon: boolean;
   onQuery(query: TableQuery): void;
   onSort(column: Column): void;
 }
 
 /** Always offered, so that the row of chips stays as it is; the others where there are such runs. */
-const always: readonly ExecutionStatus[] = ['failed', 'running', 'success'];
-const sometimes: readonly ExecutionStatus[] = ['pending', 'cancelled', 'unknown'];
+const always: readonly RowStatus[] = ['failed', 'running', 'success'];
 
 /** Which runs to show: by status, by name; and on a phone, which has no columns, in which order. */
-export function Filters({ query, counts, statuses, hasDaemon, onQuery, onSort }: Props) {
-  const offered = [...always, ...sometimes.filter((status) => statuses.includes(status) || status === query.status)];
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const choose = (status: ExecutionStatus | null) => onQuery({ ...query, status: status === query.status ? null : status });
+export function Filters({ query, counts, total, statuses, hasDaemon, onQuery, onSort }: Props) {
+  const offered = rowStatuses.filter(
+    (status) =>
+      always.includes(status) ||
+      status === query.status ||
+      (statuses.includes(status) && (status !== 'late' || hasBoth(statuses))),
+  );
+  const choose = (status: RowStatus | null) => onQuery({ ...query, status: status === query.status ? null : status });
   return (
     <div class="run-filters">
       <fieldset class="chips">
@@ -61,6 +65,9 @@ export function Filters({ query, counts, statuses, hasDaemon, onQuery, onSort }:
   );
 }
 
+/** Only where there are slow and stuck ones does a choice of either tell something. */
+const hasBoth = (statuses: readonly RowStatus[]): boolean => statuses.includes('stuck') && statuses.includes('slow');
+
 function clear(event: KeyboardEvent, then: () => void): void {
   // Here Escape empties the box; it must not close the drawer as well.
   event.preventDefault();
@@ -69,7 +76,7 @@ function clear(event: KeyboardEvent, then: () => void): void {
 }
 
 interface ChipProps {
-  readonly status?: ExecutionStatus;
+  readonly status?: RowStatus;
   readonly name: string;
   readonly count: number;
   readonly isOn: boolean;

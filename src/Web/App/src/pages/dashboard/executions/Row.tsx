@@ -55,7 +55,7 @@ function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDae
   return (
     <>
       <td class="col-status">
-        <StatusMark status={execution.status} />
+        <StatusMark status={execution.status} late={late} />
       </td>
       <td class="col-pipeline">
         <span class="run-name">

@@ -1,9 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
+import type { Problem } from '../../../contract/messages';
 import { keptElementMs } from '../../../kit/keptElement';
 import type { Bar, Lane, TimeWindow } from '../../../state/lanes';
 import type { Gap } from '../../../state/series';
-import { language } from '../../../text/text';
+import { lateStatus } from '../../../state/table';
+import { language, t } from '../../../text/text';
 import { runKey, runName } from './runWords';
 
 interface Props {
@@ -11,17 +13,29 @@ interface Props {
   readonly window: TimeWindow;
   /** When nothing of the lane's daemon was confirmed. */
   readonly gaps: readonly Gap[];
+  /** The problems of the daemon's late runs, by the run's id. */
+  readonly late: ReadonlyMap<string, Problem>;
   /** The run that the tab key leads to. */
   readonly active: string | null;
 }
 
 /** The runs of one pipeline, each at its place in time. The timeline around it handles events. */
-export function LaneTrack({ lane, window, gaps, active }: Props) {
-  const { nowMs, preferences } = useScene();
+export function LaneTrack({ lane, window, gaps, late, active }: Props) {
+  const { nowMs, preferences, views } = useScene();
+  const hasDaemons = views.length > 1;
   const own = lane.bars.some(({ run }) => runKey(run) === active) ? active : null;
   const bars = useMemo(
-    () => lane.bars.map((bar) => <RunBar key={bar.run.id} bar={bar} nowMs={nowMs} isActive={runKey(bar.run) === own} />),
-    [lane, own, preferences.zone, language(), Math.floor(nowMs / keptElementMs)],
+    () =>
+      lane.bars.map((bar) => (
+        <RunBar
+          key={bar.run.id}
+          bar={bar}
+          late={late.get(bar.run.id) ?? null}
+          name={runName(bar.run, nowMs, hasDaemons)}
+          isActive={runKey(bar.run) === own}
+        />
+      )),
+    [lane, own, late, hasDaemons, preferences.zone, language(), Math.floor(nowMs / keptElementMs)],
   );
   return (
     <div class={`lane-track rows-${lane.rows}`}>
@@ -35,19 +49,21 @@ export function LaneTrack({ lane, window, gaps, active }: Props) {
 
 interface RunBarProps {
   readonly bar: Bar;
-  readonly nowMs: number;
+  readonly late: Problem | null;
+  readonly name: string;
   readonly isActive: boolean;
 }
 
-function RunBar({ bar, nowMs, isActive }: RunBarProps) {
+function RunBar({ bar, late, name, isActive }: RunBarProps) {
   const { run, left, width, row, isClipped, isOpen } = bar;
+  const status = lateStatus(late) ?? run.status;
   return (
     <button
       type="button"
-      class={`bar bar-${run.status} row-${row} ${isClipped ? 'is-clipped' : ''} ${isOpen ? 'is-open' : ''}`}
+      class={`bar bar-${status} row-${row} ${isClipped ? 'is-clipped' : ''} ${isOpen ? 'is-open' : ''}`}
       style={{ left: percent(left), width: percent(width) }}
       data-run={runKey(run)}
-      aria-label={runName(run, nowMs)}
+      aria-label={late ? `${name}, ${t(`status.${status}`)}` : name}
       tabIndex={isActive ? 0 : -1}
     />
   );

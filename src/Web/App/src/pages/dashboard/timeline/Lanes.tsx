@@ -1,32 +1,27 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
-import { statusIcons } from '../../../app/statusIcons';
-import { isUnconfirmed } from '../../../app/trust';
 import { useUsageHistory } from '../../../charts/useHistory';
-import type { History } from '../../../contract/history';
 import type { PastRun } from '../../../contract/runs';
-import { Foreign } from '../../../kit/Foreign';
-import { Icon } from '../../../kit/Icon';
 import { usePrinting } from '../../../kit/printing';
-import { areRunsConfirmed } from '../../../run/confirmed';
-import { Origin } from '../../../run/Origin';
-import { PipelineLink } from '../../../run/PipelineLink';
-import { awayIn, downIn } from '../../../state/history/rows';
-import { type Bar, type Lane, lanes, neighbour, type TimeWindow, windowOf } from '../../../state/lanes';
+import { type Bar, type Lane, lanes, neighbour, windowOf } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
-import { type Gap, gapsOf, type Series } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
-import type { Period, TimeRange } from '../../../state/timeRange';
-import { isolated } from '../../../text/isolated';
+import type { TimeRange } from '../../../state/timeRange';
+import { byTrouble, pipelineKey } from '../../../state/troubleOrder';
 import { t } from '../../../text/text';
 import { Axis } from './Axis';
-import { LaneTrack } from './LaneTrack';
+import { LaneRow } from './LaneRow';
 import { RunCard } from './RunCard';
 import { runKey } from './runWords';
 import { useRunCard } from './useRunCard';
+import { useSteadyOrder } from './useSteadyOrder';
 
 const shownAtFirst = 12;
+/** Of a letter, on average, in the size of a lane's name; of its marks and margins; and of what parts a daemon from a pipeline. */
+const letterRem = 0.46;
+const marksRem = 2.25;
+const separatorLetters = 3;
 /** A hundred and sixtieth of the width: about four pixels. */
 const leastWidth = 1 / 160;
 
@@ -47,10 +42,13 @@ export function Lanes({ views, range, past }: Props) {
   const card = useRunCard(body);
   const usage = useUsageHistory(range).bySource;
   const window = windowOf(range, scene.nowMs);
-  const all = useMemo(
+  const laid = useMemo(
     () => lanes(views, window, heardUntilMs(scene, views), leastWidth, past),
     [past, window.fromMs, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
   );
+  const sorted = useMemo(() => byTrouble(laid, views), [laid, ...views.map(({ problems }) => problems.values)]);
+  const order = useSteadyOrder(sorted, scene.nowMs);
+  const all = order.lanes;
   const shown = isWhole ? all : all.slice(0, shownAtFirst);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);
   const open = card.key === null ? undefined : findBar(shown, card.key);
@@ -86,17 +84,19 @@ export function Lanes({ views, range, past }: Props) {
       </p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the runs inside are buttons; their events are handled here for all of them */}
       <div
-        class={`lanes ${scene.views.length > 1 ? 'has-daemons' : ''}`}
+        class="lanes"
         ref={body}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onPointerMove={order.touch}
+        style={{ '--fm-lane-name': nameWidth(shown, views.length > 1) }}
         {...card.events}
       >
         <Axis window={window} />
         <ul class="lane-list" aria-describedby="timeline-help">
           {shown.map((lane) => (
             <LaneRow
-              key={`${lane.pipeline.source}/${lane.pipeline.id}`}
+              key={pipelineKey(lane)}
               lane={lane}
               window={window}
               active={active}
@@ -119,66 +119,17 @@ export function Lanes({ views, range, past }: Props) {
   );
 }
 
-interface LaneRowProps {
-  readonly lane: Lane;
-  readonly window: TimeWindow;
-  readonly active: Bar | undefined;
-  /** What history knows of its daemon; undefined while it has not answered. */
-  readonly past: History | undefined;
-}
-
-function LaneRow({ lane, window, active, past }: LaneRowProps) {
-  const scene = useScene();
-  const { pipeline } = lane;
-  const view = scene.state.sources.get(pipeline.source);
-  const isDim = !view || !areRunsConfirmed(scene, view);
-  const newest = pipeline.runs[0];
-  const names = scene.views.length > 1 ? [pipeline.source, pipeline.name] : [pipeline.name];
-  return (
-    <li class={`lane ${isDim ? 'is-dim' : ''}`}>
-      <p class="lane-name" title={names.map(isolated).join(' / ')}>
-        {newest && (
-          <span class={`lane-status lane-${newest.status}`} title={t(`status.${newest.status}`)}>
-            <Icon name={statusIcons[newest.status]} label={t(`status.${newest.status}`)} />
-          </span>
-        )}
-        {scene.views.length > 1 && <Origin name={pipeline.source} />}
-        <PipelineLink source={pipeline.source} id={pipeline.id}>
-          <Foreign text={pipeline.name} />
-        </PipelineLink>
-      </p>
-      <LaneTrack
-        lane={lane}
-        window={window}
-        gaps={view ? [...pastGaps(past, view.series), ...gapsIn(scene, view)] : []}
-        active={active ? runKey(active.run) : null}
-      />
-    </li>
+/** The width of the names: what the longest needs, as far as the lanes leave it. */
+function nameWidth(shown: readonly Lane[], hasDaemons: boolean): string {
+  const letters = Math.max(
+    ...shown.map(({ pipeline: { name, source } }) => name.length + (hasDaemons ? source.length + separatorLetters : 0)),
   );
+  return `clamp(9rem, ${(letters * letterRem + marksRem).toFixed(1)}rem, 38%)`;
 }
 
 /** Until when running runs are known to run: now, or the last news if the browser is cut off from the hub. */
 const heardUntilMs = ({ isConnected, nowMs }: Scene, views: readonly SourceView[]): number =>
   isConnected ? nowMs : Math.min(nowMs, Math.max(...views.map(({ observedAtMs }) => observedAtMs ?? 0)));
-
-/** When a daemon was down, or the monitor away, before this page saw anything of it. */
-function pastGaps(past: History | undefined, series: Series): readonly Gap[] {
-  const seenFromMs = series[0]?.atMs ?? Number.POSITIVE_INFINITY;
-  const before = (periods: readonly Period[], isAway: boolean) =>
-    periods
-      .filter(({ fromMs }) => fromMs < seenFromMs)
-      .map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, seenFromMs), isAway }));
-  return past ? [...before(downIn(past), false), ...before(awayIn(past), true)] : [];
-}
-
-/** When a daemon's runs were not confirmed, up to now if they still are not. */
-function gapsIn(scene: Scene, view: SourceView): readonly Gap[] {
-  const gaps = gapsOf(view.series, 'running');
-  const isOpen = gaps.at(-1)?.toMs === Number.POSITIVE_INFINITY;
-  return isUnconfirmed(scene, view) && !isOpen && view.observedAtMs !== null
-    ? [...gaps, { fromMs: view.observedAtMs, toMs: Number.POSITIVE_INFINITY, isAway: !scene.isConnected }]
-    : gaps;
-}
 
 const findBar = (all: readonly Lane[], key: string | null): Bar | undefined =>
   key === null ? undefined : all.flatMap(({ bars }) => bars).find(({ run }) => runKey(run) === key);

@@ -6,6 +6,7 @@ import { confirmedAtMs } from '../../../run/confirmed';
 import { StatusMark } from '../../../run/StatusMark';
 import { triggerText } from '../../../run/triggerText';
 import { durationMs } from '../../../state/executions';
+import { lateRuns } from '../../../state/problems';
 import { usualMs } from '../../../state/runs';
 import { firstLine } from '../../../text/firstLine';
 import { formatCount, formatDuration } from '../../../text/format';
@@ -17,12 +18,13 @@ interface Props {
 
 /** The most important facts of a run, beside it. */
 export function RunCard({ run }: Props) {
-  const { nowMs, views } = useScene();
+  const { nowMs, views, state } = useScene();
+  const view = state.sources.get(run.source);
   const error = firstLine(run.errorMessage);
   return (
     <>
       <p class="run-card-title">
-        <StatusMark status={run.status} />
+        <StatusMark status={run.status} late={view ? (lateRuns(view).get(run.id) ?? null) : null} />
         <strong>
           <Foreign text={run.pipelineName} />
         </strong>

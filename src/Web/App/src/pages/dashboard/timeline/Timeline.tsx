@@ -15,7 +15,7 @@ import { LaneDots } from './LaneDots';
 import { Lanes } from './Lanes';
 import { type PastRuns, usePastRuns } from './usePastRuns';
 
-const legend = ['success', 'running', 'failed', 'cancelled', 'pending'] as const;
+const legend = ['success', 'running', 'slow', 'stuck', 'failed', 'cancelled', 'pending'] as const;
 
 /** What ran when, a lane for each pipeline. */
 export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
