@@ -62,9 +62,10 @@ public interface IMonitor
 
     /// <summary>Takes responsibility for a problem, so that no reminders are sent for a time. Needs the role of an operator.</summary>
     /// <param name="problemId">The problem.</param>
-    /// <param name="duration">For how long, more than zero.</param>
+    /// <param name="duration">For how long: 1, 4, 8 or 24 hours.</param>
     /// <param name="note">What others should know; <c>null</c> if nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is not a number of whole hours.</exception>
     /// <exception cref="MonitorCallException">The hub refused or cannot be asked. The message says if it may have been carried out.</exception>
     Task AcknowledgeAsync(string problemId, TimeSpan duration, string? note = null, CancellationToken cancellationToken = default);
 

@@ -18,7 +18,7 @@ public sealed class CallTests : IAsyncLifetime
     {
         _hub = await ScriptedHub.StartAsync();
         _client = MonitorClient.Start(new MonitorClientOptions { Address = _hub.Address, Token = "fxm_test" });
-        await _client.WaitForAsync(seen => seen.Connection.IsConnected && seen.Sources.Count > 0, Cancelled).DefaultTimeout();
+        await _client.ConnectedAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -148,10 +148,13 @@ public sealed class CallTests : IAsyncLifetime
             return Task.FromResult(Results.NoContent());
         });
 
-        await _client.AcknowledgeAsync("p1", TimeSpan.FromMinutes(90), "on it", Cancelled).DefaultTimeout();
+        await _client.AcknowledgeAsync("p1", TimeSpan.FromHours(4), "on it", Cancelled).DefaultTimeout();
         await _client.TakeBackAcknowledgementAsync("p1", Cancelled).DefaultTimeout();
 
-        bodies.ShouldBe(["""{"hours":1.5,"note":"on it"}""", "taken back"]);
+        await _client.AcknowledgeAsync("p1", TimeSpan.FromHours(1), cancellationToken: Cancelled).DefaultTimeout();
+
+        bodies.ShouldBe(["""{"hours":4,"note":"on it"}""", "taken back", """{"hours":1}"""]);
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => _client.AcknowledgeAsync("p1", TimeSpan.FromMinutes(90), cancellationToken: Cancelled));
     }
 
     [Fact]
@@ -174,6 +177,7 @@ public sealed class CallTests : IAsyncLifetime
         await _client.EndSilenceAsync(silence.Id!, Cancelled).DefaultTimeout();
 
         (silence.Id, silence.To, ended).ShouldBe(("s1", Messages.Noon.AddHours(2), true));
+        sent.EnumerateObject().Select(field => field.Name).ShouldBe(["reason", "match", "to"], "a field that is null is left out");
         sent.GetProperty("match").GetProperty("sources")[0].GetString().ShouldBe("default");
     }
 
@@ -186,6 +190,30 @@ public sealed class CallTests : IAsyncLifetime
         var error = await Should.ThrowAsync<MonitorCallException>(_client.AcknowledgeAsync("p1", TimeSpan.FromHours(1), cancellationToken: Cancelled).DefaultTimeout());
 
         (error.Status, error.Code, error.Message).ShouldBe((403, "role-missing", "This needs the role 'operator', which 'wall' lacks. An administrator can grant it."));
+    }
+
+    [Fact]
+    public async Task HttpCall_WrongFields_IsWhatTheHubSaysOfEach()
+    {
+        _hub.Answer("POST /api/alerts/silences", _ => Task.FromResult(Results.ValidationProblem(new Dictionary<string, string[]> { ["to"] = ["to is missing."], ["reason"] = ["reason is empty."] })));
+
+        var error = await Should.ThrowAsync<MonitorCallException>(_client.SilenceAsync(new Silence { Reason = "", To = null }, Cancelled).DefaultTimeout());
+
+        (error.Status, error.Message).ShouldBe((400, "to is missing. reason is empty."));
+    }
+
+    [Fact]
+    public async Task HttpCall_ConnectionLostMeanwhile_SaysThatItMayHaveBeenCarriedOut()
+    {
+        _hub.Answer("DELETE /api/alerts/silences/s1", request =>
+        {
+            request.HttpContext.Abort();
+            return Task.FromResult(Results.NoContent());
+        });
+
+        var error = await Should.ThrowAsync<MonitorCallException>(_client.EndSilenceAsync("s1", Cancelled).DefaultTimeout());
+
+        error.Message.ShouldStartWith("The connection to the hub was lost during api/alerts/silences/s1, so it may have been carried out: ");
     }
 
     [Fact]

@@ -129,6 +129,39 @@ public sealed class MonitorClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Acknowledge_AndTakeBack_ReachTheRealHub()
+    {
+        _daemon.Script.ListExecutions = (_, _) => Task.FromResult(new ListExecutionsResponse { Executions = { Failed("e1") }, Total = 1 });
+        await using var client = MonitorClient.Start(Options());
+        var problem = (await client.WaitForAsync(seen => seen.Problems.Any(), Cancelled).DefaultTimeout()).Problems.First();
+
+        await client.AcknowledgeAsync(problem.Id, TimeSpan.FromHours(1), cancellationToken: Cancelled).DefaultTimeout();
+        var acknowledged = await client.WaitForAsync(seen => seen.Problems.Any(seen => seen.Acknowledged is not null), Cancelled).DefaultTimeout();
+        await client.TakeBackAcknowledgementAsync(problem.Id, Cancelled).DefaultTimeout();
+        await client.WaitForAsync(seen => seen.Problems.All(seen => seen.Acknowledged is null), Cancelled).DefaultTimeout();
+        var refused = await Should.ThrowAsync<MonitorCallException>(client.AcknowledgeAsync(problem.Id, TimeSpan.FromHours(2), cancellationToken: Cancelled).DefaultTimeout());
+
+        acknowledged.Problems.Single(seen => seen.Id == problem.Id).Acknowledged!.Note.ShouldBeNull();
+        (refused.Status, refused.Message).ShouldBe((400, "hours is 2, and may be 1, 4, 8, 24."));
+    }
+
+    [Fact]
+    public async Task Silence_AndItsEnd_ReachTheRealHub()
+    {
+        await using var client = MonitorClient.Start(Options());
+        await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
+        var until = TimeProvider.System.GetUtcNow().AddHours(2);
+
+        var silence = await client.SilenceAsync(new Silence { Reason = "upgrade", Match = new SilenceMatch { Sources = ["default"] }, To = until }, Cancelled).DefaultTimeout();
+        await client.EndSilenceAsync(silence.Id!, Cancelled).DefaultTimeout();
+        var gone = await Should.ThrowAsync<MonitorCallException>(client.EndSilenceAsync(silence.Id!, Cancelled).DefaultTimeout());
+
+        silence.Match.Sources.ShouldBe(["default"]);
+        silence.To.ShouldNotBeNull().ShouldBe(until, TimeSpan.FromMilliseconds(1));
+        gone.Status.ShouldBe(404);
+    }
+
+    [Fact]
     public void Start_WithoutCredentials_NamesWhatIsMissing()
     {
         var options = new MonitorClientOptions { Address = new Uri("ftp://monitor.example") };
@@ -140,6 +173,16 @@ public sealed class MonitorClientTests : IAsyncLifetime
 
     private static bool IsLive(MonitorSnapshot seen) =>
         seen.Sources.TryGetValue("default", out var source) && source is { IsLive: true, Figures.CpuUsage.IsKnown: true };
+
+    private static Execution Failed(string id) => new()
+    {
+        Id = id,
+        PipelineId = "orders",
+        Status = Proto.Status.Failed,
+        StartedAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddMinutes(-1)),
+        FinishedAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow()),
+        ErrorMessage = "ORA-01555",
+    };
 
     private MonitorClientOptions Options() => new()
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace FlextMonitor.Client.Http;
 
-/// <summary>The bodies of the HTTP interface.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+/// <summary>The bodies of the HTTP interface. What has no value is left out: the hub refuses fields that a request does not have, also if they are null.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LoginBody))]
 [JsonSerializable(typeof(RefreshBody))]
 [JsonSerializable(typeof(IssuedTokens))]
@@ -22,11 +22,16 @@ internal sealed record RefreshBody(string RefreshToken);
 internal sealed record IssuedTokens(string AccessToken, int ExpiresIn, string RefreshToken);
 
 /// <summary>The answer to a call that failed (RFC 9457).</summary>
-internal sealed record ProblemDetailsBody(string? Title, string? Detail, string? Code);
+internal sealed record ProblemDetailsBody(string? Title, string? Detail, string? Code, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors)
+{
+    /// <summary>What the hub says: of single fields, if it names them.</summary>
+    [JsonIgnore]
+    public string? Sentence => Errors is { Count: > 0 } errors ? string.Join(' ', errors.Values.SelectMany(messages => messages)) : Detail ?? Title;
+}
 
 internal sealed record RunsPage(IReadOnlyList<JsonElement> Runs, string? Next);
 
-internal sealed record AcknowledgeBody(double Hours, string? Note);
+internal sealed record AcknowledgeBody(int Hours, string? Note);
 
 internal sealed record HistoryBody(
     string Source,

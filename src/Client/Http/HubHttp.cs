@@ -9,7 +9,7 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Client.Http;
 
 /// <summary>Calls the HTTP interface with the client's token, and turns its refusals into exceptions with its own sentence. Each call has a name for the metrics: a path may hold ids.</summary>
-internal sealed class HubHttp(HttpClient http, ITokens tokens, ClientMetrics metrics, TimeProvider time)
+internal sealed class HubHttp(HttpClient http, ITokens tokens, ClientMetrics metrics, TimeProvider time, CancellationToken stopping)
 {
     public async Task<T> GetAsync<T>(string name, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -45,9 +45,10 @@ internal sealed class HubHttp(HttpClient http, ITokens tokens, ClientMetrics met
     {
         var began = time.GetTimestamp();
         var hasSucceeded = false;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         try
         {
-            var answer = await AuthorizedAsync(method, path, body, cancellationToken).ConfigureAwait(false);
+            var answer = await AuthorizedAsync(method, path, body, either.Token).ConfigureAwait(false);
             hasSucceeded = true;
             return answer;
         }
@@ -97,25 +98,45 @@ internal sealed class HubHttp(HttpClient http, ITokens tokens, ClientMetrics met
     private static async Task<MonitorCallException> RefusalAsync(HttpResponseMessage answer, string path, CancellationToken cancellationToken)
     {
         var status = (int)answer.StatusCode;
-        var problem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? await answer.Content.ReadFromJsonAsync(HttpJson.Default.ProblemDetailsBody, cancellationToken).ConfigureAwait(false)
-            : null;
-        return new MonitorCallException(problem?.Detail ?? problem?.Title ?? $"The hub answered {status} to {path}.")
+        var problem = await ProblemAsync(answer, cancellationToken).ConfigureAwait(false);
+        return new MonitorCallException(problem?.Sentence ?? $"The hub answered {status} to {path}.")
         {
             Status = status,
             Code = problem?.Code ?? (answer.StatusCode == HttpStatusCode.NotFound ? HubErrorCodes.NotFound : null),
         };
     }
 
-    private static MonitorCallException? Explain(Exception exception, HttpMethod method, string path, CancellationToken cancellationToken)
+    private static async Task<ProblemDetailsBody?> ProblemAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return null;
+        }
+
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync(HttpJson.Default.ProblemDetailsBody, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            // Of a proxy, say: its status has to do.
+            return null;
+        }
+    }
+
+    private MonitorCallException? Explain(Exception exception, HttpMethod method, string path, CancellationToken cancellationToken)
     {
         var mayHaveHappened = method == HttpMethod.Get ? "" : ", so it may have been carried out";
         return exception switch
         {
             RefusedCredentialsException => new MonitorCallException(exception.Message, exception) { Status = (int)HttpStatusCode.Unauthorized },
             TokenUnavailableException => Unavailable($"There is no token for {path}: {exception.Message.TrimEnd('.')}.", exception),
-            OperationCanceledException when !cancellationToken.IsCancellationRequested => Unavailable($"The hub did not answer {path} in time{mayHaveHappened}.", exception),
-            HttpRequestException => Unavailable($"The hub cannot be reached for {path}: {exception.Message.TrimEnd('.')}.", exception),
+            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+            OperationCanceledException or ObjectDisposedException when stopping.IsCancellationRequested => Unavailable($"The client was stopped during {path}{mayHaveHappened}.", exception),
+            OperationCanceledException => Unavailable($"The hub did not answer {path} in time{mayHaveHappened}.", exception),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
+                Unavailable($"The hub cannot be reached for {path}: {exception.Message.TrimEnd('.')}.", exception),
+            HttpRequestException => Unavailable($"The connection to the hub was lost during {path}{mayHaveHappened}: {exception.Message.TrimEnd('.')}.", exception),
             _ => null,
         };
     }

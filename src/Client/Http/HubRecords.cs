@@ -34,17 +34,24 @@ internal sealed class HubRecords(HubHttp http)
         return SourceHistory.Of(await http.GetAsync("GetHistory", path.ToString(), HttpJson.Default.HistoryBody, cancellationToken).ConfigureAwait(false));
     }
 
-    public Task AcknowledgeAsync(string problemId, TimeSpan duration, string? note, CancellationToken cancellationToken) =>
-        http.PostAsync("Acknowledge", AcknowledgementOf(problemId), new AcknowledgeBody(duration.TotalHours, note), HttpJson.Default.AcknowledgeBody, cancellationToken);
+    public Task AcknowledgeAsync(string problemId, TimeSpan duration, string? note, CancellationToken cancellationToken)
+    {
+        if (duration <= TimeSpan.Zero || duration.Ticks % TimeSpan.TicksPerHour != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(duration), duration, "It must be whole hours: the hub takes 1, 4, 8 or 24.");
+        }
+
+        return http.PostAsync("Acknowledge", AcknowledgementOf(problemId), new AcknowledgeBody((int)duration.TotalHours, note), HttpJson.Default.AcknowledgeBody, cancellationToken);
+    }
 
     public Task TakeBackAcknowledgementAsync(string problemId, CancellationToken cancellationToken) => http.DeleteAsync("TakeBackAcknowledgement", AcknowledgementOf(problemId), cancellationToken);
 
     public Task<Silence> SilenceAsync(Silence silence, CancellationToken cancellationToken) =>
-        http.PostAsync("Silence", "api/alerts/silences", silence, HttpJson.Default.Silence, HttpJson.Default.Silence, cancellationToken);
+        http.PostAsync("Silence", Relative(Routes.AlertSilences), silence with { Id = null }, HttpJson.Default.Silence, HttpJson.Default.Silence, cancellationToken);
 
-    public Task EndSilenceAsync(string id, CancellationToken cancellationToken) => http.DeleteAsync("EndSilence", $"api/alerts/silences/{Uri.EscapeDataString(id)}", cancellationToken);
+    public Task EndSilenceAsync(string id, CancellationToken cancellationToken) => http.DeleteAsync("EndSilence", $"{Relative(Routes.AlertSilences)}/{Uri.EscapeDataString(id)}", cancellationToken);
 
-    private static string AcknowledgementOf(string problemId) => $"api/problems/{Uri.EscapeDataString(problemId)}/acknowledge";
+    private static string AcknowledgementOf(string problemId) => $"{Relative(Routes.Problems)}/{Uri.EscapeDataString(problemId)}/acknowledge";
 
     // A proxy may serve the hub below a path.
     private static string Relative(string route) => route.TrimStart('/');
