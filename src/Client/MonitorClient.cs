@@ -22,7 +22,7 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
     private readonly ClientMetrics _metrics;
     private readonly Lock _gate = new();
     private Task? _running;
-    private bool _isDisposed;
+    private Task? _disposing;
 
     internal MonitorClient(MonitorClientOptions options, ClientMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
@@ -30,16 +30,16 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
         var address = HubAddress.Of(options.Address!);
         _metrics = metrics;
         _http = new HttpClient { BaseAddress = address, Timeout = options.Timeout };
-        _tokens = options.TokenSource is { } source ? new GivenTokens(source)
-            : options.Token is { } token ? new GivenTokens(_ => ValueTask.FromResult<string?>(token))
+        _tokens = options.TokenSource is { } source ? new TimedTokens(source, options.Timeout / 2, time)
+            : options.Token is { } token ? new ServiceToken(token)
             : new AccountTokens(_http, options.Email!, options.Password!, time);
-        var asked = new AskedWait(time);
-        var hub = HubAddress.Connection(address, options, _tokens, asked, new UnreadableMessages(metrics, loggers.CreateLogger<UnreadableMessages>()));
+        var links = new HubLinks(address, options, _tokens, new UnreadableMessages(metrics, loggers.CreateLogger<UnreadableMessages>()), time);
+        var reconnects = new Reconnects(_tokens, new RetryWaits(options.FirstRetry, options.LongestRetry));
         _state = new MonitorState(clock, metrics, time);
         _reading = new StateReading(_state, time);
-        _calls = new HubCalls(hub, options.Timeout, metrics, time);
-        _records = new HubRecords(new HubHttp(_http, _tokens, metrics, time));
-        _session = new HubSession(hub, asked, _tokens, _state, clock, options, metrics, time, loggers.CreateLogger<HubSession>());
+        _session = new HubSession(links, reconnects, _state, clock, options, metrics, time, loggers.CreateLogger<HubSession>());
+        _calls = new HubCalls(() => _session.Open, options.Timeout, metrics, time);
+        _records = new HubRecords(new HubHttp(_http, _tokens, metrics, time, _stopping.Token));
     }
 
     /// <inheritdoc/>
@@ -118,27 +118,14 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
     /// <inheritdoc/>
     public Task EndSilenceAsync(string id, CancellationToken cancellationToken = default) => _records.EndSilenceAsync(id, cancellationToken);
 
-    /// <summary>Closes the connection and ends every reader.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends every reader, wait and call, and closes the connection. It may be called at any moment, by a reader or a token source too, and more than once.</summary>
+    public ValueTask DisposeAsync()
     {
         lock (_gate)
         {
             // A container disposes of it once for each service that it is.
-            if (_isDisposed)
-            {
-                return;
-            }
-
-            _isDisposed = true;
+            return new ValueTask(_disposing ??= Task.Run(StopAsync));
         }
-
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await (_running ?? Task.CompletedTask).ConfigureAwait(false);
-        _state.Stopped("the client was stopped", null);
-        _stopping.Dispose();
-        (_tokens as IDisposable)?.Dispose();
-        _http.Dispose();
-        _metrics.Dispose();
     }
 
     /// <summary>Starts to connect, once.</summary>
@@ -146,8 +133,20 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ObjectDisposedException.ThrowIf(_disposing is not null, this);
             _running ??= Task.Run(() => _session.RunAsync(_stopping.Token));
         }
+    }
+
+    private async Task StopAsync()
+    {
+        // Readers first: they need not wait for the connection to close.
+        _state.Stopped("the client was stopped", null);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await (_running ?? Task.CompletedTask).ConfigureAwait(false);
+        _stopping.Dispose();
+        (_tokens as IDisposable)?.Dispose();
+        _http.Dispose();
+        _metrics.Dispose();
     }
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using FlextMonitor.Contracts.Wire;
-using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Client;
 
@@ -29,21 +30,21 @@ public sealed class MonitorClientOptions
     /// <summary>The ceiling of the wait before the second attempt to connect, more than zero; it doubles with every further one. Default 1 s.</summary>
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The ceiling of every wait, at least <see cref="FirstRetry"/>. Default 30 s.</summary>
+    /// <summary>The ceiling of every wait, at least <see cref="FirstRetry"/>, at most a day. Default 30 s.</summary>
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an attempt to connect, or a call, may take, more than zero. Default 30 s. A stream of log lines may take longer.</summary>
+    /// <summary>How long an attempt to connect, or a call, may take, more than zero, at most a day. Default 30 s. A third of it is left to each kind of transport, half of it to <see cref="TokenSource"/>. A stream of log lines may take longer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sets the protocol of the connection in place of JSON; null: JSON.</summary>
-    internal Action<IHubConnectionBuilder>? Protocol { get; private set; }
+    /// <summary>Makes the protocol of the connection; null: JSON.</summary>
+    internal Func<IHubProtocol>? Protocol { get; private set; }
 
     /// <summary>Uses MessagePack instead of JSON on the wire: the same fields, smaller, and cheaper to read. It does not work in a program that is compiled ahead of time.</summary>
     [RequiresDynamicCode("MessagePack generates code at run time. JSON does not.")]
     [RequiresUnreferencedCode("MessagePack reads the members of messages by reflection. JSON does not.")]
     public MonitorClientOptions UseMessagePack()
     {
-        Protocol = builder => builder.AddMessagePackProtocol(pack => pack.SerializerOptions = WireFormat.MessagePack);
+        Protocol = () => new MessagePackHubProtocol(Options.Create(new MessagePackHubProtocolOptions { SerializerOptions = WireFormat.MessagePack }));
         return this;
     }
 }

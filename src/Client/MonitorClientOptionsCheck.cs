@@ -5,6 +5,8 @@ namespace FlextMonitor.Client;
 /// <summary>Checks options; each failure names the option, what it is, and what is allowed.</summary>
 internal sealed class MonitorClientOptionsCheck : IValidateOptions<MonitorClientOptions>
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     public ValidateOptionsResult Validate(string? name, MonitorClientOptions options)
     {
         List<string> failures = [.. Failures(options)];
@@ -29,14 +31,14 @@ internal sealed class MonitorClientOptionsCheck : IValidateOptions<MonitorClient
             yield return $"{(options.Email is null ? nameof(options.Email) : nameof(options.Password))} is missing beside the other";
         }
 
-        if (options.FirstRetry <= TimeSpan.Zero || options.LongestRetry < options.FirstRetry)
+        if (options.FirstRetry <= TimeSpan.Zero || options.LongestRetry < options.FirstRetry || options.LongestRetry > Longest)
         {
-            yield return $"{nameof(options.FirstRetry)} is {options.FirstRetry} and {nameof(options.LongestRetry)} {options.LongestRetry}, but the first must be more than zero and the other no less";
+            yield return $"{nameof(options.FirstRetry)} is {options.FirstRetry} and {nameof(options.LongestRetry)} {options.LongestRetry}, but the first must be more than zero, and the other no less and at most a day";
         }
 
-        if (options.Timeout <= TimeSpan.Zero)
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > Longest)
         {
-            yield return $"{nameof(options.Timeout)} is {options.Timeout}, but must be more than zero";
+            yield return $"{nameof(options.Timeout)} is {options.Timeout}, but must be more than zero and at most a day";
         }
 
         if (options.Sources.Any(string.IsNullOrEmpty))

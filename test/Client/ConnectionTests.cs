@@ -30,17 +30,6 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_ProxyWithoutWebSockets_ConnectsAnotherWay()
-    {
-        _hub.RefusesWebSockets = true;
-        await using var client = Start();
-
-        await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
-
-        _hub.OverWebSockets.ShouldBe([false]);
-    }
-
-    [Fact]
     public async Task Start_HubAcceptsAndNeverAnswers_TriesAgainAfterTheTimeout()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -105,6 +94,46 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Closing_WithNoTimeToWait_ComesBackOnceAtOnce_AndThenWithAPause()
+    {
+        var time = new FakeTimeProvider();
+        _hub.ClosesWith = new Closing { Reason = ClosingReason.Restarting, RetryAfterSeconds = 0 };
+        await using var client = Start(
+            options =>
+            {
+                Patient(options);
+                (options.FirstRetry, options.LongestRetry) = (TimeSpan.FromSeconds(40), TimeSpan.FromHours(1));
+            },
+            time);
+
+        // The pause is at least half of FirstRetry.
+        await Eventually.IsAsync(() => _hub.Opened == 2);
+        await client.WaitForAsync(seen => seen.Connection.State == MonitorConnectionState.Disconnected, Cancelled).DefaultTimeout();
+        await AdvanceAsync(time, TimeSpan.FromSeconds(19));
+        _hub.Opened.ShouldBe(2);
+
+        await AdvanceUntilAsync(time, () => _hub.Opened == 3);
+    }
+
+    [Fact]
+    public async Task Closing_WithAnAbsurdTimeToWait_IsCappedAtADay()
+    {
+        var time = new FakeTimeProvider();
+        _hub.ClosesWith = new Closing { Reason = ClosingReason.Restarting, RetryAfterSeconds = int.MaxValue };
+        await using var client = Start(Patient, time);
+        await client.WaitForAsync(seen => seen.Connection.State == MonitorConnectionState.Disconnected, Cancelled).DefaultTimeout();
+        _hub.ClosesWith = null;
+
+        await Eventually.IsAsync(() =>
+        {
+            time.Advance(TimeSpan.FromHours(1));
+            return _hub.Opened == 2;
+        });
+
+        _log.Entries.ShouldNotContain(entry => entry.Event == 5006);
+    }
+
+    [Fact]
     public async Task Closing_ExpiredAgainAndAgain_StopsAfterThreeTimes()
     {
         _hub.ClosesWith = new Closing { Reason = ClosingReason.Expired, RetryAfterSeconds = 0 };
@@ -129,27 +158,22 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_RefusedOnce_AsksTheSourceForAnother()
+    public async Task Closing_AfterACallHasFailed_DecidesAllTheSame()
     {
-        var given = 0;
-        _hub.Accepts = token => token != "t1";
-        await using var client = Start(options => (options.Token, options.TokenSource) = (null, _ => ValueTask.FromResult<string?>($"t{++given}")));
+        _hub.HidesClock = true;
+        await using var client = Start(time: new FakeTimeProvider());
+        await Eventually.IsAsync(() => _hub.HiddenClocks == 1);
 
-        await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
+        await _hub.SendAsync(nameof(IDashboardClient.Closing), new Closing { Reason = ClosingReason.Forbidden, RetryAfterSeconds = 0 });
 
-        _hub.Tokens.First().ShouldBe("t1");
-    }
+        // What is logged tells that the notice has arrived.
+        await _hub.SendAsync(nameof(IDashboardClient.Problem), new { source = "default", state = "a later state" });
+        await Eventually.IsAsync(() => _log.Entries.Any(entry => entry.Event == 5004));
+        await _hub.StopAsync();
 
-    [Fact]
-    public async Task Token_SourceFails_SaysSoAndTriesAgain()
-    {
-        var given = 0;
-        await using var client = Start(options => (options.Token, options.TokenSource) =
-            (null, _ => ++given == 1 ? throw new IOException("the vault is sealed") : ValueTask.FromResult<string?>("t")));
-
-        await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
-
-        _log.Entries.Single(entry => entry.Event == 5002).Message.ShouldBe($"Not connected: {_hub.Address}: the source of tokens failed: the vault is sealed");
+        var refused = await Should.ThrowAsync<MonitorRefusedException>(client.WaitForAsync(_ => false, Cancelled).DefaultTimeout());
+        refused.Message.ShouldBe("The right to watch is missing, or was taken back.");
+        _hub.Opened.ShouldBe(1);
     }
 
     [Fact]
@@ -216,21 +240,6 @@ public sealed class ConnectionTests : IAsyncLifetime
         var seen = await client.WaitForAsync(seen => seen.Sources.Count > 0, Cancelled).DefaultTimeout();
 
         seen.Sources.Keys.ShouldBe(["b"]);
-    }
-
-    [Fact]
-    public async Task Dispose_Twice_EndsReadersAndWaitsWithoutAnError()
-    {
-        var client = Start();
-        await client.WaitForAsync(IsLive, Cancelled).DefaultTimeout();
-        var waiting = client.WaitForAsync(_ => false, Cancelled);
-        var reading = client.WatchAsync(cancellationToken: Cancelled).ToListAsync(Cancelled).AsTask();
-
-        await client.DisposeAsync().AsTask().DefaultTimeout();
-        await client.DisposeAsync().AsTask().DefaultTimeout();
-
-        await Should.ThrowAsync<ObjectDisposedException>(waiting.DefaultTimeout());
-        await reading.DefaultTimeout();
     }
 
     private static bool IsLive(MonitorSnapshot seen) => seen.Connection.IsConnected && seen.Sources.TryGetValue("default", out var source) && source.Status is { State: SourceState.Live };

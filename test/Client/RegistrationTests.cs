@@ -24,7 +24,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         using var host = Build(options => options.Address = _hub.Address);
         await host.StartAsync(Cancelled).DefaultTimeout();
         var monitor = host.Services.GetRequiredService<IMonitor>();
-        await monitor.WaitForAsync(seen => seen.Connection.IsConnected && seen.Sources.Count > 0, Cancelled).DefaultTimeout();
+        await monitor.ConnectedAsync();
 
         (await HealthAsync(host)).Status.ShouldBe(HealthStatus.Healthy);
         await _hub.StopAsync();
@@ -53,7 +53,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         using var host = Build(options => options.Address = new Uri("http://nowhere.invalid"), services => services.AddFlextMonitorClient(options => options.Address = _hub.Address));
         await host.StartAsync(Cancelled).DefaultTimeout();
 
-        await host.Services.GetRequiredService<IMonitor>().WaitForAsync(seen => seen.Connection.IsConnected && seen.Sources.Count > 0, Cancelled).DefaultTimeout();
+        await host.Services.GetRequiredService<IMonitor>().ConnectedAsync();
 
         (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Cancelled)).Entries.Keys.ShouldBe(["flextmonitor"]);
         await host.StopAsync(Cancelled).DefaultTimeout();
@@ -70,7 +70,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         using var calls = new MeasurementRecorder(meters, "flextmonitor.client.call.duration", "RunPipeline");
         await host.StartAsync(Cancelled).DefaultTimeout();
         var monitor = host.Services.GetRequiredService<IMonitor>();
-        await monitor.WaitForAsync(seen => seen.Connection.IsConnected && seen.Sources.Count > 0, Cancelled).DefaultTimeout();
+        await monitor.ConnectedAsync();
 
         await monitor.RunPipelineAsync("default", "orders", cancellationToken: Cancelled).DefaultTimeout();
 

@@ -26,6 +26,15 @@ public sealed class RetryWaitsTests
         WaitsShouldBeSpreadUpTo(1);
     }
 
+    [Fact]
+    public void Pause_IsSpreadOverTheUpperHalf()
+    {
+        var seconds = _clients.Select(client => client.Pause().TotalSeconds).ToList();
+
+        seconds.Min().ShouldBeInRange(0.5, 0.55);
+        seconds.Max().ShouldBeInRange(0.95, 1);
+    }
+
     // By chance this fails once in 10²².
     private void WaitsShouldBeSpreadUpTo(double ceiling)
     {

@@ -12,6 +12,7 @@ internal sealed class ScriptedDashboard(ScriptedHub script) : Microsoft.AspNetCo
 {
     public override async Task OnConnectedAsync()
     {
+        script.Count(1);
         script.OverWebSockets.Enqueue(Context.GetHttpContext()!.WebSockets.IsWebSocketRequest);
         foreach (var message in script.FirstState)
         {
@@ -27,7 +28,22 @@ internal sealed class ScriptedDashboard(ScriptedHub script) : Microsoft.AspNetCo
         }
     }
 
-    public DateTimeOffset Clock() => script.Time.GetUtcNow();
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        script.Count(-1);
+        return Task.CompletedTask;
+    }
+
+    public DateTimeOffset Clock()
+    {
+        if (script.HidesClock)
+        {
+            script.HiddenClocks++;
+            throw new HubException("The test hides the clock.");
+        }
+
+        return script.Time.GetUtcNow();
+    }
 
     public void Watch(string[] sources)
     {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ internal sealed class ScriptedHub : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Func<HttpRequest, Task<IResult>>> _answers = new();
     private WebApplication? _application;
+    private int _connected;
 
     private ScriptedHub()
     {
@@ -35,8 +37,8 @@ internal sealed class ScriptedHub : IAsyncDisposable
     /// <summary>Which bearer tokens it lets in.</summary>
     public Predicate<string?> Accepts { get; set; } = _ => true;
 
-    /// <summary>Whether it stands behind a proxy that lets no WebSocket through.</summary>
-    public bool RefusesWebSockets { get; set; }
+    /// <summary>The proxy before it.</summary>
+    public ScriptedProxy Proxy { get; set; }
 
     /// <summary>Refuses every connection, and asks to wait for so many seconds; null: it refuses none.</summary>
     public int? RefusesForSeconds { get; set; }
@@ -44,11 +46,23 @@ internal sealed class ScriptedHub : IAsyncDisposable
     /// <summary>What it sends before it closes every new connection; null: it closes none.</summary>
     public Closing? ClosesWith { get; set; }
 
+    /// <summary>Whether it does not tell its time.</summary>
+    public bool HidesClock { get; set; }
+
+    /// <summary>How often it was asked for its time, and did not tell it.</summary>
+    public int HiddenClocks { get; set; }
+
     /// <summary>Its clock.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>How many connections were opened.</summary>
     public int Opened => OverWebSockets.Count;
+
+    /// <summary>How many requests its proxy has taken and not answered.</summary>
+    public int Swallowed { get; private set; }
+
+    /// <summary>How many connections there are.</summary>
+    public int Connected => Volatile.Read(ref _connected);
 
     /// <summary>How many calls were made that it does not answer.</summary>
     public int Hanging { get; set; }
@@ -110,6 +124,8 @@ internal sealed class ScriptedHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
+    internal void Count(int change) => Interlocked.Add(ref _connected, change);
+
     private async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         var token = context.Request.Headers.Authorization.ToString() is { Length: > 7 } header ? header[7..] : context.Request.Query["access_token"].ToString();
@@ -127,13 +143,35 @@ internal sealed class ScriptedHub : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
-        else if (RefusesWebSockets && context.Request.Headers.Upgrade.Count > 0)
-        {
-            context.Response.StatusCode = StatusCodes.Status502BadGateway;
-        }
         else
         {
-            await next(context);
+            await PassProxyAsync(context, next);
+        }
+    }
+
+    private async Task PassProxyAsync(HttpContext context, RequestDelegate next)
+    {
+        var isUpgrade = context.Request.Headers.Upgrade.Count > 0;
+        var isEventStream = context.Request.Headers.Accept.Contains("text/event-stream");
+        switch (Proxy)
+        {
+            case ScriptedProxy.RefusesUpgrades when isUpgrade:
+                context.Response.StatusCode = StatusCodes.Status502BadGateway;
+                break;
+            case ScriptedProxy.SwallowsUpgrades or ScriptedProxy.SwallowsUpgradesAndEvents when isUpgrade:
+            case ScriptedProxy.SwallowsUpgradesAndEvents when isEventStream:
+                Swallowed++;
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
+            case ScriptedProxy.StripsUpgrades when isUpgrade:
+                context.Features.Set<IHttpUpgradeFeature>(null);
+                context.Request.Headers.Upgrade = default;
+                context.Request.Headers.Connection = default;
+                await next(context);
+                break;
+            default:
+                await next(context);
+                break;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FlextMonitor.Client.Http;
 using FlextMonitor.Contracts;
@@ -14,7 +15,7 @@ internal sealed class AccountTokens(HttpClient http, string email, string passwo
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IssuedTokens? _issued;
-    private DateTimeOffset _renewAt;
+    private long _issuedAt;
     private int _refusals;
 
     public async ValueTask<string?> GetAsync(CancellationToken cancellationToken)
@@ -22,13 +23,14 @@ internal sealed class AccountTokens(HttpClient http, string email, string passwo
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var refusals = Interlocked.Exchange(ref _refusals, 0);
-            if (_issued is null || refusals > 0 || time.GetUtcNow() >= _renewAt)
+            var refusals = Volatile.Read(ref _refusals);
+            if (_issued is null || refusals > 0 || time.GetElapsedTime(_issuedAt) >= TimeSpan.FromSeconds(_issued.ExpiresIn) - Margin)
             {
                 // A refresh that does not help is not tried twice.
+                var asked = time.GetTimestamp();
                 var held = refusals > 1 ? null : _issued;
                 _issued = await RefreshAsync(held, cancellationToken).ConfigureAwait(false) ?? await LoginAsync(cancellationToken).ConfigureAwait(false);
-                _renewAt = time.GetUtcNow().AddSeconds(_issued.ExpiresIn) - Margin;
+                _issuedAt = asked;
                 Interlocked.Exchange(ref _refusals, 0);
             }
 
@@ -76,10 +78,16 @@ internal sealed class AccountTokens(HttpClient http, string email, string passwo
     {
         if (!answer.IsSuccessStatusCode)
         {
-            throw new TokenUnavailableException($"signing in was answered by {(int)answer.StatusCode}") { RetryAfter = AskedWait.Of(answer, time) };
+            throw new TokenUnavailableException($"signing in was answered by {(int)answer.StatusCode}") { RetryAfter = ConnectAnswers.WaitOf(answer, time) };
         }
 
-        return await answer.Content.ReadFromJsonAsync(HttpJson.Default.IssuedTokens, cancellationToken).ConfigureAwait(false)
-            ?? throw new TokenUnavailableException("signing in was answered by nothing");
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync(HttpJson.Default.IssuedTokens, cancellationToken).ConfigureAwait(false) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException exception)
+        {
+            throw new TokenUnavailableException($"the answer to signing in cannot be read: {exception.Message}", exception);
+        }
     }
 }

@@ -19,5 +19,8 @@ internal readonly record struct ConnectFailure(string Text, bool IsRefusal, Time
         _ => new($"{address} cannot be reached: {Innermost(exception).Message}", false),
     };
 
+    /// <summary>The hub agrees to a connection, and the transport that was tried does not get through.</summary>
+    public static ConnectFailure Blocked(Uri address) => new($"{address} agrees to a connection, but something between does not let it through: another transport is tried", false);
+
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 }

@@ -21,13 +21,21 @@ internal readonly partial record struct HubCall(string Method, bool IsChange, Ti
     {
         HubException closed when closed.Message.StartsWith(ClosedByHub, StringComparison.Ordinal) => Lost(closed),
         HubException refused => OfHub(refused),
+        MonitorCallException => null,
         OperationCanceledException when cancellationToken.IsCancellationRequested => null,
         _ when isLate => Unavailable($"The hub did not answer {Method} within {Timeout.TotalSeconds:0} s{MayHaveHappened}.", exception),
-        InvalidOperationException => Unavailable($"The hub is not connected, so {Method} was not called.", exception),
+        InvalidOperationException => NotConnected(exception),
         InvalidDataException => new MonitorCallException($"The hub's answer to {Method} cannot be read: {exception.Message}", exception),
         OperationCanceledException or IOException or WebSocketException or HttpRequestException or TimeoutException => Lost(exception),
         _ => null,
     };
+
+    /// <summary>There is no connection to call over.</summary>
+    public MonitorCallException NotConnected(Exception? cause = null)
+    {
+        var text = $"The hub is not connected, so {Method} was not called.";
+        return cause is null ? new(text) { Code = HubErrorCodes.Unavailable } : Unavailable(text, cause);
+    }
 
     private MonitorCallException Lost(Exception exception) => Unavailable($"The connection to the hub was lost during {Method}{MayHaveHappened}.", exception);
 

@@ -4,21 +4,25 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace FlextMonitor.Client.Connection;
 
 /// <summary>Calls the hub over its connection, and turns its refusals into exceptions with its own sentence.</summary>
-internal sealed class HubCalls(HubConnection hub, TimeSpan timeout, ClientMetrics metrics, TimeProvider time)
+/// <param name="open">Returns the connection that is open; null while there is none.</param>
+/// <param name="timeout">How long an answer may take.</param>
+/// <param name="metrics">Counts the calls.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HubCalls(Func<HubConnection?> open, TimeSpan timeout, ClientMetrics metrics, TimeProvider time)
 {
     /// <summary>Asks for something.</summary>
     public Task<T> AskAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
-        CallAsync(new HubCall(method, IsChange: false, timeout), limited => hub.InvokeCoreAsync<T>(method, arguments, limited), cancellationToken);
+        CallAsync(new HubCall(method, IsChange: false, timeout), (hub, limited) => hub.InvokeCoreAsync<T>(method, arguments, limited), cancellationToken);
 
     /// <summary>Changes something: a failure may leave open whether it has happened.</summary>
     public Task<T> ChangeAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
-        CallAsync(new HubCall(method, IsChange: true, timeout), limited => hub.InvokeCoreAsync<T>(method, arguments, limited), cancellationToken);
+        CallAsync(new HubCall(method, IsChange: true, timeout), (hub, limited) => hub.InvokeCoreAsync<T>(method, arguments, limited), cancellationToken);
 
     public async IAsyncEnumerable<T> StreamAsync<T>(string method, object?[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var call = new HubCall(method, IsChange: false, timeout);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var items = hub.StreamAsyncCore<T>(method, arguments, left.Token).GetAsyncEnumerator(left.Token);
+        await using var items = (open() ?? throw call.NotConnected()).StreamAsyncCore<T>(method, arguments, left.Token).GetAsyncEnumerator(left.Token);
         try
         {
             while (await MoveAsync(items, call, cancellationToken).ConfigureAwait(false))
@@ -33,7 +37,7 @@ internal sealed class HubCalls(HubConnection hub, TimeSpan timeout, ClientMetric
         }
     }
 
-    private async Task<T> CallAsync<T>(HubCall call, Func<CancellationToken, Task<T>> invoke, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(HubCall call, Func<HubConnection, CancellationToken, Task<T>> invoke, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -41,7 +45,7 @@ internal sealed class HubCalls(HubConnection hub, TimeSpan timeout, ClientMetric
         var hasSucceeded = false;
         try
         {
-            var answer = await invoke(either.Token).ConfigureAwait(false);
+            var answer = await invoke(open() ?? throw call.NotConnected(), either.Token).ConfigureAwait(false);
             hasSucceeded = true;
             return answer;
         }

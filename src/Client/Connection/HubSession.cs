@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using FlextMonitor.Client.State;
 using FlextMonitor.Contracts;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -10,27 +9,27 @@ namespace FlextMonitor.Client.Connection;
 /// Keeps the client connected: tries for ever, the first time too, waits as the hub asks, and stops only where trying again would not help.
 /// </summary>
 internal sealed partial class HubSession(
-    HubConnection hub, AskedWait asked, ITokens tokens, MonitorState state, HubClock clock, MonitorClientOptions options, ClientMetrics metrics, TimeProvider time, ILogger<HubSession> logger)
+    HubLinks links, Reconnects reconnects, MonitorState state, HubClock clock, MonitorClientOptions options, ClientMetrics metrics, TimeProvider time, ILogger<HubSession> logger)
 {
-    /// <summary>After how many refusals in a row the client stops.</summary>
-    public const int MostRefusals = 3;
-
     /// <summary>How long after its opening a connection has sent everything that is there.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the hub is asked for its time: clocks drift, and may be set.</summary>
     private static readonly TimeSpan ClockInterval = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<Exception?> _ends = Channel.CreateBounded<Exception?>(1);
-    private readonly RetryWaits _waits = new(options.FirstRetry, options.LongestRetry);
-    private Closing? _closing;
-    private int _refusals;
+    /// <summary>How long the end of a connection may take on which a call has failed.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
+
+    private readonly Transports _transports = new(time);
+    private volatile HubConnection? _open;
     private string? _logged;
 
-    /// <summary>Runs until cancelled, or until the hub refuses the client for good.</summary>
+    /// <summary>The connection, for calls; null while there is none.</summary>
+    public HubConnection? Open => _open;
+
+    /// <summary>Runs until cancelled, or until the hub refuses the client for good. Never throws.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Subscribe();
         try
         {
             while (await TryOnceAsync(cancellationToken).ConfigureAwait(false) is { } wait)
@@ -38,17 +37,60 @@ internal sealed partial class HubSession(
                 await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // Whatever the end of an attempt is called.
             state.Stopped("the client was stopped", null);
-        }
-        finally
-        {
-            await hub.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private void Subscribe()
+    /// <summary>Connects, and waits until the connection ends.</summary>
+    /// <returns>How long to wait before the next attempt; null if there is none.</returns>
+    private async Task<TimeSpan?> TryOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var link = links.Create(_transports.Next);
+            await using var ends = link.ConfigureAwait(false);
+            Subscribe(link.Hub, state.Opening());
+            return await TryAsync(link, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody else would notice that the client does not try any more.
+            Log.Failed(logger, exception);
+            return Lost(reconnects.AfterFault(exception));
+        }
+    }
+
+    private async Task<TimeSpan?> TryAsync(HubLink link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OpenAsync(link, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A hub that lets the caller in and then closes says why, but not before a call fails.
+            await link.DrainAsync(DrainTime, time, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return Follow(link.Closing is { } closing ? reconnects.AfterClosing(closing) : AfterFailure(link, exception), exception);
+        }
+
+        try
+        {
+            Opened(link);
+            var end = await WatchAsync(link, cancellationToken).ConfigureAwait(false);
+            _open = null;
+            return Follow(link.Closing is { } closing ? reconnects.AfterClosing(closing) : reconnects.AfterLoss(end), end);
+        }
+        finally
+        {
+            _open = null;
+        }
+    }
+
+    private void Subscribe(HubConnection hub, int connection)
     {
         foreach (var descriptor in MessageDescriptors.All.Where(descriptor => descriptor.Method is not null))
         {
@@ -56,89 +98,59 @@ internal sealed partial class HubSession(
             {
                 if (arguments[0] is SourceMessage message && IsWanted(message.Source))
                 {
-                    state.Take(message);
+                    state.Take(message, connection);
                 }
 
                 return Task.CompletedTask;
             });
         }
-
-        hub.On<Closing>(nameof(IDashboardClient.Closing), notice => _closing = notice);
-        hub.Closed += exception =>
-        {
-            _ends.Writer.TryWrite(exception);
-            return Task.CompletedTask;
-        };
     }
 
     // Until the hub has taken the names, it sends everything.
     private bool IsWanted(string source) => options.Sources.Count == 0 || source == SourceNames.Monitor || options.Sources.Contains(source);
 
-    /// <summary>Connects, and waits until the connection ends.</summary>
-    /// <returns>How long to wait before the next attempt; null if there is none.</returns>
-    private async Task<TimeSpan?> TryOnceAsync(CancellationToken cancellationToken)
-    {
-        _closing = null;
-        try
-        {
-            await OpenAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            await hub.StopAsync(CancellationToken.None).ConfigureAwait(false);
-
-            // A hub that lets the caller in and then closes has said why.
-            return _closing is null ? AfterFailure(ConnectFailure.Of(exception, options.Address!), exception) : AfterEnd(exception);
-        }
-
-        Log.Connected(logger, options.Address!);
-        _logged = null;
-        var end = await WatchAsync(cancellationToken).ConfigureAwait(false);
-        return AfterEnd(end);
-    }
-
-    private async Task OpenAsync(CancellationToken cancellationToken)
+    private async Task OpenAsync(HubLink link, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        while (_ends.Reader.TryRead(out _))
-        {
-            // The end of an earlier connection.
-        }
-
-        asked.Value = null;
-        state.Opening();
-        await hub.StartAsync(either.Token).ConfigureAwait(false);
+        await link.OpenAsync(either.Token).ConfigureAwait(false);
         if (options.Sources.Count > 0)
         {
-            await hub.InvokeCoreAsync<object>(HubMethods.Watch, [options.Sources.ToArray()], either.Token).ConfigureAwait(false);
+            await link.Hub.InvokeCoreAsync<object>(HubMethods.Watch, [options.Sources.ToArray()], either.Token).ConfigureAwait(false);
         }
 
-        clock.Reset();
-        await AskClockAsync(either.Token).ConfigureAwait(false);
-        state.Opened();
+        await AskClockAsync(link.Hub, either.Token).ConfigureAwait(false);
     }
 
-    private Task AskClockAsync(CancellationToken cancellationToken) =>
-        clock.AskAsync(() => hub.InvokeCoreAsync<DateTimeOffset>(HubMethods.Clock, [], cancellationToken));
-
-    private async Task<Exception?> WatchAsync(CancellationToken cancellationToken)
+    private void Opened(HubLink link)
     {
-        var ended = _ends.Reader.ReadAsync(cancellationToken).AsTask();
-        if (await HasPassedAsync(SettleTime, ended, cancellationToken).ConfigureAwait(false))
+        _transports.Opened();
+        _open = link.Hub;
+        state.Opened();
+        Log.Connected(logger, options.Address!);
+        _logged = null;
+    }
+
+    private Task AskClockAsync(HubConnection hub, CancellationToken cancellationToken)
+    {
+        clock.Reset();
+        return clock.AskAsync(() => hub.InvokeCoreAsync<DateTimeOffset>(HubMethods.Clock, [], cancellationToken));
+    }
+
+    private async Task<Exception?> WatchAsync(HubLink link, CancellationToken cancellationToken)
+    {
+        if (await HasPassedAsync(SettleTime, link.Ended, cancellationToken).ConfigureAwait(false))
         {
-            // Only now: a hub that lets a caller in and closes at once must not be asked without a pause.
-            _refusals = 0;
-            _waits.StartOver();
+            reconnects.Settled();
             state.Settled();
         }
 
-        while (await HasPassedAsync(ClockInterval, ended, cancellationToken).ConfigureAwait(false))
+        while (await HasPassedAsync(ClockInterval, link.Ended, cancellationToken).ConfigureAwait(false))
         {
-            await RenewClockAsync(cancellationToken).ConfigureAwait(false);
+            await RenewClockAsync(link.Hub, cancellationToken).ConfigureAwait(false);
         }
 
-        return await ended.ConfigureAwait(false);
+        return await link.Ended.ConfigureAwait(false);
     }
 
     /// <summary>Whether a time passed before the connection ended.</summary>
@@ -152,14 +164,13 @@ internal sealed partial class HubSession(
         return !isEnded;
     }
 
-    private async Task RenewClockAsync(CancellationToken cancellationToken)
+    private async Task RenewClockAsync(HubConnection hub, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            clock.Reset();
-            await AskClockAsync(either.Token).ConfigureAwait(false);
+            await AskClockAsync(hub, either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -168,63 +179,20 @@ internal sealed partial class HubSession(
         }
     }
 
-    private TimeSpan? AfterFailure(ConnectFailure failure, Exception exception)
+    private Verdict AfterFailure(HubLink link, Exception exception)
     {
+        var failure = ConnectFailure.Of(exception, options.Address!);
         metrics.NotConnected(failure.IsRefusal);
-        if (failure.IsRefusal && IsRefusedForGood(failure.Text, exception))
+        if (link.IsTransportBlocked && _transports.Failed())
         {
-            return null;
+            return Reconnects.AfterBlocked(ConnectFailure.Blocked(options.Address!));
         }
 
-        Lost(failure.Text);
-        var wait = _waits.Next();
-        var least = failure.RetryAfter ?? asked.Value;
-        return least > wait ? least : wait;
+        _transports.StartOver();
+        return reconnects.AfterFailure(failure, failure.RetryAfter ?? link.AskedWait);
     }
 
-    private TimeSpan? AfterEnd(Exception? end)
-    {
-        switch (_closing)
-        {
-            case { Reason: ClosingReason.SignedOut }:
-                return Stop("The session was ended, or the token was revoked.", end);
-            case { Reason: ClosingReason.Forbidden }:
-                return Stop("The right to watch is missing, or was taken back.", end);
-            case { Reason: ClosingReason.Expired }:
-                return AfterExpiry(end);
-            case { } closing:
-                Lost($"the hub closed the connection ({closing.Reason})");
-                return TimeSpan.FromSeconds(Math.Max(closing.RetryAfterSeconds, 0));
-            default:
-                Lost(end is null ? "the connection was closed" : $"the connection was lost: {end.Message}");
-                return _waits.Next();
-        }
-    }
-
-    // Once at once, with fresh credentials.
-    private TimeSpan? AfterExpiry(Exception? end)
-    {
-        const string Expired = "the hub closed the connection: the credentials have expired";
-        if (IsRefusedForGood(Expired, end))
-        {
-            return null;
-        }
-
-        Lost(Expired);
-        return _refusals == 1 ? TimeSpan.Zero : _waits.Next();
-    }
-
-    private bool IsRefusedForGood(string reason, Exception? cause)
-    {
-        tokens.Refused();
-        if (++_refusals < MostRefusals)
-        {
-            return false;
-        }
-
-        Stop($"{reason.TrimEnd('.')}. The client has tried {MostRefusals} times and stops.", cause);
-        return true;
-    }
+    private TimeSpan? Follow(Verdict verdict, Exception? cause) => verdict.Wait is null ? Stop(verdict.Reason, cause) : Lost(verdict);
 
     private TimeSpan? Stop(string reason, Exception? cause)
     {
@@ -235,14 +203,16 @@ internal sealed partial class HubSession(
     }
 
     // Logs each change, not each attempt.
-    private void Lost(string reason)
+    private TimeSpan? Lost(Verdict verdict)
     {
-        state.Lost(reason);
-        if (_logged != reason)
+        state.Lost(verdict.Reason);
+        if (_logged != verdict.Reason)
         {
-            _logged = reason;
-            Log.Lost(logger, reason);
+            _logged = verdict.Reason;
+            Log.Lost(logger, verdict.Reason);
         }
+
+        return verdict.Wait;
     }
 
     private static partial class Log
@@ -258,5 +228,8 @@ internal sealed partial class HubSession(
 
         [LoggerMessage(5005, LogLevel.Debug, "The hub was not heard when asked for its time")]
         public static partial void ClockUnknown(ILogger logger, Exception exception);
+
+        [LoggerMessage(5006, LogLevel.Error, "The client failed in a way that was not foreseen, and tries again")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -7,11 +7,17 @@ internal sealed class RetryWaits(TimeSpan first, TimeSpan longest)
 
     private int _attempts;
 
-    public TimeSpan Next()
-    {
-        var ceiling = first * Math.Pow(2, Math.Min(_attempts++, MostDoublings));
-        return Random.Shared.NextDouble() * (ceiling < longest ? ceiling : longest);
-    }
+    /// <summary>The next wait, from 0 to the ceiling.</summary>
+    public TimeSpan Next() => Random.Shared.NextDouble() * Ceiling();
+
+    /// <summary>The next wait where there must be one, from half of the ceiling to the ceiling.</summary>
+    public TimeSpan Pause() => (1 + Random.Shared.NextDouble()) / 2 * Ceiling();
 
     public void StartOver() => _attempts = 0;
+
+    private TimeSpan Ceiling()
+    {
+        var ceiling = first * Math.Pow(2, Math.Min(_attempts++, MostDoublings));
+        return ceiling < longest ? ceiling : longest;
+    }
 }

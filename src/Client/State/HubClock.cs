@@ -1,25 +1,29 @@
 namespace FlextMonitor.Client.State;
 
-/// <summary>The hub's clock as this machine knows it: its offset from the clock here, from the quickest answer of a connection.</summary>
+/// <summary>
+/// The hub's clock as this machine knows it, from the quickest answer of a connection. It goes on by the monotonic clock, so that it stays right when somebody sets the
+/// clock of this machine.
+/// </summary>
 internal sealed class HubClock(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private TimeSpan _offset;
+    private DateTimeOffset _hubTime = time.GetUtcNow();
+    private long _at = time.GetTimestamp();
     private TimeSpan _bestRoundTrip = TimeSpan.MaxValue;
 
-    /// <summary>Now (UTC, by the hub's clock).</summary>
+    /// <summary>Now (UTC, by the hub's clock; by that of this machine before the hub was first asked).</summary>
     public DateTimeOffset Now
     {
         get
         {
             lock (_gate)
             {
-                return time.GetUtcNow() + _offset;
+                return _hubTime + time.GetElapsedTime(_at);
             }
         }
     }
 
-    /// <summary>Forgets how exact the offset is: a new connection may lead to another hub.</summary>
+    /// <summary>Forgets how exact the answer is: a new connection may lead to another hub.</summary>
     public void Reset()
     {
         lock (_gate)
@@ -31,16 +35,16 @@ internal sealed class HubClock(TimeProvider time)
     /// <summary>Asks the hub for its time, and takes the answer if it was quicker than those before.</summary>
     public async Task AskAsync(Func<Task<DateTimeOffset>> clock)
     {
-        var sentAt = time.GetUtcNow();
         var sent = time.GetTimestamp();
         var hubTime = await clock().ConfigureAwait(false);
-        var roundTrip = time.GetElapsedTime(sent);
+        var arrived = time.GetTimestamp();
+        var roundTrip = time.GetElapsedTime(sent, arrived);
         lock (_gate)
         {
             if (roundTrip <= _bestRoundTrip)
             {
                 _bestRoundTrip = roundTrip;
-                _offset = hubTime - (sentAt + (roundTrip / 2));
+                (_hubTime, _at) = (hubTime + (roundTrip / 2), arrived);
             }
         }
     }

@@ -26,6 +26,7 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     private DateTimeOffset? _lostAt;
     private MonitorConnection _connection = new(MonitorConnectionState.Connecting, time.GetUtcNow());
     private long? _evaluatorHeard;
+    private int _number;
 
     /// <summary>Completes with the next change, of the connection too.</summary>
     public Task NextChange
@@ -59,13 +60,16 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     }
 
     /// <summary>A connection is about to be opened: whatever it sends replaces what is known.</summary>
-    public void Opening()
+    /// <returns>Its number, for <see cref="Take"/>.</returns>
+    public int Opening()
     {
         lock (_gate)
         {
+            _number++;
             _arriving.Clear();
             _confirmed.Clear();
             _evaluatorHeard = null;
+            return _number;
         }
     }
 
@@ -74,6 +78,11 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     {
         lock (_gate)
         {
+            if (_readers.HaveEnded)
+            {
+                return;
+            }
+
             _connection = new MonitorConnection(MonitorConnectionState.Connected, time.GetUtcNow());
             metrics.Connected();
             Changed();
@@ -100,6 +109,11 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     {
         lock (_gate)
         {
+            if (_readers.HaveEnded)
+            {
+                return;
+            }
+
             _lostAt = _connection.IsConnected ? clock.Now : _lostAt;
             _connection = new MonitorConnection(MonitorConnectionState.Disconnected, SinceOf(MonitorConnectionState.Disconnected), reason);
             metrics.Disconnected();
@@ -125,11 +139,18 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
         }
     }
 
-    /// <summary>Takes a message of the open connection.</summary>
-    public void Take(SourceMessage message)
+    /// <summary>Takes a message of the newest connection.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="connection">The number of the connection that brought it: what comes late from an earlier one is dropped. Null: the newest.</param>
+    public void Take(SourceMessage message, int? connection = null)
     {
         lock (_gate)
         {
+            if (_readers.HaveEnded || (connection is { } number && number != _number))
+            {
+                return;
+            }
+
             metrics.Received(message.Key.Kind);
             _evaluatorHeard = message is Heartbeat { Source: SourceNames.Monitor } ? time.GetTimestamp() : _evaluatorHeard;
             if (_confirmed.Contains(message.Source))
