@@ -24,7 +24,8 @@ internal static class AnswerText
         return line.Cut(Longest - 1, "…");
     }
 
-    private static string ToLine(string text)
+    /// <summary>The text in one line, without control characters and without spaces at its ends.</summary>
+    public static string ToLine(string text)
     {
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())

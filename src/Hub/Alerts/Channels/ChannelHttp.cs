@@ -25,14 +25,22 @@ internal sealed class ChannelHttp : IDisposable
     /// <param name="request">The request; its address was checked by <see cref="TargetUrl"/>.</param>
     /// <param name="secrets">Values that must not appear in the answer.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public async Task<ChannelAnswer> SendAsync(HttpRequestMessage request, IReadOnlyCollection<string> secrets, CancellationToken cancellationToken)
+    public Task<ChannelAnswer> SendAsync(HttpRequestMessage request, IReadOnlyCollection<string> secrets, CancellationToken cancellationToken) =>
+        SendAsync(request, secrets, AnswerRules.Http, cancellationToken);
+
+    /// <summary>Sends a request once, and judges the answer by the rules of its service. Only cancellation throws.</summary>
+    /// <param name="request">The request; its address was checked by <see cref="TargetUrl"/>.</param>
+    /// <param name="secrets">Values that must not appear in the answer.</param>
+    /// <param name="rules">How the answer is judged.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<ChannelAnswer> SendAsync(HttpRequestMessage request, IReadOnlyCollection<string> secrets, AnswerRules rules, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            return Judge(response, await ReadAsync(response, either.Token).ConfigureAwait(false), secrets);
+            return Judge(response, await ReadAsync(response, either.Token).ConfigureAwait(false), secrets, rules);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -75,10 +83,10 @@ internal sealed class ChannelHttp : IDisposable
         }
     }
 
-    private ChannelAnswer Judge(HttpResponseMessage response, string body, IReadOnlyCollection<string> secrets)
+    private ChannelAnswer Judge(HttpResponseMessage response, string body, IReadOnlyCollection<string> secrets, AnswerRules rules)
     {
-        var result = ResultOf(response.StatusCode);
-        var wait = result == DeliveryResult.Failed ? WaitOf(response) : null;
+        var result = rules.Result((int)response.StatusCode) ?? ResultOf(response.StatusCode);
+        var wait = result == DeliveryResult.Failed ? Limited(WaitOf(response) ?? rules.WaitOf(body)) : null;
         return new ChannelAnswer(result, AnswerText.Clean($"{(int)response.StatusCode} {body}", secrets), wait);
     }
 
@@ -93,6 +101,8 @@ internal sealed class ChannelHttp : IDisposable
     {
         var header = response.Headers.RetryAfter;
         var wait = header?.Delta ?? (header?.Date - _time.GetUtcNow());
-        return wait > TimeSpan.Zero ? TimeSpan.FromTicks(Math.Min(wait.Value.Ticks, LongestWait.Ticks)) : null;
+        return wait > TimeSpan.Zero ? wait : null;
     }
+
+    private static TimeSpan? Limited(TimeSpan? wait) => wait > LongestWait ? LongestWait : wait;
 }

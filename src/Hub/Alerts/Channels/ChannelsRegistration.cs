@@ -10,8 +10,17 @@ internal static class ChannelsRegistration
     public static IServiceCollection AddAlertChannels(this IServiceCollection services)
     {
         services.AddSettings<AlertOptions>(AlertOptions.Section);
-        services.AddSingleton<ChannelSettings>().AddSingleton<ChannelHttp>();
+        services.AddSingleton<ChannelSettings>().AddSingleton<ChannelHttp>().AddSingleton<ChannelRates>().AddSingleton<ChannelRequests>();
         services.AddSingleton<IAlertChannel, WebhookChannel>();
+        services.AddSingleton<IAlertChannel, SlackChannel>();
+        services.AddSingleton<IAlertChannel, MattermostChannel>();
+        services.AddSingleton<IAlertChannel, DiscordChannel>();
+        services.AddSingleton<IAlertChannel, TeamsChannel>();
+        services.AddSingleton<IAlertChannel, TelegramChannel>();
+        services.AddSingleton<IAlertChannel, NtfyChannel>();
+        services.AddSingleton<IAlertChannel, AppriseChannel>();
+        services.AddSingleton<IAlertChannel>(provider => new PagerDutyChannel(provider.GetRequiredService<ChannelRequests>()));
+        services.AddSingleton<IAlertChannel>(provider => new OpsgenieChannel(provider.GetRequiredService<ChannelRequests>()));
         return services;
     }
 }

@@ -12,6 +12,9 @@ internal interface IAlertChannel
     /// <summary>Names of settings that are stored encrypted and are never sent back.</summary>
     IReadOnlySet<string> Secrets { get; }
 
+    /// <summary>Whether it is told of acknowledgements (<see cref="AlertEvent.Acknowledged"/>), because its service keeps problems of its own that people acknowledge there.</summary>
+    bool MirrorsAcknowledgement => false;
+
     /// <summary>What is wrong with settings, by the setting's name, each with what is allowed; empty if they can be used.</summary>
     IReadOnlyDictionary<string, string[]> Check(JsonObject settings);
 

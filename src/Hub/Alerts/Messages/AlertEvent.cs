@@ -30,6 +30,10 @@ public enum AlertEvent
     [JsonStringEnumMemberName("returned")]
     Returned,
 
+    /// <summary>A person acknowledged problems. Only kinds of channels whose <c>IAlertChannel.MirrorsAcknowledgement</c> is true are told.</summary>
+    [JsonStringEnumMemberName("acknowledged")]
+    Acknowledged,
+
     /// <summary>A person tries the channel.</summary>
     [JsonStringEnumMemberName("test")]
     Test,
