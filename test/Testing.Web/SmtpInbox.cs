@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using SmtpServer;
 using SmtpServer.Authentication;
+using SmtpServer.Mail;
 using SmtpServer.Net;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
@@ -27,13 +28,14 @@ public sealed class SmtpInbox : IAsyncDisposable
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
 
-    private SmtpInbox(X509Certificate2? certificate, bool asksForPassword, bool refuses)
+    private SmtpInbox(X509Certificate2? certificate, bool asksForPassword, bool refuses, string? unknown)
     {
         var services = new SmtpProvider();
         var listeners = new EndpointListenerFactory();
         listeners.EndpointStarted += (_, started) => _port.TrySetResult(((IPEndPoint)started.LocalEndPoint).Port);
         services.Add(listeners);
         services.Add(new Store(_mails, refuses));
+        services.Add(new Mailboxes(unknown));
         services.Add(new DelegatingUserAuthenticator((string user, string password) => (user, password) == (User, Password)));
         var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint =>
         {
@@ -62,9 +64,10 @@ public sealed class SmtpInbox : IAsyncDisposable
     /// <param name="certificate">Offers STARTTLS with it; without one there is no encryption.</param>
     /// <param name="asksForPassword">Whether only those who sign in may send.</param>
     /// <param name="refuses">Whether it refuses every mail after it was sent.</param>
-    public static async Task<SmtpInbox> StartAsync(X509Certificate2? certificate = null, bool asksForPassword = false, bool refuses = false)
+    /// <param name="unknown">An address that it does not know.</param>
+    public static async Task<SmtpInbox> StartAsync(X509Certificate2? certificate = null, bool asksForPassword = false, bool refuses = false, string? unknown = null)
     {
-        var inbox = new SmtpInbox(certificate, asksForPassword, refuses);
+        var inbox = new SmtpInbox(certificate, asksForPassword, refuses, unknown);
         inbox.Port = await inbox._port.Task.DefaultTimeout();
         return inbox;
     }
@@ -90,5 +93,10 @@ public sealed class SmtpInbox : IAsyncDisposable
             mails.Enqueue(await MimeMessage.LoadAsync(bytes, cancellationToken));
             return SmtpResponse.Ok;
         }
+    }
+
+    private sealed class Mailboxes(string? unknown) : MailboxFilter
+    {
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) => Task.FromResult(to.AsAddress() != unknown);
     }
 }

@@ -11,7 +11,7 @@ public sealed class MailOptions
     public const string Section = "Mail";
 
     /// <summary>Name or address of the SMTP server; none unless set. Then the monitor sends no mail.</summary>
-    [Description("name of the SMTP server for invitations (none: no mail is sent)")]
+    [Description("name of the SMTP server for invitations and alerts (none: no mail is sent)")]
     public string? Host { get; set; }
 
     /// <summary>Its port; by default 587, with <see cref="MailSecurity.Tls"/> 465, with <see cref="MailSecurity.None"/> 25.</summary>

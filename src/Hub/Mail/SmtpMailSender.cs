@@ -18,18 +18,18 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
 
     public bool IsSetUp => _options.IsSetUp;
 
-    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         if (!IsSetUp)
         {
-            throw new MailException($"Mail is not set up: {MailOptions.Section}:{nameof(MailOptions.Host)} has no value.");
+            throw new MailException($"Mail is not set up: {MailOptions.Section}:{nameof(MailOptions.Host)} has no value.") { IsPermanent = true };
         }
 
         using var late = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            await DeliverAsync(MessageOf(mail), either.Token).ConfigureAwait(false);
+            return await DeliverAsync(MessageOf(mail), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException failure) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -45,9 +45,9 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
         failure is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or SslHandshakeException or AuthenticationException
             or SocketException or IOException or NotSupportedException;
 
-    private async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        using var client = new SmtpClient();
+        using var client = new Client();
         await client.ConnectAsync(_options.Host!, _options.PortInUse, SocketOptionsOf(_options.Security), cancellationToken).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(_options.User))
         {
@@ -56,17 +56,36 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
 
         await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+        return client.Refused;
     }
 
     private MimeMessage MessageOf(Mail mail)
     {
-        var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart(TextFormat.Plain) { Text = mail.Text } };
-        message.From.Add(MailboxAddress.Parse(_options.From!));
-        message.To.Add(new MailboxAddress("", mail.To));
+        var sender = MailboxAddress.Parse(_options.From!);
+        var message = new MimeMessage { Subject = mail.Subject, Body = BodyOf(mail) };
+        message.From.Add(sender);
+        message.To.AddRange(mail.To.Select(address => new MailboxAddress("", address)));
+        if (mail.Id is not null)
+        {
+            message.MessageId = $"{mail.Id}@{sender.Domain}";
+        }
+
+        if (mail.Conversations.Count > 0)
+        {
+            // The first mail of a conversation refers to it too: programs put together what refers to the same.
+            message.References.AddRange(mail.Conversations.Select(conversation => $"{conversation}@{sender.Domain}"));
+            message.InReplyTo = message.References[0];
+        }
 
         // Holiday replies to a program help nobody.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
+    }
+
+    private static MimeEntity BodyOf(Mail mail)
+    {
+        var plain = new TextPart(TextFormat.Plain) { Text = mail.Text };
+        return mail.Html is null ? plain : new MultipartAlternative(plain, new TextPart(TextFormat.Html) { Text = mail.Html });
     }
 
     private static SecureSocketOptions SocketOptionsOf(MailSecurity security) => security switch
@@ -88,9 +107,26 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
     private MailException Failed(string message, Exception cause)
     {
         LogFailed(message, cause);
-        return new MailException(message, cause);
+        return new MailException(message, cause) { IsPermanent = cause is AuthenticationException or NotSupportedException or SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } };
     }
 
     [LoggerMessage(2501, LogLevel.Warning, "A mail was not sent. {Reason}")]
     private partial void LogFailed(string reason, Exception failure);
+
+    /// <summary>Goes on if a server refuses some of several addresses.</summary>
+    private sealed class Client : SmtpClient
+    {
+        private readonly List<string> _refused = [];
+
+        public IReadOnlyList<string> Refused => _refused;
+
+        protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            _refused.Add($"{mailbox.Address}: {(int)response.StatusCode} {response.Response}");
+            if (_refused.Count == message.To.Count)
+            {
+                base.OnRecipientNotAccepted(message, mailbox, response);
+            }
+        }
+    }
 }

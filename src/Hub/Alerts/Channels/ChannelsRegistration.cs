@@ -1,4 +1,5 @@
 using FlextMonitor.Hosting.Settings;
+using FlextMonitor.Hub.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Alerts.Channels;
@@ -12,6 +13,7 @@ internal static class ChannelsRegistration
         services.AddSettings<AlertOptions>(AlertOptions.Section);
         services.AddSingleton<ChannelSettings>().AddSingleton<ChannelHttp>().AddSingleton<ChannelRates>().AddSingleton<ChannelRequests>();
         services.AddSingleton<IAlertChannel, WebhookChannel>();
+        services.AddMail().AddSingleton<IAlertChannel, EmailChannel>();
         services.AddSingleton<IAlertChannel, SlackChannel>();
         services.AddSingleton<IAlertChannel, MattermostChannel>();
         services.AddSingleton<IAlertChannel, DiscordChannel>();
