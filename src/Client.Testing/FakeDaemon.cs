@@ -124,7 +124,7 @@ public sealed class FakeDaemon
         }
     }
 
-    private FakeDaemon Heartbeat() => Send(FakeMessages.Heartbeat(Name, _hub.Now));
+    private FakeDaemon Heartbeat() => Send(FakeMessages.Heartbeat(Name, _hub.Now, _hub.EvaluatedAt));
 
     private FakeDaemon Send(SourceMessage message)
     {

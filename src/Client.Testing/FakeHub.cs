@@ -29,6 +29,9 @@ internal sealed class FakeHub : IDisposable
 
     public bool IsConnected => _isConnected;
 
+    /// <summary>When the evaluator last judged; null if it never did.</summary>
+    public DateTimeOffset? EvaluatedAt { get; set; }
+
     public DateTimeOffset Now => _time.GetUtcNow();
 
     public T? Find<T>(MessageKey key)

@@ -140,6 +140,6 @@ internal static class FakeMessages
         PartOf = null,
     };
 
-    public static Heartbeat Heartbeat(string source, DateTimeOffset now) =>
-        new() { Source = source, Epoch = 1, Sequence = 1, ObservedAt = now, EvaluatedAt = now };
+    public static Heartbeat Heartbeat(string source, DateTimeOffset now, DateTimeOffset? evaluatedAt) =>
+        new() { Source = source, Epoch = 1, Sequence = 1, ObservedAt = now, EvaluatedAt = evaluatedAt };
 }

@@ -88,7 +88,8 @@ public sealed partial class FakeMonitor : IMonitor, IDisposable
     {
         if (_isEvaluating)
         {
-            _hub.Send(FakeMessages.Heartbeat(SourceNames.Monitor, _hub.Now));
+            _hub.EvaluatedAt = _hub.Now;
+            _hub.Send(FakeMessages.Heartbeat(SourceNames.Monitor, _hub.Now, _hub.Now));
         }
     }
 }

@@ -9,10 +9,10 @@ public interface IMonitor
     MonitorSnapshot Current { get; }
 
     /// <summary>
-    /// The current value of each key, then its changes. A slow reader is given the newest value of each key and told how many it missed; nothing queues for it.
-    /// Ends when the client is disposed of.
+    /// The connection and the current value of each key, then their changes. A slow reader is given the newest value of each key and told how many it missed; nothing queues for
+    /// it. Ends when the client is disposed of.
     /// </summary>
-    /// <param name="filter">Which changes; <c>null</c> means all.</param>
+    /// <param name="filter">Which changes; <c>null</c> means all. Those of the connection always come.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="MonitorRefusedException">The hub refuses the client for good.</exception>
     IAsyncEnumerable<MonitorChange> WatchAsync(WatchFilter? filter = null, CancellationToken cancellationToken = default);

@@ -15,6 +15,9 @@ public sealed record MonitorSnapshot
     /// <summary>What is known of the monitor itself: its problems. Whether anything is evaluated is told by <see cref="IsEvaluated"/>.</summary>
     public required IReadOnlyList<Contracts.Problem> MonitorProblems { get; init; }
 
+    /// <summary>Problems of the monitor itself that were open before the connection was lost, and that nobody has judged since: see <see cref="SourceSnapshot.UnconfirmedProblems"/>.</summary>
+    public required IReadOnlyList<Contracts.Problem> UnconfirmedMonitorProblems { get; init; }
+
     /// <summary>Whether the evaluator works, so that an absent problem means that none is known. It has said so within the last 15 s.</summary>
     public required bool IsEvaluated { get; init; }
 

@@ -14,8 +14,8 @@ public sealed record SourceSnapshot
     /// <summary>Its figures.</summary>
     public required DaemonFigures Figures { get; init; }
 
-    /// <summary>Its health, as last sent; <c>null</c> before that. In a fallback it holds nothing but the last known one.</summary>
-    public required HealthStatus? Health { get; init; }
+    /// <summary>Its health.</summary>
+    public required DaemonHealth Health { get; init; }
 
     /// <summary>Its newest executions and every running one, newest first; may be empty. While the daemon is down, as last known.</summary>
     public required IReadOnlyList<ExecutionData> Executions { get; init; }
@@ -25,6 +25,12 @@ public sealed record SourceSnapshot
 
     /// <summary>What needs a person, the oldest first; may be empty. Only says something once <see cref="EvaluatedAt"/> is known.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>
+    /// Problems that were open before the connection to the hub was lost, and that nobody has judged since it came back: neither open nor resolved, the oldest first. Empty once
+    /// the daemon was evaluated.
+    /// </summary>
+    public required IReadOnlyList<Problem> UnconfirmedProblems { get; init; }
 
     /// <summary>When the evaluator last judged this daemon (UTC); <c>null</c> if it has not: then nothing is known to be wrong, and nothing to be well.</summary>
     public required DateTimeOffset? EvaluatedAt { get; init; }

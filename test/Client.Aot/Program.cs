@@ -12,7 +12,7 @@ var monitor = provider.GetRequiredService<IMonitor>();
 var seen = await monitor.WaitForAsync(snapshot => snapshot.Connection.IsConnected && snapshot.Sources.Count > 0);
 foreach (var source in seen.Sources.Values)
 {
-    Console.WriteLine($"{source.Name} is {source.Status?.State}, cpu {source.Figures.CpuUsage.LastKnown}, {source.Executions.Count} runs, components {string.Join(' ', source.Health?.Components.Keys ?? [])}");
+    Console.WriteLine($"{source.Name} is {source.Status?.State}, cpu {source.Figures.CpuUsage.LastKnown}, {source.Executions.Count} runs, components {string.Join(' ', source.Health.Components.Keys)}");
 }
 
 Console.WriteLine($"started {(await monitor.RunPipelineAsync("default", "orders")).Id}");

@@ -42,7 +42,7 @@ public sealed class FakeMonitorTests : IDisposable
         (Prod.IsDown, Prod.Figures.CpuUsage.OrNull, Prod.Figures.CpuUsage.LastKnown).ShouldBe((true, null, 80));
         Prod.Figures.CpuUsage.Reason.ShouldBe("Unable to connect to FLEXT daemon: connection refused");
         daemon.ComesBack();
-        (Prod.IsLive, Prod.Figures.CpuUsage.Value, Prod.Health!.Healthy).ShouldBe((true, 80, true));
+        (Prod.IsLive, Prod.Figures.CpuUsage.Value, Prod.Health.Healthy.Value).ShouldBe((true, 80, true));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using FlextMonitor.Client.State;
-using FlextMonitor.Client.Watching;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -153,94 +152,11 @@ public sealed class MonitorStateTests : IDisposable
 
         await using var changes = reader.ReadAsync(Cancelled).GetAsyncEnumerator(Cancelled);
         (await changes.MoveNextAsync()).ShouldBeTrue();
+        changes.Current.Connection!.IsConnected.ShouldBeTrue();
+        (await changes.MoveNextAsync()).ShouldBeTrue();
         (changes.Current.Value.ShouldBeOfType<DashboardStats>().CpuUsage, changes.Current.PassedOver).ShouldBe((51, 50));
         reader.End(null);
         (await changes.MoveNextAsync()).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Events_RunsAndProblems_AreToldOnce_AlsoOverAReconnect()
-    {
-        var failed = Messages.Execution("a", sequence: 2) with { Status = ExecutionStatus.Failed };
-        var events = _state.AddEventReader();
-        Open(Messages.Status(), Messages.Execution("before"), Messages.Execution("a") with { Status = ExecutionStatus.Running }, Messages.Problem("known"), Messages.Heartbeat());
-
-        _state.Take(failed);
-        _state.Take(Messages.Problem("new"));
-        Open(Messages.Status(), Messages.Execution("before"), failed, Messages.Problem("new"), Messages.Heartbeat());
-        events.End(null);
-
-        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
-        told.Select(happened => happened switch
-        {
-            MonitorEvent.RunEnded ended => $"{ended.Execution.Id} {ended.Execution.Status}",
-            MonitorEvent.ProblemOpened opened => $"{opened.Problem.Id} opened",
-            MonitorEvent.ProblemEnded over => $"{over.Problem.Id} over at {over.ResolvedAt}",
-            _ => "",
-        }).ShouldBe(["a Failed", "new opened", "known over at "]);
-    }
-
-    [Fact]
-    public async Task Events_RunThatComesIntoViewAgain_IsNotToldAgain()
-    {
-        Open(Messages.Status() with { ExecutionLimit = 1 }, Messages.Execution("old", startedAt: Messages.Noon.AddMinutes(-1)), Messages.Heartbeat());
-        var events = _state.AddEventReader();
-
-        _state.Take(Messages.Execution("new", sequence: 2));
-        _state.Take(Messages.Removed("new", sequence: 3));
-        _state.Take(Messages.Execution("old", sequence: 4, startedAt: Messages.Noon.AddMinutes(-1)));
-        events.End(null);
-
-        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
-        told.ShouldHaveSingleItem().ShouldBeOfType<MonitorEvent.RunEnded>().Execution.Id.ShouldBe("new");
-    }
-
-    [Fact]
-    public async Task Events_DaemonFirstHeardAfterTheClientConnected_ItsOldRunsAreNone()
-    {
-        Open(Messages.Status() with { State = SourceState.Connecting, ObservedAt = null }, Messages.Heartbeat());
-        var events = _state.AddEventReader();
-
-        _state.Take(Messages.Status(sequence: 2));
-        _state.Take(Messages.Execution("old", sequence: 3));
-        _state.Take(Messages.Heartbeat(sequence: 4));
-        _state.Take(Messages.Execution("new", sequence: 5));
-        events.End(null);
-
-        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
-        told.ShouldHaveSingleItem().ShouldBeOfType<MonitorEvent.RunEnded>().Execution.Id.ShouldBe("new");
-    }
-
-    [Fact]
-    public async Task Events_SourceThatIsGone_DoesNotEndItsProblems()
-    {
-        Open(Messages.Status(), Messages.Problem(), Messages.Heartbeat());
-        var events = _state.AddEventReader();
-
-        Open();
-        _state.Settled();
-        events.End(null);
-
-        (await events.ReadAsync(Cancelled).ToListAsync(Cancelled)).ShouldBeEmpty();
-        _state.Snapshot().Problems.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Events_ReaderTooSlow_IsToldHowManyItMissed()
-    {
-        Open(Messages.Status() with { ExecutionLimit = 1000 }, Messages.Heartbeat());
-        var events = _state.AddEventReader();
-
-        for (var run = 1; run <= EventReader.Capacity + 5; run++)
-        {
-            _state.Take(Messages.Execution($"r{run}", sequence: run));
-        }
-
-        events.End(null);
-        var told = await events.ReadAsync(Cancelled).ToListAsync(Cancelled);
-        told[0].ShouldBe(new MonitorEvent.Missed(5));
-        told[1].ShouldBeOfType<MonitorEvent.RunEnded>().Execution.Id.ShouldBe("r6");
-        told.Count.ShouldBe(EventReader.Capacity + 1);
     }
 
     [Fact]
@@ -258,6 +174,88 @@ public sealed class MonitorStateTests : IDisposable
         Open(Messages.Status(sequence: 2) with { State = SourceState.Down, Error = "refused", Since = Messages.Noon.AddSeconds(3) }, Messages.Stats(sequence: 2), Messages.Heartbeat());
         Source.Figures.CpuUsage.UnknownSince.ShouldBe(Messages.Noon.AddSeconds(3));
         default(Figure<double>).Reason.ShouldBe("nothing has been received yet");
+    }
+
+    [Fact]
+    public void Figure_OfASourceThatIsConnecting_IsUnknownWithTheLastKnownOneOfBefore()
+    {
+        Open(Messages.Status(), Messages.Stats(), Messages.Health(), Messages.Heartbeat());
+
+        // The hub was started again, and has not heard the daemon yet.
+        Open(Messages.Status(epoch: 2) with { State = SourceState.Connecting, ObservedAt = null, Since = Messages.Noon.AddSeconds(9) }, Messages.Heartbeat());
+
+        var (cpu, healthy) = (Source.Figures.CpuUsage, Source.Health.Healthy);
+        (cpu.IsKnown, cpu.Reason, cpu.UnknownSince, cpu.LastKnown).ShouldBe((false, "the monitor has not heard 'default' yet", Messages.Noon.AddSeconds(9), 12.5));
+        (healthy.IsKnown, healthy.Reason, healthy.LastKnown).ShouldBe((false, cpu.Reason, true));
+    }
+
+    [Fact]
+    public void Figure_OfASourceThatIsConnectingWithFigures_IsUnknown()
+    {
+        Open(Messages.Status() with { State = SourceState.Connecting }, Messages.Stats(), Messages.Heartbeat());
+
+        Source.Figures.CpuUsage.IsKnown.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Figure_OfASourceThatIsDownWithoutAReason_IsUnknown()
+    {
+        Open(Messages.Status() with { State = SourceState.Down, Error = null }, Messages.Stats(), Messages.Health(), Messages.Heartbeat());
+
+        (Source.Figures.CpuUsage.IsKnown, Source.Figures.CpuUsage.Reason, Source.Health.Healthy.IsKnown).ShouldBe((false, "the monitor cannot reach 'default'", false));
+    }
+
+    [Fact]
+    public void Health_OfAFallback_IsUnknownAndNotBad_WithTheComponentsOfBefore()
+    {
+        var components = ValueMap<ComponentHealth>.From([new("db", new ComponentHealth { Name = "db", Healthy = true, Message = "ok", Metadata = ValueMap<string>.Empty })]);
+        Open(Messages.Status(), Messages.Health() with { Components = components }, Messages.Heartbeat());
+        (Source.Health.Healthy.Value, Source.Health.Components["db"].Healthy.Value).ShouldBe((true, true));
+
+        _state.Take(Messages.Health(sequence: 2) with { Fallback = true, Error = "refused", Healthy = false, LastKnown = null });
+
+        (Source.Health.Healthy.IsKnown, Source.Health.Healthy.Reason, Source.Health.Healthy.LastKnown).ShouldBe((false, "refused", true));
+        (Source.Health.Components["db"].Healthy.IsKnown, Source.Health.Components["db"].Message).ShouldBe((false, "ok"));
+    }
+
+    [Fact]
+    public void Health_NotReported_IsUnknown()
+    {
+        Open(Messages.Status(), Messages.Heartbeat());
+
+        (Source.Health.Healthy.IsKnown, Source.Health.Healthy.Reason).ShouldBe((false, "the daemon has not reported its health yet"));
+    }
+
+    [Fact]
+    public async Task Watch_ConnectionLostAndBack_TellsBoth_WhateverTheReaderWants()
+    {
+        Open(Messages.Status(), Messages.Heartbeat());
+        var reader = _state.AddReader(_ => false);
+        await using var changes = reader.ReadAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        async Task<string> NextAsync()
+        {
+            (await changes.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
+            changes.Current.Key.ShouldBe(MonitorChange.ConnectionKey);
+            return $"{changes.Current.Connection!.State} {changes.Current.Connection.Reason}";
+        }
+
+        (await NextAsync()).ShouldBe("Connected ");
+        _state.Lost("the connection was lost");
+        (await NextAsync()).ShouldBe("Disconnected the connection was lost");
+        _state.Lost("the connection was lost");
+        Open();
+        (await NextAsync()).ShouldBe("Connected ");
+    }
+
+    [Fact]
+    public void Take_OfAnEarlierConnection_IsDropped()
+    {
+        var first = _state.Opening();
+        Open(Messages.Status(), Messages.Heartbeat());
+
+        _state.Take(Messages.Stats(sequence: 9), first);
+
+        Source.Figures.CpuUsage.LastKnown.ShouldBeNull();
     }
 
     [Fact]

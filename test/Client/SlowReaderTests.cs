@@ -42,8 +42,55 @@ public sealed class SlowReaderTests : IDisposable
         passedOver.Count(value => value.TryGetTarget(out _)).ShouldBe(0, "what was passed over is not kept");
         reader.End(null);
         var read = await reader.ReadAsync(Cancelled).ToListAsync(Cancelled);
-        read.Select(change => change.Key.Kind).ShouldBe([MessageKind.Status, MessageKind.Heartbeat, MessageKind.Stats]);
-        (read[2].Value.ShouldBeOfType<DashboardStats>().Sequence, read[2].PassedOver).ShouldBe((Changes, Changes - 1));
+        read.Select(change => change.Key.Kind).ShouldBe([MonitorChange.ConnectionKey.Kind, MessageKind.Status, MessageKind.Heartbeat, MessageKind.Stats]);
+        (read[3].Value.ShouldBeOfType<DashboardStats>().Sequence, read[3].PassedOver).ShouldBe((Changes, Changes - 1));
+    }
+
+    [Fact]
+    public async Task Watch_KeysThatCameAndWentUnread_AreNotKept_AndTheirValuesAreCounted()
+    {
+        const int Short = 10_000;
+        var reader = _state.AddReader(key => key.Kind == MessageKind.Execution);
+        for (var run = 0; run < Short; run++)
+        {
+            _state.Take(Messages.Execution($"r{run}", sequence: 1));
+            _state.Take(Messages.Execution($"r{run}", sequence: 2));
+            _state.Take(Messages.Removed($"r{run}", sequence: 3));
+        }
+
+        reader.Waiting.ShouldBe(1, "the connection alone");
+        reader.Remembered.ShouldBeLessThan(100);
+
+        _state.Take(Messages.Execution("stays", sequence: 1));
+        reader.End(null);
+        var read = await reader.ReadAsync(Cancelled).ToListAsync(Cancelled);
+        read.Select(change => change.Key.Id).ShouldBe([null, "stays"]);
+        read.Sum(change => change.PassedOver).ShouldBe(2 * Short);
+    }
+
+    [Fact]
+    public async Task Watch_KeyThatTheReaderWasGiven_IsToldToBeGone()
+    {
+        var reader = _state.AddReader(key => key.Kind == MessageKind.Execution);
+        _state.Take(Messages.Execution("a"));
+        await using var changes = reader.ReadAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        await NextAsync(changes);
+        (await NextAsync(changes)).Value.ShouldNotBeNull();
+
+        _state.Take(Messages.Execution("a", sequence: 2));
+        _state.Take(Messages.Removed("a", sequence: 3));
+        _state.Take(Messages.Removed("never-seen", sequence: 3));
+        reader.End(null);
+
+        var gone = await NextAsync(changes);
+        (gone.Key.Id, gone.Value, gone.Removal, gone.PassedOver).ShouldBe(("a", null, Messages.Removed("a", sequence: 3), 1));
+        (await changes.MoveNextAsync()).ShouldBeFalse();
+    }
+
+    private static async Task<MonitorChange> NextAsync(IAsyncEnumerator<MonitorChange> changes)
+    {
+        (await changes.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
+        return changes.Current;
     }
 
     // A method of its own, so that no local variable keeps a value alive.
@@ -57,7 +104,7 @@ public sealed class SlowReaderTests : IDisposable
             var stats = Messages.Stats(sequence: sequence);
             _state.Take(stats);
             sent.Add(new WeakReference<SourceMessage>(stats));
-            reader.Waiting.ShouldBeLessThanOrEqualTo(3);
+            reader.Waiting.ShouldBeLessThanOrEqualTo(4);
         }
 
         return sent[..^1];

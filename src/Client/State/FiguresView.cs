@@ -7,43 +7,36 @@ internal static class FiguresView
 {
     private const string NotReported = "the daemon does not report it";
 
-    /// <param name="stats">The figures as last sent; null if there are none yet.</param>
-    /// <param name="status">The state of the source; null if it is not known yet.</param>
-    /// <param name="unconfirmed">Why nothing confirms them; null if the source is fresh.</param>
-    public static DaemonFigures Of(DashboardStats? stats, SourceStatus? status, Unconfirmed? unconfirmed)
+    /// <param name="source">What is held of it.</param>
+    /// <param name="unconfirmed">Why nothing confirms it; null if the source is fresh.</param>
+    public static DaemonFigures Of(HeldSource source, Unconfirmed? unconfirmed)
     {
         // The state of the daemon comes before the fallback of its figures.
-        var why = unconfirmed ?? Down(status) ?? Missing(stats);
-        var observedAt = stats is { Fallback: true } ? stats.LastKnown?.ObservedAt : stats?.ObservedAt;
+        var why = unconfirmed ?? Unconfirmed.By(source.Find<SourceStatus>(MessageKind.Status)) ?? Missing(source.Find<DashboardStats>(MessageKind.Stats));
+        var last = source.LastFigures;
         return new DaemonFigures
         {
-            CpuUsage = Figure(stats?.CpuUsage, stats?.LastKnown?.CpuUsage),
-            MemoryUsage = Figure(stats?.MemoryUsage, stats?.LastKnown?.MemoryUsage),
-            SuccessRate = Figure(stats?.SuccessRate, stats?.LastKnown?.SuccessRate),
-            ActivePipelines = Figure(stats?.ActivePipelines, stats?.LastKnown?.ActivePipelines),
-            TotalExecutions = Figure(stats?.TotalExecutions, stats?.LastKnown?.TotalExecutions),
-            UptimeSeconds = Figure(stats?.UptimeSeconds, stats?.LastKnown?.UptimeSeconds),
-            ActiveConnections = Figure(stats?.ActiveConnections, stats?.LastKnown?.ActiveConnections),
+            CpuUsage = Figure(last?.CpuUsage),
+            MemoryUsage = Figure(last?.MemoryUsage),
+            SuccessRate = Figure(last?.SuccessRate),
+            ActivePipelines = Figure(last?.ActivePipelines),
+            TotalExecutions = Figure(last?.TotalExecutions),
+            UptimeSeconds = Figure(last?.UptimeSeconds),
+            ActiveConnections = Figure(last?.ActiveConnections),
         };
 
-        // The zeros of a fallback are placeholders.
-        Figure<T> Figure<T>(T? sent, T? lastKnown)
-            where T : struct
-        {
-            var last = stats is { Fallback: true } ? lastKnown : sent;
-            return why is { } reason ? Client.Figure<T>.Unknown(reason.Reason, reason.Since, last, observedAt)
-                : sent is { } value ? Client.Figure<T>.Known(value, observedAt)
+        Figure<T> Figure<T>(T? reported)
+            where T : struct =>
+            why is { } reason ? Client.Figure<T>.Unknown(reason.Reason, reason.Since, reported, last?.ObservedAt)
+                : reported is { } value ? Client.Figure<T>.Known(value, last?.ObservedAt)
                 : Client.Figure<T>.Unknown(NotReported);
-        }
     }
-
-    private static Unconfirmed? Down(SourceStatus? status) =>
-        status is { State: SourceState.Down, Error: { } error } ? new Unconfirmed(error, status.Since) : null;
 
     private static Unconfirmed? Missing(DashboardStats? stats) => stats switch
     {
         null => new Unconfirmed("the daemon has not reported figures yet", null),
         { Error: { } error } => new Unconfirmed(error, stats.ObservedAt),
+        { Fallback: true } => new Unconfirmed("the monitor has no figures of the daemon", stats.ObservedAt),
         _ => null,
     };
 }

@@ -15,6 +15,7 @@ internal sealed class HeldSource(string name)
     private IReadOnlyList<ExecutionData>? _executionList;
     private IReadOnlyList<PipelineStatus>? _pipelineList;
     private IReadOnlyList<Problem>? _problemList;
+    private (HealthStatus? Health, SourceStatus? Status, Unconfirmed? Why, DaemonHealth View)? _shownHealth;
 
     public string Name { get; } = name;
 
@@ -36,6 +37,40 @@ internal sealed class HeldSource(string name)
     /// <summary>The problems, the oldest first. The same list until one changes.</summary>
     public IReadOnlyList<Problem> Problems => _problemList ??= [.. All<Problem>().OrderBy(problem => problem.Since).ThenBy(problem => problem.Id, StringComparer.Ordinal)];
 
+    /// <summary>When the oldest of the runs in view began that have ended, where there may be older ones; null where all are in view, and if that is not known.</summary>
+    public DateTimeOffset? OldestInView => Find<SourceStatus>(MessageKind.Status) is { } status && _executions.Count >= status.ExecutionLimit
+        ? _executions.Reverse().FirstOrDefault(execution => execution.Status != ExecutionStatus.Running && execution.StartedAt is not null)?.StartedAt
+        : null;
+
+    /// <summary>When the daemon started (UTC, to about a second); null if it has not told.</summary>
+    public DateTimeOffset? DaemonStart => LastFigures is { ObservedAt: { } observedAt, UptimeSeconds: { } uptime } ? observedAt.AddSeconds(-uptime) : null;
+
+    /// <summary>The newest figures that are no placeholders, of an earlier connection if this one has brought none; null if there were none.</summary>
+    public LastFigures? LastFigures { get; private set; }
+
+    /// <summary>The newest health that is no placeholder, likewise; null if there was none.</summary>
+    public LastHealth? LastHealth { get; private set; }
+
+    /// <summary>The health for a snapshot. The same object until it changes.</summary>
+    public DaemonHealth ShownHealth(Unconfirmed? unconfirmed)
+    {
+        var health = Find<HealthStatus>(MessageKind.Health);
+        var status = Find<SourceStatus>(MessageKind.Status);
+        if (_shownHealth is not { } shown || !ReferenceEquals(shown.Health, health) || !ReferenceEquals(shown.Status, status) || shown.Why != unconfirmed)
+        {
+            _shownHealth = shown = (health, status, unconfirmed, HealthView.Of(this, unconfirmed));
+        }
+
+        return shown.View;
+    }
+
+    /// <summary>Takes over what was known last on an earlier connection.</summary>
+    public void Inherit(HeldSource before)
+    {
+        LastFigures ??= before.LastFigures;
+        LastHealth ??= before.LastHealth;
+    }
+
     public T? Find<T>(MessageKind kind)
         where T : SourceMessage => _values.GetValueOrDefault(new MessageKey(Name, kind)) as T;
 
@@ -56,6 +91,8 @@ internal sealed class HeldSource(string name)
         }
 
         _values[message.Key] = message;
+        LastFigures = State.LastFigures.Of(message as DashboardStats) ?? LastFigures;
+        LastHealth = State.LastHealth.Of(message as HealthStatus) ?? LastHealth;
         ForgetLists(message.Key.Kind);
         if (held is ExecutionData former)
         {

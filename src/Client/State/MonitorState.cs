@@ -7,26 +7,33 @@ namespace FlextMonitor.Client.State;
 /// The newest value of each key, and who waits for changes. A new connection replaces everything: what it sends of a source is kept apart until the first state
 /// of that source is complete, and then takes the place of what was known.
 /// </summary>
-internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimeProvider time)
+internal sealed class MonitorState
 {
     private static readonly TimeSpan EvaluatorSilence = TimeSpan.FromSeconds(15);
 
-    /// <summary>A busy daemon may give no reason for a heartbeat: how long after it was first heard its first answers are all there.</summary>
-    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(5);
-
+    private readonly HubClock _clock;
+    private readonly ClientMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HeldSource> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HeldSource> _arriving = new(StringComparer.Ordinal);
     private readonly HashSet<string> _confirmed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _everWhole = new(StringComparer.Ordinal);
-    private readonly StateReaders _readers = new(metrics);
+    private readonly StateReaders _readers;
     private readonly List<ExecutionData> _outOfView = [];
-    private readonly EndedRuns _endedRuns = new();
+    private readonly StateNews _news;
     private TaskCompletionSource? _nextChange;
     private DateTimeOffset? _lostAt;
-    private MonitorConnection _connection = new(MonitorConnectionState.Connecting, time.GetUtcNow());
+    private MonitorConnection _connection;
     private long? _evaluatorHeard;
     private int _number;
+
+    public MonitorState(HubClock clock, ClientMetrics metrics, TimeProvider time)
+    {
+        (_clock, _metrics, _time) = (clock, metrics, time);
+        _readers = new StateReaders(metrics);
+        _news = new StateNews(_readers, clock, Changed);
+        _connection = new MonitorConnection(MonitorConnectionState.Connecting, time.GetUtcNow());
+    }
 
     /// <summary>Completes with the next change, of the connection too.</summary>
     public Task NextChange
@@ -45,16 +52,17 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     {
         lock (_gate)
         {
-            var now = clock.Now;
+            var now = _clock.Now;
             Unconfirmed? why = _connection.IsConnected ? null : new Unconfirmed(_connection.Reason ?? "the hub is not connected yet", _lostAt);
             var sources = _sources.Values.Where(source => source.Name != SourceNames.Monitor);
             return new MonitorSnapshot
             {
                 Connection = _connection,
                 TakenAt = now,
-                Sources = sources.ToDictionary(source => source.Name, source => SourceView.Of(source, now, why ?? Missing(source)), StringComparer.Ordinal),
+                Sources = sources.ToDictionary(source => source.Name, source => SourceView.Of(source, now, why ?? Missing(source), _news.UnjudgedProblems(source.Name)), StringComparer.Ordinal),
                 MonitorProblems = _sources.TryGetValue(SourceNames.Monitor, out var monitor) ? monitor.Problems : [],
-                IsEvaluated = why is null && _evaluatorHeard is { } heard && time.GetElapsedTime(heard) <= EvaluatorSilence,
+                UnconfirmedMonitorProblems = _news.UnjudgedProblems(SourceNames.Monitor),
+                IsEvaluated = why is null && _evaluatorHeard is { } heard && _time.GetElapsedTime(heard) <= EvaluatorSilence,
             };
         }
     }
@@ -83,9 +91,8 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
                 return;
             }
 
-            _connection = new MonitorConnection(MonitorConnectionState.Connected, time.GetUtcNow());
-            metrics.Connected();
-            Changed();
+            Become(new MonitorConnection(MonitorConnectionState.Connected, _time.GetUtcNow()));
+            _metrics.Connected();
         }
     }
 
@@ -96,10 +103,8 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
         {
             foreach (var gone in _sources.Values.Where(source => !_confirmed.Contains(source.Name) && !_arriving.ContainsKey(source.Name)).ToList())
             {
-                // Whether its problems are over, nobody says.
-                _everWhole.Remove(gone.Name);
                 _sources.Remove(gone.Name);
-                TellDifferences(gone, new HeldSource(gone.Name));
+                _news.TellGone(gone);
             }
         }
     }
@@ -114,10 +119,9 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
                 return;
             }
 
-            _lostAt = _connection.IsConnected ? clock.Now : _lostAt;
-            _connection = new MonitorConnection(MonitorConnectionState.Disconnected, SinceOf(MonitorConnectionState.Disconnected), reason);
-            metrics.Disconnected();
-            Changed();
+            _lostAt = _connection.IsConnected ? _clock.Now : _lostAt;
+            Become(new MonitorConnection(MonitorConnectionState.Disconnected, SinceOf(MonitorConnectionState.Disconnected), reason));
+            _metrics.Disconnected();
         }
     }
 
@@ -131,10 +135,9 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
                 return;
             }
 
-            _lostAt = _connection.IsConnected ? clock.Now : _lostAt;
-            _connection = new MonitorConnection(MonitorConnectionState.Stopped, time.GetUtcNow(), reason, error);
-            metrics.Disconnected();
-            Changed();
+            _lostAt = _connection.IsConnected ? _clock.Now : _lostAt;
+            Become(new MonitorConnection(MonitorConnectionState.Stopped, _time.GetUtcNow(), reason, error));
+            _metrics.Disconnected();
             _readers.End(error);
         }
     }
@@ -151,16 +154,11 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
                 return;
             }
 
-            metrics.Received(message.Key.Kind);
-            _evaluatorHeard = message is Heartbeat { Source: SourceNames.Monitor } ? time.GetTimestamp() : _evaluatorHeard;
+            _metrics.Received(message.Key.Kind);
+            _evaluatorHeard = message is Heartbeat { Source: SourceNames.Monitor } ? _time.GetTimestamp() : _evaluatorHeard;
             if (_confirmed.Contains(message.Source))
             {
                 TakeChange(_sources[message.Source], message);
-                if (!_everWhole.Contains(message.Source))
-                {
-                    NoteWhetherKnown(_sources[message.Source], message is Heartbeat);
-                }
-
                 return;
             }
 
@@ -169,7 +167,8 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
                 _arriving.Add(message.Source, source = new HeldSource(message.Source));
             }
 
-            source.Take(message, []);
+            source.Take(message, _outOfView);
+            _outOfView.Clear();
             if (source.IsWhole)
             {
                 Confirm(source);
@@ -182,7 +181,7 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     {
         lock (_gate)
         {
-            return _readers.AddChanges(isWanted, _sources.Values.SelectMany(source => source.Values));
+            return _readers.AddChanges(isWanted, _connection, _sources.Values.SelectMany(source => source.Values));
         }
     }
 
@@ -212,6 +211,16 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private void Become(MonitorConnection connection)
+    {
+        if (connection != _connection)
+        {
+            _connection = connection;
+            Changed();
+            _readers.Tell(connection);
+        }
+    }
+
     // A new one only where somebody may have waited.
     private void Changed()
     {
@@ -222,7 +231,7 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     private Unconfirmed? Missing(HeldSource source) =>
         _confirmed.Contains(source.Name) ? null : new Unconfirmed($"the hub has not sent the state of '{source.Name}' again yet", _lostAt);
 
-    private DateTimeOffset SinceOf(MonitorConnectionState state) => _connection.State == state ? _connection.Since : time.GetUtcNow();
+    private DateTimeOffset SinceOf(MonitorConnectionState state) => _connection.State == state ? _connection.Since : _time.GetUtcNow();
 
     private void TakeChange(HeldSource source, SourceMessage message)
     {
@@ -232,13 +241,8 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
             return;
         }
 
-        var value = source.Find(message.Key);
-        Tell(message.Key, before, value, message.IsRemoval ? message : null);
-        foreach (var execution in _outOfView)
-        {
-            Tell(execution.Key, execution, null, null);
-        }
-
+        _news.Tell(source, message, before);
+        _news.TellOutOfView(source, _outOfView);
         _outOfView.Clear();
     }
 
@@ -246,51 +250,9 @@ internal sealed class MonitorState(HubClock clock, ClientMetrics metrics, TimePr
     {
         _arriving.Remove(whole.Name);
         _confirmed.Add(whole.Name);
-        _sources.TryGetValue(whole.Name, out var before);
+        var before = _sources.GetValueOrDefault(whole.Name) ?? new HeldSource(whole.Name);
         _sources[whole.Name] = whole;
-        TellDifferences(before ?? new HeldSource(whole.Name), whole);
-        NoteWhetherKnown(whole, isHeartbeat: true);
-    }
-
-    // Until a daemon was heard, and its first answers had the time to arrive, nothing of it is news.
-    private void NoteWhetherKnown(HeldSource source, bool isHeartbeat)
-    {
-        var isHeard = source.Name == SourceNames.Monitor
-            || (source.Find<SourceStatus>(MessageKind.Status) is { ObservedAt: not null, State: not SourceState.Connecting } status && (isHeartbeat || clock.Now - status.Since > FirstAnswers));
-        if (isHeard)
-        {
-            _everWhole.Add(source.Name);
-        }
-    }
-
-    private void TellDifferences(HeldSource before, HeldSource now)
-    {
-        foreach (var value in now.Values)
-        {
-            Tell(value.Key, before.Find(value.Key), value, null);
-        }
-
-        foreach (var gone in before.Values.Where(value => now.Find(value.Key) is null))
-        {
-            Tell(gone.Key, gone, null, null);
-        }
-    }
-
-    private void Tell(MessageKey key, SourceMessage? before, SourceMessage? now, SourceMessage? removal)
-    {
-        if (before is not null && now is not null && before.HasSameStampAs(now))
-        {
-            return;
-        }
-
-        Changed();
-        _readers.Tell(key, now, removal);
-
-        // What was so already when the source was first seen is no event, and neither is an old run that comes into view again.
-        var isNews = (now is not ExecutionData execution || _endedRuns.IsNews(execution)) && _everWhole.Contains(key.Source);
-        if (isNews && _readers.WantEvents && StateEvents.Between(before, now, removal) is { } happened)
-        {
-            _readers.Tell(happened);
-        }
+        whole.Inherit(before);
+        _news.TellDifferences(before, whole);
     }
 }

@@ -12,7 +12,8 @@ internal static class SourceView
     /// <param name="source">What is held.</param>
     /// <param name="now">The time (UTC, by the hub's clock).</param>
     /// <param name="unconfirmed">Why nothing confirms the source whatever it sent last; null while the hub does.</param>
-    public static SourceSnapshot Of(HeldSource source, DateTimeOffset now, Unconfirmed? unconfirmed)
+    /// <param name="unjudged">Its problems of an earlier connection that nobody has judged since.</param>
+    public static SourceSnapshot Of(HeldSource source, DateTimeOffset now, Unconfirmed? unconfirmed, IReadOnlyList<Problem> unjudged)
     {
         var status = source.Find<SourceStatus>(MessageKind.Status);
         TimeSpan? age = source.ObservedAt is { } observedAt ? now > observedAt ? now - observedAt : TimeSpan.Zero : null;
@@ -22,11 +23,12 @@ internal static class SourceView
         {
             Name = source.Name,
             Status = status,
-            Figures = FiguresView.Of(source.Find<DashboardStats>(MessageKind.Stats), status, why),
-            Health = source.Find<HealthStatus>(MessageKind.Health),
+            Figures = FiguresView.Of(source, why),
+            Health = source.ShownHealth(why),
             Executions = source.Executions,
             Pipelines = source.Pipelines,
             Problems = source.Problems,
+            UnconfirmedProblems = unjudged,
             EvaluatedAt = source.Find<Heartbeat>(MessageKind.Heartbeat)?.EvaluatedAt,
             ObservedAt = source.ObservedAt,
             Age = age,

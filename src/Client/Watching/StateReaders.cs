@@ -16,9 +16,10 @@ internal sealed class StateReaders(ClientMetrics metrics)
     public bool WantEvents => _events.Count > 0;
 
     /// <summary>Adds a reader, which is first given everything that is known.</summary>
-    public ChangeReader AddChanges(Predicate<MessageKey> isWanted, IEnumerable<SourceMessage> known)
+    public ChangeReader AddChanges(Predicate<MessageKey> isWanted, MonitorConnection connection, IEnumerable<SourceMessage> known)
     {
         var reader = new ChangeReader(isWanted, metrics.PassedOver);
+        reader.Add(connection);
         foreach (var value in known)
         {
             reader.Add(value.Key, value, null);
@@ -56,6 +57,8 @@ internal sealed class StateReaders(ClientMetrics metrics)
             reader.Add(key, now, removal);
         }
     }
+
+    public void Tell(MonitorConnection connection) => _changes.ForEach(reader => reader.Add(connection));
 
     public void Tell(MonitorEvent happened) => _events.ForEach(reader => reader.Add(happened));
 
