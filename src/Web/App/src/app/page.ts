@@ -15,8 +15,8 @@ export interface PageEntry {
   readonly icon: IconName;
   /** The least role that may open it; null: anyone who is signed in, also without a role. */
   readonly role: Role | null;
-  /** Whether the menu and the command palette list it. */
-  readonly isListed: boolean;
+  /** Whether the menu and the command palette list it; `palette`: only that. */
+  readonly isListed: boolean | 'palette';
   /** The changes of the address that this page shows itself; any other leads to the dashboard. */
   readonly keeps: readonly Kept[];
   /** Fetches what draws it. Called when it is first opened. */
@@ -26,6 +26,10 @@ export interface PageEntry {
 export const homePath = '/';
 export const runsPath = '/runs';
 export const historyPath = '/history';
+export const alertsPath = '/alerts';
+
+/** The address of a problem's page, to which messages link. */
+export const problemPath = (id: string): string => `/problems/${encodeURIComponent(id)}`;
 
 /** The address of a pipeline's page. */
 export const pipelinePath = (source: string, id: string): string =>
@@ -75,6 +79,10 @@ export function accessTo({ role }: PageEntry, account: Account | null): 'open' |
   return account ? 'refused' : 'unknown';
 }
 
-/** The pages that the menu and the command palette offer to an account. */
+/** The pages that the menu offers to an account. */
 export const listedPages = (pages: readonly PageEntry[], account: Account | null): readonly PageEntry[] =>
+  findablePages(pages, account).filter(({ isListed }) => isListed === true);
+
+/** The pages that the command palette offers to an account. */
+export const findablePages = (pages: readonly PageEntry[], account: Account | null): readonly PageEntry[] =>
   pages.filter((page) => page.isListed && accessTo(page, account) === 'open');

@@ -5,17 +5,14 @@ import texts from './texts.json';
 export type Language = 'en' | 'pt';
 export const languages: readonly Language[] = ['en', 'pt'];
 
-type Texts = typeof texts;
-/** The name of a text: its group and its name within it, such as `verdict.clear`. */
-export type TextName = { [Group in keyof Texts & string]: `${Group}.${keyof Texts[Group] & string}` }[keyof Texts & string];
+/** The name of a text of a file: its group and its name within it, such as `verdict.clear`. */
+export type NameIn<Texts> = { [Group in keyof Texts & string]: `${Group}.${keyof Texts[Group] & string}` }[keyof Texts & string];
+export type TextName = NameIn<typeof texts>;
+
+/** What a file of texts holds: groups of texts, each in every language. */
+type TextFile = Readonly<Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>>;
 
 type Parameters = Readonly<Record<string, string | number>>;
-
-const byName: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map(
-  Object.entries(texts).flatMap(([group, named]) =>
-    Object.entries(named).map(([key, forms]) => [`${group}.${key}`, forms] as const),
-  ),
-);
 
 let current: Language = 'en';
 let locale = 'en';
@@ -73,9 +70,19 @@ const isOf = (tag: string, chosen: Language): boolean => tag.toLowerCase().split
  * A text in the language in use. `{name}` stands for a parameter; `{count|one|many}` for the form that fits the number `count`.
  * Parameters that are text are isolated: names and errors of daemons leave the rest of the sentence in order.
  */
-export function t(name: TextName, parameters?: Parameters): string {
-  const text = byName.get(name)?.[current] ?? name;
-  return parameters ? fill(text, parameters) : text;
+export const t = textsOf(texts);
+
+/** What `t` does, for the texts of a file of its own, which is loaded with the page that needs it. */
+export function textsOf<Texts extends TextFile>(file: Texts): (name: NameIn<Texts>, parameters?: Parameters) => string {
+  const byName = new Map(
+    Object.entries(file).flatMap(([group, named]) =>
+      Object.entries(named).map(([key, forms]) => [`${group}.${key}`, forms] as const),
+    ),
+  );
+  return (name, parameters) => {
+    const text = byName.get(name)?.[current] ?? name;
+    return parameters ? fill(text, parameters) : text;
+  };
 }
 
 function fill(text: string, parameters: Parameters): string {

@@ -1,13 +1,20 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { languages, localeOf, preferredLanguage, setLanguage, type TextName, t } from '../../src/text/text';
+import alertTexts from '../../src/pages/alerts/texts.json';
+import { languages, localeOf, preferredLanguage, setLanguage, t, textsOf } from '../../src/text/text';
 import texts from '../../src/text/texts.json';
 
 type Forms = Readonly<Record<string, string>>;
 
-const all: readonly (readonly [TextName, Forms])[] = Object.entries(texts).flatMap(([group, names]) =>
-  Object.entries(names).map(([name, forms]) => [`${group}.${name}` as TextName, forms] as const),
-);
+type TextFile = Readonly<Record<string, Readonly<Record<string, Readonly<Record<'en' | 'pt', string>>>>>>;
+
+/** Every text, with what writes it. */
+const all = [texts, alertTexts].flatMap((file: TextFile) => {
+  const write = textsOf(file);
+  return Object.entries(file).flatMap(([group, names]) =>
+    Object.entries(names).map(([name, forms]: [string, Forms]) => [`${group}.${name}`, forms, write] as const),
+  );
+});
 
 /** The parameters that a text asks for. */
 const parametersOf = (text: string): readonly string[] =>
@@ -24,11 +31,11 @@ describe('texts', () => {
     }
   });
 
-  it.each(all)('%s leaves no brace behind once it is filled', (name, forms) => {
+  it.each(all)('%s leaves no brace behind once it is filled', (name, forms, write) => {
     const parameters = Object.fromEntries(parametersOf(forms.en ?? '').map((parameter) => [parameter, 2]));
     for (const language of languages) {
       setLanguage(language);
-      expect(t(name, parameters)).not.toMatch(/[{}]/);
+      expect(write(name as `${string}.${string}`, parameters)).not.toMatch(/[{}]/);
     }
   });
 });

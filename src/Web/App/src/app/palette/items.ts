@@ -6,7 +6,7 @@ import type { SourceView } from '../../state/sourceView';
 import { isolated } from '../../text/isolated';
 import { languages, t } from '../../text/text';
 import { languageNames, themes } from '../header/MenuPreferences';
-import { listedPages, pipelinePath } from '../page';
+import { findablePages, pipelinePath } from '../page';
 import type { Scene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
 import { statusIcons } from '../statusIcons';
@@ -94,7 +94,7 @@ function commandItems(scene: Scene): readonly PaletteItem[] {
     choose,
   });
   return [
-    ...listedPages(scene.pages, scene.state.account).map(({ path, icon, title }) =>
+    ...findablePages(scene.pages, scene.state.account).map(({ path, icon, title }) =>
       item(`page${path}`, icon, t(title), () => actions.navigate({ path }), path === scene.route.path),
     ),
     ...themes.map((theme) =>

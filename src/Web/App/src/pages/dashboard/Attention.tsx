@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { PageLink } from '../../app/PageLink';
-import { historyPath } from '../../app/page';
+import { historyPath, problemPath } from '../../app/page';
 import { useScene } from '../../app/scene';
 import { troubleIcons } from '../../app/troubleIcons';
 import type { Problem } from '../../contract/messages';
@@ -11,6 +11,8 @@ import { usePrinting } from '../../kit/printing';
 import { TimeText } from '../../kit/TimeText';
 import { Origin } from '../../run/Origin';
 import { PipelineLink } from '../../run/PipelineLink';
+import { ProblemStanding } from '../../run/ProblemStanding';
+import { type Known, knownOf } from '../../run/problemKnown';
 import { RunAgain } from '../../run/RunAgain';
 import { monitorSource } from '../../state/evaluator';
 import { keyOf } from '../../state/heldProblems';
@@ -18,8 +20,8 @@ import { isUnreachable, subjectOf } from '../../state/problems';
 import { holdsRole } from '../../state/roles';
 import { type Trouble, toneOf, troubleOf } from '../../state/trouble';
 import { formatDuration } from '../../text/format';
+import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
-import { type Known, knownOf } from './known';
 import { useHeldProblems } from './useHeldProblems';
 
 const shownAtFirst = 5;
@@ -100,10 +102,15 @@ function Item({ problem, kind, known, isOver }: ItemProps) {
           {t('attention.historyState')}
         </PageLink>
       )}
-      {executionId !== null && (
-        <Actions source={source} id={executionId}>
-          {kind === 'failing' && pipelineId !== null && !isOver && <RunAgain source={source} pipelineId={pipelineId} />}
-        </Actions>
+      <Actions problem={problem}>
+        {executionId !== null && kind === 'failing' && pipelineId !== null && !isOver && (
+          <RunAgain source={source} pipelineId={pipelineId} />
+        )}
+      </Actions>
+      {!isOver && (
+        <div class="attention-standing">
+          <ProblemStanding problem={problem} />
+        </div>
       )}
     </>
   );
@@ -202,20 +209,30 @@ function LastGood({ atMs }: { readonly atMs: number | null }) {
 }
 
 interface ActionsProps {
-  readonly source: string;
-  readonly id: string;
+  readonly problem: Problem;
   readonly children?: ComponentChildren;
 }
 
-/** What can be done about a run. */
-function Actions({ source, id, children }: ActionsProps) {
-  const { actions } = useScene();
+/** What can be done about a problem and its run. A page on a wall leads nowhere. */
+function Actions({ problem: { id, source, executionId, title }, children }: ActionsProps) {
+  const { actions, route } = useScene();
   return (
     <div class="attention-actions">
-      <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => actions.navigate({ run: { source, id } })}>
-        <Icon name="log" /> {t('attention.log')}
-      </button>
+      {executionId !== null && (
+        <button
+          type="button"
+          class="btn btn-sm btn-outline-secondary"
+          onClick={() => actions.navigate({ run: { source, id: executionId } })}
+        >
+          <Icon name="log" /> {t('attention.log')}
+        </button>
+      )}
       {children}
+      {!route.kiosk && (
+        <PageLink path={problemPath(id)} kind="btn btn-sm btn-link">
+          {t('attention.problem')} <span class="visually-hidden">{isolated(title)}</span>
+        </PageLink>
+      )}
     </div>
   );
 }

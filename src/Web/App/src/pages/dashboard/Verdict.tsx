@@ -3,13 +3,13 @@ import { type Scene, useScene } from '../../app/scene';
 import { worstTrust } from '../../app/trust';
 import type { Problem } from '../../contract/messages';
 import { Icon, type IconName } from '../../kit/Icon';
+import { knownOf } from '../../run/problemKnown';
 import { latestClear } from '../../state/clear';
 import { type Evaluation, evaluationOf } from '../../state/evaluation';
 import { freshnessOf } from '../../state/freshness';
 import { troubleOf } from '../../state/trouble';
 import { formatDuration, formatMoment } from '../../text/format';
 import { t } from '../../text/text';
-import { knownOf } from './known';
 
 interface Finding {
   readonly icon: IconName;

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import { OwnRange } from '../../charts/OwnRange';
 import { rangeText } from '../../charts/rangeText';
-import { allStatuses, formatFilters, type RunFilters } from '../../state/runFilters';
+import { Choice } from '../../kit/Choice';
+import { SearchField } from '../../kit/SearchField';
+import { allStatuses, formatFilters, mostOfText, type RunFilters } from '../../state/runFilters';
 import { spans } from '../../state/timeRange';
 import { formatSpan } from '../../text/format';
 import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
-import { Choice } from './Choice';
-import { SearchField } from './SearchField';
 
 interface Props {
   readonly filters: RunFilters;
@@ -36,7 +36,13 @@ export function RunFilterForm({ filters, isFiltered }: Props) {
   };
   return (
     <search class="search-filters">
-      <SearchField text={filters.text} onSearch={(text) => change({ text })} />
+      <SearchField
+        text={filters.text}
+        label={t('runs.search')}
+        hint={t('runs.searchHint')}
+        most={mostOfText}
+        onSearch={(text) => change({ text })}
+      />
       <Choice
         label={t('runs.status')}
         chosen={filters.statuses.length > 1 ? 'several' : (filters.statuses[0] ?? '')}

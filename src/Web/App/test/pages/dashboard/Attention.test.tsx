@@ -1,5 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { homeRoute } from '../../../src/app/route';
 import type { Scene } from '../../../src/app/scene';
 import type { Incoming, Problem } from '../../../src/contract/messages';
 import { Attention } from '../../../src/pages/dashboard/Attention';
@@ -202,14 +203,30 @@ describe('Attention', () => {
     const problem = problemOf({ ...own, title: 'History is not being written', detail: 'No space left on device' });
     const { evaluator } = scene.state;
     const state = { ...scene.state, evaluator: { ...evaluator, problems: withValue(evaluator.problems, problem) } };
-    const link = (container: Element) => container.querySelector('.attention-other a')?.getAttribute('href');
+    const link = (container: Element) => container.querySelector('.attention-other a[href="/history"]');
 
     const drawn = drawAll({ ...scene, state });
     expect(drawn.querySelector('.attention-other .attention-detail')?.textContent).toBe('No space left on device');
-    expect(link(drawn)).toBe('/history');
+    expect(link(drawn)).not.toBeNull();
     cleanup();
 
-    expect(link(drawAll({ ...scene, state: { ...state, account: accountOf('operator') } }))).toBeUndefined();
+    expect(link(drawAll({ ...scene, state: { ...state, account: accountOf('operator') } }))).toBeNull();
+  });
+
+  it('says who answers for a problem and until when nobody is told, and leads to its page', () => {
+    const acknowledged = { by: 'ada@example.com', atMs: nowMs, untilMs: nowMs + hourMs, note: 'The vendor knows' };
+    const item = drawProblem(problemOf({ acknowledged, silencedUntilMs: nowMs + 2 * hourMs }))('failing');
+    const [who, silenced] = [...(item?.querySelectorAll('.standing') ?? [])].map(({ textContent }) => textContent);
+
+    expect(who).toMatch(/^Acknowledged by ada@example.com until \S+: The vendor knows$/);
+    expect(silenced).toMatch(/^Silenced until \S+$/);
+    expect(item?.querySelector('a[href="/problems/problem-1"]')).not.toBeNull();
+  });
+
+  it('leads nowhere on a wall', () => {
+    const item = draw([view], { route: { ...homeRoute, kiosk: true } })('failing');
+
+    expect(item?.querySelector('a')).toBeNull();
   });
 
   it('offers no second run of what runs already', () => {

@@ -1,10 +1,10 @@
-import type { Scene } from '../../app/scene';
-import { isUnconfirmed } from '../../app/trust';
-import type { Problem } from '../../contract/messages';
-import { areRunsConfirmed, runsKnownUntilMs } from '../../run/confirmed';
-import { monitorSource } from '../../state/evaluator';
-import { isEvaluatorSilent } from '../../state/monitor';
-import type { SourceView } from '../../state/sourceView';
+import type { Scene } from '../app/scene';
+import { isUnconfirmed } from '../app/trust';
+import type { Problem } from '../contract/messages';
+import { monitorSource } from '../state/evaluator';
+import { isEvaluatorSilent } from '../state/monitor';
+import type { SourceView } from '../state/sourceView';
+import { areRunsConfirmed, runsKnownUntilMs } from './confirmed';
 
 /** Until when a problem is known to exist. */
 export interface Known {

@@ -1,17 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { mostOfText } from '../../state/runFilters';
-import { t } from '../../text/text';
 
 interface Props {
   /** What is searched for now. */
   readonly text: string;
+  readonly label: string;
+  /** What can be searched for. */
+  readonly hint: string;
+  /** The most characters. */
+  readonly most: number;
   onSearch(text: string): void;
 }
 
 const pauseMs = 400;
 
 /** Searches when nothing was typed for a moment, and at once with Enter. */
-export function SearchField({ text, onSearch }: Props) {
+export function SearchField({ text, label, hint, most, onSearch }: Props) {
   const [typed, setTyped] = useState(text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   // The browser's way back, and clearing the filters.
@@ -25,12 +28,12 @@ export function SearchField({ text, onSearch }: Props) {
   };
   return (
     <label class="search-filter search-filter-text">
-      <span class="quiet">{t('runs.search')}</span>
+      <span class="quiet">{label}</span>
       <input
         type="search"
         class="form-control form-control-sm"
-        placeholder={t('runs.searchHint')}
-        maxLength={mostOfText}
+        placeholder={hint}
+        maxLength={most}
         autocomplete="off"
         spellcheck={false}
         value={typed}

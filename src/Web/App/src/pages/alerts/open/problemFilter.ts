@@ -1,0 +1,48 @@
+import type { Problem, ProblemSeverity } from '../../../contract/messages';
+
+export const severities = ['critical', 'warning', 'info'] as const satisfies readonly ProblemSeverity[];
+
+/** Which problems are shown, besides the daemon. An empty text narrows nothing. */
+export interface ProblemFilter {
+  readonly text: string;
+  readonly severity: ProblemSeverity | '';
+  readonly kind: string;
+}
+
+export const noFilter: ProblemFilter = { text: '', severity: '', kind: '' };
+
+/** As the address of the page tells it. */
+export function parseFilter(query: string): ProblemFilter {
+  const from = new URLSearchParams(query);
+  return {
+    text: from.get('text')?.trim() ?? '',
+    severity: severities.find((one) => one === from.get('severity')) ?? '',
+    kind: from.get('kind') ?? '',
+  };
+}
+
+/** For the address of the page. */
+export function formatFilter({ text, severity, kind }: ProblemFilter): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ text, severity, kind })) {
+    if (value) {
+      query.set(name, value);
+    }
+  }
+  return query.toString();
+}
+
+export function passes(problem: Problem, { text, severity, kind }: ProblemFilter): boolean {
+  return (
+    (severity === '' || problem.severity === severity) &&
+    (kind === '' || problem.kind === kind) &&
+    (text === '' || holds(problem, text))
+  );
+}
+
+function holds({ title, detail, source, pipelineId, pipelineName, component, acknowledged }: Problem, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return [title, detail, source, pipelineId, pipelineName, component, acknowledged?.note].some((part) =>
+    part?.toLowerCase().includes(wanted),
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import { HostFailureNote } from '../../../app/HostFailureNote';
+import { PageLink } from '../../../app/PageLink';
+import { useHostData } from '../../../app/useHostData';
+import { ListSkeleton } from '../../../kit/ListSkeleton';
+import { AlertsHead, tabPath } from '../AlertsHead';
+import { channelsPath, parseChannels } from '../channels/channel';
+import { at } from '../text';
+import { type AlertRoute, parseRoutes, routesPath } from './alertRoute';
+import { RouteDialog } from './RouteDialog';
+import { RouteRow } from './RouteRow';
+
+const everyMs = 30_000;
+const columns = ['name', 'concerned', 'channels', 'when'] as const;
+
+/** For administrators: which problems are told to which channels. */
+export function RoutesPage() {
+  const { value: routes, failure, renew } = useHostData(routesPath, parseRoutes, everyMs);
+  const { value: known, failure: channelFailure } = useHostData(channelsPath, parseChannels, everyMs);
+  const [open, setOpen] = useState<AlertRoute | 'new' | null>(null);
+  const changed = () => void renew();
+  const shownFailure = failure ?? channelFailure;
+  const isReady = routes !== null && known !== null;
+  const hasChannels = known !== null && known.channels.length > 0;
+  return (
+    <main class="alerts" aria-busy={!isReady && !shownFailure}>
+      <AlertsHead tab="routes">
+        {isReady && hasChannels && (
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen('new')}>
+            {at('routes.add')}
+          </button>
+        )}
+      </AlertsHead>
+      <HostFailureNote failure={shownFailure} isOfShown={isReady} />
+      {!isReady && shownFailure === null && <ListSkeleton />}
+      {isReady && routes.length === 0 && (
+        <section class="card empty">
+          <h3>{at('routes.none')}</h3>
+          <p>{at(hasChannels ? 'routes.noneHint' : 'routes.noChannels')}</p>
+          {!hasChannels && (
+            <PageLink path={tabPath('channels')} kind="btn btn-sm btn-primary">
+              {at('routes.toChannels')}
+            </PageLink>
+          )}
+        </section>
+      )}
+      {isReady && routes.length > 0 && (
+        <section class={`card ${shownFailure ? 'is-dim' : ''}`}>
+          <table class="list-table">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {at(`routes.${column}`)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span class="visually-hidden">{at('common.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {routes.map((route) => (
+                <RouteRow
+                  key={route.id}
+                  route={route}
+                  routes={routes}
+                  channels={known.channels}
+                  onEdit={() => setOpen(route)}
+                  onChanged={changed}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {open !== null && isReady && (
+        <RouteDialog
+          route={open === 'new' ? undefined : open}
+          routes={routes}
+          channels={known.channels}
+          onDone={changed}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </main>
+  );
+}

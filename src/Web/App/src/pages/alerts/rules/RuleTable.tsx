@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import { useElementId } from '../../../kit/useElementId';
+import { at } from '../text';
+import { RuleRow, type RuleRowProps } from './RuleRow';
+import type { Rule } from './rule';
+
+interface Props extends RuleRowProps {
+  /** Whether nothing confirms them now. */
+  readonly isDim: boolean;
+  readonly title: string;
+  readonly rules: readonly Rule[];
+  /** What is said above the table. */
+  readonly children?: ComponentChildren;
+}
+
+const columns = ['name', 'severity', 'concerned', 'on'] as const;
+
+/** Rules, in the order of their names. */
+export function RuleTable({ title, rules, isDim, children, ...row }: Props) {
+  const id = useElementId();
+  return (
+    <section class={`card ${isDim ? 'is-dim' : ''}`} aria-labelledby={id}>
+      <h3 id={id} class="card-title">
+        {title}
+      </h3>
+      {children}
+      <table class="list-table">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {at(`rules.${column}`)}
+              </th>
+            ))}
+            <th scope="col">
+              <span class="visually-hidden">{at('common.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule) => (
+            <RuleRow key={rule.id} rule={rule} {...row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

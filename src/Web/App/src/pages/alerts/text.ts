@@ -1,0 +1,5 @@
+import { textsOf } from '../../text/text';
+import texts from './texts.json';
+
+/** The texts of the pages about alerts. They are loaded with them, so that the first page need not wait for them. */
+export const at = textsOf(texts);
