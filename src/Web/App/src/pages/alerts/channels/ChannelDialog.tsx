@@ -13,7 +13,7 @@ import { useFirstWrong } from '../fields/useFirstWrong';
 import { at } from '../text';
 import { ChannelFields } from './ChannelFields';
 import { type Channel, channelPath, channelsPath, parseChannel } from './channel';
-import { type ChannelKind, fieldsOf, isKnown, settingsFrom, type Typed, typedOf } from './channelKinds';
+import { type ChannelKind, fieldsOf, isKnown, settingsFrom, type Typed, templatesOf, typedOf } from './channelKinds';
 import { kindName } from './kindName';
 import { TestPart } from './TestPart';
 
@@ -39,7 +39,11 @@ export function ChannelDialog({ channel, kinds, onSaved, onClose }: Props) {
   const { isBusy, failure, waitSeconds, run } = useHostAction();
   const told = failure?.kind === 'invalid' ? failure.fields : undefined;
   const form = useFirstWrong(told);
-  const others = elsewhere(told, ['name', 'kind', ...fieldsOf(kind).map((field) => `settings.${field.name}`)]);
+  const others = elsewhere(told, [
+    'name',
+    'kind',
+    ...[...fieldsOf(kind), ...templatesOf(kind)].map((field) => `settings.${field.name}`),
+  ]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const body = { name: name.trim(), kind, settings: settingsFrom(kind, typed, removed) };

@@ -1,8 +1,9 @@
 import { errorAt, type FieldErrors } from '../fields/errorAt';
+import { SelectField } from '../fields/SelectField';
 import { TextField } from '../fields/TextField';
 import { at } from '../text';
 import texts from '../texts.json';
-import { type ChannelField, fieldsOf, type Typed } from './channelKinds';
+import { type ChannelField, fieldsOf, isSecret, type Typed, templatesOf } from './channelKinds';
 import { SecretField } from './SecretField';
 
 interface Props {
@@ -18,61 +19,80 @@ interface Props {
 }
 
 const mostCharacters = 2000;
+const mostOfTemplate = 4000;
 const mostOfList = 20_000;
 const linesOfList = 3;
 
-/** The settings of a kind of channel. */
-export const ChannelFields = ({ kind, typed, stored, removed, errors, onChange, onRemove }: Props) => (
-  <>
-    {fieldsOf(kind).map((field) => {
-      const { name } = field;
-      const common = {
-        label: labelOf(kind, field),
-        hint: hintOf(kind, name),
-        error: errorAt(errors, `settings.${name}`),
-        value: typed[name] ?? '',
-        onChange: (value: string) => onChange({ ...typed, [name]: value }),
-      };
-      switch (field.input) {
-        case 'secret':
-          return (
-            <SecretField
-              key={name}
-              {...common}
-              isStored={stored.includes(name)}
-              isOptional={field.isOptional ?? false}
-              isRemoved={removed.includes(name)}
-              onRemove={(isRemoved) => onRemove(isRemoved ? [...removed, name] : removed.filter((one) => one !== name))}
-            />
-          );
-        case 'flag':
-          return (
-            <label key={name} class="check">
-              <input
-                type="checkbox"
-                class="form-check-input"
-                checked={common.value === 'true'}
-                onChange={({ currentTarget }) => common.onChange(String(currentTarget.checked))}
-              />{' '}
-              {common.label}
-            </label>
-          );
-        default:
-          return (
-            <TextField
-              key={name}
-              {...common}
-              most={field.input === 'list' ? mostOfList : mostCharacters}
-              lines={field.input === 'list' ? linesOfList : 1}
-              type={field.input === 'url' ? 'url' : 'text'}
-            />
-          );
-      }
-    })}
-  </>
-);
+/** The settings of a kind of channel. Texts of one's own are out of the way until somebody wants them. */
+export function ChannelFields(props: Props) {
+  const { kind, typed, errors } = props;
+  const own = templatesOf(kind);
+  const isOpen = own.some(({ name }) => typed[name] || errorAt(errors, `settings.${name}`));
+  return (
+    <>
+      {fieldsOf(kind).map((field) => (
+        <OneField key={`${kind}/${field.name}`} field={field} {...props} />
+      ))}
+      {own.length > 0 && (
+        <details class="own-texts" open={isOpen}>
+          <summary>{at('channels.ownTexts')}</summary>
+          <p class="field-hint">{at('channels.ownTextsHint')}</p>
+          <div class="dialog-form">
+            {own.map((field) => (
+              <OneField key={`${kind}/${field.name}`} field={field} {...props} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
 
-type Name<Group extends 'channelField' | 'channelHint'> = keyof (typeof texts)[Group];
+function OneField({ field, kind, typed, stored, removed, errors, onChange, onRemove }: Props & { readonly field: ChannelField }) {
+  const { name, input, options = [] } = field;
+  const common = {
+    label: labelOf(kind, field),
+    hint: hintOf(kind, name),
+    error: errorAt(errors, `settings.${name}`),
+    value: typed[name] ?? '',
+    onChange: (value: string) => onChange({ ...typed, [name]: value }),
+  };
+  if (isSecret(field)) {
+    return (
+      <SecretField
+        {...common}
+        isList={input === 'secretList'}
+        isStored={stored.includes(name)}
+        isOptional={field.isOptional ?? false}
+        isRemoved={removed.includes(name)}
+        onRemove={(isRemoved) => onRemove(isRemoved ? [...removed, name] : removed.filter((one) => one !== name))}
+      />
+    );
+  }
+  if (input === 'choice') {
+    return (
+      <SelectField
+        {...common}
+        value={common.value || (options[0] ?? '')}
+        options={options.map((one) => [one, optionText(one)])}
+      />
+    );
+  }
+  const isLong = input === 'list' || (input === 'template' && name === 'body');
+  return (
+    <TextField
+      {...common}
+      most={input === 'list' ? mostOfList : input === 'template' ? mostOfTemplate : mostCharacters}
+      lines={isLong ? linesOfList : 1}
+      type={input === 'url' ? 'url' : 'text'}
+    />
+  );
+}
+
+type Name<Group extends 'channelField' | 'channelHint' | 'channelOption'> = keyof (typeof texts)[Group];
+
+const optionText = (option: string): string =>
+  Object.hasOwn(texts.channelOption, option) ? at(`channelOption.${option as Name<'channelOption'>}`) : option;
 
 /** The label of a setting: that of its kind, otherwise that of its name, otherwise the name itself. */
 function labelOf(kind: string, { name, isOptional }: ChannelField): string {

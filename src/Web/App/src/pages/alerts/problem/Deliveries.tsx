@@ -7,7 +7,7 @@ import { at } from '../text';
 import type { Notification } from './life';
 
 const columns = ['channel', 'event', 'at', 'result', 'answer'] as const;
-const events = ['opened', 'reminder', 'resolved', 'flapping', 'silence-ended', 'returned', 'test'] as const;
+const events = ['opened', 'reminder', 'resolved', 'flapping', 'silence-ended', 'returned', 'acknowledged', 'test'] as const;
 const results = ['waiting', 'delivered', 'refused', 'given-up', 'withdrawn'] as const;
 const pills: Readonly<Record<(typeof results)[number], readonly [kind: string, icon: IconName]>> = {
   waiting: ['running', 'pending'],
