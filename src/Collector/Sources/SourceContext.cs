@@ -3,6 +3,7 @@ using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hosting.Background;
 
 namespace FlextMonitor.Collector.Sources;
 

@@ -1,5 +1,7 @@
+using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts.Api;
 using FlextMonitor.Hub.Alerts.Channels;
+using FlextMonitor.Hub.Alerts.Delivery;
 using FlextMonitor.Hub.Alerts.Rules;
 using FlextMonitor.Hub.Alerts.Storage;
 using FlextMonitor.Hub.Problems;
@@ -27,8 +29,24 @@ public static class AlertsRegistration
         services.AddSingleton<ProblemCommands>().AddSingleton<IProblemCommands>(provider => provider.GetRequiredService<ProblemCommands>());
         services.TryAddSingleton(new BuiltIns(BuiltInRules.All));
         services.AddSingleton<StoredRules>().AddSingleton<IRuleSource>(provider => provider.GetRequiredService<StoredRules>()).AddHostedService<RuleLoading>();
-        services.AddSingleton<AlertSources>().AddSingleton<ProblemReader>().AddAlertChannels();
+        services.AddSingleton<AlertSources>().AddSingleton<ProblemReader>().AddAlertChannels().AddDelivery();
         services.AddSingleton<ProblemRetention>().AddHostedService(provider => provider.GetRequiredService<ProblemRetention>());
+        return services;
+    }
+
+    private static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddOptions<PublicAddress.Options>();
+        services.TryAddSingleton<PublicAddress>();
+        services.AddDataProtection();
+        services.AddSingleton<OutboxSignals>().AddSingleton<OutboxProgress>().AddSingleton<DeliveryMetrics>().AddSingleton<DeliveriesUnderWay>();
+        services.AddSingleton<IProblemChangeListener, AnnouncementPlanner>();
+        services.AddSingleton<AlertLinks>().AddSingleton<UnseenReports>().AddSingleton<MessageWriter>().AddSingleton<Announcer>().AddSingleton<DeliverySender>();
+        services.AddSingleton<BrokenChannels>().AddSingleton<IMonitorConditions>(provider => provider.GetRequiredService<BrokenChannels>())
+            .AddHostedService(provider => provider.GetRequiredService<BrokenChannels>());
+        services.AddHostedService<Outbox>();
+        services.AddHealthChecks().AddCheck<OutboxHealthCheck>("alerts");
         return services;
     }
 

@@ -35,6 +35,7 @@ public static class HistoryRegistration
         services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
         services.AddSingleton<BackfillStore>().AddSingleton<SourceBackfills>();
         services.AddHostedService<HistoryWorker>();
+        services.AddSingleton<IMonitorConditions, HistoryConditions>();
         services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");
         return services;
     }

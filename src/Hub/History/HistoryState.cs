@@ -6,7 +6,7 @@ internal sealed class HistoryState
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile string? _pausedBecause;
+    private volatile PauseState? _pause;
     private volatile HistoryContents? _contents;
     private long _writtenUntil;
 
@@ -24,7 +24,10 @@ internal sealed class HistoryState
     public Task Opened => _opened.Task;
 
     /// <summary>Why history cannot be written; null while it is.</summary>
-    public string? PausedBecause => _pausedBecause;
+    public string? PausedBecause => _pause?.Reason;
+
+    /// <summary>Since when it cannot be written; null while it is.</summary>
+    public DateTimeOffset? PausedSince => _pause?.Since;
 
     /// <summary>Waits a moment until the store is opened: right after the start its tables may have to be made or changed. A pause is not waited for.</summary>
     public async Task WaitUntilOpenAsync(TimeProvider time, CancellationToken cancellationToken)
@@ -37,10 +40,10 @@ internal sealed class HistoryState
 
     /// <summary>It cannot be written.</summary>
     /// <returns>Whether that is news.</returns>
-    public bool Pause(string reason)
+    public bool Pause(string reason, DateTimeOffset now)
     {
-        var isNews = _pausedBecause != reason;
-        _pausedBecause = reason;
+        var isNews = PausedBecause != reason;
+        _pause = new PauseState(reason, PausedSince ?? now);
         return isNews;
     }
 
@@ -49,9 +52,11 @@ internal sealed class HistoryState
     public bool NoteWritten(DateTimeOffset now)
     {
         Volatile.Write(ref _writtenUntil, now.ToUnixTimeMilliseconds());
-        var isNews = _pausedBecause is not null;
-        _pausedBecause = null;
+        var isNews = _pause is not null;
+        _pause = null;
         _opened.TrySetResult();
         return isNews;
     }
+
+    private sealed record PauseState(string Reason, DateTimeOffset Since);
 }

@@ -6,14 +6,16 @@ namespace FlextMonitor.Hub.Problems;
 /// <content>Takes in what the feed tells.</content>
 internal sealed partial class EvaluationTerm
 {
-    private void TakeNetwork(IReadOnlyList<Problem> inFeed)
+    private void TakeMonitor(IReadOnlyList<Problem> inFeed)
     {
         if (!_ledger.IsStored)
         {
             _ledger.Note(inFeed.Where(problem => !_ledger.Holds(problem.Id)));
         }
 
-        Network.Adopt(_ledger.IsStored ? [.. _ledger.Of(SourceNames.Monitor)] : inFeed, inFeed, _sources.Values);
+        IReadOnlyList<Problem> open = _ledger.IsStored ? [.. _ledger.Of(SourceNames.Monitor)] : inFeed;
+        Network.Adopt(open, inFeed, _sources.Values);
+        _ofMonitor.Adopt(open, inFeed);
     }
 
     private void TakeWhole(FeedBatch batch, DateTimeOffset now)
@@ -30,7 +32,7 @@ internal sealed partial class EvaluationTerm
             Drop(problem, now);
         }
 
-        TakeNetwork([.. bySource[SourceNames.Monitor].OfType<Problem>()]);
+        TakeMonitor([.. bySource[SourceNames.Monitor].OfType<Problem>()]);
         _amendments.RepublishOthers(batch.Changes.OfType<Problem>().Select(problem => problem.Id).ToHashSet());
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class EvaluationTerm
     private readonly Amendments _amendments;
     private readonly FailedSources _failed;
     private readonly EvaluationPace _heartbeat = new(HeartbeatPace);
+    private readonly MonitorProblems _ofMonitor;
     private OwnNetwork? _network;
     private RuleSet _rules = RuleSet.BuiltIn;
     private SourceRules _rulesOfMonitor = RuleSet.BuiltIn.Of(SourceNames.Monitor);
@@ -32,15 +33,17 @@ internal sealed partial class EvaluationTerm
     /// <param name="stamp">Orders what is published in this term.</param>
     /// <param name="newId">Makes the id of a problem that opens at a time.</param>
     /// <param name="report">Is told of a source whose evaluation failed unexpectedly, once for each change of the failure.</param>
-    public EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, string> newId, Action<string, Exception> report)
+    /// <param name="parts">The monitor's own parts that report what is wrong with them.</param>
+    public EvaluationTerm(MessageStamp stamp, Func<DateTimeOffset, string> newId, Action<string, Exception> report, IReadOnlyList<IMonitorConditions>? parts = null)
     {
         _output = new EvaluationOutput(stamp, newId);
+        _ofMonitor = new MonitorProblems(_output, parts ?? []);
         _failed = new FailedSources(report);
         _amendments = new Amendments(_output, _ledger, amend => Amend(amend, _latest), () => OpenProblems);
     }
 
     /// <summary>When something must be looked at again although nothing new is heard; null before the first batch.</summary>
-    public DateTimeOffset? NextDue => new[] { _due.Next, _failed.Next, _heartbeat.Next, _amendments.NextChange }.Min();
+    public DateTimeOffset? NextDue => new[] { _due.Next, _failed.Next, _heartbeat.Next, _amendments.NextChange, _ofMonitor.Due }.Min();
 
     /// <summary>Whether a source is in the settings; null if only the feed tells what is watched.</summary>
     public Predicate<string>? IsConfigured { get; init; }
@@ -52,7 +55,7 @@ internal sealed partial class EvaluationTerm
     public IReadOnlyList<ProblemChange> Changes { get; private set; } = [];
 
     /// <summary>All open problems, in no order.</summary>
-    public IEnumerable<Problem> OpenProblems => _sources.Values.SelectMany(source => source.OpenProblems).Concat(Network.Episodes.Open);
+    public IEnumerable<Problem> OpenProblems => _sources.Values.SelectMany(source => source.OpenProblems).Concat(Network.Episodes.Open).Concat(_ofMonitor.Open);
 
     private OwnNetwork Network => _network ??= new OwnNetwork(_output);
 
@@ -119,6 +122,9 @@ internal sealed partial class EvaluationTerm
     public RuleExplanation Explain(Rule rule, string source, string? pipelineId, DateTimeOffset now) =>
         _sources.TryGetValue(source, out var found) ? found.Explain(rule, pipelineId, now) : new RuleExplanation(null, [$"Nothing is known of {source}."]);
 
+    /// <summary>What a source did in a time in which it could not be seen, as far as it tells that now.</summary>
+    public UnseenRuns FindUnseen(string source, DateTimeOffset from, DateTimeOffset to) => _sources.TryGetValue(source, out var found) ? found.FindUnseen(from, to) : new UnseenRuns([], []);
+
     /// <summary>The evaluator did not run, or its clock was set: what sources did meanwhile is not known. To be called before what is taken next.</summary>
     /// <param name="since">When it last ran.</param>
     /// <param name="now">The present time.</param>
@@ -161,6 +167,7 @@ internal sealed partial class EvaluationTerm
         }
 
         JudgeNetwork(now);
+        JudgeMonitor(now);
         _touched.Clear();
         Beat(now);
         var messages = _output.Drain();
@@ -178,6 +185,15 @@ internal sealed partial class EvaluationTerm
         }
     }
 
+    // Before the first whole batch it is not known what an earlier term published.
+    private void JudgeMonitor(DateTimeOffset now)
+    {
+        if (_hasStarted)
+        {
+            _ofMonitor.Judge(_rulesOfMonitor, now);
+        }
+    }
+
     private void Amend(Func<Problem, Problem> amend, DateTimeOffset now)
     {
         foreach (var source in _sources.Values.ToList())
@@ -186,6 +202,7 @@ internal sealed partial class EvaluationTerm
         }
 
         Network.Episodes.Amend(amend);
+        _ofMonitor.Amend(amend);
     }
 
     // A source whose evaluation fails does not keep the others from being evaluated. Nothing of its half-done evaluation is published.

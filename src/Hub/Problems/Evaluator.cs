@@ -114,7 +114,7 @@ internal sealed partial class Evaluator(
 
     private async Task<EvaluationTerm> BeginTermAsync(CancellationToken cancellationToken)
     {
-        var term = new EvaluationTerm(new MessageStamp(around.Epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure)
+        var term = new EvaluationTerm(new MessageStamp(around.Epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure, around.Parts)
         {
             IsConfigured = around.IsConfigured,
         };

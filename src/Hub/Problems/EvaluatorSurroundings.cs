@@ -7,7 +7,7 @@ namespace FlextMonitor.Hub.Problems;
 
 /// <summary>What the evaluator finds around it besides the feed. It works without the optional parts.</summary>
 internal sealed class EvaluatorSurroundings(
-    IEpochIssuer epochs, JournalState journalState, IEnumerable<ISourcePast> pasts, IEnumerable<IProblemJournal> journals, IEnumerable<IProblemCommands> commands, IEnumerable<IRuleSource> rules, RuleQuestions questions, IEnumerable<ISourceCatalog> catalogs)
+    IEpochIssuer epochs, JournalState journalState, IEnumerable<ISourcePast> pasts, IEnumerable<IProblemJournal> journals, IEnumerable<IProblemCommands> commands, IEnumerable<IRuleSource> rules, EvaluatorQuestions questions, IEnumerable<ISourceCatalog> catalogs, IEnumerable<IMonitorConditions> parts)
 {
     public IEpochIssuer Epochs => epochs;
 
@@ -25,7 +25,10 @@ internal sealed class EvaluatorSurroundings(
     /// <summary>The rules; null if the built-in ones hold.</summary>
     public IRuleSource? Rules { get; } = rules.SingleOrDefault();
 
-    public RuleQuestions Questions => questions;
+    public EvaluatorQuestions Questions => questions;
+
+    /// <summary>The monitor's own parts that report what is wrong with them.</summary>
+    public IReadOnlyList<IMonitorConditions> Parts { get; } = [.. parts];
 
     /// <summary>Whether a source is in the settings; null if they are not known.</summary>
     public Predicate<string>? IsConfigured { get; } = catalogs.SingleOrDefault() is { } catalog ? name => catalog.Names.Contains(name) : null;

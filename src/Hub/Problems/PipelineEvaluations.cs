@@ -67,6 +67,10 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
     public IReadOnlyList<string> Reasons(Rule rule, string id, Evidence evidence) =>
         _pipelines.TryGetValue(id, out var pipeline) ? RuleReasons.Of(rule, pipeline.Judged(evidence)) : ["Nothing is known of this pipeline."];
 
+    /// <summary>Starts that were due in a time and did not take place, in the order of their times.</summary>
+    public IReadOnlyList<MissedStart> Missed(DateTimeOffset from, DateTimeOffset to, Evidence evidence) =>
+        [.. _pipelines.Values.SelectMany(pipeline => UnseenFindings.Missed(pipeline.Judged(evidence), from, to)).OrderBy(start => start.DueAt)];
+
     /// <summary>All of them are judged next time, such as by other rules.</summary>
     public void JudgeAll() => _areAllChanged = true;
 

@@ -11,7 +11,7 @@ internal readonly record struct ProblemSubject(string Kind, string Id)
     public static ProblemSubject? Of(Problem problem) => problem.Kind switch
     {
         ProblemKinds.Unreachable or ProblemKinds.Degraded or ProblemKinds.OwnNetwork => new(problem.Kind, ""),
-        ProblemKinds.Component => new(problem.Kind, problem.Component ?? ""),
+        ProblemKinds.Component or ProblemKinds.ChannelBroken or ProblemKinds.HistoryPaused => new(problem.Kind, problem.Component ?? ""),
         ProblemKinds.Failing or ProblemKinds.MissedStart or ProblemKinds.LateFinish or ProblemKinds.ZeroRows or ProblemKinds.FewRows or ProblemKinds.TooQuick
             or ProblemKinds.Vanished => new(problem.Kind, problem.PipelineId ?? ""),
         ProblemKinds.Slow or ProblemKinds.Stuck => new(problem.Kind, problem.ExecutionId ?? ""),

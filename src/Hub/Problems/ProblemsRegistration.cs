@@ -15,7 +15,8 @@ public static class ProblemsRegistration
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EvaluatorMetrics>();
-        services.AddSingleton<RuleQuestions>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<RuleQuestions>()).AddSingleton<IRuleCheck, RuleCheck>();
+        services.AddSingleton<EvaluatorQuestions>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<EvaluatorQuestions>())
+            .AddSingleton<IUnseenRuns>(provider => provider.GetRequiredService<EvaluatorQuestions>()).AddSingleton<IRuleCheck, RuleCheck>();
         services.AddSingleton<JournalState>().AddSingleton<EvaluatorSurroundings>().AddSingleton<Evaluator>().AddSingleton<EvaluatorTerms>();
         services.AddHostedService<EvaluatorWorker>();
         services.AddHealthChecks().AddCheck<EvaluatorHealthCheck>("evaluator");

@@ -81,6 +81,10 @@ internal sealed class SourceEvaluation
             : new RuleExplanation(null, [$"{Name} cannot be seen now. What follows is as it was last seen.", .. because]);
     }
 
+    /// <summary>What it did in a time in which it could not be seen, as far as it tells that now.</summary>
+    public UnseenRuns FindUnseen(DateTimeOffset from, DateTimeOffset to) =>
+        new(UnseenFindings.Runs(_facts, from, to), _pipelines.Missed(from, to, new Evidence(to, _facts.ObservedAt)));
+
     /// <summary>Takes in one message of its collector.</summary>
     public void Take(SourceMessage message, DateTimeOffset now) => _facts.Take(message, now);
 

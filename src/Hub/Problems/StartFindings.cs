@@ -48,10 +48,11 @@ internal static class StartFindings
     }
 
     /// <summary>A tenth of the interval, from a minute to ten.</summary>
-    private static TimeSpan Grace(TimeSpan? interval) =>
+    public static TimeSpan Grace(TimeSpan? interval) =>
         interval / 10 is not { } tenth || tenth > MostGrace ? MostGrace : tenth < LeastGrace ? LeastGrace : tenth;
 
-    private static TimeSpan Early(TimeSpan? interval) => interval / 10 is { } tenth && tenth < LeastGrace ? tenth : LeastGrace;
+    /// <summary>How long before its time a run may start, by a clock that differs.</summary>
+    public static TimeSpan Early(TimeSpan? interval) => interval / 10 is { } tenth && tenth < LeastGrace ? tenth : LeastGrace;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

@@ -24,7 +24,7 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, Dat
         await Console.Out.WriteLineAsync($"Its data are in {data.Path}");
         if (addresses.FirstOrDefault() is { } first && await setup.CreateLinkAsync() is { } link)
         {
-            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {address.LinkTo($"{Reachable(first)}{pathBase}", link)}");
+            await Console.Out.WriteLineAsync($"Set up the first administrator, once, at {address.LinkTo($"{ListeningAddress.Reachable(first)}{pathBase}", link)}");
         }
 
         if (addresses.All(listening => listening.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
@@ -38,13 +38,6 @@ internal sealed partial class Announcement(IServer server, FirstSetup setup, Dat
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>An address of this machine in place of one that stands for all of its addresses.</summary>
-    internal static string Reachable(string address) => address
-        .Replace("://[::]", "://localhost", StringComparison.Ordinal)
-        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
-        .Replace("://+", "://localhost", StringComparison.Ordinal)
-        .Replace("://*", "://localhost", StringComparison.Ordinal);
 
     private static partial class Log
     {

@@ -37,7 +37,7 @@ internal static class ResetAdmin
             return await RefuseAsync(await ReasonAsync(link.Result, email, reset));
         }
 
-        var address = $"{Announcement.Reachable(AddressOf(monitor.Configuration))}{PathBaseSetting.Read(monitor.Configuration)}";
+        var address = $"{ListeningAddress.Reachable(AddressOf(monitor.Configuration))}{PathBaseSetting.Read(monitor.Configuration)}";
         await Console.Out.WriteLineAsync($"Set a new password for {email}, once and within a day, at {host.Services.GetRequiredService<PublicAddress>().LinkTo(address, link.Path)}");
         return 0;
     }

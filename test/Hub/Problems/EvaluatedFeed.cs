@@ -2,6 +2,7 @@ using System.Globalization;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Problems.Commands;
 using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Tests.Problems;
@@ -33,7 +34,24 @@ internal sealed class EvaluatedFeed
     /// <summary>When failed sources were tried again, in seconds since <see cref="Given.Now"/>.</summary>
     public List<double> Retries { get; } = [];
 
+    /// <summary>How problems changed since they were last taken from here, in order.</summary>
+    public List<ProblemChange> Changes { get; } = [];
+
+    /// <summary>The monitor's own parts that report what is wrong with them, from the next term on.</summary>
+    public IReadOnlyList<IMonitorConditions> Parts { get; init; } = [];
+
     public DateTimeOffset? NextDue => _term.NextDue;
+
+    /// <summary>What a source did in a time in which it could not be seen.</summary>
+    public UnseenRuns FindUnseen(string source, DateTimeOffset from, DateTimeOffset to) => _term.FindUnseen(source, from, to);
+
+    /// <summary>Carries out what people ask.</summary>
+    public EvaluatedFeed Obey(ProblemOrders orders)
+    {
+        _term.Obey(orders, Now);
+        Keep(_term.Advance(Now));
+        return this;
+    }
 
     /// <summary>The problems that a subscriber holds, in the order in which they opened.</summary>
     public IReadOnlyList<Problem> Problems => [.. _latest.Values.OfType<Problem>().OrderBy(problem => problem.Id, StringComparer.Ordinal)];
@@ -165,7 +183,7 @@ internal sealed class EvaluatedFeed
         return this;
     }
 
-    private EvaluationTerm NewTerm() => new(new MessageStamp(++_epoch), _ => (++_ids).ToString("d6", CultureInfo.InvariantCulture), (source, exception) => Failures.Add((source, exception)));
+    private EvaluationTerm NewTerm() => new(new MessageStamp(++_epoch), _ => (++_ids).ToString("d6", CultureInfo.InvariantCulture), (source, exception) => Failures.Add((source, exception)), Parts);
 
     private FeedBatch Whole() => new([.. _latest.Values.OrderBy(message => message.Key.Kind)], []) { IsWhole = true };
 
@@ -174,6 +192,7 @@ internal sealed class EvaluatedFeed
     private void Keep(IReadOnlyList<SourceMessage> published)
     {
         Published.AddRange(published);
+        Changes.AddRange(_term.Changes);
         Apply(FeedBatch.Of(published));
     }
 

@@ -48,7 +48,9 @@ internal sealed class StoreHost : IAsyncDisposable
         }
         catch
         {
-            await host.DisposeAsync();
+            // It has not started, so it cannot be stopped.
+            host._host.Dispose();
+            folder.Delete(recursive: true);
             throw;
         }
     }

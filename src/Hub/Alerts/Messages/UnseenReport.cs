@@ -1,4 +1,5 @@
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Problems;
 
 namespace FlextMonitor.Hub.Alerts.Messages;
 

@@ -21,6 +21,13 @@ internal static class WeeklyTimes
         ];
     }
 
+    /// <summary>When the next part begins; null if a time lies in one.</summary>
+    public static DateTimeOffset? NextStart(IReadOnlyList<WeeklyWindow> windows, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var parts = Around(windows, zone, now);
+        return parts.Any(part => part.Start <= now && now < part.End) ? null : parts.Select(part => (DateTimeOffset?)part.Start).FirstOrDefault(start => start > now);
+    }
+
     // Of an hour that a day has twice, a part takes both: it begins with the first and ends with the second.
     private static DateTimeOffset StartOf(DateTime local, TimeZoneInfo zone) =>
         zone.IsAmbiguousTime(local) ? At(local, zone.GetAmbiguousTimeOffsets(local).Max()) : Of(local, zone);

@@ -22,7 +22,7 @@ internal sealed class AnnouncementRow
     /// <summary>When what it tells of happened.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it is to be looked at; null once it is done.</summary>
+    /// <summary>When it is to be looked at; null once it is done, and while its problem is held back: then its timer stands still.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>When it was done; null while it is due.</summary>
@@ -34,6 +34,6 @@ internal sealed class AnnouncementRow
     /// <summary>Why nobody was told, such as a silence; null if somebody was.</summary>
     public string? HeldBackBecause { get; set; }
 
-    /// <summary>What else the message says, as JSON; null if there is nothing.</summary>
-    public string? Details { get; set; }
+    /// <summary>How it waits; null if there is nothing to say of that.</summary>
+    public AnnouncementDetails? Details { get; set; }
 }

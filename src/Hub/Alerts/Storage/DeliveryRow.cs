@@ -20,7 +20,7 @@ internal sealed class DeliveryRow
 
     public DeliveryState State { get; set; }
 
-    /// <summary>When what it tells of happened.</summary>
+    /// <summary>When it was to be told, as its rule and route have it: more than 60 s later it is late.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -19,6 +19,7 @@ internal static class DeliveryTables
             announcement.Property(row => row.Source).HasMaxLength(ProblemTables.LongestName);
             announcement.Property(row => row.Kind).HasMaxLength(ProblemTables.LongestId);
             announcement.Property(row => row.Told).HasJson();
+            announcement.Property(row => row.Details).HasJson();
             announcement.HasIndex(row => row.DueAt);
             announcement.HasIndex(row => new { row.ProblemId, row.RouteId });
             announcement.HasOne<ProblemRow>().WithMany().HasForeignKey(row => row.ProblemId).OnDelete(DeleteBehavior.Cascade);

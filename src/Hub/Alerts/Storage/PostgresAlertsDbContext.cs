@@ -9,6 +9,9 @@ internal sealed class PostgresAlertsDbContext(DbContextOptions<PostgresAlertsDbC
     public override Task<long?> LockTermAsync(CancellationToken cancellationToken) =>
         Terms.FromSqlRaw("SELECT * FROM \"EvaluatorTerm\" FOR SHARE").AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken);
 
+    public override Task LockAnnouncementsAsync(CancellationToken cancellationToken) =>
+        Terms.FromSqlRaw("SELECT * FROM \"EvaluatorTerm\" FOR UPDATE").AsNoTracking().Select(term => term.Epoch).ToListAsync(cancellationToken);
+
     /// <summary>For <c>dotnet ef migrations add</c>, which has no host to ask.</summary>
     internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PostgresAlertsDbContext>
     {

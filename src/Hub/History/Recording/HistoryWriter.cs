@@ -31,7 +31,7 @@ internal sealed partial class HistoryWriter(
         }
         catch (Exception exception) when (database.CauseOf(exception) is { } reason)
         {
-            if (state.Pause(reason))
+            if (state.Pause(reason, time.GetUtcNow()))
             {
                 Log.Paused(logger, reason);
             }

@@ -22,6 +22,8 @@ public static class BuiltInRules
         Of(ProblemKinds.TooQuick, "A run succeeded in far less time than usual", ProblemSeverity.Warning),
         Of(ProblemKinds.Vanished, "A daemon no longer lists a pipeline", ProblemSeverity.Warning),
         Of(ProblemKinds.OwnNetwork, "Most daemons were lost at once, probably by this monitor's own network", ProblemSeverity.Critical),
+        Of(ProblemKinds.ChannelBroken, "A channel of alerts takes no messages", ProblemSeverity.Critical),
+        Of(ProblemKinds.HistoryPaused, "History is not being written", ProblemSeverity.Warning, delaySeconds: 60),
     ];
 
     private static Rule Of(string kind, string name, ProblemSeverity severity, int delaySeconds = 0) =>

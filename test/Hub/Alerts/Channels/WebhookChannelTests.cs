@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FlextMonitor.Hub.Alerts;
 using FlextMonitor.Hub.Alerts.Channels;
 using FlextMonitor.Hub.Alerts.Messages;
+using FlextMonitor.Hub.Problems;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;

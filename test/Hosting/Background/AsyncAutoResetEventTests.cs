@@ -1,8 +1,8 @@
-using FlextMonitor.Collector.Sources;
+using FlextMonitor.Hosting.Background;
 using FlextMonitor.Testing;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FlextMonitor.Collector.Tests.Sources;
+namespace FlextMonitor.Hosting.Tests.Background;
 
 public sealed class AsyncAutoResetEventTests
 {

@@ -1,7 +1,8 @@
-namespace FlextMonitor.Collector.Sources;
+namespace FlextMonitor.Hosting.Background;
 
 /// <summary>Ends a timed wait early. A signal that no caller waits for is kept for the next wait; several such signals count as one.</summary>
-internal sealed class AsyncAutoResetEvent(TimeProvider time)
+/// <param name="time">The clock of the waits.</param>
+public sealed class AsyncAutoResetEvent(TimeProvider time)
 {
     private TaskCompletionSource _signal = New();
     private int _waiting;

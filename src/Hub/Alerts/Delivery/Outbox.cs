@@ -1,0 +1,95 @@
+using FlextMonitor.Hosting.Background;
+using FlextMonitor.Hub.Alerts.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace FlextMonitor.Hub.Alerts.Delivery;
+
+/// <summary>Announces what has come due and sends what waits. A channel is sent one message at a time; one that does not answer holds up no other.</summary>
+internal sealed class Outbox(
+    IDbContextFactory<AlertsDbContext> store, Announcer announcer, DeliverySender sender, BrokenChannels broken, DeliveriesUnderWay underWay, OutboxSignals signals, OutboxProgress progress, TimeProvider time, ILogger<Outbox> logger) : SupervisedService
+{
+    private const int MostChannelsAtOnce = 16;
+    private const int MostRead = 500;
+
+    /// <summary>The system's clock may be set while waiting, so no wait is long.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long requests that are under way may go on when the host stops, so that they need not be sent again.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
+
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
+    [
+        new("The announcing of problems", AnnounceAsync, new SupervisedLoopOptions(), time, logger),
+        new("The sending of alerts", SendAsync, new SupervisedLoopOptions(), time, logger),
+    ];
+
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = await announcer.AnnounceAsync(cancellationToken).ConfigureAwait(false);
+            await broken.ReloadAsync(cancellationToken).ConfigureAwait(false);
+            progress.NoteAnnouncing();
+            await signals.Announce.WaitAsync(WaitUntil(next), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        using var stop = new CancellationTokenSource();
+        var running = new Dictionary<string, Task>(StringComparer.Ordinal);
+        try
+        {
+            while (true)
+            {
+                foreach (var (channel, _) in running.Where(sending => sending.Value.IsCompleted).ToList())
+                {
+                    running.Remove(channel, out var ended);
+                    await ended!.ConfigureAwait(false);
+                }
+
+                var next = await BeginAsync(running, stop.Token, cancellationToken).ConfigureAwait(false);
+                progress.NoteSending();
+                await signals.Send.WaitAsync(WaitUntil(next), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            stop.CancelAfter(LastPatience);
+            await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Returns when the next message of a channel that is not busy is due.
+    private async Task<DateTimeOffset?> BeginAsync(Dictionary<string, Task> running, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        string[] busy = [.. running.Keys];
+        var waiting = await context.Deliveries.AsNoTracking().Where(row => row.NextAttemptAt != null && !busy.Contains(row.ChannelId)).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id)
+            .Select(row => new { row.Id, row.ChannelId, row.NextAttemptAt }).Take(MostRead).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        foreach (var delivery in waiting.Where(row => row.NextAttemptAt <= now).DistinctBy(row => row.ChannelId).Take(MostChannelsAtOnce - running.Count))
+        {
+            underWay.Add(delivery.Id);
+            running.Add(delivery.ChannelId, SendOneAsync(delivery.Id, stop));
+        }
+
+        return waiting.Where(row => !running.ContainsKey(row.ChannelId)).Select(row => row.NextAttemptAt).FirstOrDefault(at => at > now);
+    }
+
+    private async Task SendOneAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            await sender.SendAsync(id, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            underWay.Remove(id);
+            signals.Send.Set();
+        }
+    }
+
+    private TimeSpan WaitUntil(DateTimeOffset? next) => next - time.GetUtcNow() is { } wait && wait < LongestWait ? wait > TimeSpan.Zero ? wait : TimeSpan.Zero : LongestWait;
+}
