@@ -8,7 +8,7 @@ namespace FlextMonitor.Hub.Problems;
 internal sealed class Episodes(string source, EvaluationOutput output)
 {
     private readonly Dictionary<ProblemSubject, Problem> _open = [];
-    private readonly Flapping _flapping = new();
+    private readonly FlappingDetector _flapping = new();
 
     public IReadOnlyCollection<Problem> Open => _open.Values;
 
@@ -99,14 +99,14 @@ internal sealed class Episodes(string source, EvaluationOutput output)
         }
     }
 
-    private string? FlappingIdOf(ProblemSubject subject) => _flapping.Due is null ? null : Find(Flapping.Of(subject))?.Id;
+    private string? FlappingIdOf(ProblemSubject subject) => _flapping.Due is null ? null : Find(FlappingDetector.Of(subject))?.Id;
 
     // Returns the id of the problem that what opens is part of.
     private string? Opened(Finding finding, Evidence evidence)
     {
         if (_flapping.NoteOpening(finding.Subject, evidence.Now) && FlappingIdOf(finding.Subject) is null)
         {
-            var flapping = Flapping.Of(finding, evidence.Now);
+            var flapping = FlappingDetector.Of(finding, evidence.Now);
             Set(flapping.Subject, flapping.ToProblem(source, output.NewProblemId(evidence.Now), null), evidence);
             _flapping.NoteChange(flapping.Subject, evidence.Now);
         }
@@ -119,7 +119,7 @@ internal sealed class Episodes(string source, EvaluationOutput output)
     {
         if (FlappingIdOf(subject) is not null)
         {
-            _flapping.NoteChange(Flapping.Of(subject), evidence.Now);
+            _flapping.NoteChange(FlappingDetector.Of(subject), evidence.Now);
         }
     }
 

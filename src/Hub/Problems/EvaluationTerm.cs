@@ -24,7 +24,7 @@ internal sealed partial class EvaluationTerm
     private readonly FailedSources _failed;
     private readonly EvaluationPace _heartbeat = new(HeartbeatPace);
     private readonly MonitorProblems _ofMonitor;
-    private OwnNetwork? _network;
+    private OwnNetworkDetector? _network;
     private RuleSet _rules = RuleSet.BuiltIn;
     private SourceRules _rulesOfMonitor = RuleSet.BuiltIn.Of(SourceNames.Monitor);
     private DateTimeOffset _latest;
@@ -57,7 +57,7 @@ internal sealed partial class EvaluationTerm
     /// <summary>All open problems, in no order.</summary>
     public IEnumerable<Problem> OpenProblems => _sources.Values.SelectMany(source => source.OpenProblems).Concat(Network.Episodes.Open).Concat(_ofMonitor.Open);
 
-    private OwnNetwork Network => _network ??= new OwnNetwork(_output);
+    private OwnNetworkDetector Network => _network ??= new OwnNetworkDetector(_output);
 
     /// <summary>Goes on with the problems that are stored. To be called before the first batch.</summary>
     public void Resume(IReadOnlyList<Problem> open, DateTimeOffset now)

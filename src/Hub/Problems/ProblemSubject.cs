@@ -16,7 +16,7 @@ internal readonly record struct ProblemSubject(string Kind, string Id)
             or ProblemKinds.Vanished => new(problem.Kind, problem.PipelineId ?? ""),
         ProblemKinds.Slow or ProblemKinds.Stuck => new(problem.Kind, problem.ExecutionId ?? ""),
         ProblemKinds.Threshold => new(problem.Kind, problem.RuleId ?? ""),
-        ProblemKinds.Flapping => problem.Detail != ProblemKinds.Flapping && Of(problem with { Kind = problem.Detail ?? "" }) is { } subject ? Flapping.Of(subject) : null,
+        ProblemKinds.Flapping => problem.Detail != ProblemKinds.Flapping && Of(problem with { Kind = problem.Detail ?? "" }) is { } subject ? FlappingDetector.Of(subject) : null,
         _ => null,
     };
 }

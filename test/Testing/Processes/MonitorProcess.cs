@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Testing.Processes;
@@ -69,6 +70,16 @@ public sealed class MonitorProcess : IAsyncDisposable
         using var answer = await client.PostAsJsonAsync(Address + Routes.Login, new { email = Email, password = Password }).DefaultTimeout();
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>Posts a body to a path; the answer, which must be a success.</summary>
+    public async Task<JsonNode> PostAsync(string path, string token, JsonObject body)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await client.PostAsJsonAsync(Address + path, body).DefaultTimeout();
+        var text = await answer.Content.ReadAsStringAsync().DefaultTimeout();
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{(int)answer.StatusCode} {text}");
     }
 
     /// <summary>Asks for a path, with a bearer token or with none.</summary>

@@ -26,7 +26,6 @@ internal sealed class AnnouncementPlanner(IRuleSource rules, OutboxSignals signa
     private TimeSpan DelayOf(Problem problem)
     {
         var id = problem.RuleId ?? problem.Kind;
-        var seconds = rules.Current.FirstOrDefault(rule => rule.Id == id)?.Number(RuleSettings.DelaySeconds) ?? 0;
-        return TimeSpan.FromSeconds(seconds);
+        return rules.Current.FirstOrDefault(rule => rule.Id == id)?.Delay ?? TimeSpan.Zero;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class DeliveryMetrics
 
     public void Began(string? kind, TimeSpan delay) => _delays.Record(Math.Max(0, delay.TotalSeconds), KindOf(kind));
 
-    public void Attempted(string? kind, DeliveryState state) => _attempts.Add(1, KindOf(kind), new KeyValuePair<string, object?>("result", state.ToString().ToLowerInvariant()));
+    public void Attempted(string? kind, DeliveryState state) => _attempts.Add(1, KindOf(kind), new KeyValuePair<string, object?>("outcome", state.ToString().ToLowerInvariant()));
 
     private static KeyValuePair<string, object?> KindOf(string? kind) => new("kind", kind ?? "deleted");
 }

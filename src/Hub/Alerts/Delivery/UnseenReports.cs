@@ -79,7 +79,7 @@ internal sealed class UnseenReports(IEnumerable<IUnseenRuns> runs, TimeProvider 
             return [(row.Source, row.Since, row.ResolvedAt!.Value)];
         }
 
-        var (from, to) = (row.Since - OwnNetwork.AtOnce, row.ResolvedAt);
+        var (from, to) = (row.Since, row.ResolvedAt);
         var lost = await context.Problems.AsNoTracking().Where(other => other.Kind == ProblemKinds.Unreachable && other.Since >= from && other.Since <= to && other.ResolvedAt != null)
             .Select(other => new { other.Source, other.Since, other.ResolvedAt }).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. lost.GroupBy(other => other.Source).Select(source => (source.Key, source.Min(other => other.Since), source.Max(other => other.ResolvedAt!.Value)))];

@@ -20,4 +20,7 @@ public sealed record Rule(
 {
     /// <summary>Whether it comes with the program: it can be changed and switched off, not deleted.</summary>
     public bool IsBuiltIn => Id == Kind;
+
+    /// <summary>How long the message about an opening is held back, 0 or more.</summary>
+    public TimeSpan Delay => TimeSpan.FromSeconds(Math.Max(0, this.Number(RuleSettings.DelaySeconds) ?? 0));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Alerts.Messages;
+using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Alerts.Texts;
 using FlextMonitor.Hub.Tests.Alerts.Channels;
 using FlextMonitor.Testing;

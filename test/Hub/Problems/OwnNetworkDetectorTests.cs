@@ -2,7 +2,7 @@ using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Hub.Tests.Problems;
 
-public sealed class OwnNetworkTests
+public sealed class OwnNetworkDetectorTests
 {
     private static readonly string[] Names = ["a", "b", "c", "d"];
 

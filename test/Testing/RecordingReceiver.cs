@@ -1,14 +1,13 @@
 using System.Net;
 using System.Threading.Channels;
-using FlextMonitor.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace FlextMonitor.Hub.Tests.Alerts.Channels;
+namespace FlextMonitor.Testing;
 
 /// <summary>A real HTTP server on loopback that records what it is sent and answers as a test says.</summary>
-internal sealed class RecordingReceiver : IAsyncDisposable
+public sealed class RecordingReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Channel<ReceivedRequest> _received = Channel.CreateUnbounded<ReceivedRequest>();
@@ -21,6 +20,7 @@ internal sealed class RecordingReceiver : IAsyncDisposable
     /// <summary>How many requests were received and not yet read.</summary>
     public int Count => _received.Reader.Count;
 
+    /// <summary>Starts it on a free port.</summary>
     public static async Task<RecordingReceiver> StartAsync(RequestDelegate answer)
     {
         var builder = WebApplication.CreateSlimBuilder();

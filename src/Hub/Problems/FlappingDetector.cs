@@ -3,7 +3,7 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Hub.Problems;
 
 /// <summary>Notices subjects whose problems open again and again: they become one problem, and what opens meanwhile is part of that.</summary>
-internal sealed class Flapping
+internal sealed class FlappingDetector
 {
     /// <summary>This many openings within <see cref="Window"/> are flapping.</summary>
     public const int Openings = 4;

@@ -3,7 +3,7 @@ using FlextMonitor.Hub.Problems;
 
 namespace FlextMonitor.Hub.Tests.Problems;
 
-public sealed class FlappingTests
+public sealed class FlappingDetectorTests
 {
     private readonly EvaluatedFeed _feed = EvaluatedFeed.Live();
 
@@ -26,8 +26,8 @@ public sealed class FlappingTests
         Wave(seconds: 4 * 3600);
 
         var announced = Announced();
-        announced.Count.ShouldBe(Flapping.Openings);
-        _feed.Published.OfType<ProblemResolved>().Count(resolved => announced.Contains(resolved.Id)).ShouldBe(Flapping.Openings - 1);
+        announced.Count.ShouldBe(FlappingDetector.Openings);
+        _feed.Published.OfType<ProblemResolved>().Count(resolved => announced.Contains(resolved.Id)).ShouldBe(FlappingDetector.Openings - 1);
         announced.ShouldContain(_feed.Problem(ProblemKinds.Flapping).Id);
     }
 

@@ -4,7 +4,7 @@ using FlextMonitor.Hub.Problems.Rules;
 namespace FlextMonitor.Hub.Problems;
 
 /// <summary>Finds that most sources were lost at once, so that the monitor's own network is probably the cause: one problem of <see cref="SourceNames.Monitor"/>.</summary>
-internal sealed class OwnNetwork(EvaluationOutput output)
+internal sealed class OwnNetworkDetector(EvaluationOutput output)
 {
     /// <summary>Sources that were lost within this time were lost at once.</summary>
     public static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(10);
