@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.Contracts.Tests.Document;
 
@@ -12,6 +12,8 @@ public sealed class AsyncApiDocumentTests
     private const string Write = "WRITE_PROTOCOL";
 
     private const string Parser = "@asyncapi/parser@3.6.3";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private const string ParseScript = """
         import { readFileSync } from 'node:fs';
@@ -73,10 +75,17 @@ public sealed class AsyncApiDocumentTests
         var folder = Directory.CreateTempSubdirectory("flextmonitor-asyncapi-");
         var script = Path.Combine(folder.FullName, "parse.mjs");
         await File.WriteAllTextAsync(script, ParseScript);
-        await using var install = ProgramProcess.StartCommand("npm", ["install", "--silent", "--no-fund", "--no-audit", "--prefix", folder.FullName, Parser]);
-        (await install.ExitAsync()).ShouldBe(0, install.ToString());
-        await using var parse = ProgramProcess.StartCommand("node", [script, DocumentFile]);
-        (await parse.ExitAsync()).ShouldBe(0, parse.ToString());
+        await RunAsync("npm", "install", "--silent", "--no-fund", "--no-audit", "--ignore-scripts", "--prefix", folder.FullName, Parser);
+        await RunAsync("node", script, DocumentFile);
         folder.Delete(recursive: true);
+    }
+
+    // With the environment of the tests: it says where packages come from.
+    private static async Task RunAsync(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+        await process.WaitForExitAsync().WaitAsync(Limit);
+        process.ExitCode.ShouldBe(0, output);
     }
 }

@@ -15,6 +15,7 @@ public sealed class ClosingTests
         await using var host = await HubHost.StartAsync();
         await using var mine = await host.ConnectAsync(reconnect: true, session: "mine");
         await using var other = await host.ConnectAsync(session: "other");
+        await SubscribedAsync(host, 2);
 
         host.Connections.CloseSession("mine", ClosingReason.SignedOut);
 
@@ -34,6 +35,7 @@ public sealed class ClosingTests
             reconnecting.TrySetResult();
             return Task.CompletedTask;
         };
+        await SubscribedAsync(host, 1);
 
         await host.StopAsync().DefaultTimeout();
 
@@ -78,10 +80,15 @@ public sealed class ClosingTests
             return Task.CompletedTask;
         };
 
+        await SubscribedAsync(host, 1);
+
         host.Services.GetRequiredService<SubscriberCloser>().Close(host.Services.GetRequiredService<FanOut>().Subscribers.Single(), Enum.Parse<ClosingReason>(reason), TimeSpan.FromSeconds(1));
 
         (await subscriber.NextAsync<Closing>()).ShouldBe(new Closing { Reason = Enum.Parse<ClosingReason>(reason), RetryAfterSeconds = 1 });
         await (reconnects ? reconnected.Task : subscriber.Closed).DefaultTimeout();
         (reconnects ? subscriber.Closed : reconnected.Task).IsCompleted.ShouldBeFalse();
     }
+
+    // A client counts as connected before the hub has added it to its subscribers.
+    private static Task SubscribedAsync(HubHost host, int count) => Eventually.IsAsync(() => host.Services.GetRequiredService<FanOut>().Subscribers.Count() == count);
 }
