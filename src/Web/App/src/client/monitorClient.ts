@@ -1,7 +1,7 @@
-import { backOffMs } from '../connection/backOff';
+import { backOffMs, pauseMs } from '../connection/backOff';
 import { HubClock } from '../connection/hubClock';
 import { reasonOf } from '../connection/hubError';
-import { type HubHandlers, HubLink } from '../connection/hubLink';
+import { type HubHandlers, HubLink, isOfNegotiation } from '../connection/hubLink';
 import { refusalOf } from '../connection/refusal';
 import { withTimeout } from '../connection/withTimeout';
 import type { Closing } from '../contract/messages';
@@ -12,10 +12,10 @@ import { createStore } from '../state/store';
 export interface ClientOptions {
   /** The monitor's address, such as `https://monitor.example`, with the path below which a proxy serves it. */
   readonly url: string;
-  /** Provides a bearer token for every connect, such as a service token (`fxm_…`); asked again after a refusal. */
+  /** Provides a bearer token for every connect, such as a service token (`fxm_…`); asked again after a refusal. It has 7.5 s. */
   readonly token: () => string | Promise<string>;
   /** Makes a connection; for tests. */
-  readonly newLink?: (handlers: HubHandlers, transport: Transport) => HubLink;
+  readonly newLink?: (handlers: HubHandlers, transport: Transport, token: () => Promise<string>) => HubLink;
 }
 
 /** The hub refuses the client, and trying again would not help. */
@@ -24,6 +24,10 @@ export class MonitorRefusedError extends Error {}
 const transports: readonly Transport[] = ['webSockets', 'serverSentEvents', 'longPolling'];
 /** How long an attempt to connect may take. */
 const openMs = 15_000;
+/** How long the source of tokens may take: a connection that waits for its token cannot be closed. */
+const tokenMs = openMs / 2;
+/** The longest wait that a hub may ask for. */
+const longestAskedMs = 24 * 60 * 60_000;
 /** How long after its opening a connection has sent everything that is there. */
 const settleMs = 5000;
 /** After how many refusals in a row the client stops. */
@@ -36,6 +40,7 @@ export class MonitorClient {
   private link: HubLink | null = null;
   private isStopped = false;
   private refusals = 0;
+  private closings = 0;
   private attempt = 0;
   private failedTransports = 0;
   private wake: () => void = () => undefined;
@@ -132,12 +137,17 @@ export class MonitorClient {
   private newLink(handlers: HubHandlers): HubLink {
     const transport = transports[this.failedTransports % transports.length] ?? 'webSockets';
     const { newLink, url, token } = this.options;
-    return newLink?.(handlers, transport) ?? new HubLink(handlers, transport, `${url.replace(/\/$/, '')}/hubs/dashboard`, token);
+    const timedToken = () => withTimeout(tokenMs, Promise.resolve().then(token));
+    return (
+      newLink?.(handlers, transport, timedToken) ??
+      new HubLink(handlers, transport, `${url.replace(/\/$/, '')}/hubs/dashboard`, timedToken)
+    );
   }
 
   private settled(): void {
     this.attempt = 0;
     this.refusals = 0;
+    this.closings = 0;
     this.store.dispatch({ type: 'settled' });
   }
 
@@ -148,16 +158,22 @@ export class MonitorClient {
     if (closing?.reason === 'expired') {
       this.countRefusal('the credentials have expired');
     }
-    const waitMs = closing ? closing.retryAfterSeconds * 1000 : backOffMs(this.attempt);
-    return this.lost(this.refusals > 1 ? backOffMs(this.attempt) : waitMs, closing);
+    return this.lost(closing ? this.askedMs(closing) : backOffMs(this.attempt), closing);
+  }
+
+  /** A hub that lets the client in and closes again and again, and asks for no wait, is not asked without a pause. */
+  private askedMs({ reason, retryAfterSeconds }: Closing): number {
+    const askedMs = reason === 'expired' ? 0 : Math.min(Math.max(retryAfterSeconds, 0) * 1000, longestAskedMs);
+    this.closings += 1;
+    return this.closings === 1 ? askedMs : Math.max(askedMs, pauseMs(this.attempt));
   }
 
   private afterFailure(error: unknown): number {
     const status = refusalOf(error)?.status;
     if (status === 401 || status === 403) {
       this.countRefusal(reasonOf(error));
-    } else {
-      // The hub may be away, or its transport may not get through: the next attempt takes another one.
+    } else if (!isOfNegotiation(error)) {
+      // The hub agreed to a connection, and its transport does not get through: the next attempt takes another one.
       this.failedTransports += 1;
     }
     return this.lost(backOffMs(this.attempt), null);

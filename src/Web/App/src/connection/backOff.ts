@@ -6,3 +6,7 @@ export function backOffMs(attempt: number, random: () => number = Math.random): 
   const ceiling = Math.min(longestMs, firstMs * 2 ** Math.min(attempt - 1, 16));
   return Math.round(random() * ceiling);
 }
+
+/** The same where there must be a wait: at least half of the longest that it could be. */
+export const pauseMs = (attempt: number, random: () => number = Math.random): number =>
+  backOffMs(attempt, () => (1 + random()) / 2);

@@ -12,6 +12,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -58,6 +59,62 @@ it('waits as the hub asks', async () => {
   await vi.advanceTimersByTimeAsync(1000);
 
   expect(hub.links).toHaveLength(2);
+});
+
+it('comes back once at once where the hub asks for no wait, and then with a pause', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  void client.run();
+  await moment();
+
+  for (const expected of [2, 2]) {
+    hub.newest.say('restarting', 0);
+    hub.newest.drop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(hub.links).toHaveLength(expected);
+  }
+  await vi.advanceTimersByTimeAsync(1000);
+
+  expect(hub.links).toHaveLength(3);
+});
+
+it('does not wait for more than a day', async () => {
+  void client.run();
+  await moment();
+
+  hub.newest.say('restarting', 1e9);
+  hub.newest.drop();
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60_000);
+
+  expect(hub.links).toHaveLength(2);
+});
+
+it('gives the source of tokens half of the time that a connection has', async () => {
+  const tokens: (() => Promise<string>)[] = [];
+  const hanging = new MonitorClient({
+    url: 'https://monitor.example/',
+    token: () => new Promise<string>(() => undefined),
+    newLink: (handlers, transport, token) => {
+      tokens.push(token);
+      return hub.newLink(handlers, transport);
+    },
+  });
+  void hanging.run();
+  await moment();
+
+  const refused = expect(tokens[0]?.()).rejects.toThrow('No answer within 7500 ms');
+  await vi.advanceTimersByTimeAsync(7500);
+
+  await refused;
+});
+
+it('keeps its transport while the hub is away', async () => {
+  hub.onOpen = () => Promise.reject(new Error('Failed to complete negotiation with the server: TypeError: fetch failed'));
+  void client.run();
+
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(hub.links.length).toBeGreaterThan(2);
+  expect(new Set(hub.links.map((link) => link.transport))).toEqual(new Set(['webSockets']));
 });
 
 it('drops daemons that a new connection does not send', async () => {
