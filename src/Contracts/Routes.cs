@@ -60,6 +60,9 @@ public static class Routes
     /// <summary>The own passkeys.</summary>
     public const string Passkeys = "/api/account/passkeys";
 
+    /// <summary>The own browsers that are told of problems, also while no page is open.</summary>
+    public const string Push = "/api/account/push";
+
     /// <summary>Signs in with a passkey.</summary>
     public const string LoginPasskey = "/api/account/login/passkey";
 

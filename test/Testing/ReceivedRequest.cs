@@ -5,4 +5,8 @@ namespace FlextMonitor.Testing;
 /// <param name="Path">The path without query.</param>
 /// <param name="Headers">By their names, in any case.</param>
 /// <param name="Body">The body as text; may be empty.</param>
-public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
+public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    /// <summary>The body as it was sent; may be empty.</summary>
+    public IReadOnlyList<byte> Bytes { get; init; } = [];
+}

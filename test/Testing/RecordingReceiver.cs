@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,8 +47,9 @@ public sealed class RecordingReceiver : IAsyncDisposable
 
     private async Task RecordAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
         var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        _received.Writer.TryWrite(new ReceivedRequest(request.Method, request.Path, headers, await reader.ReadToEndAsync()));
+        _received.Writer.TryWrite(new ReceivedRequest(request.Method, request.Path, headers, Encoding.UTF8.GetString(body.ToArray())) { Bytes = body.ToArray() });
     }
 }

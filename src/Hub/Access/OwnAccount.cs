@@ -6,10 +6,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>What endpoints need that concern the caller's own account.</summary>
-internal static class OwnAccount
+public static class OwnAccount
 {
     /// <summary>The id of the person who calls; <c>null</c> for a service token.</summary>
-    public static string? PersonId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
+    public static string? PersonId(this ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.FindFirstValue(ClaimTypes.NameIdentifier);
+    }
 
     /// <summary>Requires a person's session. A service token gets 400, because it has no account.</summary>
     public static TBuilder RequirePerson<TBuilder>(this TBuilder endpoints)
@@ -18,7 +22,7 @@ internal static class OwnAccount
             call.HttpContext.User.PersonId() is null ? ValueTask.FromResult<object?>(NoAccount()) : next(call));
 
     /// <summary>Requires that the person signed in or proved their identity a short time ago; see <see cref="RecentSignIn"/>.</summary>
-    public static RouteHandlerBuilder RequireRecentSignIn(this RouteHandlerBuilder endpoint) =>
+    internal static RouteHandlerBuilder RequireRecentSignIn(this RouteHandlerBuilder endpoint) =>
         endpoint.AddEndpointFilter<RecentSignIn>().ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static ProblemHttpResult NoAccount() => TypedResults.Problem(

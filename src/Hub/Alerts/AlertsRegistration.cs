@@ -2,6 +2,7 @@ using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts.Api;
 using FlextMonitor.Hub.Alerts.Channels;
 using FlextMonitor.Hub.Alerts.Delivery;
+using FlextMonitor.Hub.Alerts.Push;
 using FlextMonitor.Hub.Alerts.Rules;
 using FlextMonitor.Hub.Alerts.Storage;
 using FlextMonitor.Hub.Problems;
@@ -61,5 +62,6 @@ public static class AlertsRegistration
         endpoints.MapChannelTest();
         endpoints.MapAlertRoutes();
         endpoints.MapSilences();
+        endpoints.MapPush();
     }
 }

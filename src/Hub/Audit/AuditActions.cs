@@ -90,6 +90,9 @@ public static class AuditActions
     /// <summary>Sent a test message to a channel.</summary>
     public const string TestChannel = "test-channel";
 
+    /// <summary>Had an own browser told of problems, or not any more.</summary>
+    public const string ChangePush = "change-push";
+
     /// <summary>Made, changed or deleted a route.</summary>
     public const string ChangeRoute = "change-route";
 

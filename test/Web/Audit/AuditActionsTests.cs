@@ -107,6 +107,7 @@ public sealed class AuditActionsTests : IAsyncLifetime
         using var signedIn = await PostAsync(anyone, Routes.LoginPasskey, new { state = Secret(asked, "state"), credential = _device.Get(asked["options"]!) });
         Secret(await signedIn.ReadAsync(), "accessToken");
         (await grace.DeleteAsync($"{Routes.Passkeys}/{(string)added["id"]!}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await SubscribeAsync(grace);
         grace.DefaultRequestHeaders.Host = null;
     }
 
@@ -142,6 +143,16 @@ public sealed class AuditActionsTests : IAsyncLifetime
         (await _administrator.DeleteAsync($"{Routes.Tokens}/{(string)made["id"]!}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var revoked = _host.Caller(token);
         (await revoked.GetAsync(Routes.Stats, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    // The keys are those of RFC 8291, appendix A.
+    private async Task SubscribeAsync(HttpClient caller)
+    {
+        const string Secret = "BTBZMqHH6r4Tts7J_aSIgg";
+        var keys = new { p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth = Secret };
+        using var subscribed = await PostAsync(caller, Routes.Push, new { endpoint = "https://push.example/send/abcdefgh", keys });
+        subscribed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        _secrets.Add(Secret);
     }
 
     // What needs a problem or a channel is refused to somebody who may only watch.

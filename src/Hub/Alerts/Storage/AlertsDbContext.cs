@@ -30,6 +30,10 @@ internal abstract class AlertsDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<DeliveryProblemRow> DeliveryProblems => Set<DeliveryProblemRow>();
 
+    public DbSet<PushKeyRow> PushKeys => Set<PushKeyRow>();
+
+    public DbSet<PushSubscriptionRow> PushSubscriptions => Set<PushSubscriptionRow>();
+
     /// <summary>The epoch of the term whose changes are taken. No other term can begin until the transaction ends.</summary>
     public abstract Task<long?> LockTermAsync(CancellationToken cancellationToken);
 
@@ -43,5 +47,6 @@ internal abstract class AlertsDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.DescribeProblems();
         modelBuilder.DescribeSettings();
         modelBuilder.DescribeDeliveries();
+        modelBuilder.DescribePush();
     }
 }

@@ -36,6 +36,7 @@ export const actions = [
   'change-channel',
   'test-channel',
   'change-route',
+  'change-push',
   'left-out',
   'delete-entries',
 ] as const;
