@@ -7,6 +7,7 @@ import { OwnRights } from './OwnRights';
 import { OwnSessions } from './OwnSessions';
 import { PasskeySection } from './PasskeySection';
 import { PasswordForm } from './PasswordForm';
+import { PushSection } from './PushSection';
 import { TwoFactorSection } from './TwoFactorSection';
 
 /** For oneself: what one may do, password, sessions, and preferences. */
@@ -35,6 +36,7 @@ export function OwnAccountPage() {
         </div>
         <div class="own-column">
           <PasskeySection />
+          <PushSection />
           <OwnSessions />
           <section class="card own-preferences">
             <h3 class="card-title">{t('own.preferences')}</h3>

@@ -18,6 +18,7 @@ const session = (id: string, current: boolean) => ({
 const sessions = {
   'GET /api/sessions': [200, { sessions: [session('s1', true), session('s2', false)] }],
   'GET /api/account/two-factor': [200, { enabled: false, recoveryCodesLeft: 0, missing: false }],
+  'GET /api/account/push': [200, { publicKey: 'BA', canSubscribe: false, reason: 'needs HTTPS', subscriptions: [] }],
   'GET /api/account/passkeys': [200, { available: false, reason: 'Passkeys need HTTPS.', passkeys: [] }],
 } as const;
 

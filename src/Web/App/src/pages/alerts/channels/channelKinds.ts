@@ -37,6 +37,7 @@ const fieldsByKind = {
     { name: 'tags', input: 'text', isOptional: true },
     { name: 'urls', input: 'secretList', isOptional: true },
   ],
+  webpush: [{ name: 'people', input: 'list', isOptional: true }],
 } as const satisfies Readonly<Record<string, readonly ChannelField[]>>;
 
 /** Texts of one's own, for kinds that send texts. */
