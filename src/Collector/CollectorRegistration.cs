@@ -27,6 +27,7 @@ public static class CollectorRegistration
         services.AddSingleton<IEpochIssuer>(NewEpochIssuer);
         services.AddSingleton<SourceTerms>();
         services.AddSingleton<SourceWatchers>();
+        services.AddSingleton<ICollectorProgress, CollectorProgress>();
         services.AddSingleton<ISourceCallRoute, WatcherCallRoute>();
         services.AddHostedService<PlainConnectionWarning>();
         services.AddHostedService<CollectorWorker>();

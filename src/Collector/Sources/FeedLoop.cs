@@ -10,6 +10,7 @@ internal sealed class FeedLoop(FeedKind feed, Func<TimeSpan, CancellationToken, 
         {
             var began = time.GetTimestamp();
             await SampleAsync(cancellationToken).ConfigureAwait(false);
+            context.Progress.Note(feed);
             await RestAsync(began, cancellationToken).ConfigureAwait(false);
             await KeepSpacingAsync(began, cancellationToken).ConfigureAwait(false);
         }

@@ -59,6 +59,9 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
     /// <summary>How much of the daemon's time sampling takes.</summary>
     public SamplingPace Pace { get; } = new(daemon, time);
 
+    /// <summary>Whether its feeds are being sampled.</summary>
+    public SamplingProgress Progress { get; } = new(daemon, time);
+
     public bool IsSettled
     {
         get

@@ -12,6 +12,7 @@ using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Alerts;
 
@@ -46,7 +47,8 @@ public static class AlertsRegistration
         services.AddSingleton<AlertLinks>().AddSingleton<UnseenReports>().AddSingleton<MessageWriter>().AddSingleton<Announcer>().AddSingleton<DeliverySender>();
         services.AddSingleton<BrokenChannels>().AddSingleton<IMonitorConditions>(provider => provider.GetRequiredService<BrokenChannels>())
             .AddHostedService(provider => provider.GetRequiredService<BrokenChannels>());
-        services.AddHostedService<Outbox>();
+        services.AddHostedService<Outbox>().AddSingleton<HeartbeatSender>().AddHostedService(provider => provider.GetRequiredService<HeartbeatSender>());
+        services.AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsValidation>();
         services.AddHealthChecks().AddCheck<OutboxHealthCheck>("alerts");
         return services;
     }

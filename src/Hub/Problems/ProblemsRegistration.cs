@@ -19,6 +19,7 @@ public static class ProblemsRegistration
             .AddSingleton<IUnseenRuns>(provider => provider.GetRequiredService<EvaluatorQuestions>()).AddSingleton<IRuleCheck, RuleCheck>();
         services.AddSingleton<JournalState>().AddSingleton<EvaluatorSurroundings>().AddSingleton<Evaluator>().AddSingleton<EvaluatorTerms>();
         services.AddHostedService<EvaluatorWorker>();
+        services.AddSingleton<IEvaluatorProgress, EvaluatorHealthCheck>();
         services.AddHealthChecks().AddCheck<EvaluatorHealthCheck>("evaluator");
         return services;
     }

@@ -50,6 +50,11 @@ internal sealed class AnnouncementPlan(IReadOnlyList<RouteRow> routes, Func<Prob
             }
         }
 
+        if (before is { Acknowledged: null } && problem.Acknowledged is not null)
+        {
+            added.AddRange(RoutesTold(rows).Select(route => New(problem, route, AlertEvent.Acknowledged, now, TimeSpan.Zero)));
+        }
+
         if (before is not null && problem.Severity > before.Severity)
         {
             added.AddRange(RoutesTold(rows).Select(route => New(problem, route, AlertEvent.Reminder, now, TimeSpan.Zero)));

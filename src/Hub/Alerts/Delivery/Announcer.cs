@@ -54,7 +54,7 @@ internal sealed class Announcer(IDbContextFactory<AlertsDbContext> store, Unseen
                 continue;
             }
 
-            var told = group.Key.IsOver ? [.. group] : group.Where(row => IsToldNow(row, problems[row.ProblemId], route, gathering, now)).ToList();
+            var told = group.Key.IsOver || group.Key.Event == AlertEvent.Acknowledged ? [.. group] : group.Where(row => IsToldNow(row, problems[row.ProblemId], route, gathering, now)).ToList();
             await writer.WriteAsync(context, new MessageOccasion(route, group.Key.Event, group.Key.IsOver, now), told, problems, unseen, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -9,7 +9,7 @@ internal static class FollowUps
     /// <summary>The announcements that follow one that was told; perhaps none.</summary>
     public static IEnumerable<AnnouncementRow> Of(AnnouncementRow row, MessageOccasion occasion)
     {
-        if (row.Told.Count == 0 || occasion.Route is not { } route || row.Event is AlertEvent.SilenceEnded)
+        if (row.Told.Count == 0 || occasion.Route is not { } route || row.Event is AlertEvent.SilenceEnded or AlertEvent.Acknowledged)
         {
             yield break;
         }

@@ -61,9 +61,10 @@ internal sealed class MessageWriter(AlertLinks links, IRuleSource rules, IEnumer
     private async Task<IReadOnlyList<ChannelRow>> ChannelsAsync(
         AlertsDbContext context, MessageOccasion occasion, IReadOnlyList<AnnouncementRow> rows, DeliveryRecord known, CancellationToken cancellationToken)
     {
-        string[] ids = [.. occasion.IsOver ? rows.SelectMany(row => known.ToldOf(row.ProblemId, row.RouteId)).Distinct() : occasion.Route?.Channels ?? []];
+        var isAcknowledgement = occasion.Event == AlertEvent.Acknowledged;
+        string[] ids = [.. occasion.IsOver || isAcknowledgement ? rows.SelectMany(row => known.ToldOf(row.ProblemId, row.RouteId)).Distinct() : occasion.Route?.Channels ?? []];
         var channels = await context.Channels.AsNoTracking().Where(channel => ids.Contains(channel.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. channels.Where(channel => kinds.Any(kind => kind.Kind == channel.Kind)).OrderBy(channel => Array.IndexOf(ids, channel.Id))];
+        return [.. channels.Where(channel => kinds.Any(kind => kind.Kind == channel.Kind && (kind.MirrorsAcknowledgement || !isAcknowledgement))).OrderBy(channel => Array.IndexOf(ids, channel.Id))];
     }
 
     // A channel of two routes is told once, and one that refuses messages is not told of that.

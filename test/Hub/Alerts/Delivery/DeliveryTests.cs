@@ -138,6 +138,22 @@ public abstract class DeliveryTests(TestDatabases databases) : IAsyncLifetime
         Channel.Events.ShouldBe([AlertEvent.Opened, AlertEvent.Reminder, AlertEvent.Reminder]);
     }
 
+    [Theory]
+    [InlineData(true, new[] { AlertEvent.Opened, AlertEvent.Acknowledged, AlertEvent.Resolved })]
+    [InlineData(false, new[] { AlertEvent.Opened, AlertEvent.Resolved })]
+    public async Task Acknowledgement_IsToldToChannelsThatMirrorIt(bool mirrors, AlertEvent[] expected)
+    {
+        Channel.MirrorsAcknowledgement = mirrors;
+        await _scenario.TakeAsync(Given.Status(), Given.Failed("a", Given.Ago(minutes: 5)));
+        await _scenario.HearAsync(TimeSpan.FromSeconds(3));
+        await _scenario.AcknowledgeAsync(ProblemKinds.Failing, hours: 1);
+        await _scenario.HearAsync(TimeSpan.FromSeconds(3));
+        await _scenario.TakeAsync(Given.Ended("b", Now));
+        await _scenario.HearAsync(TimeSpan.FromSeconds(3));
+
+        Channel.Events.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Problem_NotAcknowledged_IsEscalatedAndReminded()
     {

@@ -17,6 +17,8 @@ internal sealed class RecordedChannel(TimeProvider time) : IAlertChannel
 
     public IReadOnlySet<string> Secrets { get; } = new HashSet<string> { "secret" };
 
+    public bool MirrorsAcknowledgement { get; set; }
+
     /// <summary>What it answers, by the channel's name.</summary>
     public Func<string, AlertMessage, ChannelAnswer> Answer { get; set; } = (_, _) => Delivered;
 

@@ -1,0 +1,8 @@
+namespace FlextMonitor.Collector.Sources;
+
+/// <summary>Whether this process collects.</summary>
+public interface ICollectorProgress
+{
+    /// <summary>Whether every feed of every daemon was sampled lately, with whatever result: false too until each was sampled for the first time.</summary>
+    bool Moves { get; }
+}
