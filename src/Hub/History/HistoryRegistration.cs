@@ -5,6 +5,7 @@ using FlextMonitor.Hub.History.Past;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Problems.Previews;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ public static class HistoryRegistration
         services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
         services.AddSingleton<BackfillStore>().AddSingleton<SourceBackfills>();
         services.AddHostedService<HistoryWorker>();
-        services.AddSingleton<IMonitorConditions, HistoryConditions>();
+        services.AddSingleton<IMonitorConditions, HistoryConditions>().AddSingleton<IRulePast, PastOfRules>();
         services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");
         return services;
     }

@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Problems.Previews;
 using FlextMonitor.Hub.Problems.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +17,7 @@ public static class ProblemsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EvaluatorMetrics>();
         services.AddSingleton<EvaluatorQuestions>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<EvaluatorQuestions>())
-            .AddSingleton<IUnseenRuns>(provider => provider.GetRequiredService<EvaluatorQuestions>()).AddSingleton<IRuleCheck, RuleCheck>();
+            .AddSingleton<IUnseenRuns>(provider => provider.GetRequiredService<EvaluatorQuestions>()).AddSingleton<IRuleCheck, RuleCheck>().AddSingleton<IRulePreview, RulePreviews>();
         services.AddSingleton<JournalState>().AddSingleton<EvaluatorSurroundings>().AddSingleton<Evaluator>().AddSingleton<EvaluatorTerms>();
         services.AddHostedService<EvaluatorWorker>();
         services.AddSingleton<IEvaluatorProgress, EvaluatorHealthCheck>();

@@ -77,7 +77,7 @@ internal static class MatrixCalls
         ["GET /api/alerts/rules/{id}"] = new(NotFound),
         ["PUT /api/alerts/rules/{id}"] = new(NotFound) { Body = Rule },
         ["DELETE /api/alerts/rules/{id}"] = new(NotFound),
-        ["POST /api/alerts/rules/preview"] = new(OK) { Body = Rule, Statuses = [OK, ServiceUnavailable] },
+        ["POST /api/alerts/rules/preview"] = new(OK) { Body = Rule },
         ["GET /api/alerts/explain"] = new(NotFound) { Query = "?rule=none&source=default" },
         ["POST /api/alerts/channels"] = new(BadRequest) { Body = new { name = "none", kind = "none" } },
         ["GET /api/alerts/channels/{id}"] = new(NotFound),

@@ -2,6 +2,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts.Rules;
 using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Problems.Rules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ internal static class RuleQuestionEndpoints
     {
         endpoints.MapPost(Routes.AlertRules + "/preview", PreviewAsync).RequireRole(Roles.Admin).NotAudited().WithTags("Alerts").WithMetadata(new RequestSizeLimitAttribute(AlertLimits.LargestBody))
             .WithSummary("What a rule would have done in the last 30 days").WithDescription("The rule need not be stored, and is not stored by this.")
-            .Produces<RulePreview>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Produces<RulePreview>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapGet(Routes.AlertExplain, ExplainAsync).RequireRole(Roles.Viewer).WithTags("Alerts")
             .WithSummary("Why a rule does or does not fire now").WithDescription("`rule` is a rule's id, `source` a daemon and `pipeline` one of its pipelines' ids; without it, the daemon itself.")
             .Produces<RuleExplanation>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -32,9 +33,29 @@ internal static class RuleQuestionEndpoints
         var (errors, now) = (new FieldErrors(), time.GetUtcNow());
         var kind = errors.OneOf("kind", body.Kind, [ProblemKinds.Threshold, .. rules.Current.Where(rule => rule.IsBuiltIn).Select(rule => rule.Kind)]);
         var rule = body.Read("preview", kind, sources.NamesFor(rights), checks.SingleOrDefault(), errors);
-        return errors.Any ? errors.ToProblem()
-            : previews.SingleOrDefault() is not { } preview ? NotPossible()
-            : TypedResults.Ok(await preview.PreviewAsync(rule, now - PreviewedTime, now, cancellationToken).ConfigureAwait(false));
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        if (previews.SingleOrDefault() is not { } preview)
+        {
+            return NotPossible();
+        }
+
+        if (!preview.CanPreview(kind))
+        {
+            return TypedResults.Problem($"History does not hold what a rule of the kind {kind} is judged by.", statusCode: StatusCodes.Status409Conflict, title: "No preview of this kind");
+        }
+
+        try
+        {
+            return TypedResults.Ok(await preview.PreviewAsync(rule, now - PreviewedTime, now, cancellationToken).ConfigureAwait(false));
+        }
+        catch (JournalUnavailableException exception)
+        {
+            return TypedResults.Problem($"History cannot be read: {exception.Message}.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "No preview now");
+        }
     }
 
     private static async Task<IResult> ExplainAsync(

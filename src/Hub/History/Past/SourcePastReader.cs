@@ -44,7 +44,8 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             .Select(day => day.PipelineId).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<IEnumerable<ExecutionData>> ReadAsync(string source, IQueryable<RunRow> rows, CancellationToken cancellationToken)
+    /// <summary>Runs as the evaluator needs them.</summary>
+    public static async Task<IEnumerable<ExecutionData>> ReadAsync(string source, IQueryable<RunRow> rows, CancellationToken cancellationToken)
     {
         var runs = await rows.Select(run => new
         {

@@ -3,7 +3,11 @@ namespace FlextMonitor.Hub.Problems.Rules;
 /// <summary>Says what a rule would have done.</summary>
 public interface IRulePreview
 {
+    /// <summary>Whether history holds what a kind of rule is judged by.</summary>
+    bool CanPreview(string kind);
+
     /// <summary>The problems that a rule would have opened.</summary>
+    /// <exception cref="JournalUnavailableException">History cannot be read.</exception>
     /// <param name="rule">The rule, which need not be stored.</param>
     /// <param name="since">Since when.</param>
     /// <param name="until">Until when.</param>
