@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlextMonitor.Contracts;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,7 +16,7 @@ public sealed partial class FakeMonitor : IMonitor, IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, FakeDaemon> _daemons = [];
+    private readonly ConcurrentDictionary<string, FakeDaemon> _daemons = new();
     private readonly FakeHub _hub;
     private bool _isEvaluating = true;
 
@@ -35,15 +36,7 @@ public sealed partial class FakeMonitor : IMonitor, IDisposable
     public MonitorSnapshot Current => _hub.Snapshot;
 
     /// <summary>A daemon, which is live from the first time on that it is named.</summary>
-    public FakeDaemon Daemon(string name)
-    {
-        if (!_daemons.TryGetValue(name, out var daemon))
-        {
-            _daemons.Add(name, daemon = new FakeDaemon(_hub, name));
-        }
-
-        return daemon;
-    }
+    public FakeDaemon Daemon(string name) => _daemons.GetOrAdd(name, added => new FakeDaemon(_hub, added));
 
     /// <summary>Moves the time on. Daemons that answer are heard every second.</summary>
     public void Advance(TimeSpan by)

@@ -11,6 +11,9 @@ namespace FlextMonitor.Client;
 /// <summary>A client of one hub. It connects when it is started, and goes on for ever, or until it is disposed of or refused for good.</summary>
 public sealed class MonitorClient : IMonitor, IAsyncDisposable
 {
+    /// <summary>How long a connection for HTTP is used: a hub that has moved is found by its name again.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly MonitorState _state;
     private readonly StateReading _reading;
@@ -29,7 +32,7 @@ public sealed class MonitorClient : IMonitor, IAsyncDisposable
         var clock = new HubClock(time);
         var address = HubAddress.Of(options.Address!);
         _metrics = metrics;
-        _http = new HttpClient { BaseAddress = address, Timeout = options.Timeout };
+        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime, UseCookies = false }) { BaseAddress = address, Timeout = options.Timeout };
         _tokens = options.TokenSource is { } source ? new TimedTokens(source, options.Timeout / 2, time)
             : options.Token is { } token ? new ServiceToken(token)
             : new AccountTokens(_http, options.Email!, options.Password!, time);

@@ -216,6 +216,20 @@ public sealed class CallTests : IAsyncLifetime
         error.Message.ShouldStartWith("The connection to the hub was lost during api/alerts/silences/s1, so it may have been carried out: ");
     }
 
+    [Theory]
+    [InlineData("""{"runs":null,"next":null}""")]
+    [InlineData("""{"next":null}""")]
+    [InlineData("""{"runs":[null],"next":null}""")]
+    [InlineData("<html></html>")]
+    public async Task HttpCall_AnswerOfAnotherServer_FailsWithATypedError(string answer)
+    {
+        _hub.Answer("GET /api/runs", _ => Task.FromResult(Results.Text(answer, "application/json")));
+
+        var error = await Should.ThrowAsync<MonitorCallException>(_client.SearchRunsAsync(cancellationToken: Cancelled).ToListAsync(Cancelled).AsTask().DefaultTimeout());
+
+        error.Message.ShouldContain("cannot be read: ");
+    }
+
     [Fact]
     public async Task HttpCall_NotServed_SaysWhatWasAnsweredToWhat()
     {
