@@ -58,8 +58,8 @@ internal sealed partial class ConnectionGate
     /// <summary>How many must close so that there is room again for as many as <see cref="Headroom"/>; 0 while there is any.</summary>
     public int Excess => Volatile.Read(ref _count) is var count && count >= _most ? count - _most + Headroom : 0;
 
-    /// <summary>Serves a connection, unless there are far too many.</summary>
-    public async Task ServeAsync(ConnectionContext context, ConnectionDelegate next)
+    /// <summary>Counts a connection that was accepted; false if there are far too many.</summary>
+    public bool TryEnter(ConnectionContext context)
     {
         var address = (context.RemoteEndPoint as IPEndPoint)?.Address;
         var connection = Enter(context, address);
@@ -68,20 +68,23 @@ internal sealed partial class ConnectionGate
             Log.TooMany(_logger, Volatile.Read(ref _count), _most, address, _mostOfAddress);
         }
 
-        if (connection is null)
-        {
-            context.Abort(new ConnectionAbortedException("Too many connections are open."));
-            return;
-        }
+        context.Features.Set(connection);
+        return connection is not null;
+    }
 
+    /// <summary>Serves a connection that was counted, until it ends.</summary>
+    public async Task ServeAsync(ConnectionContext context, ConnectionDelegate next)
+    {
         try
         {
-            context.Features.Set(connection);
             await next(context);
         }
         finally
         {
-            Leave(connection);
+            if (context.Features.Get<OpenConnection>() is { } connection)
+            {
+                Leave(connection);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 using FlextMonitor.Hosting.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Web.Limits;
@@ -17,7 +19,8 @@ internal static class LimitRegistration
         services.AddSingleton<IValidateOptions<KestrelLimits.Options>, KestrelLimits>();
         services.AddOptions<KestrelLimits.Options>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
-        services.AddSingleton<ConnectionGate>().AddSingleton<RequestGate>().AddSingleton<HubGate>().AddSingleton<RequestPace>();
+        services.AddSingleton<ConnectionGate>().AddSingleton<SocketTransportFactory>().AddSingleton<IConnectionListenerFactory, GatedTransport>();
+        services.AddSingleton<RequestGate>().AddSingleton<HubGate>().AddSingleton<RequestPace>();
         services.AddHostedService<SilentConnections>();
         services.AddOptions<KestrelServerOptions>().Configure<ConnectionGate>((kestrel, gate) =>
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => gate.ServeAsync(connection, next))));
