@@ -36,9 +36,10 @@ internal sealed class MessageWriter(AlertLinks links, IRuleSource rules, IEnumer
                 known.WithdrawOpenings(channel.Id, [.. told.Select(row => row.ProblemId)], underWay, occasion.Now);
             }
 
-            if (told.Count > 0)
+            // A service that keeps an incident for each problem needs to be told of every one.
+            foreach (var part in told.Chunk(kinds.First(kind => kind.Kind == channel.Kind).MirrorsAcknowledgement ? MostListed : int.MaxValue))
             {
-                context.Deliveries.Add(DeliveryOf(channel, occasion, told, problems, unseen));
+                context.Deliveries.Add(DeliveryOf(channel, occasion, [.. part], problems, unseen));
             }
 
             foreach (var row in rows.Where(row => told.Contains(row) || known.WasTold(row.ProblemId, channel.Id)))

@@ -94,6 +94,17 @@ public abstract class DeliveryTests(TestDatabases databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Problems_ManyAtOnce_ReachAServiceThatKeepsEachInSeveralMessages()
+    {
+        Channel.MirrorsAcknowledgement = true;
+        await _scenario.TakeAsync([Given.Status(), .. Enumerable.Range(1, 25).Select(number => Given.Failed($"run-{number}", Given.Ago(minutes: 5), $"pipeline-{number}"))]);
+        await _scenario.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        Channel.Taken.Select(message => (message.Problems.Count, message.More)).Order().ShouldBe([(5, 0), (20, 0)]);
+        Channel.Taken.SelectMany(message => message.Problems).Select(problem => problem.PipelineId).Distinct().Count().ShouldBe(25);
+    }
+
+    [Fact]
     public async Task Silence_HoldsBackOpenings_AndTellsAtItsEndWhatIsStillOpen()
     {
         await _scenario.SilenceAsync(TimeSpan.FromHours(1));
