@@ -1,5 +1,7 @@
 using FlextMonitor.Browser.Tests.Kit;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -117,6 +119,42 @@ public sealed class AlertsTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(fails).ToHaveAttributeAsync("aria-checked", "false");
         await Tab(visitor, "Open").ClickAsync();
         await Expect(Problem(visitor)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Channel_MadeAndTested_ShowsWhatTheReceiverAnswered_AndARouteTellsIt()
+    {
+        await using var receiver = await RecordingReceiver.StartAsync(context => context.Response.WriteAsync("thanks"));
+        await StartAsync(Day.Script(), ("Alerts:AllowPrivateTargets", "true"));
+        var visitor = await VisitAlertsAsync();
+        visitor.Expect("400");
+        await Tab(visitor, "Channels").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a channel" }).ClickAsync();
+        await visitor.Page.GetByLabel("Kind").SelectOptionAsync("webhook");
+        await visitor.Page.GetByLabel("Name").FillAsync("On call");
+        await visitor.Page.GetByLabel("Address").FillAsync("nowhere");
+        await visitor.Page.GetByLabel("Secret", new() { Exact = true }).FillAsync("hush");
+        await Submit(visitor, "Save").ClickAsync();
+        await Expect(visitor.Page.Locator(".field-error")).ToContainTextAsync("url");
+        await InspectAsync(visitor, "alerts-channel-wrong");
+        await visitor.Page.GetByLabel("Address").FillAsync($"{receiver.Address}/hook");
+        await Submit(visitor, "Save").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send test" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Dialog).Locator(".channel-answer")).ToContainTextAsync("thanks");
+        (await receiver.NextAsync()).Headers.ShouldContainKey("X-FlextMonitor-Signature");
+        await InspectAsync(visitor, "alerts-channel");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await InspectAsync(visitor, "alerts-channels");
+
+        await Tab(visitor, "Routes").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a route" }).ClickAsync();
+        await visitor.Page.GetByLabel("Name").FillAsync("Everybody");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "At times of the week" }).ClickAsync();
+        await InspectAsync(visitor, "alerts-route");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Always" }).ClickAsync();
+        await Submit(visitor, "Save").ClickAsync();
+        await Expect(visitor.Page.Locator("tbody tr")).ToContainTextAsync("On call");
+        await InspectAsync(visitor, "alerts-routes");
     }
 
     [Fact]

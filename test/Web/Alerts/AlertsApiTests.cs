@@ -103,7 +103,19 @@ public sealed class AlertsApiTests : IAsyncLifetime
 
         ended.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await GetAsync(_viewer, Routes.AlertSilences))["silences"]!.AsArray().ShouldBeEmpty();
+        var past = (await GetAsync(_viewer, $"{Routes.AlertSilences}?state=all"))["silences"]!.AsArray().ShouldHaveSingleItem()!;
+        past["endedAt"].ShouldNotBeNull();
+        past["activeUntil"].ShouldBeNull();
         after["changes"]!.AsArray().Select(change => (string)change!["what"]!).ShouldBe(["opened", "silenced", "silence-ended"]);
+    }
+
+    [Fact]
+    public async Task Silences_OfAnUnknownState_SayWhichThereAre()
+    {
+        var answer = await _viewer.GetAsync($"{Routes.AlertSilences}?state=past", Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldContain("state is 'past', and may be present, all.");
     }
 
     [Fact]

@@ -71,6 +71,7 @@ internal sealed record SilenceBody(
 /// <param name="CreatedBy">Who made it: an e-mail address, or the name of a token.</param>
 /// <param name="CreatedAt">When it was made (UTC).</param>
 /// <param name="ActiveUntil">When the part in which it holds now ends (UTC); <c>null</c> if it does not hold now.</param>
+/// <param name="EndedAt">When a person ended it early (UTC); <c>null</c> if nobody did.</param>
 internal sealed record SilenceResponse(
     string Id,
     string Reason,
@@ -81,12 +82,13 @@ internal sealed record SilenceResponse(
     string? Zone,
     string CreatedBy,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? ActiveUntil)
+    DateTimeOffset? ActiveUntil,
+    DateTimeOffset? EndedAt)
 {
     public static SilenceResponse Of(SilenceRow row, Rights rights, DateTimeOffset now) => new(
-        row.Id, row.Reason, MatchBody.Of(row.Match, rights), row.From, row.To, WeeklyBody.Of(row.Weekly), row.Zone, row.CreatedBy, row.CreatedAt, Silences.SilenceTimes.EndOf(row, now));
+        row.Id, row.Reason, MatchBody.Of(row.Match, rights), row.From, row.To, WeeklyBody.Of(row.Weekly), row.Zone, row.CreatedBy, row.CreatedAt, row.DeletedAt is null ? Silences.SilenceTimes.EndOf(row, now) : null, row.DeletedAt);
 }
 
 /// <summary>Silences.</summary>
-/// <param name="Silences">Those that hold or will hold, the newest first; may be empty.</param>
+/// <param name="Silences">The newest first; may be empty.</param>
 internal sealed record SilencesResponse(IReadOnlyList<SilenceResponse> Silences);

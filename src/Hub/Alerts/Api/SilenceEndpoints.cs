@@ -19,11 +19,13 @@ internal static class SilenceEndpoints
 {
     private const int Most = 1000;
     private const string Kind = "silence";
+    private static readonly string[] States = ["present", "all"];
 
     public static void MapSilences(this IEndpointRouteBuilder endpoints)
     {
         var silences = endpoints.MapGroup(Routes.AlertSilences).WithTags("Alerts").WithMetadata(new RequestSizeLimitAttribute(AlertLimits.LargestBody)).ProducesProblem(StatusCodes.Status403Forbidden);
-        silences.MapGet("", ListAsync).RequireRole(Roles.Viewer).WithSummary("Silences that hold or will hold").WithDescription("The newest first. Daemons that you may not see are left out.");
+        silences.MapGet("", ListAsync).RequireRole(Roles.Viewer).WithSummary("Silences that hold or will hold")
+            .WithDescription($"The newest first, at most {Most}. With `state` `all` also those that are over, as long as they are kept. Daemons that you may not see are left out.");
         silences.MapGet("{id}", FindAsync).RequireRole(Roles.Viewer).WithSummary("One silence").Produces<SilenceResponse>().ProducesProblem(StatusCodes.Status404NotFound);
         silences.MapPost("", CreateAsync).RequireRole(Roles.Operator).Audited(AuditActions.ChangeSilence).WithSummary("Holds messages back for some time")
             .WithDescription("Problems open and are resolved all the same. 202: recorded, but nothing is being evaluated now.")
@@ -34,10 +36,17 @@ internal static class SilenceEndpoints
             .Produces(StatusCodes.Status204NoContent).Produces<RecordedResponse>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<SilencesResponse>> ListAsync(Rights rights, AlertsDbContext context, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SilencesResponse>, ValidationProblem>> ListAsync(
+        string? state, Rights rights, AlertsDbContext context, TimeProvider time, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var rows = await Present(context, now).OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var (errors, now) = (new FieldErrors(), time.GetUtcNow());
+        var wanted = errors.OneOf("state", state ?? States[0], States) == States[0] ? Present(context, now) : context.Silences.AsNoTracking();
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var rows = await wanted.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(Most).ToListAsync(cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new SilencesResponse([.. rows.Where(row => MatchBody.IsVisible(row.Match, rights)).Select(row => SilenceResponse.Of(row, rights, now))]));
     }
 

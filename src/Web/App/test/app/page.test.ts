@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pageAt, parametersOf, pipelinePath } from '../../src/app/page';
+import { findablePages, listedPages, pageAt, parametersOf, pipelinePath, problemPath } from '../../src/app/page';
 import { pages } from '../../src/app/pages';
+import { accountOf } from '../staged';
 
 const pattern = '/pipelines/:source/:id';
 
@@ -27,5 +28,29 @@ describe('pageAt', () => {
     expect(pageAt(pages, '/runs')?.title).toBe('runs.title');
     expect(pageAt(pages, '/pipelines/north/orders')?.title).toBe('pipeline.title');
     expect(pageAt(pages, '/pipelines')).toBeUndefined();
+  });
+
+  it('finds the page of a problem and each part of the alerts', () => {
+    expect(pageAt(pages, problemPath('0197'))?.title).toBe('alertPages.problem');
+    expect(pageAt(pages, '/alerts/silences')?.title).toBe('alertPages.silences');
+    expect(pageAt(pages, '/alerts/unknown')).toBeUndefined();
+  });
+});
+
+describe('the pages that are offered', () => {
+  const paths = (offered: typeof pages) => offered.map(({ path }) => path).filter((path) => path.startsWith('/alerts'));
+
+  it('in the menu have one entry for a subject', () => {
+    expect(paths(listedPages(pages, accountOf('admin')))).toEqual(['/alerts']);
+  });
+
+  it('in the palette are all that the account may open', () => {
+    expect(paths(findablePages(pages, accountOf('viewer')))).toEqual([
+      '/alerts',
+      '/alerts/past',
+      '/alerts/rules',
+      '/alerts/silences',
+    ]);
+    expect(paths(findablePages(pages, accountOf('viewer', 'operator', 'admin')))).toContain('/alerts/channels');
   });
 });

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { PageLink } from '../../app/PageLink';
-import { historyPath, problemPath } from '../../app/page';
+import { alertsPath, historyPath, problemPath } from '../../app/page';
 import { useScene } from '../../app/scene';
 import { troubleIcons } from '../../app/troubleIcons';
 import type { Problem } from '../../contract/messages';
@@ -28,6 +28,7 @@ const shownAtFirst = 5;
 
 /** The problems, the gravest first. No button moves under a finger: what is over keeps its place for a while, and what is new waits for its own. */
 export function Attention({ problems }: { readonly problems: readonly Problem[] }) {
+  const { route } = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   // The verdict or the table of daemons already shows a daemon that cannot be reached.
@@ -38,9 +39,16 @@ export function Attention({ problems }: { readonly problems: readonly Problem[] 
   }
   return (
     <section class="card attention" aria-labelledby="attention-title" {...touch}>
-      <h2 id="attention-title" class="card-title">
-        {t('attention.title')}
-      </h2>
+      <header class="attention-head">
+        <h2 id="attention-title" class="card-title">
+          {t('attention.title')}
+        </h2>
+        {!route.kiosk && (
+          <PageLink path={alertsPath} kind="attention-all">
+            {t('attention.all')}
+          </PageLink>
+        )}
+      </header>
       <ul class="attention-list">
         {list.slice(0, isWhole ? list.length : shownAtFirst).map(({ problem, overAtMs }) => (
           <Place key={keyOf(problem)} problem={problem} isOver={overAtMs !== null} />

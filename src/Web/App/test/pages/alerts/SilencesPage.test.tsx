@@ -21,6 +21,7 @@ const silence = {
   createdBy: 'ada@example.com',
   createdAt: iso(nowMs - hourMs),
   activeUntil: iso(nowMs + hourMs),
+  endedAt: null,
 };
 const nightly = {
   ...silence,
@@ -31,7 +32,9 @@ const nightly = {
   zone: 'Europe/Lisbon',
   activeUntil: null,
 };
-const listed = { [`GET ${path}`]: [200, { silences: [silence, nightly] }] } as const;
+/** Ended by a person before its time. */
+const early = { ...silence, id: 's3', reason: 'Short work', activeUntil: null, endedAt: iso(nowMs - hourMs / 2) };
+const listed = { [`GET ${path}?state=all`]: [200, { silences: [silence, nightly, early] }] } as const;
 const enter = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const submit = () => fireEvent.submit(document.querySelector('dialog form') as HTMLFormElement);
 
@@ -47,21 +50,24 @@ afterEach(() => {
 });
 
 describe('silences', () => {
-  it('are listed, those that run before those to come', async () => {
+  it('are listed, those that run, those to come, and those that are over', async () => {
     new FakeHost(listed);
     show(SilencesPage, []);
 
     await screen.findByText('Planned work');
-    const [running, coming] = [...document.querySelectorAll('main section')].map(({ textContent }) => textContent);
+    const [running, coming, past] = [...document.querySelectorAll('main section')].map(({ textContent }) => textContent);
     expect(running).toContain('Running');
     expect(running).toContain('Kind: Failing pipeline');
     expect(coming).toContain('Mon–Fri 22:00–06:00');
     expect(coming).toContain('Europe/Lisbon');
     expect(coming).toContain('Goes on');
+    expect(past).toContain('Short work');
+    expect(past).toContain('(ended early)');
+    expect(noButton('Edit: Short work')).toBeNull();
   });
 
   it('are made for a time, and show what they would concern now', async () => {
-    const host = new FakeHost({ [`GET ${path}`]: [200, { silences: [] }], [`POST ${path}`]: [200, silence] });
+    const host = new FakeHost({ [`GET ${path}?state=all`]: [200, { silences: [] }], [`POST ${path}`]: [200, silence] });
     const { actions } = show(SilencesPage, [problemOf(), stuckOf()]);
     await screen.findByText('No silences');
 
@@ -92,7 +98,7 @@ describe('silences', () => {
   });
 
   it('are made for parts of each week', async () => {
-    const host = new FakeHost({ [`GET ${path}`]: [200, { silences: [] }], [`POST ${path}`]: [202, nightly] });
+    const host = new FakeHost({ [`GET ${path}?state=all`]: [200, { silences: [] }], [`POST ${path}`]: [202, nightly] });
     const { actions } = show(SilencesPage, []);
     await screen.findByText('No silences');
 
@@ -179,14 +185,14 @@ describe('silences', () => {
   });
 
   it('say why they are not there, and let no text change the order of what is beside it', async () => {
-    new FakeHost({ [`GET ${path}`]: [500, {}] });
+    new FakeHost({ [`GET ${path}?state=all`]: [500, {}] });
     show(SilencesPage, []);
     await screen.findByText('The host answered with an error (500)', { exact: false });
     cleanup();
 
     const match = { ...sentMatch, sources: [hostile('north')], pipelines: [hostile('a*')] };
     new FakeHost({
-      [`GET ${path}`]: [200, { silences: [{ ...silence, reason: hostile('Work'), match, createdBy: hostile('ada') }] }],
+      [`GET ${path}?state=all`]: [200, { silences: [{ ...silence, reason: hostile('Work'), match, createdBy: hostile('ada') }] }],
     });
     const { container } = show(SilencesPage, []);
     await screen.findByText('Running');

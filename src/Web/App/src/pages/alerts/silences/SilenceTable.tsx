@@ -123,8 +123,9 @@ function Row({
   );
 }
 
-function When({ silence: { fromMs, toMs, weekly, zone, activeUntilMs } }: { readonly silence: Silence }) {
+function When({ silence: { fromMs, toMs, weekly, zone, activeUntilMs, endedAtMs } }: { readonly silence: Silence }) {
   const { nowMs } = useScene();
+  const untilMs = endedAtMs ?? toMs;
   return (
     <div class="figures">
       {weekly.map((part) => (
@@ -145,7 +146,8 @@ function When({ silence: { fromMs, toMs, weekly, zone, activeUntilMs } }: { read
       <span class="list-detail">
         <TimeText atMs={fromMs} nowMs={nowMs} />
         {' – '}
-        {toMs === null ? at('silence.endless') : <TimeText atMs={toMs} nowMs={nowMs} />}
+        {untilMs === null ? at('silence.endless') : <TimeText atMs={untilMs} nowMs={nowMs} />}
+        {endedAtMs !== null && ` (${at('silence.endedEarly')})`}
       </span>
     </div>
   );

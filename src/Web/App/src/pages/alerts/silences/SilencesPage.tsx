@@ -4,23 +4,27 @@ import { useScene } from '../../../app/scene';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { holdsRole } from '../../../state/roles';
+import { t } from '../../../text/text';
 import { AlertsHead } from '../AlertsHead';
 import { at } from '../text';
 import { SilenceDialog } from './SilenceDialog';
 import { SilenceTable } from './SilenceTable';
-import { parseSilences, type Silence, silencesPath } from './silence';
+import { allSilencesPath, parseSilences, type Silence, type SilenceState, stateOf } from './silence';
 
 const everyMs = 10_000;
+/** How many of those that are over. */
+const shownAtFirst = 10;
 
 /** In which times nobody is told of which problems. */
 export function SilencesPage() {
-  const { state } = useScene();
-  const { value: silences, failure, renew } = useHostData(silencesPath, parseSilences, everyMs);
+  const { state, nowMs } = useScene();
+  const { value: silences, failure, renew } = useHostData(allSilencesPath, parseSilences, everyMs);
   const [open, setOpen] = useState<Silence | 'new' | null>(null);
+  const [isWhole, setWhole] = useState(false);
   const changed = () => void renew();
   const mayChange = holdsRole(state.account, 'operator');
-  const running = silences?.filter(({ activeUntilMs }) => activeUntilMs !== null) ?? [];
-  const coming = silences?.filter(({ activeUntilMs }) => activeUntilMs === null) ?? [];
+  const of = (wanted: SilenceState) => silences?.filter((silence) => stateOf(silence, nowMs) === wanted) ?? [];
+  const [running, coming, past] = [of('running'), of('coming'), of('past')];
   const table = { mayChange, isDim: failure !== null, onEdit: setOpen, onChanged: changed };
   return (
     <main class="alerts" aria-busy={!silences && !failure}>
@@ -33,7 +37,7 @@ export function SilencesPage() {
       </AlertsHead>
       <HostFailureNote failure={failure} isOfShown={silences !== null} />
       {silences === null && failure === null && <ListSkeleton />}
-      {silences?.length === 0 && (
+      {silences && running.length + coming.length === 0 && (
         <section class="card empty">
           <h3>{at('silence.none')}</h3>
           <p>{at('silence.noneHint')}</p>
@@ -41,6 +45,19 @@ export function SilencesPage() {
       )}
       {running.length > 0 && <SilenceTable title={at('silence.running')} silences={running} {...table} />}
       {coming.length > 0 && <SilenceTable title={at('silence.coming')} silences={coming} {...table} />}
+      {past.length > 0 && (
+        <SilenceTable
+          title={at('silence.past')}
+          silences={isWhole ? past : past.slice(0, shownAtFirst)}
+          {...table}
+          mayChange={false}
+        />
+      )}
+      {past.length > shownAtFirst && !isWhole && (
+        <button type="button" class="btn btn-sm btn-link" onClick={() => setWhole(true)}>
+          {t('common.showAll', { count: past.length })}
+        </button>
+      )}
       {open !== null && (
         <SilenceDialog silence={open === 'new' ? undefined : open} onDone={changed} onClose={() => setOpen(null)} />
       )}

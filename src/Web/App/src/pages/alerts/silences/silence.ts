@@ -19,9 +19,24 @@ export interface Silence {
   readonly createdAtMs: number;
   /** When the part in which it holds now ends; null if it does not hold now. */
   readonly activeUntilMs: number | null;
+  /** When a person ended it early; null if nobody did. */
+  readonly endedAtMs: number | null;
+}
+
+export type SilenceState = 'running' | 'coming' | 'past';
+
+/** Whether it holds now, will hold, or is over. */
+export function stateOf({ activeUntilMs, endedAtMs, toMs }: Silence, nowMs: number): SilenceState {
+  if (endedAtMs !== null || (toMs !== null && toMs <= nowMs)) {
+    return 'past';
+  }
+  return activeUntilMs === null ? 'coming' : 'running';
 }
 
 export const silencesPath = '/api/alerts/silences';
+
+/** Where the host tells of all, also of those that are over. */
+export const allSilencesPath = `${silencesPath}?state=all`;
 
 export const silencePath = (id: string): string => `${silencesPath}/${encodeURIComponent(id)}`;
 
@@ -42,6 +57,7 @@ function parseSilence(sent: unknown): Silence {
     createdBy: read.text(from, 'createdBy'),
     createdAtMs: read.time(from, 'createdAt'),
     activeUntilMs: read.timeOrNull(from, 'activeUntil'),
+    endedAtMs: read.timeOrNull(from, 'endedAt'),
   };
 }
 
