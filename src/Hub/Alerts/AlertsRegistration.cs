@@ -62,6 +62,7 @@ public static class AlertsRegistration
         endpoints.MapRuleQuestions();
         endpoints.MapChannels();
         endpoints.MapChannelTest();
+        endpoints.MapChannelDeliveries();
         endpoints.MapAlertRoutes();
         endpoints.MapSilences();
         endpoints.MapPush();

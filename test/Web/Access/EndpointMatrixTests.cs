@@ -108,6 +108,7 @@ public sealed class EndpointMatrixTests
         ["PUT /api/alerts/channels/{id}"] = Roles.Admin,
         ["DELETE /api/alerts/channels/{id}"] = Roles.Admin,
         ["POST /api/alerts/channels/{id}/test"] = Roles.Admin,
+        ["GET /api/alerts/channels/{id}/deliveries"] = Roles.Admin,
         ["GET /api/alerts/routes"] = Roles.Admin,
         ["POST /api/alerts/routes"] = Roles.Admin,
         ["GET /api/alerts/routes/{id}"] = Roles.Admin,

@@ -84,6 +84,7 @@ internal static class MatrixCalls
         ["PUT /api/alerts/channels/{id}"] = new(NotFound) { Body = new { name = "none", kind = "none" } },
         ["DELETE /api/alerts/channels/{id}"] = new(NotFound),
         ["POST /api/alerts/channels/{id}/test"] = new(NotFound) { Body = Nothing },
+        ["GET /api/alerts/channels/{id}/deliveries"] = new(NotFound),
         ["POST /api/alerts/routes"] = new(BadRequest) { Body = new { name = "none", channels = new[] { "none" } } },
         ["GET /api/alerts/routes/{id}"] = new(NotFound),
         ["PUT /api/alerts/routes/{id}"] = new(NotFound) { Body = new { name = "none", channels = new[] { "none" } } },

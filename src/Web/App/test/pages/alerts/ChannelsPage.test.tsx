@@ -191,6 +191,40 @@ describe('channels', () => {
     await waitFor(() => expect(actions.say).toHaveBeenCalledWith('On call is deleted.'));
   });
 
+  it('show what they were sent and what they answered', async () => {
+    const delivery = {
+      problems: [{ id: 'p1', title: hostile('Orders failed') }],
+      problemCount: 3,
+      event: 'opened',
+      at: '2026-01-02T11:00:00Z',
+      result: 'given-up',
+      attempts: 9,
+      lastAttemptAt: null,
+      lastAttemptMs: 40,
+      answer: '503',
+      endedAt: null,
+    };
+    new FakeHost({
+      ...listed,
+      [`GET ${path}/c1/deliveries`]: [200, { deliveries: [delivery] }],
+      [`GET ${path}/c2/deliveries`]: [200, { deliveries: [] }],
+    });
+    const { actions, container } = await open();
+
+    fireEvent.click(button('Messages: Chat'));
+    await screen.findByText('It was sent no messages yet besides tests.');
+    fireEvent.click(button('Close'));
+    fireEvent.click(button('Messages: On call'));
+    await screen.findByText('Given up');
+    screen.getByText('40 ms · 9 attempts');
+    screen.getByText('and 2 more');
+    expect(inspect(container).leaking).toEqual([]);
+    fireEvent.click(document.querySelector('dialog a') as HTMLAnchorElement);
+
+    expect(actions.navigate).toHaveBeenCalledWith({ path: '/problems/p1' });
+    expect(document.querySelector('dialog')).toBeNull();
+  });
+
   it('of a kind that the page does not know are named and not changed', async () => {
     new FakeHost({ [`GET ${path}`]: [200, { channels: [{ ...webhook, kind: 'invented' }], kinds }] });
     await open();

@@ -16,11 +16,12 @@ import { TestPart } from './TestPart';
 interface Props {
   readonly channel: Channel;
   onEdit(): void;
+  onLog(): void;
   onChanged(): void;
 }
 
 /** A channel: whether it works, and what it answers to a test. */
-export function ChannelRow({ channel, onEdit, onChanged }: Props) {
+export function ChannelRow({ channel, onEdit, onLog, onChanged }: Props) {
   const { actions } = useScene();
   const [isDeleting, setDeleting] = useState(false);
   const { id, name, kind } = channel;
@@ -60,6 +61,14 @@ export function ChannelRow({ channel, onEdit, onChanged }: Props) {
             onClick={onEdit}
           >
             {at('common.edit')}
+          </button>
+          <button
+            type="button"
+            class="btn btn-sm btn-outline-secondary"
+            aria-label={`${at('channels.log')}: ${isolated(name)}`}
+            onClick={onLog}
+          >
+            {at('channels.log')}
           </button>
           <AskFirst
             kind="btn-outline-danger"

@@ -8,6 +8,7 @@ import { ChannelDialog } from './ChannelDialog';
 import { ChannelRow } from './ChannelRow';
 import { type Channel, channelsPath, parseChannels } from './channel';
 import { isKnown } from './channelKinds';
+import { LogDialog } from './LogDialog';
 
 const everyMs = 30_000;
 const columns = ['name', 'kind', 'state'] as const;
@@ -16,6 +17,7 @@ const columns = ['name', 'kind', 'state'] as const;
 export function ChannelsPage() {
   const { value, failure, renew } = useHostData(channelsPath, parseChannels, everyMs);
   const [open, setOpen] = useState<Channel | 'new' | null>(null);
+  const [log, setLog] = useState<Channel | null>(null);
   const changed = () => void renew();
   const channels = value?.channels ?? null;
   return (
@@ -52,7 +54,13 @@ export function ChannelsPage() {
             </thead>
             <tbody>
               {channels.map((channel) => (
-                <ChannelRow key={channel.id} channel={channel} onEdit={() => setOpen(channel)} onChanged={changed} />
+                <ChannelRow
+                  key={channel.id}
+                  channel={channel}
+                  onEdit={() => setOpen(channel)}
+                  onLog={() => setLog(channel)}
+                  onChanged={changed}
+                />
               ))}
             </tbody>
           </table>
@@ -66,6 +74,7 @@ export function ChannelsPage() {
           onClose={() => setOpen(null)}
         />
       )}
+      {log && <LogDialog channel={log} onClose={() => setLog(null)} />}
     </main>
   );
 }

@@ -1,12 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useScene } from '../../../app/scene';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon, type IconName } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
 import { formatNumber } from '../../../text/format';
 import { at } from '../text';
-import type { Notification } from './life';
+import type { Delivery, Notification } from './life';
 
-const columns = ['channel', 'event', 'at', 'result', 'answer'] as const;
 const events = ['opened', 'reminder', 'resolved', 'flapping', 'silence-ended', 'returned', 'acknowledged', 'test'] as const;
 const results = ['waiting', 'delivered', 'refused', 'given-up', 'withdrawn'] as const;
 const pills: Readonly<Record<(typeof results)[number], readonly [kind: string, icon: IconName]>> = {
@@ -18,29 +18,48 @@ const pills: Readonly<Record<(typeof results)[number], readonly [kind: string, i
 };
 
 /** Who was told of a problem: by which channel, when, how long that took, and what the channel answered. */
-export function Deliveries({ notifications }: { readonly notifications: readonly Notification[] }) {
+export const Deliveries = ({ notifications }: { readonly notifications: readonly Notification[] }) =>
+  notifications.length === 0 ? (
+    <p class="quiet">{at('delivery.none')}</p>
+  ) : (
+    <DeliveryTable
+      about={at('delivery.channel')}
+      deliveries={notifications}
+      subject={({ channel }) =>
+        channel === null ? <span class="quiet">{at('delivery.deleted')}</span> : <Foreign text={channel} />
+      }
+    />
+  );
+
+interface TableProps<T extends Delivery> {
+  /** The heading of the first column. */
+  readonly about: string;
+  readonly deliveries: readonly T[];
+  /** What stands in the first column. */
+  subject(delivery: T): ComponentChildren;
+}
+
+const columns = ['event', 'at', 'result', 'answer'] as const;
+
+/** Messages, in the order in which they are given. */
+export function DeliveryTable<T extends Delivery>({ about, deliveries, subject }: TableProps<T>) {
   const { nowMs } = useScene();
-  if (notifications.length === 0) {
-    return <p class="quiet">{at('delivery.none')}</p>;
-  }
   return (
     <table class="list-table">
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {at(`delivery.${column}`)}
+          {[about, ...columns.map((column) => at(`delivery.${column}`))].map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {notifications.map((one, place) => (
-          // One channel may be told of several things in one moment.
+        {deliveries.map((one, place) => (
+          // Several may be of one moment.
           <tr key={place}>
-            <td data-label={at('delivery.channel')}>
-              {one.channel === null ? <span class="quiet">{at('delivery.deleted')}</span> : <Foreign text={one.channel} />}
-            </td>
+            <td data-label={about}>{subject(one)}</td>
             <td data-label={at('delivery.event')}>
               <span>{eventText(one.event)}</span>
             </td>
@@ -48,7 +67,7 @@ export function Deliveries({ notifications }: { readonly notifications: readonly
               <TimeText atMs={one.atMs} nowMs={nowMs} />
             </td>
             <td data-label={at('delivery.result')}>
-              <Result notification={one} />
+              <Result delivery={one} />
             </td>
             <td data-label={at('delivery.answer')}>{one.answer !== null && <Foreign text={one.answer} />}</td>
           </tr>
@@ -63,9 +82,9 @@ function eventText(event: string): string {
   return known ? at(`event.${known}`) : event;
 }
 
-function Result({ notification }: { readonly notification: Notification }) {
+function Result({ delivery }: { readonly delivery: Delivery }) {
   const { nowMs } = useScene();
-  const { result, attempts, lastAttemptMs, endedAtMs } = notification;
+  const { result, attempts, lastAttemptMs, endedAtMs } = delivery;
   const known = results.find((one) => one === result);
   const [kind, icon] = known ? pills[known] : (['idle', 'unknown'] as const);
   return (

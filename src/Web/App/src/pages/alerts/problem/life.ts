@@ -22,11 +22,8 @@ export interface Change {
   readonly text: string | null;
 }
 
-/** A message about a problem to one channel. */
-export interface Notification {
-  readonly channelId: string;
-  /** Null if the channel was deleted. */
-  readonly channel: string | null;
+/** A message to one channel: when, how long it took, and what came of it. */
+export interface Delivery {
   readonly event: string;
   readonly atMs: number;
   readonly result: string;
@@ -35,6 +32,13 @@ export interface Notification {
   readonly lastAttemptMs: number | null;
   readonly answer: string | null;
   readonly endedAtMs: number | null;
+}
+
+/** A message about a problem. */
+export interface Notification extends Delivery {
+  readonly channelId: string;
+  /** Null if the channel was deleted. */
+  readonly channel: string | null;
 }
 
 /** A problem with everything that happened to it and everyone who was told, the oldest first. */
@@ -85,9 +89,11 @@ function parseChange(sent: unknown): Change {
 
 function parseNotification(sent: unknown): Notification {
   const from = read.fields(sent, 'notification');
+  return { ...parseDelivery(from), channelId: read.text(from, 'channelId'), channel: read.textOrNull(from, 'channel') };
+}
+
+export function parseDelivery(from: read.Fields): Delivery {
   return {
-    channelId: read.text(from, 'channelId'),
-    channel: read.textOrNull(from, 'channel'),
     event: read.text(from, 'event'),
     atMs: read.time(from, 'at'),
     result: read.text(from, 'result'),
