@@ -60,7 +60,7 @@ export function ChannelDialog({ channel, kinds, onSaved, onClose }: Props) {
   };
   return (
     <PageDialog title={at(channel ? 'channels.edit' : 'channels.add')} onClose={onClose}>
-      <form ref={form} class="dialog-form" method="post" noValidate onSubmit={submit}>
+      <form ref={form} class="dialog-part dialog-form" method="post" noValidate onSubmit={submit}>
         <HostFailureNote failure={told ? null : failure} />
         {others.length > 0 && (
           <p class="field-error">

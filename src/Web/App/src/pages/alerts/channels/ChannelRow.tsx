@@ -51,8 +51,8 @@ export function ChannelRow({ channel, onEdit, onLog, onChanged }: Props) {
         <State channel={channel} />
       </td>
       <td class="list-actions">
-        <TestPart channel={channel} onTested={onChanged} />
-        <span class="list-buttons">
+        <div class="list-buttons">
+          <TestPart channel={channel} onTested={onChanged} />
           <button
             type="button"
             class="btn btn-sm btn-outline-secondary"
@@ -80,7 +80,7 @@ export function ChannelRow({ channel, onEdit, onLog, onChanged }: Props) {
           >
             {at('common.delete')}
           </AskFirst>
-        </span>
+        </div>
       </td>
     </tr>
   );
