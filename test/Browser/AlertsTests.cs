@@ -99,10 +99,7 @@ public sealed class AlertsTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(visitor.Page.Locator("tbody tr").First).ToBeVisibleAsync();
         await InspectAsync(visitor, "alerts-rules");
 
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a rule" }).ClickAsync();
-        await visitor.Page.GetByLabel("Rule", new() { Exact = true }).FillAsync("Memory is short");
-        await visitor.Page.GetByLabel("Figure").SelectOptionAsync("memoryUsage");
-        await visitor.Page.GetByLabel("For at least").FillAsync("0");
+        await FillRuleAsync(visitor);
         await Submit(visitor, "Save").ClickAsync();
         await Expect(visitor.Page.Locator(".field-error")).ToContainTextAsync("above");
         await visitor.Page.GetByLabel("Above").FillAsync("10");
@@ -122,29 +119,38 @@ public sealed class AlertsTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
-    public async Task Channel_MadeAndTested_ShowsWhatTheReceiverAnswered_AndARouteTellsIt()
+    public async Task Channel_MadeAndTested_ShowsWhatTheReceiverAnswered()
     {
         await using var receiver = await RecordingReceiver.StartAsync(context => context.Response.WriteAsync("thanks"));
         await StartAsync(Day.Script(), ("Alerts:AllowPrivateTargets", "true"));
         var visitor = await VisitAlertsAsync();
         visitor.Expect("400");
-        await Tab(visitor, "Channels").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a channel" }).ClickAsync();
-        await visitor.Page.GetByLabel("Kind").SelectOptionAsync("webhook");
-        await visitor.Page.GetByLabel("Name").FillAsync("On call");
-        await visitor.Page.GetByLabel("Address").FillAsync("nowhere");
-        await visitor.Page.GetByLabel("Secret", new() { Exact = true }).FillAsync("hush");
-        await Submit(visitor, "Save").ClickAsync();
+
+        await FillChannelAsync(visitor, "nowhere");
         await Expect(visitor.Page.Locator(".field-error")).ToContainTextAsync("url");
         await InspectAsync(visitor, "alerts-channel-wrong");
         await visitor.Page.GetByLabel("Address").FillAsync($"{receiver.Address}/hook");
         await Submit(visitor, "Save").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send test" }).ClickAsync();
-        await Expect(visitor.Page.GetByRole(AriaRole.Dialog).Locator(".channel-answer")).ToContainTextAsync("thanks");
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send test" }).ClickAsync();
+        await Expect(dialog.Locator(".channel-answer")).ToContainTextAsync("thanks");
         (await receiver.NextAsync()).Headers.ShouldContainKey("X-FlextMonitor-Signature");
         await InspectAsync(visitor, "alerts-channel");
+
         await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(visitor.Page.Locator("tbody tr")).ToContainTextAsync("Takes messages");
         await InspectAsync(visitor, "alerts-channels");
+    }
+
+    [Fact]
+    public async Task Problem_ThatARouteTells_ShowsWhoWasTold()
+    {
+        await using var receiver = await RecordingReceiver.StartAsync(context => context.Response.WriteAsync("thanks"));
+        await StartAsync(Day.Script(), ("Alerts:AllowPrivateTargets", "true"));
+        var visitor = await VisitAlertsAsync();
+        await FillChannelAsync(visitor, $"{receiver.Address}/hook");
+        await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Try it");
+        await visitor.Page.Keyboard.PressAsync("Escape");
 
         await Tab(visitor, "Routes").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a route" }).ClickAsync();
@@ -155,6 +161,21 @@ public sealed class AlertsTests(Chromium chromium) : BrowserTest(chromium)
         await Submit(visitor, "Save").ClickAsync();
         await Expect(visitor.Page.Locator("tbody tr")).ToContainTextAsync("On call");
         await InspectAsync(visitor, "alerts-routes");
+
+        await Tab(visitor, "Rules").ClickAsync();
+        await FillRuleAsync(visitor);
+        await visitor.Page.GetByLabel("Above").FillAsync("10");
+        await Submit(visitor, "Save").ClickAsync();
+        (await receiver.NextAsync()).Body.ShouldContain("Memory use of default is above 10");
+        await Tab(visitor, "Open").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Memory use of default" }).ClickAsync();
+        await Expect(visitor.Page.Locator("main table")).ToContainTextAsync("Delivered");
+        await InspectAsync(visitor, "problem-told");
+
+        await visitor.OpenAsync("/alerts/channels");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Messages: On call" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Memory use of default");
+        await InspectAsync(visitor, "alerts-channel-log");
     }
 
     [Fact]
@@ -182,6 +203,27 @@ public sealed class AlertsTests(Chromium chromium) : BrowserTest(chromium)
     private static ILocator Tab(Visitor visitor, string name) => visitor.Page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = name });
 
     private static ILocator Submit(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Enters a threshold, all but its limit.</summary>
+    private static async Task FillRuleAsync(Visitor visitor)
+    {
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a rule" }).ClickAsync();
+        await visitor.Page.GetByLabel("Rule", new() { Exact = true }).FillAsync("Memory is short");
+        await visitor.Page.GetByLabel("Figure").SelectOptionAsync("memoryUsage");
+        await visitor.Page.GetByLabel("For at least").FillAsync("0");
+    }
+
+    /// <summary>Enters a webhook and sends the form.</summary>
+    private static async Task FillChannelAsync(Visitor visitor, string address)
+    {
+        await Tab(visitor, "Channels").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a channel" }).ClickAsync();
+        await visitor.Page.GetByLabel("Kind").SelectOptionAsync("webhook");
+        await visitor.Page.GetByLabel("Name").FillAsync("On call");
+        await visitor.Page.GetByLabel("Address").FillAsync(address);
+        await visitor.Page.GetByLabel("Secret", new() { Exact = true }).FillAsync("hush");
+        await Submit(visitor, "Save").ClickAsync();
+    }
 
     private async Task<Visitor> VisitAlertsAsync()
     {
