@@ -91,6 +91,19 @@ describe('a problem’s page', () => {
     await screen.findByText('failed 7 times in a row', { exact: false, selector: 'h2' });
   });
 
+  it.each([
+    ['channel-broken', 'Channels', '/alerts/channels'],
+    ['history-paused', 'State of history', '/history'],
+  ])('of the kind %s leads to where it is dealt with', async (kind, name, href) => {
+    const own = { kind, source: '_monitor', pipelineId: null, pipelineName: null, executionId: null, title: 'It is broken' };
+    new FakeHost({ [path]: [200, sentProblem({ ...own, changes, notifications: [] })] });
+    showIt();
+
+    await screen.findByText('It is broken', { selector: 'h2 *' });
+    expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(href);
+    expect(screen.queryByText('When it began')).toBeNull();
+  });
+
   it('says that there is none, or why nobody knows', async () => {
     new FakeHost({ [path]: [404, { detail: 'There is no such problem.' }] });
     showIt();

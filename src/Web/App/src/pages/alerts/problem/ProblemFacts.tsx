@@ -1,13 +1,15 @@
 import { PageLink } from '../../../app/PageLink';
-import { homePath } from '../../../app/page';
+import { historyPath, homePath } from '../../../app/page';
 import { useScene } from '../../../app/scene';
 import { Fact } from '../../../kit/Fact';
 import { Foreign } from '../../../kit/Foreign';
 import { TimeText } from '../../../kit/TimeText';
 import { PipelineLink } from '../../../run/PipelineLink';
 import { monitorSource } from '../../../state/evaluator';
+import { holdsRole } from '../../../state/roles';
 import { formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
+import { tabPath } from '../AlertsHead';
 import { kindText } from '../kinds';
 import { at } from '../text';
 import type { StoredProblem } from './life';
@@ -71,12 +73,9 @@ const around = (sinceMs: number, nowMs: number) =>
     toMs: Math.max(sinceMs + minuteMs, Math.min(sinceMs + aroundMs, nowMs)),
   }) as const;
 
-function Subject({
-  problem: { source, pipelineId, pipelineName, executionId, component, figure },
-}: {
-  readonly problem: StoredProblem;
-}) {
-  const { actions } = useScene();
+function Subject({ problem }: { readonly problem: StoredProblem }) {
+  const { actions, state } = useScene();
+  const { kind, source, pipelineId, pipelineName, executionId, component, figure } = problem;
   return (
     <>
       {pipelineId !== null && (
@@ -100,6 +99,20 @@ function Subject({
       {component !== null && (
         <Fact name={at('problem.component')}>
           <Foreign text={component} />
+        </Fact>
+      )}
+      {kind === 'channel-broken' && holdsRole(state.account, 'admin') && (
+        <Fact name={at('problem.dealWithIt')}>
+          <PageLink path={tabPath('channels')} kind="">
+            {at('alerts.channels')}
+          </PageLink>
+        </Fact>
+      )}
+      {kind === 'history-paused' && holdsRole(state.account, 'admin') && (
+        <Fact name={at('problem.dealWithIt')}>
+          <PageLink path={historyPath} kind="">
+            {t('attention.historyState')}
+          </PageLink>
         </Fact>
       )}
       {figure !== null && (

@@ -17,7 +17,8 @@ import { ProblemHead } from './ProblemHead';
 import { problemApiPath } from './paths';
 import { Timeline } from './Timeline';
 
-const everyMs = 30_000;
+/** Often: who was told becomes known without a change of the problem. */
+const everyMs = 5000;
 
 /** One problem, to which messages link: what, since when, how it went, and who was told. */
 export function ProblemPage() {
