@@ -180,14 +180,18 @@ describe('rules', () => {
     screen.getByText('The rule has been changed since then.');
   });
 
-  it('cannot be previewed where nothing evaluates, which is said', async () => {
-    new FakeHost({ ...listed, [`POST ${path}/preview`]: [503, { title: 'Nothing is evaluated here', detail: 'Not here.' }] });
+  it.each([
+    [503, 'This process does not evaluate rules.', 'The preview is not available here: this process does not evaluate rules.'],
+    [503, 'History cannot be read: no room.', 'History cannot be read: no room.'],
+    [409, 'Not of this kind.', 'There is no preview of this kind of rule: history does not hold what it is judged by.'],
+  ])('cannot be previewed where the host answers %d: %s', async (status, detail, told) => {
+    new FakeHost({ ...listed, [`POST ${path}/preview`]: [status, { detail }] });
     await open();
 
     fireEvent.click(button('Edit: CPU is busy'));
     fireEvent.click(button('Show what it would have done in the last 30 days'));
 
-    await screen.findByText('The preview is not available here: this process does not evaluate rules.');
+    await screen.findByText(told);
   });
 
   it('show at their fields what the preview finds wrong', async () => {

@@ -11,6 +11,7 @@ import { formatDuration } from '../../../text/format';
 import { t } from '../../../text/text';
 import { tabPath } from '../AlertsHead';
 import { kindText } from '../kinds';
+import { isFigure } from '../rules/settingFields';
 import { at } from '../text';
 import type { StoredProblem } from './life';
 
@@ -116,9 +117,7 @@ function Subject({ problem }: { readonly problem: StoredProblem }) {
         </Fact>
       )}
       {figure !== null && (
-        <Fact name={at('problem.figure')}>
-          <Foreign text={figure} />
-        </Fact>
+        <Fact name={at('problem.figure')}>{isFigure(figure) ? at(`figure.${figure}`) : <Foreign text={figure} />}</Fact>
       )}
     </>
   );

@@ -42,15 +42,15 @@ export function PreviewPart({ body, onInvalid }: Props) {
       },
       (preview) => setAnswered({ of, preview }),
     );
-  const isNotPossible = failure?.kind === 'failed' && failure.refusal.status === 503;
+  const why = failure ? whyNot(failure) : null;
   return (
     <section class="preview" aria-label={at('preview.title')}>
       <SteadyButton kind="btn-outline-secondary" isOff={isBusy} onPress={ask}>
         {at(isBusy ? 'preview.asking' : 'preview.ask')}
       </SteadyButton>
-      {isNotPossible ? (
+      {why !== null ? (
         <p class="field-hint" role="status">
-          {at('preview.notPossible')}
+          <Foreign text={why} />
         </p>
       ) : (
         <HostFailureNote failure={failure?.kind === 'invalid' ? null : failure} />
@@ -58,6 +58,25 @@ export function PreviewPart({ body, onInvalid }: Props) {
       {answered && !failure && <Openings preview={answered.preview} isOld={answered.of !== of} />}
     </section>
   );
+}
+
+/** What the host says where nothing evaluates. */
+const notHere = 'This process does not evaluate rules.';
+
+/** Why there is no preview, where that is nothing gone wrong with the question; null if it is. */
+function whyNot(failure: HostFailure): string | null {
+  if (failure.kind !== 'failed') {
+    return null;
+  }
+  const { status, detail } = failure.refusal;
+  switch (status) {
+    case 409:
+      return at('preview.notOfKind');
+    case 503:
+      return detail === null || detail === notHere ? at('preview.notPossible') : detail;
+    default:
+      return null;
+  }
 }
 
 function Openings({ preview, isOld }: { readonly preview: Preview; readonly isOld: boolean }) {
