@@ -105,14 +105,18 @@ public sealed class ToolTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(visitor.Page.Locator(".attention-failing")).ToHaveCountAsync(1);
         await InspectAsync(visitor, "two-daemons");
-        await visitor.Page.Locator(".chip").Filter(new() { HasText = "north" }).First.ClickAsync();
+        await visitor.Page.Locator(".fleet-row").Filter(new() { HasText = "north" }).ClickAsync();
         await Expect(visitor.Page).ToHaveURLAsync($"{site.Address}/?source=north");
         await Expect(visitor.Page.Locator(".attention-failing")).ToHaveCountAsync(0);
         await south.StopAsync();
-        await Expect(visitor.Page.Locator(".chip-down")).ToContainTextAsync("south");
+        await visitor.Page.Locator(".switcher summary").ClickAsync();
+        await Expect(visitor.Page.Locator(".switcher-list .menu-item").Filter(new() { HasText = "south" })).ToContainTextAsync("Down");
+        await InspectAsync(visitor, "switcher");
+        await visitor.Page.Keyboard.PressAsync("Escape");
         await SeesAsync(visitor, "Live");
         await visitor.OpenAsync("/", "Down");
         await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync("daemon ‘south’ is down");
+        await Expect(visitor.Page.Locator(".fleet-row").First).ToContainTextAsync("unreachable since");
         await InspectAsync(visitor, "one-of-two-down");
     }
 

@@ -11,7 +11,7 @@ export const pages: readonly PageEntry[] = [
     icon: 'dashboard',
     role: 'viewer',
     isListed: true,
-    keeps: ['source', 'run', 'kiosk', 'range'],
+    keeps: ['source', 'run', 'kiosk', 'range', 'query'],
     load: async () => (await import('../pages/dashboard/DashboardPage')).DashboardPage,
   },
   {

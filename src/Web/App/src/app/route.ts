@@ -1,4 +1,5 @@
 import { addressOf, pathOf } from '../contract/address';
+import { fleetParameters } from '../state/fleetFilter';
 import { formatRange, parseRange, rangeParameters, type TimeRange } from '../state/timeRange';
 import { homePath, type Kept } from './page';
 
@@ -14,7 +15,7 @@ export interface Route {
   readonly kiosk: boolean;
   /** The time that charts, the timeline and lists of runs show; null: what the page shows by itself. */
   readonly range: TimeRange | null;
-  /** What a page other than the dashboard keeps in its address, such as a filter; empty if it keeps nothing. */
+  /** What a page keeps in its address besides, such as a filter; empty if it keeps nothing. */
   readonly query: string;
 }
 
@@ -35,8 +36,15 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
     kiosk: path === homePath && query.has('kiosk'),
     range,
-    query: path === homePath ? '' : without(range ? [...common, ...rangeParameters] : common, query),
+    query: path === homePath ? only(homeParameters, query) : without(range ? [...common, ...rangeParameters] : common, query),
   };
+}
+
+/** What the dashboard keeps besides. Anything else in its address is not its own. */
+const homeParameters: readonly string[] = fleetParameters;
+
+function only(names: readonly string[], query: URLSearchParams): string {
+  return new URLSearchParams([...query].filter(([name]) => names.includes(name))).toString();
 }
 
 function without(names: readonly string[], query: URLSearchParams): string {

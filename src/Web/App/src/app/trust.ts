@@ -41,11 +41,14 @@ export function trustOf(scene: Scene, view: SourceView | undefined): Trust {
   return shown === 'waiting' || shown === 'retrying' ? 'reconnecting' : freshnessOf(view, scene.nowMs);
 }
 
-/** The least trustworthy of everything in scope. */
-export function worstTrust(scene: Scene): Trust {
-  const all = scene.views.map((view) => trustOf(scene, view));
-  return order.find((trust) => all.includes(trust)) ?? trustOf(scene, undefined);
+/** The daemon in scope that can be trusted least; the first of several alike, undefined if none is in scope. */
+export function leastTrusted(scene: Scene): SourceView | undefined {
+  const places = scene.views.map((view) => order.indexOf(trustOf(scene, view)));
+  return scene.views[places.indexOf(Math.min(...places))];
 }
+
+/** The least trustworthy of everything in scope. */
+export const worstTrust = (scene: Scene): Trust => trustOf(scene, leastTrusted(scene));
 
 /** The daemon with the oldest news among those given; undefined if none is given. */
 export function oldest(views: readonly SourceView[]): SourceView | undefined {

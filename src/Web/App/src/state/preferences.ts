@@ -2,11 +2,12 @@ import { setTimeZone, type Zone } from '../text/format';
 import { type Language, languages, preferredLanguage, setLanguage } from '../text/text';
 import { type StorageSource, sharedStorage, writeStored } from './browserStorage';
 import { keptPreferences, preferencesEvent, preferencesKey, type Theme, themeOf } from './keptPreferences';
+import { defaultThresholds, type Thresholds } from './thresholds';
 
 export type { Theme } from './keptPreferences';
 
 /** What a person chose in this browser. */
-export interface Preferences {
+export interface Preferences extends Thresholds {
   readonly theme: Theme;
   readonly zone: Zone;
   readonly language: Language;
@@ -69,5 +70,9 @@ export function loadPreferences(storage?: StorageSource): Preferences {
     language: languages.find((language) => language === kept.language) ?? preferredLanguage(),
     notify: kept.notify === true,
     keys: kept.keys !== false,
+    warnPercent: percentOf(kept.warnPercent, defaultThresholds.warnPercent),
+    badPercent: percentOf(kept.badPercent, defaultThresholds.badPercent),
   };
 }
+
+const percentOf = (kept: unknown, usual: number): number => (typeof kept === 'number' && kept >= 1 && kept <= 100 ? kept : usual);

@@ -2,10 +2,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { preferencesEvent } from '../../src/state/keptPreferences';
 import { loadPreferences, PreferenceStore, type Preferences } from '../../src/state/preferences';
+import { defaultThresholds } from '../../src/state/thresholds';
 import { timeZone } from '../../src/text/format';
 import { language } from '../../src/text/text';
 
-const chosen: Preferences = { theme: 'dark', zone: 'utc', language: 'pt', notify: true, keys: false };
+const chosen: Preferences = {
+  theme: 'dark',
+  zone: 'utc',
+  language: 'pt',
+  notify: true,
+  keys: false,
+  warnPercent: 70,
+  badPercent: 90,
+};
 
 beforeEach(() => localStorage.clear());
 
@@ -13,7 +22,14 @@ afterEach(() => new PreferenceStore().change({ language: 'en', zone: 'local' }))
 
 describe('preferences', () => {
   it('are those of the system before anything was chosen', () => {
-    expect(loadPreferences()).toEqual({ theme: 'system', zone: 'local', language: 'en', notify: false, keys: true });
+    expect(loadPreferences()).toEqual({
+      theme: 'system',
+      zone: 'local',
+      language: 'en',
+      notify: false,
+      keys: true,
+      ...defaultThresholds,
+    });
   });
 
   it('are read back as they were saved', () => {
@@ -28,14 +44,25 @@ describe('preferences', () => {
     expect(JSON.parse(localStorage.getItem('flextmonitor.preferences') ?? '')).toMatchObject({ theme: 'dark' });
   });
 
-  it.each(['', 'null', '[]', '7', '{', '{"theme":"pink","zone":5,"language":"xx","notify":"yes","keys":"no"}'])(
-    'that cannot be read (%j) are those by default',
-    (kept) => {
-      localStorage.setItem('flextmonitor.preferences', kept);
+  it.each([
+    '',
+    'null',
+    '[]',
+    '7',
+    '{',
+    '{"theme":"pink","zone":5,"language":"xx","notify":"yes","keys":"no","warnPercent":"80","badPercent":101}',
+  ])('that cannot be read (%j) are those by default', (kept) => {
+    localStorage.setItem('flextmonitor.preferences', kept);
 
-      expect(loadPreferences()).toEqual({ theme: 'system', zone: 'local', language: 'en', notify: false, keys: true });
-    },
-  );
+    expect(loadPreferences()).toEqual({
+      theme: 'system',
+      zone: 'local',
+      language: 'en',
+      notify: false,
+      keys: true,
+      ...defaultThresholds,
+    });
+  });
 
   it('that hold only some keep these', () => {
     localStorage.setItem('flextmonitor.preferences', '{"zone":"utc"}');

@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
@@ -6,41 +5,17 @@ import { PageLink } from '../PageLink';
 import { listedPages } from '../page';
 import { useScene } from '../scene';
 import { MenuPreferences } from './MenuPreferences';
+import { useMenu } from './useMenu';
 
 /** Who is signed in, what they prefer, links to the pages, and commands. */
 export function StripMenu() {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const close = () => {
-    if (menu.current) {
-      menu.current.open = false;
-    }
-  };
-  useEffect(() => {
-    const closeOutside = (event: Event) => !menu.current?.contains(event.target as Node | null) && close();
-    const toggled = () => setOpen(menu.current?.open ?? false);
-    document.addEventListener('pointerdown', closeOutside);
-    menu.current?.addEventListener('toggle', toggled);
-    return () => document.removeEventListener('pointerdown', closeOutside);
-  }, []);
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && menu.current?.open) {
-      event.stopPropagation();
-      close();
-      menu.current.querySelector('summary')?.focus();
-    }
-  };
+  const menu = useMenu();
   return (
-    <details
-      class="menu"
-      ref={menu}
-      onKeyDown={closeOnEscape}
-      onFocusOut={(event) => event.relatedTarget && !event.currentTarget.contains(event.relatedTarget as Node) && close()}
-    >
+    <details class="menu" {...menu.details}>
       <summary class="btn btn-sm strip-button" aria-label={t('menu.open')}>
         <Icon name="user" />
       </summary>
-      {isOpen && <Panel close={close} />}
+      {menu.isOpen && <Panel close={menu.close} />}
     </details>
   );
 }

@@ -1,20 +1,17 @@
-import { useRef } from 'preact/hooks';
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { Mark } from '../../kit/Mark';
-import { ageMs } from '../../state/freshness';
 import { shownConnection } from '../../state/monitor';
 import { missing } from '../../state/scope';
 import type { SourceView } from '../../state/sourceView';
-import { formatAge, formatDuration, formatNumber } from '../../text/format';
 import { t } from '../../text/text';
 import { PageLink } from '../PageLink';
 import { homePath } from '../page';
 import { useScene } from '../scene';
-import { oldest, trustIcons, worstTrust } from '../trust';
-import { SourceChips } from './SourceChips';
+import { trustIcons, worstTrust } from '../trust';
+import { DaemonSwitcher } from './DaemonSwitcher';
 import { StripMenu } from './StripMenu';
-import { steadied, unsteady } from './steady';
+import { TrustAge } from './TrustAge';
 
 /** The header of every page: whether what is shown can be trusted (state, age, delay, connection), which daemons are shown, and the menu. */
 export function TrustStrip() {
@@ -25,7 +22,7 @@ export function TrustStrip() {
       <Brand />
       {only && <Foreign kind="strip-source" text={only} />}
       <Trust />
-      {!route.kiosk && route.path === homePath && <SourceChips />}
+      {!route.kiosk && route.path === homePath && <DaemonSwitcher />}
       <div class="strip-end">
         <HubState />
         {!route.kiosk && <Controls />}
@@ -66,60 +63,15 @@ function Trust() {
     // The address names a daemon that is not watched, so nothing will come.
     return null;
   }
-  // A daemon that was never heard has no age.
-  const view = oldest(scene.views.filter(({ observedAtMs }) => observedAtMs !== null));
-  const isLive = trust === 'live' || trust === 'degraded';
   return (
     <div class="strip-trust">
       <output class={`pill pill-${trust}`} aria-live="polite">
         <Icon name={trustIcons[trust]} />
         <span>{t(`state.${trust}`)}</span>
       </output>
-      {view && <Age key={view.name} view={view} isLive={isLive} isNamed={scene.views.length > 1} />}
+      <TrustAge />
     </div>
   );
-}
-
-interface AgeProps {
-  readonly view: SourceView;
-  readonly isLive: boolean;
-  /** Whether to name the daemon. */
-  readonly isNamed: boolean;
-}
-
-function Age({ view, isLive, isNamed }: AgeProps) {
-  const { nowMs } = useScene();
-  const delay = useSteadyDelay(view);
-  const age = ageMs(view, nowMs);
-  if (age === null) {
-    return null;
-  }
-  return (
-    <span class={`strip-age figures ${isLive ? '' : 'strip-age-old'}`}>
-      {isNamed && (
-        <span class="strip-age-name quiet">
-          <Foreign text={view.name} />{' '}
-        </span>
-      )}
-      <span class="strip-age-figure" title={t('strip.ageHint')}>
-        {t('strip.age', { age: isLive ? formatAge(age) : formatDuration(age) })}
-      </span>
-      {isLive && delay !== null && (
-        <span class="quiet" title={t('strip.delayHint')}>
-          {` · ${formatNumber(delay)} ms`}
-        </span>
-      )}
-    </span>
-  );
-}
-
-/** The delay from the daemon to this page, steadied: it differs a little with every message. */
-function useSteadyDelay({ delayMs, observedAtMs }: SourceView): number | null {
-  const held = useRef({ steady: unsteady, observedAtMs: null as number | null });
-  if (delayMs !== null && observedAtMs !== held.current.observedAtMs) {
-    held.current = { steady: steadied(held.current.steady, delayMs), observedAtMs };
-  }
-  return held.current.steady.shown;
 }
 
 /** Whether the browser is connected to the hub. On a narrow screen only an icon while it is. */

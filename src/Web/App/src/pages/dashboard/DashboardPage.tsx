@@ -12,6 +12,7 @@ import { Attention } from './Attention';
 import { LazyCharts } from './charts/LazyCharts';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
+import { Fleet } from './fleet/Fleet';
 import { Health } from './health/Health';
 import { NoSuchDaemon } from './NoSuchDaemon';
 import { Tiles } from './tiles/Tiles';
@@ -45,6 +46,7 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
   return (
     <>
       <Verdict problems={problems} />
+      {scene.views.length > 1 && <Fleet />}
       <Attention problems={problems} />
       <Tiles />
       {!hasRuns && <Empty />}

@@ -1,11 +1,11 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TrustStrip } from '../../../src/app/header/TrustStrip';
 import { homeRoute } from '../../../src/app/route';
 import type { Scene } from '../../../src/app/scene';
 import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, nowMs, status, viewOf } from '../../messages';
-import { actionsOf, Staged, sceneOf } from '../../staged';
+import { Staged, sceneOf } from '../../staged';
 
 const named = (name: string, view: SourceView): SourceView => ({ ...view, name });
 const show = (views: readonly SourceView[], change: Partial<Scene> = {}) =>
@@ -49,24 +49,42 @@ describe('TrustStrip', () => {
     expect(age()).toBe('1 m 15 s old');
   });
 
-  it('says of several daemons whose age it is, and how each stands', () => {
-    const actions = actionsOf();
-    const north = named('north', completeView());
+  it('says of several daemons how many are live, and names the one that can be trusted least', () => {
     const south = named('south', { ...viewOf(status({ state: 'down' })), observedAtMs: nowMs - 60_000 });
-    show([north, south], { actions });
+    show([named('north', completeView()), south]);
 
     expect(pill()?.textContent).toBe('Down');
-    expect(age()).toBe('south 1 m 0 s old');
-    fireEvent.click(screen.getByRole('button', { name: 'south Down' }));
-    expect(actions.navigate).toHaveBeenCalledExactlyOnceWith({ source: 'south' });
-    expect(screen.getByRole('button', { name: 'All daemons' }).getAttribute('aria-pressed')).toBe('true');
+    expect(age()).toBe('1 of 2 live · south 1 m 0 s old');
   });
 
-  it('says the age of those that were heard beside one that never was', () => {
-    const silent = named('west', { ...viewOf(status({ state: 'down', observedAtMs: null })), observedAtMs: null });
-    show([named('north', completeView()), silent], { nowMs: nowMs + 75_000 });
+  it('names none of several daemons that are live, whichever has the oldest news', () => {
+    const views = (oldest: number) =>
+      ['a', 'b', 'c'].map((name, place) =>
+        named(name, { ...completeView(), observedAtMs: nowMs - (place === oldest ? 800 : 100) }),
+      );
+    const told = [0, 1, 2].map((oldest) => {
+      show(views(oldest));
+      const text = age();
+      cleanup();
+      return text;
+    });
 
-    expect(age()).toBe('north 1 m 15 s old');
+    expect(told).toEqual(['3 of 3 live · oldest 0.8 s', '3 of 3 live · oldest 0.8 s', '3 of 3 live · oldest 0.8 s']);
+  });
+
+  it('never names a daemon that is well beside the word of one that is not', () => {
+    const slow = named('slow', { ...completeView(), observedAtMs: nowMs - 4000 });
+    const down = named('down', { ...viewOf(status({ state: 'down' })), observedAtMs: nowMs - 1000 });
+    show([slow, down]);
+
+    expect([pill()?.textContent, age()]).toEqual(['Down', '1 of 2 live · down 1 s old']);
+  });
+
+  it('has no age of a daemon that was never heard', () => {
+    const silent = named('west', { ...viewOf(status({ state: 'down', observedAtMs: null })), observedAtMs: null });
+    show([named('north', completeView()), silent]);
+
+    expect(age()).toBe('1 of 2 live · west');
   });
 
   it('says that the browser is cut off', () => {
