@@ -10,10 +10,11 @@ import { formatDuration } from '../text/format';
 import { isolated } from '../text/isolated';
 import { t } from '../text/text';
 import { EndedBanner } from './EndedBanner';
+import { type Lost, lossOf } from './lossOf';
 import { NoWebSocketsBanner } from './NoWebSocketsBanner';
 import { OutageText } from './OutageText';
 import { homePath } from './page';
-import { useScene } from './scene';
+import { type Scene, useScene } from './scene';
 
 /** If more daemons than this are down, only the first are shown in full. */
 const mostDown = 3;
@@ -28,7 +29,9 @@ export function Banners() {
   const isShown = shownConnection(scene.state, scene.nowMs) === connection.kind;
   return (
     <div class="banners" aria-live="assertive">
-      {isShown && (connection.kind === 'waiting' || connection.kind === 'retrying') && <Reconnecting connection={connection} />}
+      {isShown && !isOnWall(scene) && (connection.kind === 'waiting' || connection.kind === 'retrying') && (
+        <Reconnecting connection={connection} />
+      )}
       {scene.state.unreadable && <Unreadable why={scene.state.unreadable} />}
       {scene.isConnected && !scene.route.kiosk && <NoWebSocketsBanner />}
       {scene.isConnected && <NotEvaluated />}
@@ -36,6 +39,9 @@ export function Banners() {
     </div>
   );
 }
+
+/** The dashboard on a wall says in large letters that nothing comes. */
+const isOnWall = ({ route, views }: Scene): boolean => route.kiosk && views.length > 0;
 
 /** Says that nothing looks for problems: none that is shown is confirmed, and none that is absent is known to be. */
 function NotEvaluated() {
@@ -100,8 +106,6 @@ function Down({ view }: { readonly view: SourceView }) {
   ) : null;
 }
 
-type Lost = Extract<Connection, { kind: 'waiting' | 'retrying' }>;
-
 function Reconnecting({ connection }: { readonly connection: Lost }) {
   const { actions, nowMs } = useScene();
   const isTrying = connection.kind === 'retrying';
@@ -109,7 +113,7 @@ function Reconnecting({ connection }: { readonly connection: Lost }) {
     <section class="banner banner-warn" data-banner="reconnecting">
       <Icon name="sync" />
       <p>
-        <strong>{t(`banner.${lossOf(connection)}`)} </strong>
+        <strong>{t(`banner.${lossOf(connection, nowMs)}`)} </strong>
         {t('banner.since')} <TimeText atMs={connection.sinceMs} nowMs={nowMs} />
         {connection.kind === 'waiting' && <Cause connection={connection} />}
         {/* Not read out, because it changes every second. */}
@@ -134,14 +138,6 @@ function Cause({ connection }: { readonly connection: Extract<Connection, { kind
 }
 
 const answerText = ({ status, detail }: HostAnswer): string => t('banner.answered', { status, detail: detail ?? '' });
-
-function lossOf(connection: Lost): 'offline' | 'restarting' | 'blocked' | 'lost' {
-  if (!navigator.onLine) {
-    return 'offline';
-  }
-  const reason = connection.kind === 'waiting' ? connection.reason : null;
-  return reason === 'restarting' || reason === 'blocked' ? reason : 'lost';
-}
 
 function Unreadable({ why }: { readonly why: string }) {
   return (

@@ -25,9 +25,13 @@ export interface ChartDrawing {
 }
 
 const mostTicks = 6;
-/** The same width whatever stands there: all charts begin on one line, and what lies over them knows where. */
-export const yAxisPx = 56;
-export const rightPx = 4;
+/** The same width whatever stands there: all charts begin on one line, and what lies over them knows where. In sizes of the page's text. */
+const yAxisTexts = 3.5;
+const rightPx = 4;
+/** Of the page's text. */
+const textShare = 0.75;
+const linePx = 1.75;
+const usualTextPx = 16;
 /** Told apart without colour too. */
 const dashes: readonly number[][] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
 /** The transparency of a band, as the last two digits of a colour: light enough for what lies beneath it to show. */
@@ -59,7 +63,7 @@ export class CanvasChart {
         maintainAspectRatio: false,
         events: [],
         layout: { padding: { top: 6, right: rightPx } },
-        datasets: { line: { borderWidth: 1.75, pointRadius: 0, spanGaps: false, clip: 4 } },
+        datasets: { line: { pointRadius: 0, spanGaps: false, clip: 4 } },
         scales: {
           x: {
             type: 'linear',
@@ -75,7 +79,7 @@ export class CanvasChart {
             max: 100,
             border: { display: false },
             afterFit: (axis) => {
-              axis.width = yAxisPx;
+              axis.width = yAxisTexts * (this.drawn?.colours.textPx ?? usualTextPx);
             },
             ticks: { stepSize: 25, callback: (value) => `${value} %` },
           },
@@ -114,11 +118,11 @@ export class CanvasChart {
   }
 
   private paint(colours: ChartColours): void {
+    const font = { family: colours.font, size: textShare * colours.textPx };
     for (const scale of Object.values(this.chart.options.scales ?? {})) {
-      Object.assign(scale?.ticks ?? {}, { color: colours.text });
+      Object.assign(scale?.ticks ?? {}, { color: colours.text, font });
       Object.assign(scale?.grid ?? {}, { color: colours.grid });
     }
-    Object.assign(this.chart.options, { font: { family: colours.font, size: 12 } });
   }
 }
 
@@ -133,6 +137,7 @@ function datasetsOf(points: readonly BandPoint[], place: number, colours: ChartC
     {
       data: of('mean'),
       borderColor: colour,
+      borderWidth: (linePx * colours.textPx) / usualTextPx,
       pointBackgroundColor: colour,
       pointBorderWidth: 0,
       borderDash: dashes[place % dashes.length] ?? [],

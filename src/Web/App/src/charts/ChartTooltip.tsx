@@ -1,7 +1,7 @@
 import type { History, HistoryFigure } from '../contract/history';
 import { Foreign } from '../kit/Foreign';
 import { type FigureRow, figureRow, rowAt } from '../state/history/figures';
-import { formatNumber, formatPercent, formatTime, timeZone } from '../text/format';
+import { formatNumber, formatPercent, formatTime } from '../text/format';
 import { t } from '../text/text';
 
 interface Props {
@@ -19,12 +19,14 @@ export function ChartTooltip({ figure, histories, atMs, share }: Props) {
     return { name: history.source, row: row < 0 ? null : figureRow(history, figure, row) };
   });
   const beginMs = rows.find(({ row }) => row !== null)?.row?.fromMs ?? atMs;
+  // In a zone that is UTC already one of them says it.
+  const [own, inUtc] = [formatTime(beginMs, 'full'), formatTime(beginMs, 'full', 'utc')];
   const side = share > 0.5 ? { right: `${(100 * (1 - share)).toFixed(2)}%` } : { left: `${(100 * share).toFixed(2)}%` };
   return (
     <div class="chart-tooltip figures" role="status" style={side}>
       <p class="chart-tooltip-time">
-        {formatTime(beginMs, 'full')}
-        {timeZone() !== 'utc' && <span class="quiet">{formatTime(beginMs, 'full', 'utc')}</span>}
+        {own}
+        {own !== inUtc && <span class="quiet">{inUtc}</span>}
       </p>
       <ul>
         {rows.map(({ name, row }, place) => (

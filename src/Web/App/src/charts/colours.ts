@@ -8,6 +8,8 @@ export interface ChartColours {
   readonly bad: string;
   readonly lines: readonly string[];
   readonly font: string;
+  /** The size of the page's text, in CSS pixels: what is drawn grows with it. */
+  readonly textPx: number;
 }
 
 const seriesTokens = ['--fm-series-1', '--fm-series-2', '--fm-series-3', '--fm-series-4', '--fm-series-5', '--fm-series-6'];
@@ -17,11 +19,19 @@ export function useChartColours(): ChartColours {
   const [colours, setColours] = useState(readColours);
   useEffect(() => {
     const themes = mutationObserver(() => setColours(readColours()));
+    const resized = () => setColours((before) => (readColours().textPx === before.textPx ? before : readColours()));
     themes?.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
-    return () => themes?.disconnect();
+    // On a wall the text grows with the window.
+    addEventListener('resize', resized);
+    return () => {
+      themes?.disconnect();
+      removeEventListener('resize', resized);
+    };
   }, []);
   return colours;
 }
+
+const usualTextPx = 16;
 
 /** The colours of the theme that is in use now. */
 export function readColours(): ChartColours {
@@ -33,5 +43,6 @@ export function readColours(): ChartColours {
     bad: token('--fm-bad'),
     lines: seriesTokens.map(token),
     font: getComputedStyle(document.body).fontFamily,
+    textPx: Number.parseFloat(style.fontSize) || usualTextPx,
   };
 }

@@ -47,6 +47,8 @@ export class HubSession {
   private readonly messages = new FirstMessages((incoming) =>
     this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() }),
   );
+  /** What the hub said before it went: it holds for the tries that follow. */
+  private announced: 'restarting' | null = null;
 
   constructor(
     private readonly store: Store,
@@ -65,6 +67,7 @@ export class HubSession {
 
   start(): void {
     window.addEventListener('online', () => this.cameBack());
+    window.addEventListener('offline', () => this.wentOffline());
     window.addEventListener('pageshow', ({ persisted }) => persisted && this.cameBack());
     document.addEventListener('resume', () => this.cameBack());
     document.addEventListener('visibilitychange', () => {
@@ -98,6 +101,15 @@ export class HubSession {
     if (link && !(await this.proof.lives(link, () => this.heard)) && link === this.link && link.isOpen) {
       this.letGo(link);
       this.isTryWanted = true;
+      this.closed();
+    }
+  }
+
+  /** The browser has no network any more. Waiting for the connection to break would show old figures as live ones for seconds. */
+  private wentOffline(): void {
+    const link = this.open;
+    if (link) {
+      this.letGo(link);
       this.closed();
     }
   }
@@ -140,7 +152,10 @@ export class HubSession {
     this.isTryWanted = false;
     if (this.store.state.connection.kind !== 'opening') {
       const { lostAtMs, attempt } = this;
-      this.store.dispatch({ type: 'connection', connection: { kind: 'retrying', sinceMs: lostAtMs, attempt } });
+      this.store.dispatch({
+        type: 'connection',
+        connection: { kind: 'retrying', sinceMs: lostAtMs, attempt, reason: this.announced },
+      });
     }
     this.closing = null;
     this.hasBegun = false;
@@ -246,6 +261,7 @@ export class HubSession {
 
   private sayOpen(): void {
     this.attempt = 0;
+    this.announced = null;
     this.isTryWanted = false;
     if (this.store.state.connection.kind !== 'open') {
       this.store.dispatch({ type: 'opened', atMs: this.clock.nowMs() });
@@ -282,13 +298,16 @@ export class HubSession {
     if (before.kind === 'open' || before.kind === 'opening') {
       this.lostAtMs = this.clock.nowMs();
     }
+    if (this.closing?.reason === 'restarting') {
+      this.announced = 'restarting';
+    }
     const waitMs = this.waitMs();
     const connection = {
       kind: 'waiting' as const,
       sinceMs: this.lostAtMs,
       attempt: this.attempt + 1,
       retryAtMs: this.clock.nowMs() + waitMs,
-      reason: this.closing?.reason ?? reason,
+      reason: this.closing?.reason ?? reason ?? this.announced,
       ...(refusal ? { refusal } : {}),
     };
     this.store.dispatch({ type: 'connection', connection });

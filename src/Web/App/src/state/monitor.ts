@@ -20,7 +20,13 @@ export type Connection =
       /** What the host answered if it refused the last try. */
       readonly refusal?: HostAnswer;
     }
-  | { readonly kind: 'retrying'; readonly sinceMs: number; readonly attempt: number }
+  | {
+      readonly kind: 'retrying';
+      readonly sinceMs: number;
+      readonly attempt: number;
+      /** What the hub said before it went. */
+      readonly reason?: 'restarting' | null;
+    }
   | Ended;
 
 interface Ended {

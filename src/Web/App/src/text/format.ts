@@ -11,7 +11,7 @@ export function setTimeZone(chosen: Zone): void {
   zone = chosen;
 }
 
-type TimeStyle = 'time' | 'minute' | 'date' | 'day' | 'year' | 'full';
+type TimeStyle = 'time' | 'minute' | 'date' | 'day' | 'year' | 'whole' | 'full';
 
 const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
@@ -19,6 +19,16 @@ const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
   date: { day: 'numeric', month: 'short' },
   day: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   year: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  // What is read away from the screen, beneath a line that names the zone.
+  whole: {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  },
   full: {
     year: 'numeric',
     month: 'short',

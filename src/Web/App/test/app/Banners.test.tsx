@@ -198,4 +198,16 @@ describe('Banners', () => {
     expect(banner('no-websockets') !== null).toBe(isSaid);
     expect(banner('no-websockets')?.textContent ?? 'proxy_set_header Upgrade').toContain('proxy_set_header Upgrade');
   });
+
+  it.each([
+    ['waiting', { kind: 'waiting', sinceMs: nowMs - 5000, attempt: 2, retryAtMs: nowMs, reason: 'restarting' }],
+    ['trying', { kind: 'retrying', sinceMs: nowMs - 5000, attempt: 2, reason: 'restarting' }],
+  ] as const)('says that the hub restarts while %s, and not for ever', (_, connection) => {
+    show([], {}, connection);
+    expect(banner('reconnecting')?.textContent).toContain('The hub is restarting');
+    cleanup();
+
+    show([], {}, { ...connection, sinceMs: nowMs - 600_000 });
+    expect(banner('reconnecting')?.textContent).toContain('Connection to the hub lost');
+  });
 });

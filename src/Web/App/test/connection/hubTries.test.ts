@@ -119,4 +119,34 @@ describe('HubSession without a connection', () => {
 
     expect(stage.store.state.connection).toMatchObject({ sinceMs: Date.now() + 60_000, retryAtMs: Date.now() + 60_500 });
   });
+
+  it('goes on telling that the hub restarts over the tries that follow, until it is back', async () => {
+    await stage.startOpen();
+    stage.fetched.mockImplementation(unreachable);
+    stage.hub.newest.say('restarting', 1);
+    stage.hub.newest.drop();
+    const reasons: unknown[] = [];
+    for (let tries = 0; tries < 3; tries += 1) {
+      await vi.advanceTimersByTimeAsync(stage.remainingMs());
+      reasons.push(stage.store.state.connection);
+    }
+
+    expect(reasons).toEqual(reasons.map(() => expect.objectContaining({ reason: 'restarting' })));
+    stage.fetched.mockImplementation(signedIn);
+    await vi.advanceTimersByTimeAsync(stage.remainingMs());
+    stage.hub.newest.sendAll();
+    stage.hub.newest.drop();
+
+    expect(stage.store.state.connection).toMatchObject({ kind: 'waiting', reason: null });
+  });
+
+  it('is not connected any more as soon as the browser says that it is offline', async () => {
+    await stage.startOpen();
+    const { newest } = stage.hub;
+
+    window.dispatchEvent(new Event('offline'));
+
+    expect(stage.kind()).toBe('waiting');
+    expect(newest.close).toHaveBeenCalledOnce();
+  });
 });

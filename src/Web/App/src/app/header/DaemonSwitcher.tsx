@@ -24,7 +24,8 @@ export function DaemonSwitcher() {
   }
   return (
     <details class="menu switcher" {...menu.details}>
-      <summary class="btn btn-sm strip-button switcher-button" aria-label={t('fleet.switch')}>
+      <summary class="btn btn-sm strip-button switcher-button" title={t('fleet.switch')}>
+        <span class="visually-hidden">{`${t('strip.daemon')}: `}</span>
         {route.source === null ? (
           <span class="switcher-name">{t('common.allDaemons')}</span>
         ) : (

@@ -11,9 +11,7 @@ export function useMenu() {
   };
   useEffect(() => {
     const closeOutside = (event: Event) => !menu.current?.contains(event.target as Node | null) && close();
-    const toggled = () => setOpen(menu.current?.open ?? false);
     document.addEventListener('pointerdown', closeOutside);
-    menu.current?.addEventListener('toggle', toggled);
     return () => document.removeEventListener('pointerdown', closeOutside);
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -28,5 +26,6 @@ export function useMenu() {
       close();
     }
   };
-  return { isOpen, close, details: { ref: menu, onKeyDown, onFocusOut } };
+  const onToggle = () => setOpen(menu.current?.open ?? false);
+  return { isOpen, close, details: { ref: menu, onToggle, onKeyDown, onFocusOut } };
 }

@@ -40,7 +40,7 @@ describe('DaemonSwitcher', () => {
   it('leads to a daemon, and back to all', async () => {
     const { actions, container } = await open([named('north'), named('south')], 'north');
 
-    expect(container.querySelector('summary')?.textContent).toBe('north');
+    expect(container.querySelector('summary')?.textContent).toBe('Daemon: north');
     expect(container.querySelector('[aria-current]')?.textContent).toBe('northLive');
     expect(screen.getByRole('link', { name: /All daemons/ }).getAttribute('href')).toBe('/');
     fireEvent.click(screen.getByRole('link', { name: /south/ }));
