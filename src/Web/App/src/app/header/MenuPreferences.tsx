@@ -1,4 +1,5 @@
 import type { Theme } from '../../state/preferences';
+import { badChoices, warnChoices } from '../../state/thresholds';
 import { type Language, languages, t } from '../../text/text';
 import { useScene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
@@ -38,8 +39,53 @@ export function MenuPreferences() {
         options={(['keysOff', 'keysOn'] as const).map((choice) => [choice, t(`menu.${choice}`)])}
         onChoose={(choice) => actions.prefer({ keys: choice === 'keysOn' })}
       />
+      <ThresholdChoice />
       <Notifications />
     </>
+  );
+}
+
+/** From when on CPU and memory are coloured. */
+function ThresholdChoice() {
+  const { preferences, actions } = useScene();
+  const { warnPercent, badPercent } = preferences;
+  return (
+    <fieldset class="choice choice-thresholds">
+      <legend>{t('menu.thresholds')}</legend>
+      <Percent
+        name={t('menu.amberFrom')}
+        value={warnPercent}
+        choices={warnChoices}
+        onChoose={(percent) => actions.prefer({ warnPercent: percent })}
+      />
+      <Percent
+        name={t('menu.redFrom')}
+        value={badPercent}
+        choices={badChoices}
+        onChoose={(percent) => actions.prefer({ badPercent: percent })}
+      />
+    </fieldset>
+  );
+}
+
+interface PercentProps {
+  readonly name: string;
+  readonly value: number;
+  readonly choices: readonly number[];
+  onChoose(percent: number): void;
+}
+
+function Percent({ name, value, choices, onChoose }: PercentProps) {
+  const offered = choices.includes(value) ? choices : [...choices, value].sort((left, right) => left - right);
+  return (
+    <label>
+      {name}
+      <select class="form-select form-select-sm" value={value} onChange={(event) => onChoose(Number(event.currentTarget.value))}>
+        {offered.map((percent) => (
+          <option key={percent} value={percent}>{`${percent} %`}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 

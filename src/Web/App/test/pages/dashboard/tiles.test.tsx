@@ -184,7 +184,7 @@ describe('Tiles', () => {
 
     expect([figure(tiles.get('Active pipelines')), isDim(tiles.get('Active pipelines'))]).toEqual(['2', true]);
     expect(caption(tiles.get('Active pipelines'))).toBe('1 of 2 daemons · 40 runs in all');
-    expect(caption(tiles.get('Slow or stuck'))).toBe('all as usual 1 of 2 daemons');
+    expect(caption(tiles.get('Slow or stuck'))).toBe('all as usual · 1 of 2 daemons');
     expect(span(tiles.get('Active pipelines'))).toMatch(/^last hour/);
   });
 

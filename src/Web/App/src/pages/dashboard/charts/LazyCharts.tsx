@@ -30,10 +30,12 @@ export function LazyCharts({ shown }: { readonly shown: ShownRange }) {
 
 const Places = () => (
   <div class="columns columns-even" aria-busy="true">
-    {[t('charts.cpu'), t('charts.memory')].map((title) => (
-      <section key={title} class="card usage">
+    {(['cpu', 'memory'] as const).map((figure) => (
+      <section key={figure} class="card usage">
         <header class="card-head">
-          <h2 class="card-title">{title}</h2>
+          <h2 id={`usage-${figure}Usage`} class="card-title">
+            {t(`charts.${figure}`)}
+          </h2>
         </header>
         <div class="usage-box" />
         <p class="usage-spread quiet">{t('charts.loading')}</p>

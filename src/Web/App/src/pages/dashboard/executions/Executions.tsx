@@ -1,8 +1,19 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { usePrinting } from '../../../kit/printing';
 import { confirmedAtMs } from '../../../run/confirmed';
-import { countByStatus, named, newestQuery, queried, rowKey, rowsOf, sortedBy, type TableQuery } from '../../../state/table';
+import {
+  countByStatus,
+  named,
+  newestQuery,
+  queried,
+  rowKey,
+  rowsOf,
+  runStatusIn,
+  sortedBy,
+  type TableQuery,
+  withRunStatus,
+} from '../../../state/table';
 import { t } from '../../../text/text';
 import { Filters, NothingFound } from './Filters';
 import { Head } from './Head';
@@ -14,7 +25,7 @@ const shownAtFirst = 25;
 /** The runs in view, filtered and sorted. Each opens its drawer. */
 export function Executions() {
   const scene = useScene();
-  const [query, setQuery] = useState<TableQuery>(newestQuery);
+  const [query, setQuery] = useTableQuery(scene);
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   const lists = scene.views.map(rowsOf);
@@ -66,6 +77,20 @@ export function Executions() {
       )}
     </section>
   );
+}
+
+/** What the table shows. The status stands in the address, so that a tile leads to it and it can be shared. */
+function useTableQuery({ route, actions }: Scene): readonly [TableQuery, (query: TableQuery) => void] {
+  const named = runStatusIn(route.query);
+  const [query, setQuery] = useState<TableQuery>({ ...newestQuery, status: named });
+  useEffect(() => setQuery((before) => ({ ...before, status: named })), [named]);
+  const change = (to: TableQuery) => {
+    setQuery(to);
+    if (to.status !== named) {
+      actions.navigate({ query: withRunStatus(route.query, to.status) });
+    }
+  };
+  return [query, change];
 }
 
 interface BodyProps {

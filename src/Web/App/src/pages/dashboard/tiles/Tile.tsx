@@ -16,14 +16,18 @@ import { t } from '../../../text/text';
 
 const minuteMs = 60_000;
 
+export type Behind =
+  | { readonly kind: 'runs'; readonly route: Partial<Route> }
+  | { readonly kind: 'part'; readonly id: string; readonly query?: string };
+
 interface TileProps {
   readonly title: string;
   /** How it went over all daemons in scope. */
   readonly course: Course;
   /** Whether history knows the figure from before this page was opened. */
   readonly hasPast?: boolean;
-  /** The runs that it counts, on their page. */
-  readonly runs?: Partial<Route>;
+  /** What is behind it: a list of runs on their page, or a part of this page by the id of its title. */
+  readonly behind: Behind;
   readonly isDim: boolean;
   /** When a dimmed figure was last confirmed; null if that is not known. */
   readonly asOfMs: number | null;
@@ -33,32 +37,66 @@ interface TileProps {
   readonly tone?: 'bad' | 'warn' | undefined;
 }
 
-/** A figure with its caption and its last hour. */
-export function Tile({ title, course, isDim, asOfMs, caption, children, most, tone, hasPast = false, runs }: TileProps) {
-  const { views, nowMs, route } = useScene();
+/** A figure with its caption and its last hour. It leads to what is behind it. */
+export function Tile({ title, course, isDim, asOfMs, caption, children, most, tone, hasPast = false, behind }: TileProps) {
+  const { views, nowMs } = useScene();
   const past = useLastHour().bySource;
   const series = views.map((view) => (hasPast ? withPast(view.series, past?.get(view.name)) : view.series));
   const minute = Math.floor(nowMs / minuteMs);
   const values = useMemo(() => lastHour(series, nowMs, course), [minute, course, ...series]);
+  const beginMs = beginsMs(series);
   return (
     <article class={`card tile ${tone ? `tile-${tone}` : ''} ${isDim ? 'is-dim' : ''}`}>
       <h2 class="tile-title">{title}</h2>
-      <p class="tile-figure figures">
-        {runs && !route.kiosk ? (
-          <PageLink path={runsPath} route={{ source: route.source, ...runs }} kind="tile-link">
-            {children}
-          </PageLink>
-        ) : (
-          children
-        )}
-      </p>
+      <div class="tile-body" title={beginText(beginMs, nowMs)}>
+        <p class="tile-figure figures">
+          <Lead behind={behind}>{children}</Lead>
+        </p>
+        <Sparkline values={values} most={most} />
+      </div>
       <p class="tile-caption quiet figures">{caption}</p>
-      <Sparkline values={values} most={most} />
-      <p class="tile-span quiet figures">
-        {isDim && asOfMs !== null ? <AsOf atMs={asOfMs} /> : <Begin atMs={beginsMs(series)} />}
-      </p>
+      <p class="tile-span quiet figures">{isDim && asOfMs !== null ? <AsOf atMs={asOfMs} /> : beginText(beginMs, nowMs)}</p>
     </article>
   );
+}
+
+/** The way to what is behind a tile. On a wall nobody could take it. */
+function Lead({ behind, children }: { readonly behind: Behind; readonly children: ComponentChildren }) {
+  const { route, actions } = useScene();
+  if (route.kiosk) {
+    return <>{children}</>;
+  }
+  if (behind.kind === 'runs') {
+    return (
+      <PageLink path={runsPath} route={{ source: route.source, ...behind.route }} kind="tile-link">
+        {children}
+      </PageLink>
+    );
+  }
+  const { id, query } = behind;
+  return (
+    <a
+      class="tile-link"
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault();
+        if (query !== undefined) {
+          actions.navigate({ query });
+        }
+        leadTo(id);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
+/** Brings a part of the page into sight, and the keyboard with it. */
+function leadTo(id: string): void {
+  const title = document.getElementById(id);
+  title?.setAttribute('tabindex', '-1');
+  title?.focus({ preventScroll: true });
+  title?.closest('section')?.scrollIntoView({ block: 'start' });
 }
 
 /** When a dimmed figure was last confirmed. */
@@ -72,10 +110,7 @@ function AsOf({ atMs }: { readonly atMs: number }) {
 }
 
 /** How far back the sparkline reaches: an hour, or less where this page has not seen so much yet. */
-function Begin({ atMs }: { readonly atMs: number | null }) {
-  const { nowMs } = useScene();
-  if (atMs === null || nowMs - atMs >= seriesSpanMs - 2 * minuteMs) {
-    return <>{t('tiles.lastHour')}</>;
-  }
-  return <span title={t('tiles.seenHint')}>{t('tiles.seenFrom', { time: formatTime(atMs, 'minute') })}</span>;
-}
+const beginText = (atMs: number | null, nowMs: number): string =>
+  atMs === null || nowMs - atMs >= seriesSpanMs - 2 * minuteMs
+    ? t('tiles.lastHour')
+    : t('tiles.seenFrom', { time: formatTime(atMs, 'minute') });

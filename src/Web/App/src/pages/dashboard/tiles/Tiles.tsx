@@ -9,6 +9,8 @@ import { outcomesOf, sumOf } from '../../../state/outcomes';
 import { lateRuns } from '../../../state/problems';
 import { lastConfirmedMs, type SeriesFigure } from '../../../state/series';
 import type { SourceView } from '../../../state/sourceView';
+import { withRunStatus } from '../../../state/table';
+import { toneOfPercent } from '../../../state/thresholds';
 import type { TimeRange } from '../../../state/timeRange';
 import { formatCount, formatDuration, formatNumber, formatPercent } from '../../../text/format';
 import { t } from '../../../text/text';
@@ -41,6 +43,7 @@ export function Tiles() {
         title={t('tiles.active')}
         course={courses.active}
         hasPast
+        behind={{ kind: 'part', id: 'timeline-title' }}
         isDim={isDim}
         asOfMs={earliest(dim.map((one) => confirmedMs(one, 'active')))}
         caption={<StatsCaption stats={stats} />}
@@ -82,7 +85,7 @@ function RunTiles() {
       <Tile
         title={t('tiles.success')}
         course={successRate}
-        runs={{ range: day, query: '' }}
+        behind={{ kind: 'runs', route: { range: day, query: '' } }}
         most={100}
         {...shared}
         caption={
@@ -98,7 +101,7 @@ function RunTiles() {
       <Tile
         title={t('tiles.failed')}
         course={courses.failed}
-        runs={{ range: day, query: 'status=failed' }}
+        behind={{ kind: 'runs', route: { range: day, query: 'status=failed' } }}
         {...shared}
         tone={sum && sum.failed > 0 ? 'bad' : undefined}
         caption={
@@ -136,7 +139,7 @@ function PartOf({ count }: { readonly count: number }) {
   return (
     count < views.length && (
       <>
-        {' '}
+        {' · '}
         <span class="unbroken">{partText(count, views.length)}</span>
       </>
     )
@@ -154,6 +157,7 @@ interface LateProps {
 
 /** Runs that take too long. */
 function Late({ views, isDim, asOfMs }: LateProps) {
+  const { route } = useScene();
   const late = views.flatMap((view) => [...lateRuns(view).values()]);
   const stuck = late.filter(({ kind }) => kind === 'stuck').length;
   const words = late.length > 0 ? t('tiles.lateCaption', { stuck, slow: late.length - stuck }) : t('tiles.lateNone');
@@ -161,6 +165,7 @@ function Late({ views, isDim, asOfMs }: LateProps) {
     <Tile
       title={t('tiles.late')}
       course={courses.late}
+      behind={{ kind: 'part', id: 'runs-title', query: withRunStatus(route.query, 'late') }}
       isDim={isDim}
       asOfMs={asOfMs}
       tone={late.length > 0 ? 'warn' : undefined}
@@ -199,24 +204,28 @@ interface HighestProps {
 
 /** A percent of a host; of several the highest that is confirmed, with the daemon's name. */
 function Highest({ title, figure, value, stats }: HighestProps) {
-  const { views, isConnected, nowMs } = useScene();
+  const { views, isConnected, nowMs, preferences } = useScene();
   const confirmed = stats.filter(({ shown }) => !shown.isDim);
   const high = (confirmed.length > 0 ? confirmed : stats).reduce<ShownSource | undefined>(
     (most, one) => (!most || (one.shown.value[value] ?? -1) > (most.shown.value[value] ?? -1) ? one : most),
     undefined,
   );
+  const percent = high?.shown.value[value] ?? null;
+  const isDim = !isConnected || (high?.shown.isDim ?? views.some((view) => !isConfirmed(view, 'stats', nowMs)));
   const name = views.length > 1 && high ? t('tiles.highest', { name: high.view.name }) : t('tiles.ofHost');
   return (
     <Tile
       title={title}
       course={courses[figure]}
       hasPast
+      behind={{ kind: 'part', id: `usage-${value}` }}
+      tone={isDim ? undefined : (toneOfPercent(percent, preferences) ?? undefined)}
       most={100}
-      isDim={!isConnected || (high?.shown.isDim ?? views.some((view) => !isConfirmed(view, 'stats', nowMs)))}
+      isDim={isDim}
       asOfMs={high ? confirmedMs(high, figure) : null}
       caption={name}
     >
-      {formatPercent(high?.shown.value[value] ?? null)}
+      {formatPercent(percent)}
     </Tile>
   );
 }
