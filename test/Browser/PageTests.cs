@@ -15,10 +15,10 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
     private const string TabStops =
         "a[href]:visible:not([tabindex='-1']), button:visible:enabled:not([tabindex='-1']), summary:visible, select:visible, input:visible, [tabindex='0']:visible:not(button)";
 
-    /// <summary>How many lanes end outside of their card, or where it fades out.</summary>
+    /// <summary>How many lanes end outside of their card.</summary>
     private const string LanesCut = """
         () => {
-          const end = document.querySelector('.timeline').getBoundingClientRect().bottom - 24;
+          const end = document.querySelector('.timeline').getBoundingClientRect().bottom;
           return [...document.querySelectorAll('.lane')].filter((lane) => lane.getBoundingClientRect().bottom > end).length;
         }
         """;

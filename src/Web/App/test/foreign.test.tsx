@@ -73,7 +73,7 @@ const troubled = (name: string) =>
 const down = (name: string) =>
   foreignView(name, status({ state: 'down', error: 'Unable to connect: no route' }), run(failed), heartbeatOf());
 
-const isDrawn = () => document.querySelector('.runs-table, [data-empty="daemon"]') !== null;
+const isDrawn = () => document.querySelector('.runs-table, .wall-main, [data-empty="daemon"]') !== null;
 
 /** Draws the whole page, and looks at it once what is to be seen is there. */
 async function looked(scene: Scene, isThere: () => boolean = isDrawn, notice: Notice | null = null) {
@@ -109,7 +109,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
     ['one daemon', [troubled('north')], {}, 30],
     ['several daemons', [troubled('north'), down('south'), troubled('west')], {}, 80],
     ['more daemons than fit', Array.from({ length: 14 }, (_, place) => down(`daemon-${place}`)), {}, 40],
-    ['a page on a wall', [troubled('north'), troubled('south')], { kiosk: true }, 50],
+    ['a page on a wall', [troubled('north'), troubled('south')], { kiosk: true }, 30],
     ['a daemon that is not watched', [], { source: hostile('nowhere') }, 1],
   ])('on the dashboard: %s', async (_, views, route, least) => {
     const scene = withState(sceneOf(views, { route: { ...homeRoute, ...route } }), { hasSettled: true });

@@ -109,6 +109,13 @@ export class Application implements PageActions {
     this.changed();
   }
 
+  /** Shows another daemon, or all, by itself: no step of the way back. */
+  turnTo(source: string | null): void {
+    this.route = { ...this.route, source };
+    keepInHistory('replaceState', formatRoute(this.route));
+    this.changed();
+  }
+
   prefer(change: Partial<Preferences>): void {
     this.preferences.change(change);
     this.changed();

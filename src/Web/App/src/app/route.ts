@@ -1,5 +1,6 @@
 import { addressOf, pathOf } from '../contract/address';
 import { fleetParameters } from '../state/fleetFilter';
+import { runStatusParameter } from '../state/table';
 import { formatRange, parseRange, rangeParameters, type TimeRange } from '../state/timeRange';
 import { homePath, type Kept } from './page';
 
@@ -13,16 +14,30 @@ export interface Route {
   readonly run: { readonly source: string; readonly id: string } | null;
   /** Whether the dashboard is shown on a wall. */
   readonly kiosk: boolean;
+  /** After how many seconds a wall shows another daemon, 5 to 3600; null: it shows the same all the time. */
+  readonly rotateSeconds: number | null;
   /** The time that charts, the timeline and lists of runs show; null: what the page shows by itself. */
   readonly range: TimeRange | null;
   /** What a page keeps in its address besides, such as a filter; empty if it keeps nothing. */
   readonly query: string;
 }
 
-/** What every page reads from the address. */
-const common = ['source', 'run', 'kiosk'] as const;
+/** Shorter turns cannot be read, and longer ones are none. */
+const leastRotateSeconds = 5;
+const mostRotateSeconds = 3600;
 
-export const homeRoute: Route = { path: homePath, source: null, run: null, kiosk: false, range: null, query: '' };
+/** What every page reads from the address. */
+const common = ['source', 'run', 'kiosk', 'rotate'] as const;
+
+export const homeRoute: Route = {
+  path: homePath,
+  source: null,
+  run: null,
+  kiosk: false,
+  rotateSeconds: null,
+  range: null,
+  query: '',
+};
 
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   const path = pathOf(pathname);
@@ -30,18 +45,26 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
   const run = query.get('run');
   const range = parseRange(query);
   const slash = run?.indexOf('/') ?? -1;
+  const kiosk = path === homePath && query.has('kiosk');
   return {
     path,
     source: query.get('source') || null,
     run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
-    kiosk: path === homePath && query.has('kiosk'),
+    kiosk,
+    rotateSeconds: kiosk ? rotation(query.get('rotate')) : null,
     range,
     query: path === homePath ? only(homeParameters, query) : without(range ? [...common, ...rangeParameters] : common, query),
   };
 }
 
+/** What an address says of it; null for what is no number of seconds that can be read. */
+function rotation(text: string | null): number | null {
+  const seconds = Number(text || Number.NaN);
+  return Number.isInteger(seconds) && seconds >= leastRotateSeconds && seconds <= mostRotateSeconds ? seconds : null;
+}
+
 /** What the dashboard keeps besides. Anything else in its address is not its own. */
-const homeParameters: readonly string[] = fleetParameters;
+const homeParameters: readonly string[] = [...fleetParameters, runStatusParameter];
 
 function only(names: readonly string[], query: URLSearchParams): string {
   return new URLSearchParams([...query].filter(([name]) => names.includes(name))).toString();
@@ -66,6 +89,9 @@ export function formatRoute(route: Route): string {
   }
   if (route.kiosk) {
     query.set('kiosk', '');
+  }
+  if (route.kiosk && route.rotateSeconds !== null) {
+    query.set('rotate', String(route.rotateSeconds));
   }
   for (const [name, value] of route.range ? formatRange(route.range) : []) {
     query.set(name, value);

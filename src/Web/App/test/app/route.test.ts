@@ -84,4 +84,21 @@ describe('changedRoute', () => {
   it('opens another page without what was shown before', () => {
     expect(changedRoute(narrowed, { path: '/connections' })).toEqual({ ...nothing, path: '/connections' });
   });
+
+  it('says of a wall how often it shows another daemon, as far as that can be read', () => {
+    const rotating = (search: string) => parseRoute({ pathname: '/', search }).rotateSeconds;
+
+    expect(
+      ['?kiosk&rotate=20', '?kiosk', '?rotate=20', '?kiosk&rotate=1', '?kiosk&rotate=x', '?kiosk&rotate='].map(rotating),
+    ).toEqual([20, null, null, null, null, null]);
+    expect(formatRoute({ ...homeRoute, kiosk: true, rotateSeconds: 20, source: 'north' })).toBe(
+      '/?source=north&kiosk=&rotate=20',
+    );
+  });
+
+  it('keeps the filters of the dashboard, and nothing that is not its own', () => {
+    expect(parseRoute({ pathname: '/', search: '?daemon=north&state=down&runs=late&utm=1' }).query).toBe(
+      'daemon=north&state=down&runs=late',
+    );
+  });
 });

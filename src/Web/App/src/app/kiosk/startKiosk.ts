@@ -1,6 +1,7 @@
 import { addressOf } from '../../contract/address';
 import type { Application } from '../application';
 import { followEnd } from './endedDisplay';
+import { startRotation } from './rotation';
 import { screenLock } from './screenLock';
 import { startWaking } from './waking';
 
@@ -11,6 +12,7 @@ export function startKiosk(application: Application): void {
   const isKiosk = () => application.route.kiosk;
   const { wake } = startWaking(isKiosk);
   const keepOn = screenLock(isKiosk);
+  startRotation(application);
   followEnd(application.store, () => location.replace(addressOf('/display')));
   application.subscribe(() => {
     // The page is of another version than the hub. The host serves the right one.

@@ -22,6 +22,7 @@ import { type Trouble, toneOf, troubleOf } from '../../state/trouble';
 import { formatDuration } from '../../text/format';
 import { isolated } from '../../text/isolated';
 import { t } from '../../text/text';
+import { durationText, problemWords } from './problemWords';
 import { useHeldProblems } from './useHeldProblems';
 
 const shownAtFirst = 5;
@@ -154,11 +155,16 @@ type SinceProps = Omit<ItemProps, 'isOver'>;
 
 /** What is wrong, and since when. */
 function Since({ problem, kind, known }: SinceProps) {
-  const { nowMs } = useScene();
+  const { nowMs, state } = useScene();
   const { sinceMs, sinceAtLeast } = problem;
   return (
     <>
-      {kind && <What problem={problem} kind={kind} known={known} />}
+      {kind && (
+        <>
+          {' '}
+          <span class="attention-what">{problemWords(state, problem, kind, known)}</span>
+        </>
+      )}
       <span class="quiet figures">
         {` ${t('attention.since')} `}
         <TimeText atMs={sinceMs} nowMs={nowMs} />
@@ -169,42 +175,9 @@ function Since({ problem, kind, known }: SinceProps) {
   );
 }
 
-/** What is wrong, in the language in use. */
-function What({ problem, kind, known }: SinceProps & { readonly kind: Trouble }) {
-  const { state } = useScene();
-  return (
-    <>
-      {' '}
-      <span class="attention-what">{words()}</span>
-    </>
-  );
-
-  function words(): string {
-    switch (kind) {
-      case 'failing': {
-        const pipeline = state.sources.get(problem.source)?.pipelines.values.get(problem.pipelineId ?? '');
-        const count = problem.count ?? 1;
-        return count > 1
-          ? t('attention.inARow', { count: `${pipeline?.failuresAtLeast ? '≥ ' : ''}${count}` })
-          : t('attention.failing');
-      }
-      case 'slow':
-      case 'stuck':
-        return t(`attention.${kind}`, { duration: durationText(known.untilMs - problem.sinceMs, known.isDim) });
-      default:
-        return t(`attention.${kind}`);
-    }
-  }
-}
-
 function detailOf({ detail, usualSeconds }: Problem, kind: Trouble | null): string | null {
   const isLate = kind === 'slow' || kind === 'stuck';
   return isLate && usualSeconds !== null ? t('attention.usual', { duration: formatDuration(usualSeconds * 1000) }) : detail;
-}
-
-function durationText(durationMs: number, isAtLeast: boolean): string {
-  const duration = formatDuration(durationMs);
-  return isAtLeast ? t('common.atLeast', { duration }) : duration;
 }
 
 function LastGood({ atMs }: { readonly atMs: number | null }) {

@@ -18,6 +18,7 @@ import { NoSuchDaemon } from './NoSuchDaemon';
 import { Tiles } from './tiles/Tiles';
 import { Timeline } from './timeline/Timeline';
 import { Verdict } from './Verdict';
+import { Wall } from './wall/Wall';
 
 /** How the daemons in scope are now, and beside that one of their runs. */
 export function DashboardPage() {
@@ -43,6 +44,9 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
   const shown = useRange(fitting);
   const problems = problemsOf(scene.state.evaluator, scene.views);
   const hasRuns = scene.views.some((view) => view.executions.size > 0);
+  if (scene.route.kiosk) {
+    return <Wall problems={problems} shown={shown} />;
+  }
   return (
     <>
       <Verdict problems={problems} />

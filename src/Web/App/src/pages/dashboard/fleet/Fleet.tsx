@@ -19,7 +19,7 @@ const columns = ['state', 'name', 'words', 'problems', 'runs', 'running', 'cpu',
 export function Fleet() {
   const scene = useScene();
   const { views, nowMs, route, actions } = scene;
-  const isEvaluated = evaluationOf(scene.state, [], nowMs).kind === 'evaluating';
+  const isEvaluated = scene.isConnected && evaluationOf(scene.state, [], nowMs).kind === 'evaluating';
   const all = worstFirst(views.map((view) => standingOf(view, nowMs, isEvaluated)));
   const filter = parseFleetFilter(route.query);
   const named = namedLike(all, filter.text);

@@ -37,7 +37,7 @@ export interface FleetModel {
 
 export function fleetModel(scene: Scene, standing: Standing, past: History | undefined, isEvaluated: boolean): FleetModel {
   const { view, tone, counts } = standing;
-  const { nowMs, isConnected, preferences, state } = scene;
+  const { nowMs, isConnected, preferences } = scene;
   const stats = shownStats(view, nowMs);
   const outcomes = outcomesOf(view, nowMs);
   const cpu = stats?.value.cpuUsage ?? null;
@@ -46,7 +46,7 @@ export function fleetModel(scene: Scene, standing: Standing, past: History | und
     name: view.name,
     trust: trustOf(scene, view),
     tone,
-    words: fleetWords(standing, state.sources, nowMs, isEvaluated),
+    words: fleetWords(standing, scene, isEvaluated),
     counts,
     failed: outcomes?.failed ?? null,
     ended: outcomes?.ended ?? null,

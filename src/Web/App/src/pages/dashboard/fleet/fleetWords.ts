@@ -1,3 +1,4 @@
+import type { Scene } from '../../../app/scene';
 import type { Problem } from '../../../contract/messages';
 import { subjectOf } from '../../../state/problems';
 import type { SourceView } from '../../../state/sourceView';
@@ -13,11 +14,15 @@ const commonCause = 'Unable to connect to FLEXT daemon: ';
 type Sources = ReadonlyMap<string, SourceView>;
 
 /** How a daemon stands in words: what is wrong with it, the gravest first; else that it is well, or why that is not known. */
-export function fleetWords(standing: Standing, sources: Sources, nowMs: number, isEvaluated: boolean): string {
+export function fleetWords(standing: Standing, scene: Scene, isEvaluated: boolean): string {
   const { view, freshness } = standing;
-  const parts = troubleWords(standing, sources, nowMs);
+  const { isConnected, nowMs, state } = scene;
+  const parts = troubleWords(standing, state.sources, nowMs);
   if (parts.length > 0) {
     return parts.join(', ');
+  }
+  if (!isConnected) {
+    return t('fleet.unknown');
   }
   if (freshness === 'connecting' || freshness === 'loading') {
     return t('fleet.awaited');

@@ -6,6 +6,7 @@ import type { PastRun } from '../../../contract/runs';
 import { usePrinting } from '../../../kit/printing';
 import { type Bar, type Lane, lanes, neighbour, windowOf } from '../../../state/lanes';
 import { knownRuns } from '../../../state/outOfView';
+import { worstByPipeline } from '../../../state/problems';
 import type { SourceView } from '../../../state/sourceView';
 import type { TimeRange } from '../../../state/timeRange';
 import { byTrouble, pipelineKey } from '../../../state/troubleOrder';
@@ -22,6 +23,8 @@ const shownAtFirst = 12;
 const letterRem = 0.46;
 const marksRem = 2.25;
 const separatorLetters = 3;
+/** How much higher a lane is for each row of runs beside others. */
+const rowShare = 0.52;
 /** A hundred and sixtieth of the width: about four pixels. */
 const leastWidth = 1 / 160;
 
@@ -30,10 +33,14 @@ interface Props {
   readonly range: TimeRange;
   /** Runs from history. */
   readonly past: readonly PastRun[];
+  /** On a wall, where nobody asks for more: how many lanes have room. */
+  readonly most?: number;
+  /** Whether there are lanes only of what is in trouble or runs. */
+  readonly isActiveOnly?: boolean;
 }
 
 /** A lane for each pipeline. One stop of the tab key; the arrow keys move between runs and lanes. */
-export function Lanes({ views, range, past }: Props) {
+export function Lanes({ views, range, past, most, isActiveOnly = false }: Props) {
   const scene = useScene();
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
@@ -46,10 +53,13 @@ export function Lanes({ views, range, past }: Props) {
     () => lanes(views, window, heardUntilMs(scene, views), leastWidth, past),
     [past, window.fromMs, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
   );
-  const sorted = useMemo(() => byTrouble(laid, views), [laid, ...views.map(({ problems }) => problems.values)]);
+  const sorted = useMemo(
+    () => byTrouble(isActiveOnly ? laid.filter((lane) => isActive(lane, views)) : laid, views),
+    [laid, ...views.map(({ problems }) => problems.values)],
+  );
   const order = useSteadyOrder(sorted, scene.nowMs);
   const all = order.lanes;
-  const shown = isWhole ? all : all.slice(0, shownAtFirst);
+  const shown = most === undefined ? (isWhole ? all : all.slice(0, shownAtFirst)) : fittingLanes(all, most);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);
   const open = card.key === null ? undefined : findBar(shown, card.key);
   const moveTo = (bar: Bar) => {
@@ -110,7 +120,10 @@ export function Lanes({ views, range, past }: Props) {
           </div>
         )}
       </div>
-      {shown.length < all.length && (
+      {shown.length < all.length && most !== undefined && (
+        <p class="wall-more figures">{t('wall.more', { count: all.length - shown.length })}</p>
+      )}
+      {shown.length < all.length && most === undefined && (
         <button type="button" class="btn btn-sm btn-link lanes-more" onClick={() => setWhole(true)}>
           {t('common.showAll', { count: all.length })}
         </button>
@@ -118,6 +131,22 @@ export function Lanes({ views, range, past }: Props) {
     </>
   );
 }
+
+/** The lanes for which there is room, where one with runs beside each other takes that of several; less a line that tells of others. */
+function fittingLanes(all: readonly Lane[], most: number): readonly Lane[] {
+  const rows = all.map((lane) => lane.rows);
+  const taken = (count: number) => rows.slice(0, count).reduce((sum, lane) => sum + rowShare * (lane - 1) + 1, 0);
+  const fits = (count: number) => taken(count) <= (count < all.length ? most - 1 : most);
+  const counts = all.map((_, place) => place + 1).filter(fits);
+  return all.slice(0, Math.max(1, counts.at(-1) ?? 1));
+}
+
+const isActive = ({ pipeline }: Lane, views: readonly SourceView[]): boolean => {
+  const view = views.find(({ name }) => name === pipeline.source);
+  return (
+    pipeline.runs.some(({ status }) => status === 'running') || (view !== undefined && worstByPipeline(view).has(pipeline.id))
+  );
+};
 
 /** The width of the names: what the longest needs, as far as the lanes leave it. */
 function nameWidth(shown: readonly Lane[], hasDaemons: boolean): string {
