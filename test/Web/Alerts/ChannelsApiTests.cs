@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Web.Tests.Alerts;
 
@@ -17,7 +18,7 @@ public sealed class ChannelsApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await MonitorHost.StartAsync();
+        _host = await MonitorHost.StartAsync(script => { }, services: null, ("Daemons:1:Name", "gone"), ("Daemons:1:Address", "http://127.0.0.1:1"));
         _administrator = await _host.ServiceAsync();
     }
 
@@ -65,6 +66,33 @@ public sealed class ChannelsApiTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         ((string)(await answer.ReadAsync())["errors"]!["kind"]![0]!).ShouldContain("webhook");
     }
+
+    [Fact]
+    public async Task Deliveries_OfAChannel_TellWhatItWasSentAndWhatItAnswered()
+    {
+        var channel = (string)JsonNode.Parse(await SendAsync(HttpMethod.Post, Routes.AlertChannels, Hook(Secret)))!["id"]!;
+        var path = $"{Routes.AlertChannels}/{channel}/deliveries";
+        var before = await SendAsync(HttpMethod.Get, path, null);
+
+        await SendAsync(HttpMethod.Post, Routes.AlertRoutes, new { name = "all", channels = new[] { channel } });
+        await SwitchUnreachableAsync(enabled: false);
+        await Eventually.GetAsync(OpenProblemsAsync, problems => problems.Count == 0);
+        await SwitchUnreachableAsync(enabled: true);
+        var deliveries = await Eventually.GetAsync(() => DeliveriesAsync(path), all => all.Any(delivery => (string)delivery!["result"]! == "refused"));
+
+        JsonNode.Parse(before)!["deliveries"]!.AsArray().ShouldBeEmpty();
+        var opened = deliveries.First(delivery => (string)delivery!["event"]! == "opened")!;
+        ((string)opened["problems"]![0]!["title"]!).ShouldContain("gone");
+        ((int)opened["problemCount"]!).ShouldBe(1);
+        ((string)opened["answer"]!).ShouldContain("Alerts:AllowPrivateTargets");
+    }
+
+    private async Task<JsonArray> DeliveriesAsync(string path) => JsonNode.Parse(await SendAsync(HttpMethod.Get, path, null))!["deliveries"]!.AsArray();
+
+    private async Task<JsonArray> OpenProblemsAsync() => JsonNode.Parse(await SendAsync(HttpMethod.Get, Routes.Problems, null))!["problems"]!.AsArray();
+
+    private async Task SwitchUnreachableAsync(bool enabled) => await SendAsync(
+        HttpMethod.Put, $"{Routes.AlertRules}/unreachable", new { name = "unreachable", kind = "unreachable", severity = "critical", enabled, settings = new { delaySeconds = 0 } });
 
     private static object Hook(string secret) => new { name = "hook", kind = "webhook", settings = new { url = "http://127.0.0.1:1/hook", secret } };
 
