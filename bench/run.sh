@@ -9,6 +9,7 @@
 #   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
 #   bash bench/run.sh history              history: room, writing, queries and search on 400 days of 20 daemons and a million runs
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
+#   bash bench/run.sh alerts               from a daemon's answer to the request that tells a webhook of it
 #   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
@@ -18,9 +19,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | client | meltano | history | door | micro | trial) ;;
+  all | fan-out | figures | page | client | meltano | history | door | alerts | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, client, meltano, history, door, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, client, meltano, history, door, alerts, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -84,6 +85,7 @@ meltano() {
 history() { program bench/History FlextMonitor.Bench.History "$@"; }
 client() { program bench/Client FlextMonitor.Bench.Client "$@"; }
 door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
+alerts() { program bench/Figures FlextMonitor.Bench.Figures alerts "$@"; }
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
 source test/container-engine.sh
@@ -92,7 +94,7 @@ install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn 
 raise_file_limit
 build
 case $what in
-  all) figures && page && client && meltano && history && fan_out && micro ;;
+  all) figures && alerts && page && client && meltano && history && fan_out && micro ;;
   client) client ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
@@ -100,6 +102,7 @@ case $what in
   meltano) meltano "$@" ;;
   history) history "$@" ;;
   door) door "$@" ;;
+  alerts) alerts ;;
   micro) micro ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && page trial && client trial && meltano trial && history trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && page trial && client trial && meltano trial && history trial && micro trial ;;
 esac

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Testing;
 
@@ -25,6 +26,7 @@ public sealed class RecordingReceiver : IAsyncDisposable
     public static async Task<RecordingReceiver> StartAsync(RequestDelegate answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var receiver = new RecordingReceiver(builder.Build());
         receiver._app.Run(async context =>
