@@ -17,6 +17,9 @@ internal static class RuleQuestionEndpoints
 {
     private static readonly TimeSpan PreviewedTime = TimeSpan.FromDays(30);
 
+    /// <summary>How long the evaluator may take to answer: it does so between two evaluations.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public static void MapRuleQuestions(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost(Routes.AlertRules + "/preview", PreviewAsync).RequireRole(Roles.Admin).NotAudited().WithTags("Alerts").WithMetadata(new RequestSizeLimitAttribute(AlertLimits.LargestBody))
@@ -25,6 +28,22 @@ internal static class RuleQuestionEndpoints
         endpoints.MapGet(Routes.AlertExplain, ExplainAsync).RequireRole(Roles.Viewer).WithTags("Alerts")
             .WithSummary("Why a rule does or does not fire now").WithDescription("`rule` is a rule's id, `source` a daemon and `pipeline` one of its pipelines' ids; without it, the daemon itself.")
             .Produces<RuleExplanation>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Asks the evaluator, for a limited time.</summary>
+    public static async Task<IResult> AskAsync(Func<CancellationToken, Task<RuleExplanation>> ask, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return TypedResults.Ok(await ask(either.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return TypedResults.Problem(
+                $"Nothing was evaluated for {Patience.TotalSeconds:0} s. The health check 'evaluator' says why.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Nothing is evaluated now");
+        }
     }
 
     private static async Task<IResult> PreviewAsync(
@@ -59,7 +78,7 @@ internal static class RuleQuestionEndpoints
     }
 
     private static async Task<IResult> ExplainAsync(
-        string? rule, string? source, string? pipeline, Rights rights, AlertSources sources, StoredRules rules, IEnumerable<IRuleExplainer> explainers, CancellationToken cancellationToken)
+        string? rule, string? source, string? pipeline, Rights rights, AlertSources sources, StoredRules rules, IEnumerable<IRuleExplainer> explainers, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var (ruleId, name) = (errors.Text("rule", rule, AlertLimits.LongestName), errors.Text("source", source, AlertLimits.LongestName));
@@ -75,7 +94,7 @@ internal static class RuleQuestionEndpoints
 
         return rules.Current.FirstOrDefault(known => known.Id == ruleId) is not { } found || !MatchBody.IsVisible(found.Match, rights) ? AlertAnswers.Unknown("rule")
             : explainers.SingleOrDefault() is not { } explainer ? NotPossible()
-            : TypedResults.Ok(await explainer.ExplainAsync(found, name, pipeline, cancellationToken).ConfigureAwait(false));
+            : await AskAsync(token => explainer.ExplainAsync(found, name, pipeline, token), time, cancellationToken).ConfigureAwait(false);
     }
 
     private static ProblemHttpResult NotPossible() => TypedResults.Problem(
