@@ -10,7 +10,7 @@
 #   bash bench/run.sh history              history: room, writing, queries and search on 400 days of 20 daemons and a million runs
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh alerts               from a daemon's answer to the request that tells a webhook of it
-#   bash bench/run.sh micro                the hub's inner parts, by BenchmarkDotNet
+#   bash bench/run.sh micro [--filter=F]   the hub's inner parts, by BenchmarkDotNet; with a filter such as *Rule* only some, which are printed and not written
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
 # Everything runs on loopback, bounded in number and time, and is ended at the end.
@@ -103,6 +103,6 @@ case $what in
   history) history "$@" ;;
   door) door "$@" ;;
   alerts) alerts ;;
-  micro) micro ;;
+  micro) micro "$@" ;;
   trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && page trial && client trial && meltano trial && history trial && micro trial ;;
 esac

@@ -6,8 +6,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Bench.Micro;
 
-// trial: runs each benchmark once and writes no document.
+// trial: runs each benchmark once and writes no document. --filter=*Rule*: only these, and no document either.
+const string Filter = "--filter=";
 var trial = args.Contains("trial");
+var filter = args.FirstOrDefault(argument => argument.StartsWith(Filter, StringComparison.Ordinal))?[Filter.Length..];
 
 // Twenty iterations show the median and the spread; the usual hundred take much longer and add no information.
 const int MostIterations = 20;
@@ -17,13 +19,13 @@ var configuration = ManualConfig.Create(DefaultConfig.Instance)
     .WithArtifactsPath(Path.Combine(BenchPaths.Artifacts, "micro"))
     .AddJob((trial ? Job.Dry : Job.Default.WithMaxIterationCount(MostIterations).WithMaxWarmupCount(MostIterations / 2)).WithToolchain(InProcessEmitToolchain.Instance));
 var machine = Machine.Describe(TimeProvider.System);
-var summaries = BenchmarkSwitcher.FromAssembly(typeof(LiveStateBenchmarks).Assembly).Run(["--filter", "*"], configuration).ToList();
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(LiveStateBenchmarks).Assembly).Run(["--filter", filter ?? "*"], configuration).ToList();
 if (summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)))
 {
     return 1;
 }
 
-if (!trial)
+if (!trial && filter is null)
 {
     MarkedSection.Write(BenchPaths.PerformanceDocument, "micro", Tables());
 }

@@ -21,7 +21,7 @@ public sealed class FactorTests(Chromium chromium) : BrowserTest(chromium)
         var app = new Totp(Base32Encoding.ToBytes(secret.Replace(" ", "", StringComparison.Ordinal)));
         await InspectAsync(visitor, "account-two-factor");
         await visitor.Page.GetByLabel("Code of the app").FillAsync(app.ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime));
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Turn on", Exact = true }).ClickAsync();
         await Expect(visitor.Page.Locator(".own-codes li")).ToHaveCountAsync(10);
         var recoveryCode = await visitor.Page.Locator(".own-codes li").First.InnerTextAsync();
         await InspectAsync(visitor, "account-recovery-codes");

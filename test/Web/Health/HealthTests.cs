@@ -20,13 +20,13 @@ public sealed class HealthTests
         await using var host = await MonitorHost.StartAsync();
         using var caller = host.Caller();
 
-        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"daemon 1\":\"live\"", "\"evaluator\":{\"ok\":true", "writtenUntil");
+        var ready = await WhenAsync(caller, Routes.HealthReady, HttpStatusCode.OK, "\"daemon 1\":\"live\"", "\"evaluator\":{\"ok\":true", "\"alerts\":{\"ok\":true", "writtenUntil");
         var live = await WhenAsync(caller, Routes.HealthLive, HttpStatusCode.OK, "\"daemon 1\":\"live\"");
 
         var writtenUntil = Regex.Match(ready, """,\"data\":\{\"writtenUntil\":\"(?<time>[^\"]+)\"\}""");
         DateTimeOffset.TryParse(writtenUntil.Groups["time"].Value, CultureInfo.InvariantCulture, out _).ShouldBeTrue(ready);
         ready.Replace(writtenUntil.Value, "", StringComparison.Ordinal).ShouldBe(
-            """{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"rights":{"ok":true,"message":"The rights of open connections are up to date."},"store":{"ok":true,"message":"The store answers."},"data-folder":{"ok":true,"message":"The data folder can be written."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"history":{"ok":true,"message":"History is being written."},"audit":{"ok":true,"message":"The audit trail can be written."},"keys":{"ok":true,"message":"The keys can be read."},"sessions":{"ok":true,"message":"Ended sessions are stored."}},"daemons":{"daemon 1":"live"}}""");
+            """{"status":"ready","checks":{"live-state":{"ok":true,"message":"The live state is read."},"rights":{"ok":true,"message":"The rights of open connections are up to date."},"store":{"ok":true,"message":"The store answers."},"data-folder":{"ok":true,"message":"The data folder can be written."},"alerts":{"ok":true,"message":"Alerts are being sent."},"evaluator":{"ok":true,"message":"Sources are being evaluated."},"history":{"ok":true,"message":"History is being written."},"audit":{"ok":true,"message":"The audit trail can be written."},"keys":{"ok":true,"message":"The keys can be read."},"sessions":{"ok":true,"message":"Ended sessions are stored."}},"daemons":{"daemon 1":"live"}}""");
         live.ShouldBe("""{"status":"live","checks":{},"daemons":{"daemon 1":"live"}}""");
     }
 
