@@ -36,6 +36,20 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GetExecution_AsSoonAsAValueIsSeen_IsMade()
+    {
+        var told = new TaskCompletionSource();
+        _hub.TellsClock = told.Task;
+        await using var client = MonitorClient.Start(new MonitorClientOptions { Address = _hub.Address, Token = "fxm_test" });
+        await client.WaitForAsync(seen => seen.Sources.Count > 0, Cancelled).DefaultTimeout();
+
+        var call = client.GetExecutionAsync("default", "e1", Cancelled);
+        told.SetResult();
+
+        (await call.DefaultTimeout()).Id.ShouldBe("e1");
+    }
+
+    [Fact]
     public async Task RunPipeline_ConnectionLostMeanwhile_SaysThatItMayHaveBeenCarriedOut()
     {
         var call = _client.RunPipelineAsync("default", "hangs", cancellationToken: Cancelled);

@@ -34,8 +34,9 @@ internal sealed class ScriptedDashboard(ScriptedHub script) : Microsoft.AspNetCo
         return Task.CompletedTask;
     }
 
-    public DateTimeOffset Clock()
+    public async Task<DateTimeOffset> Clock()
     {
+        await script.TellsClock;
         if (script.HidesClock)
         {
             script.HiddenClocks++;

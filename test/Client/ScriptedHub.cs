@@ -46,6 +46,9 @@ internal sealed class ScriptedHub : IAsyncDisposable
     /// <summary>What it sends before it closes every new connection; null: it closes none.</summary>
     public Closing? ClosesWith { get; set; }
 
+    /// <summary>Completes when it tells its time.</summary>
+    public Task TellsClock { get; set; } = Task.CompletedTask;
+
     /// <summary>Whether it does not tell its time.</summary>
     public bool HidesClock { get; set; }
 

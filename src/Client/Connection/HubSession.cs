@@ -21,11 +21,22 @@ internal sealed partial class HubSession(
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
     private readonly Transports _transports = new(time);
-    private volatile HubConnection? _open;
+    private readonly Lock _gate = new();
+    private HubLink? _current;
+    private HubConnection? _open;
     private string? _logged;
 
     /// <summary>The connection, for calls; null while there is none.</summary>
-    public HubConnection? Open => _open;
+    public HubConnection? Open
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open;
+            }
+        }
+    }
 
     /// <summary>Runs until cancelled, or until the hub refuses the client for good. Never throws.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -52,7 +63,8 @@ internal sealed partial class HubSession(
         {
             var link = links.Create(_transports.Next);
             await using var ends = link.ConfigureAwait(false);
-            Subscribe(link.Hub, state.Opening());
+            Begin(link);
+            Subscribe(link, state.Opening());
             return await TryAsync(link, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -60,6 +72,35 @@ internal sealed partial class HubSession(
             // Nobody else would notice that the client does not try any more.
             Log.Failed(logger, exception);
             return Lost(reconnects.AfterFault(exception));
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private void Begin(HubLink link)
+    {
+        lock (_gate)
+        {
+            _current = link;
+        }
+    }
+
+    // A program that has seen a value of the hub may call it at once, although the hub was not asked for its time yet.
+    private void NoteOpen(HubLink link)
+    {
+        lock (_gate)
+        {
+            _open = _current == link ? link.Hub : _open;
+        }
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            (_current, _open) = (null, null);
         }
     }
 
@@ -73,29 +114,24 @@ internal sealed partial class HubSession(
         {
             // A hub that lets the caller in and then closes says why, but not before a call fails.
             await link.DrainAsync(DrainTime, time, cancellationToken).ConfigureAwait(false);
+            End();
             cancellationToken.ThrowIfCancellationRequested();
             return Follow(link.Closing is { } closing ? reconnects.AfterClosing(closing) : AfterFailure(link, exception), exception);
         }
 
-        try
-        {
-            Opened(link);
-            var end = await WatchAsync(link, cancellationToken).ConfigureAwait(false);
-            _open = null;
-            return Follow(link.Closing is { } closing ? reconnects.AfterClosing(closing) : reconnects.AfterLoss(end), end);
-        }
-        finally
-        {
-            _open = null;
-        }
+        Opened(link);
+        var end = await WatchAsync(link, cancellationToken).ConfigureAwait(false);
+        End();
+        return Follow(link.Closing is { } notice ? reconnects.AfterClosing(notice) : reconnects.AfterLoss(end), end);
     }
 
-    private void Subscribe(HubConnection hub, int connection)
+    private void Subscribe(HubLink link, int connection)
     {
         foreach (var descriptor in MessageDescriptors.All.Where(descriptor => descriptor.Method is not null))
         {
-            hub.On(descriptor.Method!, [descriptor.Type], arguments =>
+            link.Hub.On(descriptor.Method!, [descriptor.Type], arguments =>
             {
+                NoteOpen(link);
                 if (arguments[0] is SourceMessage message && IsWanted(message.Source))
                 {
                     state.Take(message, connection);
@@ -125,7 +161,7 @@ internal sealed partial class HubSession(
     private void Opened(HubLink link)
     {
         _transports.Opened();
-        _open = link.Hub;
+        NoteOpen(link);
         state.Opened();
         Log.Connected(logger, options.Address!);
         _logged = null;
