@@ -9,7 +9,7 @@ public sealed record DaemonComponent
     /// <summary>Whether it works.</summary>
     public required Figure<bool> Healthy { get; init; }
 
-    /// <summary>The daemon's message about it, as last reported; <c>null</c> if there is none.</summary>
+    /// <summary>The daemon's message about it, as last reported; <c>null</c> if it sent no message.</summary>
     public required string? Message { get; init; }
 
     /// <summary>Further facts by name, as last reported; may be empty.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace FlextMonitor.Client.Connection;
 
 /// <summary>Calls the hub over its connection, and turns its refusals into exceptions with its own sentence.</summary>
-/// <param name="open">Returns the connection that is open; null while there is none.</param>
+/// <param name="open">Returns the open connection; null while the client is not connected.</param>
 /// <param name="timeout">How long an answer may take.</param>
 /// <param name="metrics">Counts the calls.</param>
 /// <param name="time">The clock.</param>

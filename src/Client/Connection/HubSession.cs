@@ -26,7 +26,7 @@ internal sealed partial class HubSession(
     private HubConnection? _open;
     private string? _logged;
 
-    /// <summary>The connection, for calls; null while there is none.</summary>
+    /// <summary>The connection, for calls; null while the client is not connected.</summary>
     public HubConnection? Open
     {
         get
@@ -56,7 +56,7 @@ internal sealed partial class HubSession(
     }
 
     /// <summary>Connects, and waits until the connection ends.</summary>
-    /// <returns>How long to wait before the next attempt; null if there is none.</returns>
+    /// <returns>How long to wait before the next attempt; null to stop trying.</returns>
     private async Task<TimeSpan?> TryOnceAsync(CancellationToken cancellationToken)
     {
         try
@@ -87,9 +87,14 @@ internal sealed partial class HubSession(
         }
     }
 
-    // A program that has seen a value of the hub may call it at once, although the hub was not asked for its time yet.
+    // A program that has seen a value of the hub may call it at once, although the hub was not asked for its time yet. Called with every message: only the first takes the lock.
     private void NoteOpen(HubLink link)
     {
+        if (Volatile.Read(ref _open) == link.Hub)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _open = _current == link ? link.Hub : _open;

@@ -27,6 +27,6 @@ internal sealed class KnownProblems
         }
     }
 
-    /// <summary>Takes one out: the hub has told of it. Null if there is none.</summary>
+    /// <summary>Removes the problem that the hub has reported. Null if it is not known.</summary>
     public Problem? Take(MessageKey key) => _open.Remove(key, out var problem) ? problem : null;
 }
