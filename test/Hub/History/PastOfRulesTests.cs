@@ -70,6 +70,19 @@ public abstract class PastOfRulesTests(TestDatabases databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Runs_ThatTheDaemonForgotBeforeTheyEnded_AreLeftOut()
+    {
+        _history.After(0, Given.Status(), Given.Running("lost"), Given.Ended("a", Given.Ago(minutes: 30)));
+        await _history.WriteAsync();
+        _history.After(1, Given.Removed("lost"), Given.Removed("a"));
+        await _history.WriteAsync();
+
+        var runs = await Past.ReadRunsAsync("default", Given.Ago(days: 1), Given.Now.AddMinutes(1), Cancelled);
+
+        runs.Select(run => run.Id).ShouldBe(["a"]);
+    }
+
+    [Fact]
     public async Task SeenPercent_CountsTheTimeThatWasWatched()
     {
         _history.After(0, Given.Status()).EachSecond(1800, Messages.Heartbeat());

@@ -7,6 +7,6 @@ namespace FlextMonitor.Hub.Problems.Commands;
 /// <param name="By">Who asks: an e-mail address, or the name of a token.</param>
 /// <param name="At">When it was asked.</param>
 /// <param name="Until">Until when an acknowledgement holds; null for other kinds.</param>
-/// <param name="Note">The person's note; null if there is none.</param>
+/// <param name="Note">The person's note; null without one.</param>
 public sealed record ProblemCommand(
     long Number, ProblemCommandKind Kind, string? ProblemId, string By, DateTimeOffset At, DateTimeOffset? Until = null, string? Note = null);

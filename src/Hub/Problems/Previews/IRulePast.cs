@@ -5,7 +5,7 @@ namespace FlextMonitor.Hub.Problems.Previews;
 /// <summary>Knows what sources did over weeks, by which a rule can be tried out.</summary>
 public interface IRulePast
 {
-    /// <summary>Runs that began after <paramref name="from"/> and before <paramref name="until"/>, the oldest first.</summary>
+    /// <summary>Runs that began after <paramref name="from"/> and before <paramref name="until"/>, the oldest first. Runs that the daemon forgot before they ended are left out.</summary>
     /// <exception cref="JournalUnavailableException">The store cannot be read.</exception>
     Task<IReadOnlyList<ExecutionData>> ReadRunsAsync(string source, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
 

@@ -43,6 +43,11 @@ internal sealed class PipelineReplay
     {
         var steps = runs.SelectMany(StepsOf).Where(step => step.At <= until).OrderBy(step => step.At).ToList();
         _facts.Runs.Remember([.. steps.Where(step => step.At < since && step.Run.HasEnded()).Select(step => step.Run)]);
+        foreach (var run in steps.Where(step => step.At < since).GroupBy(step => step.Run.Id).Select(run => run.Last().Run).Where(run => !run.HasEnded()))
+        {
+            _facts.Runs.Take(run with { Sequence = ++_sequence });
+        }
+
         _facts.Runs.Settle(isTold: false);
         foreach (var id in _facts.ChangedPipelines.ToList())
         {

@@ -34,6 +34,16 @@ public sealed class PipelineReplayTests
     }
 
     [Fact]
+    public void Openings_SlowRunThatBeganBeforeTheTime_IsFoundWhileItRuns()
+    {
+        var usual = Enumerable.Range(0, 5).Select(place => Given.Ended($"good-{place}", Given.Ago(days: 35 - place), tookSeconds: 600));
+
+        var opening = Replay(ProblemKinds.Slow, [.. usual, Given.Ended("late", Since.AddHours(2), tookSeconds: 3 * 3600)]).Single();
+
+        (opening.Since, opening.Until).ShouldBe((Since.AddHours(-1).AddSeconds(600), Since.AddHours(2)));
+    }
+
+    [Fact]
     public void Openings_RunWithoutRecords_EndWithTheNextOneThatMovesSome()
     {
         var usual = Enumerable.Range(0, 10).Select(place => Given.Ended($"good-{place}", Given.Ago(days: 35 - place)) with { RecordsProcessed = 100 });
