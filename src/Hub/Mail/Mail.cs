@@ -12,7 +12,7 @@ public sealed record Mail(IReadOnlyList<string> To, string Subject, string Text)
     {
     }
 
-    /// <summary>The text once more, as HTML; null if there is none.</summary>
+    /// <summary>The same text as HTML; null to send plain text only.</summary>
     public string? Html { get; init; }
 
     /// <summary>What the mail's <c>Message-ID</c> begins with, of letters, digits, <c>-</c> and <c>.</c>; null for one of its own. A mail that is sent again has the same.</summary>

@@ -48,7 +48,7 @@ internal static class ChannelDeliveriesEndpoint
 }
 
 /// <summary>Messages to a channel.</summary>
-/// <param name="Deliveries">The newest first; empty if there is none.</param>
+/// <param name="Deliveries">The newest first; may be empty.</param>
 internal sealed record ChannelDeliveriesResponse(IReadOnlyList<ChannelDeliveryResponse> Deliveries);
 
 /// <summary>A message to a channel.</summary>

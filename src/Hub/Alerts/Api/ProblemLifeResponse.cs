@@ -18,7 +18,7 @@ internal sealed record ProblemLifeResponse(Problem Problem, ProblemRow Row, IRea
 /// <param name="By">Who did it; null if the evaluator decided it.</param>
 /// <param name="Severity">The severity afterwards.</param>
 /// <param name="Count">How often it had occurred; null if there is nothing to count.</param>
-/// <param name="Text">A note, or a reason; null if there is none.</param>
+/// <param name="Text">A note, or a reason; null without either.</param>
 internal sealed record ProblemChangeResponse(DateTimeOffset At, string What, string? By, ProblemSeverity Severity, int? Count, string? Text)
 {
     public static ProblemChangeResponse Of(ProblemChangeRow row) => new(row.At, row.What, row.By, row.Severity, row.Count, row.Text);

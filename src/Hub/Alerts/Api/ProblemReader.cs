@@ -20,7 +20,7 @@ internal sealed class ProblemReader(IDbContextFactory<AlertsDbContext> store)
         return new ProblemsResponse([.. shown.Select(ProblemResponse.Of)], rows.Count > query.Limit ? new ProblemsPlace(shown[^1].OpenedAt, shown[^1].Id).ToString() : null);
     }
 
-    /// <summary>One problem; null if there is none that the caller may see.</summary>
+    /// <summary>One problem; null if it does not exist or the caller may not see its daemon.</summary>
     public async Task<ProblemRow?> FindAsync(string id, Rights rights, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using FlextMonitor.Hub.Alerts.Texts;
 
 namespace FlextMonitor.Hub.Alerts.Channels;
 
-/// <summary>Collects what is wrong with the settings of a channel that sends texts.</summary>
+/// <summary>Collects what is wrong with the settings of a channel.</summary>
 internal sealed class SettingsCheck(JsonObject settings)
 {
     private readonly Dictionary<string, string[]> _failures = new(StringComparer.Ordinal);
@@ -38,15 +38,20 @@ internal sealed class SettingsCheck(JsonObject settings)
     }
 
     /// <summary>What is wrong, by the setting's name; that of templates and of settings that the kind does not have, too.</summary>
-    public IReadOnlyDictionary<string, string[]> Finish()
+    /// <param name="hasTexts">Whether the kind sends texts, which templates may replace.</param>
+    public IReadOnlyDictionary<string, string[]> Finish(bool hasTexts = true)
     {
-        MessageTexts.Check(settings, _failures);
-        string[] known = [.. _known, MessageTexts.Title, MessageTexts.Body];
+        string[] known = hasTexts ? [.. _known, MessageTexts.Title, MessageTexts.Body] : [.. _known];
+        if (hasTexts)
+        {
+            MessageTexts.Check(settings, _failures);
+        }
+
         foreach (var (name, _) in settings)
         {
             if (!known.Contains(name))
             {
-                _failures[name] = [$"there is no setting '{name}'; there are {string.Join(", ", known)}"];
+                _failures[name] = [$"Unknown setting '{name}'. Known settings: {string.Join(", ", known)}."];
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FlextMonitor.Contracts;
-using FlextMonitor.Contracts.Wire;
 using FlextMonitor.Hub.Alerts.Messages;
 
 namespace FlextMonitor.Hub.Alerts.Channels;
@@ -21,16 +20,7 @@ internal sealed record WebhookBody(
     Uri Link,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UnseenReport? Unseen)
 {
-    private static readonly JsonSerializerOptions Format = CreateFormat();
-
     /// <summary>The body of a message, as UTF-8 JSON.</summary>
     public static byte[] Write(AlertMessage message) => JsonSerializer.SerializeToUtf8Bytes(
-        new WebhookBody(message.Event, message.IsLate, message.Problems, message.More, message.Link, message.Unseen), Format);
-
-    private static JsonSerializerOptions CreateFormat()
-    {
-        var options = new JsonSerializerOptions();
-        WireFormat.ConfigureJson(options);
-        return options;
-    }
+        new WebhookBody(message.Event, message.IsLate, message.Problems, message.More, message.Link, message.Unseen), MessageJson.Format);
 }

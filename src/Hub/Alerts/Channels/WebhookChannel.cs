@@ -18,34 +18,17 @@ internal sealed class WebhookChannel(ChannelHttp http, TimeProvider time) : IAle
     public IReadOnlySet<string> Secrets { get; } = new HashSet<string> { Secret };
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string[]> Check(JsonObject settings)
-    {
-        var failures = new Dictionary<string, string[]>();
-        if (!TargetUrl.TryRead(TextOf(settings, Url), out _))
-        {
-            failures[Url] = [$"{Url} {TargetUrl.Allowed}"];
-        }
-
-        if (TextOf(settings, Secret) is not { Length: > 0 and <= LongestSecret })
-        {
-            failures[Secret] = [$"{Secret} must be a text of 1 to {LongestSecret} characters"];
-        }
-
-        return failures;
-    }
+    public IReadOnlyDictionary<string, string[]> Check(JsonObject settings) => new SettingsCheck(settings).Url(Url).Text(Secret, LongestSecret).Finish(hasTexts: false);
 
     /// <inheritdoc/>
     public async Task<ChannelAnswer> SendAsync(JsonObject settings, AlertMessage message, CancellationToken cancellationToken)
     {
-        var secret = TextOf(settings, Secret)!;
+        var secret = settings.Text(Secret)!;
         var body = WebhookBody.Write(message);
-        using var request = new HttpRequestMessage(HttpMethod.Post, TextOf(settings, Url)) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Text(Url)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(WebhookSignature.Header, WebhookSignature.Create(secret, time.GetUtcNow(), body));
         request.Headers.Add("Idempotency-Key", message.Id);
         return await http.SendAsync(request, [secret], cancellationToken).ConfigureAwait(false);
     }
-
-    private static string? TextOf(JsonObject settings, string name) =>
-        settings[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

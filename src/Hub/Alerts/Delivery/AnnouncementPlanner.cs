@@ -23,9 +23,5 @@ internal sealed class AnnouncementPlanner(IRuleSource rules, OutboxSignals signa
 
     public void OnStored() => signals.Announce.Set();
 
-    private TimeSpan DelayOf(Problem problem)
-    {
-        var id = problem.RuleId ?? problem.Kind;
-        return rules.Current.FirstOrDefault(rule => rule.Id == id)?.Delay ?? TimeSpan.Zero;
-    }
+    private TimeSpan DelayOf(Problem problem) => rules.RuleOf(problem)?.Delay ?? TimeSpan.Zero;
 }

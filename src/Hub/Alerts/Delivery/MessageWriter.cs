@@ -93,7 +93,7 @@ internal sealed class MessageWriter(AlertLinks links, IRuleSource rules, IEnumer
             More = about.Count - listed.Count,
             ResolvedAt = listed.Where(row => row.ResolvedAt is not null).ToDictionary(row => row.Id, row => row.ResolvedAt!.Value),
             Unseen = occasion.Event == AlertEvent.Returned ? UnseenReports.Join([.. listed.Select(row => unseen.GetValueOrDefault(row.Id)).OfType<UnseenReport>()]) : null,
-            Runbooks = listed.Select(row => (row.Id, Text: RunbookOf(row.Problem))).Where(entry => entry.Text is not null).ToDictionary(entry => entry.Id, entry => entry.Text!),
+            Runbooks = listed.Select(row => (row.Id, Text: rules.RuleOf(row.Problem)?.Runbook)).Where(entry => entry.Text is not null).ToDictionary(entry => entry.Id, entry => entry.Text!),
             Link = links.To(about),
         };
         return new DeliveryRow
@@ -109,11 +109,5 @@ internal sealed class MessageWriter(AlertLinks links, IRuleSource rules, IEnumer
             NextAttemptAt = occasion.Now,
             Problems = [.. about.Select(row => new DeliveryProblemRow { DeliveryId = id, ProblemId = row.Id })],
         };
-    }
-
-    private string? RunbookOf(Problem problem)
-    {
-        var id = problem.RuleId ?? problem.Kind;
-        return rules.Current.FirstOrDefault(rule => rule.Id == id)?.Runbook;
     }
 }

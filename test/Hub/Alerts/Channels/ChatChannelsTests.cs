@@ -166,7 +166,7 @@ public sealed class ChatChannelsTests : IDisposable
         channel.Secrets.ShouldBe(["url"]);
         channel.Check(new JsonObject { ["url"] = "https://hooks.example/x" }).ShouldBeEmpty();
         channel.Check([])["url"].Single().ShouldStartWith("url must be an address");
-        channel.Check(new JsonObject { ["url"] = "https://hooks.example/x", ["uri"] = "y" })["uri"].ShouldBe(["there is no setting 'uri'; there are url, title, body"]);
+        channel.Check(new JsonObject { ["url"] = "https://hooks.example/x", ["uri"] = "y" })["uri"].ShouldBe(["Unknown setting 'uri'. Known settings: url, title, body."]);
         channel.Check(new JsonObject { ["url"] = "https://hooks.example/x", ["body"] = "a\n{{ first.title" })["body"].Single().ShouldStartWith("body is no usable template: line 2");
     }
 

@@ -97,6 +97,10 @@ public sealed class WebhookChannelTests : IDisposable
     public void Check_OfValuesThatAreNoText_NamesBothFields() => _channel.Check(new JsonObject { ["url"] = 1, ["secret"] = new JsonArray() }).Count.ShouldBe(2);
 
     [Fact]
+    public void Check_OfASettingThatItDoesNotHave_NamesIt() =>
+        _channel.Check(new JsonObject { ["url"] = "https://example.com/hook", ["secret"] = Secret, ["title"] = "x" })["title"].ShouldBe(["Unknown setting 'title'. Known settings: url, secret."]);
+
+    [Fact]
     public void Check_OfGoodSettings_FindsNothing() => _channel.Check(new JsonObject { ["url"] = "https://example.com/hook", ["secret"] = Secret }).ShouldBeEmpty();
 
     private static AlertMessage Opened() => new()
