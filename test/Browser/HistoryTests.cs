@@ -120,6 +120,7 @@ public sealed partial class HistoryTests(Chromium chromium) : BrowserTest(chromi
         await visitor.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visitor.Page.Locator(".chart-table th").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator(".is-table .usage-empty")).ToHaveCountAsync(0);
         await InspectAsync(visitor, "history-table");
     }
 

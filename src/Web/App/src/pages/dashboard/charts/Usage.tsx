@@ -78,7 +78,7 @@ export function Usage({ figure, title, shown, known }: Props) {
           onTable={toggleTable}
         />
         {isTable && <LazyTable title={title} figure={figure} histories={histories} onClose={closeTable} />}
-        {lines.every(({ spread }) => spread === null) && (
+        {!isTable && lines.every(({ spread }) => spread === null) && (
           <p class="usage-empty quiet">{t(known.isAsking ? 'charts.loading' : 'charts.empty')}</p>
         )}
       </div>
