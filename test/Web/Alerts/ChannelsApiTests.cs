@@ -55,7 +55,7 @@ public sealed class ChannelsApiTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var errors = (await answer.ReadAsync())["errors"]!;
         ((string)errors["settings.url"]![0]!).ShouldStartWith("url must be an address");
-        ((string)errors["settings.secret"]![0]!).ShouldBe("secret must be a text of 1 to 200 characters");
+        ((string)errors["settings.secret"]![0]!).ShouldBe("secret must be a text of 1 to 200 characters in one line");
     }
 
     [Fact]
