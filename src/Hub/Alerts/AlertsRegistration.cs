@@ -26,7 +26,7 @@ public static class AlertsRegistration
 
         services.AddStore<AlertsDbContext, SqliteAlertsDbContext, PostgresAlertsDbContext>(StoreName.Monitor, AlertsDbContext.MigrationsTable);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<CarriedOutCommands>();
+        services.AddSingleton<AlertsStoreGuard>().AddSingleton<CarriedOutCommands>();
         services.AddSingleton<IProblemJournal, ProblemJournal>();
         services.AddSingleton<ProblemCommands>().AddSingleton<IProblemCommands>(provider => provider.GetRequiredService<ProblemCommands>());
         services.TryAddSingleton(new BuiltIns(BuiltInRules.All));

@@ -87,7 +87,7 @@ internal sealed class AlertsHost : IAsyncDisposable
         await context.Database.ExecuteSqlRawAsync(statement, TestContext.Current.CancellationToken);
     }
 
-    public async Task<HealthReportEntry> HealthAsync() => (await _host.HealthAsync()).Entries["evaluator"];
+    public async Task<HealthReportEntry> HealthAsync(string check = "evaluator") => (await _host.HealthAsync()).Entries[check];
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

@@ -134,7 +134,7 @@ public abstract class ProblemMemoryTests(TestDatabases databases) : IAsyncLifeti
         await _host.ExecuteAsync("ALTER TABLE \"EvaluatorTerm\" RENAME TO \"HiddenTerm\"");
 
         _host.Publish(Given.Status(), Given.Failed("a", Given.Ago(minutes: 5)));
-        await Eventually.GetAsync(_host.HealthAsync, entry => entry.Description!.Contains("problems cannot be stored"));
+        await Eventually.GetAsync(() => _host.HealthAsync(), entry => entry.Description!.Contains("problems cannot be stored"));
         await AdvanceAsync(terms: 4);
 
         (await _host.LatestAsync(_ => true)).OfType<Problem>().ShouldBeEmpty();

@@ -7,7 +7,7 @@ namespace FlextMonitor.Hub.Alerts.Delivery;
 
 /// <summary>Announces what has come due and sends what waits. A channel is sent one message at a time; one that does not answer holds up no other.</summary>
 internal sealed class Outbox(
-    IDbContextFactory<AlertsDbContext> store, Announcer announcer, DeliverySender sender, BrokenChannels broken, DeliveriesUnderWay underWay, OutboxSignals signals, OutboxProgress progress, TimeProvider time, ILogger<Outbox> logger) : SupervisedService
+    IDbContextFactory<AlertsDbContext> store, Announcer announcer, DeliverySender sender, BrokenChannels broken, AlertsStoreGuard guard, DeliveriesUnderWay underWay, OutboxSignals signals, OutboxProgress progress, TimeProvider time, ILogger<Outbox> logger) : SupervisedService
 {
     private const int MostChannelsAtOnce = 16;
     private const int MostRead = 500;
@@ -28,10 +28,14 @@ internal sealed class Outbox(
     {
         while (true)
         {
-            var next = await announcer.AnnounceAsync(cancellationToken).ConfigureAwait(false);
-            await broken.ReloadAsync(cancellationToken).ConfigureAwait(false);
-            progress.NoteAnnouncing();
-            await signals.Announce.WaitAsync(WaitUntil(next), cancellationToken).ConfigureAwait(false);
+            DateTimeOffset? next = null;
+            var isDone = await guard.TryAsync("announcing", async () =>
+            {
+                next = await announcer.AnnounceAsync(cancellationToken).ConfigureAwait(false);
+                await broken.ReloadAsync(cancellationToken).ConfigureAwait(false);
+                progress.NoteAnnouncing();
+            }).ConfigureAwait(false);
+            await signals.Announce.WaitAsync(isDone ? WaitUntil(next) : AlertsStoreGuard.RetryAfter, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -43,21 +47,30 @@ internal sealed class Outbox(
         {
             while (true)
             {
-                foreach (var (channel, _) in running.Where(sending => sending.Value.IsCompleted).ToList())
+                DateTimeOffset? next = null;
+                var isDone = await guard.TryAsync("sending", async () =>
                 {
-                    running.Remove(channel, out var ended);
-                    await ended!.ConfigureAwait(false);
-                }
-
-                var next = await BeginAsync(running, stop.Token, cancellationToken).ConfigureAwait(false);
-                progress.NoteSending();
-                await signals.Send.WaitAsync(WaitUntil(next), cancellationToken).ConfigureAwait(false);
+                    await TakeEndedAsync(running).ConfigureAwait(false);
+                    next = await BeginAsync(running, stop.Token, cancellationToken).ConfigureAwait(false);
+                    progress.NoteSending();
+                }).ConfigureAwait(false);
+                await signals.Send.WaitAsync(isDone ? WaitUntil(next) : AlertsStoreGuard.RetryAfter, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
             stop.CancelAfter(LastPatience);
             await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Their failures come to light here.
+    private static async Task TakeEndedAsync(Dictionary<string, Task> running)
+    {
+        foreach (var (channel, sending) in running.Where(sending => sending.Value.IsCompleted).ToList())
+        {
+            running.Remove(channel);
+            await sending.ConfigureAwait(false);
         }
     }
 

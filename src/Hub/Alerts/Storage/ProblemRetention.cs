@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FlextMonitor.Hub.Alerts.Storage;
 
 /// <summary>Deletes problems that have long been over, with their steps and messages, and silences and messages that are as old, once a day.</summary>
-internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store, TimeProvider time, ILogger<ProblemRetention> logger) : SupervisedService
+internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store, AlertsStoreGuard guard, TimeProvider time, ILogger<ProblemRetention> logger) : SupervisedService
 {
     /// <summary>How long they are kept: as long as runs are.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
@@ -40,8 +40,8 @@ internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store,
     {
         while (true)
         {
-            await DeleteAsync(cancellationToken).ConfigureAwait(false);
-            await Task.Delay(Period, time, cancellationToken).ConfigureAwait(false);
+            var isDone = await guard.TryAsync("retention", () => DeleteAsync(cancellationToken)).ConfigureAwait(false);
+            await Task.Delay(isDone ? Period : AlertsStoreGuard.RetryAfter, time, cancellationToken).ConfigureAwait(false);
         }
     }
 }
