@@ -46,7 +46,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   app: ['contract', 'text', 'kit', 'state', 'connection'],
   charts: ['contract', 'text', 'kit', 'state', 'connection', 'app'],
   run: ['contract', 'text', 'kit', 'state', 'connection', 'app'],
-  pages: ['contract', 'text', 'kit', 'state', 'connection', 'app', 'charts', 'run'],
+  panels: ['contract', 'text', 'kit', 'state', 'connection', 'app', 'charts', 'run'],
+  pages: ['contract', 'text', 'kit', 'state', 'connection', 'app', 'charts', 'run', 'panels'],
   account: ['contract', 'text', 'kit', 'state', 'connection'],
 };
 const manifest = 'app/pages.ts';
@@ -102,6 +103,8 @@ describe('the imports of the page', () => {
   it.each([
     ['app/a.ts', 'pages/dashboard/b.ts', false],
     ['run/a.ts', 'pages/dashboard/b.ts', false],
+    ['panels/a.ts', 'pages/dashboard/b.ts', false],
+    ['run/a.ts', 'panels/b.ts', false],
     ['app/a.ts', 'charts/b.ts', false],
     ['pages/dashboard/a.ts', 'pages/connections/b.ts', true],
     ['state/a.ts', 'connection/b.ts', false],

@@ -4,6 +4,7 @@ import { useScene } from '../app/scene';
 import type { ExecutionData } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
+import { useElementId } from '../kit/useElementId';
 import { useFocusHeir } from '../kit/useFocusHeir';
 import { hasEnded } from '../state/executions';
 import { isTail, type LogAction, type LogEntry, type LogState } from '../state/log';
@@ -18,12 +19,14 @@ import { useLog } from './useLog';
 
 interface Props {
   readonly execution: ExecutionData;
+  /** What stands above it. */
+  readonly title?: string;
   readonly isTall: boolean;
   onTall(isTall: boolean): void;
 }
 
 /** The log of a run, live while it runs. */
-export function LogView({ execution, isTall, onTall }: Props) {
+export function LogView({ execution, title = t('runLog.title'), isTall, onTall }: Props) {
   const { actions, preferences } = useScene();
   const [log, dispatch] = useLog(actions.link(), execution.source, execution.id, !hasEnded(execution));
   const [least, setLeast] = useState<Severity | null>(null);
@@ -33,6 +36,7 @@ export function LogView({ execution, isTall, onTall }: Props) {
   const entries = useMemo(() => atLeast(log.entries, least), [log.entries, least]);
   const search = useLogSearch(entries, () => setFollowing(false));
   const locale = `${preferences.zone}/${preferences.language}`;
+  const id = useElementId();
   const section = useRef<HTMLElement>(null);
   useFocusHeir(section, () => section.current?.querySelector<HTMLElement>('[role="log"]') ?? null);
   // Kept: to find out where its lines lie costs a layout, and figures of the daemon come many times a second.
@@ -51,10 +55,10 @@ export function LogView({ execution, isTall, onTall }: Props) {
     [entries, search.finder, search.current, isWrapped, isFollowing, locale],
   );
   return (
-    <section ref={section} class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby="log-title" data-log={log.phase}>
+    <section ref={section} class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby={id} data-log={log.phase}>
       <header class="log-bar">
-        <h3 id="log-title" class="drawer-subtitle">
-          {t('runLog.title')}
+        <h3 id={id} class="drawer-subtitle">
+          {title}
         </h3>
         <LogSearch {...search} tailLines={isTail(log) ? log.entries.length : null} />
         {levels.length > 1 && <LevelFilter levels={levels} least={least} onLeast={setLeast} />}

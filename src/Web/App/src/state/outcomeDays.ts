@@ -12,14 +12,13 @@ export interface OutcomeDay {
 }
 
 const dayMs = 24 * 60 * 60_000;
-export const calendarDays = 90;
 
-/** The last 90 days up to today, oldest first. Days of UTC, as the host counts them: all of them have 24 hours. */
-export function outcomeDays(days: readonly PipelineDay[], nowMs: number): readonly OutcomeDay[] {
+/** The last `count` days up to today, oldest first. Days of UTC, as the host counts them: all of them have 24 hours. */
+export function outcomeDays(days: readonly PipelineDay[], nowMs: number, count: number): readonly OutcomeDay[] {
   const byDay = new Map(days.map((one) => [one.day, one]));
   const todayMs = Math.floor(nowMs / dayMs) * dayMs;
-  return Array.from({ length: calendarDays }, (_, place) => {
-    const fromMs = todayMs - (calendarDays - 1 - place) * dayMs;
+  return Array.from({ length: count }, (_, place) => {
+    const fromMs = todayMs - (count - 1 - place) * dayMs;
     const day = new Date(fromMs).toISOString().slice(0, 10);
     const counts = byDay.get(day) ?? null;
     return { day, fromMs, toMs: fromMs + dayMs, counts, outcome: outcomeOf(counts) };

@@ -17,7 +17,7 @@ const dayOf = (day: string, fields: Partial<PipelineDay> = {}): PipelineDay => (
 
 describe('outcomeDays', () => {
   it('are ninety days of 24 hours up to today, across the days on which clocks change', () => {
-    const days = outcomeDays([], Date.UTC(2026, 3, 15, 23, 59));
+    const days = outcomeDays([], Date.UTC(2026, 3, 15, 23, 59), 90);
 
     expect(days).toHaveLength(90);
     expect([days[0]?.day, days[89]?.day]).toEqual(['2026-01-16', '2026-04-15']);
@@ -34,6 +34,7 @@ describe('outcomeDays', () => {
         dayOf('2025-12-30', { cancelled: 1 }),
       ],
       nowMs,
+      90,
     );
 
     expect(days.slice(-5).map(({ outcome }) => outcome)).toEqual(['none', 'none', 'good', 'bad', 'mixed']);

@@ -3,21 +3,21 @@ import { type Scene, useScene } from '../../app/scene';
 import { RangeControl } from '../../charts/RangeControl';
 import { useRange } from '../../charts/useRange';
 import { Skeleton } from '../../kit/Skeleton';
+import { Attention } from '../../panels/Attention';
+import { LazyCharts } from '../../panels/charts/LazyCharts';
+import { Fleet } from '../../panels/fleet/Fleet';
+import { Health } from '../../panels/health/Health';
+import { Tiles } from '../../panels/tiles/Tiles';
+import { Timeline } from '../../panels/timeline/Timeline';
+import { Verdict } from '../../panels/Verdict';
 import { RunDrawer } from '../../run/RunDrawer';
 import { fittingRange } from '../../state/lanes';
 import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
 import { t } from '../../text/text';
-import { Attention } from './Attention';
-import { LazyCharts } from './charts/LazyCharts';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
-import { Fleet } from './fleet/Fleet';
-import { Health } from './health/Health';
 import { NoSuchDaemon } from './NoSuchDaemon';
-import { Tiles } from './tiles/Tiles';
-import { Timeline } from './timeline/Timeline';
-import { Verdict } from './Verdict';
 import { Wall } from './wall/Wall';
 
 /** How the daemons in scope are now, and beside that one of their runs. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concerns, everything, fits, ofProblem } from '../../../src/pages/alerts/match';
+import { concerns, everything, ofProblem } from '../../../src/pages/alerts/match';
+import { fits } from '../../../src/state/patterns';
 import { problemOf, unreachableOf } from '../../messages';
 
 describe('fits', () => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShownRange } from '../../../src/charts/useRange';
 import { keptElementMs } from '../../../src/kit/keptElement';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
-import { Timeline } from '../../../src/pages/dashboard/timeline/Timeline';
+import { Timeline } from '../../../src/panels/timeline/Timeline';
 import { completeView, endedRun, minuteMs, nowMs, run, statusOf } from '../../messages';
 import { Staged, sceneOf } from '../../staged';
 

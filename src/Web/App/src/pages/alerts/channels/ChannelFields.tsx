@@ -1,6 +1,6 @@
-import { errorAt, type FieldErrors } from '../fields/errorAt';
-import { SelectField } from '../fields/SelectField';
-import { TextField } from '../fields/TextField';
+import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
+import { SelectField } from '../../../kit/fields/SelectField';
+import { TextField } from '../../../kit/fields/TextField';
 import { at } from '../text';
 import texts from '../texts.json';
 import { type ChannelField, fieldsOf, isSecret, type Typed, templatesOf } from './channelKinds';

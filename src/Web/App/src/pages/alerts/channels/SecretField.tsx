@@ -1,8 +1,8 @@
 import type { InputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
+import { Labelled } from '../../../kit/fields/Labelled';
+import { TextField } from '../../../kit/fields/TextField';
 import { t } from '../../../text/text';
-import { Labelled } from '../fields/Labelled';
-import { TextField } from '../fields/TextField';
 import { at } from '../text';
 
 interface Props {

@@ -1,11 +1,11 @@
 import { useScene } from '../../../app/scene';
+import { ChecksField } from '../../../kit/fields/ChecksField';
+import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
 import { monitorSource } from '../../../state/evaluator';
 import { kinds, kindText } from '../kinds';
 import type { Match } from '../match';
 import { severities } from '../open/problemFilter';
 import { at } from '../text';
-import { ChecksField } from './ChecksField';
-import { errorAt, type FieldErrors } from './errorAt';
 import { PatternsField } from './PatternsField';
 
 interface Props {

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
+import { TextField } from '../../../kit/fields/TextField';
+import { holdsPipeline } from '../../../state/patterns';
 import { isolated } from '../../../text/isolated';
-import { concernsPipeline, type Match } from '../match';
+import type { Match } from '../match';
 import { at } from '../text';
-import { TextField } from './TextField';
 
 interface Props {
   readonly match: Match;
@@ -47,7 +48,7 @@ function useHeld(match: Match): readonly string[] {
   const names = [...state.sources.values()]
     .filter(({ name }) => match.sources.length === 0 || match.sources.includes(name))
     .flatMap(({ pipelines }) => [...pipelines.values.values()])
-    .filter(({ id, name }) => concernsPipeline(match, id, name))
+    .filter(({ id, name }) => holdsPipeline(match.pipelines, id, name))
     .map(({ name }) => name);
   return [...new Set(names)].sort();
 }

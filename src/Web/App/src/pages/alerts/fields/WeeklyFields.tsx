@@ -1,10 +1,10 @@
 import { Foreign } from '../../../kit/Foreign';
+import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
+import { TextField } from '../../../kit/fields/TextField';
 import { Icon } from '../../../kit/Icon';
 import { useElementId } from '../../../kit/useElementId';
 import { at } from '../text';
 import { dayName, days, firstWeekly, knownZones, type Weekly } from '../weekly';
-import { errorAt, type FieldErrors } from './errorAt';
-import { TextField } from './TextField';
 
 interface Props {
   readonly label: string;

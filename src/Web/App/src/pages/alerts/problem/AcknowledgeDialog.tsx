@@ -6,11 +6,11 @@ import { useHostAction } from '../../../app/useHostAction';
 import { askHost } from '../../../connection/hostApi';
 import type { Problem } from '../../../contract/messages';
 import { Foreign } from '../../../kit/Foreign';
+import { TextField } from '../../../kit/fields/TextField';
+import { useFirstWrong } from '../../../kit/fields/useFirstWrong';
 import { Segments } from '../../../kit/Segments';
 import { Submit } from '../../../kit/Submit';
 import { appliedText, parseApplied } from '../applied';
-import { TextField } from '../fields/TextField';
-import { useFirstWrong } from '../fields/useFirstWrong';
 import { at } from '../text';
 import { acknowledgePath } from './paths';
 

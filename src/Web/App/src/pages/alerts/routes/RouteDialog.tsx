@@ -5,12 +5,12 @@ import { useScene } from '../../../app/scene';
 import { useHostAction } from '../../../app/useHostAction';
 import { tellHost } from '../../../connection/hostApi';
 import { Foreign } from '../../../kit/Foreign';
+import { elsewhere, errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
+import { TextField } from '../../../kit/fields/TextField';
+import { useFirstWrong } from '../../../kit/fields/useFirstWrong';
 import { Submit } from '../../../kit/Submit';
 import type { Channel } from '../channels/channel';
-import { elsewhere, errorAt, type FieldErrors } from '../fields/errorAt';
 import { MatchFields, matchFields } from '../fields/MatchFields';
-import { TextField } from '../fields/TextField';
-import { useFirstWrong } from '../fields/useFirstWrong';
 import { at } from '../text';
 import {
   type AlertRoute,

@@ -1,8 +1,8 @@
+import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
+import { SelectField } from '../../../kit/fields/SelectField';
+import { TextField } from '../../../kit/fields/TextField';
 import { Segments } from '../../../kit/Segments';
 import { isolated } from '../../../text/isolated';
-import { errorAt, type FieldErrors } from '../fields/errorAt';
-import { SelectField } from '../fields/SelectField';
-import { TextField } from '../fields/TextField';
 import { WeeklyFields } from '../fields/WeeklyFields';
 import { at } from '../text';
 import type { AlertRoute, RouteDraft } from './alertRoute';

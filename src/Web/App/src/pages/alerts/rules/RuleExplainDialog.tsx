@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { PageDialog } from '../../../app/PageDialog';
 import { useScene } from '../../../app/scene';
+import { SelectField } from '../../../kit/fields/SelectField';
 import { isolated } from '../../../text/isolated';
-import { SelectField } from '../fields/SelectField';
 import { at } from '../text';
 import { ExplanationText } from './ExplanationText';
 import type { Rule } from './rule';

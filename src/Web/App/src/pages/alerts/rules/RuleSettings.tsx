@@ -1,6 +1,6 @@
-import { errorAt, type FieldErrors } from '../fields/errorAt';
-import { SelectField } from '../fields/SelectField';
-import { TextField } from '../fields/TextField';
+import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
+import { SelectField } from '../../../kit/fields/SelectField';
+import { TextField } from '../../../kit/fields/TextField';
 import { at } from '../text';
 import type { RuleDraft } from './rule';
 import { type Figure, figures, type SettingName, unitOf } from './settingFields';

@@ -1,7 +1,7 @@
+import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
+import { SelectField } from '../../../kit/fields/SelectField';
+import { TextField } from '../../../kit/fields/TextField';
 import { Segments } from '../../../kit/Segments';
-import { errorAt, type FieldErrors } from '../fields/errorAt';
-import { SelectField } from '../fields/SelectField';
-import { TextField } from '../fields/TextField';
 import { WeeklyFields } from '../fields/WeeklyFields';
 import { at } from '../text';
 import { type Length, lengths, type SilenceDraft } from './silence';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { usePrinting } from '../../../kit/printing';
+import { rowAfterKey } from '../../../kit/rowKeys';
 import { confirmedAtMs } from '../../../run/confirmed';
 import {
   countByStatus,
@@ -18,7 +19,6 @@ import { t } from '../../../text/text';
 import { Filters, NothingFound } from './Filters';
 import { Head } from './Head';
 import { Row } from './Row';
-import { rowAfterKey } from './rowKeys';
 
 const shownAtFirst = 25;
 

@@ -5,6 +5,7 @@ import type { Problem } from '../../../contract/messages';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { MiddleCut } from '../../../kit/MiddleCut';
+import { durationText, problemWords } from '../../../panels/problemWords';
 import { Origin } from '../../../run/Origin';
 import { knownOf } from '../../../run/problemKnown';
 import { monitorSource } from '../../../state/evaluator';
@@ -13,7 +14,6 @@ import { subjectOf } from '../../../state/problems';
 import { toneOf, troubleOf } from '../../../state/trouble';
 import { fitting } from '../../../state/wallPlan';
 import { t } from '../../../text/text';
-import { durationText, problemWords } from '../problemWords';
 import { useWallRoom } from './useWallRoom';
 
 /** In rem, as the style sheet has them. */

@@ -2,6 +2,7 @@ import { useScene } from '../../../app/scene';
 import { isUnconfirmed, trustIcons, trustOf } from '../../../app/trust';
 import { Icon } from '../../../kit/Icon';
 import { MiddleCut } from '../../../kit/MiddleCut';
+import { fleetWords } from '../../../panels/fleet/fleetWords';
 import { shownStats } from '../../../state/freshness';
 import { outcomesOf } from '../../../state/outcomes';
 import type { Standing } from '../../../state/standing';
@@ -9,7 +10,6 @@ import { toneOfPercent } from '../../../state/thresholds';
 import type { WallPlan } from '../../../state/wallPlan';
 import { formatNumber, formatPercent } from '../../../text/format';
 import { t } from '../../../text/text';
-import { fleetWords } from '../fleet/fleetWords';
 
 interface Props {
   /** The worst first. */

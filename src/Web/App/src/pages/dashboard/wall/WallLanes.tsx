@@ -1,8 +1,8 @@
 import { useScene } from '../../../app/scene';
+import { FeedNotes } from '../../../panels/FeedNotes';
+import { Lanes } from '../../../panels/timeline/Lanes';
 import type { TimeRange } from '../../../state/timeRange';
 import { t } from '../../../text/text';
-import { FeedNotes } from '../FeedNotes';
-import { Lanes } from '../timeline/Lanes';
 
 interface Props {
   readonly range: TimeRange;

@@ -1,0 +1,20 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+/** Where a panel is drawn: once on a page of its own, or as one of many parts of a dashboard. */
+export interface Panel {
+  /** What its ids end with, so that no two elements of the document have the same one; empty where it is the only one of its kind. */
+  readonly suffix: string;
+  /** What stands above it instead of its own title; null: its own. */
+  readonly title: string | null;
+}
+
+const PanelContext = createContext<Panel>({ suffix: '', title: null });
+
+export const PanelProvider = PanelContext.Provider;
+
+/** The id and the text of a panel's title where it is drawn. */
+export function usePanel(id: string, title: string): { readonly id: string; readonly title: string } {
+  const panel = useContext(PanelContext);
+  return { id: `${id}${panel.suffix}`, title: panel.title ?? title };
+}

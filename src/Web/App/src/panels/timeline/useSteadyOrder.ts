@@ -1,0 +1,20 @@
+import { useRef } from 'preact/hooks';
+import type { Lane } from '../../state/lanes';
+import { inOrder, pipelineKey } from '../../state/troubleOrder';
+
+/** How long after the last move of a pointer the lanes stay where they are. */
+const touchedMs = 5000;
+
+/** The lanes in their order, which stands still while a pointer moves among them: no run moves away from under it. */
+export function useSteadyOrder(sorted: readonly Lane[], nowMs: number) {
+  const touchedUntil = useRef(Number.NEGATIVE_INFINITY);
+  const keys = useRef<readonly string[]>([]);
+  const lanes = nowMs < touchedUntil.current ? inOrder(sorted, keys.current) : sorted;
+  keys.current = lanes.map(pipelineKey);
+  return {
+    lanes,
+    touch: () => {
+      touchedUntil.current = nowMs + touchedMs;
+    },
+  };
+}
