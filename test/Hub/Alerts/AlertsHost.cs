@@ -23,6 +23,7 @@ internal sealed class AlertsHost : IAsyncDisposable
     private const string Key = "ConnectionStrings:Monitor";
 
     private readonly StoreHost _host;
+    private SourceStatus? _status;
 
     private AlertsHost(StoreHost host, string database, FakeTimeProvider time, RecordedLog log) => (_host, Database, Time, Log) = (host, database, time, log);
 
@@ -53,13 +54,31 @@ internal sealed class AlertsHost : IAsyncDisposable
     public AlertsDbContext CreateDbContext() => Service<IDbContextFactory<AlertsDbContext>>().CreateDbContext();
 
     /// <summary>Publishes as the collector does.</summary>
-    public void Publish(params SourceMessage[] messages) => Service<FeedOutlet>().Publish(FeedBatch.Of(messages));
+    public void Publish(params SourceMessage[] messages)
+    {
+        _status = messages.OfType<SourceStatus>().LastOrDefault() ?? _status;
+        Service<FeedOutlet>().Publish(FeedBatch.Of(messages));
+    }
 
-    /// <summary>What the feed holds of a source, once it is as expected. Meanwhile the clock advances, if wanted, in steps that are no absence.</summary>
+    /// <summary>Advances the clock by a step that is no absence. A source that was heard is heard again, however long the evaluator takes.</summary>
+    public void Advance()
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        if (_status is not null)
+        {
+            Publish(_status with { Sequence = _status.Sequence + 1, ObservedAt = Time.GetUtcNow() });
+        }
+    }
+
+    /// <summary>What the feed holds of a source, once it is as expected. Meanwhile the clock advances, if wanted.</summary>
     public Task<IReadOnlyList<SourceMessage>> LatestAsync(Predicate<IReadOnlyList<SourceMessage>> expected, bool advance = false, string source = Given.Source) => Eventually.GetAsync(
         async () =>
         {
-            Time.Advance(advance ? TimeSpan.FromMilliseconds(200) : TimeSpan.Zero);
+            if (advance)
+            {
+                Advance();
+            }
+
             return await Service<IFeedReader>().GetLatestAsync(source, TestContext.Current.CancellationToken);
         },
         expected);

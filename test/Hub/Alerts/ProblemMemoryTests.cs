@@ -157,7 +157,7 @@ public abstract class ProblemMemoryTests(TestDatabases databases) : IAsyncLifeti
 
     private Task AdvanceAsync(int terms) => Eventually.IsAsync(() =>
     {
-        _host.Time.Advance(TimeSpan.FromMilliseconds(200));
+        _host.Advance();
         return _host.Journal.Terms >= terms;
     });
 
