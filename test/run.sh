@@ -117,7 +117,7 @@ prepare() {
   for name in "${projects[@]}"; do
     if uses Microsoft.Playwright "$name"; then install_missing chromium-headless-shell fonts-liberation; fi
     if uses Testcontainers "$name"; then start_engine; fi
-    if [ "$name" = Samples ]; then install_missing python3 python3-websocket python3-grpcio python3-grpc-tools libprotobuf-dev; fi
+    if [ "$name" = Samples ]; then install_missing prometheus python3 python3-websocket python3-grpcio python3-grpc-tools libprotobuf-dev; fi
     if [ "$name" = Daemon ] || [ "$name" = EndToEnd ]; then install_missing python3; fi
   done
   if [ ${#built[@]} -gt 0 ]; then finish_step build "the build failed"; fi
