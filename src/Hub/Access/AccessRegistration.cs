@@ -79,7 +79,7 @@ public static class AccessRegistration
         services.TryAddSingleton<UnknownProxies>();
         services.AddSingleton<PasswordThreads>().AddSingleton<PasswordCost>().AddSingleton<AccountFailures>().AddSingleton<KnownDevices>();
         services.Configure<PasswordHasherOptions>(hashes => hashes.IterationCount = PasswordCost.Iterations);
-        services.AddScoped<Accounts>().AddScoped<SignIns>();
+        services.AddScoped<Accounts>().AddScoped<SignIns>().AddScoped<SessionRenewal>();
         services.AddHostedService<EndlessTokenWarning>();
         services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<RecentSignIn>().AddSingleton<OneTimeLinks>().AddSingleton<LinkDelivery>();
         services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();

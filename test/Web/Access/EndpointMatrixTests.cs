@@ -1,6 +1,7 @@
 using System.Net;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Testing.Web.Providers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -131,11 +132,14 @@ public sealed class EndpointMatrixTests
     public async Task Endpoints_ForEveryKindOfCredentials_AnswerAsExpected()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var host = await MonitorHost.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        await using var provider = await OidcProvider.StartNewAsync();
+        await using var host = await MonitorHost.StartAsync(
+            services: services => services.AddSingleton<TimeProvider>(time), settings: [.. provider.MonitorSettings.Where(setting => setting.Key.StartsWith("Jwt:", StringComparison.Ordinal))]);
+        await provider.RegisterAsync(host.Address);
         var endpoints = Endpoints(host);
         endpoints.Except(Expected.Keys).ShouldBeEmpty("each endpoint needs a line that says who may use it");
         Expected.Keys.Except(endpoints).ShouldBeEmpty("these endpoints are gone");
-        var callers = await CallersAsync(host, time);
+        var callers = await CallersAsync(host, provider, time);
 
         // Signing out comes last, because it ends the caller's session.
         var wrong = new List<string>();
@@ -166,17 +170,24 @@ public sealed class EndpointMatrixTests
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private static async Task<List<MatrixCaller>> CallersAsync(MonitorHost host, FakeTimeProvider time)
+    private static async Task<List<MatrixCaller>> CallersAsync(MonitorHost host, OidcProvider provider, FakeTimeProvider time)
     {
         var callers = new List<MatrixCaller> { new("nobody", null, host.Caller()) };
         callers.AddRange(await InvalidTokensAsync(host, time));
         callers.AddRange(await EndedSessionsAsync(host));
+        callers.Add(new("a provider's token of another audience", null, host.Caller(provider.Sign(token => token.Audience = "another"))));
         callers.Add(new("a token without a role", "", await WithTokenAsync(host)) { IsToken = true });
         foreach (var role in Roles.All)
         {
             callers.Add(new($"a token of {role}", role, await WithTokenAsync(host, new Grant(role, []))) { IsToken = true });
             callers.Add(new($"a cookie of {role}", role, await host.BrowserAsync(await host.CreateUserAsync($"cookie-{role}@example.com", role))));
             callers.Add(new($"an access token of {role}", role, await host.ServiceAsync(await host.CreateUserAsync($"access-{role}@example.com", role))));
+        }
+
+        foreach (var role in Roles.All)
+        {
+            provider.Directory.ServiceRoles = [role];
+            callers.Add(new($"a provider's token of {role}", role, host.Caller(await provider.TokenAsync())) { IsToken = true });
         }
 
         foreach (var role in new[] { Roles.Viewer, Roles.Operator })

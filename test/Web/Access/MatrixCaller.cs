@@ -14,10 +14,10 @@ internal sealed record MatrixCaller(string Name, string? Role, HttpClient Client
     /// <summary>Whether they are for another daemon than <c>default</c>.</summary>
     public bool IsForOtherDaemon { get; init; }
 
-    /// <summary>Goes on with the session whose cookie an answer sets, as a browser does.</summary>
+    /// <summary>Goes on with the session whose cookie an answer sets, as a browser does. One that signs out stays what it was.</summary>
     public void TakeCookie(HttpResponseMessage answer)
     {
-        if (Client.DefaultRequestHeaders.Contains("Cookie") && answer.RequestMessage!.RequestUri!.AbsolutePath == Routes.Reauthenticate && answer.Header("Set-Cookie") is { } cookie)
+        if (Client.DefaultRequestHeaders.Contains("Cookie") && answer.IsSuccessStatusCode && answer.RequestMessage!.RequestUri!.AbsolutePath != Routes.Logout && answer.Header("Set-Cookie") is { } cookie)
         {
             Client.DefaultRequestHeaders.Remove("Cookie");
             Client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);

@@ -70,12 +70,10 @@ internal static class DisplayEndpoints
     }
 
     private static ValidationProblem? Problem(DisplayRequest request, TimeProvider time) =>
-        request.Sources is null ? Invalid("sources", "sources is missing. An empty list means all daemons.")
-        : GrantList.Problem(request.Grants()) is { } problem ? Invalid("sources", problem)
-        : request.ExpiresAt <= time.GetUtcNow() ? Invalid("expiresAt", $"expiresAt is {request.ExpiresAt:O}, and must be in the future.")
+        request.Sources is null ? InvalidField.Of("sources", "sources is missing. An empty list means all daemons.")
+        : GrantList.Problem(request.Grants()) is { } problem ? InvalidField.Of("sources", problem)
+        : request.ExpiresAt <= time.GetUtcNow() ? InvalidField.Of("expiresAt", $"expiresAt is {request.ExpiresAt:O}, and must be in the future.")
         : null;
-
-    private static ValidationProblem Invalid(string field, string problem) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
 
     private static void Describe(DisplayRequest request, string? id, HttpContext http)
     {

@@ -21,7 +21,7 @@ internal static class TwoFactorEndpoints
         own.MapDelete("", RemoveAsync).Audited(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Turns one's second factor off").Produces(StatusCodes.Status204NoContent);
         own.MapPost("begin", BeginAsync).AuditedIfRefused(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Makes a secret for an authenticator app")
             .WithDescription("It is in use once a code of it was sent to `confirm`. The answer holds it as a text, an address and a QR code.");
-        own.MapPost("confirm", ConfirmAsync).Audited(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Turns the second factor on").WithDescription("With a code that the app shows. The answer holds recovery codes, this once. Ends the other sessions.")
+        own.MapPost("confirm", ConfirmAsync).Audited(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Turns the second factor on").WithDescription("With a code that the app shows. The answer holds recovery codes, this once. Ends the other sessions. A browser gets a new session and its cookie.")
             .Produces<RecoveryCodesResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status429TooManyRequests);
         own.MapPost("recovery-codes", RenewAsync).Audited(AuditActions.ChangeTwoFactor).RequireRecentSignIn().WithSummary("Makes new recovery codes").WithDescription("Earlier ones become invalid.")
             .Produces<RecoveryCodesResponse>().ProducesProblem(StatusCodes.Status409Conflict);
@@ -50,7 +50,7 @@ internal static class TwoFactorEndpoints
     }
 
     private static async Task<IResult> ConfirmAsync(
-        TwoFactorCodeRequest request, ClaimsPrincipal user, HttpContext http, SecondFactor factor, Sessions sessions, SignInThrottle throttle, CancellationToken cancellationToken)
+        TwoFactorCodeRequest request, ClaimsPrincipal user, HttpContext http, SecondFactor factor, Sessions sessions, SessionRenewal renewal, SignInThrottle throttle, CancellationToken cancellationToken)
     {
         IReadOnlyList<string>? codes = null;
         var session = user.FindFirstValue(AccessClaims.SessionId)!;
@@ -64,6 +64,7 @@ internal static class TwoFactorEndpoints
         {
             // They have proved one factor alone.
             await sessions.EndAllAsync(user.PersonId()!, except: session, SessionEndReason.EndedByOther).ConfigureAwait(false);
+            await renewal.RenewBrowserAsync(http).ConfigureAwait(false);
         }
 
         if (AttemptRefusal.Of(result, http) is { } refusal)
@@ -75,7 +76,7 @@ internal static class TwoFactorEndpoints
         AuditDetails.Of(http).Changed(null, codes is null ? null : "on");
         return codes is not null
             ? Results.Ok(new RecoveryCodesResponse(codes))
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["code"] = ["This is not the code that the app shows now. The clocks of this host and of the device must agree."] });
+            : InvalidField.Of("code", "This is not the code that the app shows now. The clocks of this host and of the device must agree.");
     }
 
     private static async Task<Results<Ok<RecoveryCodesResponse>, ProblemHttpResult>> RenewAsync(ClaimsPrincipal user, SecondFactor factor) =>

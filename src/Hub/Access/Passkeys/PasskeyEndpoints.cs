@@ -63,13 +63,13 @@ internal static class PasskeyEndpoints
     {
         if (await states.UseAsync(request.State!, user.PersonId()).ConfigureAwait(false) is not { } state)
         {
-            return Invalid("state", "This was used already, or is older than 5 minutes. Begin again.");
+            return InvalidField.Of("state", "This was used already, or is older than 5 minutes. Begin again.");
         }
 
         var result = await passkeys.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = request.Credential!.Value.GetRawText(), AttestationState = state }).ConfigureAwait(false);
         if (!result.Succeeded || await users.FindByIdAsync(user.PersonId()!).ConfigureAwait(false) is not { } person)
         {
-            return Invalid("credential", $"The passkey was refused. {result.Failure?.Message}");
+            return InvalidField.Of("credential", $"The passkey was refused. {result.Failure?.Message}");
         }
 
         result.Passkey.Name = request.Name;
@@ -92,8 +92,6 @@ internal static class PasskeyEndpoints
 
     private static async Task<IList<UserPasskeyInfo>> OfAsync(UserManager<Person> users, ClaimsPrincipal user) =>
         await users.FindByIdAsync(user.PersonId()!).ConfigureAwait(false) is { } person ? await users.GetPasskeysAsync(person).ConfigureAwait(false) : [];
-
-    private static ValidationProblem Invalid(string field, string problem) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
 
     internal static string IdOf(UserPasskeyInfo passkey) => Base64Url.EncodeToString(passkey.CredentialId);
 }

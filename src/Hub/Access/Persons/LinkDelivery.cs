@@ -15,10 +15,10 @@ internal sealed class LinkDelivery(IMailSender mails, PublicAddress address)
     {
         if (mail.ByMail == true && !CanMail)
         {
-            return Invalid("byMail", "Mail is not set up: the setting Mail:Host has no value. Leave this out, and hand the link over yourself.");
+            return InvalidField.Of("byMail", "Mail is not set up: the setting Mail:Host has no value. Leave this out, and hand the link over yourself.");
         }
 
-        return LinkMail.Languages.Contains(LanguageOf(mail)) ? null : Invalid("language", $"This must be one of {string.Join(", ", LinkMail.Languages)}.");
+        return LinkMail.Languages.Contains(LanguageOf(mail)) ? null : InvalidField.Of("language", $"This must be one of {string.Join(", ", LinkMail.Languages)}.");
     }
 
     /// <summary>Sends the link if asked to, and makes the answer. A mail that failed is told in it: the link itself holds.</summary>
@@ -42,6 +42,4 @@ internal sealed class LinkDelivery(IMailSender mails, PublicAddress address)
     }
 
     private static string LanguageOf(LinkMailRequest mail) => mail.Language ?? LinkMail.Languages[0];
-
-    private static ValidationProblem Invalid(string field, string problem) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
 }

@@ -17,7 +17,7 @@ internal static class PasswordEndpoints
     {
         var endpoints = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(AccountEndpoints.LargestBody)).WithTags("Account");
         endpoints.MapPost(Routes.Password, ChangeAsync).RequireAuthorization().RequireLocalSignIn().Audited(AuditActions.ChangePassword)
-            .WithSummary("Changes the own password").WithDescription("Needs the current one. Other sessions of the person end.")
+            .WithSummary("Changes the own password").WithDescription("Needs the current one. Other sessions of the person end. A browser gets a new session and its cookie.")
             .Produces(StatusCodes.Status204NoContent).ProducesValidationProblem().ProducesProblem(StatusCodes.Status429TooManyRequests);
         MapRedemption(endpoints, Routes.Invitation, LinkPurpose.Invitation, "Sets the first password of somebody who was invited");
         MapRedemption(endpoints, Routes.PasswordReset, LinkPurpose.Reset, "Sets a new password of somebody who lost it");
@@ -31,7 +31,7 @@ internal static class PasswordEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> ChangeAsync(
-        PasswordRequest request, ClaimsPrincipal user, HttpContext http, PasswordChanges passwords, SignInThrottle throttle, CancellationToken cancellationToken)
+        PasswordRequest request, ClaimsPrincipal user, HttpContext http, PasswordChanges passwords, SessionRenewal renewal, SignInThrottle throttle, CancellationToken cancellationToken)
     {
         if (user.PersonId() is not { } person || user.FindFirstValue(AccessClaims.SessionId) is not { } session)
         {
@@ -50,8 +50,18 @@ internal static class PasswordEndpoints
             },
             cancellationToken).ConfigureAwait(false);
         AuditDetails.Of(http).IsRefused = changed?.Errors.Any(IsMismatch) == true;
-        return AttemptRefusal.Of(result, http)
-            ?? (changed!.Succeeded ? Results.NoContent() : IdentityProblem.Of(changed, error => IsMismatch(error) ? "currentPassword" : "newPassword"));
+        if (AttemptRefusal.Of(result, http) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!changed!.Succeeded)
+        {
+            return IdentityProblem.Of(changed, error => IsMismatch(error) ? "currentPassword" : "newPassword");
+        }
+
+        await renewal.RenewBrowserAsync(http).ConfigureAwait(false);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> RedeemAsync(

@@ -48,7 +48,7 @@ internal static class PeopleEndpoints
     {
         if (GrantList.Problem(request.Grants) is { } problem)
         {
-            return InvalidGrants(problem);
+            return InvalidField.Of("grants", problem);
         }
 
         if (delivery.Problem(mail) is { } invalid)
@@ -75,7 +75,7 @@ internal static class PeopleEndpoints
     {
         if (GrantList.Problem(request.Grants) is { } problem)
         {
-            return InvalidGrants(problem);
+            return InvalidField.Of("grants", problem);
         }
 
         if (await people.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } person)
@@ -159,6 +159,4 @@ internal static class PeopleEndpoints
     };
 
     private static ProblemHttpResult Unknown() => TypedResults.Problem("There is no such person.", statusCode: StatusCodes.Status404NotFound, title: "Unknown person");
-
-    private static ValidationProblem InvalidGrants(string problem) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["grants"] = [problem] });
 }

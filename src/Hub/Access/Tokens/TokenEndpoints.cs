@@ -31,12 +31,12 @@ internal static class TokenEndpoints
     {
         if (GrantList.Problem(request.Grants) is { } problem)
         {
-            return Invalid("grants", problem);
+            return InvalidField.Of("grants", problem);
         }
 
         if (request.ExpiresAt <= time.GetUtcNow())
         {
-            return Invalid("expiresAt", $"expiresAt is {request.ExpiresAt:O}, and must be in the future.");
+            return InvalidField.Of("expiresAt", $"expiresAt is {request.ExpiresAt:O}, and must be in the future.");
         }
 
         if (await tokens.IsFullAsync(cancellationToken).ConfigureAwait(false))
@@ -68,8 +68,6 @@ internal static class TokenEndpoints
     /// <summary>The answer where no more tokens can be made.</summary>
     internal static ProblemHttpResult Full() => TypedResults.Problem(
         $"There are {TokenStore.Most} tokens, and no more can be made. Revoke those that are not used any more.", statusCode: StatusCodes.Status409Conflict, title: "Too many tokens");
-
-    private static ValidationProblem Invalid(string field, string problem) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
 }
 
 /// <summary>The body of a request for a token.</summary>
