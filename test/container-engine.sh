@@ -1,13 +1,21 @@
-# Sourced by test/run.sh and bench/run.sh: a container engine for the tests, a base image for what they put into containers, and an image of PostgreSQL.
+# Sourced by test/run.sh and bench/run.sh: a container engine for the tests, a base image for what they put into containers, and images of PostgreSQL and Redis.
 
 engine_dir=''
 engine_pid=''
 engine_bridge=''
 engine_ready=false
 engine_cache=${XDG_CACHE_HOME:-$HOME/.cache}/flextmonitor
-postgres_sources=test/Testing/Postgres
-postgres_version=$(cat "$postgres_sources"/* | sha256sum | cut -c1-12)
-postgres_kept=$engine_cache/postgres-$postgres_version.tar
+
+# The folder of an image's sources, and the file that keeps what was made of them.
+sources_of() {
+  echo "test/Testing/$1"
+}
+version_of() {
+  cat "$(sources_of "$1")"/* | sha256sum | cut -c1-12
+}
+kept_of() {
+  echo "$engine_cache/${1,,}-$(version_of "$1").tar"
+}
 
 engine_answers() {
   command -v docker >/dev/null && docker version >/dev/null 2>&1
@@ -46,7 +54,8 @@ start_engine() {
   export DOCKER_API_VERSION TESTCONTAINERS_RYUK_DISABLED=true TEST_RUN_LABEL="run-$$-$(date +%s)"
   load_kept_images
   choose_base_image
-  choose_postgres_image
+  choose_server_image TEST_POSTGRES_IMAGE postgres:17 Postgres
+  choose_server_image TEST_REDIS_IMAGE redis:7 Redis
   engine_ready=true
 }
 
@@ -98,24 +107,33 @@ choose_base_image() {
   docker import "$kept" "$TEST_BASE_IMAGE" >/dev/null
 }
 
-# As above: the official image, or one of Debian's packages, which is built on the base image once and kept, with the base image, until its sources change.
-choose_postgres_image() {
-  export TEST_POSTGRES_IMAGE=postgres:17
-  if [ -z "$engine_pid" ] && { docker image inspect "$TEST_POSTGRES_IMAGE" >/dev/null 2>&1 || docker pull --quiet "$TEST_POSTGRES_IMAGE"; }; then
+# As above: the official image of a server, or one of Debian's packages, which is built on the base image once and kept, with the base image, until its sources change.
+#   choose_server_image VARIABLE OFFICIAL FOLDER
+choose_server_image() {
+  local image=$2 log=$reports/${3,,}-image.log kept
+  if [ -z "$engine_pid" ] && { docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image"; }; then
+    export "$1=$image"
     return
   fi
-  TEST_POSTGRES_IMAGE=flextmonitor-test-postgres:$postgres_version
-  if docker image inspect "$TEST_POSTGRES_IMAGE" >/dev/null 2>&1; then return; fi
-  echo "making the image of PostgreSQL (kept as $postgres_kept)"
-  docker build --network host --build-arg "BASE_IMAGE=$TEST_BASE_IMAGE" --tag "$TEST_POSTGRES_IMAGE" "$postgres_sources" >"$reports/postgres-image.log" 2>&1 ||
-    { tail -20 "$reports/postgres-image.log"; give_up "no image of PostgreSQL: docker build failed; its log is $reports/postgres-image.log"; }
-  docker save --output "$postgres_kept.$$" "$TEST_BASE_IMAGE" "$TEST_POSTGRES_IMAGE"
-  mv "$postgres_kept.$$" "$postgres_kept"
+  image=flextmonitor-test-${3,,}:$(version_of "$3")
+  export "$1=$image"
+  if docker image inspect "$image" >/dev/null 2>&1; then return; fi
+  kept=$(kept_of "$3")
+  echo "making the image of $3 (kept as $kept)"
+  docker build --network host --build-arg "BASE_IMAGE=$TEST_BASE_IMAGE" --tag "$image" "$(sources_of "$3")" >"$log" 2>&1 ||
+    { tail -20 "$log"; give_up "no image of $3: docker build failed; its log is $log"; }
+  docker save --output "$kept.$$" "$TEST_BASE_IMAGE" "$image"
+  mv "$kept.$$" "$kept"
 }
 
 # Gives our own engine the images that an earlier run made.
 load_kept_images() {
-  if [ -n "$engine_pid" ] && [ -f "$postgres_kept" ]; then docker load --quiet --input "$postgres_kept" >/dev/null; fi
+  local folder kept
+  if [ -z "$engine_pid" ]; then return; fi
+  for folder in Postgres Redis; do
+    kept=$(kept_of "$folder")
+    if [ -f "$kept" ]; then docker load --quiet --input "$kept" >/dev/null; fi
+  done
 }
 
 stop_engine() {

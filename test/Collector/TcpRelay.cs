@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace FlextMonitor.Collector.Tests;
 
-/// <summary>A relay between collector and daemon that can act like a proxy or a cut cable.</summary>
+/// <summary>A relay between collector and daemon, or between a process and Redis, that can act like a proxy or a cut cable.</summary>
 internal sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,6 +22,9 @@ internal sealed class TcpRelay : IAsyncDisposable
     }
 
     public string Address => $"http://{_listener.LocalEndpoint}";
+
+    /// <summary>Host and port.</summary>
+    public string Endpoint => _listener.LocalEndpoint.ToString()!;
 
     public int Accepted => Volatile.Read(ref _accepted);
 

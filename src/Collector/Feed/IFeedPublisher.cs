@@ -1,3 +1,5 @@
+using FlextMonitor.Contracts;
+
 namespace FlextMonitor.Collector.Feed;
 
 /// <summary>The writing side of the feed. Publishers use it through a <see cref="FeedOutlet"/>, which never waits.</summary>
@@ -7,4 +9,8 @@ public interface IFeedPublisher
     /// <remarks>The feed drops a value that is older, by epoch and sequence, than the value or removal that it holds for the same key.</remarks>
     /// <returns>Completes when the feed has accepted the batch. It fails if the feed cannot be reached. Publishing the same batch twice has no further effect.</returns>
     ValueTask PublishAsync(FeedBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>The values that the feed holds of one source, without removals; empty if none were published. A new term of its collector continues from these.</summary>
+    /// <returns>They are up to date with every publisher. It fails if the feed cannot be reached.</returns>
+    ValueTask<IReadOnlyList<SourceMessage>> GetPublishedAsync(string source, CancellationToken cancellationToken);
 }

@@ -19,6 +19,6 @@ public interface IFeedReader
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
     IAsyncEnumerable<FeedBatch> ReadInOrderAsync(int capacity, CancellationToken cancellationToken);
 
-    /// <summary>The latest values of one source without removals; empty if none were published. A new term of its collector continues from these.</summary>
+    /// <summary>The latest values of one source without removals, as far as this process has read them; empty if none were published.</summary>
     ValueTask<IReadOnlyList<SourceMessage>> GetLatestAsync(string source, CancellationToken cancellationToken);
 }

@@ -147,5 +147,8 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
             _batches = [.. _batches, batch];
         }
+
+        public ValueTask<IReadOnlyList<SourceMessage>> GetPublishedAsync(string source, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IReadOnlyList<SourceMessage>>([]);
     }
 }

@@ -1,286 +1,85 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Feed.Memory;
-using FlextMonitor.Collector.Mapping;
 using FlextMonitor.Collector.Tests.Mapping;
-using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Collector.Tests.Feed;
 
-public sealed class MemoryFeedTests : IAsyncDisposable
+public sealed class MemoryFeedTests : FeedSpecification
 {
     private readonly MemoryFeed _feed;
     private readonly FakeTimeProvider _time = new(DaemonMessages.Start);
-    private readonly CancellationTokenSource _stop = new();
-    private long _sequence;
 
     public MemoryFeedTests() => _feed = new MemoryFeed(_time);
 
-    [Fact]
-    public async Task ReadAsync_NothingPublished_ReceivesAnEmptyBatchAtOnce() => (await NextAsync(Reader())).Changes.ShouldBeEmpty();
+    private protected override IFeedPublisher Publisher => _feed;
+
+    private protected override IFeedReader Feed => _feed;
 
     [Fact]
-    public async Task ReadAsync_JoinsLate_GetsTheLatestOfEachKeyInOrder()
+    public async Task Restart_PartIsComplete_DropsWhatIsNotListedAndKeepsOtherParts()
     {
-        _feed.Publish(FeedBatch.Of(Heartbeat(), Execution("old", 1)));
-        _feed.Publish(FeedBatch.Of(Execution("new", 2)));
-        _feed.Publish(FeedBatch.Of(Execution("old", 1, Proto.Status.Failed)));
+        _feed.Publish(FeedBatch.Of(Messages.Execution("gone"), Messages.Execution("kept"), Messages.Execution("other", "other")));
 
-        var first = await NextAsync(Reader());
+        _feed.Restart([Messages.Execution("kept"), Messages.Execution("new")], key => key.Source == "default", lost: 0);
 
-        first.Changes.Select(change => (change.Key.Kind, change.Key.Id, change.Sequence))
-            .ShouldBe([(MessageKind.Execution, "new", 3), (MessageKind.Execution, "old", 4), (MessageKind.Heartbeat, null, 1)]);
+        _feed.GetHeld("default").Select(message => message.Key.Id).ShouldBe(["kept", "new"], ignoreOrder: true);
+        _feed.GetHeld("other").ShouldHaveSingleItem();
     }
 
     [Fact]
-    public async Task ReadAsync_Lags_GetsOneBatchWithTheLatestOfEachKey()
+    public async Task Restart_ReadersWithUnreadChanges_GetThemInOrderOrTheWholeState()
     {
-        var reader = Reader();
-        await NextAsync(reader);
+        using var stop = new CancellationTokenSource();
+        await using var latest = _feed.ReadAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        await using var inOrder = _feed.ReadInOrderAsync(100, stop.Token).GetAsyncEnumerator(stop.Token);
+        await NextAsync(latest);
+        await NextAsync(inOrder);
+        _feed.Publish(FeedBatch.Of(Messages.Execution("before")));
+
+        _feed.Restart([Messages.Execution("listed")], key => true, lost: 7);
+        _feed.Publish(FeedBatch.Of(Messages.Execution("after")));
+
+        (await NextAsync(latest)).ShouldSatisfyAllConditions(batch => batch.IsWhole.ShouldBeTrue(), batch => Ids(batch).ShouldBe(["listed"]));
+        Ids(await NextAsync(latest)).ShouldBe(["after"]);
+        Ids(await NextAsync(inOrder)).ShouldBe(["before"]);
+        (await NextAsync(inOrder)).ShouldSatisfyAllConditions(batch => batch.IsWhole.ShouldBeTrue(), batch => batch.Lost.ShouldBe(7), batch => Ids(batch).ShouldBe(["listed"]));
+        Ids(await NextAsync(inOrder)).ShouldBe(["after"]);
+        await stop.CancelAsync();
+    }
+
+    [Fact]
+    public async Task Restart_OrderedReaderReadsNothing_KeepsOneWholeStateAndTheSumOfWhatItLost()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var inOrder = _feed.ReadInOrderAsync(100, stop.Token).GetAsyncEnumerator(stop.Token);
+        await NextAsync(inOrder);
 
         for (var i = 0; i < 1000; i++)
         {
-            _feed.Publish(FeedBatch.Of(Execution("e1"), Execution("e2")));
+            _feed.Restart([Messages.Execution("listed", sequence: i + 1)], key => true, lost: 2);
         }
 
-        (await NextAsync(reader)).Changes.Select(change => (change.Key.Id, change.Sequence)).ShouldBe([("e1", 1999), ("e2", 2000)]);
-        NextAsync(reader).IsCompleted.ShouldBeFalse();
+        var restart = await NextAsync(inOrder);
+        (restart.IsWhole, restart.Lost).ShouldBe((true, 2000));
+        restart.Changes.ShouldHaveSingleItem().Sequence.ShouldBe(1000);
+        await stop.CancelAsync();
     }
 
-    [Fact]
-    public async Task ReadAsync_SeveralReaders_AreIndependent()
+    protected override Task SettleAsync() => Task.CompletedTask;
+
+    protected override Task PassRemovalMemoryAsync()
     {
-        var (quick, slow) = (Reader(), Reader());
-        await NextAsync(quick);
-        await NextAsync(slow);
-
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        (await NextAsync(quick)).Changes.Count.ShouldBe(1);
-        _feed.Publish(FeedBatch.Of(Execution("e2")));
-
-        (await NextAsync(quick)).Changes.ShouldHaveSingleItem().Key.Id.ShouldBe("e2");
-        (await NextAsync(slow)).Changes.Count.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task Publish_OutOfView_IsForgottenAndSentToReadersThatHoldIt()
-    {
-        var reader = Reader();
-        await NextAsync(reader);
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        await NextAsync(reader);
-
-        _feed.Publish(new FeedBatch([], [Key("e1")]));
-
-        (await NextAsync(reader)).OutOfView.ShouldBe([Key("e1")]);
-        (await NextAsync(Reader())).Changes.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Publish_Removed_IsSentToReadersThatHoldItAndIsPartOfTheWholeState()
-    {
-        var reader = Reader();
-        await NextAsync(reader);
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        await NextAsync(reader);
-
-        _feed.Publish(FeedBatch.Of(Removed("e1")));
-
-        (await NextAsync(reader)).Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
-        (await NextAsync(Reader())).Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionRemoved>();
-    }
-
-    [Fact]
-    public async Task Publish_RemovedLongAgo_IsForgotten()
-    {
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        _feed.Publish(FeedBatch.Of(Removed("e1")));
         _time.Advance(LatestValues.RemovalMemory);
-
-        _feed.Publish(FeedBatch.Of(Heartbeat()));
-
-        (await NextAsync(Reader())).Changes.ShouldHaveSingleItem().ShouldBeOfType<Heartbeat>();
+        return Task.CompletedTask;
     }
 
-    [Fact]
-    public async Task Publish_OlderThanTheCurrentValue_IsDropped()
-    {
-        var old = Execution("e1");
-        var reader = Reader();
-        await NextAsync(reader);
-        _feed.Publish(FeedBatch.Of(Execution("e1") with { Epoch = 2, Sequence = 1 }));
-        await NextAsync(reader);
-
-        _feed.Publish(FeedBatch.Of(old, Execution("e2")));
-
-        (await NextAsync(reader)).Changes.ShouldHaveSingleItem().Key.Id.ShouldBe("e2");
-    }
-
-    [Fact]
-    public async Task Publish_OlderThanItsRemoval_StaysRemoved()
-    {
-        var late = Execution("e1");
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        _feed.Publish(FeedBatch.Of(Removed("e1")));
-
-        _feed.Publish(FeedBatch.Of(late));
-
-        (await _feed.GetLatestAsync("default", TestContext.Current.CancellationToken)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task GetLatestAsync_SeveralSources_ReturnsTheValuesOfOneInOrder()
-    {
-        _feed.Publish(FeedBatch.Of(Heartbeat(), Execution("old", 1), Execution("new", 2), Heartbeat() with { Source = "other" }));
-
-        var latest = await _feed.GetLatestAsync("default", TestContext.Current.CancellationToken);
-
-        latest.Select(message => message.Key.Id).ShouldBe(["new", "old", null]);
-    }
-
-    [Fact]
-    public async Task ReadAsync_FirstBatch_IsWholeAndTheOthersAreNot()
-    {
-        var reader = Reader();
-
-        var first = await NextAsync(reader);
-        _feed.Publish(FeedBatch.Of(Heartbeat()));
-        var second = await NextAsync(reader);
-
-        (first.IsWhole, second.IsWhole).ShouldBe((true, false));
-    }
-
-    [Fact]
-    public async Task ReadInOrderAsync_Lags_GetsEveryBatchInOrder()
-    {
-        var reader = InOrder(capacity: 100);
-        (await NextAsync(reader)).IsWhole.ShouldBeTrue();
-
-        for (var i = 0; i < 50; i++)
-        {
-            _feed.Publish(FeedBatch.Of(Execution("e1")));
-        }
-
-        for (var sequence = 1; sequence <= 50; sequence++)
-        {
-            (await NextAsync(reader)).Changes.ShouldHaveSingleItem().Sequence.ShouldBe(sequence);
-        }
-    }
-
-    [Fact]
-    public async Task ReadInOrderAsync_AddedAndRemovedUnread_ReadsBoth()
-    {
-        var reader = InOrder(capacity: 100);
-        await NextAsync(reader);
-
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        _feed.Publish(new FeedBatch([], [Key("e1")]));
-
-        (await NextAsync(reader)).Changes.ShouldHaveSingleItem().Key.Id.ShouldBe("e1");
-        (await NextAsync(reader)).OutOfView.ShouldBe([Key("e1")]);
-    }
-
-    [Fact]
-    public async Task ReadAsync_LastChangeAndLeavingTheView_AreBothReadByAReaderThatHoldsTheValue()
-    {
-        var reader = Reader();
-        await NextAsync(reader);
-        _feed.Publish(FeedBatch.Of(Execution("e1", status: Proto.Status.Running)));
-        await NextAsync(reader);
-
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        _feed.Publish(new FeedBatch([], [Key("e1")]));
-
-        var batch = await NextAsync(reader);
-        batch.Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionData>().Status.ShouldBe(ExecutionStatus.Success);
-        batch.OutOfView.ShouldBe([Key("e1")]);
-    }
-
-    [Fact]
-    public async Task ReadInOrderAsync_QueueOverflows_GetsTheWholeStateAndWhatItLost()
-    {
-        var reader = InOrder(capacity: 10);
-        await NextAsync(reader);
-        for (var i = 0; i < 25; i++)
-        {
-            _feed.Publish(FeedBatch.Of(Execution("e1")));
-        }
-
-        var restart = await NextAsync(reader);
-        _feed.Publish(FeedBatch.Of(Execution("e2")));
-        var next = await NextAsync(reader);
-
-        (restart.IsWhole, restart.Lost).ShouldBe((true, 25));
-        restart.Changes.ShouldHaveSingleItem().Sequence.ShouldBe(25);
-        (next.IsWhole, next.Lost).ShouldBe((false, 0));
-    }
-
-    [Fact]
-    public async Task Publish_AddedAndRemovedUnread_LeavesNothingBehind()
-    {
-        var reader = Reader();
-        await NextAsync(reader);
-        for (var i = 0; i < 1000; i++)
-        {
-            _feed.Publish(FeedBatch.Of(Execution($"removed{i}"), Execution($"passed{i}")));
-            _feed.Publish(new FeedBatch([Removed($"removed{i}")], [Key($"passed{i}")]));
-        }
-
-        NextAsync(reader).IsCompleted.ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Publish_AddedAgainAfterItsRemoval_IsPresent()
-    {
-        var reader = Reader();
-        await NextAsync(reader);
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-        await NextAsync(reader);
-
-        _feed.Publish(FeedBatch.Of(Removed("e1")));
-        _feed.Publish(new FeedBatch([], [Key("e1")]));
-        _feed.Publish(FeedBatch.Of(Execution("e1")));
-
-        var batch = await NextAsync(reader);
-        batch.Changes.ShouldHaveSingleItem().ShouldBeOfType<ExecutionData>();
-        batch.OutOfView.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task ReadAsync_Cancelled_Throws()
-    {
-        var reader = Reader();
-        await NextAsync(reader);
-        var waiting = NextAsync(reader);
-
-        await _stop.CancelAsync();
-
-        await waiting.ShouldThrowAsync<OperationCanceledException>();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _stop.Dispose();
-    }
-
-    private static MessageKey Key(string id) => new("default", MessageKind.Execution, id);
+    private static IEnumerable<string?> Ids(FeedBatch batch) => batch.Changes.Select(message => message.Key.Id);
 
     private static async Task<FeedBatch> NextAsync(IAsyncEnumerator<FeedBatch> reader)
     {
         (await reader.MoveNextAsync().AsTask().DefaultTimeout()).ShouldBeTrue();
         return reader.Current;
     }
-
-    private IAsyncEnumerator<FeedBatch> Reader() => _feed.ReadAsync(_stop.Token).GetAsyncEnumerator(_stop.Token);
-
-    private IAsyncEnumerator<FeedBatch> InOrder(int capacity) => _feed.ReadInOrderAsync(capacity, _stop.Token).GetAsyncEnumerator(_stop.Token);
-
-    private ExecutionData Execution(string id, int minute = 0, Proto.Status status = Proto.Status.Success) =>
-        ExecutionMapping.Execution("default", DaemonMessages.Execution(id, minute, status), DaemonMessages.Start) with { Epoch = 1, Sequence = ++_sequence };
-
-    private Heartbeat Heartbeat() => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = DaemonMessages.Start };
-
-    private ExecutionRemoved Removed(string id) => new() { Source = "default", Epoch = 1, Sequence = ++_sequence, ObservedAt = DaemonMessages.Start, Id = id };
 }

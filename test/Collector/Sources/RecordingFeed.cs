@@ -22,6 +22,9 @@ internal sealed class RecordingFeed : IFeedPublisher
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<IReadOnlyList<SourceMessage>> GetPublishedAsync(string source, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<SourceMessage>>([.. Latest.Where(message => message.Source == source && !message.IsRemoval)]);
+
     public TMessage Of<TMessage>()
         where TMessage : SourceMessage => _all.OfType<TMessage>().Last();
 

@@ -25,6 +25,12 @@ internal sealed class ConflatingQueue : IFeedQueue
 
     public void Add(FeedBatch batch)
     {
+        if (batch.IsWhole)
+        {
+            Restart(batch);
+            return;
+        }
+
         foreach (var message in batch.Changes)
         {
             _outOfView.Remove(message.Key);
@@ -66,6 +72,15 @@ internal sealed class ConflatingQueue : IFeedQueue
         _changes.Clear();
         _outOfView.Clear();
         return batch;
+    }
+
+    private void Restart(FeedBatch whole)
+    {
+        _whole = whole with { Lost = 0 };
+        _changes.Clear();
+        _outOfView.Clear();
+        _held.Clear();
+        Remember(whole.Changes);
     }
 
     private void Remember(IReadOnlyList<SourceMessage> read)

@@ -37,12 +37,27 @@ internal sealed class LatestValues(TimeProvider time)
         return isStale ? batch with { Changes = [.. batch.Changes.Where(IsHeld)] } : batch;
     }
 
+    /// <summary>Applies a listing: values that it holds are applied as those of a batch, and other values of complete parts are dropped. Removals are kept.</summary>
+    public void Replace(IReadOnlyList<SourceMessage> listed, Predicate<MessageKey> isComplete)
+    {
+        var keys = listed.Select(message => message.Key).ToHashSet();
+        foreach (var gone in _byKey.Values.Where(message => !message.IsRemoval && !keys.Contains(message.Key) && isComplete(message.Key)).ToList())
+        {
+            _byKey.Remove(gone.Key);
+        }
+
+        Apply(FeedBatch.Of(listed));
+    }
+
     /// <summary>All current values and recent removals, as one whole batch.</summary>
     public FeedBatch ToWholeBatch() => new(Ordered(_byKey.Values), []) { IsWhole = true };
 
     /// <summary>The values of one source without removals.</summary>
     public IReadOnlyList<SourceMessage> Of(string source) =>
         Ordered(_byKey.Values.Where(message => message.Source == source && !message.IsRemoval));
+
+    /// <summary>The values and remembered removals of one source.</summary>
+    public IReadOnlyList<SourceMessage> HeldOf(string source) => Ordered(_byKey.Values.Where(message => message.Source == source));
 
     /// <summary>Values in the order of a batch.</summary>
     public static IReadOnlyList<SourceMessage> Ordered(IEnumerable<SourceMessage> values) =>

@@ -31,6 +31,33 @@ internal sealed class MemoryFeed(TimeProvider time) : IFeedPublisher, IFeedReade
         }
     }
 
+    /// <summary>Continues from a listing of another feed, which readers receive as a whole batch.</summary>
+    /// <param name="listed">Values and removals. One that is older than the value held of its key is dropped.</param>
+    /// <param name="isComplete">Whether all values of the part that a key belongs to are listed, so that a key that is missing has no value.</param>
+    /// <param name="lost">How many values ordered readers missed.</param>
+    public void Restart(IReadOnlyList<SourceMessage> listed, Predicate<MessageKey> isComplete, long lost)
+    {
+        lock (_gate)
+        {
+            _latest.Replace(listed, isComplete);
+            var whole = _latest.ToWholeBatch() with { Lost = lost };
+            foreach (var reader in _readers)
+            {
+                reader.Queue.Add(whole);
+                reader.Signal();
+            }
+        }
+    }
+
+    /// <summary>The latest values of one source and its remembered removals; empty if there are none.</summary>
+    public IReadOnlyList<SourceMessage> GetHeld(string source)
+    {
+        lock (_gate)
+        {
+            return _latest.HeldOf(source);
+        }
+    }
+
     public ValueTask PublishAsync(FeedBatch batch, CancellationToken cancellationToken)
     {
         Publish(batch);
@@ -53,6 +80,8 @@ internal sealed class MemoryFeed(TimeProvider time) : IFeedPublisher, IFeedReade
             return ValueTask.FromResult(_latest.Of(source));
         }
     }
+
+    public ValueTask<IReadOnlyList<SourceMessage>> GetPublishedAsync(string source, CancellationToken cancellationToken) => GetLatestAsync(source, cancellationToken);
 
     private async IAsyncEnumerable<FeedBatch> ReadAsync(Func<IFeedQueue> newQueue, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

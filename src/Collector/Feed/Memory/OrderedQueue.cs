@@ -17,9 +17,11 @@ internal sealed class OrderedQueue(Func<FeedBatch> whole, int capacity) : IFeedQ
 
     public void Add(FeedBatch batch)
     {
-        if (_hasOverflowed || _waiting + SizeOf(batch) > capacity)
+        // A reader that is behind by two whole states needs only the newest.
+        var isBehind = batch.IsWhole ? _batches.Any(waiting => waiting.IsWhole) : _waiting + SizeOf(batch) > capacity;
+        if (_hasOverflowed || isBehind)
         {
-            _lost += _batches.Append(batch).Where(waiting => !waiting.IsWhole).Sum(waiting => waiting.Changes.Count + waiting.Lost);
+            _lost += _batches.Append(batch).Sum(waiting => waiting.Lost + (waiting.IsWhole ? 0 : waiting.Changes.Count));
             _batches.Clear();
             _waiting = 0;
             _hasOverflowed = true;
@@ -27,7 +29,7 @@ internal sealed class OrderedQueue(Func<FeedBatch> whole, int capacity) : IFeedQ
         }
 
         _batches.Enqueue(batch);
-        _waiting += SizeOf(batch);
+        _waiting += batch.IsWhole ? 0 : SizeOf(batch);
     }
 
     public FeedBatch Take()

@@ -1,0 +1,3 @@
+using FlextMonitor.Testing;
+
+[assembly: AssemblyFixture(typeof(RedisServer))]

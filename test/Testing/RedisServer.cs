@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Containers;
+using ContainerWait = DotNet.Testcontainers.Builders.Wait;
+
+namespace FlextMonitor.Testing;
+
+/// <summary>
+/// A Redis server in a container that keeps nothing on disk. As an assembly fixture it serves all tests of the assembly, each by a database of its own. A test that
+/// stops or empties it starts one of its own.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private const int Port = 6379;
+    private const int Databases = 1000;
+    private const string Down = "/tmp/down";
+    private const string ProcessId = "/tmp/redis.pid";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    // The container outlives the server, and with it the published port.
+    private static readonly string Script = string.Create(
+        CultureInfo.InvariantCulture,
+        $"while :; do while [ -e {Down} ]; do sleep 0.05; done; redis-server --save '' --protected-mode no --databases {Databases} & echo $! >{ProcessId}; wait $!; done");
+
+    private readonly Lazy<Task<IContainer>> _container = new(StartAsync);
+    private int _databases;
+
+    /// <summary>The image (<c>TEST_REDIS_IMAGE</c>, which <c>test/run.sh</c> sets): the official one, or any with the program redis-server.</summary>
+    private static string Image => Environment.GetEnvironmentVariable("TEST_REDIS_IMAGE") ?? "redis:7";
+
+    /// <summary>A database that no other test uses, in the format of <c>ConnectionStrings:Redis</c>.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var port = await PortAsync();
+        return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},defaultDatabase={Interlocked.Increment(ref _databases) % Databases}");
+    }
+
+    /// <summary>The port of 127.0.0.1 that leads to it, also while it is down.</summary>
+    public async Task<int> PortAsync() => (await _container.Value).GetMappedPublicPort(Port);
+
+    /// <summary>Kills the server with SIGKILL. It stays down until <see cref="StartAgainAsync"/>.</summary>
+    public Task KillAsync() => RunAsync($"touch {Down}; kill -9 $(cat {ProcessId})");
+
+    /// <summary>Starts the server again, empty.</summary>
+    public Task StartAgainAsync() => RunAsync($"rm {Down}; until redis-cli ping; do sleep 0.05; done");
+
+    /// <summary>Runs a command of redis-cli, such as <c>FLUSHALL</c>.</summary>
+    public Task CommandAsync(string command) => RunAsync($"redis-cli {command}");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_container.IsValueCreated && _container.Value.IsCompletedSuccessfully)
+        {
+            await (await _container.Value).DisposeAsync();
+        }
+    }
+
+    private async Task RunAsync(string command)
+    {
+        var result = await (await _container.Value).ExecAsync(["sh", "-c", command]).DefaultTimeout();
+        if (result.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"'{command}' failed in the container: {result.Stdout}{result.Stderr}");
+        }
+    }
+
+    private static async Task<IContainer> StartAsync()
+    {
+        try
+        {
+            var container = Build();
+            await container.StartAsync().WaitAsync(StartLimit);
+            return container;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(
+                $"This test needs a container engine and the image '{Image}' (TEST_REDIS_IMAGE); `bash test/run.sh Collector` provides both. {exception.Message}", exception);
+        }
+    }
+
+    private static IContainer Build() => new ContainerBuilder(Image)
+        .WithEntrypoint("sh", "-c", Script)
+        .WithPortBinding(Port, assignRandomHostPort: true)
+        .WithWaitStrategy(ContainerWait.ForUnixContainer().UntilCommandIsCompleted("redis-cli", "ping"))
+        .WithCreateParameterModifier(parameters =>
+        {
+            foreach (var binding in parameters.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings))
+            {
+                binding.HostIP = IPAddress.Loopback.ToString();
+            }
+        })
+        .WithLabel("flextmonitor.test", Environment.GetEnvironmentVariable("TEST_RUN_LABEL") ?? "alone")
+        .Build();
+}
