@@ -39,6 +39,12 @@ public static class Routes
     /// <summary>Why a rule does or does not fire now.</summary>
     public const string AlertExplain = "/api/alerts/explain";
 
+    /// <summary>Dashboards that people make for themselves and others.</summary>
+    public const string Dashboards = "/api/dashboards";
+
+    /// <summary>The dashboard that one begins with.</summary>
+    public const string HomeDashboard = "/api/account/home-dashboard";
+
     /// <summary>Signs in (POST), and says whether the caller is signed in (GET).</summary>
     public const string Login = "/api/account/login";
 

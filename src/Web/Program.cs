@@ -11,6 +11,7 @@ try
     builder.Services.AddCollector();
     builder.Services.AddLive();
     builder.Services.AddEvaluator();
+    builder.Services.AddDashboards();
     builder.Services.AddAccess();
     builder.Services.AddProviders(builder.Configuration);
     builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);
@@ -46,6 +47,7 @@ try
     api.MapConnections();
     api.MapStats();
     api.MapEvaluator();
+    api.MapDashboards();
     app.MapHealth();
     app.MapTelemetry();
     app.MapHttpApi();

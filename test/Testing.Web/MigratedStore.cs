@@ -1,5 +1,6 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Dashboards;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.Storage;
 using Microsoft.Data.Sqlite;
@@ -46,7 +47,7 @@ internal static class MigratedStore
     {
         var settings = new ConfigurationManager { [DataFolder.Key] = folder };
         var builder = Host.CreateEmptyApplicationBuilder(new() { Configuration = settings });
-        builder.Services.AddAccess().AddHistory();
+        builder.Services.AddAccess().AddDashboards().AddHistory();
         using var host = builder.Build();
         foreach (var store in host.Services.GetServices<IStore>())
         {

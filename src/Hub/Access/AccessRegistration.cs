@@ -196,7 +196,7 @@ public static class AccessRegistration
         cors.AddPolicy(HubCors, policy => policy.WithOrigins(origins).AllowAnyHeader().AllowCredentials()
             .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
         cors.AddPolicy(TokenCors, policy => policy.WithOrigins(origins).AllowAnyHeader()
-            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter));
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.ETag));
     }
 
     // Routing answers a wrong method or content type with an endpoint of its own, which is not a RouteEndpoint and has no authorization metadata.

@@ -63,7 +63,7 @@ internal sealed class RequestAudit(IAuditTrail trail) : IMiddleware
 
         return MetadataOf(context) switch
         {
-            { What: { } what } metadata => metadata.OnlyRefusals && outcome != AuditOutcome.Refused ? null : what,
+            { What: { } what } metadata => metadata.OnlyRefusals && outcome != AuditOutcome.Refused ? null : AuditDetails.Find(context)?.What ?? what,
             _ => caller is not null && outcome == AuditOutcome.Refused ? RouteOf(context) : null,
         };
     }

@@ -96,6 +96,21 @@ public static class AuditActions
     /// <summary>Made, changed or deleted a route.</summary>
     public const string ChangeRoute = "change-route";
 
+    /// <summary>Made a dashboard.</summary>
+    public const string CreateDashboard = "create-dashboard";
+
+    /// <summary>Changed a dashboard.</summary>
+    public const string ChangeDashboard = "change-dashboard";
+
+    /// <summary>Changed with whom a dashboard is shared.</summary>
+    public const string ShareDashboard = "share-dashboard";
+
+    /// <summary>Made an earlier version of a dashboard the newest one.</summary>
+    public const string RestoreDashboard = "restore-dashboard";
+
+    /// <summary>Deleted a dashboard.</summary>
+    public const string DeleteDashboard = "delete-dashboard";
+
     /// <summary>Used a token that is not valid, or not any more.</summary>
     public const string UseToken = "use-token";
 

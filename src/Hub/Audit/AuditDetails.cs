@@ -13,6 +13,9 @@ public sealed class AuditDetails
     /// <summary>Whether the request was refused, whatever its status code tells the caller: something that may not be seen is answered like something that does not exist, a wrong password in a form like bad input.</summary>
     public bool IsRefused { get; set; }
 
+    /// <summary>What was done, one of <see cref="AuditActions"/>, where that is not what the endpoint says; <c>null</c> if it is.</summary>
+    public string? What { get; set; }
+
     internal string? Who { get; private set; }
 
     internal string? WhoId { get; private set; }

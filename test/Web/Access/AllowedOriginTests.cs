@@ -92,7 +92,7 @@ public sealed partial class AllowedOriginTests(AllowedOriginTests.WallHost wall)
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
             answer.Header("Access-Control-Allow-Origin").ShouldBe(Allowed);
             answer.Header("Access-Control-Allow-Credentials").ShouldBeNull();
-            answer.Header("Access-Control-Expose-Headers").ShouldBe("Retry-After");
+            answer.Header("Access-Control-Expose-Headers").ShouldBe("Retry-After,ETag");
             answer.Header("Set-Cookie").ShouldBeNull();
         }
     }

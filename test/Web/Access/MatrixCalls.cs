@@ -12,6 +12,7 @@ internal static class MatrixCalls
     private const string NewPassword = "another horse battery";
     private static readonly object Nothing = new();
     private static readonly Grant[] Viewer = [new(Roles.Viewer, [])];
+    private static readonly object Dashboard = new { title = "test" };
     private static readonly object Rule = new { name = "busy", kind = "threshold", severity = "warning", settings = new { figure = "cpuUsage", above = 90, forSeconds = 60 } };
     private static readonly object Silence = new { reason = "a release", to = "2100-01-01T00:00:00Z", match = new { sources = new[] { "default" } }, weekly = new[] { new { days = new[] { "sun" }, from = "01:00", to = "02:00" } }, zone = "UTC" };
     private static readonly JsonElement Credential = JsonSerializer.SerializeToElement(new { id = "AAAA" });
@@ -49,6 +50,8 @@ internal static class MatrixCalls
         ["POST /api/account/forgot/reset"] = new(Forbidden) { Body = new { secret = "none", password = NewPassword }, Statuses = [Forbidden, TooManyRequests] },
         ["POST /api/account/setup/invitation/check"] = new(Forbidden) { Body = new { secret = "none" }, Statuses = [Forbidden, TooManyRequests] },
         ["POST /api/account/forgot/reset/check"] = new(Forbidden) { Body = new { secret = "none" }, Statuses = [Forbidden, TooManyRequests] },
+        ["GET /api/account/home-dashboard"] = new(OK) { OfToken = BadRequest },
+        ["PUT /api/account/home-dashboard"] = new(OK) { Body = new { id = (string?)null }, OfToken = BadRequest },
         ["POST /api/people"] = new(OK) { Body = new { email = "{new}@example.com", grants = Viewer } },
         ["GET /api/people/{id}"] = new(NotFound),
         ["PUT /api/people/{id}"] = new(NotFound) { Body = new { grants = Viewer } },
@@ -73,6 +76,17 @@ internal static class MatrixCalls
         ["GET /api/problems/{id}"] = new(NotFound),
         ["POST /api/problems/{id}/acknowledge"] = new(NotFound) { Body = new { hours = 4 } },
         ["DELETE /api/problems/{id}/acknowledge"] = new(NotFound),
+        ["POST /api/dashboards"] = new(Created) { Body = Dashboard, OfToken = Forbidden },
+        ["POST /api/dashboards/import"] = new(Created) { Body = Dashboard, OfToken = Forbidden },
+        ["GET /api/dashboards/{id}"] = new(NotFound),
+        ["PUT /api/dashboards/{id}"] = new(NotFound) { Body = Dashboard },
+        ["DELETE /api/dashboards/{id}"] = new(NotFound),
+        ["GET /api/dashboards/{id}/file"] = new(NotFound),
+        ["GET /api/dashboards/{id}/versions"] = new(NotFound),
+        ["GET /api/dashboards/{id}/versions/{version}"] = new(NotFound),
+        ["POST /api/dashboards/{id}/versions/{version}/restore"] = new(NotFound) { Body = Nothing },
+        ["POST /api/dashboards/{id}/editing"] = new(NotFound) { Body = Nothing },
+        ["DELETE /api/dashboards/{id}/editing"] = new(NotFound),
         ["POST /api/alerts/rules"] = new(OK) { Body = Rule },
         ["GET /api/alerts/rules/{id}"] = new(NotFound),
         ["PUT /api/alerts/rules/{id}"] = new(NotFound) { Body = Rule },
@@ -110,7 +124,7 @@ internal static class MatrixCalls
         var call = Of(endpoint);
         var request = new HttpRequestMessage(
             call.Method ?? (method == "*" ? HttpMethod.Get : new HttpMethod(method)),
-            path.Replace("{source}", "default", StringComparison.Ordinal).Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal) + call.Query);
+            path.Replace("{source}", "default", StringComparison.Ordinal).Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal) + call.Query);
         if (call.Body is { } body && body != Nothing)
         {
             var text = JsonSerializer.Serialize(body).Replace("{new}", name.Replace(' ', '-'), StringComparison.Ordinal);

@@ -51,6 +51,9 @@ public sealed class OpenApiTests(SharedHost shared)
     [InlineData(Routes.AlertRules, "POST", "200", "400", "401", "403", "409", "503")]
     [InlineData(Routes.AlertSilences, "POST", "200", "202", "400", "401", "403", "409")]
     [InlineData(Routes.AlertChannels + "/{id}/test", "POST", "200", "401", "403", "404", "409")]
+    [InlineData(Routes.Dashboards, "POST", "201", "400", "401", "403", "409")]
+    [InlineData(Routes.Dashboards + "/{id}", "GET", "200", "304", "401", "403", "404")]
+    [InlineData(Routes.Dashboards + "/{id}", "PUT", "200", "400", "401", "403", "404", "409", "412", "428")]
     public async Task Get_OfAnOperation_HasItsAnswersAndSaysWhatItIs(string path, string method, params string[] statuses)
     {
         var (document, _) = await ReadAsync();

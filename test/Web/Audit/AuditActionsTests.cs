@@ -47,6 +47,7 @@ public sealed class AuditActionsTests : IAsyncLifetime
         await ChangePersonAsync(id);
         await UseTokensAsync();
         await UseAlertsAsync();
+        await UseDashboardsAsync();
         using var refresh = await PostAsync(_host.Caller(), Routes.Refresh, new { refreshToken = "nonsense" });
 
         var text = await _administrator.GetStringAsync($"{Routes.Audit}?limit=500", Cancelled);
@@ -170,6 +171,25 @@ public sealed class AuditActionsTests : IAsyncLifetime
         using var route = await PostAsync(viewer, Routes.AlertRoutes, new { name = "none", channels = Array.Empty<string>() });
         HttpResponseMessage[] refusals = [acknowledged, takenBack, channel, tested, route];
         refusals.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Forbidden);
+    }
+
+    private async Task UseDashboardsAsync()
+    {
+        using var made = await PostAsync(_administrator, Routes.Dashboards, new { title = "Night" });
+        var dashboard = $"{Routes.Dashboards}/{(string)(await made.ReadAsync())["id"]!}";
+        using var changed = await SendAsync(HttpMethod.Put, dashboard, 1, new { title = "Night shift" });
+        using var shared = await SendAsync(HttpMethod.Put, dashboard, 2, new { title = "Night shift", visibility = "read" });
+        using var restored = await SendAsync(HttpMethod.Post, $"{dashboard}/versions/1/restore", 3, body: null);
+        using var deleted = await SendAsync(HttpMethod.Delete, dashboard, 4, body: null);
+        HttpResponseMessage[] answers = [made, changed, shared, restored, deleted];
+        answers.ShouldAllBe(answer => answer.IsSuccessStatusCode);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, int version, object? body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.IfMatch.ParseAdd($"\"{version}\"");
+        return await _administrator.SendAsync(request, Cancelled);
     }
 
     private async Task<HttpClient> SignInAsync(string email, string password)

@@ -37,6 +37,11 @@ export const actions = [
   'test-channel',
   'change-route',
   'change-push',
+  'create-dashboard',
+  'change-dashboard',
+  'share-dashboard',
+  'restore-dashboard',
+  'delete-dashboard',
   'left-out',
   'delete-entries',
 ] as const;

@@ -1,0 +1,41 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Dashboards.Api;
+using FlextMonitor.Hub.Dashboards.Storage;
+using FlextMonitor.Hub.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FlextMonitor.Hub.Dashboards;
+
+/// <summary>Registers the dashboards that people make.</summary>
+public static class DashboardsRegistration
+{
+    /// <summary>Adds them, with their tables in the store of people.</summary>
+    public static IServiceCollection AddDashboards(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddStore<DashboardsDbContext, SqliteDashboardsDbContext, PostgresDashboardsDbContext>(StoreName.Monitor, DashboardsDbContext.MigrationsTable);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DashboardStore>().AddSingleton<HomeStore>().AddSingleton<EditorStore>();
+        services.AddSingleton<DashboardCatalog>().AddSingleton<DashboardChanges>().AddSingleton<ImportCheck>();
+        return services;
+    }
+
+    /// <summary>Maps dashboards, and the one that each person begins with.</summary>
+    public static void MapDashboards(this IEndpointRouteBuilder endpoints)
+    {
+        var dashboards = endpoints.MapGroup(Routes.Dashboards).RequireRole(Roles.Viewer).WithTags("Dashboards")
+            .WithMetadata(new RequestSizeLimitAttribute(DashboardLimits.LargestBody)).ProducesProblem(StatusCodes.Status403Forbidden);
+        dashboards.MapDashboardFiles();
+        dashboards.MapDashboardDocuments();
+        dashboards.MapDashboardVersions();
+        dashboards.MapDashboardEditing();
+        endpoints.MapHomeDashboard();
+    }
+}
