@@ -11,8 +11,7 @@ try
     builder.Services.AddCollector();
     builder.Services.AddLive();
     builder.Services.AddEvaluator();
-    builder.Services.AddDashboards();
-    builder.Services.AddAccess();
+    builder.Services.AddPeople();
     builder.Services.AddProviders(builder.Configuration);
     builder.Services.AddKeyCertificates(builder.Configuration, builder.Environment);
     builder.Services.AddProxies();
@@ -42,12 +41,10 @@ try
     app.MapPages();
     app.MapLive().RequireCors(AccessRegistration.HubCors);
     var api = app.MapGroup("").RequireTokenCors();
-    api.MapAccess();
-    api.MapAudit();
+    api.MapPeople();
     api.MapConnections();
     api.MapStats();
     api.MapEvaluator();
-    api.MapDashboards();
     app.MapHealth();
     app.MapTelemetry();
     app.MapHttpApi();
