@@ -120,7 +120,7 @@ internal sealed partial class EvaluationTerm
     /// <param name="pipelineId">The pipeline; null for the source itself.</param>
     /// <param name="now">The present time.</param>
     public RuleExplanation Explain(Rule rule, string source, string? pipelineId, DateTimeOffset now) =>
-        _sources.TryGetValue(source, out var found) ? found.Explain(rule, pipelineId, now) : new RuleExplanation(null, [$"Nothing is known of {source}."]);
+        _sources.TryGetValue(source, out var found) ? found.Explain(rule, pipelineId, now) : new RuleExplanation(null, [RuleReasons.UnknownSource(source)]);
 
     /// <summary>What a source did in a time in which it could not be seen, as far as it tells that now.</summary>
     public UnseenRuns FindUnseen(string source, DateTimeOffset from, DateTimeOffset to) => _sources.TryGetValue(source, out var found) ? found.FindUnseen(from, to) : new UnseenRuns([], []);

@@ -63,9 +63,9 @@ internal sealed class PipelineEvaluations(SourceFacts facts, EvaluationOutput ou
         _areAllChanged = true;
     }
 
-    /// <summary>How a pipeline stands by a rule, as sentences.</summary>
-    public IReadOnlyList<string> Reasons(Rule rule, string id, Evidence evidence) =>
-        _pipelines.TryGetValue(id, out var pipeline) ? RuleReasons.Of(rule, pipeline.Judged(evidence)) : ["Nothing is known of this pipeline."];
+    /// <summary>How a pipeline stands by a rule.</summary>
+    public IReadOnlyList<RuleReason> Reasons(Rule rule, string id, Evidence evidence) =>
+        _pipelines.TryGetValue(id, out var pipeline) ? RuleReasons.Of(rule, pipeline.Judged(evidence)) : [RuleReasons.UnknownPipeline()];
 
     /// <summary>Starts that were due in a time and did not take place, in the order of their times.</summary>
     public IReadOnlyList<MissedStart> Missed(DateTimeOffset from, DateTimeOffset to, Evidence evidence) =>

@@ -1,97 +1,115 @@
-using System.Globalization;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems.Rules;
 
 namespace FlextMonitor.Hub.Problems;
 
-/// <summary>Says, with the numbers that are compared, how a pipeline stands by a rule.</summary>
+/// <summary>Says, with the numbers that are compared, how a subject stands by a rule.</summary>
 internal static class RuleReasons
 {
+    private static readonly RuleReason NoGoodRun = RuleReason.Of("no-good-run", "No good run is known.");
+
+    public static RuleReason UnknownSource(string source) => RuleReason.Of("unknown-source", "Nothing is known of {source}.", ("source", source));
+
+    public static RuleReason UnknownPipeline() => RuleReason.Of("unknown-pipeline", "Nothing is known of this pipeline.");
+
+    public static RuleReason Unseen(string source) => RuleReason.Of("unseen", "{source} cannot be seen now. What follows is as it was last seen.", ("source", source));
+
     /// <summary>Why a rule is not evaluated for a subject at all; null if it is.</summary>
-    public static string? WhyNotJudged(Rule rule, string source, string? pipelineId, string? name) =>
-        !rule.IsEnabled ? "The rule is switched off."
-        : !new RuleSet([rule]).Of(source).Includes(rule, pipelineId, name) ? "The rule does not concern this daemon or pipeline."
+    public static RuleReason? WhyNotJudged(Rule rule, string source, string? pipelineId, string? name) =>
+        !rule.IsEnabled ? RuleReason.Of("off", "The rule is switched off.")
+        : !new RuleSet([rule]).Of(source).Includes(rule, pipelineId, name) ? RuleReason.Of("other-subject", "The rule does not concern this daemon or pipeline.")
         : null;
 
-    /// <summary>The reasons, each as a sentence; not empty.</summary>
-    public static IReadOnlyList<string> Of(Rule rule, JudgedPipeline pipeline) => rule.Kind switch
+    /// <summary>The reasons; not empty.</summary>
+    public static IReadOnlyList<RuleReason> Of(Rule rule, JudgedPipeline pipeline) => rule.Kind switch
     {
-        ProblemKinds.Failing => [Text($"{pipeline.Called} failed {pipeline.Row.Count} times since its last good run.")],
-        ProblemKinds.Slow or ProblemKinds.Stuck => Running(pipeline),
+        ProblemKinds.Failing => [RuleReason.Of("failures", "{pipeline} failed {count} times since its last good run.", ("pipeline", pipeline.Called), ("count", pipeline.Row.Count))],
+        ProblemKinds.Slow or ProblemKinds.Stuck => RunReasons.OfRunning(pipeline),
         ProblemKinds.MissedStart => [Start(pipeline)],
         ProblemKinds.LateFinish => [Finish(pipeline)],
-        ProblemKinds.ZeroRows or ProblemKinds.FewRows => [Rows(pipeline)],
-        ProblemKinds.TooQuick => [Quick(pipeline)],
-        ProblemKinds.Vanished => [pipeline.Facts.VanishedOf(pipeline.Id) is { } vanished ? Text($"It has not been listed since {vanished.At:u}.") : "Its daemon did not stop listing it."],
+        ProblemKinds.ZeroRows or ProblemKinds.FewRows => [pipeline.Runs?.Good is [var newest, ..] ? RunReasons.OfRows(newest, pipeline.Runs.UsualRows) : NoGoodRun],
+        ProblemKinds.TooQuick => [pipeline.Runs?.Good is [var newest, ..] ? RunReasons.OfDuration(newest, pipeline.Runs.Usual) : NoGoodRun],
+        ProblemKinds.Vanished => [pipeline.Facts.VanishedOf(pipeline.Id) is { } vanished
+            ? RuleReason.Of("vanished", "It has not been listed since {vanishedAt}.", ("vanishedAt", vanished.At))
+            : RuleReason.Of("listed", "Its daemon did not stop listing it.")],
         ProblemKinds.Threshold when ThresholdRule.Of(rule) is { Figure.OfPipeline: { } read } threshold => [Compared(threshold, read(pipeline))],
-        _ => ["The rule does not concern pipelines."],
+        _ => [RuleReason.Of("not-of-pipelines", "The rule does not concern pipelines.")],
     };
 
     /// <summary>The same for a source's own figures, feeds and components.</summary>
     /// <inheritdoc cref="Of(Rule, JudgedPipeline)"/>
-    public static IReadOnlyList<string> Of(Rule rule, SourceFacts facts) => rule.Kind switch
+    public static IReadOnlyList<RuleReason> Of(Rule rule, SourceFacts facts) => rule.Kind switch
     {
         ProblemKinds.Unreachable => [Reach(facts)],
         ProblemKinds.Degraded => FailingFeeds(facts),
         ProblemKinds.Component => Unhealthy(facts),
         ProblemKinds.Threshold when ThresholdRule.Of(rule) is { Figure.OfSource: { } read } threshold =>
             [Compared(threshold, facts.Stats is { Fallback: false } stats ? read(stats) : null)],
-        _ => ["The rule does not concern a daemon as a whole."],
+        _ => [RuleReason.Of("not-of-daemons", "The rule does not concern a daemon as a whole.")],
     };
 
-    private static string Reach(SourceFacts facts)
-    {
-        var staleAfter = SourceFacts.StaleAfter(facts.Status?.IntervalSeconds ?? 0).TotalSeconds;
-        return facts.ObservedAt is { } heardAt
-            ? Text($"{facts.Name} was last heard at {heardAt:u}, its state is {facts.Status?.State}, and it counts as silent after {staleAfter} seconds.")
-            : $"{facts.Name} was never heard.";
-    }
+    private static RuleReason Reach(SourceFacts facts) => facts is { ObservedAt: { } heardAt, Status: { } status }
+        ? RuleReason.Of(
+            "heard",
+            "{source} was last heard at {heardAt}, its state is {state}, and it counts as silent after {silentSeconds} seconds.",
+            ("source", facts.Name),
+            ("heardAt", heardAt),
+            ("state", $"{status.State}"),
+            ("silentSeconds", SourceFacts.StaleAfter(status.IntervalSeconds).TotalSeconds))
+        : RuleReason.Of("never-heard", "{source} was never heard.", ("source", facts.Name));
 
-    private static string[] FailingFeeds(SourceFacts facts)
+    private static RuleReason[] FailingFeeds(SourceFacts facts)
     {
-        string[] failing = [.. facts.Status?.Feeds.Where(feed => !feed.Value.Ok).Select(feed => $"The feed {feed.Key} answers with an error: {ErrorText.FirstTellingLine(feed.Value.Error)}.") ?? []];
-        return failing.Length > 0 ? failing : ["All feeds answer."];
-    }
-
-    private static string[] Unhealthy(SourceFacts facts)
-    {
-        string[] unhealthy = [.. facts.Health?.Components.Where(entry => !entry.Value.Healthy).Select(entry => $"{entry.Value.Name} is not healthy.") ?? []];
-        return unhealthy.Length > 0 ? unhealthy : [facts.Health?.Healthy == false ? $"{facts.Name} reports that it is not healthy." : "All components are healthy."];
-    }
-
-    private static string Compared(ThresholdRule threshold, double? value) => value is { } known
-        ? Text($"{threshold.Figure.Label} is {known}; the rule fires when it is {threshold.Limit} for {threshold.For.TotalSeconds} seconds.")
-        : $"{threshold.Figure.Label} is not known.";
-
-    private static string[] Running(JudgedPipeline pipeline)
-    {
-        var slowAfter = pipeline.Runs?.SlowAfter is { } limit ? Text($"it is slow after {limit.TotalSeconds:0} seconds") : "fewer than three good runs are known, so it cannot be slow";
-        string[] running =
+        RuleReason[] failing =
         [
-            .. pipeline.Runs?.Runs.Where(run => run.IsRunning()).Select(run => Text(
-                $"Run {run.Id} has taken {run.Duration(pipeline.Now)?.TotalSeconds ?? 0:0} seconds and {slowAfter}; it last moved {Quiet(pipeline, run):0} seconds ago.")) ?? [],
+            .. facts.Status?.Feeds.Where(feed => !feed.Value.Ok).Select(feed =>
+                RuleReason.Of("feed-fails", "The feed {feed} answers with an error: {error}.", ("feed", feed.Key), ("error", ErrorText.FirstTellingLine(feed.Value.Error) ?? ""))) ?? [],
         ];
-        return running.Length > 0 ? running : ["No run is running."];
+        return failing.Length > 0 ? failing : [RuleReason.Of("feeds-answer", "All feeds answer.")];
     }
 
-    private static double Quiet(JudgedPipeline pipeline, ExecutionData run) => pipeline.Facts.Movements.Of(run.Id)?.QuietAt(pipeline.Now).TotalSeconds ?? 0;
+    private static RuleReason[] Unhealthy(SourceFacts facts)
+    {
+        RuleReason[] unhealthy =
+        [
+            .. facts.Health?.Components.Where(entry => !entry.Value.Healthy).Select(entry => RuleReason.Of("component", "{component} is not healthy.", ("component", entry.Value.Name))) ?? [],
+        ];
+        return unhealthy.Length > 0 ? unhealthy
+            : [facts.Health switch
+            {
+                null => RuleReason.Of("health-unknown", "{source} has told nothing of its health.", ("source", facts.Name)),
+                { Healthy: false } => RuleReason.Of("not-healthy", "{source} reports that it is not healthy.", ("source", facts.Name)),
+                _ => RuleReason.Of("components-healthy", "All components are healthy."),
+            }];
+    }
 
-    private static string Start(JudgedPipeline pipeline) =>
-        pipeline.Schedule is null ? "No schedule is known by which its daemon starts it."
-        : StartFindings.NextStart(pipeline) is { } start ? Text($"It is due at {start.DueAt:u} and counts as missed at {start.MissedAt:u}.")
-        : "A run is running.";
+    private static RuleReason Compared(ThresholdRule threshold, double? value)
+    {
+        var (label, figure, forSeconds) = (threshold.Figure.Label, ("figure", threshold.Figure.Name), ("forSeconds", threshold.For.TotalSeconds));
+        return (value, threshold.Above, threshold.Below) switch
+        {
+            (null, _, _) => RuleReason.Of("figure-unknown", label + " is not known.", figure),
+            ({ } known, { } above, { } below) => RuleReason.Of(
+                "figure-outside",
+                label + " is {value}; the rule fires when it is above {above} or below {below} for {forSeconds} seconds.",
+                figure, ("value", known), ("above", above), ("below", below), forSeconds),
+            ({ } known, { } above, null) => RuleReason.Of(
+                "figure-above", label + " is {value}; the rule fires when it is above {above} for {forSeconds} seconds.", figure, ("value", known), ("above", above), forSeconds),
+            ({ } known, null, var below) => RuleReason.Of(
+                "figure-below", label + " is {value}; the rule fires when it is below {below} for {forSeconds} seconds.", figure, ("value", known), ("below", below!.Value), forSeconds),
+        };
+    }
 
-    private static string Finish(JudgedPipeline pipeline) =>
-        pipeline.Rules.Deadline is { } deadline ? Text($"It must be done by {deadline.Text}; its last good run ended at {pipeline.Row.LastGoodAt:u}.")
-        : "The rule has no deadline, so only its longest duration counts, if it has one.";
+    private static RuleReason Start(JudgedPipeline pipeline) =>
+        pipeline.Schedule is null ? RuleReason.Of("no-schedule", "No schedule is known by which its daemon starts it.")
+        : StartFindings.NextStart(pipeline) is { } start
+            ? RuleReason.Of("due", "It is due at {dueAt} and counts as missed at {missedAt}.", ("dueAt", start.DueAt), ("missedAt", start.MissedAt))
+            : RuleReason.Of("running", "A run is running.");
 
-    private static string Rows(JudgedPipeline pipeline) => pipeline.Runs?.Good is [var newest, ..]
-        ? Text($"Its last good run moved {newest.RecordsProcessed?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of"} records; usually it moves {pipeline.Runs.UsualRows ?? 0}.")
-        : "No good run is known.";
-
-    private static string Quick(JudgedPipeline pipeline) => pipeline.Runs?.Good is [var newest, ..]
-        ? Text($"Its last good run took {newest.Duration(default)?.TotalSeconds ?? 0:0} seconds; usually it takes {pipeline.Runs.Usual?.TotalSeconds ?? 0:0}.")
-        : "No good run is known.";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static RuleReason Finish(JudgedPipeline pipeline) => (pipeline.Rules.Deadline, pipeline.Row.LastGoodAt) switch
+    {
+        (null, _) => RuleReason.Of("no-deadline", "The rule has no deadline, so only its longest duration counts, if it has one."),
+        ({ } deadline, { } goodAt) => RuleReason.Of("deadline", "It must be done by {deadline}; its last good run ended at {goodAt}.", ("deadline", deadline.Text), ("goodAt", goodAt)),
+        ({ } deadline, null) => RuleReason.Of("deadline-never-good", "It must be done by {deadline}; no good run is known.", ("deadline", deadline.Text)),
+    };
 }

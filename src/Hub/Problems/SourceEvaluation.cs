@@ -78,7 +78,7 @@ internal sealed class SourceEvaluation
         var because = pipelineId is null ? RuleReasons.Of(rule, _facts) : _pipelines.Reasons(rule, pipelineId, new Evidence(now, _facts.ObservedAt));
         return isSeen
             ? new RuleExplanation(open is not null, because)
-            : new RuleExplanation(null, [$"{Name} cannot be seen now. What follows is as it was last seen.", .. because]);
+            : new RuleExplanation(null, [RuleReasons.Unseen(Name), .. because]);
     }
 
     /// <summary>What it did in a time in which it could not be seen, as far as it tells that now.</summary>

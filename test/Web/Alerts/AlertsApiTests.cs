@@ -192,7 +192,8 @@ public sealed class AlertsApiTests : IAsyncLifetime
         ((string)left[0]!["source"]!).ShouldBe(Hidden);
         var after = await GetAsync(_administrator, explain);
         ((bool)before["fires"]!, (bool)after["fires"]!).ShouldBe((true, false));
-        after["because"]!.AsArray().ShouldNotBeEmpty();
+        after["because"]!.AsArray().Select(reason => (string)reason!).ShouldBe(["The rule is switched off."]);
+        ((string)after["reasons"]![0]!["code"]!).ShouldBe("off");
     }
 
     [Theory]

@@ -13,5 +13,9 @@ public interface IRuleExplainer
 
 /// <summary>Why a rule does or does not fire.</summary>
 /// <param name="Fires">Whether it fires; null if that is not known, because the subject cannot be seen.</param>
-/// <param name="Because">The reasons, each as a sentence; not empty.</param>
-public sealed record RuleExplanation(bool? Fires, IReadOnlyList<string> Because);
+/// <param name="Reasons">The reasons; not empty.</param>
+public sealed record RuleExplanation(bool? Fires, IReadOnlyList<RuleReason> Reasons)
+{
+    /// <summary>The reasons, each as an English sentence.</summary>
+    public IReadOnlyList<string> Because => [.. Reasons.Select(reason => reason.Text)];
+}

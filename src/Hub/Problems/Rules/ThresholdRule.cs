@@ -6,16 +6,14 @@ namespace FlextMonitor.Hub.Problems.Rules;
 /// <summary>A threshold of the users' own, compiled.</summary>
 internal sealed class ThresholdRule
 {
-    private readonly double? _above;
-    private readonly double? _below;
     private readonly double? _clear;
 
     private ThresholdRule(Rule rule, ThresholdFigure figure)
     {
         Rule = rule;
         Figure = figure;
-        _above = rule.Number(RuleSettings.Above);
-        _below = rule.Number(RuleSettings.Below);
+        Above = rule.Number(RuleSettings.Above);
+        Below = rule.Number(RuleSettings.Below);
         _clear = rule.Number(RuleSettings.Clear);
         For = TimeSpan.FromSeconds(Math.Clamp(rule.Number(RuleSettings.ForSeconds) ?? 0, 0, RunFacts.LongestDuration.TotalSeconds));
     }
@@ -24,13 +22,19 @@ internal sealed class ThresholdRule
 
     public ThresholdFigure Figure { get; }
 
+    /// <summary>The figure is past its limit above this; null if it cannot be so.</summary>
+    public double? Above { get; }
+
+    /// <summary>The figure is past its limit below this; null if it cannot be so.</summary>
+    public double? Below { get; }
+
     /// <summary>How long the figure must be past its limit until the problem opens, and well until it is resolved.</summary>
     public TimeSpan For { get; }
 
     public bool IsOfPipeline => Figure.OfPipeline is not null;
 
     /// <summary>What it compares with, such as "above 90".</summary>
-    public string Limit => (_above, _below) switch
+    public string Limit => (Above, Below) switch
     {
         ({ } above, { } below) => string.Create(CultureInfo.InvariantCulture, $"above {above} or below {below}"),
         ({ } above, null) => string.Create(CultureInfo.InvariantCulture, $"above {above}"),
@@ -44,10 +48,10 @@ internal sealed class ThresholdRule
             ? new ThresholdRule(rule, figure)
             : null;
 
-    public bool IsPast(double value) => value > _above || value < _below;
+    public bool IsPast(double value) => value > Above || value < Below;
 
     /// <summary>Whether the figure is well again: not past its limit, and as far from it as the rule requires.</summary>
-    public bool IsWell(double value) => !IsPast(value) && (_above, _below, _clear) switch
+    public bool IsWell(double value) => !IsPast(value) && (Above, Below, _clear) switch
     {
         (not null, null, { } clear) => value <= clear,
         (null, not null, { } clear) => value >= clear,
@@ -56,5 +60,5 @@ internal sealed class ThresholdRule
 
     /// <summary>Whether it compares the same figure with the same values, so that what was measured so far still counts.</summary>
     public bool ComparesLike(ThresholdRule other) =>
-        (Rule.Id, Figure, _above, _below, _clear, For) == (other.Rule.Id, other.Figure, other._above, other._below, other._clear, other.For);
+        (Rule.Id, Figure, Above, Below, _clear, For) == (other.Rule.Id, other.Figure, other.Above, other.Below, other._clear, other.For);
 }

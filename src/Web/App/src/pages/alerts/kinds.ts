@@ -62,6 +62,12 @@ type WordedHere = Exclude<Kind, (typeof wordedByHub)[number]>;
 
 const isWordedHere = (kind: Kind | null): kind is WordedHere => kind !== null && !wordedByHub.some((one) => one === kind);
 
+/** What a rule of a kind would have opened, in the language in use; null where the hub words it. */
+export const wordsOfKind = (kind: string): string | null => {
+  const known = knownKind(kind);
+  return isWordedHere(known) ? at(`what.${known}`) : null;
+};
+
 export function wordsOf(sources: ReadonlyMap<string, SourceView>, problem: Problem): Words {
   const kind = knownKind(problem.kind);
   if (!isWordedHere(kind)) {

@@ -198,7 +198,7 @@ describe('a problem', () => {
     new FakeHost({
       'GET /api/alerts/explain?rule=failing&source=default&pipeline=orders': [
         200,
-        { fires: true, because: ['It failed 2 times.'] },
+        { fires: true, reasons: [{ code: 'of-a-newer-hub', text: 'It failed 2 times.', values: {} }] },
       ],
     });
     show(OpenPage, [problemOf()]);

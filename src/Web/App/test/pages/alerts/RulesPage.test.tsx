@@ -222,17 +222,28 @@ describe('rules', () => {
   it('are explained for a daemon or a pipeline that is chosen', async () => {
     const host = new FakeHost({
       ...listed,
-      'GET /api/alerts/explain?rule=r1&source=default': [200, { fires: false, because: ['CPU use is 12.'] }],
-      'GET /api/alerts/explain?rule=r1&source=default&pipeline=orders': [200, { fires: null, because: ['It cannot be seen.'] }],
+      'GET /api/alerts/explain?rule=r1&source=default': [
+        200,
+        {
+          fires: false,
+          reasons: [
+            { code: 'figure-above', text: 'CPU', values: { figure: 'cpuUsage', value: 12.25, above: 90, forSeconds: 90 } },
+          ],
+        },
+      ],
+      'GET /api/alerts/explain?rule=r1&source=default&pipeline=orders': [
+        200,
+        { fires: null, reasons: [{ code: 'unseen', text: 'unseen', values: { source: 'default' } }] },
+      ],
     });
     await openWithPipeline();
 
     fireEvent.click(button('Explain: CPU is busy'));
-    await screen.findByText('CPU use is 12.');
+    await screen.findByText(/CPU use.* is 12\.3\. The rule fires above 90, for 1.m 30.s/);
     screen.getByText('It does not fire');
     fireEvent.change(screen.getByLabelText('Pipeline'), { target: { value: 'orders' } });
 
-    await screen.findByText('It cannot be seen.');
+    await screen.findByText(/default.* cannot be seen now\. What follows is as it was last seen\./);
     screen.getByText('Not known: it cannot be seen now');
     expect(host.changes).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { isEvaluatorSilent } from '../../../state/monitor';
 import { at } from '../text';
-import { explainPath, parseExplanation } from './explanation';
+import { explainPath, parseExplanation, reasonText } from './explanation';
 
 const everyMs = 5000;
 
@@ -34,6 +34,7 @@ const pills = { true: 'pill-failed', false: 'pill-live', null: 'pill-stale' } as
 const icons = { true: 'warn', false: 'check', null: 'unknown' } as const;
 
 function Asked({ rule, source, pipeline }: Props) {
+  const { nowMs } = useScene();
   const { value, failure } = useHostData(explainPath(rule, source, pipeline), parseExplanation, everyMs);
   const answer = `${value?.fires ?? null}` as keyof typeof words;
   return (
@@ -48,9 +49,9 @@ function Asked({ rule, source, pipeline }: Props) {
             </span>
           </p>
           <ul>
-            {value.because.map((reason) => (
-              <li key={reason}>
-                <Foreign text={reason} />
+            {value.reasons.map((reason) => (
+              <li key={reason.text}>
+                <Foreign text={reasonText(reason, nowMs)} />
               </li>
             ))}
           </ul>

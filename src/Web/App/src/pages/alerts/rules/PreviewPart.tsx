@@ -7,13 +7,16 @@ import { Foreign } from '../../../kit/Foreign';
 import { SteadyButton } from '../../../kit/SteadyButton';
 import { TimeText } from '../../../kit/TimeText';
 import { formatDuration } from '../../../text/format';
+import { isolated } from '../../../text/isolated';
+import { wordsOfKind } from '../kinds';
 import { at } from '../text';
-import { type Preview, parsePreview } from './preview';
+import { type Opening, type Preview, parsePreview } from './preview';
 import { rulesPath } from './rule';
 
 interface Props {
   /** The rule as it is now in the form. */
   readonly body: object;
+  readonly kind: string;
   /** Called with what the host finds wrong with the rule. */
   onInvalid(failure: HostFailure): void;
 }
@@ -27,7 +30,7 @@ interface Answered {
 }
 
 /** What the rule would have done in the last 30 days, asked before it is saved. */
-export function PreviewPart({ body, onInvalid }: Props) {
+export function PreviewPart({ body, kind, onInvalid }: Props) {
   const [answered, setAnswered] = useState<Answered | null>(null);
   const { isBusy, failure, run } = useHostAction();
   const of = JSON.stringify(body);
@@ -55,9 +58,15 @@ export function PreviewPart({ body, onInvalid }: Props) {
       ) : (
         <HostFailureNote failure={failure?.kind === 'invalid' ? null : failure} />
       )}
-      {answered && !failure && <Openings preview={answered.preview} isOld={answered.of !== of} />}
+      {answered && !failure && <Openings preview={answered.preview} kind={kind} isOld={answered.of !== of} />}
     </section>
   );
+}
+
+/** What a rule would have opened. A component is named by the hub's sentence alone. */
+function openingText({ source, pipelineName, title }: Opening, kind: string): string {
+  const words = kind === 'component' ? null : wordsOfKind(kind);
+  return words === null ? title : `${isolated(pipelineName ?? source)}: ${words}`;
 }
 
 /** What the host says where nothing evaluates. */
@@ -79,7 +88,7 @@ function whyNot(failure: HostFailure): string | null {
   }
 }
 
-function Openings({ preview, isOld }: { readonly preview: Preview; readonly isOld: boolean }) {
+function Openings({ preview, kind, isOld }: { readonly preview: Preview; readonly kind: string; readonly isOld: boolean }) {
   const { nowMs } = useScene();
   const count = preview.openings.length + preview.more;
   return (
@@ -95,7 +104,7 @@ function Openings({ preview, isOld }: { readonly preview: Preview; readonly isOl
         {preview.openings.map((opening, place) => (
           // Two may have begun in one moment.
           <li key={place}>
-            <Foreign text={opening.title} />
+            <Foreign text={openingText(opening, kind)} />
             <span class="quiet figures">
               {' · '}
               <TimeText atMs={opening.sinceMs} nowMs={nowMs} />

@@ -95,7 +95,7 @@ export function RuleDialog({ rule, onDone, onClose }: Props) {
           error={errorAt(told, 'runbook')}
           onChange={(runbook) => change({ runbook })}
         />
-        <PreviewPart body={body} onInvalid={setInvalid} />
+        <PreviewPart body={body} kind={draft.kind} onInvalid={setInvalid} />
         <Submit label={at('common.save')} isBusy={isBusy} waitSeconds={waitSeconds} />
         {rule && <RemoveRule rule={rule} onDone={onDone} onClose={onClose} />}
       </form>

@@ -17,13 +17,16 @@ type Sentence = keyof typeof texts.rule;
 
 const isSentence = (name: string | null): name is Sentence => name !== null && Object.hasOwn(texts.rule, name);
 
+/** A figure in words; the hub's own name for one that the page does not know. */
+export const figureText = (figure: string): string => (isFigure(figure) ? at(`figure.${figure}`) : figure);
+
 /** The settings of a rule in words; empty if all are as usual. */
 export function settingsText({ kind, settings }: Rule): readonly string[] {
   const { figure, above, below, clear, forSeconds, delaySeconds, schedule, deadline, maxMinutes, zone } = settings;
   const unit = typeof figure === 'string' && isFigure(figure) ? figures[figure] : '';
   const value = (number: unknown) => `${formatNumber(Number(number), Number.isInteger(number) ? 0 : 1)}${unit && ` ${unit}`}`;
   const parts = [
-    kind === 'threshold' && typeof figure === 'string' && (isFigure(figure) ? at(`figure.${figure}`) : figure),
+    kind === 'threshold' && typeof figure === 'string' && figureText(figure),
     typeof above === 'number' && at('rules.aboveText', { value: value(above) }),
     typeof below === 'number' && at('rules.belowText', { value: value(below) }),
     typeof clear === 'number' && at('rules.clearText', { value: value(clear) }),
