@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, runs them and ends with the line "N passed, N failed".
-#   bash test/run.sh                 every test, and the checks of format and lint, each of which counts as one
+#   bash test/run.sh                 every test, and the checks of format, of lint and of the logs for secrets, each of which counts as one
 #   bash test/run.sh Hub Collector   only these: folders of test/; App is the page's own tests
 # With TEST_PICTURES=1 the browser tests keep a picture of every state in every look in artifacts/screenshots.
 # Parts run beside each other. What each printed, the reports and the list of the slowest tests are in artifacts/test.
@@ -18,6 +18,9 @@ export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 
 # Most of what they run they run once, just compiled: mapping each page of such code twice, writable and executable, takes a quarter of their processor time.
 export DOTNET_EnableWriteXorExecute=0
+
+# Where hosts log to meanwhile. When all tests have run, the logs are searched for secrets.
+export TEST_HOST_LOG=$reports/logs
 
 # The page's own tests need nothing of the build, which leaves half of a second processor idle, and run beside it.
 # Parts that hold limits of time against the clock run one at a time, in this order: Browser, which keeps two processors busy, when the others have ended.
@@ -90,7 +93,7 @@ command_of() {
 # Prints passed, failed and skipped of a part that ended with a code.
 counts_of() {
   case $1 in
-    format | lint) if [ "$2" = 0 ]; then echo 1 0 0; else echo 0 1 0; fi ;;
+    format | lint | secrets) if [ "$2" = 0 ]; then echo 1 0 0; else echo 0 1 0; fi ;;
     *) node test/report.mjs counts "$reports/$1.json" ;;
   esac
 }
@@ -171,6 +174,11 @@ for name in "${selected[@]}"; do
   [[ " ${beside_the_build[*]} ${first_lane[*]} ${waiting_lane[*]} ${second_lane[*]} " == *" $name "* ]] || second_lane+=("$name")
 done
 run_parts first_lane waiting_lane second_lane
+if $everything; then
+  begin secrets node test/secrets.mjs "$TEST_HOST_LOG"
+  await_one
+  record_ended
+fi
 
 trap - EXIT
 finish

@@ -44,7 +44,7 @@ public sealed class InProcessMonitor : IAsyncDisposable
             [DataFolder.Key] = Path.Combine(_folder, "data"),
             ["Admin:Email"] = Email,
             ["Admin:Password"] = Password,
-            ["Logs:Level"] = "Fatal",
+            ["Logs:Level"] = HostLog.IsKept ? "Information" : "Fatal",
 
             // Tests ask again and again until something has happened.
             ["Limits:RequestsPerSession"] = "100000",

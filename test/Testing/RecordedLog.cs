@@ -25,7 +25,9 @@ public sealed class RecordedLog : ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
-        _entries.Enqueue(new RecordedLogEntry(logLevel, eventId.Id, formatter(state, exception), exception));
+        var text = formatter(state, exception);
+        HostLog.Write($"{text} {exception}");
+        _entries.Enqueue(new RecordedLogEntry(logLevel, eventId.Id, text, exception));
     }
 
     private sealed class Provider(RecordedLog log) : ILoggerProvider

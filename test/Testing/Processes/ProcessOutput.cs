@@ -63,6 +63,7 @@ internal sealed class ProcessOutput
     {
         while (await reader.ReadLineAsync() is { } line)
         {
+            HostLog.Write(line);
             lock (_gate)
             {
                 lines.Add(line);
