@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useElementId } from '../../../kit/useElementId';
 import { at } from '../text';
 import { RuleRow, type RuleRowProps } from './RuleRow';
@@ -9,40 +8,43 @@ interface Props extends RuleRowProps {
   readonly isDim: boolean;
   readonly title: string;
   readonly rules: readonly Rule[];
-  /** What is said above the table. */
-  readonly children?: ComponentChildren;
+  /** What is said in place of the table. */
+  readonly ifNone?: string;
 }
 
 const columns = ['name', 'severity', 'concerned', 'on'] as const;
 
 /** Rules, in the order of their names. */
-export function RuleTable({ title, rules, isDim, children, ...row }: Props) {
+export function RuleTable({ title, rules, isDim, ifNone, ...row }: Props) {
   const id = useElementId();
   return (
     <section class={`card ${isDim ? 'is-dim' : ''}`} aria-labelledby={id}>
       <h3 id={id} class="card-title">
         {title}
       </h3>
-      {children}
-      <table class="list-table">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {at(`rules.${column}`)}
-              </th>
-            ))}
-            <th scope="col">
-              <span class="visually-hidden">{at('common.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} {...row} />
-          ))}
-        </tbody>
-      </table>
+      {rules.length === 0 ? <p class="list-hint">{ifNone}</p> : <Rules rules={rules} {...row} />}
     </section>
   );
 }
+
+const Rules = ({ rules, ...row }: RuleRowProps & { readonly rules: readonly Rule[] }) => (
+  <table class="list-table">
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column} scope="col">
+            {at(`rules.${column}`)}
+          </th>
+        ))}
+        <th scope="col">
+          <span class="visually-hidden">{at('common.actions')}</span>
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {rules.map((rule) => (
+        <RuleRow key={rule.id} rule={rule} {...row} />
+      ))}
+    </tbody>
+  </table>
+);

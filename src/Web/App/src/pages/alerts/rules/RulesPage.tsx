@@ -45,10 +45,10 @@ export function RulesPage() {
       {rules === null && failure === null && <ListSkeleton />}
       {rules && (
         <>
-          {own.length > 0 && <RuleTable title={at('rules.own')} rules={own} {...table} />}
-          <RuleTable title={at('rules.builtIn')} rules={rules.filter(({ isBuiltIn }) => isBuiltIn)} {...table}>
-            {own.length === 0 && mayChange && <p class="list-hint">{at('rules.noneOwn')}</p>}
-          </RuleTable>
+          {(own.length > 0 || mayChange) && (
+            <RuleTable title={at('rules.own')} rules={own} ifNone={at('rules.noneOwn')} {...table} />
+          )}
+          <RuleTable title={at('rules.builtIn')} rules={rules.filter(({ isBuiltIn }) => isBuiltIn)} {...table} />
         </>
       )}
       {open?.kind === 'new' && <RuleDialog onDone={changed} onClose={close} />}
