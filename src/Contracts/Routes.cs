@@ -45,6 +45,9 @@ public static class Routes
     /// <summary>The dashboard that one begins with.</summary>
     public const string HomeDashboard = "/api/account/home-dashboard";
 
+    /// <summary>What the pages show, as files.</summary>
+    public const string Export = "/api/export";
+
     /// <summary>Signs in (POST), and says whether the caller is signed in (GET).</summary>
     public const string Login = "/api/account/login";
 

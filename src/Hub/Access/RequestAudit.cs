@@ -81,6 +81,7 @@ internal sealed class RequestAudit(IAuditTrail trail) : IMiddleware
     {
         { DidNothing: true } => null,
         { IsRefused: true } => AuditOutcome.Refused,
+        { IsFailed: true } => AuditOutcome.Failed,
         _ => OutcomeOf(context.Response.StatusCode),
     };
 

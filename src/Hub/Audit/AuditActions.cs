@@ -111,6 +111,9 @@ public static class AuditActions
     /// <summary>Deleted a dashboard.</summary>
     public const string DeleteDashboard = "delete-dashboard";
 
+    /// <summary>Downloaded data as a file.</summary>
+    public const string Export = "export";
+
     /// <summary>Used a token that is not valid, or not any more.</summary>
     public const string UseToken = "use-token";
 

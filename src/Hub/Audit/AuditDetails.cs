@@ -16,6 +16,9 @@ public sealed class AuditDetails
     /// <summary>What was done, one of <see cref="AuditActions"/>, where that is not what the endpoint says; <c>null</c> if it is.</summary>
     public string? What { get; set; }
 
+    /// <summary>Whether the request failed after its answer had begun, so that its status code tells nothing of it.</summary>
+    public bool IsFailed { get; set; }
+
     internal string? Who { get; private set; }
 
     internal string? WhoId { get; private set; }

@@ -74,6 +74,9 @@ internal static class MatrixCalls
         ["GET /api/pipelines/{source}/{id}"] = new(NotFound),
         ["GET /api/problems"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/problems/{id}"] = new(NotFound),
+        ["GET /api/export/history.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/export/runs.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/export/problems.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["POST /api/problems/{id}/acknowledge"] = new(NotFound) { Body = new { hours = 4 } },
         ["DELETE /api/problems/{id}/acknowledge"] = new(NotFound),
         ["POST /api/dashboards"] = new(Created) { Body = Dashboard, OfToken = Forbidden },
@@ -124,7 +127,7 @@ internal static class MatrixCalls
         var call = Of(endpoint);
         var request = new HttpRequestMessage(
             call.Method ?? (method == "*" ? HttpMethod.Get : new HttpMethod(method)),
-            path.Replace("{source}", "default", StringComparison.Ordinal).Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal) + call.Query);
+            path.Replace("{source}", "default", StringComparison.Ordinal).Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal).Replace("{extension}", "csv", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal) + call.Query);
         if (call.Body is { } body && body != Nothing)
         {
             var text = JsonSerializer.Serialize(body).Replace("{new}", name.Replace(' ', '-'), StringComparison.Ordinal);

@@ -161,7 +161,8 @@ public sealed class AuditActionsTests : IAsyncLifetime
     {
         using var rule = await PostAsync(_administrator, Routes.AlertRules, new { name = "busy", kind = "threshold", severity = "warning", settings = new { figure = "cpuUsage", above = 90 } });
         using var silence = await PostAsync(_administrator, Routes.AlertSilences, new { reason = "a release", to = _time.GetUtcNow().AddHours(1) });
-        HttpResponseMessage[] answers = [rule, silence];
+        using var export = await _administrator.GetAsync($"{Routes.Export}/runs.csv", Cancelled);
+        HttpResponseMessage[] answers = [rule, silence, export];
         answers.ShouldAllBe(answer => answer.IsSuccessStatusCode);
         using var viewer = _host.Caller((await _host.CreateTokenAsync([new Grant(Roles.Viewer, [])])).Token);
         using var acknowledged = await PostAsync(viewer, $"{Routes.Problems}/none/acknowledge", new { hours = 1 });

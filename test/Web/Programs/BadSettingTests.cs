@@ -24,6 +24,7 @@ public sealed class BadSettingTests
     [InlineData("Hub:JoinWindow", "00:00:75", "'00:00:75'", "Hub:JoinWindow", "hh:mm:ss, such as 00:00:05")]
     [InlineData("Hub:SlowAfter", "01:00:00", "Hub:SlowAfter is '01:00:00', but must be a time as hh:mm:ss, such as 00:00:10, from 00:00:01 to 00:05:00")]
     [InlineData("Hub:JoinWindows", "00:00:00.01", "Unknown setting 'Hub:JoinWindows'. Did you mean 'Hub:JoinWindow'? Known settings: JoinWindow, SlowAfter, AllowedOrigins")]
+    [InlineData("Exports:CsvDelimiter", ";", "Exports:CsvDelimiter is ';', but must be comma, semicolon, tab, pipe")]
     [InlineData("Page:AssetBase", "https://cdn.example", "Unknown setting 'Page:AssetBase'. Did you mean 'Page:AssetsBase'? Known settings: AssetsBase")]
     [InlineData("Logs:Levels", "Debug", "Unknown setting 'Logs:Levels'. Did you mean 'Logs:Level'? Known settings: Format, Level")]
     [InlineData("Daemons:0:Adress", "http://localhost:1", "Unknown setting 'Daemons:0:Adress'. Did you mean 'Daemons:0:Address'? Known settings: Name, Address, ")]
@@ -109,7 +110,7 @@ public sealed class BadSettingTests
     {
         var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, ConnectionStrings, Daemon, Daemons, DataDirectory, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, ConnectionStrings, Daemon, Daemons, DataDirectory, Exports, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]

@@ -42,6 +42,7 @@ export const actions = [
   'share-dashboard',
   'restore-dashboard',
   'delete-dashboard',
+  'export',
   'left-out',
   'delete-entries',
 ] as const;

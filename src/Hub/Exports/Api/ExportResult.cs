@@ -1,0 +1,110 @@
+using System.Globalization;
+using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Exports.Files;
+using FlextMonitor.Hub.Exports.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace FlextMonitor.Hub.Exports.Api;
+
+/// <summary>Sends a table as a file, while it is read. What breaks off on the way breaks the transfer: a file that has arrived is whole.</summary>
+/// <param name="table">What to send.</param>
+/// <param name="form">How.</param>
+/// <param name="refusalOf">The answer where reading fails before anything was sent; null if the failure is not expected.</param>
+internal sealed partial class ExportResult(ExportTable table, ExportForm form, Func<Exception, IResult?> refusalOf) : IResult
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
+
+    private static readonly Dictionary<ExportFormat, IExportFile> Files = new()
+    {
+        [ExportFormat.Csv] = new CsvFile(),
+        [ExportFormat.Json] = new JsonFile(isByLine: false),
+        [ExportFormat.NdJson] = new JsonFile(isByLine: true),
+        [ExportFormat.Xlsx] = new XlsxFile(),
+    };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+
+        var services = httpContext.RequestServices;
+        var place = await services.GetRequiredService<ExportPlaces>().TakeAsync(httpContext.User.PersonOrToken() ?? "", httpContext.RequestAborted).ConfigureAwait(false);
+        if (place is null)
+        {
+            await TooMany(httpContext).ExecuteAsync(httpContext).ConfigureAwait(false);
+            return;
+        }
+
+        using (place)
+        {
+            await SendAsync(httpContext, services.GetRequiredService<ILogger<ExportResult>>(), services.GetRequiredService<TimeProvider>()).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(HttpContext context, ILogger logger, TimeProvider time)
+    {
+        var (file, details) = (Files[form.Format], AuditDetails.Of(context));
+        details.About(table.Name, null);
+        ExportRows? rows = null;
+        try
+        {
+            rows = await ExportRows.BeginAsync(table, context.RequestAborted).ConfigureAwait(false);
+            context.Response.ContentType = file.ContentType;
+            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = NameOf(file, time.GetUtcNow()) }.ToString();
+            var stream = new ExportStream(context.Response.BodyWriter);
+            await using (stream.ConfigureAwait(false))
+            {
+                await file.WriteAsync(table, rows, form.Style, stream, context.RequestAborted).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && refusalOf(exception) is { } refusal)
+        {
+            await refusal.ExecuteAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (context.Response.HasStarted && exception is not OperationCanceledException)
+        {
+            Log.BrokeOff(logger, exception, table.Name, file.Extension, rows?.Count ?? 0);
+            details.IsFailed = true;
+            context.Abort();
+        }
+        finally
+        {
+            details.Changed(null, new { file = file.Extension, query = QueryOf(context.Request), rows = rows?.Count ?? 0 });
+            if (rows is not null)
+            {
+                await rows.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private string NameOf(IExportFile file, DateTimeOffset now) => string.Join('-', new[]
+    {
+        "flextmonitor",
+        table.Name,
+        table.Scope,
+        string.Create(CultureInfo.InvariantCulture, $"as-of-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"),
+    }.Where(part => part.Length > 0)) + $".{file.Extension}";
+
+    // Not a token, which a caller may have put there although it opens nothing.
+    private static Dictionary<string, string> QueryOf(HttpRequest request) =>
+        request.Query.Where(part => part.Key != "access_token").ToDictionary(part => part.Key, part => part.Value.ToString(), StringComparer.Ordinal);
+
+    private static ProblemHttpResult TooMany(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            $"{ExportPlaces.AtOnce} exports run at once, one for each person, and {ExportPlaces.MostWaiting} wait already. Try again in {RetryAfter.TotalSeconds:0} s.",
+            statusCode: StatusCodes.Status429TooManyRequests,
+            title: "Too many exports");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2630, LogLevel.Error, "The export of {Table} as {Format} broke off after {Rows} row(s). The transfer is broken, so that nobody takes the file for a whole one")]
+        public static partial void BrokeOff(ILogger logger, Exception exception, string table, string format, long rows);
+    }
+}

@@ -1,0 +1,18 @@
+namespace FlextMonitor.Hub.Exports.Tables;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Name">Its name in files that programs read, in camelCase with its unit, such as <c>durationSeconds</c>.</param>
+/// <param name="Title">Its heading in files that people read, such as <c>Duration (s)</c>.</param>
+/// <param name="Kind">What its cells hold.</param>
+internal record ExportColumn(string Name, string Title, ExportKind Kind)
+{
+    /// <summary>The name of the column that shows the same time in a zone.</summary>
+    public string LocalName => $"{Name}Local";
+}
+
+/// <summary>A column, and what a row shows in it.</summary>
+/// <param name="Name">See <see cref="ExportColumn.Name"/>.</param>
+/// <param name="Title">See <see cref="ExportColumn.Title"/>.</param>
+/// <param name="Kind">See <see cref="ExportColumn.Kind"/>.</param>
+/// <param name="Of">Its cell.</param>
+internal sealed record ExportColumn<TRow>(string Name, string Title, ExportKind Kind, Func<TRow, ExportCell> Of) : ExportColumn(Name, Title, Kind);

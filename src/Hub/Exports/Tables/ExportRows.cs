@@ -1,0 +1,50 @@
+namespace FlextMonitor.Hub.Exports.Tables;
+
+/// <summary>The rows of a table under way. The first page is read before anything is written, so that what cannot be read has an answer of its own.</summary>
+internal sealed class ExportRows : IAsyncDisposable
+{
+    private readonly IAsyncEnumerator<IEnumerable<ExportCell[]>> _pages;
+    private bool _hasPage;
+
+    private ExportRows(IAsyncEnumerator<IEnumerable<ExportCell[]>> pages) => _pages = pages;
+
+    /// <summary>How many rows were handed out.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Reads the first page.</summary>
+    public static async Task<ExportRows> BeginAsync(ExportTable table, CancellationToken cancellationToken)
+    {
+        var rows = new ExportRows(table.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken));
+        try
+        {
+            rows._hasPage = await rows._pages.MoveNextAsync().ConfigureAwait(false);
+            return rows;
+        }
+        catch
+        {
+            await rows.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The pages, the first of which has been read. Each may be enumerated once.</summary>
+    public async IAsyncEnumerable<IEnumerable<ExportCell[]>> PagesAsync()
+    {
+        while (_hasPage)
+        {
+            yield return Counted(_pages.Current);
+            _hasPage = await _pages.MoveNextAsync().ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _pages.DisposeAsync();
+
+    private IEnumerable<ExportCell[]> Counted(IEnumerable<ExportCell[]> page)
+    {
+        foreach (var row in page)
+        {
+            Count++;
+            yield return row;
+        }
+    }
+}
