@@ -10,6 +10,7 @@ using FlextMonitor.Hub.Problems.Commands;
 using FlextMonitor.Hub.Problems.Rules;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,8 @@ public static class AlertsRegistration
         services.AddSingleton<ProblemCommands>().AddSingleton<IProblemCommands>(provider => provider.GetRequiredService<ProblemCommands>());
         services.TryAddSingleton(new BuiltIns(BuiltInRules.All));
         services.AddSingleton<StoredRules>().AddSingleton<IRuleSource>(provider => provider.GetRequiredService<StoredRules>()).AddHostedService<RuleLoading>();
-        services.AddSingleton<AlertSources>().AddSingleton<ProblemReader>().AddAlertChannels().AddDelivery();
+        services.AddSingleton<AlertSources>().AddAlertChannels().AddDelivery();
+        services.AddSingleton(provider => new ProblemReader(provider.GetRequiredService<IDbContextFactory<AlertsDbContext>>()));
         services.AddSingleton<ProblemRetention>().AddHostedService(provider => provider.GetRequiredService<ProblemRetention>());
         return services;
     }

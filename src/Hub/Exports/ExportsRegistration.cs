@@ -19,7 +19,7 @@ public static class ExportsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<ExportOptions>(ExportOptions.Section);
         services.AddSingleton<IValidateOptions<ExportOptions>, ExportOptions.Validation>();
-        services.AddSingleton<ExportPlaces>().AddSingleton<RangeCoverage>().AddSingleton<HistoryAnswers>();
+        services.AddSingleton<ExportPlaces>().AddSingleton<RangeCoverage>();
         services.AddSingleton<RunsTable>().AddSingleton<HistoryTable>().AddSingleton<ProblemsTable>().AddSingleton<AuditTable>();
         return services;
     }

@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Sources;
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.History.Api;
 using FlextMonitor.Hub.History.Backfill;
@@ -8,6 +9,7 @@ using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Problems.Previews;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -32,13 +34,30 @@ public static class HistoryRegistration
         services.AddKnownList(HistoryOptionsSetup.TiersSection, HistoryOptionsSetup.TierKeys);
         services.AddStore<HistoryDbContext, SqliteHistoryDbContext, PostgresHistoryDbContext>(StoreName.History, HistoryDbContext.MigrationsTable);
         services.AddSingleton<HistoryState>().AddSingleton<HistoryMetrics>().AddSingleton<HistoryRecorder>().AddSingleton<KeptSince>().AddSingleton<HistoryStore>().AddSingleton<HistoryWriter>().AddSingleton<Retention>();
-        services.AddSingleton<HistorySources>().AddSingleton<BucketReader>().AddSingleton<HistoryReader>().AddSingleton<RunSearch>().AddSingleton<PipelineReader>();
+        services.AddReaders();
         services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
         services.AddSingleton<BackfillStore>().AddSingleton<SourceBackfills>();
         services.AddHostedService<HistoryWorker>();
         services.AddSingleton<IMonitorConditions, HistoryConditions>().AddSingleton<IRulePast, PastOfRules>();
         services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");
         return services;
+    }
+
+    // Those that other rooms use have no public constructor, which would show what is this room's own.
+    private static void AddReaders(this IServiceCollection services)
+    {
+        services.AddSingleton<BucketReader>().AddSingleton<PipelineReader>();
+        services.AddSingleton(provider => new HistorySources(provider.GetRequiredService<ISourceCatalog>(), provider.GetRequiredService<HistoryRecorder>()));
+        services.AddSingleton(provider => new HistoryReader(
+            provider.GetRequiredService<BucketReader>(),
+            provider.GetRequiredService<HistoryRecorder>(),
+            provider.GetRequiredService<HistoryState>(),
+            provider.GetRequiredService<KeptSince>(),
+            provider.GetRequiredService<IOptions<HistoryOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RunSearch(provider.GetRequiredService<IDbContextFactory<HistoryDbContext>>()));
+        services.AddSingleton(provider => new HistoryAnswers(
+            provider.GetRequiredService<IRoomStore<HistoryDbContext>>(), provider.GetRequiredService<HistoryState>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Maps what history answers. It requires the role <see cref="Access.Roles.Viewer"/>.</summary>

@@ -5,7 +5,7 @@ using FlextMonitor.Hub.Access;
 namespace FlextMonitor.Hub.Alerts.Api;
 
 /// <summary>The daemons that a caller may see and act on.</summary>
-internal sealed class AlertSources(ISourceCatalog catalog)
+public sealed class AlertSources(ISourceCatalog catalog)
 {
     /// <summary>Those that the caller may see, in the order of the settings.</summary>
     public IReadOnlyList<string> NamesFor(Rights rights) => [.. catalog.Names.Where(rights.MaySee)];

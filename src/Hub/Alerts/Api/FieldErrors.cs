@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FlextMonitor.Hub.Alerts.Api;
 
 /// <summary>What is wrong with the fields of a request.</summary>
-internal sealed class FieldErrors
+public sealed class FieldErrors
 {
     private const int LongestExcerpt = 64;
 
@@ -28,6 +28,7 @@ internal sealed class FieldErrors
         problems.Add(problem);
     }
 
+    /// <summary>Says what is wrong with the fields of a part.</summary>
     public void AddAll(IReadOnlyDictionary<string, string[]> problems, string prefix)
     {
         foreach (var (field, texts) in problems)

@@ -6,11 +6,12 @@ namespace FlextMonitor.Hub.Alerts.Api;
 
 /// <summary>One problem with everything that happened to it and everyone who was told.</summary>
 /// <param name="Problem">The problem.</param>
-/// <param name="Row">Where it is stored.</param>
+/// <param name="OpenedAt">When it was found (UTC).</param>
+/// <param name="ResolvedAt">When it was over (UTC); null while it is open.</param>
 /// <param name="Changes">What happened to it, the oldest first.</param>
 /// <param name="Notifications">Messages about it, the oldest first; empty if nobody was told.</param>
-internal sealed record ProblemLifeResponse(Problem Problem, ProblemRow Row, IReadOnlyList<ProblemChangeResponse> Changes, IReadOnlyList<NotificationResponse> Notifications)
-    : ProblemResponse(Problem, Row);
+public sealed record ProblemLifeResponse(Problem Problem, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt, IReadOnlyList<ProblemChangeResponse> Changes, IReadOnlyList<NotificationResponse> Notifications)
+    : ProblemResponse(Problem, OpenedAt, ResolvedAt);
 
 /// <summary>One step in the life of a problem.</summary>
 /// <param name="At">When (UTC).</param>
@@ -19,9 +20,9 @@ internal sealed record ProblemLifeResponse(Problem Problem, ProblemRow Row, IRea
 /// <param name="Severity">The severity afterwards.</param>
 /// <param name="Count">How often it had occurred; null if there is nothing to count.</param>
 /// <param name="Text">A note, or a reason; null without either.</param>
-internal sealed record ProblemChangeResponse(DateTimeOffset At, string What, string? By, ProblemSeverity Severity, int? Count, string? Text)
+public sealed record ProblemChangeResponse(DateTimeOffset At, string What, string? By, ProblemSeverity Severity, int? Count, string? Text)
 {
-    public static ProblemChangeResponse Of(ProblemChangeRow row) => new(row.At, row.What, row.By, row.Severity, row.Count, row.Text);
+    internal static ProblemChangeResponse Of(ProblemChangeRow row) => new(row.At, row.What, row.By, row.Severity, row.Count, row.Text);
 }
 
 /// <summary>A message about a problem to one channel.</summary>
@@ -35,7 +36,7 @@ internal sealed record ProblemChangeResponse(DateTimeOffset At, string What, str
 /// <param name="LastAttemptMs">How long that took, in milliseconds; null before it ended.</param>
 /// <param name="Answer">What the channel answered; null before.</param>
 /// <param name="EndedAt">When it was delivered or given up (UTC); null while it waits.</param>
-internal sealed record NotificationResponse(
+public sealed record NotificationResponse(
     string ChannelId,
     string? Channel,
     AlertEvent Event,
@@ -47,7 +48,7 @@ internal sealed record NotificationResponse(
     string? Answer,
     DateTimeOffset? EndedAt)
 {
-    public static NotificationResponse Of(DeliveryRow row, string? channel) => new(
+    internal static NotificationResponse Of(DeliveryRow row, string? channel) => new(
         row.ChannelId, channel, row.Event, row.CreatedAt, WordOf(row.State), row.Attempts, row.LastAttemptAt, row.LastAttemptMs, row.Answer, row.EndedAt);
 
     private static string WordOf(DeliveryState state) => state switch

@@ -5,7 +5,7 @@ namespace FlextMonitor.Hub.Alerts.Api;
 /// <summary>A place in the order of problems, newest first.</summary>
 /// <param name="OpenedAt">When the problem was found.</param>
 /// <param name="Id">The problem's id.</param>
-internal sealed record ProblemsPlace(DateTimeOffset OpenedAt, string Id)
+public sealed record ProblemsPlace(DateTimeOffset OpenedAt, string Id)
 {
     private const int LongestId = 64;
 
@@ -18,5 +18,6 @@ internal sealed record ProblemsPlace(DateTimeOffset OpenedAt, string Id)
             ? new ProblemsPlace(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id)
             : null;
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{OpenedAt.ToUnixTimeMilliseconds()}.{Id}");
 }

@@ -4,35 +4,51 @@ using Microsoft.AspNetCore.Mvc;
 namespace FlextMonitor.Hub.Alerts.Api;
 
 /// <summary>The query of <c>GET /api/problems</c>, as the caller wrote it.</summary>
-internal sealed class ProblemsRequest
+public sealed class ProblemsRequest
 {
+    /// <summary><c>open</c>, or <c>all</c>.</summary>
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 
+    /// <summary>Problems that were not over by then.</summary>
     [FromQuery(Name = "from")]
     public string? From { get; init; }
 
+    /// <summary>Problems that began before it.</summary>
     [FromQuery(Name = "to")]
     public string? To { get; init; }
 
+    /// <summary>The daemons.</summary>
     [FromQuery(Name = "source")]
     public string[]? Source { get; init; }
 
+    /// <summary>The id of a pipeline.</summary>
     [FromQuery(Name = "pipeline")]
     public string? Pipeline { get; init; }
 
+    /// <summary>Kinds, each of which may be a list with commas.</summary>
     [FromQuery(Name = "kind")]
     public string[]? Kind { get; init; }
 
+    /// <summary>The most problems of the answer.</summary>
     [FromQuery(Name = "limit")]
     public int? Limit { get; init; }
 
+    /// <summary>The <c>next</c> of the page before.</summary>
     [FromQuery(Name = "after")]
     public string? After { get; init; }
 }
 
 /// <summary>What is asked of the problems. What is null or empty narrows nothing.</summary>
-internal sealed record ProblemsQuery(
+/// <param name="OnlyOpen">Whether those that are over are left out.</param>
+/// <param name="From">Problems that were not over by then.</param>
+/// <param name="To">Problems that began before it.</param>
+/// <param name="Sources">The daemons.</param>
+/// <param name="Pipeline">The id of a pipeline.</param>
+/// <param name="Kinds">The kinds.</param>
+/// <param name="Limit">The most problems of an answer.</param>
+/// <param name="After">The problem after which to read on, towards older ones.</param>
+public sealed record ProblemsQuery(
     bool OnlyOpen, DateTimeOffset? From, DateTimeOffset? To, IReadOnlyList<string> Sources, string? Pipeline, IReadOnlyList<string> Kinds, int Limit, ProblemsPlace? After)
 {
     /// <summary>The most problems of one answer.</summary>
@@ -45,6 +61,9 @@ internal sealed record ProblemsQuery(
     /// <summary>Reads a request.</summary>
     public static ProblemsQuery Read(ProblemsRequest request, FieldErrors errors)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(errors);
+
         var query = new ProblemsQuery(
             errors.OneOf("state", request.State ?? States[0], States) == States[0],
             Time("from", request.From, errors),

@@ -1,12 +1,10 @@
 using System.Globalization;
 using FlextMonitor.Hub.History.Api;
-using FlextMonitor.Hub.History.Tables;
-using FlextMonitor.Hub.Storage;
 
 namespace FlextMonitor.Hub.Exports.Tables;
 
 /// <summary>Says how much of a range each daemon was watched.</summary>
-internal sealed class RangeCoverage(HistoryReader history, IRoomStore<HistoryDbContext> store, TimeProvider time)
+internal sealed class RangeCoverage(HistoryReader history, HistoryAnswers failures, TimeProvider time)
 {
     /// <summary>A fact for each daemon.</summary>
     /// <param name="sources">The daemons.</param>
@@ -41,7 +39,7 @@ internal sealed class RangeCoverage(HistoryReader history, IRoomStore<HistoryDbC
             var (answers, _) = await history.ReadAsync(query, cancellationToken).ConfigureAwait(false);
             return Text(answers[0].SeenPercent);
         }
-        catch (Exception exception) when (store.CauseOf(exception) is not null)
+        catch (Exception exception) when (failures.RefusalOf(exception) is not null)
         {
             return "unknown: the store of history cannot be read now";
         }

@@ -2,13 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlextMonitor.Contracts;
-using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Api;
 
 namespace FlextMonitor.Hub.Exports.Tables;
 
 /// <summary>Runs as a table, read as <c>GET /api/runs</c> reads them.</summary>
-internal sealed class RunsTable(RunSearch search, HistoryState state, RangeCoverage coverage, TimeProvider time)
+internal sealed class RunsTable(RunSearch search, HistoryAnswers history, RangeCoverage coverage)
 {
     /// <summary>How many runs are read at once.</summary>
     public const int PageRows = 2_000;
@@ -56,7 +55,7 @@ internal sealed class RunsTable(RunSearch search, HistoryState state, RangeCover
 
     private async IAsyncEnumerable<IEnumerable<RunResponse>> PagesAsync(RunsQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await state.WaitUntilOpenAsync(time, cancellationToken).ConfigureAwait(false);
+        await history.WaitUntilOpenAsync(cancellationToken).ConfigureAwait(false);
         string? next;
         do
         {

@@ -7,8 +7,8 @@ namespace FlextMonitor.Hub.History.Api;
 /// <param name="From">Where the range begins, 0 or more.</param>
 /// <param name="To">Where it ends, later than <paramref name="From"/>.</param>
 /// <param name="Points">The most rows.</param>
-/// <param name="Figures">Names of <see cref="FigureColumns"/>.</param>
-internal sealed record HistoryQuery(IReadOnlyList<string> Sources, long From, long To, int Points, IReadOnlyCollection<string> Figures)
+/// <param name="Figures">Names of figures, as the API names them.</param>
+public sealed record HistoryQuery(IReadOnlyList<string> Sources, long From, long To, int Points, IReadOnlyCollection<string> Figures)
 {
     /// <summary>The most sources of one query.</summary>
     public const int MostSources = 20;
@@ -36,6 +36,8 @@ internal sealed record HistoryQuery(IReadOnlyList<string> Sources, long From, lo
     /// <returns>Null if something is wrong.</returns>
     public static HistoryQuery? Read(HistoryRequest request, DateTimeOffset now, out string? problem)
     {
+        ArgumentNullException.ThrowIfNull(request);
+
         var (sources, figures) = (Distinct(request.Source), Distinct(request.Figures?.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))));
         var points = request.Points ?? DefaultPoints;
         var (to, from) = (TimeOf(request.To), TimeOf(request.From));

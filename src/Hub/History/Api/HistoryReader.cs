@@ -6,14 +6,24 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.History.Api;
 
 /// <summary>Reads figures: what is stored, and what is only in memory yet.</summary>
-internal sealed class HistoryReader(BucketReader store, HistoryRecorder recorder, HistoryState state, KeptSince kept, IOptions<HistoryOptions> options, TimeProvider time)
+public sealed class HistoryReader
 {
     private const long MemoryStep = 1_000;
 
     /// <summary>Of a source that was never heard of nothing can be stored any more that is older than this.</summary>
     private const long SlackMs = 60_000;
 
-    private IReadOnlyList<HistoryTier> Tiers => options.Value.Tiers;
+    private readonly BucketReader _store;
+    private readonly HistoryRecorder _recorder;
+    private readonly HistoryState _state;
+    private readonly KeptSince _kept;
+    private readonly IOptions<HistoryOptions> _options;
+    private readonly TimeProvider _time;
+
+    internal HistoryReader(BucketReader store, HistoryRecorder recorder, HistoryState state, KeptSince kept, IOptions<HistoryOptions> options, TimeProvider time) =>
+        (_store, _recorder, _state, _kept, _options, _time) = (store, recorder, state, kept, options, time);
+
+    private IReadOnlyList<HistoryTier> Tiers => _options.Value.Tiers;
 
     /// <summary>The figures of sources over a range. A range that is in memory as a whole is answered from there, whatever the store does.</summary>
     /// <param name="query">What is asked for.</param>
@@ -36,26 +46,26 @@ internal sealed class HistoryReader(BucketReader store, HistoryRecorder recorder
         }
 
         var plan = HistoryPlan.FromMemory(query.From, query.To, query.Points, step, now);
-        if (!query.Sources.All(source => recorder.Bounds(source) is { } bounds && oldestOf(bounds) <= plan.From))
+        if (!query.Sources.All(source => _recorder.Bounds(source) is { } bounds && oldestOf(bounds) <= plan.From))
         {
             return null;
         }
 
-        var recent = query.Sources.ToDictionary(source => source, source => recorder.Recent(source, plan.From, plan.Until)!);
+        var recent = query.Sources.ToDictionary(source => source, source => _recorder.Recent(source, plan.From, plan.Until)!);
         return Answer(query, plan, source => plan.RollUp(bucketsOf(recent[source])), source => recent[source].StoredUntil);
     }
 
     private async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> FromStoreAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
-        await state.WaitUntilOpenAsync(time, cancellationToken).ConfigureAwait(false);
+        await _state.WaitUntilOpenAsync(_time, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var plan = HistoryPlan.FromStore([.. Tiers.Select(tier => (tier, OldestOf(tier)))], query.From, query.To, query.Points, Now());
 
             // What memory knows to be stored before the rows are read is among them.
-            var before = query.Sources.ToDictionary(source => source, source => recorder.Bounds(source)?.StoredUntil);
-            var stored = await store.ReadAsync(query.Sources, plan, cancellationToken).ConfigureAwait(false);
-            if (plan.TruncatedBefore is not null || kept.Of(plan.Tier!).ToUnixTimeMilliseconds() <= plan.From)
+            var before = query.Sources.ToDictionary(source => source, source => _recorder.Bounds(source)?.StoredUntil);
+            var stored = await _store.ReadAsync(query.Sources, plan, cancellationToken).ConfigureAwait(false);
+            if (plan.TruncatedBefore is not null || _kept.Of(plan.Tier!).ToUnixTimeMilliseconds() <= plan.From)
             {
                 return Join(query, plan, source => Latest(before[source], stored.StoredUntil.GetValueOrDefault(source)), stored.Buckets);
             }
@@ -71,15 +81,15 @@ internal sealed class HistoryReader(BucketReader store, HistoryRecorder recorder
     }
 
     private List<Bucket> Unstored(string source, HistoryPlan plan, long storedUntil) =>
-        recorder.Recent(source, Math.Max(plan.From, storedUntil), plan.Until) is { } recent ? Rollup.Of(recent.Segments, plan.Tier!.StepMs) : [];
+        _recorder.Recent(source, Math.Max(plan.From, storedUntil), plan.Until) is { } recent ? Rollup.Of(recent.Segments, plan.Tier!.StepMs) : [];
 
     private static (IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Answer(HistoryQuery query, HistoryPlan plan, Func<string, IEnumerable<Bucket>> bucketsOf, Func<string, long> storedUntil) => (
         [.. query.Sources.Select(source => HistoryResponse.Of(source, plan, bucketsOf(source), query.Figures))],
         !query.EndsNow && plan.TruncatedBefore is null && query.Sources.All(source => Math.Max(plan.Until, query.To) <= storedUntil(source)));
 
-    private long OldestOf(HistoryTier tier) => Math.Max(Now() - (long)tier.Keep.TotalMilliseconds, kept.Of(tier).ToUnixTimeMilliseconds());
+    private long OldestOf(HistoryTier tier) => Math.Max(Now() - (long)tier.Keep.TotalMilliseconds, _kept.Of(tier).ToUnixTimeMilliseconds());
 
     private static long? Latest(long? one, long? other) => one is null || other > one ? other : one;
 
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 }

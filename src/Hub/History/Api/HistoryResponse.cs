@@ -15,7 +15,7 @@ namespace FlextMonitor.Hub.History.Api;
 /// <param name="DegradedSeconds">For how long the daemon answered, but not all feeds.</param>
 /// <param name="DownSeconds">For how long the daemon did not answer.</param>
 /// <param name="UnseenSeconds">For how long nothing is known, because the monitor was away or the daemon had not been heard yet. The four add up to the row.</param>
-internal sealed record HistoryResponse(
+public sealed record HistoryResponse(
     string Source,
     DateTimeOffset From,
     DateTimeOffset To,
@@ -30,7 +30,7 @@ internal sealed record HistoryResponse(
     IReadOnlyList<double> UnseenSeconds)
 {
     /// <summary>Lays buckets out as columns. A row without a bucket is unseen, and time after the plan's end is in no column.</summary>
-    public static HistoryResponse Of(string source, HistoryPlan plan, IEnumerable<Bucket> buckets, IReadOnlyCollection<string> figures)
+    internal static HistoryResponse Of(string source, HistoryPlan plan, IEnumerable<Bucket> buckets, IReadOnlyCollection<string> figures)
     {
         var byStart = buckets.ToDictionary(bucket => bucket.Start);
         List<Bucket> rows = [.. Enumerable.Range(0, plan.Rows).Select(row => plan.From + (row * plan.Step)).Select(start => byStart.GetValueOrDefault(start) ?? new Bucket(start, plan.Step))];

@@ -5,14 +5,20 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.History.Api;
 
 /// <summary>Searches the stored runs, page by page.</summary>
-internal sealed class RunSearch(IDbContextFactory<HistoryDbContext> contexts)
+public sealed class RunSearch
 {
+    private readonly IDbContextFactory<HistoryDbContext> _contexts;
+
+    internal RunSearch(IDbContextFactory<HistoryDbContext> contexts) => _contexts = contexts;
+
     /// <summary>One page.</summary>
     /// <param name="query">What is asked for; its sources are the ones that are searched.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<RunsResponse> FindAsync(RunsQuery query, CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(query);
+
+        var context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             var sources = await context.Sources.AsNoTracking().Where(source => query.Sources.Contains(source.Name))

@@ -3,8 +3,9 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Hub.History.Api;
 
 /// <summary>The words for statuses, as on the wire.</summary>
-internal static class RunStatuses
+public static class RunStatuses
 {
+    /// <summary>Each status by its word.</summary>
     public static IReadOnlyDictionary<string, ExecutionStatus> ByWord { get; } = new Dictionary<string, ExecutionStatus>(StringComparer.Ordinal)
     {
         ["pending"] = ExecutionStatus.Pending,

@@ -5,7 +5,7 @@ namespace FlextMonitor.Hub.History.Api;
 /// <summary>A place in the order of runs, newest first.</summary>
 /// <param name="SortAt">The run's place in time.</param>
 /// <param name="Id">Its number in the store.</param>
-internal sealed record RunsPlace(DateTimeOffset SortAt, long Id)
+public sealed record RunsPlace(DateTimeOffset SortAt, long Id)
 {
     private static readonly long FirstMillisecond = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long LastMillisecond = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
@@ -18,5 +18,6 @@ internal sealed record RunsPlace(DateTimeOffset SortAt, long Id)
             ? new RunsPlace(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), number)
             : null;
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{SortAt.ToUnixTimeMilliseconds()}.{Id}");
 }

@@ -3,7 +3,18 @@ using FlextMonitor.Contracts;
 namespace FlextMonitor.Hub.History.Api;
 
 /// <summary>What is asked of the runs. What is null or empty narrows nothing.</summary>
-internal sealed record RunsQuery(
+/// <param name="Sources">The daemons.</param>
+/// <param name="Pipeline">The id of a pipeline.</param>
+/// <param name="Statuses">The statuses.</param>
+/// <param name="Text">A part of a name, an id or an error.</param>
+/// <param name="From">The earliest start.</param>
+/// <param name="To">The time before which they started.</param>
+/// <param name="MinSeconds">The least duration, in seconds.</param>
+/// <param name="MinRows">The fewest rows moved.</param>
+/// <param name="MaxRows">The most rows moved.</param>
+/// <param name="Limit">The most runs of an answer.</param>
+/// <param name="After">The run after which to read on, towards older ones.</param>
+public sealed record RunsQuery(
     IReadOnlyList<string> Sources,
     string? Pipeline,
     IReadOnlyList<ExecutionStatus> Statuses,
@@ -30,6 +41,8 @@ internal sealed record RunsQuery(
     /// <returns>Null if something is wrong.</returns>
     public static RunsQuery? Read(RunsRequest request, out string? problem)
     {
+        ArgumentNullException.ThrowIfNull(request);
+
         var (from, to, limit) = (HistoryQuery.TimeOf(request.From), HistoryQuery.TimeOf(request.To), request.Limit ?? DefaultRuns);
         var statuses = Texts(request.Status?.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries)));
         var unknown = statuses.FirstOrDefault(status => !RunStatuses.ByWord.ContainsKey(status));

@@ -7,7 +7,7 @@ namespace FlextMonitor.Hub.History.Api;
 /// <summary>Runs, newest first by start.</summary>
 /// <param name="Runs">At most as many as the request asked for.</param>
 /// <param name="Next">The <c>after</c> of the following page; <c>null</c> at the end.</param>
-internal sealed record RunsResponse(IReadOnlyList<RunResponse> Runs, string? Next);
+public sealed record RunsResponse(IReadOnlyList<RunResponse> Runs, string? Next);
 
 /// <summary>One run as it was last seen: the fields of <see cref="ExecutionData"/>, and how it was seen.</summary>
 /// <param name="Source">The daemon's name.</param>
@@ -29,7 +29,7 @@ internal sealed record RunsResponse(IReadOnlyList<RunResponse> Runs, string? Nex
 /// <param name="Metadata">Further facts; may be empty.</param>
 /// <param name="FirstSeenLate">Whether it began while its daemon was not watched.</param>
 /// <param name="EndUnseen">Whether its end was not seen: it ended while its daemon was not watched, or the daemon forgot it before.</param>
-internal sealed record RunResponse(
+public sealed record RunResponse(
     string Source,
     long Epoch,
     long Sequence,

@@ -1,6 +1,7 @@
 import { formatTime } from '../text/format';
 import { t } from '../text/text';
 import { Banners } from './Banners';
+import { ExportProgress } from './export/ExportProgress';
 import { TrustStrip } from './header/TrustStrip';
 import { type Notice, NoticeOutput, NoticeProvider } from './Notice';
 import { Overlays } from './Overlays';
@@ -22,6 +23,7 @@ export function App({ scene, notice }: Props) {
           <p class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</p>
           <Banners />
           <Router />
+          <ExportProgress />
           <NoticeOutput />
           <Overlays />
         </div>

@@ -17,13 +17,16 @@ export async function fetchHistory(question: Question): Promise<readonly History
   }
 }
 
-function addressOf({ sources, fromMs, toMs, points, figures }: Question): string {
+const addressOf = (question: Question): string => `/api/history?${historyQuery(question)}`;
+
+/** What is asked of history, for a query of the host. */
+export function historyQuery({ sources, fromMs, toMs, points, figures }: Question): URLSearchParams {
   const query = new URLSearchParams(sources.map((source) => ['source', source]));
   query.set('figures', figures.join(','));
   query.set('from', new Date(fromMs).toISOString());
   query.set('to', new Date(toMs).toISOString());
   query.set('points', String(points));
-  return `/api/history?${query}`;
+  return query;
 }
 
 function inGroups<T>(all: readonly T[], most: number): readonly (readonly T[])[] {

@@ -84,7 +84,7 @@ async function answered<T>(answer: Response, parse: Parse<T>): Promise<HostAnswe
   }
 }
 
-async function failureOf(answer: Response): Promise<HostFailure> {
+export async function failureOf(answer: Response): Promise<HostFailure> {
   const { refusal, fields } = await readProblem(answer);
   const retryAfter = answer.headers.get('Retry-After');
   if (isOfOther(answer, refusal)) {

@@ -37,7 +37,8 @@ export const fetchPipeline = (source: string, id: string): Promise<PipelineHisto
 
 const asked = <T>(answer: Promise<T>): Promise<T | AskFailure> => answer.catch(failureOf);
 
-function addressOf({ source, pipeline, filters, period, limit, after }: RunQuestion): string {
+/** What narrows runs, for a query of the host. */
+export function runsQuery({ source, pipeline, filters, period }: Omit<RunQuestion, 'limit' | 'after'>): URLSearchParams {
   const parameters: readonly (readonly [string, string | number | null])[] = [
     ['source', source],
     ['pipeline', pipeline],
@@ -48,14 +49,21 @@ function addressOf({ source, pipeline, filters, period, limit, after }: RunQuest
     ['maxRows', filters.rows === 'none' ? 0 : null],
     ['from', period && new Date(period.fromMs).toISOString()],
     ['to', period && new Date(period.toMs).toISOString()],
-    ['limit', limit],
-    ['after', after],
   ];
   const query = new URLSearchParams();
   for (const [name, value] of parameters) {
     if (value !== null) {
       query.set(name, String(value));
     }
+  }
+  return query;
+}
+
+function addressOf({ limit, after, ...narrowed }: RunQuestion): string {
+  const query = runsQuery(narrowed);
+  query.set('limit', String(limit));
+  if (after !== null) {
+    query.set('after', after);
   }
   return `/api/runs?${query}`;
 }

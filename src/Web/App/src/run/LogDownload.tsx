@@ -3,6 +3,7 @@ import { failureText } from '../app/failureText';
 import { useScene } from '../app/scene';
 import { reasonOf } from '../connection/hubError';
 import { SteadyIcon } from '../kit/SteadyIcon';
+import { saveFile } from '../kit/saveFile';
 import { formatNumber } from '../text/format';
 import { t } from '../text/text';
 import { type WholeLog, wholeLog } from './logPull';
@@ -28,7 +29,7 @@ export function LogDownload({ source, id, name }: Props) {
     setLines(0);
     going.current = wholeLog(link, source, id, setLines);
     try {
-      save(await going.current.file, `${fileName(`${name}-${id}`)}.log`);
+      saveFile(await going.current.file, `${fileName(`${name}-${id}`)}.log`);
     } catch (error) {
       // Over an open connection it is the hub that says why.
       actions.say(link.isOpen ? reasonOf(error) : failureText(error, 'failure.brokenOff'), 'failed');
@@ -43,18 +44,6 @@ export function LogDownload({ source, id, name }: Props) {
       {lines !== null && <span class="figures">{formatNumber(lines)}</span>}
     </SteadyIcon>
   );
-}
-
-/** How long a browser may take to begin with the file. */
-const keptMs = 60_000;
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const anchor = document.createElement('a');
-  anchor.href = address;
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(address), keptMs);
 }
 
 /** A name that every file system takes. */

@@ -1,11 +1,13 @@
 import { useMemo } from 'preact/hooks';
+import { ExportMenu } from '../../app/export/ExportMenu';
 import { HostFailureNote } from '../../app/HostFailureNote';
 import { useScene } from '../../app/scene';
 import { ListSkeleton } from '../../kit/ListSkeleton';
+import { timeZone } from '../../text/format';
 import { t } from '../../text/text';
 import { EntryTable } from './EntryTable';
 import { FilterForm } from './FilterForm';
-import { formatFilter, parseFilter } from './filter';
+import { formatFilter, parseFilter, queryOf } from './filter';
 import { useEntries } from './useEntries';
 
 /** For administrators: who did what, and what was refused. */
@@ -17,9 +19,12 @@ export function AuditPage() {
     <main class="audit" aria-busy={isBusy}>
       <header class="list-head">
         <h2>{t('audit.title')}</h2>
-        <button type="button" class="btn btn-sm btn-outline-secondary" disabled={isBusy} onClick={renew}>
-          {t('audit.renew')}
-        </button>
+        <div class="list-buttons">
+          <ExportMenu table="audit" query={() => queryOf(filter, timeZone())} />
+          <button type="button" class="btn btn-sm btn-outline-secondary" disabled={isBusy} onClick={renew}>
+            {t('audit.renew')}
+          </button>
+        </div>
       </header>
       <FilterForm
         key={route.query}

@@ -39,13 +39,19 @@ export function formatFilter(filter: Filter): string {
   return query.toString();
 }
 
-/** Where the host tells the entries. Days begin and end in the zone in use. `after`: the entry after which to read on. */
-export function pathOf(filter: Filter, zone: Zone, after: number | null): string {
+/** What narrows the entries, for a query of the host. Days begin and end in the zone in use. */
+export function queryOf(filter: Filter, zone: Zone): URLSearchParams {
   const query = new URLSearchParams(formatFilter(filter));
   const start = startOf(filter.from, zone);
   const end = startOf(filter.to, zone);
   setTime(query, 'from', start);
   setTime(query, 'to', end === null ? null : end + dayMs);
+  return query;
+}
+
+/** Where the host tells the entries. `after`: the entry after which to read on. */
+export function pathOf(filter: Filter, zone: Zone, after: number | null): string {
+  const query = queryOf(filter, zone);
   if (after !== null) {
     query.set('after', String(after));
   }

@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { ExportMenu } from '../../app/export/ExportMenu';
 import { type Scene, useScene } from '../../app/scene';
 import { RangeControl } from '../../charts/RangeControl';
+import { usageQuery } from '../../charts/usageQuery';
 import { useRange } from '../../charts/useRange';
 import { Skeleton } from '../../kit/Skeleton';
 import { Attention } from '../../panels/Attention';
@@ -54,7 +56,10 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       <Attention problems={problems} />
       <Tiles />
       {!hasRuns && <Empty />}
-      <RangeControl shown={shown} />
+      <div class="range-row">
+        <RangeControl shown={shown} />
+        <ExportMenu table="history" query={() => usageQuery(scene.views, shown.range, scene.nowMs)} />
+      </div>
       <div class="columns">
         <Timeline shown={shown} />
         <Health />

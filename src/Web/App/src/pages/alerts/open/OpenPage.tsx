@@ -1,3 +1,4 @@
+import { ExportMenu } from '../../../app/export/ExportMenu';
 import { useScene } from '../../../app/scene';
 import { Icon } from '../../../kit/Icon';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
@@ -8,7 +9,7 @@ import { ProblemItem } from '../problem/ProblemItem';
 import { at } from '../text';
 import { OpenFilters } from './OpenFilters';
 import { openProblems } from './openProblems';
-import { formatFilter, noFilter, parseFilter } from './problemFilter';
+import { formatFilter, noFilter, openQuery, parseFilter } from './problemFilter';
 
 /** What is wrong now, and what can be done about it. The filters stand in the address. */
 export function OpenPage() {
@@ -23,7 +24,9 @@ export function OpenPage() {
   return (
     <>
       <main class="alerts">
-        <AlertsHead tab="open" />
+        <AlertsHead tab="open">
+          <ExportMenu table="problems" query={() => openQuery(filter, scene.route.source)} />
+        </AlertsHead>
         <section class="card">
           <OpenFilters filter={filter} isFiltered={isFiltered} />
           {problems.length > 0 ? (

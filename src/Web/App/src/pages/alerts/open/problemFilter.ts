@@ -32,6 +32,16 @@ export function formatFilter({ text, severity, kind }: ProblemFilter): string {
   return query.toString();
 }
 
+/** What narrows the open problems, for a query of the host. */
+export function openQuery(filter: ProblemFilter, source: string | null): URLSearchParams {
+  const query = new URLSearchParams(formatFilter(filter));
+  query.set('state', 'open');
+  if (source) {
+    query.set('source', source);
+  }
+  return query;
+}
+
 export function passes(problem: Problem, { text, severity, kind }: ProblemFilter): boolean {
   return (
     (severity === '' || problem.severity === severity) &&

@@ -1,3 +1,4 @@
+import { ExportMenu } from '../../../app/export/ExportMenu';
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { useScene } from '../../../app/scene';
 import { RangeControl } from '../../../charts/RangeControl';
@@ -13,7 +14,7 @@ import { kinds, kindText } from '../kinds';
 import { formatFilter, noFilter, parseFilter } from '../open/problemFilter';
 import { at } from '../text';
 import { PastItem } from './PastItem';
-import { usePast } from './usePast';
+import { pastQuery, usePast } from './usePast';
 
 /** What is shown where the address names no time. */
 const week: TimeRange = { kind: 'live', span: '7d' };
@@ -30,7 +31,9 @@ export function PastPage() {
   return (
     <>
       <main class="alerts" aria-busy={isBusy}>
-        <AlertsHead tab="past" />
+        <AlertsHead tab="past">
+          <ExportMenu table="problems" query={() => pastQuery({ source, kind }, periodOf(shown.range, nowMs))} />
+        </AlertsHead>
         <RangeControl shown={shown} />
         <section class="card">
           <Filters kind={kind} />

@@ -72,17 +72,22 @@ export function usePast(question: PastQuestion): Past {
   };
 }
 
-function pathOf({ source, kind }: PastQuestion, { fromMs, toMs }: Period, after: string | null): string {
-  const query = new URLSearchParams({
-    state: 'all',
-    from: new Date(fromMs).toISOString(),
-    to: new Date(toMs).toISOString(),
-    limit: String(limit),
-  });
-  for (const [name, value] of Object.entries({ source, kind, after })) {
+/** What narrows them, for a query of the host. */
+export function pastQuery({ source, kind }: Pick<PastQuestion, 'source' | 'kind'>, { fromMs, toMs }: Period): URLSearchParams {
+  const query = new URLSearchParams({ state: 'all', from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+  for (const [name, value] of Object.entries({ source, kind })) {
     if (value) {
       query.set(name, value);
     }
+  }
+  return query;
+}
+
+function pathOf(question: PastQuestion, period: Period, after: string | null): string {
+  const query = pastQuery(question, period);
+  query.set('limit', String(limit));
+  if (after) {
+    query.set('after', after);
   }
   return `/api/problems?${query}`;
 }
