@@ -10,5 +10,6 @@ internal sealed record HistoryContents(long Bytes, IReadOnlyList<TierContents> T
 /// <summary>What the store holds of one tier.</summary>
 /// <param name="Tier">The tier.</param>
 /// <param name="Rows">The number of buckets of all sources.</param>
+/// <param name="Bytes">About how much room they take, by a sample of them and without what is free in the pages.</param>
 /// <param name="Oldest">When the oldest bucket begins; null if there is none.</param>
-internal sealed record TierContents(HistoryTier Tier, long Rows, DateTimeOffset? Oldest);
+internal sealed record TierContents(HistoryTier Tier, long Rows, long Bytes, DateTimeOffset? Oldest);

@@ -171,5 +171,6 @@ public sealed class HistoryApiTests : HistoryApi
         (state["writtenUntil"]!.GetValue<DateTimeOffset>(), state["pausedBecause"], state["runs"]!.GetValue<int>()).ShouldBe((written, null, 1));
         state["bytes"]!.GetValue<long>().ShouldBeGreaterThan(0);
         state["tiers"]!.AsArray().Select(tier => (tier!["stepSeconds"]!.GetValue<int>(), tier["rows"]!.GetValue<int>())).ShouldBe([(10, 1), (60, 1), (600, 1), (3_600, 1), (86_400, 1)]);
+        state["tiers"]!.AsArray().ShouldAllBe(tier => tier!["bytes"]!.GetValue<long>() >= 50 && tier!["bytes"]!.GetValue<long>() < 400);
     }
 }

@@ -75,7 +75,7 @@ public abstract class HistoryTimeTests(TestDatabases databases) : IDisposable
         var buckets = context.Buckets;
 
         await Should.ThrowAsync<System.Data.Common.DbException>(() => buckets.ExecuteUpdateAsync(row => row.SetProperty(bucket => bucket.DownMs, bucket => bucket.DownMs + 1), Cancelled));
-        await Should.ThrowAsync<System.Data.Common.DbException>(() => buckets.ExecuteUpdateAsync(row => row.SetProperty(bucket => bucket.Cpu.KnownMs, 0), Cancelled));
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => buckets.ExecuteUpdateAsync(row => row.SetProperty(bucket => bucket.Cpu.UnknownMs, bucket => bucket.LiveMs + bucket.DegradedMs), Cancelled));
     }
 
     [Fact]

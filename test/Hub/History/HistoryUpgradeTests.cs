@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Api;
+using FlextMonitor.Hub.History.Figures;
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Hub.Tests.Storage;
@@ -18,6 +19,7 @@ public abstract class HistoryUpgradeTests(TestDatabases databases) : IDisposable
     [Theory]
     [InlineData("CreateHistory")]
     [InlineData("SearchRuns")]
+    [InlineData("KnowWhatIsKept")]
     public async Task Start_WithTablesOfBefore_KeepsWhatTheyHold_AndFindsIt(string migration)
     {
         await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync());
@@ -27,7 +29,9 @@ public abstract class HistoryUpgradeTests(TestDatabases databases) : IDisposable
 
         var query = RunsQuery.Read(new RunsRequest { Text = "ra-015" }, out _)! with { Sources = [Given.Source] };
         (await history.Get<RunSearch>().FindAsync(query, Cancelled)).Runs.ShouldHaveSingleItem().ErrorMessage.ShouldBe("ORA-01555");
-        (await history.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldHaveSingleItem().LiveMs.ShouldBe(4_000);
+        var bucket = (await history.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldHaveSingleItem();
+        (bucket.LiveMs, bucket[Figure.MemoryUsage].KnownMs, bucket.TotalExecutions.KnownMs).ShouldBe((4_000, 0, 4_000));
+        (bucket[Figure.CpuUsage].KnownMs, bucket[Figure.CpuUsage].Mean, bucket[Figure.CpuUsage].Last).ShouldBe((3_000, 125, 100));
     }
 
     [Fact]
@@ -67,8 +71,9 @@ public abstract class HistoryUpgradeTests(TestDatabases databases) : IDisposable
             INSERT INTO {schema}"Runs" ("Id", "SourceId", "ExecutionId", "PipelineId", "PipelineName", "Status", "SortAt", "Error", "SeenFrom", "SeenTo", "FirstSeenLate", "EndUnseen", "Epoch", "Sequence")
                 VALUES (1, 1, 'a', 'orders', 'Orders', 4, {at}000, 'ORA-01555', {at}000, {at}000, {no}, {no}, 1, 1);
             INSERT INTO {schema}"Buckets" ("StepSeconds", "SourceId", "StartSeconds", "LiveMs", "DegradedMs", "DownMs", "UnseenMs",
-                "Cpu_KnownMs", "Memory_KnownMs", "Pipelines_KnownMs", "Connections_KnownMs", "SuccessRate_KnownMs", "Delay_KnownMs", "Executions_KnownMs")
-                VALUES (10, 1, {at}, 4000, 0, 0, 6000, 0, 0, 0, 0, 0, 0, 0);
+                "Cpu_KnownMs", "Memory_KnownMs", "Pipelines_KnownMs", "Connections_KnownMs", "SuccessRate_KnownMs", "Delay_KnownMs", "Executions_KnownMs",
+                "Cpu_Sum", "Cpu_Min", "Cpu_Max", "Cpu_Last", "Executions_First", "Executions_Last", "Executions_Increase")
+                VALUES (10, 1, {at}, 4000, 0, 0, 6000, 3000, 0, 0, 0, 0, 0, 4000, 375000, 100, 150, 100, 7, 9, 2);
             """;
         await context.Database.ExecuteSqlRawAsync(rows, Cancelled);
     }

@@ -24,7 +24,7 @@ internal static class HistoryStateEndpoint
         state.Contents?.Bytes,
         options.Value.MaxBytes,
         [.. options.Value.Tiers.Select((tier, place) => new TierResponse(
-            tier.StepSeconds, tier.Keep.TotalSeconds, state.Contents?.Tiers[place].Rows, state.Contents?.Tiers[place].Oldest))],
+            tier.StepSeconds, tier.Keep.TotalSeconds, state.Contents?.Tiers[place].Rows, state.Contents?.Tiers[place].Bytes, state.Contents?.Tiers[place].Oldest))],
         state.Contents?.Runs,
         state.Contents?.OldestRun,
         recorder.DroppedRuns));
@@ -53,5 +53,6 @@ internal sealed record HistoryStateResponse(
 /// <param name="StepSeconds">The length of a bucket.</param>
 /// <param name="KeepSeconds">How long buckets are kept.</param>
 /// <param name="Rows">The number of buckets of all daemons; <c>null</c> before they were counted.</param>
+/// <param name="Bytes">About how much room they take, by a sample of them and without what is free in the pages; <c>null</c> before they were counted.</param>
 /// <param name="Oldest">When the oldest bucket begins (UTC); <c>null</c> if there is none.</param>
-internal sealed record TierResponse(int StepSeconds, double KeepSeconds, long? Rows, DateTimeOffset? Oldest);
+internal sealed record TierResponse(int StepSeconds, double KeepSeconds, long? Rows, long? Bytes, DateTimeOffset? Oldest);

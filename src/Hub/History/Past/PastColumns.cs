@@ -10,7 +10,7 @@ internal sealed record PastColumns(long StartSeconds, long KnownMs, long? Sum, l
     /// <summary>Reads only these columns.</summary>
     public static Expression<Func<BucketRow, PastColumns>> Of(Expression<Func<BucketRow, GaugeColumns>> gauge)
     {
-        Expression<Func<BucketRow, PastColumns>> shape = row => new PastColumns(row.StartSeconds, row.Cpu.KnownMs, row.Cpu.Sum, row.Cpu.Min, row.Cpu.Max);
+        Expression<Func<BucketRow, PastColumns>> shape = row => new PastColumns(row.StartSeconds, row.LiveMs + row.DegradedMs - row.Cpu.UnknownMs, row.Cpu.Sum, row.Cpu.Min, row.Cpu.Max);
         var body = new Replacement(shape.Parameters[0], ((MemberExpression)gauge.Body).Member.Name).Visit(shape.Body);
         return Expression.Lambda<Func<BucketRow, PastColumns>>(body, shape.Parameters);
     }

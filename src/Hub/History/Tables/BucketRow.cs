@@ -40,12 +40,19 @@ internal sealed class BucketRow
     public static IReadOnlyList<string> Gauges { get; } =
         [nameof(Cpu), nameof(Memory), nameof(Pipelines), nameof(Connections), nameof(SuccessRate), nameof(Delay)];
 
-    public Bucket ToBucket() => Bucket.Stored(
-        StartSeconds * 1000,
-        StepSeconds * 1000L,
-        LiveMs,
-        DegradedMs,
-        DownMs,
-        [Cpu.ToGauge(), Memory.ToGauge(), Pipelines.ToGauge(), Connections.ToGauge(), SuccessRate.ToGauge(), Delay.ToGauge()],
-        Counter.Stored(Executions.KnownMs, Executions.First, Executions.Last, Executions.Increase));
+    public Bucket ToBucket()
+    {
+        var answeredMs = LiveMs + DegradedMs;
+        return Bucket.Stored(
+            StartSeconds * 1000,
+            StepSeconds * 1000L,
+            LiveMs,
+            DegradedMs,
+            DownMs,
+            [
+                Cpu.ToGauge(answeredMs), Memory.ToGauge(answeredMs), Pipelines.ToGauge(answeredMs),
+                Connections.ToGauge(answeredMs), SuccessRate.ToGauge(answeredMs), Delay.ToGauge(answeredMs),
+            ],
+            Executions.ToCounter(answeredMs));
+    }
 }

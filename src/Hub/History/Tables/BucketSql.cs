@@ -15,10 +15,10 @@ internal sealed class BucketSql
     private static readonly string[] Key = [nameof(BucketRow.StepSeconds), nameof(BucketRow.SourceId), nameof(BucketRow.StartSeconds)];
     private static readonly string[] Times = [nameof(BucketRow.LiveMs), nameof(BucketRow.DegradedMs), nameof(BucketRow.DownMs), nameof(BucketRow.UnseenMs)];
     private static readonly string[] GaugeParts =
-        [nameof(GaugeColumns.KnownMs), nameof(GaugeColumns.Sum), nameof(GaugeColumns.Min), nameof(GaugeColumns.Max), nameof(GaugeColumns.Last)];
+        [nameof(GaugeColumns.UnknownMs), nameof(GaugeColumns.Sum), nameof(GaugeColumns.Min), nameof(GaugeColumns.Max), nameof(GaugeColumns.Last)];
 
     private static readonly string[] CounterParts =
-        [nameof(CounterColumns.KnownMs), nameof(CounterColumns.First), nameof(CounterColumns.Last), nameof(CounterColumns.Increase)];
+        [nameof(CounterColumns.UnknownMs), nameof(CounterColumns.First), nameof(CounterColumns.Last), nameof(CounterColumns.Increase)];
 
     private static readonly string[] Values =
     [
@@ -26,6 +26,9 @@ internal sealed class BucketSql
         .. BucketRow.Gauges.SelectMany(gauge => GaugeParts.Select(part => $"{gauge}_{part}")),
         .. CounterParts.Select(part => $"{nameof(BucketRow.Executions)}_{part}"),
     ];
+
+    /// <summary>The names of all columns.</summary>
+    public static IReadOnlyList<string> ColumnNames { get; } = [.. Key, .. Values];
 
     private static readonly string Columns = string.Join(", ", Key.Concat(Values).Select(Quoted));
     private static readonly string Replace =
@@ -74,14 +77,14 @@ internal sealed class BucketSql
         yield return $"""{step * 1000} - {Sum("LiveMs")} - {Sum("DegradedMs")} - {Sum("DownMs")}""";
         foreach (var gauge in BucketRow.Gauges)
         {
-            yield return Sum($"{gauge}_KnownMs");
+            yield return Sum($"{gauge}_UnknownMs");
             yield return Sum($"{gauge}_Sum");
             yield return $"""MIN(b."{gauge}_Min")""";
             yield return $"""MAX(b."{gauge}_Max")""";
             yield return Edge(gauge, "Last", "DESC", within);
         }
 
-        yield return Sum("Executions_KnownMs");
+        yield return Sum("Executions_UnknownMs");
         yield return Edge("Executions", "First", "ASC", within);
         yield return Edge("Executions", "Last", "DESC", within);
         yield return Sum("Executions_Increase");
@@ -91,17 +94,19 @@ internal sealed class BucketSql
     private static string Sum(string column) => $"CAST(SUM(b.{Quoted(column)}) AS bigint)";
 
     private string Edge(string figure, string part, string order, string within) =>
-        $"""(SELECT b."{figure}_{part}" FROM {_table} AS b WHERE {within} AND b."{figure}_KnownMs" > 0 ORDER BY b."StartSeconds" {order} LIMIT 1)""";
+        $"""(SELECT b."{figure}_{part}" FROM {_table} AS b WHERE {within} AND b."{figure}_{part}" IS NOT NULL ORDER BY b."StartSeconds" {order} LIMIT 1)""";
 
     private static IEnumerable<long?> Row(int sourceId, Bucket bucket)
     {
         long?[] head = [bucket.Length / 1000, sourceId, bucket.Start / 1000, bucket.LiveMs, bucket.DegradedMs, bucket.DownMs, bucket.UnseenMs];
-        var gauges = Enumerable.Range(0, FigureValues.Gauges).Select(place => bucket[(Figure)place]).SelectMany(Parts);
+        var gauges = Enumerable.Range(0, FigureValues.Gauges).SelectMany(place => Parts(bucket, bucket[(Figure)place]));
         var counter = bucket.TotalExecutions;
-        return [.. head, .. gauges, counter.KnownMs, counter.First, counter.Last, counter.Increase];
+        return [.. head, .. gauges, Unknown(bucket, counter.KnownMs), counter.First, counter.Last, counter.Increase];
     }
 
-    private static IEnumerable<long?> Parts(Gauge gauge) => [gauge.KnownMs, gauge.Sum, gauge.Min, gauge.Max, gauge.Last];
+    private static long Unknown(Bucket bucket, long knownMs) => bucket.LiveMs + bucket.DegradedMs - knownMs;
+
+    private static IEnumerable<long?> Parts(Bucket bucket, Gauge gauge) => [Unknown(bucket, gauge.KnownMs), gauge.Sum, gauge.Min, gauge.Max, gauge.Last];
 
     private static string Literal(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "NULL";
 

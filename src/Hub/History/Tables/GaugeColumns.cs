@@ -5,7 +5,8 @@ namespace FlextMonitor.Hub.History.Tables;
 /// <inheritdoc cref="Gauge"/>
 internal sealed class GaugeColumns
 {
-    public required long KnownMs { get; init; }
+    /// <summary>Of the time in which the daemon answered, live or degraded, how long the figure was not known, in milliseconds. Mostly 0, which takes no room; the known time would take 2 to 4 bytes.</summary>
+    public required long UnknownMs { get; init; }
 
     public required long? Sum { get; init; }
 
@@ -15,5 +16,6 @@ internal sealed class GaugeColumns
 
     public required long? Last { get; init; }
 
-    public Gauge ToGauge() => Gauge.Stored(KnownMs, Sum, Min, Max, Last);
+    /// <param name="answeredMs">How long the daemon answered.</param>
+    public Gauge ToGauge(long answeredMs) => Gauge.Stored(answeredMs - UnknownMs, Sum, Min, Max, Last);
 }

@@ -54,6 +54,11 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
     /// <summary>How many bytes history takes.</summary>
     public abstract Task<long> UsedBytesAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many bytes a bucket of a tier takes on average, by a sample of them, without what is free in the pages.</summary>
+    /// <param name="stepSeconds">A tier that has buckets.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public abstract Task<double> BucketBytesAsync(int stepSeconds, CancellationToken cancellationToken);
+
     /// <summary>Gives the room of deleted rows back to the file system, in small steps, where the provider can.</summary>
     public virtual Task GiveSpaceBackAsync(TimeProvider time, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -116,10 +121,10 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
             table.HasCheckConstraint("CK_Buckets_NoNegativeTime", """ "LiveMs" >= 0 AND "DegradedMs" >= 0 AND "DownMs" >= 0 AND "UnseenMs" >= 0 """.Trim());
             foreach (var gauge in BucketRow.Gauges)
             {
-                table.HasCheckConstraint($"CK_Buckets_{gauge}", $"""("{gauge}_KnownMs" = 0) = ("{gauge}_Sum" IS NULL) AND "{gauge}_KnownMs" <= "LiveMs" + "DegradedMs" """.Trim());
+                table.HasCheckConstraint($"CK_Buckets_{gauge}", $"""("{gauge}_UnknownMs" = "LiveMs" + "DegradedMs") = ("{gauge}_Sum" IS NULL) AND "{gauge}_UnknownMs" BETWEEN 0 AND "LiveMs" + "DegradedMs" """.Trim());
             }
 
-            table.HasCheckConstraint("CK_Buckets_Executions", """("Executions_KnownMs" = 0) = ("Executions_Increase" IS NULL) AND "Executions_KnownMs" <= "LiveMs" + "DegradedMs" """.Trim());
+            table.HasCheckConstraint("CK_Buckets_Executions", """("Executions_UnknownMs" = "LiveMs" + "DegradedMs") = ("Executions_Increase" IS NULL) AND "Executions_UnknownMs" BETWEEN 0 AND "LiveMs" + "DegradedMs" """.Trim());
         });
         bucket.HasKey(row => new { row.StepSeconds, row.SourceId, row.StartSeconds });
         bucket.ComplexProperty(row => row.Cpu);

@@ -14,15 +14,24 @@ internal sealed class PostgresHistoryDbContext(DbContextOptions<PostgresHistoryD
     public override Task LockRunsAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync($"""LOCK TABLE {Schema}."Sources" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
 
-    // The size of the tables would not become smaller by deleting. 60 bytes are what a row and its entries in indexes take beside its columns.
+    /// <summary>What a row and its entries in indexes take beside its columns.</summary>
+    private const int BytesAround = 60;
+
+    // The size of the tables would not become smaller by deleting.
     public override Task<long> UsedBytesAsync(CancellationToken cancellationToken)
     {
         var tables = Tables.Select(table => $"""
             SELECT (SELECT COUNT(*) FROM {Schema}."{table}") AS number, (SELECT COALESCE(AVG(pg_column_size(t.*)), 0) FROM (SELECT * FROM {Schema}."{table}" LIMIT 1000) AS t) AS width
             """);
-        var sum = $"""SELECT CAST(COALESCE(SUM(counted.number * (counted.width + 60)), 0) AS bigint) AS "Value" FROM ({string.Join(" UNION ALL ", tables)}) AS counted""";
+        var sum = $"""SELECT CAST(COALESCE(SUM(counted.number * (counted.width + {BytesAround})), 0) AS bigint) AS "Value" FROM ({string.Join(" UNION ALL ", tables)}) AS counted""";
         return Database.SqlQueryRaw<long>(sum).SingleAsync(cancellationToken);
     }
+
+    public override Task<double> BucketBytesAsync(int stepSeconds, CancellationToken cancellationToken) => Database
+        .SqlQuery<double>($"""
+            SELECT CAST(AVG(pg_column_size(b.*)) + {BytesAround} AS double precision) AS "Value" FROM (SELECT * FROM history."Buckets" WHERE "StepSeconds" = {stepSeconds} LIMIT 1000) AS b
+            """)
+        .SingleAsync(cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

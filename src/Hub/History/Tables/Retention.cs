@@ -122,11 +122,21 @@ internal sealed partial class Retention(
         var counted = await context.Buckets.AsNoTracking().GroupBy(row => row.StepSeconds)
             .Select(tier => new { Step = tier.Key, Rows = tier.LongCount(), Oldest = tier.Min(row => row.StartSeconds) })
             .ToDictionaryAsync(tier => tier.Step, cancellationToken).ConfigureAwait(false);
+        var tiers = new List<TierContents>();
+        foreach (var tier in options.Value.Tiers)
+        {
+            tiers.Add(counted.TryGetValue(tier.StepSeconds, out var found)
+                ? new TierContents(
+                    tier,
+                    found.Rows,
+                    (long)(found.Rows * await context.BucketBytesAsync(tier.StepSeconds, cancellationToken).ConfigureAwait(false)),
+                    DateTimeOffset.FromUnixTimeSeconds(found.Oldest))
+                : new TierContents(tier, 0, 0, null));
+        }
+
         return new HistoryContents(
             await context.UsedBytesAsync(cancellationToken).ConfigureAwait(false),
-            [.. options.Value.Tiers.Select(tier => counted.TryGetValue(tier.StepSeconds, out var found)
-                ? new TierContents(tier, found.Rows, DateTimeOffset.FromUnixTimeSeconds(found.Oldest))
-                : new TierContents(tier, 0, null))],
+            tiers,
             await context.Runs.LongCountAsync(cancellationToken).ConfigureAwait(false),
             await context.Runs.AsNoTracking().OrderBy(run => run.SortAt).Select(run => (DateTimeOffset?)run.SortAt).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false));
     }

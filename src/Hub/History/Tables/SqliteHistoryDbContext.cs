@@ -9,6 +9,14 @@ internal sealed class SqliteHistoryDbContext(DbContextOptions<SqliteHistoryDbCon
     private const int PagesAtOnce = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    private const int SampledBuckets = 1000;
+
+    /// <summary>The length of a record (https://sqlite.org/fileformat2.html#record_format): a byte for each column's type and for the length of these, the values, and 4 bytes of its cell.</summary>
+    private static readonly string BucketBytes = $$"""
+        SELECT AVG({{5 + BucketSql.ColumnNames.Count}} + {{string.Join(" + ", BucketSql.ColumnNames.Select(WidthOf))}}) AS "Value"
+        FROM (SELECT * FROM "Buckets" WHERE "StepSeconds" = {0} LIMIT {{SampledBuckets}}) AS b
+        """;
+
     /// <summary>The index consists of all sequences of three characters.</summary>
     private const int ShortestText = 3;
 
@@ -23,6 +31,10 @@ internal sealed class SqliteHistoryDbContext(DbContextOptions<SqliteHistoryDbCon
 
     public override Task<long> UsedBytesAsync(CancellationToken cancellationToken) => Database
         .SqlQueryRaw<long>("""SELECT (page_count - freelist_count) * page_size AS "Value" FROM pragma_page_count, pragma_freelist_count, pragma_page_size""")
+        .SingleAsync(cancellationToken);
+
+    public override Task<double> BucketBytesAsync(int stepSeconds, CancellationToken cancellationToken) => Database
+        .SqlQueryRaw<double>(BucketBytes, stepSeconds)
         .SingleAsync(cancellationToken);
 
     public override async Task GiveSpaceBackAsync(TimeProvider time, CancellationToken cancellationToken)
@@ -41,6 +53,13 @@ internal sealed class SqliteHistoryDbContext(DbContextOptions<SqliteHistoryDbCon
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static string WidthOf(string column)
+    {
+        (int Bytes, long Most)[] widths = [(1, 0x7F), (2, 0x7FFF), (3, 0x7F_FFFF), (4, 0x7FFF_FFFF), (6, 0x7FFF_FFFF_FFFF)];
+        var cases = widths.Select(width => $"""WHEN b."{column}" BETWEEN {-width.Most - 1} AND {width.Most} THEN {width.Bytes}""");
+        return $"""CASE WHEN b."{column}" IS NULL OR b."{column}" IN (0, 1) THEN 0 {string.Join(" ", cases)} ELSE 8 END""";
     }
 
     // The statement frees a page with each row that is read of it.

@@ -50,9 +50,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("bigint");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("bigint");
 
@@ -63,6 +60,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                                 .HasColumnType("bigint");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("bigint");
                         });
 
@@ -70,9 +70,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("bigint");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("bigint");
 
@@ -83,6 +80,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                                 .HasColumnType("bigint");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("bigint");
                         });
 
@@ -90,9 +90,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("bigint");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("bigint");
 
@@ -103,6 +100,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                                 .HasColumnType("bigint");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("bigint");
                         });
 
@@ -116,10 +116,10 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                             b1.Property<long?>("Increase")
                                 .HasColumnType("bigint");
 
-                            b1.Property<long>("KnownMs")
+                            b1.Property<long?>("Last")
                                 .HasColumnType("bigint");
 
-                            b1.Property<long?>("Last")
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("bigint");
                         });
 
@@ -127,9 +127,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("bigint");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("bigint");
 
@@ -140,6 +137,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                                 .HasColumnType("bigint");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("bigint");
                         });
 
@@ -147,9 +147,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("bigint");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("bigint");
 
@@ -160,6 +157,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                                 .HasColumnType("bigint");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("bigint");
                         });
 
@@ -167,9 +167,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("bigint");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("bigint");
 
@@ -180,6 +177,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                                 .HasColumnType("bigint");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("bigint");
                         });
 
@@ -189,21 +189,21 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_Buckets_AllTime", "\"LiveMs\" + \"DegradedMs\" + \"DownMs\" + \"UnseenMs\" = \"StepSeconds\" * 1000");
 
-                            t.HasCheckConstraint("CK_Buckets_Connections", "(\"Connections_KnownMs\" = 0) = (\"Connections_Sum\" IS NULL) AND \"Connections_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Connections", "(\"Connections_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Connections_Sum\" IS NULL) AND \"Connections_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Cpu", "(\"Cpu_KnownMs\" = 0) = (\"Cpu_Sum\" IS NULL) AND \"Cpu_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Cpu", "(\"Cpu_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Cpu_Sum\" IS NULL) AND \"Cpu_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Delay", "(\"Delay_KnownMs\" = 0) = (\"Delay_Sum\" IS NULL) AND \"Delay_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Delay", "(\"Delay_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Delay_Sum\" IS NULL) AND \"Delay_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Executions", "(\"Executions_KnownMs\" = 0) = (\"Executions_Increase\" IS NULL) AND \"Executions_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Executions", "(\"Executions_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Executions_Increase\" IS NULL) AND \"Executions_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Memory", "(\"Memory_KnownMs\" = 0) = (\"Memory_Sum\" IS NULL) AND \"Memory_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Memory", "(\"Memory_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Memory_Sum\" IS NULL) AND \"Memory_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
                             t.HasCheckConstraint("CK_Buckets_NoNegativeTime", "\"LiveMs\" >= 0 AND \"DegradedMs\" >= 0 AND \"DownMs\" >= 0 AND \"UnseenMs\" >= 0");
 
-                            t.HasCheckConstraint("CK_Buckets_Pipelines", "(\"Pipelines_KnownMs\" = 0) = (\"Pipelines_Sum\" IS NULL) AND \"Pipelines_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Pipelines", "(\"Pipelines_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Pipelines_Sum\" IS NULL) AND \"Pipelines_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_SuccessRate", "(\"SuccessRate_KnownMs\" = 0) = (\"SuccessRate_Sum\" IS NULL) AND \"SuccessRate_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_SuccessRate", "(\"SuccessRate_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"SuccessRate_Sum\" IS NULL) AND \"SuccessRate_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
                         });
                 });
 

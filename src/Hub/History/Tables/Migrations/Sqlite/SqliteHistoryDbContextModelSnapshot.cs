@@ -44,9 +44,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("INTEGER");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("INTEGER");
 
@@ -57,6 +54,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("INTEGER");
                         });
 
@@ -64,9 +64,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("INTEGER");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("INTEGER");
 
@@ -77,6 +74,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("INTEGER");
                         });
 
@@ -84,9 +84,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("INTEGER");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("INTEGER");
 
@@ -97,6 +94,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("INTEGER");
                         });
 
@@ -110,10 +110,10 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                             b1.Property<long?>("Increase")
                                 .HasColumnType("INTEGER");
 
-                            b1.Property<long>("KnownMs")
+                            b1.Property<long?>("Last")
                                 .HasColumnType("INTEGER");
 
-                            b1.Property<long?>("Last")
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("INTEGER");
                         });
 
@@ -121,9 +121,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("INTEGER");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("INTEGER");
 
@@ -134,6 +131,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("INTEGER");
                         });
 
@@ -141,9 +141,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("INTEGER");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("INTEGER");
 
@@ -154,6 +151,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("INTEGER");
                         });
 
@@ -161,9 +161,6 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<long>("KnownMs")
-                                .HasColumnType("INTEGER");
-
                             b1.Property<long?>("Last")
                                 .HasColumnType("INTEGER");
 
@@ -174,6 +171,9 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long?>("Sum")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("UnknownMs")
                                 .HasColumnType("INTEGER");
                         });
 
@@ -183,21 +183,21 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Buckets_AllTime", "\"LiveMs\" + \"DegradedMs\" + \"DownMs\" + \"UnseenMs\" = \"StepSeconds\" * 1000");
 
-                            t.HasCheckConstraint("CK_Buckets_Connections", "(\"Connections_KnownMs\" = 0) = (\"Connections_Sum\" IS NULL) AND \"Connections_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Connections", "(\"Connections_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Connections_Sum\" IS NULL) AND \"Connections_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Cpu", "(\"Cpu_KnownMs\" = 0) = (\"Cpu_Sum\" IS NULL) AND \"Cpu_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Cpu", "(\"Cpu_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Cpu_Sum\" IS NULL) AND \"Cpu_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Delay", "(\"Delay_KnownMs\" = 0) = (\"Delay_Sum\" IS NULL) AND \"Delay_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Delay", "(\"Delay_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Delay_Sum\" IS NULL) AND \"Delay_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Executions", "(\"Executions_KnownMs\" = 0) = (\"Executions_Increase\" IS NULL) AND \"Executions_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Executions", "(\"Executions_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Executions_Increase\" IS NULL) AND \"Executions_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_Memory", "(\"Memory_KnownMs\" = 0) = (\"Memory_Sum\" IS NULL) AND \"Memory_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Memory", "(\"Memory_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Memory_Sum\" IS NULL) AND \"Memory_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
                             t.HasCheckConstraint("CK_Buckets_NoNegativeTime", "\"LiveMs\" >= 0 AND \"DegradedMs\" >= 0 AND \"DownMs\" >= 0 AND \"UnseenMs\" >= 0");
 
-                            t.HasCheckConstraint("CK_Buckets_Pipelines", "(\"Pipelines_KnownMs\" = 0) = (\"Pipelines_Sum\" IS NULL) AND \"Pipelines_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_Pipelines", "(\"Pipelines_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"Pipelines_Sum\" IS NULL) AND \"Pipelines_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
 
-                            t.HasCheckConstraint("CK_Buckets_SuccessRate", "(\"SuccessRate_KnownMs\" = 0) = (\"SuccessRate_Sum\" IS NULL) AND \"SuccessRate_KnownMs\" <= \"LiveMs\" + \"DegradedMs\"");
+                            t.HasCheckConstraint("CK_Buckets_SuccessRate", "(\"SuccessRate_UnknownMs\" = \"LiveMs\" + \"DegradedMs\") = (\"SuccessRate_Sum\" IS NULL) AND \"SuccessRate_UnknownMs\" BETWEEN 0 AND \"LiveMs\" + \"DegradedMs\"");
                         });
                 });
 

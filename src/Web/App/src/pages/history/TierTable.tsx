@@ -1,5 +1,5 @@
 import { TimeText } from '../../kit/TimeText';
-import { formatCount, formatSpan } from '../../text/format';
+import { formatBytes, formatCount, formatSpan } from '../../text/format';
 import { t } from '../../text/text';
 import type { Tier } from './historyState';
 
@@ -20,15 +20,17 @@ export const TierTable = ({ tiers, nowMs }: Props) => (
           <th scope="col">{t('historyState.step')}</th>
           <th scope="col">{t('historyState.keep')}</th>
           <th scope="col">{t('historyState.rows')}</th>
+          <th scope="col">{t('historyState.bytes')}</th>
           <th scope="col">{t('historyState.oldest')}</th>
         </tr>
       </thead>
       <tbody>
-        {tiers.map(({ stepMs, keepMs, rows, oldestMs }) => (
+        {tiers.map(({ stepMs, keepMs, rows, bytes, oldestMs }) => (
           <tr key={stepMs}>
             <td data-label={t('historyState.step')}>{formatSpan(stepMs)}</td>
             <td data-label={t('historyState.keep')}>{formatSpan(keepMs)}</td>
             <td data-label={t('historyState.rows')}>{rows === null ? t('historyState.notCounted') : formatCount(rows)}</td>
+            <td data-label={t('historyState.bytes')}>{bytes === null ? t('historyState.notCounted') : formatBytes(bytes)}</td>
             <td data-label={t('historyState.oldest')}>
               {oldestMs === null ? t('common.notAvailable') : <TimeText atMs={oldestMs} nowMs={nowMs} />}
             </td>

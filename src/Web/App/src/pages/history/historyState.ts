@@ -6,6 +6,8 @@ export interface Tier {
   readonly keepMs: number;
   /** How many rows of all daemons there are; null before they were counted. */
   readonly rows: number | null;
+  /** About how much room they take; null before they were counted. */
+  readonly bytes: number | null;
   /** When the oldest row begins; null if there is none. */
   readonly oldestMs: number | null;
 }
@@ -48,6 +50,7 @@ function parseTier(sent: unknown): Tier {
     stepMs: 1000 * read.number(from, 'stepSeconds'),
     keepMs: 1000 * read.number(from, 'keepSeconds'),
     rows: read.numberOrNull(from, 'rows'),
+    bytes: read.numberOrNull(from, 'bytes'),
     oldestMs: read.timeOrNull(from, 'oldest'),
   };
 }

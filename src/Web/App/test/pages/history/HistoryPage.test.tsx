@@ -5,13 +5,13 @@ import { FakeHost } from '../../fakeHost';
 import { hostile, inspect } from '../../foreign';
 import { Staged, sceneOf } from '../../staged';
 
-const tier = { stepSeconds: 600, keepSeconds: 7_776_000, rows: 12_960, oldest: '2025-10-04T12:00:00Z' };
+const tier = { stepSeconds: 600, keepSeconds: 7_776_000, rows: 12_960, bytes: 1_677_722, oldest: '2025-10-04T12:00:00Z' };
 const state = {
   writtenUntil: '2026-01-02T11:59:50Z',
   pausedBecause: null,
   bytes: 104_857_600,
   maxBytes: 1_073_741_824,
-  tiers: [{ stepSeconds: 10, keepSeconds: 172_800, rows: null, oldest: null }, tier],
+  tiers: [{ stepSeconds: 10, keepSeconds: 172_800, rows: null, bytes: null, oldest: null }, tier],
   runs: 1234,
   oldestRun: '2025-03-04T05:06:07Z',
   droppedRuns: 0,
@@ -27,7 +27,7 @@ function show(sent: object | null, status = 200) {
 }
 
 const rows = () =>
-  [...document.querySelectorAll('tbody tr')].map((row) => [...row.children].slice(0, 3).map(({ textContent }) => textContent));
+  [...document.querySelectorAll('tbody tr')].map((row) => [...row.children].slice(0, 4).map(({ textContent }) => textContent));
 
 describe('HistoryPage', () => {
   afterEach(() => {
@@ -41,8 +41,8 @@ describe('HistoryPage', () => {
     expect(await screen.findByText('100.0 MB of 1.0 GB (10 %)')).toBeTruthy();
     expect(screen.getByText('1,234')).toBeTruthy();
     expect(rows()).toEqual([
-      ['10 s', '2 d', 'not counted yet'],
-      ['10 m', '90 d', '12,960'],
+      ['10 s', '2 d', 'not counted yet', 'not counted yet'],
+      ['10 m', '90 d', '12,960', '1.6 MB'],
     ]);
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.queryByText('Changes of runs lost')).toBeNull();
