@@ -92,6 +92,7 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
             token.Property(entity => entity.Name).HasMaxLength(ServiceToken.LongestName);
             token.Property(entity => entity.Hash).HasMaxLength(HashLength);
             token.Property(entity => entity.CreatedBy).HasMaxLength(256);
+            token.Property(entity => entity.Dashboards).HasConversion<DisplayDashboardList.Converter, DisplayDashboardList.Comparer>().HasDefaultValueSql($"'{DisplayDashboardList.None}'");
             token.HasIndex(entity => entity.Hash).IsUnique();
         });
         builder.Entity<OneTimeLink>(link =>

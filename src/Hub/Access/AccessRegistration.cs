@@ -70,7 +70,7 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptions.Validation>();
         services.AddSingleton<StandingQuery>().AddSingleton<RightsChanges>().AddSingleton<CredentialsUse>().AddSingleton<CallerRights>();
         services.AddSingleton<ICallerRights>(provider => provider.GetRequiredService<CallerRights>());
-        services.AddSingleton<IPeopleRights, PeopleRights>();
+        services.AddSingleton<IPeopleRights, PeopleRights>().AddSingleton<IKnownPeople, KnownPeople>().AddSingleton<IDisplays, BoundDisplays>();
         services.AddSingleton<EndedSessions>().AddHealthChecks().AddCheck<EndedSessions>("sessions");
         services.AddHostedService<EndedSessionsRetry>();
         services.AddSingleton<RequestAudit>().AddSingleton<SessionAudit>();

@@ -34,7 +34,7 @@ internal static class AccountEndpoints
         endpoints.MapPost(Routes.Logout, LogoutAsync).RequireAuthorization().Audited(AuditActions.SignOut)
             .WithTags("Account").WithSummary("Signs out").WithDescription("Ends the session: its hub connections close, its cookie and tokens open nothing any more.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        endpoints.MapGet(Routes.Me, Me).RequireAuthorization()
+        endpoints.MapGet(Routes.Me, MeAsync).RequireAuthorization()
             .WithTags("Account").WithSummary("Who is signed in");
         endpoints.MapPost(Routes.Setup, SetupAsync).AllowAnonymous().RequireLocalSignIn().Audited(AuditActions.SetUp)
             .WithTags("Account").WithSummary("Creates the first administrator").WithDescription("With the secret of the one-time link that the first start prints.")
@@ -106,7 +106,8 @@ internal static class AccountEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Ok<AccountResponse> Me(ClaimsPrincipal user, Rights rights) => TypedResults.Ok(AccountResponse.Of(user, rights));
+    private static async Task<Ok<AccountResponse>> MeAsync(ClaimsPrincipal user, Rights rights, IDisplays displays, CancellationToken cancellationToken) =>
+        TypedResults.Ok(AccountResponse.Of(user, rights, await displays.FindAsync(user, cancellationToken).ConfigureAwait(false)));
 
     private static async Task<IResult> SetupAsync(
         SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken)

@@ -9,12 +9,15 @@ namespace FlextMonitor.Hub.Access;
 /// <param name="Sources">The daemons that may be seen, in ordinal order; <c>null</c> means all.</param>
 /// <param name="OperatesSources">The daemons whose runs may be started and cancelled, in ordinal order; <c>null</c> means all.</param>
 /// <param name="Kind"><c>person</c>, <c>service</c> or <c>display</c>, which is a wall screen.</param>
-public sealed record AccountResponse(string Email, IReadOnlyList<string> Roles, IReadOnlyList<string>? Sources, IReadOnlyList<string>? OperatesSources, string Kind)
+/// <param name="Dashboards">What a wall screen shows by turns; empty if it shows the live page, <c>null</c> for others.</param>
+public sealed record AccountResponse(
+    string Email, IReadOnlyList<string> Roles, IReadOnlyList<string>? Sources, IReadOnlyList<string>? OperatesSources, string Kind, IReadOnlyList<DisplayDashboard>? Dashboards)
 {
-    internal static AccountResponse Of(ClaimsPrincipal user, Rights rights) => new(
+    internal static AccountResponse Of(ClaimsPrincipal user, Rights rights, IReadOnlyList<DisplayDashboard>? dashboards) => new(
         user.NameOf() ?? "",
         [.. Access.Roles.All.Where(rights.Include)],
         rights.Sources,
         rights.SourcesFor(Access.Roles.Operator),
-        user.IsDisplay() ? "display" : Caller.Of(user)?.Kind == CallerKind.Token ? "service" : "person");
+        user.IsDisplay() ? "display" : Caller.Of(user)?.Kind == CallerKind.Token ? "service" : "person",
+        dashboards);
 }

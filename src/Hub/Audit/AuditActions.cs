@@ -108,6 +108,9 @@ public static class AuditActions
     /// <summary>Made an earlier version of a dashboard the newest one.</summary>
     public const string RestoreDashboard = "restore-dashboard";
 
+    /// <summary>Passed a dashboard to the administrators, because its owner was removed.</summary>
+    public const string PassDashboard = "pass-dashboard";
+
     /// <summary>Deleted a dashboard.</summary>
     public const string DeleteDashboard = "delete-dashboard";
 

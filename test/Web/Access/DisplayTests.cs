@@ -36,7 +36,7 @@ public sealed class DisplayTests : IAsyncLifetime
         _time.Sleep(TimeSpan.FromDays(300));
 
         link.ShouldStartWith($"{_host.Address}/display#fxm_");
-        (await screen.GetStringAsync(Routes.Me, Cancelled)).ShouldBe("""{"email":"hall","roles":["viewer"],"sources":["default"],"operatesSources":[],"kind":"display"}""");
+        (await screen.GetStringAsync(Routes.Me, Cancelled)).ShouldBe("""{"email":"hall","roles":["viewer"],"sources":["default"],"operatesSources":[],"kind":"display","dashboards":[]}""");
         (await screen.GetAsync(Routes.People, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await screen.PostAsync($"{Routes.DashboardHub}/negotiate?negotiateVersion=1", null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var ada = await _host.ServiceAsync(MonitorHost.AdminEmail);

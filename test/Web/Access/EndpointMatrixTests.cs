@@ -122,6 +122,7 @@ public sealed class EndpointMatrixTests
         ["DELETE /api/alerts/silences/{id}"] = Roles.Operator,
         ["GET /api/dashboards"] = Roles.Viewer,
         ["POST /api/dashboards"] = Roles.Viewer,
+        ["GET /api/dashboards/provisioned"] = Roles.Admin,
         ["GET /api/dashboards/templates"] = Roles.Viewer,
         ["GET /api/dashboards/schema.json"] = Roles.Viewer,
         ["POST /api/dashboards/import"] = Roles.Viewer,

@@ -42,7 +42,7 @@ public sealed class PeopleTests : IAsyncLifetime
         (await RedeemAsync(Routes.Invitation, link, NewPassword)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         using var grace = await _host.ServiceAsync(Email);
-        (await grace.GetStringAsync(Routes.Me, Cancelled)).ShouldBe($$"""{"email":"{{Email}}","roles":["viewer"],"sources":["default"],"operatesSources":[],"kind":"person"}""");
+        (await grace.GetStringAsync(Routes.Me, Cancelled)).ShouldBe($$"""{"email":"{{Email}}","roles":["viewer"],"sources":["default"],"operatesSources":[],"kind":"person","dashboards":null}""");
         var person = await ReadAsync($"{Routes.People}/{id}");
         person["invited"]!.GetValue<bool>().ShouldBeFalse();
         ((string)person["lastSignInBy"]!).ShouldBe("password");

@@ -25,7 +25,7 @@ public sealed class SetupTests(SharedHost shared)
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var service = await host.ServiceAsync(Email);
         using var me = await service.GetAsync(Routes.Me, Cancelled);
-        (await me.ReadAsync()).ToJsonString().ShouldBe("""{"email":"first@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null,"kind":"person"}""");
+        (await me.ReadAsync()).ToJsonString().ShouldBe("""{"email":"first@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null,"kind":"person","dashboards":null}""");
     }
 
     [Fact]

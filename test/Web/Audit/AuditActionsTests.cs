@@ -50,7 +50,8 @@ public sealed class AuditActionsTests : IAsyncLifetime
         await UseDashboardsAsync();
         using var refresh = await PostAsync(_host.Caller(), Routes.Refresh, new { refreshToken = "nonsense" });
 
-        var text = await _administrator.GetStringAsync($"{Routes.Audit}?limit=500", Cancelled);
+        var text = await Eventually.GetAsync(
+            () => _administrator.GetStringAsync($"{Routes.Audit}?limit=500", Cancelled), trail => trail.Contains(AuditActions.PassDashboard, StringComparison.Ordinal));
 
         var entries = JsonNode.Parse(text)!["entries"]!.AsArray();
         var missing = Actions().Except(entries.Select(entry => (string)entry!["what"]!));
@@ -92,6 +93,7 @@ public sealed class AuditActionsTests : IAsyncLifetime
         (await grace.DeleteAsync(Routes.TwoFactor, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         await UsePasskeyAsync(grace);
+        (await PostAsync(grace, Routes.Dashboards, new { title = "Left behind" })).StatusCode.ShouldBe(HttpStatusCode.Created);
         using var changed = await PostAsync(grace, Routes.Password, new { currentPassword = FirstPassword, newPassword = SecondPassword });
         changed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await grace.PostAsync(Routes.Logout, null, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NoContent);

@@ -35,6 +35,8 @@ public sealed class BadSettingTests
     [InlineData("Daemons", "http://localhost:1", "Daemons holds one value, but must be a list, such as Daemons:0:Address=http://localhost:50051")]
     [InlineData("Daemons:Name", "prod", "Unknown setting 'Daemons:Name'. Daemons is a list: write Daemons:0:Name for its first entry")]
     [InlineData("Daemon:0:Address", "http://localhost:1", "Unknown setting 'Daemon:0'. Did you mean 'Daemons:0'?")]
+    [InlineData("Dashboards:Folder", "/nowhere/dashboards", "Dashboards:Folder is '/nowhere/dashboards', but must be a folder that exists, with dashboards as .json files")]
+    [InlineData("Dashboards:Folders", "/tmp", "Unknown setting 'Dashboards:Folders'. Did you mean 'Dashboards:Folder'?")]
     [InlineData("DataDirectory", "/dev/null/data", "DataDirectory is '/dev/null/data', but must be a directory that can be written")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=/nowhere/monitor.db", "ConnectionStrings:Monitor must be a SQLite database that can be written, but SQLite Error 14")]
     [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]

@@ -53,7 +53,7 @@ internal sealed class DisplayCodes(IDbContextFactory<AccessDbContext> store, Tok
             return null;
         }
 
-        var (token, _) = await tokens.CreateAsync(TokenKind.Display, request.Name!, request.Grants(), request.ExpiresAt, createdBy, CancellationToken.None).ConfigureAwait(false);
+        var (token, _) = await tokens.CreateAsync(request, createdBy, CancellationToken.None).ConfigureAwait(false);
         var confirmed = await context.DisplayCodes.Where(waiting => waiting.Code == code && waiting.TokenId == null && waiting.ExpiresAt > now)
             .ExecuteUpdateAsync(waiting => waiting.SetProperty(entity => entity.TokenId, token.Id), CancellationToken.None).ConfigureAwait(false);
         if (confirmed > 0)

@@ -27,9 +27,16 @@ internal static class DisplayEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        DisplayRequest request, ClaimsPrincipal user, HttpContext http, TokenStore tokens, PublicAddress address, TimeProvider time, CancellationToken cancellationToken)
+        DisplayRequest request,
+        ClaimsPrincipal user,
+        HttpContext http,
+        TokenStore tokens,
+        IEnumerable<IDisplayContent> content,
+        PublicAddress address,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        if (Problem(request, time) is { } problem)
+        if ((Problem(request, time) ?? await ProblemAsync(request, content, cancellationToken).ConfigureAwait(false)) is { } problem)
         {
             return problem;
         }
@@ -40,16 +47,23 @@ internal static class DisplayEndpoints
         }
 
         Describe(request, id: null, http);
-        var (stored, token) = await tokens.CreateAsync(TokenKind.Display, request.Name!, request.Grants(), request.ExpiresAt, user.NameOf() ?? "", cancellationToken).ConfigureAwait(false);
+        var (stored, token) = await tokens.CreateAsync(request, user.NameOf() ?? "", cancellationToken).ConfigureAwait(false);
         Describe(request, stored.Id, http);
         return Results.Ok(new DisplayLink(stored.Id, address.LinkTo(http.Request, $"{Page}#{token}")));
     }
 
     private static async Task<IResult> ConfirmAsync(
-        DisplayConfirmation request, ClaimsPrincipal user, HttpContext http, DisplayCodes codes, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
+        DisplayConfirmation request,
+        ClaimsPrincipal user,
+        HttpContext http,
+        DisplayCodes codes,
+        TokenStore tokens,
+        IEnumerable<IDisplayContent> content,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var display = new DisplayRequest(request.Name, request.Sources, request.ExpiresAt);
-        if (Problem(display, time) is { } problem)
+        var display = new DisplayRequest(request.Name, request.Sources, request.ExpiresAt, request.Dashboards);
+        if ((Problem(display, time) ?? await ProblemAsync(display, content, cancellationToken).ConfigureAwait(false)) is { } problem)
         {
             return problem;
         }
@@ -73,12 +87,25 @@ internal static class DisplayEndpoints
         request.Sources is null ? InvalidField.Of("sources", "sources is missing. An empty list means all daemons.")
         : GrantList.Problem(request.Grants()) is { } problem ? InvalidField.Of("sources", problem)
         : request.ExpiresAt <= time.GetUtcNow() ? InvalidField.Of("expiresAt", $"expiresAt is {request.ExpiresAt:O}, and must be in the future.")
+        : DisplayDashboardList.Problem(request.Dashboards) is { } wrong ? InvalidField.Of("dashboards", wrong)
         : null;
+
+    private static async Task<ValidationProblem?> ProblemAsync(DisplayRequest request, IEnumerable<IDisplayContent> content, CancellationToken cancellationToken)
+    {
+        if (request.Dashboards is not { Count: > 0 } dashboards)
+        {
+            return null;
+        }
+
+        string[] ids = [.. dashboards.Select(dashboard => dashboard.Id)];
+        var problem = content.SingleOrDefault() is { } room ? await room.ProblemAsync(ids, cancellationToken).ConfigureAwait(false) : "This monitor has no dashboards.";
+        return problem is null ? null : InvalidField.Of("dashboards", problem);
+    }
 
     private static void Describe(DisplayRequest request, string? id, HttpContext http)
     {
         AuditDetails.Of(http).About(request.Name, id);
-        AuditDetails.Of(http).Changed(null, new { Grants = request.Grants(), request.ExpiresAt });
+        AuditDetails.Of(http).Changed(null, new { Grants = request.Grants(), request.Dashboards, request.ExpiresAt });
     }
 }
 
@@ -86,8 +113,12 @@ internal static class DisplayEndpoints
 /// <param name="Name">Where the screen is, 1 to 100 characters.</param>
 /// <param name="Sources">The daemons that it shows; empty means all.</param>
 /// <param name="ExpiresAt">When it expires; <c>null</c> if it does not.</param>
+/// <param name="Dashboards">The dashboards that it shows by turns, which must be shared; the live page without them.</param>
 public sealed record DisplayRequest(
-    [property: Required, OneLine, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name, IReadOnlyList<string>? Sources, DateTimeOffset? ExpiresAt)
+    [property: Required, OneLine, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name,
+    IReadOnlyList<string>? Sources,
+    DateTimeOffset? ExpiresAt,
+    IReadOnlyList<DisplayDashboard>? Dashboards = null)
 {
     internal IReadOnlyList<Grant> Grants() => [new Grant(Roles.Viewer, Sources ?? [])];
 }
@@ -97,11 +128,13 @@ public sealed record DisplayRequest(
 /// <param name="Name">Where the screen is, 1 to 100 characters.</param>
 /// <param name="Sources">The daemons that it shows; empty means all.</param>
 /// <param name="ExpiresAt">When it expires; <c>null</c> if it does not.</param>
+/// <param name="Dashboards">The dashboards that it shows by turns, which must be shared; the live page without them.</param>
 public sealed record DisplayConfirmation(
     [property: Required, RegularExpression("[0-9]{6}")] string? Code,
     [property: Required, OneLine, StringLength(ServiceToken.LongestName, MinimumLength = 1)] string? Name,
     IReadOnlyList<string>? Sources,
-    DateTimeOffset? ExpiresAt);
+    DateTimeOffset? ExpiresAt,
+    IReadOnlyList<DisplayDashboard>? Dashboards = null);
 
 /// <summary>A display token that was made.</summary>
 /// <param name="Id">Its id, with which it is revoked.</param>

@@ -1,3 +1,5 @@
+using FlextMonitor.Hub.Access.Displays;
+
 namespace FlextMonitor.Hub.Access.Tokens;
 
 /// <summary>A token of a service. The token itself is shown once and not stored.</summary>
@@ -20,6 +22,9 @@ internal sealed class ServiceToken
 
     /// <summary>What it permits.</summary>
     public required IReadOnlyList<Grant> Grants { get; init; }
+
+    /// <summary>What a wall screen shows, in the order of its turns; empty if it is bound to none, and for a service.</summary>
+    public IReadOnlyList<DisplayDashboard> Dashboards { get; init; } = [];
 
     /// <summary>When it was made (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }

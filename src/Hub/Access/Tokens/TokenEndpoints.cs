@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using FlextMonitor.Contracts;
+using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -95,13 +96,14 @@ public sealed record TokensResponse(IReadOnlyList<TokenResponse> Tokens);
 /// <param name="Kind"><c>service</c> or <c>display</c>.</param>
 /// <param name="Name">What it is for.</param>
 /// <param name="Grants">What it permits.</param>
+/// <param name="Dashboards">What a wall screen shows, in the order of its turns; empty if it is bound to none, and for a service.</param>
 /// <param name="CreatedAt">When it was made (UTC).</param>
 /// <param name="CreatedBy">Who made it: an e-mail address, or the name of a token.</param>
 /// <param name="ExpiresAt">When it expires (UTC); <c>null</c> if it does not. It is listed after that, too.</param>
 /// <param name="LastUsedAt">When it was last used, to the minute (UTC); <c>null</c> if it never was.</param>
 public sealed record TokenResponse(
-    string Id, string Kind, string Name, IReadOnlyList<Grant> Grants, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt)
+    string Id, string Kind, string Name, IReadOnlyList<Grant> Grants, IReadOnlyList<DisplayDashboard> Dashboards, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt)
 {
     internal static TokenResponse Of(ServiceToken token) => new(
-        token.Id, token.Kind == TokenKind.Display ? "display" : "service", token.Name, token.Grants, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.LastUsedAt);
+        token.Id, token.Kind == TokenKind.Display ? "display" : "service", token.Name, token.Grants, token.Dashboards, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.LastUsedAt);
 }

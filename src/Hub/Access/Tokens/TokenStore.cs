@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FlextMonitor.Hub.Access.Displays;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access.Tokens;
@@ -18,7 +19,16 @@ internal sealed class TokenStore(IDbContextFactory<AccessDbContext> store, Right
 
     /// <summary>Stores a new token.</summary>
     /// <returns>The stored part, and the token itself, which is not stored.</returns>
-    public async Task<(ServiceToken Stored, string Token)> CreateAsync(TokenKind kind, string name, IReadOnlyList<Grant> grants, DateTimeOffset? expiresAt, string createdBy, CancellationToken cancellationToken)
+    public Task<(ServiceToken Stored, string Token)> CreateAsync(TokenKind kind, string name, IReadOnlyList<Grant> grants, DateTimeOffset? expiresAt, string createdBy, CancellationToken cancellationToken) =>
+        CreateAsync(kind, name, grants, [], expiresAt, createdBy, cancellationToken);
+
+    /// <summary>Stores the new token of a wall screen.</summary>
+    /// <returns>The stored part, and the token itself, which is not stored.</returns>
+    public Task<(ServiceToken Stored, string Token)> CreateAsync(DisplayRequest display, string createdBy, CancellationToken cancellationToken) =>
+        CreateAsync(TokenKind.Display, display.Name!, display.Grants(), display.Dashboards ?? [], display.ExpiresAt, createdBy, cancellationToken);
+
+    private async Task<(ServiceToken Stored, string Token)> CreateAsync(
+        TokenKind kind, string name, IReadOnlyList<Grant> grants, IReadOnlyList<DisplayDashboard> dashboards, DateTimeOffset? expiresAt, string createdBy, CancellationToken cancellationToken)
     {
         var token = TokenText.Create();
         var stored = new ServiceToken
@@ -28,6 +38,7 @@ internal sealed class TokenStore(IDbContextFactory<AccessDbContext> store, Right
             Name = name,
             Hash = TokenText.HashOf(token),
             Grants = grants,
+            Dashboards = dashboards,
             CreatedAt = time.GetUtcNow(),
             CreatedBy = createdBy,
             ExpiresAt = expiresAt,

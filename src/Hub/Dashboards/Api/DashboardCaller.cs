@@ -1,7 +1,9 @@
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Dashboards.Documents;
 using FlextMonitor.Hub.Dashboards.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Dashboards.Api;
 
@@ -9,21 +11,34 @@ namespace FlextMonitor.Hub.Dashboards.Api;
 /// <param name="PersonId">The person; null for a service, which may only read.</param>
 /// <param name="Name">The e-mail address of a person or the name of a token.</param>
 /// <param name="Rights">What they may do.</param>
-internal sealed record DashboardCaller(string? PersonId, string Name, Rights Rights)
+/// <param name="Shown">The dashboards that a wall screen shows; null for others.</param>
+internal sealed record DashboardCaller(string? PersonId, string Name, Rights Rights, IReadOnlyList<string>? Shown = null)
 {
     public static async ValueTask<DashboardCaller?> BindAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
         var rights = await Rights.BindAsync(context).ConfigureAwait(false);
-        return new DashboardCaller(context.User.PersonId(), context.User.NameOf() ?? "", rights!);
+        var shown = await context.RequestServices.GetRequiredService<IDisplays>().FindAsync(context.User, context.RequestAborted).ConfigureAwait(false);
+        return new DashboardCaller(context.User.PersonId(), context.User.NameOf() ?? "", rights!, shown is null ? null : [.. shown.Select(dashboard => dashboard.Id)]);
     }
 
     public DashboardAccess AccessTo(DashboardRow row)
     {
+        if (Shown is not null)
+        {
+            return AccessOfDisplayTo(row);
+        }
+
         var access = AccessOfRoleTo(row);
         return PersonId is null && access > DashboardAccess.View ? DashboardAccess.View : access;
     }
+
+    /// <summary>What the caller may do with a dashboard that comes from a file.</summary>
+    public DashboardAccess AccessToFile(DashboardRow row) => Shown is not null ? AccessOfDisplayTo(row) : Rights.Include(row.LeastRole) ? DashboardAccess.View : DashboardAccess.None;
+
+    // Whoever bound the screen to it decided that everybody before the screen sees it. Its owner may take it back by making it private.
+    private DashboardAccess AccessOfDisplayTo(DashboardRow row) => Shown!.Contains(row.Id) && row.Visibility != DashboardDocument.Private ? DashboardAccess.View : DashboardAccess.None;
 
     // What is private is its owner's alone. Administrators put in order what others see, and what has no owner.
     private DashboardAccess AccessOfRoleTo(DashboardRow row)

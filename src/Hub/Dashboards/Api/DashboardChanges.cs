@@ -67,6 +67,11 @@ internal sealed class DashboardChanges(DashboardStore store, DashboardCatalog ca
             return DashboardAnswers.NeedsPerson();
         }
 
+        if (seen.File is { } file)
+        {
+            return DashboardAnswers.Forbidden($"This dashboard comes from the file {file.Path}, and can only be changed there. Make a copy to change it here.");
+        }
+
         if (seen.Access < needed)
         {
             return DashboardAnswers.Forbidden($"You may not {what} this dashboard. Its owner{(seen.Row.OwnerName is { } owner ? $", {owner}," : "")} or an administrator may.");

@@ -18,7 +18,7 @@ internal static class DashboardEndpoints
         dashboards.MapGet("", ListAsync).WithSummary("Dashboards that the caller may see").WithDescription("By title. `home` is the one to begin with, or null.");
         dashboards.MapPost("", CreateAsync).Audited(AuditActions.CreateDashboard).WithSummary("Makes a dashboard").Accepts<DashboardBody>(Json)
             .Produces<DashboardResponse>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
-        dashboards.MapGet("{id}", FindAsync).WithSummary("One dashboard").WithDescription("With an ETag, which names its version.")
+        dashboards.MapGet("{id}", FindAsync).WithSummary("One dashboard").WithDescription("With an ETag, which names its version.").WithMetadata(OpenToDisplays.Instance)
             .Produces<DashboardResponse>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
         dashboards.MapPut("{id}", ChangeAsync).Audited(AuditActions.ChangeDashboard).WithSummary("Changes a dashboard")
             .WithDescription("`If-Match` must name the version that is changed. 412: somebody has saved another one, which is the body. Nothing is overwritten.").Accepts<DashboardBody>(Json)
@@ -43,7 +43,7 @@ internal static class DashboardEndpoints
         var dashboards = await catalog.ListAsync(caller, cancellationToken).ConfigureAwait(false);
         var home = caller.PersonId is { } person ? await homes.FindAsync(person, cancellationToken).ConfigureAwait(false) : null;
         return TypedResults.Ok(new DashboardsResponse(
-            [.. dashboards.Select(pair => DashboardSummary.Of(pair.Row, pair.Access))], dashboards.Any(pair => pair.Row.Id == home) ? home : null));
+            [.. dashboards.Select(DashboardSummary.Of)], dashboards.Any(listed => listed.Row.Id == home) ? home : null));
     }
 
     private static async Task<IResult> CreateAsync(DocumentBody body, DashboardCaller caller, HttpContext http, DashboardStore store, CancellationToken cancellationToken)
@@ -103,10 +103,13 @@ internal sealed record DashboardsResponse(IReadOnlyList<DashboardSummary> Dashbo
 /// <param name="Version">The newest version.</param>
 /// <param name="Widgets">How many widgets it has.</param>
 /// <param name="UpdatedAt">When that version was saved (UTC).</param>
-/// <param name="UpdatedBy">Who saved it: an e-mail address.</param>
+/// <param name="UpdatedBy">Who saved it: an e-mail address; the path of the file for one that comes from a file.</param>
+/// <param name="Path">The path of the file that it comes from; null without it.</param>
 internal sealed record DashboardSummary(
-    string Id, string Title, string? Owner, string Visibility, string LeastRole, string Access, bool Provisioned, int Version, int Widgets, DateTimeOffset UpdatedAt, string UpdatedBy)
+    string Id, string Title, string? Owner, string Visibility, string LeastRole, string Access, bool Provisioned, int Version, int Widgets, DateTimeOffset UpdatedAt, string UpdatedBy, string? Path)
 {
-    public static DashboardSummary Of(DashboardRow row, DashboardAccess access) => new(
-        row.Id, row.Title, row.OwnerName, row.Visibility, row.LeastRole, SeenDashboard.WordOf(access), Provisioned: false, row.Version, row.Widgets, row.UpdatedAt, row.UpdatedBy);
+    public static DashboardSummary Of(ListedDashboard listed) => Of(listed.Row, listed);
+
+    private static DashboardSummary Of(DashboardRow row, ListedDashboard listed) => new(
+        row.Id, row.Title, row.OwnerName, row.Visibility, row.LeastRole, SeenDashboard.WordOf(listed.Access), listed.Path is not null, row.Version, row.Widgets, row.UpdatedAt, row.UpdatedBy, listed.Path);
 }

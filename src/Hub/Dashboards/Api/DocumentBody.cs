@@ -56,6 +56,7 @@ internal sealed record WidgetBody(string Id, string Type, int X, int Y, int W, i
 /// <param name="Version">From 1. The entity tag names it, too.</param>
 /// <param name="Access">What the caller may do: <c>view</c>, <c>edit</c>, or <c>own</c>, which is also to share and delete it.</param>
 /// <param name="Provisioned">Whether it comes from a file, and can only be viewed.</param>
+/// <param name="Path">The path of the file that it comes from; missing without it.</param>
 /// <param name="UpdatedAt">When the version was saved (UTC).</param>
 /// <param name="UpdatedBy">Who saved it: an e-mail address.</param>
 /// <param name="Title">See the request.</param>
@@ -64,4 +65,4 @@ internal sealed record WidgetBody(string Id, string Type, int X, int Y, int W, i
 /// <param name="Range">See the request.</param>
 /// <param name="Widgets">See the request.</param>
 internal sealed record DashboardResponse(
-    string Id, string? Owner, int Version, string Access, bool Provisioned, DateTimeOffset UpdatedAt, string UpdatedBy, string Title, string Visibility, string LeastRole, JsonNode? Range, IReadOnlyList<WidgetBody> Widgets);
+    string Id, string? Owner, int Version, string Access, bool Provisioned, string? Path, DateTimeOffset UpdatedAt, string UpdatedBy, string Title, string Visibility, string LeastRole, JsonNode? Range, IReadOnlyList<WidgetBody> Widgets);

@@ -17,9 +17,9 @@ internal static class EditingEndpoints
         editing.MapDelete("", ForgetAsync).WithSummary("Says that the caller does not edit a dashboard any more").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> NoteAsync(string id, DashboardCaller caller, DashboardStore store, EditorStore editors, CancellationToken cancellationToken)
+    private static async Task<IResult> NoteAsync(string id, DashboardCaller caller, DashboardCatalog catalog, EditorStore editors, CancellationToken cancellationToken)
     {
-        var access = await store.FindRowAsync(id, cancellationToken).ConfigureAwait(false) is { } row ? caller.AccessTo(row) : DashboardAccess.None;
+        var access = await catalog.AccessAsync(id, caller, cancellationToken).ConfigureAwait(false);
         return access == DashboardAccess.None ? DashboardAnswers.Unknown()
             : caller.PersonId is not { } person ? DashboardAnswers.NeedsPerson()
             : access < DashboardAccess.Edit ? DashboardAnswers.Forbidden("You may view this dashboard, and not change it.")

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FlextMonitor.Hub.Dashboards.Documents;
+using FlextMonitor.Hub.Dashboards.Provisioning;
 using FlextMonitor.Hub.Dashboards.Storage;
 
 namespace FlextMonitor.Hub.Dashboards.Api;
@@ -11,8 +12,11 @@ namespace FlextMonitor.Hub.Dashboards.Api;
 /// <param name="Version">The version that is shown; the newest unless another one was asked for.</param>
 internal sealed record SeenDashboard(DashboardRow Row, DashboardAccess Access, VersionRow Version)
 {
+    /// <summary>The file that it comes from; null if it is in the store.</summary>
+    public ProvisionedDashboard? File { get; init; }
+
     /// <summary>Names the version that is shown.</summary>
-    public string Tag => Version.Version.ToString(CultureInfo.InvariantCulture);
+    public string Tag => File?.Tag ?? Version.Version.ToString(CultureInfo.InvariantCulture);
 
     public static SeenDashboard Of(StoredDashboard stored, DashboardAccess access) => new(stored.Row, access, stored.Version);
 
@@ -26,13 +30,18 @@ internal sealed record SeenDashboard(DashboardRow Row, DashboardAccess Access, V
             ("owner", Row.OwnerName),
             ("version", Version.Version),
             ("access", WordOf(Access)),
-            ("provisioned", false),
+            ("provisioned", File is not null),
             ("updatedAt", Version.At.UtcDateTime),
             ("updatedBy", Version.By),
         ];
         foreach (var (place, (name, value)) in known.Index())
         {
             node.Insert(place, name, value);
+        }
+
+        if (File is not null)
+        {
+            node.Insert(known.Length, "path", File.Path);
         }
 
         return node;

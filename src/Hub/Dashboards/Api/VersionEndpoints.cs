@@ -49,7 +49,7 @@ internal static class VersionEndpoints
 }
 
 /// <summary>Versions of a dashboard.</summary>
-/// <param name="Versions">The newest first, at least one.</param>
+/// <param name="Versions">The newest first; empty for a dashboard that comes from a file.</param>
 internal sealed record VersionsResponse(IReadOnlyList<VersionResponse> Versions);
 
 /// <summary>A version of a dashboard.</summary>

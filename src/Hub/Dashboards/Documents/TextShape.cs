@@ -40,7 +40,7 @@ internal sealed class TextShape(int least, int most, bool isOneLine = true) : Va
         var schema = new JsonObject { ["type"] = "string", ["minLength"] = least, ["maxLength"] = most };
         if (least > 0)
         {
-            schema["pattern"] = isOneLine ? @"^[^\u0000-\u001f\u007f-\u009f]*\S[^\u0000-\u001f\u007f-\u009f]*$" : @"\S";
+            schema["pattern"] = isOneLine ? @"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$" : @"\S";
         }
         else if (isOneLine)
         {

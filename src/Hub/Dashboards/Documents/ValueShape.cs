@@ -19,6 +19,11 @@ internal abstract class ValueShape
     public JsonObject ToOptionalSchema()
     {
         var schema = ToSchema();
+        if (schema.ContainsKey("oneOf"))
+        {
+            return new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+        }
+
         if (schema["type"] is JsonValue type)
         {
             schema["type"] = new JsonArray(type.DeepClone(), "null");

@@ -16,18 +16,34 @@ internal sealed class HomeStore(IDbContextFactory<DashboardsDbContext> store)
     public async Task SetAsync(string person, string? dashboard, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        var own = context.Homes.Where(row => row.PersonId == person);
         if (dashboard is null)
         {
-            await own.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+            await context.Homes.Where(row => row.PersonId == person).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if (await own.ExecuteUpdateAsync(row => row.SetProperty(home => home.DashboardId, dashboard), cancellationToken).ConfigureAwait(false) == 0)
+        else if (!await ReplaceAsync(context, person, dashboard, cancellationToken).ConfigureAwait(false))
         {
-            context.Homes.Add(new HomeRow { PersonId = person, DashboardId = dashboard });
+            await AddAsync(context, person, dashboard, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task AddAsync(DashboardsDbContext context, string person, string dashboard, CancellationToken cancellationToken)
+    {
+        context.Homes.Add(new HomeRow { PersonId = person, DashboardId = dashboard });
+        try
+        {
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        catch (DbUpdateException)
+        {
+            // Another request of the same person was first. If not, the store has failed.
+            context.ChangeTracker.Clear();
+            if (!await ReplaceAsync(context, person, dashboard, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
     }
+
+    private static async Task<bool> ReplaceAsync(DashboardsDbContext context, string person, string dashboard, CancellationToken cancellationToken) =>
+        await context.Homes.Where(row => row.PersonId == person).ExecuteUpdateAsync(row => row.SetProperty(home => home.DashboardId, dashboard), cancellationToken).ConfigureAwait(false) > 0;
 }

@@ -330,6 +330,12 @@ namespace FlextMonitor.Hub.Access.Migrations.Postgres
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("Dashboards")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("bigint");
 

@@ -325,6 +325,12 @@ namespace FlextMonitor.Hub.Access.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dashboards")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
 

@@ -41,6 +41,7 @@ export const actions = [
   'change-dashboard',
   'share-dashboard',
   'restore-dashboard',
+  'pass-dashboard',
   'delete-dashboard',
   'export',
   'left-out',
