@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FlextMonitor.Hub.Dashboards;
+using FlextMonitor.Hub.Dashboards.Api;
 using FlextMonitor.Hub.Dashboards.Documents;
 using FlextMonitor.Hub.Dashboards.Owners;
 using FlextMonitor.Hub.Dashboards.Storage;
@@ -82,6 +83,13 @@ public abstract class DashboardStoreTests(TestDatabases databases) : IAsyncLifet
 
         (made, shared, changed).ShouldBe((SaveRefusal.TooManyShared, SaveRefusal.TooManyShared, SaveRefusal.None));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0")]
+    [InlineData("none")]
+    [InlineData("{0193a1f2-0000-7000-8000-000000000000}")]
+    public async Task Find_OfWhatIsNoId_IsNone(string id) => (await _host.Service<DashboardCatalog>().FindRowAsync(id, Cancelled)).ShouldBeNull();
 
     [Fact]
     public async Task Delete_TakesVersionsEditorsAndHomesWithIt()

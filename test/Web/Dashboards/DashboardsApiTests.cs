@@ -22,7 +22,7 @@ public sealed class DashboardsApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await MonitorHost.StartAsync();
+        _host = await MonitorHost.StartAsync(settings: [("Daemons:1:Name", "hidden"), ("Daemons:1:Address", "http://127.0.0.1:1")]);
         _ada = new(await _host.ServiceAsync(await _host.CreateUserAsync("ada.viewer@example.com", [new Grant(Roles.Viewer, ["default"])])));
         _grace = new(await _host.ServiceAsync(await _host.CreateUserAsync("grace@example.com", Roles.Operator)));
         _robot = new(_host.Caller((await _host.CreateTokenAsync([new Grant(Roles.Viewer, [])])).Token));
@@ -125,6 +125,18 @@ public sealed class DashboardsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dashboard_OfADaemonThatACallerMayNotSee_IsShown_AndItsFiguresAreNot()
+    {
+        var id = await _grace.MakeAsync("""{"title":"All","visibility":"read","widgets":[{"id":"a","type":"figure","x":0,"y":0,"w":3,"h":2,"options":{"sources":["hidden"],"figure":"cpuUsage"}}]}""");
+
+        using var dashboard = await _ada.GetAsync(id);
+        using var figures = await _ada.Client.GetAsync($"{Routes.History}?source=hidden&figures=cpuUsage", Cancelled);
+        using var hers = await _grace.Client.GetAsync($"{Routes.History}?source=hidden&figures=cpuUsage", Cancelled);
+
+        (dashboard.StatusCode, figures.StatusCode, hers.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.OK));
+    }
+
+    [Fact]
     public async Task Dashboard_ThatIsSharedToEdit_IsChangedByOthers_WhoCannotShareOrDeleteIt()
     {
         var id = await _ada.MakeAsync("""{"title":"Team","visibility":"edit"}""");
@@ -171,12 +183,14 @@ public sealed class DashboardsApiTests : IAsyncLifetime
     {
         var id = await _ada.MakeAsync(Night);
 
+        using var nonsense = await _grace.SendAsync(HttpMethod.Put, Routes.HomeDashboard, """{"id":"\u0000"}""");
         using var strange = await _grace.SendAsync(HttpMethod.Put, Routes.HomeDashboard, $$"""{"id":"{{id}}"}""");
         using var set = await _ada.SendAsync(HttpMethod.Put, Routes.HomeDashboard, $$"""{"id":"{{id}}"}""");
         var home = (string?)(await _ada.ReadAsync(Routes.HomeDashboard))["id"];
         var listed = (string?)(await _ada.ReadAsync(Routes.Dashboards))["home"];
         using var deleted = await _ada.DeleteAsync(id, "\"1\"");
 
+        nonsense.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         strange.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         set.StatusCode.ShouldBe(HttpStatusCode.OK);
         (home, listed).ShouldBe((id, id));

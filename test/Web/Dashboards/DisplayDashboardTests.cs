@@ -88,6 +88,7 @@ public sealed class DisplayDashboardTests : IAsyncLifetime
     [InlineData("""[{"id":"FIRST","seconds":4}]""", "seconds is 4, and may be 5 to 3600")]
     [InlineData("""[{"id":"FIRST","seconds":30},{"id":"FIRST","seconds":30}]""", "twice")]
     [InlineData("""[{"id":"","seconds":30}]""", "an id")]
+    [InlineData("""[{"id":"\u0000","seconds":30}]""", "There is no shared dashboard ' '")]
     [InlineData("""[null]""", "null")]
     public async Task Display_OfWhatCannotBeShown_Is400(string dashboards, string message)
     {

@@ -17,6 +17,12 @@ internal sealed class DashboardStore(IDbContextFactory<DashboardsDbContext> stor
     /// <summary>One dashboard; null if there is none with this id.</summary>
     public async Task<DashboardRow?> FindRowAsync(string id, CancellationToken cancellationToken)
     {
+        // PostgreSQL refuses texts with the character U+0000, which a request may hold.
+        if (!Guid.TryParseExact(id, "D", out _))
+        {
+            return null;
+        }
+
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         return await context.Dashboards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false);
     }
