@@ -30,7 +30,7 @@ public static class DashboardsRegistration
         services.AddSingleton<DashboardStore>().AddSingleton<HomeStore>().AddSingleton<EditorStore>();
         services.AddSettings<DashboardOptions>(DashboardOptions.Section);
         services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidation>();
-        services.AddSingleton<ProvisionedDashboards>().AddHostedService(provider => provider.GetRequiredService<ProvisionedDashboards>());
+        services.AddSingleton<ProvisionedStore>().AddSingleton<ProvisionedDashboards>().AddHostedService(provider => provider.GetRequiredService<ProvisionedDashboards>());
         services.AddHealthChecks().AddCheck<ProvisioningHealthCheck>("dashboards");
         services.AddSingleton<OwnerSweep>().AddHostedService(provider => provider.GetRequiredService<OwnerSweep>());
         services.AddSingleton<IRightsChangeListener>(provider => provider.GetRequiredService<OwnerSweep>());

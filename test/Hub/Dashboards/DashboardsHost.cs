@@ -17,6 +17,7 @@ namespace FlextMonitor.Hub.Tests.Dashboards;
 internal sealed class DashboardsHost : IAsyncDisposable, IKnownPeople, IAuditTrail
 {
     private readonly ConcurrentQueue<AuditEvent> _recorded = new();
+    private (string Key, string Value)[] _settings = [];
     private StoreHost _host = null!;
 
     private DashboardsHost()
@@ -40,9 +41,16 @@ internal sealed class DashboardsHost : IAsyncDisposable, IKnownPeople, IAuditTra
 
     public static async Task<DashboardsHost> StartAsync(TestDatabases databases, params (string Key, string Value)[] settings)
     {
-        var host = new DashboardsHost();
-        host._host = await StoreHost.StartAsync(host.Add, [("ConnectionStrings:Monitor", await databases.CreateAsync()), .. settings]);
+        var host = new DashboardsHost { _settings = [("ConnectionStrings:Monitor", await databases.CreateAsync()), .. settings] };
+        host._host = await StoreHost.StartAsync(host.Add, host._settings);
         return host;
+    }
+
+    /// <summary>Ends the process and starts another one with the same settings, on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await _host.DisposeAsync();
+        _host = await StoreHost.StartAsync(Add, _settings);
     }
 
     public T Service<T>()

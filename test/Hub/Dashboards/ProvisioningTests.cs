@@ -65,6 +65,31 @@ public sealed class ProvisioningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task File_ThatIsBad_ShowsWhatItHeldBefore_AlsoAfterARestart()
+    {
+        var before = Provisioned.Contents.Dashboards.Values.Select(dashboard => (dashboard.Path, dashboard.Tag, dashboard.Stored.Row.UpdatedAt, dashboard.Stored.Version.Document)).ToList();
+        Write("ops.json", Bad);
+        _host.Time.Advance(TimeSpan.FromHours(1));
+
+        await _host.RestartAsync();
+
+        Provisioned.Contents.Dashboards.Values.Select(dashboard => (dashboard.Path, dashboard.Tag, dashboard.Stored.Row.UpdatedAt, dashboard.Stored.Version.Document)).ShouldBe(before, ignoreOrder: true);
+        Provisioned.Contents.Bad.ShouldHaveSingleItem().Path.ShouldBe("ops.json");
+    }
+
+    [Fact]
+    public async Task File_ThatIsTakenAwayWhileNothingRuns_IsNotShownAfterIt()
+    {
+        File.Delete(Path.Combine(_folder.FullName, "ops.json"));
+        await _host.RestartAsync();
+        Write("ops.json", Bad);
+
+        await _host.RestartAsync();
+
+        Titles().ShouldBe([("team/night.json", "Night")]);
+    }
+
+    [Fact]
     public void File_ThatIsMended_IsShownAsItIs_WithTheSameId()
     {
         var id = Provisioned.Contents.Dashboards.Values.Single(dashboard => dashboard.Path == "ops.json").Stored.Row.Id;

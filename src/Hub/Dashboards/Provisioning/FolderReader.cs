@@ -54,8 +54,15 @@ internal static class FolderReader
 
         var errors = new DocumentErrors();
         return DocumentReader.Read(json, errors) is { } document
-            ? new ProvisionedFile(path, content, [], ProvisionedDashboard.Of(path, content, document, now))
+            ? new ProvisionedFile(path, content, [], Of(path, content, document, before, now))
             : new ProvisionedFile(path, content, [.. errors.All.Select(error => error with { Line = error.Line ?? JsonTextCheck.LineOf(error.Pointer, DocumentReader.WithoutMark(json)) })], before?.Served);
+    }
+
+    // One that was remembered over a restart is as old as it was.
+    private static ProvisionedDashboard Of(string path, string content, DashboardDocument document, ProvisionedFile? before, DateTimeOffset now)
+    {
+        var dashboard = ProvisionedDashboard.Of(path, content, document, now);
+        return before?.Served is { } earlier && earlier.Tag == dashboard.Tag ? earlier : dashboard;
     }
 
     private static byte[] ReadBytes(string file)

@@ -1,4 +1,6 @@
 using FlextMonitor.Hosting.Background;
+using FlextMonitor.Hub.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,12 +8,15 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Dashboards.Provisioning;
 
 /// <summary>Holds the dashboards of the folder that the settings name, and reads it again and again. Notifications of file systems do not come through every mount.</summary>
-internal sealed partial class ProvisionedDashboards(IOptions<DashboardOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<ProvisionedDashboards> logger) : SupervisedService
+internal sealed partial class ProvisionedDashboards(
+    IOptions<DashboardOptions> options, IHostEnvironment environment, ProvisionedStore store, TimeProvider time, ILogger<ProvisionedDashboards> logger) : SupervisedService
 {
     /// <summary>The time between two readings.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     private FolderContents _contents = FolderContents.Nothing;
+    private FolderContents _remembered = FolderContents.Nothing;
+    private bool _forgets;
 
     /// <summary>The folder; null if the settings name none.</summary>
     public string? Folder { get; } = string.IsNullOrEmpty(options.Value.Folder) ? null : Path.GetFullPath(Path.Combine(environment.ContentRootPath, options.Value.Folder));
@@ -20,10 +25,16 @@ internal sealed partial class ProvisionedDashboards(IOptions<DashboardOptions> o
     public FolderContents Contents => Volatile.Read(ref _contents);
 
     /// <summary>Reads the folder before anybody is answered.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        Read();
-        return base.StartAsync(cancellationToken);
+        if (Folder is not null)
+        {
+            _contents = _remembered = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+            Read();
+            await RememberAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the folder now. Call it from one place at a time.</summary>
@@ -48,6 +59,27 @@ internal sealed partial class ProvisionedDashboards(IOptions<DashboardOptions> o
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
             Read();
+            await RememberAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // What cannot be stored now is tried again after the next reading.
+    private async Task RememberAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = Contents;
+            await store.SaveAsync(_remembered, now, cancellationToken).ConfigureAwait(false);
+            (_remembered, _forgets) = (now, false);
+        }
+        catch (Exception exception) when (exception is DbUpdateException || StoreFailure.IsUnavailable(exception))
+        {
+            if (!_forgets)
+            {
+                Log.NotRemembered(logger, exception);
+            }
+
+            _forgets = true;
         }
     }
 
@@ -92,6 +124,9 @@ internal sealed partial class ProvisionedDashboards(IOptions<DashboardOptions> o
 
         [LoggerMessage(2602, LogLevel.Warning, "The dashboards in {Folder}: {Problem}")]
         public static partial void FolderProblem(ILogger logger, string folder, string problem);
+
+        [LoggerMessage(2604, LogLevel.Warning, "What the files of dashboards hold cannot be stored. It is tried again; until then, a file that becomes bad is not shown after a restart")]
+        public static partial void NotRemembered(ILogger logger, Exception exception);
 
         [LoggerMessage(2603, LogLevel.Information, "{Folder} holds {Count} dashboards")]
         public static partial void Count(ILogger logger, string folder, int count);

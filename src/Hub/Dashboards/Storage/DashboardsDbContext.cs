@@ -6,12 +6,15 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace FlextMonitor.Hub.Dashboards.Storage;
 
-/// <summary>Dashboards with their versions, who begins with which, and who edits which.</summary>
+/// <summary>Dashboards with their versions, who begins with which, who edits which, and what files held when they were good last.</summary>
 internal abstract class DashboardsDbContext(DbContextOptions options) : DbContext(options)
 {
     public const string MigrationsTable = "__DashboardsMigrationsHistory";
 
+    public const int LongestPath = 1024;
+
     private const int LongestId = 64;
+    private const int HashLength = 64;
     private const int LongestName = 256;
     private const int LongestWord = 16;
 
@@ -22,6 +25,8 @@ internal abstract class DashboardsDbContext(DbContextOptions options) : DbContex
     public DbSet<HomeRow> Homes => Set<HomeRow>();
 
     public DbSet<EditorRow> Editors => Set<EditorRow>();
+
+    public DbSet<FileRow> Files => Set<FileRow>();
 
     /// <summary>Nobody else adds, changes or deletes a dashboard until the transaction ends, so that what was counted stays true.</summary>
     public abstract Task LockDashboardsAsync(CancellationToken cancellationToken);
@@ -60,6 +65,13 @@ internal abstract class DashboardsDbContext(DbContextOptions options) : DbContex
             home.HasKey(row => row.PersonId);
             home.Property(row => row.PersonId).HasMaxLength(LongestId);
             home.Property(row => row.DashboardId).HasMaxLength(LongestId);
+        });
+        modelBuilder.Entity<FileRow>(file =>
+        {
+            file.ToTable("DashboardFiles");
+            file.HasKey(row => row.Path);
+            file.Property(row => row.Path).HasMaxLength(LongestPath);
+            file.Property(row => row.Content).HasMaxLength(HashLength);
         });
         modelBuilder.Entity<EditorRow>(editor =>
         {

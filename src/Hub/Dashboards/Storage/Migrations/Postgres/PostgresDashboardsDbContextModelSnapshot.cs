@@ -98,6 +98,29 @@ namespace FlextMonitor.Hub.Dashboards.Storage.Migrations.Postgres
                     b.ToTable("DashboardEditors", (string)null);
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.Dashboards.Storage.FileRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("DashboardFiles", (string)null);
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.Dashboards.Storage.HomeRow", b =>
                 {
                     b.Property<string>("PersonId")

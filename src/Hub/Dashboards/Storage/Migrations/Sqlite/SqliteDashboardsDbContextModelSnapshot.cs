@@ -93,6 +93,29 @@ namespace FlextMonitor.Hub.Dashboards.Storage.Migrations.Sqlite
                     b.ToTable("DashboardEditors", (string)null);
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.Dashboards.Storage.FileRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("DashboardFiles", (string)null);
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.Dashboards.Storage.HomeRow", b =>
                 {
                     b.Property<string>("PersonId")
