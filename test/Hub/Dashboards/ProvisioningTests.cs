@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Tests.Dashboards;
 
 /// <summary>Dashboards of a folder: read again when they change, and named with line and place where they are bad.</summary>
-public sealed class ProvisioningTests : IAsyncLifetime
+public abstract class ProvisioningTests(TestDatabases databases) : IAsyncLifetime
 {
     private const string Bad = """
         {
@@ -22,7 +22,6 @@ public sealed class ProvisioningTests : IAsyncLifetime
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("provisioning-test-");
-    private readonly SqliteDatabases _databases = new();
     private DashboardsHost _host = null!;
 
     private ProvisionedDashboards Provisioned => _host.Service<ProvisionedDashboards>();
@@ -34,7 +33,7 @@ public sealed class ProvisioningTests : IAsyncLifetime
         Write(".hidden.json", "nonsense");
         Write("..data/ops.json", "nonsense");
         Write("readme.txt", "nonsense");
-        _host = await DashboardsHost.StartAsync(_databases, ("Dashboards:Folder", _folder.FullName));
+        _host = await DashboardsHost.StartAsync(databases, ("Dashboards:Folder", _folder.FullName));
     }
 
     [Fact]
@@ -178,8 +177,6 @@ public sealed class ProvisioningTests : IAsyncLifetime
     [Fact]
     public async Task Start_WithAFolderThatIsNotThere_SaysSo()
     {
-        using var databases = new SqliteDatabases();
-
         var refusal = await Should.ThrowAsync<OptionsValidationException>(() => DashboardsHost.StartAsync(databases, ("Dashboards:Folder", "/nowhere/dashboards")));
 
         refusal.Message.ShouldBe("Dashboards:Folder is '/nowhere/dashboards', but must be a folder that exists, with dashboards as .json files");
@@ -188,9 +185,10 @@ public sealed class ProvisioningTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        _databases.Dispose();
+        databases.Dispose();
         _folder.Refresh();
         _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private List<(string Path, string Title)> Titles() =>
@@ -202,4 +200,8 @@ public sealed class ProvisioningTests : IAsyncLifetime
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, content);
     }
+
+    public sealed class OnSqlite() : ProvisioningTests(new SqliteDatabases());
+
+    public sealed class OnPostgres(PostgresServer server) : ProvisioningTests(new PostgresDatabases(server));
 }
