@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useScene } from '../app/scene';
 import { Icon } from '../kit/Icon';
 import { Segments } from '../kit/Segments';
-import { type Span, spans } from '../state/timeRange';
+import { type LiveSpan, type Span, spans } from '../state/timeRange';
 import { t } from '../text/text';
 import { LazyOwnRange } from './LazyOwnRange';
 import { rangeText, spanName } from './rangeText';
@@ -20,7 +20,7 @@ export function RangeControl({ shown }: { readonly shown: ShownRange }) {
   if (route.kiosk) {
     return null;
   }
-  const choose = (option: Option) => {
+  const choose = (option: LiveSpan | 'own') => {
     setOpen(option === 'own' && !isOpen);
     if (option !== 'own') {
       shown.choose({ kind: 'live', span: option });
@@ -28,7 +28,7 @@ export function RangeControl({ shown }: { readonly shown: ShownRange }) {
   };
   return (
     <section class="range" aria-label={t('charts.range')}>
-      <Segments
+      <Segments<LiveSpan | 'own'>
         title={t('charts.range')}
         chosen={range.kind === 'live' ? range.span : 'own'}
         options={options}

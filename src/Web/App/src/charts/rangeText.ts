@@ -1,9 +1,9 @@
-import type { Span, TimeRange } from '../state/timeRange';
+import type { LiveSpan, TimeRange } from '../state/timeRange';
 import { formatTime } from '../text/format';
 import { t } from '../text/text';
 
 /** Such as `15 m`, `24 h`, `1 y`. */
-export const spanName = (span: Span): string =>
+export const spanName = (span: LiveSpan): string =>
   span === '1y' ? t('charts.year') : `${Number.parseInt(span, 10)} ${span.slice(-1)}`;
 
 /** A range in words. */

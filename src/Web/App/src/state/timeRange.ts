@@ -1,10 +1,12 @@
 /** A time that charts show: up to now (`live`), or from one moment to another. */
 export type TimeRange =
-  | { readonly kind: 'live'; readonly span: Span }
+  | { readonly kind: 'live'; readonly span: LiveSpan }
   | { readonly kind: 'fixed'; readonly fromMs: number; readonly toMs: number };
 
 export const spans = ['15m', '1h', '6h', '24h', '7d', '30d', '1y'] as const;
 export type Span = (typeof spans)[number];
+/** A length of its own, such as `12h`, where none of the usual ones was chosen. */
+export type LiveSpan = Span | `${number}${'m' | 'h' | 'd'}`;
 
 /** From when to when. */
 export interface Period {
@@ -30,7 +32,13 @@ const spanMs: Readonly<Record<Span, number>> = {
 const leastMs = 10_000;
 const mostMs = 10 * 365 * dayMs;
 
-export const lengthOf = (range: TimeRange): number => (range.kind === 'live' ? spanMs[range.span] : range.toMs - range.fromMs);
+export const lengthOf = (range: TimeRange): number =>
+  range.kind === 'live' ? lengthOfSpan(range.span) : range.toMs - range.fromMs;
+
+const unitMs = { m: minuteMs, h: hourMs, d: dayMs } as const;
+
+const lengthOfSpan = (span: LiveSpan): number =>
+  spanMs[span as Span] ?? Number.parseInt(span, 10) * unitMs[span.slice(-1) as keyof typeof unitMs];
 
 /** Whether a time can be shown at all. */
 export const isShowable = ({ fromMs, toMs }: Period): boolean =>
@@ -42,7 +50,7 @@ export function periodOf(range: TimeRange, nowMs: number): Period {
     return { fromMs: range.fromMs, toMs: range.toMs };
   }
   const toMs = (Math.floor(nowMs / 1000) + 1) * 1000;
-  return { fromMs: toMs - spanMs[range.span], toMs };
+  return { fromMs: toMs - lengthOf(range), toMs };
 }
 
 /** The range that parameters of an address name; null if they name none. */
