@@ -1,9 +1,10 @@
 import { Chart, type ChartDataset, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import { calendarTicks, isLongerThanADay } from '../state/calendarTicks';
 import type { Period } from '../state/timeRange';
-import { formatTime, timeZone } from '../text/format';
+import { formatNumber, formatTime, timeZone } from '../text/format';
 import type { ChartColours } from './colours';
 import { type Plates, platesPlugin } from './plates';
+import type { Axis, Unit } from './units';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 
@@ -22,9 +23,14 @@ export interface ChartDrawing {
   readonly plates: Plates;
   readonly period: Period;
   readonly colours: ChartColours;
+  readonly unit: Unit;
+  readonly axis: Axis;
+  /** Whether least and greatest are drawn around the mean. */
+  readonly hasBand: boolean;
 }
 
 const mostTicks = 6;
+const mostYTicks = 5;
 /** The same width whatever stands there: all charts begin on one line, and what lies over them knows where. In sizes of the page's text. */
 const yAxisTexts = 3.5;
 const rightPx = 4;
@@ -44,7 +50,7 @@ interface XY {
 
 type Dataset = ChartDataset<'line', XY[]>;
 
-/** A chart of percents over time on a canvas. `destroy` it when the canvas goes. */
+/** A chart of figures of one unit over time on a canvas. `destroy` it when the canvas goes. */
 export class CanvasChart {
   private readonly chart: Chart<'line', XY[]>;
   private readonly plates = platesPlugin();
@@ -75,13 +81,11 @@ export class CanvasChart {
             },
           },
           y: {
-            min: 0,
-            max: 100,
             border: { display: false },
             afterFit: (axis) => {
               axis.width = yAxisTexts * (this.drawn?.colours.textPx ?? usualTextPx);
             },
-            ticks: { stepSize: 25, callback: (value) => `${value} %` },
+            ticks: { maxTicksLimit: mostYTicks, callback: (value) => this.valueText(Number(value)) },
           },
         },
       },
@@ -91,7 +95,10 @@ export class CanvasChart {
   draw(drawing: ChartDrawing): void {
     this.drawn = drawing;
     this.plates.show(drawing.plates, drawing.colours);
-    this.chart.data.datasets = drawing.lines.flatMap((points, place) => datasetsOf(points, place, drawing.colours));
+    this.chart.data.datasets = drawing.lines.flatMap((points, place) =>
+      datasetsOf(points, place, drawing.colours, drawing.hasBand),
+    );
+    this.scale(drawing);
     const x = this.chart.options.scales?.x;
     if (x) {
       x.min = drawing.period.fromMs;
@@ -113,6 +120,19 @@ export class CanvasChart {
     this.chart.destroy();
   }
 
+  private scale({ unit, axis }: ChartDrawing): void {
+    const y = this.chart.options.scales?.y;
+    const isPercent = unit === 'percent';
+    Object.assign(y ?? {}, { min: axis.min ?? 0, max: axis.max ?? (isPercent ? 100 : undefined) });
+    Object.assign(y?.ticks ?? {}, { stepSize: isPercent && axis.min === null && axis.max === null ? 25 : undefined });
+  }
+
+  private valueText(value: number): string {
+    const decimals = Number.isInteger(value) ? 0 : 1;
+    const unit = this.drawn?.unit ?? 'percent';
+    return unit === 'count' ? formatNumber(value, decimals) : `${formatNumber(value, decimals)} ${unit === 'ms' ? 'ms' : '%'}`;
+  }
+
   private tickText(atMs: number): string {
     return formatTime(atMs, this.drawn && isLongerThanADay(this.drawn.period) ? 'date' : 'minute');
   }
@@ -127,13 +147,18 @@ export class CanvasChart {
 }
 
 /** The lower edge of the band, the upper one filled down to it, and the mean above both. */
-function datasetsOf(points: readonly BandPoint[], place: number, colours: ChartColours): Dataset[] {
+function datasetsOf(points: readonly BandPoint[], place: number, colours: ChartColours, hasBand: boolean): Dataset[] {
   const colour = colours.lines[place % colours.lines.length] ?? colours.text;
   const of = (figure: 'mean' | 'min' | 'max'): XY[] => points.map((point) => ({ x: point.x, y: point[figure] }));
   const edge = { borderWidth: 0, backgroundColor: `${colour}${bandAlpha}` };
+  const band: Dataset[] = hasBand
+    ? [
+        { ...edge, data: of('min'), fill: false },
+        { ...edge, data: of('max'), fill: '-1' },
+      ]
+    : [];
   return [
-    { ...edge, data: of('min'), fill: false },
-    { ...edge, data: of('max'), fill: '-1' },
+    ...band,
     {
       data: of('mean'),
       borderColor: colour,

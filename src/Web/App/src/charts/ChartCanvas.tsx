@@ -5,6 +5,7 @@ import type { Period } from '../state/timeRange';
 import { language } from '../text/text';
 import type { CanvasChart } from './CanvasChart';
 import { useChartColours } from './colours';
+import { type Axis, ownAxis, unitOf } from './units';
 import { usePrintedChart } from './usePrintedChart';
 import type { ShownRange } from './useRange';
 
@@ -14,6 +15,9 @@ interface Props {
   readonly histories: readonly History[];
   readonly period: Period;
   readonly shown: ShownRange;
+  readonly axis?: Axis;
+  /** Whether least and greatest are drawn around the mean. */
+  readonly hasBand?: boolean;
   /** What the chart says, in words. */
   readonly label: string;
   /** Shows the chart's numbers as a table. */
@@ -25,7 +29,7 @@ type Parts = typeof import('./interactive');
 let loaded: Parts | null = null;
 
 /** The chart itself. What draws it and answers to the pointer is loaded after the first screen; until then the place stays empty. */
-export function ChartCanvas({ figure, histories, period, shown, label, onTable }: Props) {
+export function ChartCanvas({ figure, histories, period, shown, axis = ownAxis, hasBand = true, label, onTable }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [chart, setChart] = useState<CanvasChart | null>(null);
   const colours = useChartColours();
@@ -42,9 +46,22 @@ export function ChartCanvas({ figure, histories, period, shown, label, onTable }
   usePrintedChart(chart);
   useEffect(() => {
     if (chart && parts) {
-      chart.draw({ ...parts.drawingOf(histories, figure, period), period, colours });
+      chart.draw({ ...parts.drawingOf(histories, figure, period), period, colours, unit: unitOf(figure), axis, hasBand });
     }
-  }, [chart, parts, colours, figure, period.fromMs, period.toMs, preferences.zone, language(), ...histories]);
+  }, [
+    chart,
+    parts,
+    colours,
+    figure,
+    period.fromMs,
+    period.toMs,
+    preferences.zone,
+    language(),
+    axis.min,
+    axis.max,
+    hasBand,
+    ...histories,
+  ]);
   return (
     <>
       <canvas ref={canvas} role="img" aria-label={label} />

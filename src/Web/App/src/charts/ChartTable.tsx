@@ -3,9 +3,10 @@ import type { History, HistoryFigure } from '../contract/history';
 import { Foreign } from '../kit/Foreign';
 import { figureRow, rowAt } from '../state/history/figures';
 import { endOf } from '../state/history/rows';
-import { formatPercent, formatTime } from '../text/format';
+import { formatTime } from '../text/format';
 import { t } from '../text/text';
 import { coverageText } from './ChartTooltip';
+import { formatFigure } from './units';
 
 interface Props {
   readonly title: string;
@@ -90,9 +91,9 @@ function Row({ figure, history, fromMs, middleMs, hasName }: RowProps) {
           <Foreign text={history.source} />
         </td>
       )}
-      <td>{formatPercent(row?.mean ?? null)}</td>
-      <td>{formatPercent(row?.min ?? null)}</td>
-      <td>{formatPercent(row?.max ?? null)}</td>
+      <td>{formatFigure(figure, row?.mean ?? null)}</td>
+      <td>{formatFigure(figure, row?.min ?? null)}</td>
+      <td>{formatFigure(figure, row?.max ?? null)}</td>
       <td>{row ? coverageText(row) : t('charts.unconfirmed')}</td>
     </tr>
   );

@@ -1,8 +1,9 @@
 import type { History, HistoryFigure } from '../contract/history';
 import { Foreign } from '../kit/Foreign';
 import { type FigureRow, figureRow, rowAt } from '../state/history/figures';
-import { formatNumber, formatPercent, formatTime } from '../text/format';
+import { formatNumber, formatTime } from '../text/format';
 import { t } from '../text/text';
+import { formatFigure } from './units';
 
 interface Props {
   readonly figure: HistoryFigure;
@@ -33,8 +34,8 @@ export function ChartTooltip({ figure, histories, atMs, share }: Props) {
           <li key={name}>
             <span class={`chart-key chart-key-${(place % 6) + 1}`} aria-hidden="true" />
             {rows.length > 1 && <Foreign kind="chart-tooltip-name" text={name} />}
-            <strong>{formatPercent(row?.mean ?? null)}</strong>
-            {row && <RowText row={row} />}
+            <strong>{formatFigure(figure, row?.mean ?? null)}</strong>
+            {row && <RowText figure={figure} row={row} />}
           </li>
         ))}
       </ul>
@@ -42,10 +43,13 @@ export function ChartTooltip({ figure, histories, atMs, share }: Props) {
   );
 }
 
-function RowText({ row }: { readonly row: FigureRow }) {
+function RowText({ figure, row }: { readonly figure: HistoryFigure; readonly row: FigureRow }) {
   return (
     <span class="quiet">
-      {row.min !== null && row.max !== null && row.min !== row.max && `${formatPercent(row.min)} – ${formatPercent(row.max)} · `}
+      {row.min !== null &&
+        row.max !== null &&
+        row.min !== row.max &&
+        `${formatFigure(figure, row.min)} – ${formatFigure(figure, row.max)} · `}
       {coverageText(row)}
     </span>
   );

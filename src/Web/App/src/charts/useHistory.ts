@@ -19,6 +19,10 @@ export const useUsageHistory = (range: TimeRange): Known =>
 export const useLastHour = (): Known =>
   useWanted({ sources: useNames(), figures: hourFigures, range: hour, points: minutesOfAnHour });
 
+/** Some figures of the daemons in scope over a time. */
+export const useFigures = (asked: readonly HistoryFigure[], range: TimeRange): Known =>
+  useWanted({ sources: useNames(), figures: asked, range, points: askedPoints });
+
 const useNames = (): readonly string[] => useScene().views.map(({ name }) => name);
 
 function useWanted(wanted: Wanted): Known {
@@ -30,6 +34,6 @@ function useWanted(wanted: Wanted): Known {
     if (openedAtMs !== null) {
       history.want(wanted, nowMs, openedAtMs);
     }
-  }, [history, openedAtMs, rangeKey(wanted.range), wanted.sources.join('/'), Math.floor(nowMs / 2000)]);
+  }, [history, openedAtMs, rangeKey(wanted.range), wanted.sources.join('/'), wanted.figures.join(), Math.floor(nowMs / 2000)]);
   return history.read(wanted);
 }

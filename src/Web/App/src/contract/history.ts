@@ -1,7 +1,15 @@
 import * as read from './read';
 
-export const historyFigures = ['cpuUsage', 'memoryUsage', 'activePipelines'] as const;
-/** The figures that this page asks for. Percents are 0–100. */
+export const historyFigures = [
+  'cpuUsage',
+  'memoryUsage',
+  'activePipelines',
+  'activeConnections',
+  'successRate',
+  'delayMs',
+  'totalExecutions',
+] as const;
+/** The figures that history keeps. Percents are 0–100; of `totalExecutions` each row tells by how much it grew. */
 export type HistoryFigure = (typeof historyFigures)[number];
 
 /** A figure by row; null where it is not known. */
@@ -63,6 +71,10 @@ function parseHistory(sent: unknown): History {
 
 function parseColumns(sent: unknown, rows: number): FigureColumns {
   const from = read.fields(sent, 'figure');
+  if (from.increase !== undefined) {
+    const increase = sized(numbersOrNull(from, 'increase'), rows, 'increase');
+    return { mean: increase, min: increase, max: increase };
+  }
   const column = (name: string) => sized(numbersOrNull(from, name), rows, name);
   return { mean: column('mean'), min: column('min'), max: column('max') };
 }

@@ -21,7 +21,10 @@ describe('parseHistories', () => {
     const [one] = parseHistories(answer);
 
     expect(one).toMatchObject({ source: 'default', fromMs: 1767355200000, toMs: 1767355204000, stepMs: 2000, unseen: [0, 2] });
-    expect(one?.figures).toEqual({ cpuUsage: { mean: [12.5, null], min: [12.5, null], max: [100, null] } });
+    expect(one?.figures).toEqual({
+      cpuUsage: { mean: [12.5, null], min: [12.5, null], max: [100, null] },
+      totalExecutions: { mean: [0, 0], min: [0, 0], max: [0, 0] },
+    });
     expect(parseHistories([answer, { ...answer, source: 'south' }]).map(({ source }) => source)).toEqual(['default', 'south']);
   });
 

@@ -39,7 +39,8 @@ interface Entry {
 }
 
 const nothing: Known = { bySource: null, isAsking: false, failure: null };
-const mostEntries = 24;
+/** As many as the widgets of a dashboard may ask for, and what the page asked for before. */
+const mostEntries = 72;
 
 /** What was, by the time that was asked for. It asks the host, and keeps the newest answers. */
 export class HistoryStore {

@@ -1,7 +1,8 @@
 import type { FigureColumns, History, HistoryFigure } from '../../contract/history';
 import type { Series, SeriesFigure, SeriesPoint } from '../series';
 
-const names: Readonly<Record<HistoryFigure, SeriesFigure>> = {
+/** What this page sees of a figure itself. Of the others it knows no more than history does. */
+const names: Readonly<Partial<Record<HistoryFigure, SeriesFigure>>> = {
   cpuUsage: 'cpu',
   memoryUsage: 'memory',
   activePipelines: 'active',
@@ -100,8 +101,8 @@ function lastBefore(series: Series, atMs: number): number {
   return low - 1;
 }
 
-function joined(columns: FigureColumns, rows: readonly Row[], figure: SeriesFigure): FigureColumns {
-  const ends = rows.map(({ pieces }) => summary(pieces, figure));
+function joined(columns: FigureColumns, rows: readonly Row[], figure: SeriesFigure | undefined): FigureColumns {
+  const ends = rows.map(({ pieces }) => (figure ? summary(pieces, figure) : null));
   return {
     mean: [...columns.mean, ...ends.map((end) => end?.mean ?? null)],
     min: [...columns.min, ...ends.map((end) => end?.min ?? null)],

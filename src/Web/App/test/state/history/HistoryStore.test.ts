@@ -118,12 +118,12 @@ describe('HistoryStore', () => {
     const { store, answer } = staged();
     const at = (n: number): Wanted => ({ ...hour, range: { kind: 'fixed', fromMs: n * 60_000, toMs: (n + 1) * 60_000 } });
 
-    for (let n = 0; n < 30; n += 1) {
+    for (let n = 0; n < 80; n += 1) {
       store.want(at(n), nowMs, 1);
       await answer(n, [historyOf()]);
     }
 
     expect(store.read(at(0)).bySource).toBeNull();
-    expect(store.read(at(29)).bySource).not.toBeNull();
+    expect(store.read(at(79)).bySource).not.toBeNull();
   });
 });

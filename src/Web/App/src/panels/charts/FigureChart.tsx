@@ -1,0 +1,123 @@
+import { useRef, useState } from 'preact/hooks';
+import { useScene } from '../../app/scene';
+import { ChartCanvas } from '../../charts/ChartCanvas';
+import { ChartMarks } from '../../charts/ChartMarks';
+import { HistoryNotes } from '../../charts/HistoryNotes';
+import { LazyTable } from '../../charts/LazyTable';
+import { rangeText } from '../../charts/rangeText';
+import { TableButton } from '../../charts/TableButton';
+import { type Axis, formatFigure, ownAxis } from '../../charts/units';
+import type { ShownRange } from '../../charts/useRange';
+import type { History, HistoryFigure } from '../../contract/history';
+import { Foreign } from '../../kit/Foreign';
+import type { Spread } from '../../state/history/figures';
+import type { Known } from '../../state/history/HistoryStore';
+import { periodOf } from '../../state/timeRange';
+import { t } from '../../text/text';
+import { FeedNotes } from '../FeedNotes';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  /** What the lines are of; those of other figures of its unit are drawn as of this one. */
+  readonly figure: HistoryFigure;
+  readonly lines: readonly Line[];
+  readonly shown: ShownRange;
+  readonly known: Known;
+  readonly axis?: Axis;
+  readonly hasBand?: boolean;
+}
+
+/** A line of a chart: what it is called, how it is now and how it was. */
+export interface Line {
+  readonly name: string;
+  readonly now: number | null;
+  readonly isDim: boolean;
+  readonly history: History;
+  readonly spread: Spread | null;
+}
+
+/** Figures of one unit over time, a line for each. */
+export function FigureChart({ id, title, figure, lines, shown, known, axis = ownAxis, hasBand = true }: Props) {
+  const { route, nowMs } = useScene();
+  const box = useRef<HTMLDivElement>(null);
+  const [isTable, setTable] = useState(false);
+  const toggleTable = () => setTable(!isTable);
+  const closeTable = () => {
+    setTable(false);
+    // Whoever used the keyboard was on the chart before.
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.chart-overlay')?.focus());
+  };
+  const period = periodOf(shown.range, nowMs);
+  const histories = lines.map(({ history }) => history);
+  const only = lines.length === 1 ? lines[0] : undefined;
+  return (
+    <section class={`card usage ${known.isAsking && !known.bySource ? 'is-asking' : ''}`} aria-labelledby={id}>
+      <header class="card-head">
+        <h2 id={id} class="card-title">
+          {title}
+          {only && <span class={`usage-now figures ${only.isDim ? 'is-dim' : ''}`}>{formatFigure(figure, only.now)}</span>}
+        </h2>
+        {!route.kiosk && <TableButton isOpen={isTable} title={title} onToggle={toggleTable} />}
+      </header>
+      <FeedNotes feed="stats" />
+      <HistoryNotes known={known} />
+      <div ref={box} class={`usage-box ${isTable ? 'is-table' : ''}`}>
+        <ChartCanvas
+          figure={figure}
+          histories={histories}
+          period={period}
+          shown={shown}
+          axis={axis}
+          hasBand={hasBand}
+          label={labelOf(title, figure, shown, lines)}
+          onTable={toggleTable}
+        />
+        {isTable && <LazyTable title={title} figure={figure} histories={histories} onClose={closeTable} />}
+        {!isTable && lines.every(({ spread }) => spread === null) && (
+          <p class="usage-empty quiet">{t(known.isAsking ? 'charts.loading' : 'charts.empty')}</p>
+        )}
+      </div>
+      {only ? (
+        <p class="usage-spread quiet figures">{only.spread ? spreadText(figure, only.spread) : t('common.notAvailable')}</p>
+      ) : (
+        <Legend figure={figure} lines={lines} />
+      )}
+      <ChartMarks figure={figure} histories={histories} period={period} />
+    </section>
+  );
+}
+
+function Legend({ figure, lines }: Pick<Props, 'figure' | 'lines'>) {
+  return (
+    <ul class="usage-legend figures">
+      {lines.map(({ name, now, isDim, spread }, place) => (
+        <li key={name} class={isDim ? 'is-dim' : ''}>
+          <svg class={`usage-key usage-key-${(place % 6) + 1}`} viewBox="0 0 24 4" width="24" height="4" aria-hidden="true">
+            <path d="M0 2H24" class={`dash-${(place % 4) + 1}`} />
+          </svg>
+          <Foreign kind="usage-name" text={name} />
+          <strong>{formatFigure(figure, now)}</strong>
+          <span class="quiet">{spread && spreadText(figure, spread)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const spreadText = (figure: HistoryFigure, { min, mean, max }: Spread): string =>
+  t('charts.spread', { min: formatFigure(figure, min), mean: formatFigure(figure, mean), max: formatFigure(figure, max) });
+
+/** The chart in words, for screen readers. */
+function labelOf(title: string, figure: HistoryFigure, { range }: ShownRange, lines: readonly Line[]): string {
+  const series = lines.map(({ name, now, isDim, spread }) =>
+    t(isDim ? 'charts.seriesLastKnown' : 'charts.seriesLabel', {
+      name,
+      now: formatFigure(figure, now),
+      min: formatFigure(figure, spread?.min ?? null),
+      mean: formatFigure(figure, spread?.mean ?? null),
+      max: formatFigure(figure, spread?.max ?? null),
+    }),
+  );
+  return t('charts.label', { title, time: rangeText(range), series: series.join(' ') });
+}
