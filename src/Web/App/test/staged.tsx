@@ -18,6 +18,7 @@ export const actionsOf = (link: HubLink | null = null): PageActions => ({
   tryNow: vi.fn(),
   link: () => link,
   say: vi.fn(),
+  keepHome: vi.fn(),
   signOut: vi.fn(),
 });
 
@@ -61,6 +62,7 @@ export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {
     history: unansweredHistory(),
     preferences: loadPreferences(),
     overlay: null,
+    home: null,
     actions: actionsOf(),
     ...change,
   };

@@ -6,6 +6,7 @@ import { endSession, isSignOutPending } from '../connection/pendingSignOut';
 import { watchSilence } from '../connection/silence';
 import { addressOf, pathBase } from '../contract/address';
 import type { History } from '../contract/history';
+import { forgetDrafts } from '../state/drafts';
 import type { AskFailure } from '../state/history/failure';
 import { HistoryStore, type Question } from '../state/history/HistoryStore';
 import { forgetSeries, loadSeries, saveSeries } from '../state/keptSeries';
@@ -16,9 +17,10 @@ import { createStore, type Store } from '../state/store';
 import { t } from '../text/text';
 import { failureText } from './failureText';
 import type { Cause } from './frame';
+import { Home, isPlainHome } from './home';
 import type { Notice } from './Notice';
-import { homePath, type PageEntry, pageAt } from './page';
-import { changedRoute, formatRoute, parseRoute, type Route } from './route';
+import { dashboardPath, homePath, type PageEntry, pageAt } from './page';
+import { changedRoute, formatRoute, homeRoute, parseRoute, type Route } from './route';
 import type { Overlay, PageActions, Scene } from './scene';
 
 const noticeMs = 6000;
@@ -33,6 +35,7 @@ export class Application implements PageActions {
   route = parseRoute(location);
   notice: Notice | null = null;
   overlay: Overlay | null = null;
+  readonly home = new Home(this.store);
 
   private readonly listeners = new Set<(cause: Cause) => void>();
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -44,12 +47,20 @@ export class Application implements PageActions {
       // Behind a proxy that strips the path, the host cannot tell this from the address with a slash.
       keepInHistory('replaceState', formatRoute(this.route));
     }
+    if (this.home.id !== null && isPlainHome(location)) {
+      this.route = { ...homeRoute, path: dashboardPath(this.home.id) };
+      keepInHistory('replaceState', formatRoute(this.route));
+    }
     this.preferences.apply();
     this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => {
-      if (this.store.state.connection.kind === 'ended') {
+      const { connection } = this.store.state;
+      if (connection.kind === 'ended') {
         forgetSeries();
+      }
+      if (connection.kind === 'ended' && connection.reason === 'signed-out') {
+        this.forgetPerson();
       }
       this.changed('hub');
     });
@@ -64,6 +75,7 @@ export class Application implements PageActions {
       return;
     }
     this.session.start();
+    this.home.follow(isPlainHome(location), (id) => this.toHome(id));
     watchActivity(() => this.store.state.connection.kind !== 'ended' && void tellHost('/api/account/me'));
     watchSilence(this.store, this.clock, () => void this.session.prove());
   }
@@ -86,6 +98,7 @@ export class Application implements PageActions {
       history: this.history,
       preferences: this.preferences.current,
       overlay: this.overlay,
+      home: this.home.id,
       actions: this,
     };
   }
@@ -109,9 +122,9 @@ export class Application implements PageActions {
     this.changed();
   }
 
-  /** Shows another daemon, or all, by itself: no step of the way back. */
-  turnTo(source: string | null): void {
-    this.route = { ...this.route, source };
+  /** Shows something else by itself: no step of the way back, and everything else that the address says stays. */
+  turnTo(change: Partial<Route>): void {
+    this.route = { ...this.route, ...change };
     keepInHistory('replaceState', formatRoute(this.route));
     this.changed();
   }
@@ -144,12 +157,31 @@ export class Application implements PageActions {
     this.changed();
   }
 
+  keepHome(id: string | null): void {
+    this.home.keep(id);
+    this.changed();
+  }
+
   signOut(): void {
     // First, whatever the host answers: the next person at this browser must not see what is shown.
     this.session.leave();
+    this.forgetPerson();
     const untold = (error: unknown) =>
       this.store.dispatch({ type: 'ended', reason: 'signed-out', untold: failureText(error, 'failure.signOut') });
     void endSession(untold).then(() => location.assign(addressOf('/login')));
+  }
+
+  /** To the dashboard that a person begins with, which the host has told just now: only if they have gone nowhere meanwhile. */
+  private toHome(id: string | null): void {
+    if (id !== null && formatRoute(this.route) === formatRoute(homeRoute)) {
+      this.turnTo({ path: dashboardPath(id) });
+    }
+    this.changed();
+  }
+
+  private forgetPerson(): void {
+    forgetDrafts();
+    this.home.forget();
   }
 
   private readonly keepSeries = (): void => {

@@ -27,6 +27,14 @@ export const homePath = '/';
 export const runsPath = '/runs';
 export const historyPath = '/history';
 export const alertsPath = '/alerts';
+export const dashboardsPath = '/dashboards';
+
+/** The address of a dashboard of one's own, and of the page that arranges it. */
+export const dashboardPath = (id: string): string => `${dashboardsPath}/${encodeURIComponent(id)}`;
+export const dashboardEditPath = (id: string): string => `${dashboardPath(id)}/edit`;
+
+/** Whether a path is that of a dashboard of one's own. */
+export const isDashboard = (path: string): boolean => parametersOf('/dashboards/:id', path) !== null;
 
 /** The address of a problem's page, to which messages link. */
 export const problemPath = (id: string): string => `/problems/${encodeURIComponent(id)}`;

@@ -2,7 +2,7 @@ import { addressOf, pathOf } from '../contract/address';
 import { fleetParameters } from '../state/fleetFilter';
 import { runStatusParameter } from '../state/table';
 import { formatRange, parseRange, rangeParameters, type TimeRange } from '../state/timeRange';
-import { homePath, type Kept } from './page';
+import { homePath, isDashboard, type Kept } from './page';
 
 /** What the address says: it can be shared. */
 export interface Route {
@@ -16,6 +16,8 @@ export interface Route {
   readonly kiosk: boolean;
   /** After how many seconds a wall shows another daemon, 5 to 3600; null: it shows the same all the time. */
   readonly rotateSeconds: number | null;
+  /** The dashboards that a wall shows by turns, by id; empty: the same all the time, or one daemon after the other. */
+  readonly rotateTo: readonly string[];
   /** The time that charts, the timeline and lists of runs show; null: what the page shows by itself. */
   readonly range: TimeRange | null;
   /** What a page keeps in its address besides, such as a filter; empty if it keeps nothing. */
@@ -35,6 +37,7 @@ export const homeRoute: Route = {
   run: null,
   kiosk: false,
   rotateSeconds: null,
+  rotateTo: [],
   range: null,
   query: '',
 };
@@ -42,19 +45,29 @@ export const homeRoute: Route = {
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   const path = pathOf(pathname);
   const query = new URLSearchParams(search);
-  const run = query.get('run');
   const range = parseRange(query);
-  const slash = run?.indexOf('/') ?? -1;
-  const kiosk = path === homePath && query.has('kiosk');
+  const isOwn = isDashboard(path);
+  const kiosk = (path === homePath || isOwn) && query.has('kiosk');
+  const rotateTo = kiosk && isOwn ? idsIn(query.get('rotate')) : [];
   return {
     path,
     source: query.get('source') || null,
-    run: run && slash > 0 && slash < run.length - 1 ? { source: run.slice(0, slash), id: run.slice(slash + 1) } : null,
+    run: runIn(query.get('run')),
     kiosk,
-    rotateSeconds: kiosk ? rotation(query.get('rotate')) : null,
+    rotateSeconds: kiosk ? rotation(query.get(isOwn ? 'seconds' : 'rotate')) : null,
+    rotateTo,
     range,
-    query: path === homePath ? only(homeParameters, query) : without(range ? [...common, ...rangeParameters] : common, query),
+    query:
+      path === homePath
+        ? only(homeParameters, query)
+        : without([...common, ...(isOwn ? ownParameters : []), ...(range ? rangeParameters : [])], query),
   };
+}
+
+/** A daemon and the id of one of its runs; null for what names none. */
+function runIn(text: string | null): Route['run'] {
+  const slash = text?.indexOf('/') ?? -1;
+  return text && slash > 0 && slash < text.length - 1 ? { source: text.slice(0, slash), id: text.slice(slash + 1) } : null;
 }
 
 /** What an address says of it; null for what is no number of seconds that can be read. */
@@ -62,6 +75,13 @@ function rotation(text: string | null): number | null {
   const seconds = Number(text || Number.NaN);
   return Number.isInteger(seconds) && seconds >= leastRotateSeconds && seconds <= mostRotateSeconds ? seconds : null;
 }
+
+/** What a dashboard of one's own reads besides on a wall. */
+const ownParameters = ['seconds'] as const;
+
+const mostRotated = 20;
+
+const idsIn = (text: string | null): readonly string[] => (text ?? '').split(',').filter(Boolean).slice(0, mostRotated);
 
 /** What the dashboard keeps besides. Anything else in its address is not its own. */
 const homeParameters: readonly string[] = [...fleetParameters, runStatusParameter];
@@ -90,8 +110,11 @@ export function formatRoute(route: Route): string {
   if (route.kiosk) {
     query.set('kiosk', '');
   }
+  if (route.kiosk && route.rotateTo.length > 0) {
+    query.set('rotate', route.rotateTo.join(','));
+  }
   if (route.kiosk && route.rotateSeconds !== null) {
-    query.set('rotate', String(route.rotateSeconds));
+    query.set(isDashboard(route.path) ? 'seconds' : 'rotate', String(route.rotateSeconds));
   }
   for (const [name, value] of route.range ? formatRange(route.range) : []) {
     query.set(name, value);

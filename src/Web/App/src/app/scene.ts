@@ -25,6 +25,8 @@ export interface PageActions {
   link(): HubLink | null;
   /** Shows a text at the foot of the page for some seconds. */
   say(text: string, kind?: 'done' | 'failed'): void;
+  /** Remembers which dashboard the person begins with, once the host knows; null: the live page. */
+  keepHome(id: string | null): void;
   signOut(): void;
 }
 
@@ -44,6 +46,8 @@ export interface Scene {
   readonly history: HistoryStore;
   readonly preferences: Preferences;
   readonly overlay: Overlay | null;
+  /** The dashboard of one's own that a person begins with, by id; null: the live page. */
+  readonly home: string | null;
   readonly actions: PageActions;
 }
 

@@ -21,6 +21,8 @@ export type HostAnswer<T> = { readonly kind: 'done'; readonly value: T; readonly
 export interface HostRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
+  /** The version that it was made from: the host answers 412 if there is another one by now. */
+  readonly ifMatch?: number;
   /** Whether the page asks by itself, and not because of what a person did. The host does not count that as a use of the session. */
   readonly isBackground?: boolean;
   /** Whether it changes nothing, so that the answer need not be waited for; a GET unless it says something else. */
@@ -60,7 +62,7 @@ export async function askHost<T>(path: string, parse: Parse<T>, request: HostReq
 
 const isQuestion = ({ method = 'GET', isQuestion: isSaid = method === 'GET' }: HostRequest): boolean => isSaid;
 
-function initOf({ method = 'GET', body, isBackground = false }: HostRequest): RequestInit {
+function initOf({ method = 'GET', body, ifMatch, isBackground = false }: HostRequest): RequestInit {
   const hasBody = body !== undefined;
   return {
     method,
@@ -68,6 +70,7 @@ function initOf({ method = 'GET', body, isBackground = false }: HostRequest): Re
     headers: {
       Accept: 'application/json',
       ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
+      ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
       ...(isBackground ? backgroundHeaders : {}),
     },
     ...(hasBody ? { body: JSON.stringify(body) } : {}),

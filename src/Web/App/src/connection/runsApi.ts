@@ -1,6 +1,6 @@
 import { type PastRun, type PipelineHistory, parsePipelineHistory, parseRuns, type RunList } from '../contract/runs';
 import type { AskFailure } from '../state/history/failure';
-import { mostOfText, noFilters, type RunQuestion } from '../state/runFilters';
+import { mostOfText, noFilters, type RunFilters, type RunQuestion } from '../state/runFilters';
 import type { Period } from '../state/timeRange';
 import { failureOf, getJson } from './getJson';
 
@@ -10,9 +10,14 @@ export const fetchRuns = (question: RunQuestion): Promise<RunList | AskFailure> 
 /** The most runs that the host answers at once. */
 const mostAtOnce = 200;
 
-/** All runs of a time, page by page until there are `most` of them, or no more. A failure on the way is the answer. */
-export async function fetchAllRuns(source: string | null, period: Period, most: number): Promise<RunList | AskFailure> {
-  const question = { source, pipeline: null, filters: noFilters, period };
+/** All runs of a time (of all daemons if none is named), page by page until there are `most` of them, or no more. A failure on the way is the answer. */
+export async function fetchAllRuns(
+  sources: readonly string[],
+  period: Period,
+  most: number,
+  filters: RunFilters = noFilters,
+): Promise<RunList | AskFailure> {
+  const question = { source: null, sources, pipeline: null, filters, period };
   let list: RunList = { runs: [], next: null };
   do {
     const answer = await fetchRuns({ ...question, after: list.next, limit: Math.min(mostAtOnce, most - list.runs.length) });
@@ -38,9 +43,10 @@ export const fetchPipeline = (source: string, id: string): Promise<PipelineHisto
 const asked = <T>(answer: Promise<T>): Promise<T | AskFailure> => answer.catch(failureOf);
 
 /** What narrows runs, for a query of the host. */
-export function runsQuery({ source, pipeline, filters, period }: Omit<RunQuestion, 'limit' | 'after'>): URLSearchParams {
+export function runsQuery({ source, sources = [], pipeline, filters, period }: Omit<RunQuestion, 'limit' | 'after'>): URLSearchParams {
   const parameters: readonly (readonly [string, string | number | null])[] = [
     ['source', source],
+    ...sources.map((one) => ['source', one] as const),
     ['pipeline', pipeline],
     ['status', filters.statuses.join(',') || null],
     ['text', filters.text || null],
@@ -53,7 +59,7 @@ export function runsQuery({ source, pipeline, filters, period }: Omit<RunQuestio
   const query = new URLSearchParams();
   for (const [name, value] of parameters) {
     if (value !== null) {
-      query.set(name, String(value));
+      query.append(name, String(value));
     }
   }
   return query;

@@ -43,6 +43,10 @@ const shapes = {
   copy: () => <path d="M6 5.8h6.4v7.4H6V5.8Zm4-3H3.6v7.4" />,
   wrap: () => <path d="M2.8 4h10.4M2.8 8h8a2.1 2.1 0 1 1 0 4.2H8m1.6-1.7L8 12.2l1.6 1.7M2.8 12.2h2" />,
   expand: () => <path d="M9.6 2.8h3.6v3.6m0-3.6L9.4 6.6M6.4 13.2H2.8V9.6m0 3.6 3.8-3.8" />,
+  move: () => (
+    <path d="M8 1.8v12.4M1.8 8h12.4M6.2 3.6 8 1.8l1.8 1.8M6.2 12.4 8 14.2l1.8-1.8M3.6 6.2 1.8 8l1.8 1.8m8.8-3.6L14.2 8l-1.8 1.8" />
+  ),
+  settings: () => <path d="M2.4 4.6h6.2m3 0h2M2.4 11.4h2m3 0h6.2M10.1 3.1v3M5.9 9.9v3" />,
   pause: () => <path d="M5.4 3.4v9.2m5.2-9.2v9.2" stroke-width="2.2" />,
 } satisfies Record<string, () => ComponentChildren>;
 

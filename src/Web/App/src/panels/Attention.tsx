@@ -32,16 +32,18 @@ interface Props {
   readonly problems: readonly Problem[];
   /** What stands there while no problem is listed; nothing at all without it. */
   readonly children?: ComponentChildren;
+  /** Whether daemons that cannot be reached are listed too: elsewhere on the page nothing else shows them. */
+  readonly hasUnreachable?: boolean;
 }
 
 /** The problems, the gravest first. No button moves under a finger: what is over keeps its place for a while, and what is new waits for its own. */
-export function Attention({ problems, children = null }: Props) {
+export function Attention({ problems, children = null, hasUnreachable = false }: Props) {
   const { route } = useScene();
   const { id, title } = usePanel('attention-title', t('attention.title'));
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   // The verdict or the table of daemons already shows a daemon that cannot be reached.
-  const open = problems.filter((problem) => !isUnreachable(problem));
+  const open = hasUnreachable ? problems : problems.filter((problem) => !isUnreachable(problem));
   const { list, touch } = useHeldProblems(open, isWhole ? Number.POSITIVE_INFINITY : shownAtFirst);
   if (list.length === 0 && children === null) {
     return null;

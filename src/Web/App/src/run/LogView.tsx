@@ -21,19 +21,24 @@ interface Props {
   readonly execution: ExecutionData;
   /** What stands above it. */
   readonly title?: string;
-  readonly isTall: boolean;
-  onTall(isTall: boolean): void;
+  /** The most of its last lines that are shown; all unless it says something else. */
+  readonly most?: number;
+  /** Whether the newest line is kept in sight at first. */
+  readonly isFollowed?: boolean;
+  readonly isTall?: boolean;
+  /** Makes the log as tall as its drawer, if it stands in one. */
+  onTall?(isTall: boolean): void;
 }
 
 /** The log of a run, live while it runs. */
-export function LogView({ execution, title = t('runLog.title'), isTall, onTall }: Props) {
+export function LogView({ execution, title = t('runLog.title'), most, isFollowed = true, isTall = false, onTall }: Props) {
   const { actions, preferences } = useScene();
   const [log, dispatch] = useLog(actions.link(), execution.source, execution.id, !hasEnded(execution));
   const [least, setLeast] = useState<Severity | null>(null);
   const [isWrapped, setWrapped] = useState(true);
-  const [isFollowing, setFollowing] = useState(true);
+  const [isFollowing, setFollowing] = useState(isFollowed);
   const levels = useMemo(() => severitiesIn(log.entries), [log.entries]);
-  const entries = useMemo(() => atLeast(log.entries, least), [log.entries, least]);
+  const entries = useMemo(() => newest(atLeast(log.entries, least), most), [log.entries, least, most]);
   const search = useLogSearch(entries, () => setFollowing(false));
   const locale = `${preferences.zone}/${preferences.language}`;
   const id = useElementId();
@@ -66,7 +71,7 @@ export function LogView({ execution, title = t('runLog.title'), isTall, onTall }
           <Toggle icon="wrap" label={t('runLog.wrap')} isOn={isWrapped} onToggle={setWrapped} />
           <CopyButton label={t('runLog.copy')} text={() => textOf(entries)} />
           <LogDownload source={execution.source} id={execution.id} name={execution.pipelineName} />
-          <Toggle icon="expand" label={t('runLog.tall')} isOn={isTall} onToggle={onTall} />
+          {onTall && <Toggle icon="expand" label={t('runLog.tall')} isOn={isTall} onToggle={onTall} />}
         </span>
       </header>
       <div class="log-box">
@@ -84,6 +89,10 @@ export function LogView({ execution, title = t('runLog.title'), isTall, onTall }
     </section>
   );
 }
+
+/** The last of them. */
+const newest = (entries: readonly LogEntry[], most: number | undefined): readonly LogEntry[] =>
+  most === undefined || entries.length <= most ? entries : entries.slice(-most);
 
 const textOf = (entries: readonly LogEntry[]): string =>
   entries.map(({ timestampMs, level, text }) => fileLine({ timestampMs, level, message: text })).join('\n');

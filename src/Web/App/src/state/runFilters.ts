@@ -14,6 +14,8 @@ export interface RunFilters {
 
 export interface RunQuestion {
   readonly source: string | null;
+  /** In place of one daemon several; empty or left out: all. */
+  readonly sources?: readonly string[];
   readonly pipeline: string | null;
   readonly filters: RunFilters;
   /** When they started; null: at any time. */
@@ -55,10 +57,11 @@ export const formatFilters = ({ text, statuses, minSeconds, rows }: RunFilters):
 export const areNone = (filters: RunFilters): boolean => formatFilters(filters) === '';
 
 /** Whether a run that was pushed is one of those asked for, as the host would judge. */
-export function matches(run: ExecutionData, { source, pipeline, filters, period }: RunQuestion): boolean {
+export function matches(run: ExecutionData, { source, sources = [], pipeline, filters, period }: RunQuestion): boolean {
   const { startedAtMs } = run;
   return (
     (source === null || run.source === source) &&
+    (sources.length === 0 || sources.includes(run.source)) &&
     (pipeline === null || run.pipelineId === pipeline) &&
     (filters.statuses.length === 0 || filters.statuses.includes(run.status)) &&
     (filters.minSeconds === null || (run.durationSeconds ?? 0) >= filters.minSeconds) &&

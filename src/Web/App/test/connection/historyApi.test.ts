@@ -81,7 +81,7 @@ describe('history over HTTP', () => {
     });
     vi.stubGlobal('fetch', asked);
 
-    const list = await fetchAllRuns(null, { fromMs: nowMs - hourMs, toMs: nowMs }, 3);
+    const list = await fetchAllRuns([], { fromMs: nowMs - hourMs, toMs: nowMs }, 3);
 
     expect(list).toMatchObject({ runs: [{ id: 'r0' }, { id: 'r1' }, { id: 'r2' }], next: '3' });
     expect(asked.mock.calls.map(([address]) => /limit=(\d+)/.exec(address)?.[1])).toEqual(['3', '2', '1']);

@@ -2,7 +2,7 @@ import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
 import { PageLink } from '../PageLink';
-import { listedPages } from '../page';
+import { dashboardPath, listedPages } from '../page';
 import { useScene } from '../scene';
 import { MenuPreferences } from './MenuPreferences';
 import { useMenu } from './useMenu';
@@ -52,10 +52,16 @@ function Panel({ close }: { close(): void }) {
 
 /** Links to the pages of the application; none if there is no other than the one that is shown. */
 function Pages({ close }: { close(): void }) {
-  const { pages, route, state } = useScene();
+  const { pages, route, state, home } = useScene();
   const listed = listedPages(pages, state.account);
+  const homeDashboard = home === null ? null : dashboardPath(home);
   return listed.every(({ path }) => path === route.path) ? null : (
     <nav class="menu-pages" aria-label={t('menu.pages')}>
+      {homeDashboard !== null && (
+        <PageLink path={homeDashboard} kind="menu-item" isCurrent={homeDashboard === route.path} onOpen={close}>
+          <Icon name="dashboard" /> {t('pages.home')}
+        </PageLink>
+      )}
       {listed.map(({ path, icon, title }) => (
         <PageLink key={path} path={path} kind="menu-item" isCurrent={path === route.path} onOpen={close}>
           <Icon name={icon} /> {t(title)}

@@ -6,7 +6,7 @@ import { missing } from '../../state/scope';
 import type { SourceView } from '../../state/sourceView';
 import { t } from '../../text/text';
 import { PageLink } from '../PageLink';
-import { homePath } from '../page';
+import { dashboardPath, homePath } from '../page';
 import { useScene } from '../scene';
 import { trustIcons, worstTrust } from '../trust';
 import { DaemonSwitcher } from './DaemonSwitcher';
@@ -31,9 +31,10 @@ export function TrustStrip() {
   );
 }
 
-/** The product's name; away from the dashboard a way back to it. */
+/** The product's name; away from where a person begins a way back there. */
 function Brand() {
-  const { route } = useScene();
+  const { route, home } = useScene();
+  const path = home === null ? homePath : dashboardPath(home);
   const name = (
     <>
       <Mark size={20} />
@@ -42,10 +43,10 @@ function Brand() {
   );
   return (
     <h1 class="strip-brand">
-      {route.path === homePath ? (
+      {route.path === path ? (
         name
       ) : (
-        <PageLink path={homePath} kind="strip-home">
+        <PageLink path={path} kind="strip-home">
           {name}
         </PageLink>
       )}

@@ -1,4 +1,6 @@
 import type { Application } from '../application';
+import { dashboardPath, isDashboard } from '../page';
+import type { Route } from '../route';
 
 const tickMs = 1000;
 
@@ -10,15 +12,26 @@ export function nextSource(sources: readonly string[], shown: string | null): st
   return shown === null ? (sources[0] ?? null) : (sources[sources.indexOf(shown) + 1] ?? null);
 }
 
-/** Shows the daemons on a wall by turns, if its address asks for that. */
+/** The path of the dashboard that a wall shows next, the first one again after the last; the same where there is no other. */
+export function nextDashboard(ids: readonly string[], shown: string): string {
+  const paths = ids.map(dashboardPath);
+  return paths[paths.indexOf(shown) + 1] ?? paths[0] ?? shown;
+}
+
+/** Shows the daemons, or several dashboards, on a wall by turns, if its address asks for that. */
 export function startRotation(application: Application): void {
   let turnedAtMs = performance.now();
   setInterval(() => {
-    const { kiosk, rotateSeconds, source, run } = application.route;
+    const { kiosk, rotateSeconds, run } = application.route;
     const isDue = rotateSeconds !== null && performance.now() - turnedAtMs >= rotateSeconds * tickMs;
     if (kiosk && isDue && run === null && document.visibilityState === 'visible') {
       turnedAtMs = performance.now();
-      application.turnTo(nextSource([...application.store.state.sources.keys()], source));
+      application.turnTo(next(application));
     }
   }, tickMs);
 }
+
+const next = ({ route, store }: Application): Partial<Route> =>
+  isDashboard(route.path)
+    ? { path: nextDashboard(route.rotateTo, route.path) }
+    : { source: nextSource([...store.state.sources.keys()], route.source) };

@@ -7,7 +7,7 @@ import { isolated } from '../../text/isolated';
 import { languages, t } from '../../text/text';
 import { exportFormats, offeredExports, startExport } from '../export/exporting';
 import { languageNames, themes } from '../header/MenuPreferences';
-import { findablePages, pipelinePath } from '../page';
+import { dashboardPath, findablePages, pipelinePath } from '../page';
 import type { Scene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
 import { statusIcons } from '../statusIcons';
@@ -94,7 +94,19 @@ function commandItems(scene: Scene): readonly PaletteItem[] {
     detail: isChosen ? t('palette.chosen') : '',
     choose,
   });
+  const homeDashboard = scene.home === null ? null : dashboardPath(scene.home);
   return [
+    ...(homeDashboard === null
+      ? []
+      : [
+          item(
+            'home',
+            'dashboard',
+            t('pages.home'),
+            () => actions.navigate({ path: homeDashboard }),
+            homeDashboard === scene.route.path,
+          ),
+        ]),
     ...findablePages(scene.pages, scene.state.account).map(({ path, icon, title }) =>
       item(`page${path}`, icon, t(title), () => actions.navigate({ path }), path === scene.route.path),
     ),

@@ -1,29 +1,11 @@
 import type { Problem } from '../../contract/messages';
 import type { IconName } from '../../kit/Icon';
+import { kinds } from '../../state/problemKinds';
 import { subjectOf } from '../../state/problems';
 import type { SourceView } from '../../state/sourceView';
 import { at } from './text';
 
-/** The kinds of problem that the page has words of its own for, in the order of lists. Others are shown by the hub's own words. */
-export const kinds = [
-  'unreachable',
-  'degraded',
-  'component',
-  'failing',
-  'slow',
-  'stuck',
-  'missed-start',
-  'late-finish',
-  'zero-rows',
-  'few-rows',
-  'too-quick',
-  'vanished',
-  'threshold',
-  'flapping',
-  'own-network',
-  'history-paused',
-  'channel-broken',
-] as const;
+export { kinds };
 export type Kind = (typeof kinds)[number];
 
 export const knownKind = (kind: string): Kind | null => kinds.find((known) => known === kind) ?? null;

@@ -20,6 +20,34 @@ export type Behind =
   | { readonly kind: 'runs'; readonly route: Partial<Route> }
   | { readonly kind: 'part'; readonly id: string; readonly query?: string };
 
+interface FrameProps {
+  readonly title: string;
+  /** How the figure went, oldest first; null if nobody knows. */
+  readonly values: readonly (number | null)[] | null;
+  /** From when to when that is, in words. */
+  readonly span: string;
+  readonly isDim: boolean;
+  /** When a dimmed figure was last confirmed; null if that is not known. */
+  readonly asOfMs: number | null;
+  readonly caption: ComponentChildren;
+  readonly children: ComponentChildren;
+  readonly most?: number | undefined;
+  readonly tone?: 'bad' | 'warn' | undefined;
+}
+
+/** A figure with its caption and its course. */
+export const TileFrame = ({ title, values, span, isDim, asOfMs, caption, children, most, tone }: FrameProps) => (
+  <article class={`card tile ${tone ? `tile-${tone}` : ''} ${isDim ? 'is-dim' : ''}`}>
+    <h2 class="tile-title">{title}</h2>
+    <div class="tile-body" title={span}>
+      <p class="tile-figure figures">{children}</p>
+      {values && <Sparkline values={values} most={most} />}
+    </div>
+    <p class="tile-caption quiet figures">{caption}</p>
+    <p class="tile-span quiet figures">{isDim && asOfMs !== null ? <AsOf atMs={asOfMs} /> : span}</p>
+  </article>
+);
+
 interface TileProps {
   readonly title: string;
   /** How it went over all daemons in scope. */
@@ -46,17 +74,9 @@ export function Tile({ title, course, isDim, asOfMs, caption, children, most, to
   const values = useMemo(() => lastHour(series, nowMs, course), [minute, course, ...series]);
   const beginMs = beginsMs(series);
   return (
-    <article class={`card tile ${tone ? `tile-${tone}` : ''} ${isDim ? 'is-dim' : ''}`}>
-      <h2 class="tile-title">{title}</h2>
-      <div class="tile-body" title={beginText(beginMs, nowMs)}>
-        <p class="tile-figure figures">
-          <Lead behind={behind}>{children}</Lead>
-        </p>
-        <Sparkline values={values} most={most} />
-      </div>
-      <p class="tile-caption quiet figures">{caption}</p>
-      <p class="tile-span quiet figures">{isDim && asOfMs !== null ? <AsOf atMs={asOfMs} /> : beginText(beginMs, nowMs)}</p>
-    </article>
+    <TileFrame {...{ title, values, isDim, asOfMs, caption, most, tone }} span={beginText(beginMs, nowMs)}>
+      <Lead behind={behind}>{children}</Lead>
+    </TileFrame>
   );
 }
 

@@ -1,8 +1,10 @@
+import { useMemo } from 'preact/hooks';
 import { PageLink } from '../../app/PageLink';
 import { runsPath } from '../../app/page';
 import { useScene } from '../../app/scene';
 import { statusIcons } from '../../app/statusIcons';
 import type { ShownRange } from '../../charts/useRange';
+import type { PastRun } from '../../contract/runs';
 import { Icon } from '../../kit/Icon';
 import { usePhone } from '../../kit/usePhone';
 import { knownRuns } from '../../state/outOfView';
@@ -18,13 +20,23 @@ import { type PastRuns, usePastRuns } from './usePastRuns';
 
 const legend = ['success', 'running', 'slow', 'stuck', 'failed', 'cancelled', 'pending'] as const;
 
+interface Props {
+  readonly shown: ShownRange;
+  /** Whether a run from history is one of those that are shown; all are unless it says something else. */
+  holds?(run: PastRun): boolean;
+}
+
+const always = (): boolean => true;
+
 /** What ran when, a lane for each pipeline. */
-export function Timeline({ shown: { range } }: { readonly shown: ShownRange }) {
+export function Timeline({ shown: { range }, holds = always }: Props) {
   const { views, nowMs, route } = useScene();
   const isPhone = usePhone();
   const { id, title } = usePanel('timeline-title', t(isPhone ? 'timeline.lastRuns' : 'timeline.title'));
   const mayLack = lacksOlder(views, periodOf(range, nowMs).fromMs);
-  const past = usePastRuns(range, mayLack && !isPhone);
+  const known = usePastRuns(range, mayLack && !isPhone);
+  const runs = useMemo(() => (holds === always ? known.runs : known.runs.filter(holds)), [known.runs, holds]);
+  const past = { ...known, runs };
   const hasRuns = past.runs.length > 0 || views.some((view) => view.executions.size > 0);
   return (
     <section class="card timeline" aria-labelledby={id}>

@@ -21,15 +21,18 @@ interface Answered extends PastRuns {
 }
 
 const none: readonly PastRun[] = [];
+/** No daemon in particular. */
+const all: readonly string[] = [];
 
 /** Runs of a time from history, if those that are pushed may not be all of it. */
 export function usePastRuns(range: TimeRange, isWanted: boolean): PastRuns {
-  const { nowMs, state, route } = useScene();
+  const { nowMs, state, views } = useScene();
+  const sources = views.length === state.sources.size ? all : views.map(({ name }) => name);
   const [answered, setAnswered] = useState<Answered | null>(null);
   const [failure, setFailure] = useState<AskFailure | null>(null);
   const [tries, setTries] = useState(0);
   const openedAtMs = state.connection.kind === 'open' ? state.connection.sinceMs : null;
-  const key = `${route.source ?? ''}/${rangeKey(range)}`;
+  const key = `${sources.join('/')}/${rangeKey(range)}`;
   useRetry(failure, () => setTries(tries + 1));
   useEffect(() => {
     if (!isWanted || openedAtMs === null) {
@@ -39,7 +42,7 @@ export function usePastRuns(range: TimeRange, isWanted: boolean): PastRuns {
     const period = periodOf(range, nowMs);
     // Loaded after the first screen, whose runs the hub has sent.
     void import('../../connection/runsApi')
-      .then(({ fetchAllRuns }) => (isCurrent ? fetchAllRuns(route.source, period, mostRuns) : null))
+      .then(({ fetchAllRuns }) => (isCurrent ? fetchAllRuns(sources, period, mostRuns) : null))
       .catch((): AskFailure => ({ kind: 'unreachable', detail: null }))
       .then((answer) => {
         if (isCurrent && answer) {

@@ -5,9 +5,9 @@ import { problemPath } from '../../../app/page';
 import { useHostData } from '../../../app/useHostData';
 import * as read from '../../../contract/read';
 import { Foreign } from '../../../kit/Foreign';
+import { type Delivery, parseDelivery } from '../../../panels/problems/life';
 import { isolated } from '../../../text/isolated';
 import { DeliveryTable } from '../problem/Deliveries';
-import { type Delivery, parseDelivery } from '../problem/life';
 import { at } from '../text';
 import { type Channel, channelPath } from './channel';
 

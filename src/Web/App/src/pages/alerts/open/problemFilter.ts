@@ -1,6 +1,7 @@
 import type { Problem, ProblemSeverity } from '../../../contract/messages';
+import { severities } from '../../../state/problemKinds';
 
-export const severities = ['critical', 'warning', 'info'] as const satisfies readonly ProblemSeverity[];
+export { severities };
 
 /** Which problems are shown, besides the daemon. An empty text narrows nothing. */
 export interface ProblemFilter {

@@ -6,12 +6,12 @@ import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
 import { useElementId } from '../../../kit/useElementId';
+import type { StoredProblem } from '../../../panels/problems/life';
 import { Origin } from '../../../run/Origin';
 import { monitorSource } from '../../../state/evaluator';
 import { formatDuration } from '../../../text/format';
 import { isolated } from '../../../text/isolated';
 import { iconOf, wordsOf } from '../kinds';
-import type { StoredProblem } from '../problem/life';
 import { at } from '../text';
 import { PastLife } from './PastLife';
 

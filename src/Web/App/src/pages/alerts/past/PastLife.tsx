@@ -1,7 +1,7 @@
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { useHostData } from '../../../app/useHostData';
+import { parseLife } from '../../../panels/problems/life';
 import { Deliveries } from '../problem/Deliveries';
-import { parseLife } from '../problem/life';
 import { problemApiPath } from '../problem/paths';
 import { Timeline } from '../problem/Timeline';
 import { at } from '../text';

@@ -5,6 +5,7 @@ import { RangeControl } from '../../../charts/RangeControl';
 import { useRange } from '../../../charts/useRange';
 import { Choice } from '../../../kit/Choice';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
+import { pastQuery, usePast } from '../../../panels/problems/usePast';
 import { RunDrawer } from '../../../run/RunDrawer';
 import { periodOf, rangeKey, type TimeRange } from '../../../state/timeRange';
 import { isolated } from '../../../text/isolated';
@@ -14,7 +15,6 @@ import { kinds, kindText } from '../kinds';
 import { formatFilter, noFilter, parseFilter } from '../open/problemFilter';
 import { at } from '../text';
 import { PastItem } from './PastItem';
-import { pastQuery, usePast } from './usePast';
 
 /** What is shown where the address names no time. */
 const week: TimeRange = { kind: 'live', span: '7d' };

@@ -3,9 +3,9 @@ import { useScene } from '../../../app/scene';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon, type IconName } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
+import type { Delivery, Notification } from '../../../panels/problems/life';
 import { formatNumber } from '../../../text/format';
 import { at } from '../text';
-import type { Delivery, Notification } from './life';
 
 const events = ['opened', 'reminder', 'resolved', 'flapping', 'silence-ended', 'returned', 'acknowledged', 'test'] as const;
 const results = ['waiting', 'delivered', 'refused', 'given-up', 'withdrawn'] as const;

@@ -4,6 +4,7 @@ import { useScene } from '../../../app/scene';
 import { Fact } from '../../../kit/Fact';
 import { Foreign } from '../../../kit/Foreign';
 import { TimeText } from '../../../kit/TimeText';
+import type { StoredProblem } from '../../../panels/problems/life';
 import { PipelineLink } from '../../../run/PipelineLink';
 import { monitorSource } from '../../../state/evaluator';
 import { holdsRole } from '../../../state/roles';
@@ -13,7 +14,6 @@ import { tabPath } from '../AlertsHead';
 import { kindText } from '../kinds';
 import { isFigure } from '../rules/settingFields';
 import { at } from '../text';
-import type { StoredProblem } from './life';
 
 const minuteMs = 60_000;
 /** How much of the time before and after the beginning the dashboard shows. */

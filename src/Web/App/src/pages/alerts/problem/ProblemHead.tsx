@@ -1,10 +1,10 @@
 import { useScene } from '../../../app/scene';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
+import type { Life } from '../../../panels/problems/life';
 import { ProblemStanding } from '../../../run/ProblemStanding';
 import { iconOf, wordsOf } from '../kinds';
 import { at } from '../text';
-import type { Life } from './life';
 import { ProblemActions } from './ProblemActions';
 import { PartOf } from './ProblemItem';
 

@@ -4,8 +4,8 @@ import { useScene } from '../../../app/scene';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon, type IconName } from '../../../kit/Icon';
 import { TimeText } from '../../../kit/TimeText';
+import type { Change } from '../../../panels/problems/life';
 import { at } from '../text';
-import type { Change } from './life';
 
 const steps = [
   'opened',

@@ -1,13 +1,11 @@
 import { useRef } from 'preact/hooks';
-import { lossOf } from '../../../app/lossOf';
 import { type Scene, useScene } from '../../../app/scene';
 import type { ShownRange } from '../../../charts/useRange';
 import type { Problem } from '../../../contract/messages';
-import { Icon } from '../../../kit/Icon';
-import { TimeText } from '../../../kit/TimeText';
 import { LazyCharts } from '../../../panels/charts/LazyCharts';
 import { Tiles } from '../../../panels/tiles/Tiles';
 import { Verdict } from '../../../panels/Verdict';
+import { WallLost } from '../../../panels/WallLost';
 import { evaluationOf } from '../../../state/evaluation';
 import { feedLostSinceMs } from '../../../state/feedLoss';
 import { isUnreachable, worstByPipeline } from '../../../state/problems';
@@ -15,7 +13,6 @@ import { pipelines } from '../../../state/runs';
 import type { SourceView } from '../../../state/sourceView';
 import { standingOf, worstFirst } from '../../../state/standing';
 import { wallPlan } from '../../../state/wallPlan';
-import { t } from '../../../text/text';
 import { Empty } from '../Empty';
 import { useWallRoom } from './useWallRoom';
 import { WallAttention } from './WallAttention';
@@ -35,29 +32,13 @@ export function Wall({ problems, shown }: Props) {
   const hasRuns = scene.views.some((view) => view.executions.size > 0);
   return (
     <div class={`wall ${lostSinceMs === null ? '' : 'is-lost'}`}>
-      {lostSinceMs === null ? <Verdict problems={problems} /> : <Lost sinceMs={lostSinceMs} />}
+      {lostSinceMs === null ? <Verdict problems={problems} /> : <WallLost sinceMs={lostSinceMs} />}
       {scene.views.length === 1 && <Tiles />}
       <div class={`wall-body ${listed.length > 0 ? 'has-attention' : ''}`}>
         {scene.views.length > 1 ? <ManyDaemons scene={scene} shown={shown} /> : <OneDaemon shown={shown} hasRuns={hasRuns} />}
         {listed.length > 0 && <WallAttention problems={listed} />}
       </div>
     </div>
-  );
-}
-
-/** Nothing comes any more: what is shown is not how it is now. */
-function Lost({ sinceMs }: { readonly sinceMs: number }) {
-  const { nowMs, state } = useScene();
-  const { connection } = state;
-  const isLost = connection.kind === 'waiting' || connection.kind === 'retrying';
-  return (
-    <section class="verdict wall-lost" role="alert">
-      <Icon name="stale" />
-      <p class="figures">
-        {t('wall.lost')} <TimeText atMs={sinceMs} nowMs={nowMs} />
-        {isLost && ` · ${t(`banner.${lossOf(connection, nowMs)}`)}`}
-      </p>
-    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { askHost, type HostFailure } from '../../../connection/hostApi';
-import type { Period } from '../../../state/timeRange';
-import { type ProblemPageOf, parseProblems, type StoredProblem } from '../problem/life';
+import { askHost, type HostFailure } from '../../connection/hostApi';
+import type { Period } from '../../state/timeRange';
+import { type ProblemPageOf, parseProblems, type StoredProblem } from './life';
 
 export interface PastQuestion {
   readonly source: string | null;

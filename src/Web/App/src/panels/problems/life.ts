@@ -1,6 +1,6 @@
-import type { Problem, ProblemSeverity } from '../../../contract/messages';
-import { parseProblem } from '../../../contract/parse';
-import * as read from '../../../contract/read';
+import type { Problem, ProblemSeverity } from '../../contract/messages';
+import { parseProblem } from '../../contract/parse';
+import * as read from '../../contract/read';
 
 /** A problem as `GET /api/problems` returns it. */
 export interface StoredProblem extends Problem {

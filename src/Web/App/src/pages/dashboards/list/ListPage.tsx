@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { HostFailureNote } from '../../../app/HostFailureNote';
+import { useScene } from '../../../app/scene';
+import { useHostData } from '../../../app/useHostData';
+import { Icon } from '../../../kit/Icon';
+import { ListSkeleton } from '../../../kit/ListSkeleton';
+import { listPath, parseList } from '../model/api';
+import { ImportButton } from './ImportButton';
+import { ListRow } from './ListRow';
+import { NewDialog } from './NewDialog';
+import { lt } from './text';
+
+const everyMs = 30_000;
+const columns = ['name', 'shared', 'widgets', 'changed'] as const;
+
+/** The dashboards that a person may see. */
+export function ListPage() {
+  const { state } = useScene();
+  const { value: list, failure, renew } = useHostData(listPath, parseList, everyMs);
+  const [isNew, setNew] = useState(false);
+  const changed = () => void renew();
+  const isPerson = state.account?.kind === 'person';
+  const dashboards = list?.dashboards ?? [];
+  return (
+    <main class="own-list" aria-busy={list === null && failure === null}>
+      <header class="list-head">
+        <h2>{lt('list.title')}</h2>
+        {isPerson && (
+          <div class="list-buttons">
+            <ImportButton onImported={changed} />
+            <button type="button" class="btn btn-sm btn-primary" onClick={() => setNew(true)}>
+              {lt('list.new')}
+            </button>
+          </div>
+        )}
+      </header>
+      <HostFailureNote failure={failure} isOfShown={list !== null} />
+      {list === null && failure === null && <ListSkeleton />}
+      {list && dashboards.length === 0 && (
+        <section class="card empty">
+          <Icon name="dashboard" />
+          <h3>{lt('list.none')}</h3>
+          <p>{lt('list.noneText')}</p>
+        </section>
+      )}
+      {dashboards.length > 0 && (
+        <section class={`card ${failure ? 'is-dim' : ''}`}>
+          <p class="list-hint">{lt('list.hint')}</p>
+          <table class="list-table">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {lt(`list.${column}`)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span class="visually-hidden">{lt('list.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {dashboards.map((one) => (
+                <ListRow key={one.id} dashboard={one} isHome={list?.home === one.id} mayCopy={isPerson} onChanged={changed} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {isNew && <NewDialog onClose={() => setNew(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,11 @@
+import { useScene } from '../../../../app/scene';
+import { Attention } from '../../../../panels/Attention';
+import type { WidgetViewProps } from '../definition';
+import { NoProblems } from './NoProblems';
+import { scopedProblems } from './scopedProblems';
+
+export const AttentionView = ({ options }: WidgetViewProps) => (
+  <Attention problems={scopedProblems(useScene(), options)} hasUnreachable>
+    <NoProblems />
+  </Attention>
+);

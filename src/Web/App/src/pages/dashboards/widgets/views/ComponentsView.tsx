@@ -1,0 +1,1 @@
+export { Health as ComponentsView } from '../../../../panels/health/Health';

@@ -1,0 +1,1 @@
+export { Fleet as FleetView } from '../../../../panels/fleet/Fleet';

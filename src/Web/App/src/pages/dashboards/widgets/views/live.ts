@@ -1,0 +1,8 @@
+/** What is drawn from the live state alone. */
+export { AttentionView } from './AttentionView';
+export { ComponentsView } from './ComponentsView';
+export { FigureView } from './FigureView';
+export { FleetView } from './FleetView';
+export { PipelinesView } from './PipelinesView';
+export { TimelineView } from './TimelineView';
+export { VerdictView } from './VerdictView';

@@ -1,0 +1,1 @@
+export { LogWidgetView } from './LogWidgetView';
