@@ -7,6 +7,9 @@ import { themeScript } from './build/themeScript.ts';
 
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
+const liveParts =
+  /src\/(panels\/(?!charts|problems|OutcomeCalendar)|pages\/dashboard\/|app\/(OutageText|lossOf)|run\/(Origin|PipelineLink|ProblemStanding|RunAgain|problemKnown|confirmed|StatusMark|triggerText)|state\/(outOfView|feedLoss|standing|fleetFilter|lanes|pastLanes|outcomes|components|heldProblems|clear|trouble|lastHour|wallPlan|table|runs|pace|series|thresholds|history\/ownSeries|timeTicks|troubleOrder))/;
+
 export default defineConfig({
   // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
   base: './',
@@ -21,6 +24,12 @@ export default defineConfig({
     rollupOptions: {
       // Who builds the product can do nothing about a slow plugin.
       checks: { pluginTimings: false },
+      output: {
+        codeSplitting: {
+          // The parts of the live page in one file, though dashboards draw them too: in a file for each of them the first page would be larger.
+          groups: [{ name: 'live', test: liveParts, includeDependenciesRecursively: false }],
+        },
+      },
       input: { index: page('index'), login: page('login'), setup: page('setup'), link: page('link'), display: page('display') },
     },
   },

@@ -1,18 +1,19 @@
-import { useScene } from '../../app/scene';
-import { troubleIcons } from '../../app/troubleIcons';
-import type { PipelineStatus, Problem } from '../../contract/messages';
-import { Foreign } from '../../kit/Foreign';
-import { Icon } from '../../kit/Icon';
-import { TimeText } from '../../kit/TimeText';
-import { areRunsConfirmed } from '../../run/confirmed';
-import { PipelineLink } from '../../run/PipelineLink';
-import { StatusMark } from '../../run/StatusMark';
-import { worstByPipeline } from '../../state/problems';
-import type { SourceView } from '../../state/sourceView';
-import { rankOf, toneOf, troubleOf } from '../../state/trouble';
-import { formatDuration, formatNumber } from '../../text/format';
-import { t } from '../../text/text';
-import { usePanel } from '../panel';
+import { useScene } from '../../../../app/scene';
+import { troubleIcons } from '../../../../app/troubleIcons';
+import type { PipelineStatus, Problem } from '../../../../contract/messages';
+import { Foreign } from '../../../../kit/Foreign';
+import { Icon } from '../../../../kit/Icon';
+import { TimeText } from '../../../../kit/TimeText';
+import { usePanel } from '../../../../panels/panel';
+import { areRunsConfirmed } from '../../../../run/confirmed';
+import { PipelineLink } from '../../../../run/PipelineLink';
+import { StatusMark } from '../../../../run/StatusMark';
+import { worstByPipeline } from '../../../../state/problems';
+import type { SourceView } from '../../../../state/sourceView';
+import { rankOf, toneOf, troubleOf } from '../../../../state/trouble';
+import { formatDuration, formatNumber } from '../../../../text/format';
+import { t } from '../../../../text/text';
+import { dt } from '../../text';
 
 export type PipelineSort = 'trouble' | 'name' | 'last';
 
@@ -29,7 +30,7 @@ interface Row {
 
 /** How each pipeline stands, as the evaluator judges it. */
 export function PipelineTable({ views, sort }: Props) {
-  const { id, title } = usePanel('pipelines-title', t('pipelines.title'));
+  const { id, title } = usePanel('pipelines-title', dt('widget.pipelines'));
   const rows = sorted(views.flatMap(rowsOf), sort);
   const isMany = views.length > 1;
   return (
@@ -39,7 +40,7 @@ export function PipelineTable({ views, sort }: Props) {
       </h2>
       {rows.length === 0 ? (
         <p class="quiet">
-          {t(views.some(({ evaluatedAtMs }) => evaluatedAtMs !== null) ? 'pipelines.none' : 'pipelines.notJudged')}
+          {dt(views.some(({ evaluatedAtMs }) => evaluatedAtMs !== null) ? 'pipelines.none' : 'pipelines.notJudged')}
         </p>
       ) : (
         <table class="list-table">
