@@ -1,14 +1,12 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { livePage } from './build/livePage.ts';
 import { pageList } from './build/pageList.ts';
 import { precompressed } from './build/precompressed.ts';
 import { preloadedPage } from './build/preloadedPage.ts';
 import { themeScript } from './build/themeScript.ts';
 
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
-
-const liveParts =
-  /src\/(panels\/(?!charts|problems|OutcomeCalendar)|pages\/dashboard\/|app\/(OutageText|lossOf)|run\/(Origin|PipelineLink|ProblemStanding|RunAgain|problemKnown|confirmed|StatusMark|triggerText)|state\/(outOfView|feedLoss|standing|fleetFilter|lanes|pastLanes|outcomes|components|heldProblems|clear|trouble|lastHour|wallPlan|table|runs|pace|series|thresholds|history\/ownSeries|timeTicks|troubleOrder))/;
 
 export default defineConfig({
   // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
@@ -26,8 +24,7 @@ export default defineConfig({
       checks: { pluginTimings: false },
       output: {
         codeSplitting: {
-          // The parts of the live page in one file, though dashboards draw them too: in a file for each of them the first page would be larger.
-          groups: [{ name: 'live', test: liveParts, includeDependenciesRecursively: false }],
+          groups: [{ name: livePage(), includeDependenciesRecursively: false }],
         },
       },
       input: { index: page('index'), login: page('login'), setup: page('setup'), link: page('link'), display: page('display') },

@@ -34,12 +34,14 @@ interface Props {
   readonly children?: ComponentChildren;
   /** Whether daemons that cannot be reached are listed too: elsewhere on the page nothing else shows them. */
   readonly hasUnreachable?: boolean;
+  /** What stands above the list, unless where it is drawn says something else. */
+  readonly heading?: string;
 }
 
 /** The problems, the gravest first. No button moves under a finger: what is over keeps its place for a while, and what is new waits for its own. */
-export function Attention({ problems, children = null, hasUnreachable = false }: Props) {
+export function Attention({ problems, children = null, hasUnreachable = false, heading = t('attention.title') }: Props) {
   const { route } = useScene();
-  const { id, title } = usePanel('attention-title', t('attention.title'));
+  const { id, title } = usePanel('attention-title', heading);
   const [isOpened, setWhole] = useState(false);
   const isWhole = usePrinting() || isOpened;
   // The verdict or the table of daemons already shows a daemon that cannot be reached.

@@ -10,6 +10,7 @@ import { freshnessOf } from '../state/freshness';
 import { troubleOf } from '../state/trouble';
 import { formatDuration, formatMoment } from '../text/format';
 import { t } from '../text/text';
+import { usePanel } from './panel';
 
 interface Finding {
   readonly icon: IconName;
@@ -23,8 +24,9 @@ interface Finding {
 export function Verdict({ problems }: { readonly problems: readonly Problem[] }) {
   const scene = useScene();
   const { icon, tone, text, spoken } = finding(scene, problems);
+  const { title: label } = usePanel('', t('verdict.title'));
   return (
-    <section class={`verdict verdict-${tone}`} aria-label={t('verdict.title')}>
+    <section class={`verdict verdict-${tone}`} aria-label={label}>
       <Icon name={icon} />
       <div class="verdict-words">
         <p class="figures">{text}</p>

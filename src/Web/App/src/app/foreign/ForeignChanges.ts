@@ -1,6 +1,9 @@
 import { options } from 'preact';
 import { mutationObserver } from '../../kit/mutationObserver';
 
+/** Whether a library of the page's own adds, moves and removes the children of an element, which says so by `data-library`. */
+const isOfLibrary = (node: Node): boolean => node instanceof Element && node.hasAttribute('data-library');
+
 /**
  * Notices what others change in the page: a browser's translation, or an extension. Where they replace what the page drew, the page goes on
  * writing to what it drew and nobody sees it. Nodes that are only added do no harm.
@@ -47,7 +50,7 @@ export class ForeignChanges {
 
   private judge(records: readonly MutationRecord[]): void {
     for (const { type, target, addedNodes, removedNodes } of records) {
-      if (this.isOfOthers(target)) {
+      if (this.isOfOthers(target) || isOfLibrary(target)) {
         continue;
       }
       this.hasHarmed ||= type === 'characterData' || [...removedNodes].some((node) => !this.added.has(node));

@@ -78,6 +78,17 @@ describe('ForeignChanges', () => {
     expect(changes.take()).toBe(true);
   });
 
+  it('are not what a library of the page does where the page says so', () => {
+    place.querySelector('main')?.setAttribute('data-library', '');
+    const foot = place.querySelector('footer');
+
+    place.querySelector('main')?.prepend(foot ?? '');
+    expect(changes.take()).toBe(false);
+
+    wrap(text());
+    expect(changes.take()).toBe(true);
+  });
+
   it('do no harm where something is only added, changed and taken away again', () => {
     const badge = document.createElement('span');
     place.querySelector('main')?.append(badge);

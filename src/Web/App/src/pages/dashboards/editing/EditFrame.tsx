@@ -8,6 +8,8 @@ import { et } from './text';
 interface Props {
   readonly widget: Widget;
   readonly shown: ShownRange;
+  /** How many of its kind are called alike before it, and itself. */
+  readonly number: number;
   /** The id of the text that says what the keys do. */
   readonly helpId: string;
   onKey(event: KeyboardEvent): void;
@@ -16,8 +18,8 @@ interface Props {
 }
 
 /** A widget while it is arranged: its handle, its buttons, and how it will look. What it shows cannot be used meanwhile. */
-export function EditFrame({ widget, shown, helpId, onKey, onOptions, onRemove }: Props) {
-  const name = widgetName(widget);
+export function EditFrame({ widget, shown, number, helpId, onKey, onOptions, onRemove }: Props) {
+  const name = number > 1 ? `${widgetName(widget)} (${number})` : widgetName(widget);
   return (
     <section class="edit-frame" aria-label={et('frame.region', { name })}>
       <header class="edit-bar">
@@ -58,7 +60,7 @@ export function EditFrame({ widget, shown, helpId, onKey, onOptions, onRemove }:
         </button>
       </header>
       <div class={`edit-body widget widget-${widget.type}`} inert>
-        <WidgetBody widget={widget} shown={shown} />
+        <WidgetBody widget={widget} shown={shown} number={number} />
       </div>
     </section>
   );

@@ -4,7 +4,7 @@ import { Icon } from '../../../kit/Icon';
 import { useElementId } from '../../../kit/useElementId';
 import type { Dashboard, Widget } from '../model/document';
 import { inReadingOrder, laidOut } from '../model/layout';
-import { widgetName } from '../model/names';
+import { numbersOf, widgetName } from '../model/names';
 import { useColumns } from '../view/useColumns';
 import { useShown } from '../view/useShown';
 import { definitionOf } from '../widgets/registry';
@@ -30,6 +30,7 @@ export function EditGrid({ dashboard, focus, onChange, onOptions, say }: Props) 
   const shown = useShown(dashboard);
   const stack = useStack(columns === 12);
   const help = useElementId();
+  const numbers = numbersOf(widgets);
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const handle =
@@ -62,6 +63,8 @@ export function EditGrid({ dashboard, focus, onChange, onOptions, say }: Props) 
     const after = afterKey(widgets, widget.id, event.key, event.shiftKey, definitionOf(widget.type)?.least ?? leastOfUnknown);
     if (after) {
       event.preventDefault();
+      // It may get another place in the document, which takes the focus from it.
+      focus.current = widget.id;
       onChange(after);
       const to = after.find(({ id }) => id === widget.id) ?? widget;
       say(after === widgets ? et('said.edge', { name: widgetName(widget) }) : placedText(to));
@@ -71,6 +74,7 @@ export function EditGrid({ dashboard, focus, onChange, onOptions, say }: Props) 
     <EditFrame
       widget={widget}
       shown={shown}
+      number={numbers.get(widget.id) ?? 1}
       helpId={help}
       onKey={(event) => press(widget, event)}
       onOptions={() => onOptions(widget.id)}

@@ -71,9 +71,9 @@ export function StackGrid({ Stack, widgets, frameOf, onPlaced }: Props) {
     }
   }, [Stack, widgets]);
   return (
-    <div ref={root} class="grid-stack">
+    <div ref={root} class="grid-stack" data-library>
       {inReadingOrder(widgets).map((widget) => (
-        <div key={widget.id} class="grid-stack-item" data-widget={widget.id}>
+        <div key={widget.id} class="grid-stack-item" data-library data-widget={widget.id}>
           <div class="grid-stack-item-content">{frameOf(widget)}</div>
         </div>
       ))}

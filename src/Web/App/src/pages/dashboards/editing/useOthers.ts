@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useScene } from '../../../app/scene';
 import { askHost, tellHost } from '../../../connection/hostApi';
 import * as read from '../../../contract/read';
 import { dashboardApiPath } from '../model/api';
@@ -10,6 +11,7 @@ const parseEditors = (sent: unknown): readonly string[] =>
 
 /** Who else arranges a dashboard at the moment. The host is told that this person does, too, until they leave. */
 export function useOthers(id: string): readonly string[] {
+  const { actions } = useScene();
   const [others, setOthers] = useState<readonly string[]>([]);
   useEffect(() => {
     const path = `${dashboardApiPath(id)}/editing`;
@@ -25,7 +27,10 @@ export function useOthers(id: string): readonly string[] {
     return () => {
       isHere = false;
       clearInterval(timer);
-      void tellHost(path, { method: 'DELETE', isBackground: true });
+      // Without a session nobody would be let in to say so; the host forgets it by itself.
+      if (actions.link()) {
+        void tellHost(path, { method: 'DELETE', isBackground: true });
+      }
     };
   }, [id]);
   return others;

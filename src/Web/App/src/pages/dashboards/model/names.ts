@@ -2,6 +2,7 @@ import { dt } from '../text';
 import type texts from '../texts.json';
 import { definitionOf } from '../widgets/registry';
 import type { Widget } from './document';
+import { inReadingOrder } from './layout';
 import { nameIn } from './options';
 
 type KnownType = keyof (typeof texts)['widget'];
@@ -11,3 +12,16 @@ export const typeName = (type: string): string => (definitionOf(type) ? dt(`widg
 
 /** What a widget is called: by its title, otherwise by its type. */
 export const widgetName = ({ type, options }: Widget): string => nameIn(options, 'title') ?? typeName(type);
+
+/** Tells apart those that are called alike, by id: the first in reading order is 1. */
+export function numbersOf(widgets: readonly Widget[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  return new Map(
+    inReadingOrder(widgets).map((widget) => {
+      const key = `${widget.type}/${nameIn(widget.options, 'title') ?? ''}`;
+      const number = (counts.get(key) ?? 0) + 1;
+      counts.set(key, number);
+      return [widget.id, number];
+    }),
+  );
+}

@@ -1,6 +1,7 @@
 import type { ShownRange } from '../../../charts/useRange';
 import type { Place, Widget } from '../model/document';
 import { laidOut } from '../model/layout';
+import { numbersOf } from '../model/names';
 import { useColumns } from './useColumns';
 import { WidgetBody } from './WidgetBody';
 
@@ -12,11 +13,12 @@ interface Props {
 /** The widgets on as many columns as the screen has room for, in the order in which they are read. */
 export function Grid({ widgets, shown }: Props) {
   const columns = useColumns();
+  const numbers = numbersOf(widgets);
   return (
     <div class={`widget-grid columns-${columns}`}>
       {laidOut(widgets, columns).map(({ widget, place }) => (
         <div key={widget.id} class={`widget widget-${widget.type}`} style={columns === 1 ? undefined : areaOf(place)}>
-          <WidgetBody widget={widget} shown={shown} />
+          <WidgetBody widget={widget} shown={shown} number={numbers.get(widget.id) ?? 1} />
         </div>
       ))}
     </div>

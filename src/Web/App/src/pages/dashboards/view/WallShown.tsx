@@ -3,6 +3,7 @@ import { WallLost } from '../../../panels/WallLost';
 import { feedLostSinceMs } from '../../../state/feedLoss';
 import type { Dashboard } from '../model/document';
 import { laidOut } from '../model/layout';
+import { numbersOf } from '../model/names';
 import { useColumns } from './useColumns';
 import { useShown } from './useShown';
 import { WidgetBody } from './WidgetBody';
@@ -12,6 +13,7 @@ export function WallShown({ dashboard }: { readonly dashboard: Dashboard }) {
   const { state, views, nowMs } = useScene();
   const shown = useShown(dashboard);
   const columns = useColumns();
+  const numbers = numbersOf(dashboard.widgets);
   const lostSinceMs = feedLostSinceMs(state, views, nowMs);
   const placed = laidOut(dashboard.widgets, columns);
   const rows = Math.max(1, ...placed.map(({ place }) => place.y + place.h));
@@ -29,7 +31,7 @@ export function WallShown({ dashboard }: { readonly dashboard: Dashboard }) {
                 : { gridColumn: `${place.x + 1} / span ${place.w}`, gridRow: `${place.y + 1} / span ${place.h}` }
             }
           >
-            <WidgetBody widget={widget} shown={shown} />
+            <WidgetBody widget={widget} shown={shown} number={numbers.get(widget.id) ?? 1} />
           </div>
         ))}
       </div>

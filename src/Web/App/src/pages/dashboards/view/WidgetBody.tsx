@@ -16,13 +16,15 @@ import { useView } from './useView';
 interface Props {
   readonly widget: Widget;
   readonly shown: ShownRange;
+  /** How many of its kind are called alike before it, and itself. */
+  readonly number: number;
 }
 
 /** A widget: what draws it in the scope of what it is about, or why there is nothing to draw. */
-export function WidgetBody({ widget, shown }: Props) {
+export function WidgetBody({ widget, shown, number }: Props) {
   const definition = definitionOf(widget.type);
   const title = nameIn(widget.options, 'title');
-  const panel = useMemo((): Panel => ({ suffix: `-${widget.id}`, title }), [widget.id, title]);
+  const panel = useMemo((): Panel => ({ suffix: `-${widget.id}`, title, number }), [widget.id, title, number]);
   return (
     <PanelProvider value={panel}>
       {definition ? (
@@ -43,7 +45,7 @@ const Unknown = ({ type, title }: { readonly type: string; readonly title: strin
   </section>
 );
 
-function Known({ definition, widget, shown }: Props & { readonly definition: WidgetDefinition }) {
+function Known({ definition, widget, shown }: Omit<Props, 'number'> & { readonly definition: WidgetDefinition }) {
   const scene = useScene();
   const load = useView(definition);
   const { sources, pipelines } = definition.hasSources ? subjectsOf(widget.options) : everything;

@@ -48,7 +48,7 @@ function Histogram({ distribution: { count, medianSeconds, p95Seconds, bins } }:
   return (
     <>
       <p class="figures durations-facts">
-        {dt('durations.facts', { count, shown: formatNumber(count), median: seconds(medianSeconds), p95: seconds(p95Seconds) })}
+        {dt('durations.facts', { count, shown: formatNumber(count), median: seconds(medianSeconds), high: seconds(p95Seconds) })}
       </p>
       <ol class="durations-bins">
         {bins.map((bin) => {

@@ -33,7 +33,7 @@ export const ProblemsView = (props: WidgetViewProps) =>
 function Open({ options }: WidgetViewProps) {
   const problems = scopedProblems(useScene(), options).filter((problem) => passes(problem, options));
   return (
-    <Attention problems={problems} hasUnreachable>
+    <Attention problems={problems} heading={dt('widget.problems')} hasUnreachable>
       {isNarrowed(options) ? <p class="quiet widget-none">{dt('problems.noneOfThese')}</p> : <NoProblems />}
     </Attention>
   );
