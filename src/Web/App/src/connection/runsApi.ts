@@ -43,7 +43,13 @@ export const fetchPipeline = (source: string, id: string): Promise<PipelineHisto
 const asked = <T>(answer: Promise<T>): Promise<T | AskFailure> => answer.catch(failureOf);
 
 /** What narrows runs, for a query of the host. */
-export function runsQuery({ source, sources = [], pipeline, filters, period }: Omit<RunQuestion, 'limit' | 'after'>): URLSearchParams {
+export function runsQuery({
+  source,
+  sources = [],
+  pipeline,
+  filters,
+  period,
+}: Omit<RunQuestion, 'limit' | 'after'>): URLSearchParams {
   const parameters: readonly (readonly [string, string | number | null])[] = [
     ['source', source],
     ...sources.map((one) => ['source', one] as const),
