@@ -46,6 +46,9 @@ const openMenu = () =>
     (document.querySelector('.menu') as HTMLDetailsElement).open = true;
   });
 
+// Nothing is there to load one from.
+vi.mock('../../src/kit/stylesheet', () => ({ loadStylesheet: () => Promise.resolve() }));
+
 describe('a page that was added to the manifest', () => {
   // Loaded once before: how long that takes depends on the machine, and no test waits for it.
   beforeAll(async () => {
