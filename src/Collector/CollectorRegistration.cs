@@ -1,5 +1,7 @@
+using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Collector.Connection;
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Leases;
 using FlextMonitor.Collector.Settings;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Hosting.Settings;
@@ -21,12 +23,15 @@ public static class CollectorRegistration
 
         services.AddSourceCatalog();
         services.AddMetrics();
-        services.AddMemoryFeed();
+        services.AddFeed();
         services.AddSingleton<CollectorMetrics>();
         services.AddSingleton<IDaemonConnector, DaemonConnector>();
         services.AddSingleton<IEpochIssuer>(NewEpochIssuer);
         services.AddSingleton<SourceTerms>();
         services.AddSingleton<SourceWatchers>();
+        services.AddSingleton<ILeases, RedisLeases>();
+        services.AddSingleton<LeasedTerms>();
+        services.AddSingleton(NewTermPolicy);
         services.AddSingleton<ICollectorProgress, CollectorProgress>();
         services.AddSingleton<ISourceCallRoute, WatcherCallRoute>();
         services.AddHostedService<PlainConnectionWarning>();
@@ -43,16 +48,45 @@ public static class CollectorRegistration
         ArgumentNullException.ThrowIfNull(services);
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddCluster();
         services.AddOptions<CollectorOptions>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<CollectorOptions>, CollectorOptionsSetup>();
         services.AddSingleton<IValidateOptions<CollectorOptions>, CollectorOptionsSetup>();
         services.AddKnownList(DaemonsReader.Section, DaemonKeys.Described);
         services.AddKnownSetting("", DataFolder.Key, "folder for the store and the keys, relative to the content root (data)");
-        services.AddKnownSetting("ConnectionStrings", RedisSetting.Name, "must be left out: several processes cannot share one live state yet");
+        services.AddKnownSetting("ConnectionStrings", RedisSetting.Name, RedisSetting.Description);
         services.AddSingleton<ISourceCatalog, ConfiguredSources>();
         services.AddSingleton<IDaemonCalls, DaemonCalls>();
         return services;
     }
+
+    private static void AddCluster(this IServiceCollection services)
+    {
+        services.AddOptions<ClusterOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<ClusterOptions>, ClusterOptionsSetup>();
+        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsSetup>();
+        services.AddKnownSetting(ClusterOptions.Section, nameof(ClusterOptions.Roles), ClusterOptionsSetup.RolesDescription);
+        services.AddKnownSetting(ClusterOptions.Section, nameof(ClusterOptions.Node), ClusterOptionsSetup.NodeDescription);
+        services.AddClusterSignals();
+    }
+
+    /// <summary>Adds <see cref="ClusterSignals"/> and <see cref="NodeIdentity"/>. Part of <see cref="AddCollector"/>.</summary>
+    public static IServiceCollection AddClusterSignals(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<NodeIdentity>();
+        services.TryAddSingleton<ClusterSignals>();
+        return services;
+    }
+
+    private static ITermPolicy NewTermPolicy(IServiceProvider services) => services.GetRequiredService<IOptions<ClusterOptions>>().Value switch
+    {
+        { Roles: var roles } when !roles.HasFlag(ClusterRoles.Collector) => new NoTerms(),
+        { IsShared: true } => services.GetRequiredService<LeasedTerms>(),
+        _ => new SoleTerms(),
+    };
 
     private static EpochFile NewEpochIssuer(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<CollectorOptions>>().Value.DataDirectory,

@@ -10,8 +10,8 @@ try
     {
         Name = "FlextMonitor Collector",
         Executable = "FlextMonitor.Collector",
-        Summary = "Watches FLEXT daemons in a process of its own. FlextMonitor.Web contains it: run that program to see what it collects.",
-        Example = "--Daemons:0:Address=http://localhost:50051",
+        Summary = "Watches FLEXT daemons in a process of its own, for the hubs at the same Redis. FlextMonitor.Web contains it: run that program to see what it collects.",
+        Example = "--ConnectionStrings:Redis=localhost:6379 --Daemons:0:Address=http://localhost:50051",
     };
     CommandLineCheck.Validate(args);
     var builder = ProgramInfo.IsRequested(args) ? Host.CreateEmptyApplicationBuilder(settings: null) : Host.CreateApplicationBuilder(args);

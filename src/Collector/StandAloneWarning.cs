@@ -1,11 +1,18 @@
+using FlextMonitor.Collector.Cluster;
+using Microsoft.Extensions.Options;
+
 namespace FlextMonitor.Collector;
 
-/// <summary>Warns that a collector in a process of its own reaches nobody.</summary>
-internal sealed partial class StandAloneWarning(ILogger<StandAloneWarning> logger) : IHostedService
+/// <summary>Warns that a collector in a process of its own reaches nobody without Redis.</summary>
+internal sealed partial class StandAloneWarning(IOptions<ClusterOptions> cluster, ILogger<StandAloneWarning> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Log.RunsAlone(logger);
+        if (!cluster.Value.IsShared)
+        {
+            Log.RunsAlone(logger);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -13,7 +20,7 @@ internal sealed partial class StandAloneWarning(ILogger<StandAloneWarning> logge
 
     private static partial class Log
     {
-        [LoggerMessage(2301, LogLevel.Warning, "This collector runs alone: it cannot be connected to a hub yet, so nothing receives what it collects")]
+        [LoggerMessage(2301, LogLevel.Warning, "This collector runs alone: without ConnectionStrings:Redis nothing receives what it collects")]
         public static partial void RunsAlone(ILogger logger);
     }
 }

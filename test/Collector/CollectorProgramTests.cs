@@ -67,7 +67,7 @@ public sealed class CollectorProgramTests : IDisposable
         exitCode.ShouldBe(1);
         error.ShouldBe(
             "The collector cannot start: Unknown setting 'Deamons'. Did you mean 'Daemons'? "
-            + "Known settings: ConnectionStrings, Daemons, DataDirectory, and those of .NET such as contentRoot, environment and Serilog");
+            + "Known settings: Cluster, ConnectionStrings, Daemons, DataDirectory, and those of .NET such as contentRoot, environment and Serilog");
     }
 
     [Theory]

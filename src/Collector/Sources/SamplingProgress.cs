@@ -11,6 +11,9 @@ internal sealed class SamplingProgress(DaemonOptions daemon, TimeProvider time)
 
     private readonly ConcurrentDictionary<FeedKind, long> _sampledAt = new();
 
+    /// <summary>A term begins: what an earlier one sampled counts no longer.</summary>
+    public void Begin() => _sampledAt.Clear();
+
     /// <summary>A sample of a feed has ended.</summary>
     public void Note(FeedKind feed) => _sampledAt[feed] = time.GetTimestamp();
 

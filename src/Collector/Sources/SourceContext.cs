@@ -11,7 +11,11 @@ namespace FlextMonitor.Collector.Sources;
 /// State that the parts of one watcher share under one lock: the kept connection and what is known of the source. Results that arrive over a
 /// replaced connection are ignored: they could mark a source live that was just found down.
 /// </summary>
-internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector connector, TimeProvider time)
+/// <param name="daemon">The daemon's settings.</param>
+/// <param name="connector">Makes its connections.</param>
+/// <param name="time">The clock.</param>
+/// <param name="withoutTerm">Makes what is known of the source while another process watches it; null if no other does.</param>
+internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector connector, TimeProvider time, Func<SourceReporter>? withoutTerm = null)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<FeedKind> _hurried = [];
@@ -123,7 +127,29 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         lock (_gate)
         {
             _reporter = reporter;
+            Progress.Begin();
             reporter.Introduce();
+        }
+    }
+
+    /// <summary>Ends the term: another process may publish the values of the source.</summary>
+    public void EndTerm()
+    {
+        lock (_gate)
+        {
+            _reporter = null;
+        }
+    }
+
+    /// <summary>Whether this process watches the source.</summary>
+    public bool HasTerm
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _reporter is not null;
+            }
         }
     }
 
@@ -255,7 +281,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         await DisposeAsync(last).ConfigureAwait(false);
     }
 
-    private SourceReporter Reporter => _reporter ?? throw new InvalidOperationException($"No term of '{daemon.Name}' has begun.");
+    private SourceReporter Reporter => _reporter ?? withoutTerm?.Invoke() ?? throw new InvalidOperationException($"No term of '{daemon.Name}' has begun.");
 
     private static ValueTask DisposeAsync(DaemonConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -1,16 +1,33 @@
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Feed.Memory;
 using FlextMonitor.Collector.Settings;
+using FlextMonitor.Contracts;
 
 namespace FlextMonitor.Collector.Sources;
 
-/// <summary>Begins terms. A single process begins one for each source at its start.</summary>
-internal sealed class SourceTerms(IFeedPublisher feed, FeedOutlet outlet, IEpochIssuer epochs, TimeProvider time, ILoggerFactory loggers)
+/// <summary>Begins terms. A single process begins one for each source at its start; one of several begins one whenever it takes the lease of a source.</summary>
+internal sealed class SourceTerms(IFeedPublisher feed, MemoryFeed read, FeedOutlet outlet, IEpochIssuer epochs, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>Creates a reporter for a new term, which continues from the values that the source last published.</summary>
-    public async Task<SourceReporter> BeginAsync(DaemonOptions daemon, CancellationToken cancellationToken)
+    public Task<SourceReporter> BeginAsync(DaemonOptions daemon, CancellationToken cancellationToken) => BeginAsync(daemon, epochs.IssueNext, cancellationToken);
+
+    /// <summary>As <see cref="BeginAsync(DaemonOptions, CancellationToken)"/>, with the epoch of a lease.</summary>
+    public Task<SourceReporter> BeginAsync(DaemonOptions daemon, long epoch, CancellationToken cancellationToken) => BeginAsync(daemon, () => epoch, cancellationToken);
+
+    /// <summary>A reporter that publishes nothing. It knows what was read of the source, for the answers to calls while another process watches it.</summary>
+    public SourceReporter WithoutTerm(DaemonOptions daemon)
+    {
+        var held = read.GetHeld(daemon.Name);
+        var newest = held.Where(message => !MessageDescriptors.Of(message).IsJudgement).Select(message => (message.Epoch, message.Sequence)).DefaultIfEmpty().Max();
+        return Create(daemon, new MessageStamp(newest.Epoch, newest.Sequence), [.. held.Where(message => !message.IsRemoval)]);
+    }
+
+    private async Task<SourceReporter> BeginAsync(DaemonOptions daemon, Func<long> epoch, CancellationToken cancellationToken)
     {
         var latest = await feed.GetPublishedAsync(daemon.Name, cancellationToken).ConfigureAwait(false);
-        var term = new SourceTerm(new MessageStamp(epochs.IssueNext()), PublishedState.From(latest));
-        return new SourceReporter(daemon, outlet, term, time, loggers.CreateLogger<SourceReporter>());
+        return Create(daemon, new MessageStamp(epoch()), latest);
     }
+
+    private SourceReporter Create(DaemonOptions daemon, MessageStamp stamp, IReadOnlyList<SourceMessage> latest) =>
+        new(daemon, outlet, new SourceTerm(stamp, PublishedState.From(latest)), time, loggers.CreateLogger<SourceReporter>());
 }

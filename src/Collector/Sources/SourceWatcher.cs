@@ -14,6 +14,13 @@ internal sealed class SourceWatcher(
     public async Task BeginTermAsync(CancellationToken cancellationToken) =>
         context.BeginTerm(await terms.BeginAsync(context.Daemon, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>As <see cref="BeginTermAsync(CancellationToken)"/>, with the epoch of a lease.</summary>
+    public async Task BeginTermAsync(long epoch, CancellationToken cancellationToken) =>
+        context.BeginTerm(await terms.BeginAsync(context.Daemon, epoch, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Ends the term after <see cref="RunAsync"/> has returned: another process may watch the source from now on.</summary>
+    public void EndTerm() => context.EndTerm();
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

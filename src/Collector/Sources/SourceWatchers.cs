@@ -16,7 +16,7 @@ internal sealed class SourceWatchers
         ILoggerFactory loggers)
     {
         All = [.. options.Value.Daemons.Select(daemon => new SourceWatcher(
-            new SourceContext(daemon, connector, time),
+            new SourceContext(daemon, connector, time, () => terms.WithoutTerm(daemon)),
             terms,
             new DaemonCaller(daemon, metrics, time),
             metrics,

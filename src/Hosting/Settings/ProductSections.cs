@@ -6,7 +6,7 @@ public static class ProductSections
     /// <summary>The names directly below the root, in alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "Access", "Admin", "Alerts", "Audit", "ConnectionStrings", "Daemon", "Daemons", "Dashboards", "Exports", "History", "Https", "Hub", "Jwt", "Keys", "Limits", "Logs", "Mail", "Meltano", "Oidc", "Page",
-        "Proxies", "Session",
+        "Access", "Admin", "Alerts", "Audit", "Cluster", "ConnectionStrings", "Daemon", "Daemons", "Dashboards", "Exports", "History", "Https", "Hub", "Jwt", "Keys", "Limits", "Logs", "Mail", "Meltano", "Oidc",
+        "Page", "Proxies", "Session",
     ];
 }

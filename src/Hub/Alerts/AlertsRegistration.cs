@@ -1,3 +1,5 @@
+using FlextMonitor.Collector;
+using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts.Api;
 using FlextMonitor.Hub.Alerts.Channels;
@@ -9,6 +11,7 @@ using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Problems.Commands;
 using FlextMonitor.Hub.Problems.Rules;
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,16 +30,25 @@ public static class AlertsRegistration
 
         services.AddStore<AlertsDbContext, SqliteAlertsDbContext, PostgresAlertsDbContext>(StoreName.Monitor, AlertsDbContext.MigrationsTable);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddClusterSignals();
+        services.AddSingleton<EvaluatorLeases>().AddSingleton(NewLeadership).AddHostedService<LeadershipWorker>();
         services.AddSingleton<AlertsStoreGuard>().AddSingleton<CarriedOutCommands>();
         services.AddSingleton<IProblemJournal, ProblemJournal>();
         services.AddSingleton<ProblemCommands>().AddSingleton<IProblemCommands>(provider => provider.GetRequiredService<ProblemCommands>());
         services.TryAddSingleton(new BuiltIns(BuiltInRules.All));
-        services.AddSingleton<StoredRules>().AddSingleton<IRuleSource>(provider => provider.GetRequiredService<StoredRules>()).AddHostedService<RuleLoading>();
+        services.AddSingleton<StoredRules>().AddSingleton<IRuleSource>(provider => provider.GetRequiredService<StoredRules>()).AddHostedService<RuleLoading>().AddHostedService<AlertSignals>();
         services.AddSingleton<AlertSources>().AddAlertChannels().AddDelivery();
         services.AddSingleton(provider => new ProblemReader(provider.GetRequiredService<IDbContextFactory<AlertsDbContext>>()));
         services.AddSingleton<ProblemRetention>().AddHostedService(provider => provider.GetRequiredService<ProblemRetention>());
         return services;
     }
+
+    private static IEvaluatorLeadership NewLeadership(IServiceProvider services) => services.GetRequiredService<IOptions<ClusterOptions>>().Value switch
+    {
+        { Roles: var roles } when !roles.HasFlag(ClusterRoles.Evaluator) => new NoLeadership(),
+        { IsShared: true } => ActivatorUtilities.CreateInstance<LeasedLeadership>(services, services.GetRequiredService<EvaluatorLeases>()),
+        _ => new SoleLeadership(),
+    };
 
     private static IServiceCollection AddDelivery(this IServiceCollection services)
     {

@@ -20,7 +20,7 @@ internal sealed class HistoryState
     /// <summary>When history was last written; null before that.</summary>
     public DateTimeOffset? WrittenUntil => Volatile.Read(ref _writtenUntil) is not 0 and var ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
-    /// <summary>Completes when the store was written for the first time, so that its tables are up to date.</summary>
+    /// <summary>Completes when the store was written for the first time, or another process writes it, so that its tables are up to date.</summary>
     public Task Opened => _opened.Task;
 
     /// <summary>Why history cannot be written; null while it is.</summary>
@@ -44,6 +44,16 @@ internal sealed class HistoryState
     {
         var isNews = PausedBecause != reason;
         _pause = new PauseState(reason, PausedSince ?? now);
+        return isNews;
+    }
+
+    /// <summary>It can be read, and another process writes it.</summary>
+    /// <returns>Whether that ends a pause.</returns>
+    public bool NoteOpened()
+    {
+        var isNews = _pause is not null;
+        _pause = null;
+        _opened.TrySetResult();
         return isNews;
     }
 

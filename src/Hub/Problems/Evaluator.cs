@@ -29,9 +29,12 @@ internal sealed partial class Evaluator(
 
     /// <summary>Evaluates for one term, until cancelled. A new term goes on from what an earlier one stored and published.</summary>
     /// <exception cref="JournalUnavailableException">Problems cannot be stored.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(null, cancellationToken);
+
+    /// <summary>As <see cref="RunAsync(CancellationToken)"/>, with the epoch of a lease; null issues one.</summary>
+    public async Task RunAsync(long? epoch, CancellationToken cancellationToken)
     {
-        var term = await BeginTermAsync(cancellationToken).ConfigureAwait(false);
+        var term = await BeginTermAsync(epoch ?? around.Epochs.IssueNext(), cancellationToken).ConfigureAwait(false);
         var absence = new AbsenceDetector(time);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var past = await PastReading.BeginAsync(around.Past, time, failure => Log.PastFailed(logger, failure), reading.Token).ConfigureAwait(false);
@@ -112,9 +115,9 @@ internal sealed partial class Evaluator(
         Log.SourceFailed(logger, source, exception);
     }
 
-    private async Task<EvaluationTerm> BeginTermAsync(CancellationToken cancellationToken)
+    private async Task<EvaluationTerm> BeginTermAsync(long epoch, CancellationToken cancellationToken)
     {
-        var term = new EvaluationTerm(new MessageStamp(around.Epochs.IssueNext()), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure, around.Parts)
+        var term = new EvaluationTerm(new MessageStamp(epoch), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure, around.Parts)
         {
             IsConfigured = around.IsConfigured,
         };

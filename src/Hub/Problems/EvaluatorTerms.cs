@@ -1,4 +1,5 @@
 using FlextMonitor.Hosting.Background;
+using FlextMonitor.Hub.Storage.Leading;
 
 namespace FlextMonitor.Hub.Problems;
 
@@ -10,8 +11,30 @@ internal sealed class EvaluatorTerms(Evaluator evaluator, JournalState state, Ti
 
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Evaluates until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Evaluates until the leader's term ends. Where that has an epoch, a failure ends it: a new term of the evaluator needs a new epoch.</summary>
+    public async Task RunAsync(LeaderTerm leading)
+    {
+        if (leading.Epoch is not { } epoch)
+        {
+            await RunAsync(leading.Ended).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await evaluator.RunAsync(epoch, leading.Ended).ConfigureAwait(false);
+        }
+        catch (JournalUnavailableException failure)
+        {
+            state.Fail(failure);
+        }
+        finally
+        {
+            leading.GiveUp();
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         var backOff = new BackOff(FirstBackOff, LongestBackOff);
         while (true)

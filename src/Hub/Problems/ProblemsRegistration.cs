@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.Problems.Previews;
 using FlextMonitor.Hub.Problems.Rules;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,7 @@ public static class ProblemsRegistration
         services.AddSingleton<EvaluatorQuestions>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<EvaluatorQuestions>())
             .AddSingleton<IUnseenRuns>(provider => provider.GetRequiredService<EvaluatorQuestions>()).AddSingleton<IRuleCheck, RuleCheck>().AddSingleton<IRulePreview, RulePreviews>();
         services.AddSingleton<JournalState>().AddSingleton<EvaluatorSurroundings>().AddSingleton<Evaluator>().AddSingleton<EvaluatorTerms>();
+        services.TryAddSingleton<IEvaluatorLeadership, SoleLeadership>();
         services.AddHostedService<EvaluatorWorker>();
         services.AddSingleton<IEvaluatorProgress, EvaluatorHealthCheck>();
         services.AddHealthChecks().AddCheck<EvaluatorHealthCheck>("evaluator");

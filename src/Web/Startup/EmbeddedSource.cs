@@ -27,7 +27,8 @@ internal static class EmbeddedSource
             builder.AddDaemon(project.Name, project.Section);
         }
 
-        if (projects.Count == 0 && !builder.Configuration.GetSection(Daemons).Exists())
+        // Sample pipelines of each process under one name would be several daemons that take each other's place.
+        if (projects.Count == 0 && !builder.Configuration.GetSection(Daemons).Exists() && string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Redis")))
         {
             builder.AddDaemon(name: null, project: null);
         }

@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Hosting.Settings;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +28,7 @@ internal static class StartupRegistration
     {
         services.AddKnownSetting("", PathBaseSetting.Key, PathBaseSetting.Description);
         services.AddUnknownSettingsCheck(FrameworkSettings.Web());
+        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterCheck>();
         services.AddOptions<CertificateFiles.Options>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<CertificateFiles.Options>, CertificateFiles>();
         return services.AddHostedService<Announcement>();

@@ -132,7 +132,7 @@ public abstract class HistoryStoreTests(TestDatabases databases) : IDisposable
         var recorder = history.Get<HistoryRecorder>();
         var unstored = recorder.TakeUnstored();
 
-        await history.Get<HistoryStore>().WriteAsync(unstored, recorder, Cancelled);
+        await history.Get<HistoryStore>().WriteAsync(unstored, recorder, null, Cancelled);
         var committed = await history.ReadAsync(Noon.AddDays(-1), Noon.AddHours(1));
         recorder.NoteStored(unstored);
         var noted = await history.ReadAsync(Noon.AddDays(-1), Noon.AddHours(1));

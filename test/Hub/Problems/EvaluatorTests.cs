@@ -1,6 +1,7 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Storage.Leading;
 using FlextMonitor.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -108,7 +109,7 @@ public sealed class EvaluatorTests : IAsyncDisposable
     [Fact]
     public async Task HealthCheck_FollowsTheHeartbeat()
     {
-        var check = new EvaluatorHealthCheck(Evaluator, _services.GetRequiredService<JournalState>());
+        var check = new EvaluatorHealthCheck(Evaluator, _services.GetRequiredService<JournalState>(), new SoleLeadership());
         (await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(ServiceHealth.Degraded, "nothing was evaluated yet");
 
         var running = Evaluator.RunAsync(_stop.Token);

@@ -68,6 +68,9 @@ public sealed class BadSettingTests
     [InlineData("Jwt:Authority", "http://login.example", "Jwt:Authority is 'http://login.example', but must be an address such as https://login.example")]
     [InlineData("Jwt:Authority", "https://login.example", "Jwt:Audience is missing, but must be the audience that the tokens of Jwt:Authority name for the monitor")]
     [InlineData("Jwt:Authority", "https://login.example", "Jwt:Roles:viewer, Jwt:Roles:operator, Jwt:Roles:admin are all missing, but one of them must say which values of the claim 'roles' give a role")]
+    [InlineData("Cluster:Roles", "hub, judge", "Cluster:Roles is 'hub, judge', but must be one or several of hub, collector, evaluator, separated by commas")]
+    [InlineData("Cluster:Roles", "hub", "Cluster:Roles is 'hub', but must be left out without ConnectionStrings:Redis: one process does everything")]
+    [InlineData("Cluster:Node", "a b", "Cluster:Node is 'a b', but must be 1 to 64 characters of a-z A-Z 0-9 - _ .")]
     [InlineData("Jwt:Audience", "monitor", "Jwt:Audience is 'monitor', but has no effect without Jwt:Authority")]
     [InlineData("Access:LocalSignIn", "false", "Access:LocalSignIn is 'false', but must be true without Oidc:Authority: nobody could sign in")]
     [InlineData("Kestrel:Certificates:Default:Path", "/nowhere/host.pem", "Kestrel:Certificates:Default:Path is '/nowhere/host.pem', but must be a file that can be read")]
@@ -78,7 +81,7 @@ public sealed class BadSettingTests
 
     /// <summary>As a process, which leaves no file either; the first two are faults that only the environment can have.</summary>
     [Theory]
-    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, ConnectionStrings, Daemon, Daemons, ")]
+    [InlineData("Deamons:0:Address", "http://localhost:1", "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, Cluster, ConnectionStrings, Daemon, Daemons, ")]
     [InlineData("Daemons_0_Address", "http://localhost:1", "Unknown setting 'Daemons_0_Address'. An environment variable is written with two underscores between its parts: 'Daemons__0__Address'")]
     [InlineData("Logs:Level", "Loud", "Logs:Level is 'Loud', but must be one of Verbose, Debug, Information, Warning, Error, Fatal")]
     [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
@@ -93,7 +96,8 @@ public sealed class BadSettingTests
     [InlineData("Admin:Password", "hunter2", "Admin:Password holds 7 characters, but must have at least 12 and at most 1024")]
     [InlineData("Admin:Password", "        ", "Admin:Password holds 8 characters, but", "not all of them white space")]
     [InlineData("Admin:Pasword", Secret, "Unknown setting 'Admin:Pasword'. Did you mean 'Admin:Password'? Known settings: Email, Password")]
-    [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis must be left out")]
+    [InlineData("ConnectionStrings:Redis", "redis.example,password=" + Secret, "ConnectionStrings:Redis is for several processes, which need a PostgreSQL database too, but ConnectionStrings:Monitor names none")]
+    [InlineData("ConnectionStrings:Redis", "redis.example:" + Secret, "ConnectionStrings:Redis must be host:port, followed by settings of StackExchange.Redis such as ,password=")]
     [InlineData("Daemons:0:Token", Secret + " with spaces", "Daemons:0:Token must be printable ASCII without spaces; its value is not shown")]
     [InlineData("ConnectionStrings:Monitor", "Data Source=monitor.db;Password=" + Secret, "ConnectionStrings:Monitor must name a file in Data Source and no Password")]
     [InlineData("ConnectionStrings:Monitor", "Host=db.example;Database=monitor;Pasword=" + Secret, "ConnectionStrings:Monitor must be a SQLite connection string such as Data Source=monitor.db", "or a PostgreSQL one such as Host=localhost;")]
@@ -112,7 +116,7 @@ public sealed class BadSettingTests
     {
         var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, ConnectionStrings, Daemon, Daemons, Dashboards, DataDirectory, Exports, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, Cluster, ConnectionStrings, Daemon, Daemons, Dashboards, DataDirectory, Exports, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
     }
 
     [Theory]

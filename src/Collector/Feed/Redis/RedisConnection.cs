@@ -20,8 +20,8 @@ internal sealed class RedisConnection(ConfigurationOptions settings) : IAsyncDis
     public async Task<IDatabase> DatabaseAsync() => (await MultiplexerAsync().ConfigureAwait(false)).GetDatabase();
 
     /// <summary>Listens to a channel for as long as this object exists.</summary>
-    public async Task SubscribeAsync(RedisChannel channel, Action heard) =>
-        await (await MultiplexerAsync().ConfigureAwait(false)).GetSubscriber().SubscribeAsync(channel, (_, _) => heard()).ConfigureAwait(false);
+    public async Task SubscribeAsync(RedisChannel channel, Action<string> heard) =>
+        await (await MultiplexerAsync().ConfigureAwait(false)).GetSubscriber().SubscribeAsync(channel, (_, said) => heard(said.ToString())).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

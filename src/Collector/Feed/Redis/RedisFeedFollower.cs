@@ -75,7 +75,7 @@ internal sealed partial class RedisFeedFollower(
     {
         if (!_isSubscribed)
         {
-            await redis.SubscribeAsync(redis.Keys.Doorbell, _wake.Set).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await redis.SubscribeAsync(redis.Keys.Doorbell, _ => _wake.Set()).WaitAsync(cancellationToken).ConfigureAwait(false);
             _isSubscribed = true;
         }
 

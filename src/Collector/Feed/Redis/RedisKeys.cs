@@ -23,6 +23,12 @@ internal sealed class RedisKeys(int database)
     /// <summary>The channel on which every writer says that the stream has grown.</summary>
     public RedisChannel Doorbell { get; } = RedisChannel.Literal($"{Prefix}doorbell:{database}");
 
+    /// <summary>The channel on which the holder of a source's lease says that it has released it.</summary>
+    public RedisChannel Releases { get; } = RedisChannel.Literal($"{Prefix}releases:{database}");
+
+    /// <summary>The channel of what processes tell each other.</summary>
+    public RedisChannel Signals { get; } = RedisChannel.Literal($"{Prefix}signals:{database}");
+
     /// <summary>A hash of the newest values of a source, by <see cref="FeedField"/>, with the markers of its publishers.</summary>
     public static RedisKey ValuesOf(string source) => Prefix + "values:" + source;
 

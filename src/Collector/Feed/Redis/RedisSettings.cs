@@ -17,6 +17,9 @@ internal static class RedisSettings
         // The process starts without Redis and connects when it is there.
         settings.AbortOnConnectFail = false;
 
+        // One connection for calls and channels, so that both break and come back together.
+        settings.Protocol ??= RedisProtocol.Resp3;
+
         // While Redis is away calls fail at once: the outlet in front keeps what is to be written, and conflates it.
         settings.BacklogPolicy = BacklogPolicy.FailFast;
         settings.ConnectTimeout = settings.SyncTimeout = settings.AsyncTimeout = CallLimit;

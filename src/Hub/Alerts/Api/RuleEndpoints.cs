@@ -91,7 +91,7 @@ internal static class RuleEndpoints
         AuditDetails.Of(http).About(before.Name, id);
         AuditDetails.Of(http).Changed(Audited(before), null);
         await context.Rules.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        await rules.ReloadAsync(cancellationToken).ConfigureAwait(false);
+        await rules.ChangedAsync(cancellationToken).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 
@@ -100,7 +100,7 @@ internal static class RuleEndpoints
         AuditDetails.Of(http).About(rule.Name, rule.Id);
         AuditDetails.Of(http).Changed(before is null ? null : Audited(before), Audited(rule));
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        await rules.ReloadAsync(cancellationToken).ConfigureAwait(false);
+        await rules.ChangedAsync(cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(RuleResponse.Of(rule, rights));
     }
 

@@ -1,5 +1,6 @@
 using FlextMonitor.Hosting.Background;
 using FlextMonitor.Hub.Alerts.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace FlextMonitor.Hub.Alerts.Delivery;
 
 /// <summary>Announces what has come due and sends what waits. A channel is sent one message at a time; one that does not answer holds up no other.</summary>
 internal sealed class Outbox(
-    IDbContextFactory<AlertsDbContext> store, Announcer announcer, DeliverySender sender, BrokenChannels broken, AlertsStoreGuard guard, DeliveriesUnderWay underWay, OutboxSignals signals, OutboxProgress progress, TimeProvider time, ILogger<Outbox> logger) : SupervisedService
+    IDbContextFactory<AlertsDbContext> store, Announcer announcer, DeliverySender sender, BrokenChannels broken, AlertsStoreGuard guard, DeliveriesUnderWay underWay, OutboxSignals signals, OutboxProgress progress, IEvaluatorLeadership leadership, TimeProvider time, ILogger<Outbox> logger) : SupervisedService
 {
     private const int MostChannelsAtOnce = 16;
     private const int MostRead = 500;
@@ -20,8 +21,8 @@ internal sealed class Outbox(
 
     protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
     [
-        new("The announcing of problems", AnnounceAsync, new SupervisedLoopOptions(), time, logger),
-        new("The sending of alerts", SendAsync, new SupervisedLoopOptions(), time, logger),
+        new("The announcing of problems", token => leadership.RunAsync(term => AnnounceAsync(term.Ended), token), new SupervisedLoopOptions(), time, logger),
+        new("The sending of alerts", token => leadership.RunAsync(term => SendAsync(term.Ended), token), new SupervisedLoopOptions(), time, logger),
     ];
 
     private async Task AnnounceAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Hub.Alerts.Storage;
 using FlextMonitor.Hub.Problems.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -5,11 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.Alerts.Rules;
 
 /// <summary>The built-in rules with what people changed of them, and people's own.</summary>
-internal sealed class StoredRules(IDbContextFactory<AlertsDbContext> store, BuiltIns builtIns) : IRuleSource
+internal sealed class StoredRules(IDbContextFactory<AlertsDbContext> store, BuiltIns builtIns, ClusterSignals signals) : IRuleSource
 {
     private readonly Lock _gate = new();
     private IReadOnlyList<Rule> _current = InOrder(builtIns.Rules);
     private TaskCompletionSource _changed = New();
+    private string? _read;
 
     public IReadOnlyList<Rule> Current
     {
@@ -38,14 +41,29 @@ internal sealed class StoredRules(IDbContextFactory<AlertsDbContext> store, Buil
         await changed.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>This process has changed rules: reads them, and has the others read them.</summary>
+    public async Task ChangedAsync(CancellationToken cancellationToken)
+    {
+        await ReloadAsync(cancellationToken).ConfigureAwait(false);
+        signals.Send(ClusterTopics.RulesChanged);
+    }
+
     /// <summary>Reads the rules from the store: at the start, and after each change.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         var stored = await context.Rules.AsNoTracking().Select(row => RuleOf(row)).ToListAsync(cancellationToken).ConfigureAwait(false);
         var unchanged = builtIns.Rules.Where(rule => !stored.Exists(other => other.Id == rule.Id));
+        var read = JsonSerializer.Serialize(stored);
         lock (_gate)
         {
+            // Read again and again where several processes may change them.
+            if (read == _read)
+            {
+                return;
+            }
+
+            _read = read;
             _current = InOrder([.. unchanged, .. stored]);
             _changed.TrySetResult();
             _changed = New();

@@ -1,8 +1,6 @@
-using FlextMonitor.Hub.Problems.Commands;
-
 namespace FlextMonitor.Hub.Alerts.Storage;
 
-/// <summary>Lets those who asked something of the evaluator wait until it is done. It knows of commands that this process carries out.</summary>
+/// <summary>Lets those who asked something of the evaluator wait until it is done.</summary>
 internal sealed class CarriedOutCommands
 {
     private readonly Lock _gate = new();
@@ -26,14 +24,14 @@ internal sealed class CarriedOutCommands
         }
     }
 
-    /// <summary>Commands were carried out, and that is stored.</summary>
-    public void Note(IReadOnlyList<ProblemCommand> carriedOut)
+    /// <summary>Commands were carried out, by this process or another, and that is stored.</summary>
+    public void Note(IReadOnlyList<long> carriedOut)
     {
         lock (_gate)
         {
-            foreach (var command in carriedOut)
+            foreach (var number in carriedOut)
             {
-                if (_waiting.Remove(command.Number, out var waiting))
+                if (_waiting.Remove(number, out var waiting))
                 {
                     waiting.TrySetResult();
                 }

@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -6,8 +7,11 @@ namespace FlextMonitor.Hub.Alerts.Storage;
 /// <summary>The model on PostgreSQL; its migrations are in <c>Migrations/Postgres</c>.</summary>
 internal sealed class PostgresAlertsDbContext(DbContextOptions<PostgresAlertsDbContext> options) : AlertsDbContext(options)
 {
-    public override Task<long?> LockTermAsync(CancellationToken cancellationToken) =>
-        Terms.FromSqlRaw("SELECT * FROM \"EvaluatorTerm\" FOR SHARE").AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken);
+    public override async Task<long?> LockTermAsync(CancellationToken cancellationToken)
+    {
+        await Database.LimitIdleTransactionAsync(cancellationToken).ConfigureAwait(false);
+        return await Terms.FromSqlRaw("SELECT * FROM \"EvaluatorTerm\" FOR SHARE").AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public override Task LockAnnouncementsAsync(CancellationToken cancellationToken) =>
         Terms.FromSqlRaw("SELECT * FROM \"EvaluatorTerm\" FOR UPDATE").AsNoTracking().Select(term => term.Epoch).ToListAsync(cancellationToken);

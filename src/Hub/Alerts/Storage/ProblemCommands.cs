@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Hub.Alerts.Silences;
 using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Problems.Commands;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.Alerts.Storage;
 
 /// <summary>Stores what people ask of the evaluator, and hands it over.</summary>
-internal sealed class ProblemCommands(IDbContextFactory<AlertsDbContext> store, IRoomStore<AlertsDbContext> database, CarriedOutCommands carriedOut, TimeProvider time) : IProblemCommands, IDisposable
+internal sealed class ProblemCommands(IDbContextFactory<AlertsDbContext> store, IRoomStore<AlertsDbContext> database, CarriedOutCommands carriedOut, ClusterSignals signals, TimeProvider time) : IProblemCommands, IDisposable
 {
     /// <summary>How long one who asks waits for the evaluator.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -46,6 +47,7 @@ internal sealed class ProblemCommands(IDbContextFactory<AlertsDbContext> store, 
         {
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             Wake();
+            signals.Send(ClusterTopics.CommandsAsked);
             await done.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return done.IsCompleted;
         }
@@ -58,7 +60,7 @@ internal sealed class ProblemCommands(IDbContextFactory<AlertsDbContext> store, 
     public void Dispose() => _asked.Dispose();
 
     /// <summary>Has the evaluator look for what was asked.</summary>
-    private void Wake()
+    public void Wake()
     {
         try
         {

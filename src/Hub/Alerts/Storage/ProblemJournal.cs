@@ -1,7 +1,10 @@
+using System.Globalization;
+using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Problems.Commands;
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Alerts.Storage;
@@ -12,6 +15,8 @@ internal sealed class ProblemJournal(
     IRoomStore<AlertsDbContext> database,
     IEnumerable<IProblemChangeListener> listeners,
     CarriedOutCommands carriedOutCommands,
+    ClusterSignals signals,
+    IEvaluatorLeadership leadership,
     TimeProvider time) : IProblemJournal
 {
     /// <summary>How long the store may take. An evaluator that waits for longer would judge by the past.</summary>
@@ -37,7 +42,12 @@ internal sealed class ProblemJournal(
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
-        carriedOutCommands.Note(carriedOut);
+        if (carriedOut.Count > 0)
+        {
+            carriedOutCommands.Note([.. carriedOut.Select(command => command.Number)]);
+            signals.Send(ClusterTopics.CommandsDone, string.Join(',', carriedOut.Select(command => command.Number.ToString(CultureInfo.InvariantCulture))));
+        }
+
         if (changes.Count > 0)
         {
             foreach (var listener in _listeners)
@@ -74,6 +84,17 @@ internal sealed class ProblemJournal(
     private async Task WriteTermAsync(AlertsDbContext context, long epoch, CancellationToken cancellationToken)
     {
         var beganAt = time.GetUtcNow();
+        if (leadership.IsShared)
+        {
+            // The row is the lease, which holds the epoch of this term or a newer one.
+            if (await context.LockTermAsync(cancellationToken).ConfigureAwait(false) != epoch)
+            {
+                throw new JournalUnavailableException("another evaluator has begun to store problems");
+            }
+
+            return;
+        }
+
         var updated = await context.Terms.ExecuteUpdateAsync(term => term.SetProperty(row => row.Epoch, epoch).SetProperty(row => row.BeganAt, beganAt), cancellationToken).ConfigureAwait(false);
         if (updated == 0)
         {

@@ -1,11 +1,12 @@
 using FlextMonitor.Hosting.Background;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Alerts.Storage;
 
 /// <summary>Deletes problems that have long been over, with their steps and messages, and silences and messages that are as old, once a day.</summary>
-internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store, AlertsStoreGuard guard, TimeProvider time, ILogger<ProblemRetention> logger) : SupervisedService
+internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store, AlertsStoreGuard guard, IEvaluatorLeadership leadership, TimeProvider time, ILogger<ProblemRetention> logger) : SupervisedService
 {
     /// <summary>How long they are kept: as long as runs are.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
@@ -26,7 +27,7 @@ internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store,
         await DeleteAllAsync(context.Silences.Where(row => row.To < before || row.DeletedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
     }
 
-    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() => [new("The retention of problems", RunAsync, new() { LongestBackOff = LongestBackOff }, time, logger)];
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() => [new("The retention of problems", token => leadership.RunAsync(term => RunAsync(term.Ended), token), new() { LongestBackOff = LongestBackOff }, time, logger)];
 
     private static async Task DeleteAllAsync<TRow>(IQueryable<TRow> rows, CancellationToken cancellationToken)
         where TRow : class

@@ -20,6 +20,7 @@ internal static class ProblemTables
         {
             term.ToTable("EvaluatorTerm", table => table.HasCheckConstraint("CK_EvaluatorTerm_OnlyRow", $"\"Id\" = {TermRow.OnlyId}"));
             term.Property(row => row.Id).ValueGeneratedNever();
+            term.Property(row => row.Holder).HasMaxLength(LongestName);
         });
         model.Entity<ProblemRow>(problem =>
         {

@@ -11,4 +11,10 @@ internal sealed class TermRow
     public long Epoch { get; init; }
 
     public DateTimeOffset BeganAt { get; init; }
+
+    /// <summary>Which process holds the term; null where one process is alone.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>When its lease runs out, in Unix milliseconds of the database's clock; null where one process is alone.</summary>
+    public long? Until { get; init; }
 }

@@ -84,6 +84,23 @@ internal sealed class HistoryRecorder(IOptions<HistoryOptions> options, TimeProv
         }
     }
 
+    /// <summary>This process stores from now on what others stored before.</summary>
+    /// <param name="storedUntil">Until when the figures of each source are stored; null if none are.</param>
+    public void ContinueFrom(IReadOnlyDictionary<string, DateTimeOffset?> storedUntil)
+    {
+        lock (_gate)
+        {
+            AdvanceAll(Now());
+            foreach (var source in _sources.Values)
+            {
+                if (storedUntil.GetValueOrDefault(source.Name) is { } until)
+                {
+                    source.ContinueFrom(until.ToUnixTimeMilliseconds(), _length);
+                }
+            }
+        }
+    }
+
     /// <summary>Takes what is to be stored. It must be given to <see cref="NoteStored"/> or <see cref="PutBack"/>.</summary>
     public UnstoredHistory TakeUnstored()
     {

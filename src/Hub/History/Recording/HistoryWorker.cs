@@ -2,6 +2,7 @@ using FlextMonitor.Collector.Feed;
 using FlextMonitor.Hosting.Background;
 using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.History.Recording;
@@ -14,6 +15,8 @@ internal sealed partial class HistoryWorker(
     Retention retention,
     SourceBackfills backfills,
     HistoryState state,
+    StandbyHistory standby,
+    IEvaluatorLeadership leadership,
     TimeProvider time,
     ILogger<HistoryWorker> logger) : SupervisedService
 {
@@ -25,6 +28,9 @@ internal sealed partial class HistoryWorker(
 
     /// <summary>How long the last write may take, so that nothing holds the stop up.</summary>
     private static readonly TimeSpan LastWriteLimit = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the last write of a term may take, because another process waits for the lease.</summary>
+    private static readonly TimeSpan LastWriteOfTermLimit = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private Task? _lastWrite;
@@ -44,8 +50,8 @@ internal sealed partial class HistoryWorker(
 
     private async Task WriteLastAsync()
     {
-        // The host may stop because it could not start.
-        if (!state.Opened.IsCompletedSuccessfully)
+        // The host may stop because it could not start. A leader among several has written already, at the end of its term.
+        if (!state.Opened.IsCompletedSuccessfully || leadership.IsShared)
         {
             return;
         }
@@ -68,9 +74,11 @@ internal sealed partial class HistoryWorker(
     protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
     [
         new("The recorder of history", RecordAsync, new(), time, logger),
-        new("The writer of history", WriteAsync, new(), time, logger),
-        new("The purge of history", PurgeAsync, new(), time, logger),
-        .. backfills.All.Select(backfill => new SupervisedLoop($"The reading of older runs of {backfill.Source}", backfill.RunAsync, new(), time, logger)),
+        new("The writer of history", token => leadership.RunAsync(WriteAsync, token), new(), time, logger),
+        new("The purge of history", token => leadership.RunAsync(term => PurgeAsync(term.Ended), token), new(), time, logger),
+        .. leadership.IsShared ? [new SupervisedLoop("The standby of history", StandByAsync, new(), time, logger)] : Array.Empty<SupervisedLoop>(),
+        .. backfills.All.Select(backfill => new SupervisedLoop(
+            $"The reading of older runs of {backfill.Source}", token => leadership.RunAsync(term => backfill.RunAsync(term.Ended), token), new(), time, logger)),
     ];
 
     private async Task RecordAsync(CancellationToken cancellationToken)
@@ -81,13 +89,66 @@ internal sealed partial class HistoryWorker(
         }
     }
 
-    private async Task WriteAsync(CancellationToken cancellationToken)
+    private async Task WriteAsync(LeaderTerm term)
     {
-        await writer.WriteAsync(cancellationToken).ConfigureAwait(false);
+        if (term.Epoch is not { } epoch)
+        {
+            await WriteAgainAndAgainAsync(term).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            while (!await writer.BeginTermAsync(epoch, term.Ended).ConfigureAwait(false))
+            {
+                await Task.Delay(WritePace, time, term.Ended).ConfigureAwait(false);
+            }
+
+            standby.Begin();
+            await WriteAgainAndAgainAsync(term).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The lease is held until this has ended, or its time is over; then the store refuses it.
+            using var limit = new CancellationTokenSource(LastWriteOfTermLimit, time);
+            await WriteWithinAsync(epoch, limit.Token).ConfigureAwait(false);
+            standby.End();
+        }
+    }
+
+    private async Task WriteAgainAndAgainAsync(LeaderTerm term)
+    {
+        await writer.WriteAsync(term.Epoch, term.Ended).ConfigureAwait(false);
         while (true)
         {
+            await Task.Delay(WritePace, time, term.Ended).ConfigureAwait(false);
+            await writer.WriteAsync(term.Epoch, term.Ended).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteWithinAsync(long epoch, CancellationToken limit)
+    {
+        try
+        {
+            await writer.WriteAsync(epoch, limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Log.NotStored(logger, LastWriteOfTermLimit.TotalSeconds);
+        }
+    }
+
+    private async Task StandByAsync(CancellationToken cancellationToken)
+    {
+        while (!await writer.OpenAsync(cancellationToken).ConfigureAwait(false))
+        {
             await Task.Delay(WritePace, time, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        while (true)
+        {
+            await Task.Delay(StandbyHistory.Pace, time, cancellationToken).ConfigureAwait(false);
+            standby.Trim();
         }
     }
 

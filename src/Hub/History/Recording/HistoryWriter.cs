@@ -15,19 +15,54 @@ internal sealed partial class HistoryWriter(
 
     /// <summary>Writes once. Not to be called again before it has completed.</summary>
     /// <returns>Whether the store holds all that was recorded.</returns>
-    public async Task<bool> WriteAsync(CancellationToken cancellationToken)
+    public Task<bool> WriteAsync(CancellationToken cancellationToken) => WriteAsync(null, cancellationToken);
+
+    /// <summary>As <see cref="WriteAsync(CancellationToken)"/>, in a term of a leader; null where one process is alone.</summary>
+    public Task<bool> WriteAsync(long? epoch, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            var began = time.GetTimestamp();
+            await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
+            await WriteOnceAsync(epoch, cancellationToken).ConfigureAwait(false);
+            metrics.Written(time.GetElapsedTime(began));
+            return state.NoteWritten(time.GetUtcNow());
+        });
+
+    /// <summary>Makes the store ready to be read, while another process writes it.</summary>
+    /// <returns>Whether it is.</returns>
+    public Task<bool> OpenAsync(CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
+            return state.NoteOpened();
+        });
+
+    /// <summary>Begins a term of a leader: it goes on from what the one before stored.</summary>
+    /// <returns>Whether it could.</returns>
+    public Task<bool> BeginTermAsync(long epoch, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
+            recorder.ContinueFrom(await store.BeginTermAsync(epoch, cancellationToken).ConfigureAwait(false));
+            return false;
+        });
+
+    private async Task<bool> TryAsync(Func<Task<bool>> act)
     {
         try
         {
-            var began = time.GetTimestamp();
-            await WriteOnceAsync(cancellationToken).ConfigureAwait(false);
-            metrics.Written(time.GetElapsedTime(began));
-            if (state.NoteWritten(time.GetUtcNow()))
+            if (await act().ConfigureAwait(false))
             {
                 Log.Resumed(logger);
             }
 
             return true;
+        }
+        catch (HistoryTermOverException over)
+        {
+            // The term is about to end in this process too.
+            Log.Refused(logger, over.Message);
+            return false;
         }
         catch (Exception exception) when (database.CauseOf(exception) is { } reason)
         {
@@ -40,7 +75,7 @@ internal sealed partial class HistoryWriter(
         }
     }
 
-    private async Task WriteOnceAsync(CancellationToken cancellationToken)
+    private async Task OpenOnceAsync(CancellationToken cancellationToken)
     {
         if (!_isMigrated)
         {
@@ -50,12 +85,15 @@ internal sealed partial class HistoryWriter(
             recorder.Restore(await store.ReadSinceAsync(from, cancellationToken).ConfigureAwait(false), from);
             _isMigrated = true;
         }
+    }
 
+    private async Task WriteOnceAsync(long? epoch, CancellationToken cancellationToken)
+    {
         var unstored = recorder.TakeUnstored();
         var isStored = false;
         try
         {
-            await store.WriteAsync(unstored, recorder, cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync(unstored, recorder, epoch, cancellationToken).ConfigureAwait(false);
             recorder.NoteStored(unstored);
             isStored = true;
         }
@@ -72,6 +110,9 @@ internal sealed partial class HistoryWriter(
     {
         [LoggerMessage(2411, LogLevel.Warning, "History is paused: {Reason}. Live state goes on. What cannot be stored within an hour will read as unseen")]
         public static partial void Paused(ILogger logger, string reason);
+
+        [LoggerMessage(2722, LogLevel.Information, "What was recorded is not written: {Reason}")]
+        public static partial void Refused(ILogger logger, string reason);
 
         [LoggerMessage(2412, LogLevel.Information, "History is being written again")]
         public static partial void Resumed(ILogger logger);

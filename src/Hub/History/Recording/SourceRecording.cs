@@ -18,6 +18,7 @@ internal sealed class SourceRecording(string name, long start)
     private long _first = start;
     private Bucket? _base;
     private long _runGaps;
+    private long _storedByOther = long.MinValue;
 
     public string Name => name;
 
@@ -100,17 +101,39 @@ internal sealed class SourceRecording(string name, long start)
     /// <summary>The buckets of the finest tier that are not stored as they are, each with all that is known of it up to a time.</summary>
     public IReadOnlyList<Bucket> Unstored(long until, long length) => until <= StoredUntil
         ? []
-        : [.. Rollup.Of(Timeline.Within(Rollup.StartOf(StoredUntil, length), until), length).Select(WithBase)];
+        : [.. Rollup.Of(Timeline.Within(Math.Max(Rollup.StartOf(StoredUntil, length), _storedByOther), until), length).Select(WithBase)];
 
     /// <summary>What the store holds of the bucket in which this term began; null if nothing.</summary>
     public void SetBase(Bucket? stored) => (_base, IsBaseKnown) = (stored, true);
 
     public void NoteStored(long until) => StoredUntil = Math.Max(StoredUntil, Math.Min(until, Timeline.Settled));
 
+    /// <summary>Another process has stored its figures until a time, while this one recorded too.</summary>
+    public void ContinueFrom(long stored, long length)
+    {
+        if (stored <= Began)
+        {
+            return;
+        }
+
+        StoredUntil = Math.Max(StoredUntil, Math.Min(stored, Timeline.Settled));
+        if (Rollup.StartOf(stored, length) > Rollup.StartOf(Began, length))
+        {
+            // All of the bucket is in memory, so it is written whole.
+            (IsBaseKnown, _base) = (true, null);
+        }
+        else
+        {
+            // What both recorded of this bucket must not count twice.
+            (Began, IsBaseKnown, _base, _storedByOther) = (stored, false, null, stored);
+        }
+    }
+
     // What memory holds of a bucket from its beginning, or from the beginning of this term, would count twice if the stored bucket were added to it.
     private void RestartAt(long now, long length)
     {
         _reading.RestartAt(now);
+        _storedByOther = long.MinValue;
         var bucket = Rollup.StartOf(now, length);
         if (Timeline.Oldest > Math.Max(bucket, _first))
         {

@@ -23,6 +23,8 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<KeptSinceRow> KeptSince => Set<KeptSinceRow>();
 
+    public DbSet<HistoryTermRow> Terms => Set<HistoryTermRow>();
+
     public DbSet<StateChangeRow> StateChanges => Set<StateChangeRow>();
 
     /// <summary>
@@ -51,6 +53,10 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Lets the present transaction alone write runs until it ends. On SQLite a transaction is alone anyway.</summary>
     public virtual Task LockRunsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>The epoch of the term whose history is taken; null before the first. No other term can begin until the transaction ends.</summary>
+    public virtual Task<long?> LockTermAsync(CancellationToken cancellationToken) =>
+        Terms.AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>How many bytes history takes.</summary>
     public abstract Task<long> UsedBytesAsync(CancellationToken cancellationToken);
 
@@ -75,6 +81,11 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
             source.ToTable("Sources");
             source.Property(row => row.Name).HasMaxLength(64);
             source.HasIndex(row => row.Name).IsUnique();
+        });
+        modelBuilder.Entity<HistoryTermRow>(term =>
+        {
+            term.ToTable("HistoryTerm", table => table.HasCheckConstraint("CK_HistoryTerm_OnlyRow", $"\"Id\" = {HistoryTermRow.OnlyId}"));
+            term.Property(row => row.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<BucketRow>(DescribeBucket);
         modelBuilder.Entity<RunRow>(run =>

@@ -13,8 +13,10 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
     /// <summary>Writes what is not stored.</summary>
     /// <param name="unstored">What was taken from the recorder.</param>
     /// <param name="recorder">Tells the buckets.</param>
+    /// <param name="epoch">The leader's term; null where one process is alone.</param>
     /// <param name="cancellationToken">Cancels it; then nothing was written.</param>
-    public async Task WriteAsync(UnstoredHistory unstored, HistoryRecorder recorder, CancellationToken cancellationToken)
+    /// <exception cref="HistoryTermOverException">Another process has begun a newer term.</exception>
+    public async Task WriteAsync(UnstoredHistory unstored, HistoryRecorder recorder, long? epoch, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
@@ -22,6 +24,11 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
             var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
+                if (epoch is not null && await context.LockTermAsync(cancellationToken).ConfigureAwait(false) != epoch)
+                {
+                    throw new HistoryTermOverException();
+                }
+
                 await context.LockRunsAsync(cancellationToken).ConfigureAwait(false);
                 var rows = await SourcesAsync(context, unstored, cancellationToken).ConfigureAwait(false);
                 var buckets = new List<(int SourceId, Bucket Bucket)>();
@@ -40,6 +47,30 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
                 await WriteAsync(context, buckets, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Begins a term: what earlier ones still write is refused from now on.</summary>
+    /// <returns>Until when the figures of each source are stored, by its name.</returns>
+    /// <exception cref="HistoryTermOverException">Another process has begun a newer term.</exception>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset?>> BeginTermAsync(long epoch, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var begun = await context.Terms.Where(term => term.Epoch <= epoch).ExecuteUpdateAsync(term => term.SetProperty(row => row.Epoch, epoch), cancellationToken).ConfigureAwait(false);
+            if (begun == 0)
+            {
+                if (await context.Terms.AnyAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    throw new HistoryTermOverException();
+                }
+
+                context.Terms.Add(new HistoryTermRow { Epoch = epoch });
+                await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Name, source => source.StoredUntil, StringComparer.Ordinal, cancellationToken).ConfigureAwait(false);
         }
     }
 

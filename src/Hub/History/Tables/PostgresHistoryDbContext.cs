@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -13,6 +14,12 @@ internal sealed class PostgresHistoryDbContext(DbContextOptions<PostgresHistoryD
     // Two transactions could insert the same run, and one of them would fail.
     public override Task LockRunsAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync($"""LOCK TABLE {Schema}."Sources" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
+
+    public override async Task<long?> LockTermAsync(CancellationToken cancellationToken)
+    {
+        await Database.LimitIdleTransactionAsync(cancellationToken).ConfigureAwait(false);
+        return await Terms.FromSqlRaw($"""SELECT * FROM {Schema}."HistoryTerm" FOR SHARE""").AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>What a row and its entries in indexes take beside its columns.</summary>
     private const int BytesAround = 60;

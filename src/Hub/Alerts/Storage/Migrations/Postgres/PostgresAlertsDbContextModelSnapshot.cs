@@ -550,6 +550,13 @@ namespace FlextMonitor.Hub.Alerts.Storage.Migrations.Postgres
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.ToTable("EvaluatorTerm", null, t =>

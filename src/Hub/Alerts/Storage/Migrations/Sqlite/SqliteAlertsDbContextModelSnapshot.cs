@@ -539,6 +539,13 @@ namespace FlextMonitor.Hub.Alerts.Storage.Migrations.Sqlite
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("EvaluatorTerm", null, t =>

@@ -207,6 +207,22 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.History.Tables.HistoryTermRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HistoryTerm", "history", t =>
+                        {
+                            t.HasCheckConstraint("CK_HistoryTerm_OnlyRow", "\"Id\" = 1");
+                        });
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.History.Tables.KeptSinceRow", b =>
                 {
                     b.Property<string>("Part")

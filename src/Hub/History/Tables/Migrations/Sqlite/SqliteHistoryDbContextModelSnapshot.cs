@@ -201,6 +201,22 @@ namespace FlextMonitor.Hub.History.Tables.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("FlextMonitor.Hub.History.Tables.HistoryTermRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HistoryTerm", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_HistoryTerm_OnlyRow", "\"Id\" = 1");
+                        });
+                });
+
             modelBuilder.Entity("FlextMonitor.Hub.History.Tables.KeptSinceRow", b =>
                 {
                     b.Property<string>("Part")

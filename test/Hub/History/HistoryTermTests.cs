@@ -1,0 +1,97 @@
+using FlextMonitor.Collector.Feed;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.History;
+using FlextMonitor.Hub.History.Figures;
+using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlextMonitor.Hub.Tests.History;
+
+/// <summary>Two processes record, and one of them stores at a time.</summary>
+public sealed class HistoryTermTests(PostgresServer server)
+{
+    private readonly FakeTimeProvider _clock = new(Messages.Noon);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0, 33, 47)]
+    [InlineData(31, 33, 47)]
+    [InlineData(31, 33, 36)]
+    [InlineData(35, 33, 47)]
+    public async Task TakeOver_OtherRecordedBesideIt_SumsAreExact(int otherStarts, int lastWrite, int takesOver)
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var leader = await RecordedHistory.StartAsync(database, _clock);
+        (await Writer(leader).BeginTermAsync(1, Cancelled).DefaultTimeout()).ShouldBeTrue();
+        RecordedHistory? other = null;
+        for (var second = 0; second < 60; second++)
+        {
+            if (second == otherStarts)
+            {
+                other = await RecordedHistory.StartAsync(database, _clock);
+                (await Writer(other).OpenAsync(Cancelled).DefaultTimeout()).ShouldBeTrue();
+                Apply(other, second, isWhole: true);
+            }
+
+            Apply(leader, second, isWhole: false);
+            if (other is not null && second != otherStarts)
+            {
+                Apply(other, second, isWhole: false);
+            }
+
+            if (second == lastWrite)
+            {
+                (await Writer(leader).WriteAsync(1, Cancelled).DefaultTimeout()).ShouldBeTrue();
+            }
+
+            if (second == takesOver)
+            {
+                (await Writer(other!).BeginTermAsync(2, Cancelled).DefaultTimeout()).ShouldBeTrue();
+                (await Writer(other!).WriteAsync(2, Cancelled).DefaultTimeout()).ShouldBeTrue();
+            }
+
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Apply(other!, 60, isWhole: false);
+        (await Writer(other!).WriteAsync(2, Cancelled).DefaultTimeout()).ShouldBeTrue();
+
+        // What only the first process saw after its last write is lost with it: from then until the other one began.
+        var unseen = Math.Max(0, otherStarts - lastWrite) * 1000;
+        var minute = (await other!.StoredAsync(HistoryOptions.DefaultTiers[1].Step)).First();
+        (minute.LiveMs, minute.UnseenMs).ShouldBe((60_000 - unseen, unseen));
+        minute[Figure.CpuUsage].KnownMs.ShouldBe(60_000 - unseen);
+        (await other.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).Take(6).Sum(bucket => bucket.LiveMs).ShouldBe(60_000 - unseen);
+        await other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Write_AnotherHasBegunATerm_IsRefusedAndChangesNothing()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var old = await RecordedHistory.StartAsync(database, _clock);
+        await using var next = await RecordedHistory.StartAsync(database, _clock);
+        await Writer(old).BeginTermAsync(1, Cancelled).DefaultTimeout();
+        old.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(20, Messages.Heartbeat());
+        await Writer(next).BeginTermAsync(2, Cancelled).DefaultTimeout();
+
+        (await Writer(old).WriteAsync(1, Cancelled).DefaultTimeout()).ShouldBeFalse();
+        (await Writer(old).BeginTermAsync(1, Cancelled).DefaultTimeout()).ShouldBeFalse();
+
+        (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldBeEmpty();
+        old.PausedBecause.ShouldBeNull();
+        (await Writer(old).BeginTermAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
+        (await Writer(old).WriteAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
+        (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldNotBeEmpty();
+    }
+
+    private static HistoryWriter Writer(RecordedHistory history) => history.Get<HistoryWriter>();
+
+    private static void Apply(RecordedHistory history, int second, bool isWhole)
+    {
+        SourceMessage[] messages = second == 0 || isWhole ? [Messages.Status(), Messages.Stats(cpu: 10), Messages.Heartbeat()] : [Messages.Heartbeat()];
+        history.Apply(FeedBatch.Of(messages) with { IsWhole = isWhole });
+    }
+}
