@@ -66,28 +66,10 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
     /// <summary>Whether its feeds are being sampled.</summary>
     public SamplingProgress Progress { get; } = new(daemon, time);
 
-    public bool IsSettled
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return Reporter.Tracker.IsSettled;
-            }
-        }
-    }
+    public bool IsSettled => ReadReporter(reporter => reporter.Tracker.IsSettled);
 
     /// <summary>Why the source is down; null if it is not.</summary>
-    public string? DownError
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return Reporter.Tracker.State == SourceState.Down ? SourceMessages.Unable + Reporter.Tracker.DownCause : null;
-            }
-        }
-    }
+    public string? DownError => ReadReporter(reporter => reporter.Tracker.State == SourceState.Down ? SourceMessages.Unable + reporter.Tracker.DownCause : null);
 
     /// <summary>How long after its last call began a feed may be sampled again. Until the source settles, connecting again is worth any load.</summary>
     public TimeSpan RestOf(FeedKind feed, long began) => IsSettled ? Pace.RestOf(feed, began)
@@ -132,24 +114,15 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
     }
 
+    /// <summary>Whether this process watches the source.</summary>
+    public bool HasTerm => Volatile.Read(ref _reporter) is not null;
+
     /// <summary>Ends the term: another process may publish the values of the source.</summary>
     public void EndTerm()
     {
         lock (_gate)
         {
             _reporter = null;
-        }
-    }
-
-    /// <summary>Whether this process watches the source.</summary>
-    public bool HasTerm
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _reporter is not null;
-            }
         }
     }
 
@@ -261,13 +234,7 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
     }
 
     /// <summary>Reads from the executions in view, under the lock.</summary>
-    public T Read<T>(Func<ExecutionView, T> read)
-    {
-        lock (_gate)
-        {
-            return read(Reporter.Executions);
-        }
-    }
+    public T Read<T>(Func<ExecutionView, T> read) => ReadReporter(reporter => read(reporter.Executions));
 
     /// <summary>Closes the connection.</summary>
     public async Task CloseAsync()
@@ -279,6 +246,14 @@ internal sealed class SourceContext(DaemonOptions daemon, IDaemonConnector conne
         }
 
         await DisposeAsync(last).ConfigureAwait(false);
+    }
+
+    private T ReadReporter<T>(Func<SourceReporter, T> read)
+    {
+        lock (_gate)
+        {
+            return read(Reporter);
+        }
     }
 
     private SourceReporter Reporter => _reporter ?? withoutTerm?.Invoke() ?? throw new InvalidOperationException($"No term of '{daemon.Name}' has begun.");

@@ -1,5 +1,4 @@
 using FlextMonitor.Collector;
-using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts.Api;
 using FlextMonitor.Hub.Alerts.Channels;
@@ -31,7 +30,7 @@ public static class AlertsRegistration
         services.AddStore<AlertsDbContext, SqliteAlertsDbContext, PostgresAlertsDbContext>(StoreName.Monitor, AlertsDbContext.MigrationsTable);
         services.TryAddSingleton(TimeProvider.System);
         services.AddClusterSignals();
-        services.AddSingleton<EvaluatorLeases>().AddSingleton(NewLeadership).AddHostedService<LeadershipWorker>();
+        services.AddSingleton<EvaluatorLeases>().AddLeadership(provider => provider.GetRequiredService<EvaluatorLeases>());
         services.AddSingleton<AlertsStoreGuard>().AddSingleton<CarriedOutCommands>();
         services.AddSingleton<IProblemJournal, ProblemJournal>();
         services.AddSingleton<ProblemCommands>().AddSingleton<IProblemCommands>(provider => provider.GetRequiredService<ProblemCommands>());
@@ -42,13 +41,6 @@ public static class AlertsRegistration
         services.AddSingleton<ProblemRetention>().AddHostedService(provider => provider.GetRequiredService<ProblemRetention>());
         return services;
     }
-
-    private static IEvaluatorLeadership NewLeadership(IServiceProvider services) => services.GetRequiredService<IOptions<ClusterOptions>>().Value switch
-    {
-        { Roles: var roles } when !roles.HasFlag(ClusterRoles.Evaluator) => new NoLeadership(),
-        { IsShared: true } => ActivatorUtilities.CreateInstance<LeasedLeadership>(services, services.GetRequiredService<EvaluatorLeases>()),
-        _ => new SoleLeadership(),
-    };
 
     private static IServiceCollection AddDelivery(this IServiceCollection services)
     {

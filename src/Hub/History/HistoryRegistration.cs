@@ -38,7 +38,7 @@ public static class HistoryRegistration
         services.AddReaders();
         services.AddSingleton<PastOfSources>().AddSingleton<ISourcePast>(provider => provider.GetRequiredService<PastOfSources>());
         services.AddSingleton<BackfillStore>().AddSingleton<SourceBackfills>();
-        services.TryAddSingleton<IEvaluatorLeadership, SoleLeadership>();
+        services.AddSoleLeadership();
         services.AddHostedService<HistoryWorker>();
         services.AddSingleton<IMonitorConditions, HistoryConditions>().AddSingleton<IRulePast, PastOfRules>();
         services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");

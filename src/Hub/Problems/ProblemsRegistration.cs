@@ -20,7 +20,7 @@ public static class ProblemsRegistration
         services.AddSingleton<EvaluatorQuestions>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<EvaluatorQuestions>())
             .AddSingleton<IUnseenRuns>(provider => provider.GetRequiredService<EvaluatorQuestions>()).AddSingleton<IRuleCheck, RuleCheck>().AddSingleton<IRulePreview, RulePreviews>();
         services.AddSingleton<JournalState>().AddSingleton<EvaluatorSurroundings>().AddSingleton<Evaluator>().AddSingleton<EvaluatorTerms>();
-        services.TryAddSingleton<IEvaluatorLeadership, SoleLeadership>();
+        services.AddSoleLeadership();
         services.AddHostedService<EvaluatorWorker>();
         services.AddSingleton<IEvaluatorProgress, EvaluatorHealthCheck>();
         services.AddHealthChecks().AddCheck<EvaluatorHealthCheck>("evaluator");
