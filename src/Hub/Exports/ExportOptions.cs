@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FlextMonitor.Hub.Exports.Files;
+using FlextMonitor.Hub.Exports.Pdf;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Exports;
@@ -13,11 +14,33 @@ public sealed class ExportOptions
     [Description("what parts the fields of CSV files: comma, semicolon, tab or pipe (comma)")]
     public string CsvDelimiter { get; set; } = "comma";
 
+    /// <summary>The file of a TrueType font for text in PDF that the own font lacks, which has Latin, Greek and Cyrillic; none unless set.</summary>
+    [Description("file of a TrueType font for text in PDF that is neither Latin, Greek nor Cyrillic (none)")]
+    public string? FallbackFont { get; set; }
+
     /// <summary>Names the key, its value and what is allowed.</summary>
     internal sealed class Validation : IValidateOptions<ExportOptions>
     {
-        public ValidateOptionsResult Validate(string? name, ExportOptions options) => CsvFile.Delimiters.ContainsKey(options.CsvDelimiter)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{Section}:{nameof(CsvDelimiter)} is '{options.CsvDelimiter}', but must be {string.Join(", ", CsvFile.Delimiters.Keys)}");
+        public ValidateOptionsResult Validate(string? name, ExportOptions options) => options switch
+        {
+            _ when !CsvFile.Delimiters.ContainsKey(options.CsvDelimiter) =>
+                ValidateOptionsResult.Fail($"{Section}:{nameof(CsvDelimiter)} is '{options.CsvDelimiter}', but must be {string.Join(", ", CsvFile.Delimiters.Keys)}"),
+            { FallbackFont: { Length: > 0 } file } when !IsFont(file) =>
+                ValidateOptionsResult.Fail($"{Section}:{nameof(FallbackFont)} is '{file}', but must be a file of a TrueType font (.ttf) that can be read"),
+            _ => ValidateOptionsResult.Success,
+        };
+
+        private static bool IsFont(string file)
+        {
+            try
+            {
+                _ = new FontCoverage(File.ReadAllBytes(file));
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                return false;
+            }
+        }
     }
 }

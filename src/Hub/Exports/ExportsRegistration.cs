@@ -1,5 +1,6 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Exports.Api;
+using FlextMonitor.Hub.Exports.Reports;
 using FlextMonitor.Hub.Exports.Tables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class ExportsRegistration
         services.AddSingleton<IValidateOptions<ExportOptions>, ExportOptions.Validation>();
         services.AddSingleton<ExportPlaces>().AddSingleton<RangeCoverage>();
         services.AddSingleton<RunsTable>().AddSingleton<HistoryTable>().AddSingleton<ProblemsTable>().AddSingleton<AuditTable>();
+        services.AddSingleton<PeriodReport>().AddSingleton<IncidentReport>();
         return services;
     }
 

@@ -79,7 +79,7 @@ public sealed class ExportTransferTests : ExportsApi
 
     protected override void Replace(IServiceCollection services) => services.AddSingleton<Action<WebApplication>>(application =>
         application.MapGet("/test/{format}/{how}", (ExportFormat format, string how) => new ExportResult(
-            Table(how), new ExportForm(format, new ExportStyle(TimeZoneInfo.Utc, ',', HasByteOrderMark: false)), _ => TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable))));
+            new TableContent(Table(how), format, new ExportStyle(TimeZoneInfo.Utc, ',', HasByteOrderMark: false)), _ => TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable))));
 
     private ExportTable<ExportCell[]> Table(string how) => new()
     {

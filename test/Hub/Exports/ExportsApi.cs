@@ -75,10 +75,13 @@ public abstract class ExportsApi : IAsyncLifetime
     }
 
     /// <summary>Stores problems as the evaluator does.</summary>
-    internal async Task StoreAsync(params ProblemRow[] problems)
+    internal Task StoreAsync(params ProblemRow[] problems) => AddAsync(problems);
+
+    /// <summary>Stores what belongs to problems.</summary>
+    internal async Task AddAsync(params object[] rows)
     {
         await using var context = await Services.GetRequiredService<IDbContextFactory<AlertsDbContext>>().CreateDbContextAsync(Cancelled);
-        context.AddRange(problems);
+        context.AddRange(rows);
         await context.SaveChangesAsync(Cancelled);
     }
 

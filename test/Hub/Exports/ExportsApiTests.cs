@@ -8,16 +8,21 @@ namespace FlextMonitor.Hub.Tests.Exports;
 public sealed class ExportsApiTests : ExportsApi
 {
     [Theory]
-    [InlineData("/api/export/runs.doc", HttpStatusCode.NotFound, "Known formats: csv, json, xlsx")]
+    [InlineData("/api/export/runs.doc", HttpStatusCode.NotFound, "Known formats: csv, json, xlsx, pdf")]
     [InlineData("/api/export/runs.csv?zone=Mars/Olympus", HttpStatusCode.BadRequest, "zone is 'Mars/Olympus'")]
     [InlineData("/api/export/runs.csv?delimiter=slash", HttpStatusCode.BadRequest, "comma, semicolon, tab, pipe")]
     [InlineData("/api/export/runs.json?format=xml", HttpStatusCode.BadRequest, "array or ndjson")]
+    [InlineData("/api/export/runs.pdf?paper=a3", HttpStatusCode.BadRequest, "a4 or letter")]
+    [InlineData("/api/export/reports/period.pdf?from=never", HttpStatusCode.BadRequest, "from is 'never'")]
+    [InlineData("/api/export/reports/period.pdf?source=other", HttpStatusCode.NotFound, "Unknown daemon")]
+    [InlineData("/api/export/problems/none.pdf", HttpStatusCode.NotFound, "no such problem")]
     [InlineData("/api/export/runs.csv?status=lost", HttpStatusCode.BadRequest, "status is 'lost'")]
     [InlineData("/api/export/runs.csv?limit=5", HttpStatusCode.BadRequest, "limit and after")]
     [InlineData("/api/export/runs.csv?source=other", HttpStatusCode.NotFound, "Unknown daemon")]
     [InlineData("/api/export/history.csv?points=0", HttpStatusCode.BadRequest, "points is 0")]
     [InlineData("/api/export/history.csv?source=other", HttpStatusCode.NotFound, "Unknown daemon")]
     [InlineData("/api/export/problems.csv?state=lost", HttpStatusCode.BadRequest, "state is 'lost'")]
+    [InlineData("/api/export/problems.csv?severity=loud", HttpStatusCode.BadRequest, "info, warning, critical")]
     [InlineData("/api/export/problems.csv?source=other", HttpStatusCode.NotFound, "Unknown daemon")]
     public async Task Request_ThatCannotBe_SaysWhatIsAllowed(string path, HttpStatusCode status, string text)
     {
@@ -69,6 +74,18 @@ public sealed class ExportsApiTests : ExportsApi
         rows.ShouldAllBe(row => row["cpuUsageMean"] == null && row["totalExecutionsIncrease"] == null && (string?)row["seenPercent"] == "0");
         ExportFiles.Fact(await FileAsync($"/api/export/history.xlsx?{query}"), "Coverage of default").ShouldStartWith("watched for 0.0 % of the range");
         ExportFiles.Fact(await FileAsync($"/api/export/runs.xlsx?from=2025-12-01T00:00:00Z&to=2025-12-02T00:00:00Z"), "Coverage of default").ShouldBe("watched for 0.0 % of the range");
+    }
+
+    [Theory]
+    [InlineData("severity=critical", "p2", "p1")]
+    [InlineData("severity=info")]
+    [InlineData("text=COLD", "p2")]
+    [InlineData("text=on%20it&kind=failing", "p2")]
+    public async Task Problems_AreNarrowedAsOnThePage(string query, params string[] expected)
+    {
+        await StoreAsync(ExportedProblems.Open("p1", Given.Ago(minutes: 50)), ExportedProblems.Resolved("p2", Given.Ago(minutes: 40), Given.Ago(minutes: 30)));
+
+        ExportFiles.Csv(await FileAsync($"/api/export/problems.csv?state=all&{query}")).Select(row => row["id"]).ShouldBe(expected);
     }
 
     [Fact]

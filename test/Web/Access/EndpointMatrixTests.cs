@@ -140,6 +140,8 @@ public sealed class EndpointMatrixTests
         ["GET /api/export/history.{extension}"] = Roles.Viewer,
         ["GET /api/export/runs.{extension}"] = Roles.Viewer,
         ["GET /api/export/problems.{extension}"] = Roles.Viewer,
+        ["GET /api/export/reports/period.pdf"] = Roles.Viewer,
+        ["GET /api/export/problems/{id}.pdf"] = Roles.Viewer,
         ["GET /api/export/audit.{extension}"] = Roles.Admin,
         ["* /health/live"] = Anyone,
         ["* /health/ready"] = Anyone,

@@ -76,6 +76,8 @@ internal static class MatrixCalls
         ["GET /api/problems/{id}"] = new(NotFound),
         ["GET /api/export/history.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/export/runs.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/export/reports/period.pdf"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
+        ["GET /api/export/problems/{id}.pdf"] = new(NotFound),
         ["GET /api/export/problems.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["POST /api/problems/{id}/acknowledge"] = new(NotFound) { Body = new { hours = 4 } },
         ["DELETE /api/problems/{id}/acknowledge"] = new(NotFound),

@@ -2,6 +2,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts.Api;
 using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Exports.Files;
 using FlextMonitor.Hub.Exports.Tables;
 using FlextMonitor.Hub.History.Api;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ namespace FlextMonitor.Hub.Exports.Api;
 internal static class ExportEndpoints
 {
     private const string Common = """
-        The extension is `csv`, `json` or `xlsx`. The parameters narrow the rows as they do there; `limit` and `after` are not taken, because a file holds all rows. `zone` is the zone of local times, such as
+        The extension is `csv`, `json`, `xlsx` or `pdf`, whose pages are of `paper` `a4` or `letter`. The parameters narrow the rows as they do there; `limit` and `after` are not taken, because a file holds all rows. `zone` is the zone of local times, such as
         `Europe/Lisbon`: UTC without it. `format=ndjson`, or `Accept: application/x-ndjson`, writes JSON with an object on each line. `delimiter` of CSV is `comma`, `semicolon`, `tab` or `pipe`; `bom` says whether CSV begins
         with a byte order mark. A transfer that breaks off is not a whole file. Two exports run at once, one for each person, and ten wait; then the answer is 429 with `Retry-After`.
         """;
@@ -25,11 +26,12 @@ internal static class ExportEndpoints
     {
         endpoints.MapGet(Routes.Export + "/history.{extension}", HistoryAsync).RequireRole(Roles.Viewer).Describe("Figures over a range as a file", "A row for each daemon and step, as `GET /api/history` answers. Without `source` all daemons.");
         endpoints.MapGet(Routes.Export + "/runs.{extension}", RunsAsync).RequireRole(Roles.Viewer).Describe("Runs as a file", "Runs as `GET /api/runs` answers, newest first.");
-        endpoints.MapGet(Routes.Export + "/problems.{extension}", ProblemsAsync).RequireRole(Roles.Viewer).Describe("Problems as a file", "Problems as `GET /api/problems` answers, newest first.");
+        endpoints.MapGet(Routes.Export + "/problems.{extension}", ProblemsAsync).RequireRole(Roles.Viewer).Describe("Problems as a file", "Problems as `GET /api/problems` answers, newest first. `severity` and `text` narrow them further.");
+        endpoints.MapReports();
         endpoints.MapGet(Routes.Export + "/audit.{extension}", AuditAsync).RequireRole(Roles.Admin).Describe("The audit trail as a file", "Entries as `GET /api/audit` answers, newest first.");
     }
 
-    private static void Describe(this RouteHandlerBuilder endpoint, string summary, string description) => endpoint.RequireAudit(AuditActions.Export)
+    internal static void Describe(this RouteHandlerBuilder endpoint, string summary, string description) => endpoint.RequireAudit(AuditActions.Export)
         .WithTags("Exports").WithSummary(summary).WithDescription($"{description} {Common}").Produces<Stream>(contentType: "application/octet-stream")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
@@ -49,7 +51,7 @@ internal static class ExportEndpoints
             return BadRequest(wrong);
         }
 
-        return sources.Problem(names, rights) is { } unknown ? UnknownSource(unknown) : new ExportResult(table.Of(query with { Sources = names }), form, answers.RefusalOf);
+        return sources.Problem(names, rights) is { } unknown ? UnknownSource(unknown) : new ExportResult(new TableContent(table.Of(query with { Sources = names }), form.Format, form.Style), answers.RefusalOf);
     }
 
     private static async Task<Results<ExportResult, ProblemHttpResult>> RunsAsync(
@@ -76,11 +78,11 @@ internal static class ExportEndpoints
         }
 
         var visible = query.Sources.Count > 0 ? query : query with { Sources = sources.NamesFor(rights) };
-        return new ExportResult(await table.OfAsync(visible, cancellationToken).ConfigureAwait(false), form, answers.RefusalOf);
+        return new ExportResult(new TableContent(await table.OfAsync(visible, cancellationToken).ConfigureAwait(false), form.Format, form.Style), answers.RefusalOf);
     }
 
     private static async Task<Results<ExportResult, ProblemHttpResult, ValidationProblem>> ProblemsAsync(
-        [AsParameters] ExportRequest export, [AsParameters] ProblemsRequest request, HttpContext http, Rights rights, AlertSources sources, ProblemsTable table, IOptions<ExportOptions> options, CancellationToken cancellationToken)
+        [AsParameters] ExportRequest export, [AsParameters] ProblemsRequest request, [AsParameters] ProblemsExportRequest narrowed, HttpContext http, Rights rights, AlertSources sources, ProblemsTable table, IOptions<ExportOptions> options, CancellationToken cancellationToken)
     {
         if (ExportForm.Read(export, http.Request, options.Value, out var problem) is not { } form)
         {
@@ -94,6 +96,7 @@ internal static class ExportEndpoints
 
         var errors = new FieldErrors();
         var query = ProblemsQuery.Read(request, errors);
+        var severity = string.IsNullOrEmpty(narrowed.Severity) ? null : errors.OneOf("severity", narrowed.Severity, ProblemsNarrowing.Severities);
         if (errors.Any)
         {
             return errors.ToProblem();
@@ -101,7 +104,7 @@ internal static class ExportEndpoints
 
         return sources.Problem(query.Sources, rights) is { } unknown
             ? UnknownSource(unknown)
-            : new ExportResult(await table.OfAsync(query, rights, cancellationToken).ConfigureAwait(false), form, NoRefusal);
+            : new ExportResult(new TableContent(await table.OfAsync(query, new ProblemsNarrowing(severity is null ? null : Enum.Parse<ProblemSeverity>(severity, ignoreCase: true), narrowed.Text), rights, cancellationToken).ConfigureAwait(false), form.Format, form.Style), NoRefusal);
     }
 
     private static Results<ExportResult, ProblemHttpResult, ValidationProblem> AuditAsync(
@@ -117,16 +120,16 @@ internal static class ExportEndpoints
             return paged;
         }
 
-        return request.Read(out var problems) is { } filter ? new ExportResult(table.Of(filter), form, NoRefusal) : TypedResults.ValidationProblem(problems);
+        return request.Read(out var problems) is { } filter ? new ExportResult(new TableContent(table.Of(filter), form.Format, form.Style), NoRefusal) : TypedResults.ValidationProblem(problems);
     }
 
     // A store that is away is answered by the handler of all requests.
-    private static IResult? NoRefusal(Exception exception) => null;
+    internal static IResult? NoRefusal(Exception exception) => null;
 
     private static ProblemHttpResult? PageProblem(int? limit, string? after) =>
         limit is null && string.IsNullOrEmpty(after) ? null : BadRequest("limit and after are not taken here: a file holds all rows. Narrow them by from and to.");
 
-    private static ProblemHttpResult BadRequest(string? wrong) => TypedResults.Problem(wrong, statusCode: StatusCodes.Status400BadRequest, title: "Bad request");
+    internal static ProblemHttpResult BadRequest(string? wrong) => TypedResults.Problem(wrong, statusCode: StatusCodes.Status400BadRequest, title: "Bad request");
 
-    private static ProblemHttpResult UnknownSource(string unknown) => TypedResults.Problem(unknown, statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
+    internal static ProblemHttpResult UnknownSource(string unknown) => TypedResults.Problem(unknown, statusCode: StatusCodes.Status404NotFound, title: "Unknown source");
 }

@@ -9,6 +9,11 @@ namespace FlextMonitor.Hub.Exports.Api;
 /// <param name="Style">How it shows what it holds.</param>
 internal sealed record ExportForm(ExportFormat Format, ExportStyle Style)
 {
+    /// <summary>The format of reports.</summary>
+    public const string PdfExtension = "pdf";
+
+    private const string Letter = "letter";
+    private const string A4 = "a4";
     private const string ByLine = "ndjson";
     private const string AsArray = "array";
     private const string ByLineType = "application/x-ndjson";
@@ -18,6 +23,7 @@ internal sealed record ExportForm(ExportFormat Format, ExportStyle Style)
         ["csv"] = ExportFormat.Csv,
         ["json"] = ExportFormat.Json,
         ["xlsx"] = ExportFormat.Xlsx,
+        [PdfExtension] = ExportFormat.Pdf,
     };
 
     /// <summary>The formats, as addresses name them.</summary>
@@ -43,6 +49,7 @@ internal sealed record ExportForm(ExportFormat Format, ExportStyle Style)
             { Format: not (null or "" or ByLine or AsArray) } => $"format is '{Excerpt(request.Format)}', and may be {AsArray} or {ByLine}.",
             { Zone: { Length: > 0 } id } when !TimeZoneInfo.TryFindSystemTimeZoneById(id, out zone!) => $"zone is '{Excerpt(id)}', and must be the name of a time zone, such as Europe/Lisbon or UTC.",
             { Delimiter: { Length: > 0 } name } when !CsvFile.Delimiters.ContainsKey(name) => $"delimiter is '{Excerpt(name)}', and may be {string.Join(", ", CsvFile.Delimiters.Keys)}.",
+            { Paper: not (null or "" or Letter or A4) } => $"paper is '{Excerpt(request.Paper)}', and may be {A4} or {Letter}.",
             _ => null,
         };
         if (wrong is not null)
@@ -54,7 +61,7 @@ internal sealed record ExportForm(ExportFormat Format, ExportStyle Style)
         problem = null;
         var isByLine = format == ExportFormat.Json && (request.Format == ByLine || (string.IsNullOrEmpty(request.Format) && http.Headers.Accept.ToString().Contains(ByLineType, StringComparison.OrdinalIgnoreCase)));
         var delimiter = CsvFile.Delimiters[string.IsNullOrEmpty(request.Delimiter) ? options.CsvDelimiter : request.Delimiter];
-        return new ExportForm(isByLine ? ExportFormat.NdJson : format, new ExportStyle(zone, delimiter, request.HasByteOrderMark ?? IsBrowser(http)));
+        return new ExportForm(isByLine ? ExportFormat.NdJson : format, new ExportStyle(zone, delimiter, request.HasByteOrderMark ?? IsBrowser(http), request.Paper == Letter, options.FallbackFont));
     }
 
     // Programs bring a token. Those that read a file by a cookie are browsers.

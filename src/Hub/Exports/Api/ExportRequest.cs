@@ -21,6 +21,10 @@ internal sealed class ExportRequest
     [FromQuery(Name = "delimiter")]
     public string? Delimiter { get; init; }
 
+    /// <summary>The size of pages of PDF: <c>a4</c> or <c>letter</c>.</summary>
+    [FromQuery(Name = "paper")]
+    public string? Paper { get; init; }
+
     /// <summary>Whether CSV begins with a byte order mark; without it, it does for browsers.</summary>
     [FromQuery(Name = "bom")]
     public bool? HasByteOrderMark { get; init; }

@@ -2,7 +2,6 @@ using System.Globalization;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Audit;
 using FlextMonitor.Hub.Exports.Files;
-using FlextMonitor.Hub.Exports.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,21 +10,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace FlextMonitor.Hub.Exports.Api;
 
-/// <summary>Sends a table as a file, while it is read. What breaks off on the way breaks the transfer: a file that has arrived is whole.</summary>
-/// <param name="table">What to send.</param>
-/// <param name="form">How.</param>
+/// <summary>Sends a file, while it is read. What breaks off on the way breaks the transfer: a file that has arrived is whole.</summary>
+/// <param name="content">What to send.</param>
 /// <param name="refusalOf">The answer where reading fails before anything was sent; null if the failure is not expected.</param>
-internal sealed partial class ExportResult(ExportTable table, ExportForm form, Func<Exception, IResult?> refusalOf) : IResult
+internal sealed partial class ExportResult(IExportContent content, Func<Exception, IResult?> refusalOf) : IResult
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
-
-    private static readonly Dictionary<ExportFormat, IExportFile> Files = new()
-    {
-        [ExportFormat.Csv] = new CsvFile(),
-        [ExportFormat.Json] = new JsonFile(isByLine: false),
-        [ExportFormat.NdJson] = new JsonFile(isByLine: true),
-        [ExportFormat.Xlsx] = new XlsxFile(),
-    };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -47,18 +37,17 @@ internal sealed partial class ExportResult(ExportTable table, ExportForm form, F
 
     private async Task SendAsync(HttpContext context, ILogger logger, TimeProvider time)
     {
-        var (file, details) = (Files[form.Format], AuditDetails.Of(context));
-        details.About(table.Name, null);
-        ExportRows? rows = null;
+        var details = AuditDetails.Of(context);
+        details.About(content.Name, null);
         try
         {
-            rows = await ExportRows.BeginAsync(table, context.RequestAborted).ConfigureAwait(false);
-            context.Response.ContentType = file.ContentType;
-            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = NameOf(file, time.GetUtcNow()) }.ToString();
+            await content.BeginAsync(context.RequestAborted).ConfigureAwait(false);
+            context.Response.ContentType = content.ContentType;
+            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = NameOf(time.GetUtcNow()) }.ToString();
             var stream = new ExportStream(context.Response.BodyWriter);
             await using (stream.ConfigureAwait(false))
             {
-                await file.WriteAsync(table, rows, form.Style, stream, context.RequestAborted).ConfigureAwait(false);
+                await content.WriteAsync(stream, context.RequestAborted).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (!context.Response.HasStarted && refusalOf(exception) is { } refusal)
@@ -67,27 +56,24 @@ internal sealed partial class ExportResult(ExportTable table, ExportForm form, F
         }
         catch (Exception exception) when (context.Response.HasStarted && exception is not OperationCanceledException)
         {
-            Log.BrokeOff(logger, exception, table.Name, file.Extension, rows?.Count ?? 0);
+            Log.BrokeOff(logger, exception, content.Name, content.Extension, content.Rows);
             details.IsFailed = true;
             context.Abort();
         }
         finally
         {
-            details.Changed(null, new { file = file.Extension, query = QueryOf(context.Request), rows = rows?.Count ?? 0 });
-            if (rows is not null)
-            {
-                await rows.DisposeAsync().ConfigureAwait(false);
-            }
+            details.Changed(null, new { file = content.Extension, query = QueryOf(context.Request), rows = content.Rows });
+            await content.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private string NameOf(IExportFile file, DateTimeOffset now) => string.Join('-', new[]
+    private string NameOf(DateTimeOffset now) => string.Join('-', new[]
     {
         "flextmonitor",
-        table.Name,
-        table.Scope,
+        content.Name,
+        content.Scope,
         string.Create(CultureInfo.InvariantCulture, $"as-of-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"),
-    }.Where(part => part.Length > 0)) + $".{file.Extension}";
+    }.Where(part => part.Length > 0)) + $".{content.Extension}";
 
     // Not a token, which a caller may have put there although it opens nothing.
     private static Dictionary<string, string> QueryOf(HttpRequest request) =>

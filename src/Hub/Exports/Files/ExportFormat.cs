@@ -14,4 +14,7 @@ internal enum ExportFormat
 
     /// <summary>A workbook of Office Open XML.</summary>
     Xlsx,
+
+    /// <summary>Pages.</summary>
+    Pdf,
 }

@@ -8,17 +8,17 @@ internal sealed class AuditTable(AuditReader reader)
 {
     private static readonly ExportColumn<AuditRow>[] Columns =
     [
-        new("number", "Number", ExportKind.Whole, row => ExportCell.Of(row.Number)),
-        new("at", "At", ExportKind.Time, row => ExportCell.Of(row.At)),
-        new("what", "What", ExportKind.Text, row => ExportCell.Of(row.What)),
-        new("outcome", "Outcome", ExportKind.Text, row => ExportCell.Of(row.Outcome)),
-        new("who", "Who", ExportKind.Text, row => ExportCell.Of(row.Who)),
+        new("number", "Number", ExportKind.Whole, row => ExportCell.Of(row.Number), Print: 7),
+        new("at", "At", ExportKind.Time, row => ExportCell.Of(row.At), Print: 19),
+        new("what", "What", ExportKind.Text, row => ExportCell.Of(row.What), Print: 16),
+        new("outcome", "Outcome", ExportKind.Text, row => ExportCell.Of(row.Outcome), Print: 8),
+        new("who", "Who", ExportKind.Text, row => ExportCell.Of(row.Who), Print: 20),
         new("whoId", "Who (id)", ExportKind.Text, row => ExportCell.Of(row.WhoId)),
-        new("subject", "Subject", ExportKind.Text, row => ExportCell.Of(row.Subject)),
+        new("subject", "Subject", ExportKind.Text, row => ExportCell.Of(row.Subject), Print: 22),
         new("subjectId", "Subject (id)", ExportKind.Text, row => ExportCell.Of(row.SubjectId)),
         new("before", "Before", ExportKind.Json, row => ExportCell.Of(row.Before?.GetRawText())),
-        new("after", "After", ExportKind.Json, row => ExportCell.Of(row.After?.GetRawText())),
-        new("address", "Address", ExportKind.Text, row => ExportCell.Of(row.Address)),
+        new("after", "After", ExportKind.Json, row => ExportCell.Of(row.After?.GetRawText()), Print: 34),
+        new("address", "Address", ExportKind.Text, row => ExportCell.Of(row.Address), Print: 12),
         new("id", "Entry", ExportKind.Text, row => ExportCell.Of(row.Id)),
         new("hash", "Hash", ExportKind.Text, row => ExportCell.Of(row.Hash)),
     ];

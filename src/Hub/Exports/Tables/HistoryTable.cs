@@ -8,6 +8,7 @@ namespace FlextMonitor.Hub.Exports.Tables;
 internal sealed class HistoryTable(HistoryReader reader)
 {
     private const int PercentTenths = 1000;
+    private const double PrintedFigure = 12;
 
     private static readonly string[] GaugeParts = ["mean", "min", "max"];
     private static readonly string[] CounterParts = ["increase"];
@@ -41,15 +42,15 @@ internal sealed class HistoryTable(HistoryReader reader)
 
     private static ExportColumn<Row>[] ColumnsOf(IEnumerable<string> figures) =>
     [
-        new("source", "Daemon", ExportKind.Text, row => ExportCell.Of(row.Answer.Source)),
-        new("at", "From", ExportKind.Time, row => ExportCell.Of(DateTimeOffset.FromUnixTimeMilliseconds(row.Answer.At[row.Place]))),
+        new("source", "Daemon", ExportKind.Text, row => ExportCell.Of(row.Answer.Source), Print: 12),
+        new("at", "From", ExportKind.Time, row => ExportCell.Of(DateTimeOffset.FromUnixTimeMilliseconds(row.Answer.At[row.Place])), Print: 20),
         new("stepSeconds", "Step (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.StepSeconds)),
         .. figures.SelectMany(FigureColumnsOf),
-        new("liveSeconds", "Live (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.LiveSeconds[row.Place])),
+        new("liveSeconds", "Live (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.LiveSeconds[row.Place]), Print: 9),
         new("degradedSeconds", "Degraded (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.DegradedSeconds[row.Place])),
-        new("downSeconds", "Down (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.DownSeconds[row.Place])),
-        new("unseenSeconds", "Unseen (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.UnseenSeconds[row.Place])),
-        new("seenPercent", "Coverage (%)", ExportKind.Number, row => ExportCell.Of(row.SeenPercent)),
+        new("downSeconds", "Down (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.DownSeconds[row.Place]), Print: 9),
+        new("unseenSeconds", "Unseen (s)", ExportKind.Number, row => ExportCell.Of(row.Answer.UnseenSeconds[row.Place]), Print: 10),
+        new("seenPercent", "Coverage (%)", ExportKind.Number, row => ExportCell.Of(row.SeenPercent), Print: 11),
     ];
 
     private static IEnumerable<ExportColumn<Row>> FigureColumnsOf(string figure) =>
@@ -57,7 +58,8 @@ internal sealed class HistoryTable(HistoryReader reader)
             $"{figure}{char.ToUpperInvariant(part[0])}{part[1..]}",
             $"{Titles.GetValueOrDefault(figure, figure)} {part}",
             ExportKind.Number,
-            row => ExportCell.Of(row.Answer.Figures[figure][part][row.Place])));
+            row => ExportCell.Of(row.Answer.Figures[figure][part][row.Place]),
+            part is "min" or "max" ? 0 : PrintedFigure));
 
     private async IAsyncEnumerable<IEnumerable<Row>> PagesAsync(HistoryQuery query, List<ExportFact> answered, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -10,3 +10,11 @@ export const usageQuery = (views: readonly SourceView[], range: TimeRange, nowMs
 
 /** None named: all. */
 const noFigures: readonly HistoryFigure[] = [];
+
+/** Daemons over the time that the charts show, for the report of a period. */
+export function periodQuery(views: readonly SourceView[], range: TimeRange, nowMs: number): URLSearchParams {
+  const query = usageQuery(views, range, nowMs);
+  query.delete('figures');
+  query.delete('points');
+  return query;
+}

@@ -3,33 +3,34 @@ import { Icon } from '../../kit/Icon';
 import { t } from '../../text/text';
 import { useMenu } from '../header/useMenu';
 import { useScene } from '../scene';
-import { type Exportable, exportFormats, offer, startExport } from './exporting';
+import { choices, type Exportable, offer, startExport } from './exporting';
 
-/** A button that offers what the page shows as a file. */
-export function ExportMenu({ table, query }: Exportable) {
+/** A button that offers what the page shows as files, and reports of it. */
+export function ExportMenu({ report, ...shown }: Exportable & { readonly report?: Exportable | undefined }) {
   const { actions, route } = useScene();
   const menu = useMenu();
-  const asked = useRef(query);
-  asked.current = query;
-  useEffect(() => offer({ table, query: () => asked.current() }), [table]);
+  const all = report ? [shown, report] : [shown];
+  const asked = useRef<readonly Exportable[]>(all);
+  asked.current = all;
+  useEffect(() => offer(() => asked.current), []);
   return route.kiosk ? null : (
     <details class="menu export-menu" {...menu.details}>
-      <summary class="btn btn-sm btn-outline-secondary" aria-label={t('export.open', { what: t(`exportOf.${table}`) })}>
+      <summary class="btn btn-sm btn-outline-secondary" aria-label={t('export.open', { what: t(`exportOf.${shown.table}`) })}>
         <Icon name="download" /> {t('export.button')}
       </summary>
       {menu.isOpen && (
         <div class="menu-panel export-panel">
-          {exportFormats.map((format) => (
+          {choices(all).map(([exportable, format]) => (
             <button
-              key={format}
+              key={`${exportable.table}/${format}`}
               type="button"
               class="menu-item"
               onClick={() => {
                 menu.close();
-                void startExport({ table, query }, format, actions);
+                void startExport(exportable, format, actions);
               }}
             >
-              {t(`exportAs.${format}`)}
+              {exportable.formats ? t(`exportOf.${exportable.table}`) : t(`exportAs.${format}`)}
             </button>
           ))}
         </div>

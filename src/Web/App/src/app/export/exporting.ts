@@ -6,14 +6,18 @@ import { t } from '../../text/text';
 import { hostFailureText } from '../hostFailureText';
 import type { PageActions } from '../scene';
 
-export type ExportTable = 'runs' | 'history' | 'problems' | 'audit';
+/** What can be had: the tables of the pages, and reports. */
+export type ExportTable = 'runs' | 'history' | 'problems' | 'audit' | 'period' | 'incident';
 
-export const exportFormats = ['csv', 'xlsx', 'json'] as const;
+export const exportFormats = ['csv', 'xlsx', 'json', 'pdf'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Something on the page that can be had as a file. */
 export interface Exportable {
   readonly table: ExportTable;
+  /** Where the host has it, below `/api/export`; the name of the table by itself. */
+  readonly place?: string | undefined;
+  readonly formats?: readonly ExportFormat[] | undefined;
   /** What narrows it now, as the page itself asks for it. */
   query(): URLSearchParams;
 }
@@ -28,15 +32,21 @@ export interface Transfer {
 
 let transfer: Transfer | null = null;
 const listeners = new Set<() => void>();
-const offered = new Set<Exportable>();
+const offered = new Set<() => readonly Exportable[]>();
 
-/** Lets the command palette offer it, too, until it is taken back. */
-export function offer(exportable: Exportable): () => void {
-  offered.add(exportable);
-  return () => offered.delete(exportable);
+/** Lets the command palette offer what a page does, too, until it is taken back. */
+export function offer(exportables: () => readonly Exportable[]): () => void {
+  offered.add(exportables);
+  return () => offered.delete(exportables);
 }
 
-export const offeredExports = (): readonly Exportable[] => [...offered];
+/** What can be had as a file now, in each of its formats. */
+export const offeredExports = (): readonly Choice[] => choices([...offered].flatMap((exportables) => exportables()));
+
+type Choice = readonly [exportable: Exportable, format: ExportFormat];
+
+export const choices = (all: readonly Exportable[]): readonly Choice[] =>
+  all.flatMap((exportable) => (exportable.formats ?? exportFormats).map((format) => [exportable, format] as const));
 
 /** The export under way; null if there is none. */
 export function useTransfer(): Transfer | null {
@@ -52,7 +62,7 @@ export function useTransfer(): Transfer | null {
 
 /** Fetches a file and hands it to the browser. One at a time: the host has one place for each person. */
 export async function startExport(
-  { table, query }: Exportable,
+  { table, place = table, query }: Exportable,
   format: ExportFormat,
   actions: Pick<PageActions, 'say'>,
 ): Promise<void> {
@@ -63,7 +73,7 @@ export async function startExport(
   const abort = new AbortController();
   const show = (bytes: number) => change({ table, bytes, cancel: () => abort.abort() });
   show(0);
-  const answer = await fetchFile(pathOf(table, format, query()), show, abort.signal);
+  const answer = await fetchFile(pathOf(place, format, query()), show, abort.signal);
   const isBegun = bytesOf(transfer) > 0;
   change(null);
   if (answer?.kind === 'done') {
@@ -85,7 +95,7 @@ function change(to: Transfer | null): void {
 }
 
 /** Local times stand in the zone that the page shows. */
-export function pathOf(table: ExportTable, format: ExportFormat, query: URLSearchParams): string {
+export function pathOf(place: string, format: ExportFormat, query: URLSearchParams): string {
   query.set('zone', timeZone() === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone);
-  return `/api/export/${table}.${format}?${query}`;
+  return `/api/export/${place}.${format}?${query}`;
 }

@@ -5,7 +5,7 @@ import { pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/sourceView';
 import { isolated } from '../../text/isolated';
 import { languages, t } from '../../text/text';
-import { exportFormats, offeredExports, startExport } from '../export/exporting';
+import { offeredExports, startExport } from '../export/exporting';
 import { languageNames, themes } from '../header/MenuPreferences';
 import { dashboardPath, findablePages, pipelinePath } from '../page';
 import type { Scene } from '../scene';
@@ -130,14 +130,12 @@ function commandItems(scene: Scene): readonly PaletteItem[] {
     ),
     item('zone/local', 'stale', t('palette.zoneLocal'), () => actions.prefer({ zone: 'local' }), preferences.zone === 'local'),
     item('zone/utc', 'stale', t('palette.zoneUtc'), () => actions.prefer({ zone: 'utc' }), preferences.zone === 'utc'),
-    ...offeredExports().flatMap((exportable) =>
-      exportFormats.map((format) =>
-        item(
-          `export/${exportable.table}/${format}`,
-          'download',
-          t('export.palette', { what: t(`exportOf.${exportable.table}`), format: t(`exportAs.${format}`) }),
-          () => void startExport(exportable, format, actions),
-        ),
+    ...offeredExports().map(([exportable, format]) =>
+      item(
+        `export/${exportable.table}/${format}`,
+        'download',
+        t('export.palette', { what: t(`exportOf.${exportable.table}`), format: t(`exportAs.${format}`) }),
+        () => void startExport(exportable, format, actions),
       ),
     ),
     isTold

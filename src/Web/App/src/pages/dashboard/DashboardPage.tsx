@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { ExportMenu } from '../../app/export/ExportMenu';
 import { type Scene, useScene } from '../../app/scene';
 import { RangeControl } from '../../charts/RangeControl';
-import { usageQuery } from '../../charts/usageQuery';
+import { periodQuery, usageQuery } from '../../charts/usageQuery';
 import { useRange } from '../../charts/useRange';
 import { Skeleton } from '../../kit/Skeleton';
 import { Attention } from '../../panels/Attention';
@@ -58,7 +58,16 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       {!hasRuns && <Empty />}
       <div class="range-row">
         <RangeControl shown={shown} />
-        <ExportMenu table="history" query={() => usageQuery(scene.views, shown.range, scene.nowMs)} />
+        <ExportMenu
+          table="history"
+          query={() => usageQuery(scene.views, shown.range, scene.nowMs)}
+          report={{
+            table: 'period',
+            place: 'reports/period',
+            formats: ['pdf'],
+            query: () => periodQuery(scene.views, shown.range, scene.nowMs),
+          }}
+        />
       </div>
       <div class="columns">
         <Timeline shown={shown} />

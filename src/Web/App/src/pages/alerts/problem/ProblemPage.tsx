@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { ExportMenu } from '../../../app/export/ExportMenu';
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { PageLink } from '../../../app/PageLink';
 import { alertsPath, homePath, parametersOf } from '../../../app/page';
@@ -61,6 +62,14 @@ function OneProblem({ id }: { readonly id: string }) {
 function Whole({ life, onChanged }: { readonly life: Life; onChanged(): void }) {
   return (
     <>
+      <div class="problem-export">
+        <ExportMenu
+          table="incident"
+          place={`problems/${encodeURIComponent(life.id)}`}
+          formats={['pdf']}
+          query={() => new URLSearchParams()}
+        />
+      </div>
       <ProblemHead problem={life} onChanged={onChanged} />
       <ProblemFacts problem={life} />
       <div class="columns columns-even">
