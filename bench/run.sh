@@ -8,6 +8,7 @@
 #   bash bench/run.sh client               the .NET client beside a bare SignalR connection
 #   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
 #   bash bench/run.sh history              history: room, writing, queries and search on 400 days of 20 daemons and a million runs
+#   bash bench/run.sh exports              files of that database: a million runs in each format, the report of a period
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh alerts               from a daemon's answer to the request that tells a webhook of it
 #   bash bench/run.sh micro [--filter=F]   the hub's inner parts, by BenchmarkDotNet; with a filter such as *Rule* only some, which are printed and not written
@@ -19,9 +20,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | client | meltano | history | door | alerts | micro | trial) ;;
+  all | fan-out | figures | page | client | meltano | history | exports | door | alerts | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, client, meltano, history, door, alerts, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, client, meltano, history, exports, door, alerts, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -83,6 +84,7 @@ meltano() {
   program bench/Meltano FlextMonitor.Bench.Meltano "$@"
 }
 history() { program bench/History FlextMonitor.Bench.History "$@"; }
+exports() { program bench/History FlextMonitor.Bench.History exports "$@"; }
 client() { program bench/Client FlextMonitor.Bench.Client "$@"; }
 door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
 alerts() { program bench/Figures FlextMonitor.Bench.Figures alerts "$@"; }
@@ -94,15 +96,16 @@ install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn 
 raise_file_limit
 build
 case $what in
-  all) figures && alerts && page && client && meltano && history && fan_out && micro ;;
+  all) figures && alerts && page && client && meltano && history && exports && fan_out && micro ;;
   client) client ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
   page) page "$@" ;;
   meltano) meltano "$@" ;;
   history) history "$@" ;;
+  exports) exports "$@" ;;
   door) door "$@" ;;
   alerts) alerts ;;
   micro) micro "$@" ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && page trial && client trial && meltano trial && history trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && page trial && client trial && meltano trial && history trial && exports trial && micro trial ;;
 esac

@@ -1,5 +1,8 @@
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Hub.Alerts;
+using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Exports;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
@@ -48,8 +51,8 @@ internal sealed class BenchHistory : IAsyncDisposable
     {
         var clock = new BenchClock(Now);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(file) });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:History", $"Data Source={file}")]);
-        builder.Services.AddSingleton<TimeProvider>(clock).AddMemoryFeed().AddHistory();
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:History", $"Data Source={file}"), new("ConnectionStrings:Monitor", $"Data Source={file}.monitor")]);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddMemoryFeed().AddHistory().AddAudit().AddAlerts().AddExports();
         return new BenchHistory(builder.Build(), clock);
     }
 

@@ -1,7 +1,7 @@
 using FlextMonitor.Bench.History;
 using FlextMonitor.Bench.Kit.Measuring;
 
-// Measures history on a database of 400 days, 20 daemons and a million runs, which is made once and kept. trial: a small one, made each time; writes no document.
+// Measures history on a database of 400 days, 20 daemons and a million runs, which is made once and kept. exports: files of it instead. trial: a small one, made each time; writes no document.
 var effort = new Effort(args.Contains("trial"));
 var machine = Machine.Describe(TimeProvider.System);
 using var interrupted = new CancellationTokenSource();
@@ -19,6 +19,17 @@ if (effort.IsTrial)
 }
 
 var figures = new List<Figure>();
+if (args.Contains("exports"))
+{
+    await using (var history = await BenchHistory.OpenAsync(file, effort, interrupted.Token))
+    {
+        Take(await ExportFigures.MeasureAsync(history, effort, interrupted.Token));
+    }
+
+    WriteTable("exports");
+    return;
+}
+
 await using (var history = await BenchHistory.OpenAsync(file, effort, interrupted.Token))
 {
     Take(await SizeFigures.MeasureAsync(file, history, interrupted.Token));
@@ -31,10 +42,15 @@ await using (var history = await BenchHistory.OpenAsync(file, effort, interrupte
     Take(await QueryFigures.MeasureAsync(history, effort, interrupted.Token));
 }
 
-if (!effort.IsTrial)
+WriteTable("history");
+
+void WriteTable(string section)
 {
-    var lines = figures.Select(figure => $"| {figure.Title} | {figure.Value} | {figure.Meant} |");
-    MarkedSection.Write(BenchPaths.PerformanceDocument, "history", $"{machine}\n\n| figure | measured | meant |\n|---|---|---|\n{string.Join('\n', lines)}");
+    if (!effort.IsTrial)
+    {
+        var lines = figures.Select(figure => $"| {figure.Title} | {figure.Value} | {figure.Meant} |");
+        MarkedSection.Write(BenchPaths.PerformanceDocument, section, $"{machine}\n\n| figure | measured | meant |\n|---|---|---|\n{string.Join('\n', lines)}");
+    }
 }
 
 void Take(IReadOnlyList<Figure> taken)

@@ -75,6 +75,6 @@ public sealed class ProblemReader
         problems = to is null ? problems : problems.Where(row => row.Since < to);
         problems = pipeline is null ? problems : problems.Where(row => row.PipelineId == pipeline);
         problems = kinds.Count == 0 ? problems : problems.Where(row => kinds.Contains(row.Kind));
-        return after is null ? problems : problems.Where(row => row.OpenedAt < after.OpenedAt || (row.OpenedAt == after.OpenedAt && string.Compare(row.Id, after.Id) < 0));
+        return after is null ? problems : problems.Where(row => row.OpenedAt <= after.OpenedAt && (row.OpenedAt < after.OpenedAt || string.Compare(row.Id, after.Id) < 0));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class IncidentReport(HistoryReader history, RunSearch runs, Hist
     {
         await opening.WaitUntilOpenAsync(cancellationToken).ConfigureAwait(false);
         using var paper = new PdfPaper(PdfFonts.Of(style.FallbackFont), $"Incident: {life.Title}", style.IsLetter, isWide: false);
-        DrawFacts(paper, life, style.Zone);
+        IncidentFacts.Draw(paper, life, time.GetUtcNow(), style.Zone);
         DrawTimeline(paper, life, style.Zone);
         if (life.Source != SourceNames.Monitor)
         {
@@ -32,28 +32,6 @@ internal sealed class IncidentReport(HistoryReader history, RunSearch runs, Hist
         paper.Save(null, target);
         return life.Changes.Count + life.Notifications.Count;
     });
-
-    private void DrawFacts(PdfPaper paper, ProblemLifeResponse life, TimeZoneInfo zone)
-    {
-        paper.Title(life.Title, "Incident report");
-        (string Name, string? Value)[] facts =
-        [
-            ("Daemon", life.Source),
-            ("Kind", $"{life.Kind}, {life.Severity.ToString().ToLowerInvariant()}"),
-            ("Pipeline", life.PipelineName),
-            ("Run", life.ExecutionId),
-            ("Component", life.Component),
-            ("Figure", life.Figure),
-            ("Detail", life.Detail),
-            ("Since", life.SinceAtLeast ? $"{PdfNotes.Time(life.Since, zone)}\nor earlier: nothing was watched before" : PdfNotes.Time(life.Since, zone)),
-            ("Opened", PdfNotes.Time(life.OpenedAt, zone)),
-            ("Resolved", PdfNotes.Time(life.ResolvedAt, zone) ?? "open"),
-            ("Count", life.Count?.ToString(CultureInfo.InvariantCulture)),
-            ("Acknowledged", life.Acknowledged is { } by ? $"{by.By}, {PdfNotes.Time(by.At, zone)}\n{by.Note}" : null),
-            ("Made", PdfNotes.Time(time.GetUtcNow(), zone)),
-        ];
-        paper.Facts(facts.Where(fact => fact.Value is not null).Select(fact => (fact.Name, fact.Value!)));
-    }
 
     private static void DrawTimeline(PdfPaper paper, ProblemLifeResponse life, TimeZoneInfo zone)
     {

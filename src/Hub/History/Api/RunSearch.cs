@@ -42,7 +42,8 @@ public sealed class RunSearch
         runs = query.From is { } from ? runs.Where(run => run.SortAt >= from) : runs;
         runs = query.To is { } to ? runs.Where(run => run.SortAt < to) : runs;
         runs = query.MinSeconds is { } seconds ? runs.Where(run => run.DurationSeconds >= seconds) : runs;
-        runs = query.After is { } after ? runs.Where(run => run.SortAt < after.SortAt || (run.SortAt == after.SortAt && run.Id < after.Id)) : runs;
+        // A bound by itself leads into the index; an alternative alone would be read from the newest run on.
+        runs = query.After is { } after ? runs.Where(run => run.SortAt <= after.SortAt && (run.SortAt < after.SortAt || run.Id < after.Id)) : runs;
         runs = query.MinRows is { } least ? runs.Where(run => run.Rows >= least) : runs;
         return query.MaxRows is { } most ? runs.Where(run => run.Rows <= most) : runs;
     }
