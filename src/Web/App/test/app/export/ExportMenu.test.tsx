@@ -81,7 +81,7 @@ describe('ExportMenu', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   });
 
-  it('is in the command palette while it is on the page', () => {
+  it('is in the command palette while it is on the page', async () => {
     const view = render(
       <Staged scene={sceneOf([completeView()])}>
         <ExportMenu table="audit" query={() => new URLSearchParams()} />
@@ -90,6 +90,6 @@ describe('ExportMenu', () => {
 
     expect(offeredExports().map(([{ table }, format]) => `${table}.${format}`)).toContain('audit.pdf');
     view.unmount();
-    expect(offeredExports()).toEqual([]);
+    await waitFor(() => expect(offeredExports()).toEqual([]));
   });
 });
