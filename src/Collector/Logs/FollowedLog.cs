@@ -8,13 +8,32 @@ namespace FlextMonitor.Collector.Logs;
 /// Follows the log of one execution until the execution ends. If the daemon's stream breaks off, or ends although the execution goes on, the log is read
 /// again and continues after the last line that was passed on.
 /// </summary>
-/// <param name="source">The daemon's log.</param>
-/// <param name="tailLines">With how many of its last lines to begin; 0 for all.</param>
-internal sealed class FollowedLog(LogSource source, int tailLines)
+internal sealed class FollowedLog
 {
-    private readonly LogResumption _resumption = new(new SentLines(tailLines == 0 ? 0 : null), tailLines);
-    private readonly LogRetry _retry = new(source);
+    private readonly LogSource _source;
+    private readonly LogResumption _resumption;
+    private readonly LogRetry _retry;
     private bool _wasSilent;
+
+    /// <summary>Begins with the log's last lines.</summary>
+    /// <param name="source">The daemon's log.</param>
+    /// <param name="tailLines">With how many of its last lines to begin; 0 for all.</param>
+    public FollowedLog(LogSource source, int tailLines)
+        : this(source, new SentLines(tailLines == 0 ? 0 : null), tailLines, isRunning: true)
+    {
+    }
+
+    /// <summary>Begins after the lines that were read before.</summary>
+    /// <param name="source">The daemon's log.</param>
+    /// <param name="read">What was read before.</param>
+    /// <param name="isRunning">Whether the execution goes on, as far as is known.</param>
+    public FollowedLog(LogSource source, LogRead read, bool isRunning)
+        : this(source, SentLines.Of(read), tailLines: 0, isRunning)
+    {
+    }
+
+    private FollowedLog(LogSource source, SentLines sent, int tailLines, bool isRunning) =>
+        (_source, _resumption, _retry) = (source, new LogResumption(sent, tailLines), new LogRetry(source, isRunning));
 
     /// <summary>The lines, oldest first. A line that the monitor adds begins with <see cref="LogNotice.Prefix"/>.</summary>
     /// <exception cref="DaemonCallException">The log could not be opened, or the daemon refuses to continue it.</exception>
@@ -40,8 +59,8 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
                 continue;
             }
 
-            var pass = new LogPass(source.Time);
-            using (var reading = source.Read(seam.TailLines, _retry.IsRunning, cancellationToken))
+            var pass = new LogPass(_source.Time);
+            using (var reading = _source.Read(seam.TailLines, _retry.IsRunning, cancellationToken))
             {
                 while (await NextAsync(reading, seam, pass).ConfigureAwait(false))
                 {
@@ -81,8 +100,8 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
     private TimeSpan? LimitOf(LogSeam seam, LogPass pass) => seam switch
     {
         { IsReached: true } => null,
-        { IsLocated: true } => source.Daemon.Deadline,
-        _ => source.Daemon.Deadline - pass.Elapsed,
+        { IsLocated: true } => _source.Daemon.Deadline,
+        _ => _source.Daemon.Deadline - pass.Elapsed,
     };
 
     private void Note(LogPass pass)
@@ -117,18 +136,18 @@ internal sealed class FollowedLog(LogSource source, int tailLines)
         if (locator.Position is not { } position)
         {
             _resumption.StartOver();
-            return LogNotice.Replaced(source.Time);
+            return LogNotice.Replaced(_source.Time);
         }
 
         _resumption.LocatedAt(position);
-        return locator.IsCertain ? null : LogNotice.Uncertain(source.Time);
+        return locator.IsCertain ? null : LogNotice.Uncertain(_source.Time);
     }
 
     private async Task<LogPass> ReadWholeAsync(LineLocator locator, CancellationToken cancellationToken)
     {
-        var pass = new LogPass(source.Time);
-        using var reading = source.Read(tailLines: 0, follow: false, cancellationToken);
-        while (await reading.NextAsync(source.Daemon.Deadline).ConfigureAwait(false))
+        var pass = new LogPass(_source.Time);
+        using var reading = _source.Read(tailLines: 0, follow: false, cancellationToken);
+        while (await reading.NextAsync(_source.Daemon.Deadline).ConfigureAwait(false))
         {
             locator.Add(LineMark.Of(reading.Current));
             pass.Read(isNew: false);

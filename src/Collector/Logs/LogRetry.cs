@@ -5,7 +5,9 @@ using Grpc.Core;
 namespace FlextMonitor.Collector.Logs;
 
 /// <summary>Decides whether and when a log is read again.</summary>
-internal sealed class LogRetry(LogSource source)
+/// <param name="source">The daemon's log.</param>
+/// <param name="isRunning">Whether the execution goes on, as far as is known at first.</param>
+internal sealed class LogRetry(LogSource source, bool isRunning)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -19,7 +21,7 @@ internal sealed class LogRetry(LogSource source)
     private bool _wasWhole;
 
     /// <summary>Whether the execution goes on, as far as is known.</summary>
-    public bool IsRunning { get; private set; } = true;
+    public bool IsRunning { get; private set; } = isRunning;
 
     /// <summary>Whether the daemon ended the log by itself, and the execution has ended as well.</summary>
     public bool IsComplete => _wasWhole && !IsRunning;

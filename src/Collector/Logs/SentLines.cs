@@ -1,3 +1,6 @@
+using FlextMonitor.Collector.Sources;
+using FlextMonitor.Contracts;
+
 namespace FlextMonitor.Collector.Logs;
 
 /// <summary>Remembers which lines of a log a subscriber was sent: the last ones, and how many of the whole log if that is known.</summary>
@@ -11,6 +14,15 @@ internal sealed class SentLines(long? position)
     private const int LeastDistinctive = 32;
 
     private readonly Queue<LineMark> _last = new();
+
+    /// <summary>The lines that were read before. Those that the monitor added are not in the daemon's log.</summary>
+    public static SentLines Of(LogRead read)
+    {
+        List<LogLine> last = [.. read.Last.Where(line => !line.Message.StartsWith(LogNotice.Prefix, StringComparison.Ordinal)).TakeLast(MostKept)];
+        var sent = new SentLines(read.Lines - last.Count);
+        last.ForEach(line => sent.Add(LineMark.Of(line)));
+        return sent;
+    }
 
     /// <summary>How many lines the log has up to the last one sent; null if it is not known.</summary>
     public long? Position { get; private set; } = position;

@@ -24,6 +24,16 @@ public interface ISourceCalls
     /// <param name="cancellationToken">Ends the stream, also at the daemon.</param>
     IAsyncEnumerable<LogLine> StreamLogsAsync(string executionId, int tailLines, bool follow, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The log lines of one execution that follow those that were read before, oldest first (StreamLogs), until the execution ends. As with <see cref="StreamLogsAsync"/>, the
+    /// lines outlast breaks of the daemon's stream, and one that begins with <c>[FlextMonitor]</c> says where lines may be missing.
+    /// </summary>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="read">What was read before.</param>
+    /// <param name="isRunning">Whether the execution goes on, as far as is known. If it does not, the daemon is not asked to wait for new lines.</param>
+    /// <param name="cancellationToken">Ends the stream, also at the daemon.</param>
+    IAsyncEnumerable<LogLine> ContinueLogAsync(string executionId, LogRead read, bool isRunning, CancellationToken cancellationToken);
+
     /// <summary>Starts a pipeline and returns the new execution (RunPipeline).</summary>
     Task<ExecutionData> RunPipelineAsync(string pipelineId, bool fullRefresh, CancellationToken cancellationToken);
 

@@ -48,32 +48,14 @@ internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, stri
         return new ExecutionPage([.. usable.Select(execution => _context.Complete(place, execution))], sent.Count, IsTooLarge: false, answer.Total);
     }
 
-    public async IAsyncEnumerable<LogLine> StreamLogsAsync(
-        string executionId, int tailLines, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LogLine> StreamLogsAsync(string executionId, int tailLines, bool follow, CancellationToken cancellationToken)
     {
-        if (_context.DownError is { } down)
-        {
-            throw DaemonCallException.About(_daemon, down, code: HubErrorCodes.Unavailable);
-        }
-
-        using var turn = turns.Logs.TryTake(caller) ?? throw DaemonCallException.About(
-            _daemon,
-            $"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}, of one person {turns.Logs.MostOfOne}) are open already; close one and try again",
-            code: HubErrorCodes.Unavailable);
-
-        var log = new LogSource(_context, watcher.Caller, executionId, time);
         var tail = Math.Max(tailLines, 0);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Closed);
-        var lines = (follow ? new FollowedLog(log, tail).ReadAsync(either.Token) : ReadOnceAsync(log, tail, either.Token)).GetAsyncEnumerator(CancellationToken.None);
-        await using (lines.ConfigureAwait(false))
-        {
-            while (await NextAsync(lines, turn, cancellationToken).ConfigureAwait(false))
-            {
-                turn.NoteLine();
-                yield return lines.Current;
-            }
-        }
+        return ReadLogAsync(executionId, (log, stop) => follow ? new FollowedLog(log, tail).ReadAsync(stop) : ReadOnceAsync(log, tail, stop), cancellationToken);
     }
+
+    public IAsyncEnumerable<LogLine> ContinueLogAsync(string executionId, LogRead read, bool isRunning, CancellationToken cancellationToken) =>
+        ReadLogAsync(executionId, (log, stop) => new FollowedLog(log, read, isRunning).ReadAsync(stop), cancellationToken);
 
     public async Task<ExecutionData> RunPipelineAsync(string pipelineId, bool fullRefresh, CancellationToken cancellationToken)
     {
@@ -189,6 +171,31 @@ internal sealed class SourceCalls(SourceWatcher watcher, DaemonTurns turns, stri
 
     private DaemonCallException Unanswered(string rpc, TimeSpan kept, Exception? cause) => DaemonCallException.About(
         _daemon, $"{rpc} was not called: the daemon has not answered earlier calls; try again in {Math.Ceiling(kept.TotalSeconds):0} s", cause, HubErrorCodes.Unavailable);
+
+    private async IAsyncEnumerable<LogLine> ReadLogAsync(
+        string executionId, Func<LogSource, CancellationToken, IAsyncEnumerable<LogLine>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_context.DownError is { } down)
+        {
+            throw DaemonCallException.About(_daemon, down, code: HubErrorCodes.Unavailable);
+        }
+
+        using var turn = turns.Logs.TryTake(caller) ?? throw DaemonCallException.About(
+            _daemon,
+            $"the most logs that {_daemon.Key}:{nameof(_daemon.LogLimit)} allows ({_daemon.LogLimit}, of one person {turns.Logs.MostOfOne}) are open already; close one and try again",
+            code: HubErrorCodes.Unavailable);
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Closed);
+        var lines = read(new LogSource(_context, watcher.Caller, executionId, time), either.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using (lines.ConfigureAwait(false))
+        {
+            while (await NextAsync(lines, turn, cancellationToken).ConfigureAwait(false))
+            {
+                turn.NoteLine();
+                yield return lines.Current;
+            }
+        }
+    }
 
     /// <summary>Reads up to the next line of a log.</summary>
     private async Task<bool> NextAsync(IAsyncEnumerator<LogLine> lines, LogTurn turn, CancellationToken cancellationToken)

@@ -7,6 +7,6 @@ public static class ProductSections
     public static IReadOnlyList<string> Names { get; } =
     [
         "Access", "Admin", "Alerts", "Audit", "Cluster", "ConnectionStrings", "Daemon", "Daemons", "Dashboards", "Exports", "History", "Https", "Hub", "Jwt", "Keys", "Limits", "Logs", "Mail", "Meltano", "Oidc",
-        "Page", "Proxies", "Session",
+        "Page", "Proxies", "RunLogs", "Session",
     ];
 }

@@ -29,6 +29,9 @@ internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
     /// <summary>A followed log waits for this after its lines, and then fails; completed by default.</summary>
     public Task LogContinues { get; set; } = Task.CompletedTask;
 
+    /// <summary>The lines of a log after those that were read before; none by default.</summary>
+    public Func<LogRead, CancellationToken, IAsyncEnumerable<LogLine>> Continued { get; set; } = (_, _) => AsyncEnumerable.Empty<LogLine>();
+
     public List<string> Cancelled { get; } = [];
 
     public ISourceCalls Route(string source, string caller = "") => new Calls(this, source);
@@ -54,6 +57,9 @@ internal sealed class FakeDaemonCalls : ISourceCatalog, IDaemonCalls
                 throw all.LogFailure ?? new DaemonCallException($"'{source}' ended the log of '{executionId}': Connection refused.");
             }
         }
+
+        public IAsyncEnumerable<LogLine> ContinueLogAsync(string executionId, LogRead read, bool isRunning, CancellationToken cancellationToken) =>
+            all.Continued(read, cancellationToken);
 
         public Task<ExecutionData> RunPipelineAsync(string pipelineId, bool fullRefresh, CancellationToken cancellationToken) =>
             Task.FromResult(Messages.Execution($"run of {pipelineId}"));

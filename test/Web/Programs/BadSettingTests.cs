@@ -43,6 +43,7 @@ public sealed class BadSettingTests
     [InlineData("ASPNETCORE_URLS", "nowhere", "'nowhere'", "--urls (or ASPNETCORE_URLS) may hold http://host:port or https://host:port, several separated by semicolons")]
     [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "192.0.2.1", "--urls (or ASPNETCORE_URLS) may hold")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "HTTPS", "certificate")]
+    [InlineData("RunLogs:MaxBytes", "999999", "RunLogs:MaxBytes is '999999', but must be a whole number of bytes, 1000000 or more")]
     [InlineData("Limits:Connections", "0", "Limits:Connections is '0', but must be a whole number from 1 to 1000000")]
     [InlineData("Limits:ConnectionsPerAdress", "5", "Unknown setting 'Limits:ConnectionsPerAdress'. Did you mean 'Limits:ConnectionsPerAddress'?")]
     [InlineData("Kestrel:Limits:MaxConnections", "5", "Unknown setting 'Kestrel:Limits:MaxConnections'. Known settings: Http2, Http3, KeepAliveTimeout, MaxConcurrentConnections, ")]
