@@ -118,7 +118,7 @@ public sealed class BadSettingTests
     {
         var program = await InProcessProgram.RunAsync(["--Deamons:0:Address=http://localhost:1", "--Logs:Level=Verbose"]);
 
-        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, Cluster, ConnectionStrings, Daemon, Daemons, Dashboards, DataDirectory, Exports, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, Session, and those of ASP.NET Core");
+        ShouldRefuse(program, "Unknown setting 'Deamons'. Did you mean 'Daemons'? Known settings: Access, Admin, Alerts, Audit, Cluster, ConnectionStrings, Daemon, Daemons, Dashboards, DataDirectory, Exports, History, Https, Hub, Jwt, Keys, Limits, Logs, Mail, Meltano, Oidc, Page, PathBase, Proxies, PublicUrl, RunLogs, Session, and those of ASP.NET Core");
     }
 
     [Theory]

@@ -50,7 +50,7 @@ internal sealed partial class RunLog(RunLogKey key, RunLogFolder folder, RunLogS
         {
             lock (_gate)
             {
-                return new RunLogStanding(_lines.Count, _isWhole, !_reading.IsCompleted, _readUntil, _error?.Text, _error?.Code, _lines.StoreError);
+                return new RunLogStanding(_lines.Count, _isWhole, !_reading.IsCompleted, _readUntil, _error?.Text ?? (_isWhole ? null : source.DownError(key.Source)), _error?.Code, _lines.StoreError);
             }
         }
     }

@@ -14,9 +14,6 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
     /// <summary>Some daemons do not end the log of a run that has ended. After so long without a line it has.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often it is noted at most that lines come.</summary>
-    private const int NoteEvery = 512;
-
     /// <summary>Reads a log on.</summary>
     /// <returns>Whether it was read to its end, and the run has ended.</returns>
     /// <exception cref="DaemonCallException">The daemon refuses the log, or cannot be reached.</exception>
@@ -30,13 +27,17 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
         await using (lines.ConfigureAwait(false))
         {
             bool HasEnded() => !isRunning || (IsHeard(key.Source) && RunningIn(key) == false);
-            for (var count = 0; await NextAsync(lines, HasEnded, time, silent).ConfigureAwait(false); count++)
+            void Rest()
             {
-                log.Add(lines.Current);
-                if (count % NoteEvery == 0)
+                if (IsHeard(key.Source))
                 {
                     log.NoteHeard();
                 }
+            }
+
+            while (await NextAsync(lines, HasEnded, Rest, silent).ConfigureAwait(false))
+            {
+                log.Add(lines.Current);
             }
         }
 
@@ -61,7 +62,12 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
         return false;
     }
 
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<LogLine> lines, Func<bool> hasEnded, TimeProvider time, CancellationTokenSource silent)
+    /// <summary>Reads up to the next line.</summary>
+    /// <param name="lines">The log.</param>
+    /// <param name="hasEnded">Whether the run has ended.</param>
+    /// <param name="rest">Called whenever the log rests.</param>
+    /// <param name="silent">Ends the log that its daemon does not end.</param>
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<LogLine> lines, Func<bool> hasEnded, Action rest, CancellationTokenSource silent)
     {
         var next = lines.MoveNextAsync();
         if (next.IsCompleted)
@@ -69,6 +75,7 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
             return await next.ConfigureAwait(false);
         }
 
+        rest();
         var line = next.AsTask();
         while (true)
         {
@@ -85,6 +92,7 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
             catch (TimeoutException) when (!line.IsCompleted)
             {
                 // The run goes on, and writes nothing.
+                rest();
             }
         }
     }
@@ -111,6 +119,9 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
             return true;
         }
     }
+
+    /// <summary>Why a daemon cannot be reached; null if it can.</summary>
+    public string? DownError(string source) => live.Find(source)?.Status is { State: SourceState.Down } status ? status.Error : null;
 
     /// <summary>Whether a run in view goes on; null if it is not in view.</summary>
     private bool? RunningIn(RunLogKey key) =>

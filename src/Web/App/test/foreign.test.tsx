@@ -14,9 +14,10 @@ import { ChartTable } from '../src/charts/ChartTable';
 import { ChartTooltip } from '../src/charts/ChartTooltip';
 import { LaneDots } from '../src/panels/timeline/LaneDots';
 import { RunCard } from '../src/panels/timeline/RunCard';
-import { fileLine } from '../src/run/logPull';
+import { fileLine } from '../src/run/logFile';
 import { monitorSource } from '../src/state/evaluator';
 import type { Connection, MonitorState } from '../src/state/monitor';
+import { FakeLog } from './fakeLog';
 import { FakeRunLink } from './fakeRuns';
 import { foreign, foreignView, hostile, inspect, leaks } from './foreign';
 import { historyOf } from './histories';
@@ -134,20 +135,22 @@ describe('text of daemons and persons alters nothing beside it', () => {
 
   it('in the drawer, with its log, and what is found in that', async () => {
     const hub = new FakeRunLink();
+    const log = new FakeLog();
+    log.isWhole = false;
+    log.lines = [{ level: hostile('INFO'), message: hostile('needle in the log') }];
+    log.stub();
     const view = troubled('north');
     const route = { ...homeRoute, run: { source: view.name, id: hostile('bad') } };
     render(<App scene={sceneOf([view], { route, actions: actionsOf(hub.link) })} notice={null} />);
-    await waitFor(() => expect(hub.streams).not.toHaveLength(0), patience);
-    await act(async () => {
-      hub.stream.onLine({ timestampMs: nowMs, level: hostile('INFO'), message: hostile('needle in the log') });
-      await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)));
-    });
+    await waitFor(() => expect(document.querySelector('[data-log=open]')).not.toBeNull(), patience);
     const drawer = screen.getByRole('dialog');
     const before = inspect(drawer);
 
     fireEvent.input(drawer.querySelector('.log-search input') as Element, { target: { value: 'needle' } });
+    await waitFor(() => expect(drawer.querySelector('.log-found')?.textContent).toBe('1 line'), patience);
     const searched = inspect(drawer);
-    await act(() => hub.stream.onError(hostile('broken')));
+    log.error = hostile('broken');
+    await waitFor(() => expect(drawer.querySelector('.log-foot.is-failed')).not.toBeNull(), patience);
 
     expect(drawer.querySelector('mark')?.textContent).toBe('needle');
     expect([...before.leaking, ...searched.leaking, ...inspect(drawer).leaking]).toEqual([]);
@@ -314,7 +317,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
     const texts = [
       headline(state, nowMs, 'FlextMonitor').title,
       ...told.flatMap(({ title, body }) => [title, body]),
-      `${fileLine({ timestampMs: nowMs, level: hostile('INFO'), message: 'said' })}`,
+      `${fileLine({ timestampMs: nowMs, level: hostile('INFO'), number: 1, text: 'said' })}`,
     ].filter((text) => text.includes('\u202e'));
 
     expect(texts.filter(leaks)).toEqual([]);

@@ -4,6 +4,14 @@ import { runStatusParameter } from '../state/table';
 import { formatRange, parseRange, rangeParameters, type TimeRange } from '../state/timeRange';
 import { homePath, isDashboard, type Kept } from './page';
 
+/** A run, and the line of its log that is looked at. */
+export interface RunPlace {
+  readonly source: string;
+  readonly id: string;
+  /** 1 or more; absent if no line is. */
+  readonly line?: number;
+}
+
 /** What the address says: it can be shared. */
 export interface Route {
   /** The page, from the root on. */
@@ -11,7 +19,7 @@ export interface Route {
   /** The daemon to show; null: all. */
   readonly source: string | null;
   /** The run whose drawer is open. */
-  readonly run: { readonly source: string; readonly id: string } | null;
+  readonly run: RunPlace | null;
   /** Whether the dashboard is shown on a wall. */
   readonly kiosk: boolean;
   /** After how many seconds a wall shows another daemon, 5 to 3600; null: it shows the same all the time. */
@@ -29,7 +37,7 @@ const leastRotateSeconds = 5;
 const mostRotateSeconds = 3600;
 
 /** What every page reads from the address. */
-const common = ['source', 'run', 'kiosk', 'rotate'] as const;
+const common = ['source', 'run', 'line', 'kiosk', 'rotate'] as const;
 
 export const homeRoute: Route = {
   path: homePath,
@@ -52,7 +60,7 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
   return {
     path,
     source: query.get('source') || null,
-    run: runIn(query.get('run')),
+    run: runPlace(query.get('run') ?? '', query.get('line')),
     kiosk,
     rotateSeconds: kiosk ? rotation(query.get(isOwn ? 'seconds' : 'rotate')) : null,
     rotateTo,
@@ -64,10 +72,15 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
   };
 }
 
-/** A daemon and the id of one of its runs; null for what names none. */
-function runIn(text: string | null): Route['run'] {
-  const slash = text?.indexOf('/') ?? -1;
-  return text && slash > 0 && slash < text.length - 1 ? { source: text.slice(0, slash), id: text.slice(slash + 1) } : null;
+/** A daemon, the id of one of its runs, and a line of its log; null for what names none. */
+function runPlace(run: string, line: string | null): RunPlace | null {
+  const slash = run.indexOf('/');
+  if (slash <= 0 || slash === run.length - 1) {
+    return null;
+  }
+  const place = { source: run.slice(0, slash), id: run.slice(slash + 1) };
+  const number = Number(line || Number.NaN);
+  return Number.isSafeInteger(number) && number > 0 ? { ...place, line: number } : place;
 }
 
 /** What an address says of it; null for what is no number of seconds that can be read. */
@@ -106,6 +119,9 @@ export function formatRoute(route: Route): string {
   }
   if (route.run) {
     query.set('run', `${route.run.source}/${route.run.id}`);
+  }
+  if (route.run?.line !== undefined) {
+    query.set('line', String(route.run.line));
   }
   if (route.kiosk) {
     query.set('kiosk', '');

@@ -1,26 +1,21 @@
+import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
 import { SteadyIcon } from '../kit/SteadyIcon';
 import { formatNumber } from '../text/format';
 import { t } from '../text/text';
+import type { LogSearching } from './useLogSearch';
 
-interface Props {
-  readonly needle: string;
-  readonly count: number;
-  /** Which of the lines found is looked at, from 0 on; -1 for none. */
-  readonly index: number;
-  /** How many lines there are if there may be earlier ones that are not loaded; null if all are. */
-  readonly tailLines: number | null;
-  onNeedle(needle: string): void;
-  onIndex(index: number): void;
-}
+/** The host takes no longer text. */
+const mostOfText = 200;
 
-/** Looks for a text in the lines that are there: Enter goes to the next, with Shift to the one before. */
-export function LogSearch({ needle, count, index, tailLines, onNeedle, onIndex }: Props) {
-  const go = (by: number) => count > 0 && onIndex((Math.max(index, by > 0 ? -1 : 0) + by + count) % count);
+/** Looks for a text in the whole log: Enter goes to the next line, with Shift to the one before. */
+export function LogSearch({ search }: { readonly search: LogSearching }) {
+  const { needle, isPattern, found, onNeedle, onPattern, go } = search;
+  const isOff = (found?.count ?? 0) === 0;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault();
-      go(event.shiftKey ? -1 : 1);
+      void go(event.shiftKey ? -1 : 1);
     } else if (event.key === 'Escape' && needle !== '') {
       // Here it empties the box; the drawer stays open.
       event.preventDefault();
@@ -37,24 +32,50 @@ export function LogSearch({ needle, count, index, tailLines, onNeedle, onIndex }
           type="search"
           class="form-control form-control-sm"
           placeholder={t('runLog.search')}
+          maxLength={mostOfText}
           value={needle}
           onInput={(event) => onNeedle(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
       </label>
+      <button
+        type="button"
+        class="icon-button log-pattern"
+        title={t('runLog.pattern')}
+        aria-label={t('runLog.pattern')}
+        aria-pressed={isPattern}
+        onClick={() => onPattern(!isPattern)}
+      >
+        .*
+      </button>
       {needle !== '' && (
         <>
-          <output class="log-found figures quiet">
-            {count === 0 ? notFound(tailLines) : t('runLog.found', { index: index + 1, count: formatNumber(count) })}
+          <output class={`log-found figures ${search.failure ? 'is-failed' : 'quiet'}`}>
+            <Foreign text={foundText(search)} />
           </output>
-          <SteadyIcon icon="down1" label={t('runLog.previous')} kind="log-up" isOff={count === 0} onPress={() => go(-1)} />
-          <SteadyIcon icon="down1" label={t('runLog.next')} isOff={count === 0} onPress={() => go(1)} />
+          <SteadyIcon icon="down1" label={t('runLog.previous')} kind="log-up" isOff={isOff} onPress={() => void go(-1)} />
+          <SteadyIcon icon="down1" label={t('runLog.next')} isOff={isOff} onPress={() => void go(1)} />
         </>
       )}
     </div>
   );
 }
 
-/** Lines that were not searched may contain it. */
-const notFound = (tailLines: number | null): string =>
-  tailLines === null ? t('runLog.notFound') : t('runLog.notFoundInTail', { shown: formatNumber(tailLines) });
+/** Says how many lines were searched where nothing was found: lines that were not searched may contain it. */
+function foundText({ found, failure, current }: LogSearching): string {
+  if (failure !== null) {
+    return failure;
+  }
+  if (found === null) {
+    return t('runLog.searching');
+  }
+  if (found.count === 0) {
+    return t(found.isWhole ? 'runLog.notFound' : 'runLog.notFoundYet', {
+      shown: formatNumber(found.searched),
+      count: found.searched,
+    });
+  }
+  return current === null
+    ? t('runLog.foundCount', { shown: formatNumber(found.count), count: found.count })
+    : t('runLog.found', { index: formatNumber(current.index + 1), count: formatNumber(found.count) });
+}

@@ -1,21 +1,22 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CopyButton } from '../app/CopyButton';
 import { useScene } from '../app/scene';
+import { searchLog } from '../connection/runLogApi';
 import type { ExecutionData } from '../contract/messages';
-import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
 import { useElementId } from '../kit/useElementId';
 import { useFocusHeir } from '../kit/useFocusHeir';
 import { hasEnded } from '../state/executions';
-import { isTail, type LogAction, type LogEntry, type LogState } from '../state/log';
-import { atLeast, finderOf, placesOf, type Severity, severitiesIn } from '../state/logView';
-import { formatNumber } from '../text/format';
+import { type Severity, severities } from '../state/logLevels';
+import { initialLog, type LogState, rowAt, rowsAfter } from '../state/logRows';
 import { t } from '../text/text';
 import { LogDownload } from './LogDownload';
-import { LogLines } from './LogLines';
+import { LogFoot } from './LogFoot';
+import { type LineGoal, LogLines } from './LogLines';
+import { LogReader } from './LogReader';
 import { LogSearch } from './LogSearch';
-import { fileLine } from './logPull';
-import { useLog } from './useLog';
+import { fileLine } from './logFile';
+import { useLogSearch } from './useLogSearch';
 
 interface Props {
   readonly execution: ExecutionData;
@@ -30,117 +31,161 @@ interface Props {
   onTall?(isTall: boolean): void;
 }
 
-/** The log of a run, live while it runs. */
+/** The whole log of a run, as the host reads it; it grows while the run goes on. */
 export function LogView({ execution, title = t('runLog.title'), most, isFollowed = true, isTall = false, onTall }: Props) {
-  const { actions, preferences } = useScene();
-  const [log, dispatch] = useLog(actions.link(), execution.source, execution.id, !hasEnded(execution));
-  const [least, setLeast] = useState<Severity | null>(null);
+  const { actions, preferences, route } = useScene();
+  const { source, id } = execution;
+  const isRunning = !hasEnded(execution);
+  const linked = most === undefined ? (route.run?.line ?? null) : null;
+  const [log, setLog] = useState<LogState>(initialLog);
+  const reader = useMemo(() => new LogReader(source, id, setLog), [source, id]);
+  const [level, setLevel] = useState<Severity | null>(null);
   const [isWrapped, setWrapped] = useState(true);
-  const [isFollowing, setFollowing] = useState(isFollowed);
-  const levels = useMemo(() => severitiesIn(log.entries), [log.entries]);
-  const entries = useMemo(() => newest(atLeast(log.entries, least), most), [log.entries, least, most]);
-  const search = useLogSearch(entries, () => setFollowing(false));
+  const [isFollowing, setFollowing] = useState(isFollowed && linked === null);
+  const [goal, setGoal] = useState<LineGoal | null>(linked === null ? null : { index: linked - 1, number: linked });
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const near = useRef({ first: 0, end: 0 });
+  useEffect(() => {
+    reader.start();
+    return () => reader.stop();
+  }, [reader]);
+  const go = (next: LineGoal) => {
+    setFollowing(false);
+    setGoal(next);
+  };
+  const total = log.standing?.total ?? 0;
+  // So many rows are left out before those that are shown.
+  const before = Math.max(0, log.rows.count - (most ?? log.rows.count));
+  const shown = useMemo(() => rowsAfter(log.rows, before), [log.rows, before]);
+  const shownGoal = useMemo(() => goal && { ...goal, index: goal.index - before }, [goal, before]);
+  const search = useLogSearch(
+    source,
+    id,
+    level,
+    total,
+    (row) => void indexOf(row.number).then((index) => index === null || go({ index, number: row.number })),
+  );
+  /** Where a line stands among the rows; null if the host does not answer. */
+  const indexOf = async (number: number): Promise<number | null> => {
+    if (level === null) {
+      return number - 1;
+    }
+    const answer = await searchLog(source, id, { text: '', isPattern: false, level }, { from: number }, 0);
+    return answer.kind === 'done' ? answer.value.index : null;
+  };
+  const filter = (chosen: Severity | null) => {
+    setLevel(chosen);
+    setGoal(null);
+    setFollowing(true);
+    reader.filter(chosen);
+  };
   const locale = `${preferences.zone}/${preferences.language}`;
-  const id = useElementId();
+  const setting = useMemo(
+    () => ({
+      finder: search.finder,
+      locale,
+      opened,
+      onOpen: (number: number) =>
+        setOpened((before) =>
+          before.has(number) ? new Set([...before].filter((other) => other !== number)) : new Set([...before, number]),
+        ),
+      onLink: (number: number) => {
+        setFollowing(false);
+        void indexOf(number).then((index) => index === null || setGoal({ index, number }));
+        actions.navigate({ run: { source, id, line: number } });
+      },
+    }),
+    [search.finder, locale, opened, level],
+  );
+  const titleId = useElementId();
   const section = useRef<HTMLElement>(null);
   useFocusHeir(section, () => section.current?.querySelector<HTMLElement>('[role="log"]') ?? null);
   // Kept: to find out where its lines lie costs a layout, and figures of the daemon come many times a second.
   const lines = useMemo(
     () => (
       <LogLines
-        entries={entries}
-        finder={search.finder}
-        current={search.current}
+        key={level ?? ''}
+        rows={shown}
+        setting={setting}
+        current={shownGoal}
         isWrapped={isWrapped}
         isFollowing={isFollowing}
-        locale={locale}
         onFollow={setFollowing}
+        onLook={(first, end) => {
+          near.current = { first: first + before, end: end + before };
+          reader.look(first + before, end + before);
+        }}
       />
     ),
-    [entries, search.finder, search.current, isWrapped, isFollowing, locale],
+    [shown, before, setting, shownGoal, isWrapped, isFollowing, reader],
   );
   return (
-    <section ref={section} class={`log ${log.phase === 'cut' ? 'is-dim' : ''}`} aria-labelledby={id} data-log={log.phase}>
+    <section ref={section} class={`log ${log.failure ? 'is-dim' : ''}`} aria-labelledby={titleId} data-log={phaseOf(log)}>
       <header class="log-bar">
-        <h3 id={id} class="drawer-subtitle">
+        <h3 id={titleId} class="drawer-subtitle">
           {title}
         </h3>
-        <LogSearch {...search} tailLines={isTail(log) ? log.entries.length : null} />
-        {levels.length > 1 && <LevelFilter levels={levels} least={least} onLeast={setLeast} />}
+        <LogSearch search={search} />
+        <LevelFilter level={level} onLevel={filter} />
         <span class="log-buttons">
           <Toggle icon="wrap" label={t('runLog.wrap')} isOn={isWrapped} onToggle={setWrapped} />
-          <CopyButton label={t('runLog.copy')} text={() => textOf(entries)} />
-          <LogDownload source={execution.source} id={execution.id} name={execution.pipelineName} />
+          <CopyButton label={t('runLog.copy')} text={() => textOf(log, near.current)} />
+          <LogDownload source={source} id={id} name={execution.pipelineName} isRunning={isRunning} />
           {onTall && <Toggle icon="expand" label={t('runLog.tall')} isOn={isTall} onToggle={onTall} />}
         </span>
       </header>
       <div class="log-box">
-        {log.entries.length > 0 && log.dropped > 0 && (
-          <p class="log-dropped quiet">{t('runLog.dropped', { shown: formatNumber(log.dropped), count: log.dropped })}</p>
-        )}
         {lines}
-        {!isFollowing && entries.length > 0 && (
+        {!isFollowing && log.rows.count > 0 && (
           <button type="button" class="btn btn-sm btn-primary log-newest" onClick={() => setFollowing(true)}>
-            <Icon name="down1" /> {t('runLog.newest')}
+            <Icon name="down1" /> {t(isRunning ? 'runLog.newest' : 'runLog.toEnd')}
           </button>
         )}
       </div>
-      <LogFoot log={log} isHidden={entries.length === 0 && log.entries.length > 0} dispatch={dispatch} />
+      <LogFoot
+        log={log}
+        isRunning={isRunning}
+        isFiltered={level !== null}
+        onPause={(paused) => reader.pause(paused)}
+        onAgain={() => reader.again()}
+      />
     </section>
   );
 }
 
-/** The last of them. */
-const newest = (entries: readonly LogEntry[], most: number | undefined): readonly LogEntry[] =>
-  most === undefined || entries.length <= most ? entries : entries.slice(-most);
+const phaseOf = ({ standing, failure }: LogState): string =>
+  failure !== null ? 'failed' : standing === null ? 'asking' : standing.isWhole ? 'ended' : 'open';
 
-const textOf = (entries: readonly LogEntry[]): string =>
-  entries.map(({ timestampMs, level, text }) => fileLine({ timestampMs, level, message: text })).join('\n');
-
-/** What is looked for in the lines shown, and the line of it that is looked at. */
-function useLogSearch(entries: readonly LogEntry[], onJump: () => void) {
-  const [needle, setNeedle] = useState('');
-  const [current, setCurrent] = useState<number | null>(null);
-  const finder = useMemo(() => finderOf(needle), [needle]);
-  const places = useMemo(() => placesOf(entries, finder), [entries, finder]);
-  const onIndex = (index: number) => {
-    setCurrent(places[index] ?? null);
-    onJump();
-  };
-  const onNeedle = (text: string) => {
-    setNeedle(text);
-    setCurrent(null);
-  };
-  return {
-    needle,
-    finder,
-    current,
-    count: places.length,
-    index: current === null ? -1 : places.indexOf(current),
-    onNeedle,
-    onIndex,
-  };
+/** The lines near what is seen. */
+function textOf({ rows }: LogState, { first, end }: { readonly first: number; readonly end: number }): string {
+  const lines: string[] = [];
+  for (let index = first; index < end; index += 1) {
+    const row = rowAt(rows, index);
+    if (row) {
+      lines.push(fileLine(row));
+    }
+  }
+  return lines.join('\n');
 }
 
 interface LevelProps {
-  readonly levels: readonly Severity[];
-  readonly least: Severity | null;
-  onLeast(least: Severity | null): void;
+  readonly level: Severity | null;
+  onLevel(level: Severity | null): void;
 }
 
-function LevelFilter({ levels, least, onLeast }: LevelProps) {
+function LevelFilter({ level, onLevel }: LevelProps) {
   return (
     <label class="log-level-filter">
       <span class="visually-hidden">{t('runLog.level')}</span>
       <select
         class="form-select form-select-sm"
-        value={least ?? ''}
-        onChange={(event) => onLeast(levels.find((level) => level === event.currentTarget.value) ?? null)}
+        value={level ?? ''}
+        onChange={(event) => onLevel(severities.find((known) => known === event.currentTarget.value) ?? null)}
       >
         <option value="">{t('runLog.allLevels')}</option>
-        {levels.slice(1).map((level) => (
-          <option key={level} value={level}>
-            {t('runLog.from', { level: t(`runLog.${level}`) })}
+        {severities.slice(1).map((known) => (
+          <option key={known} value={known}>
+            {t('runLog.from', { level: t(`runLog.${known}`) })}
           </option>
         ))}
       </select>
@@ -161,75 +206,4 @@ function Toggle({ icon, label, isOn, onToggle }: ToggleProps) {
       <Icon name={icon} label={label} />
     </button>
   );
-}
-
-interface FootProps {
-  readonly log: LogState;
-  /** Whether all lines are hidden by the filter. */
-  readonly isHidden: boolean;
-  dispatch(action: LogAction): void;
-}
-
-/** How the log stands, and what can be done about it. */
-function LogFoot({ log, isHidden, dispatch }: FootProps) {
-  const canPause = log.phase === 'open' || log.isPaused;
-  return (
-    <footer class={`log-foot ${log.phase === 'failed' ? 'is-failed' : ''}`}>
-      <output class="log-state" aria-live="polite">
-        <Foreign text={isHidden ? t('runLog.allHidden') : stateText(log)} />
-      </output>
-      {log.isPaused && (
-        <span class="figures quiet" aria-live="off">
-          {t('runLog.waiting', {
-            shown: `${log.phase === 'full' ? '≥ ' : ''}${formatNumber(log.waiting.length)}`,
-            count: log.waiting.length,
-          })}
-        </span>
-      )}
-      <span class="figures quiet log-count">
-        {t(isTail(log) ? 'runLog.lastLines' : 'runLog.lines', {
-          shown: formatNumber(log.entries.length),
-          count: log.entries.length,
-        })}
-      </span>
-      {isTail(log) && (
-        <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => dispatch({ type: 'all' })}>
-          {t('runLog.loadAll')}
-        </button>
-      )}
-      {canPause && (
-        <button
-          type="button"
-          class="btn btn-sm btn-outline-secondary"
-          onClick={() => dispatch({ type: log.isPaused ? 'resumed' : 'paused' })}
-        >
-          <Icon name={log.isPaused ? 'run' : 'pause'} /> {t(log.isPaused ? 'runLog.resume' : 'runLog.pause')}
-        </button>
-      )}
-      {!log.isPaused && (log.phase === 'failed' || log.phase === 'ended') && (
-        <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => dispatch({ type: 'again' })}>
-          <Icon name="sync" /> {t('runLog.again')}
-        </button>
-      )}
-    </footer>
-  );
-}
-
-function stateText(log: LogState): string {
-  if (log.phase === 'failed') {
-    return log.error ?? t('common.unknown');
-  }
-  if (log.phase === 'broken') {
-    return [log.error, t('runLog.seeking')].filter((text) => text !== null).join(' ');
-  }
-  if (log.isPaused) {
-    return t(log.phase === 'full' ? 'runLog.pausedFull' : 'runLog.paused');
-  }
-  if (log.phase === 'open' && log.entries.length === 0) {
-    return t('runLog.none');
-  }
-  if (log.phase === 'ended' && log.entries.length === 0) {
-    return t('runLog.empty');
-  }
-  return t(log.phase === 'full' ? 'runLog.open' : `runLog.${log.phase}`);
 }

@@ -1,16 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { LogChunk } from '../state/logView';
-import { offsetOf } from '../state/logWindow';
 
 interface Scrolled {
-  readonly chunks: readonly LogChunk[];
-  /** Of each chunk, in pixels; estimated if it was not drawn yet. */
-  readonly heights: readonly number[];
-  /** Heights by the chunks' keys, as they were drawn. */
+  /** Heights by chunk, as they were drawn. */
   readonly measured: Map<number, number>;
-  readonly current: number | null;
-  /** How much height went at the top since the last scrolling. */
-  readonly shift: number;
+  /** The row to go to when it changes; null for none. */
+  readonly current: { readonly index: number } | null;
   readonly isWrapped: boolean;
   readonly isFollowing: boolean;
   onFollow(isFollowing: boolean): void;
@@ -23,16 +17,18 @@ const endPixels = 8;
 const viewportAtFirst = 800;
 
 /** Keeps a log's box at its end while it follows, tells a person's scrolling from lines that come, and goes to what was found. */
-export function useLogScroll({ chunks, heights, measured, current, shift, isWrapped, isFollowing, onFollow, onTop }: Scrolled) {
+export function useLogScroll({ measured, current, isWrapped, isFollowing, onFollow, onTop }: Scrolled) {
   const box = useRef<HTMLDivElement>(null);
   const last = useRef({ top: 0, height: 0 });
   const viewport = useRef(viewportAtFirst);
   const goal = useRef<number | null>(null);
+  const asked = useRef<Scrolled['current']>(null);
+  if (asked.current !== current) {
+    asked.current = current;
+    goal.current = current?.index ?? null;
+  }
   const anchor = useRef<Anchor | null>(null);
   useLayoutEffect(() => measured.clear(), [isWrapped]);
-  useLayoutEffect(() => {
-    goal.current = current;
-  }, [current]);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) {
@@ -43,9 +39,10 @@ export function useLogScroll({ chunks, heights, measured, current, shift, isWrap
     if (isFollowing) {
       element.scrollTop = element.scrollHeight;
     } else if (goal.current !== null) {
-      goal.current = goTo(element, chunks, heights, goal.current, onTop) ? null : goal.current;
+      goal.current = goTo(element, goal.current) ? null : goal.current;
+      onTop(element.scrollTop);
     } else {
-      stay(element, anchor.current, shift);
+      stay(element, anchor.current);
     }
     anchor.current = anchorOf(element);
   });
@@ -57,13 +54,25 @@ export function useLogScroll({ chunks, heights, measured, current, shift, isWrap
     last.current = { top: scrollTop, height: scrollHeight };
     anchor.current = anchorOf(event.currentTarget);
     onTop(scrollTop);
+    if (goal.current !== null) {
+      return;
+    }
     if (scrollHeight - scrollTop - clientHeight <= endPixels) {
       onFollow(true);
     } else if (isByHand && isUp) {
       onFollow(false);
     }
   };
-  return { box, viewport: viewport.current, onScroll };
+  const onWheel = () => {
+    goal.current = null;
+  };
+  return {
+    box,
+    viewport: viewport.current,
+    /** The row that is gone to; null if it is there. */ goal: goal.current,
+    onScroll,
+    onWheel,
+  };
 }
 
 /** The line at the top of what is seen, and how far from the top. */
@@ -81,10 +90,10 @@ function anchorOf(box: HTMLElement): Anchor | null {
   return null;
 }
 
-/** Keeps what is looked at where it is, while lines above it go, or turn out higher than guessed. Not every browser does by itself. */
-function stay(box: HTMLElement, anchor: Anchor | null, shift: number): void {
+/** Keeps what is looked at where it is, while lines above it turn out higher than guessed. Not every browser does by itself. */
+function stay(box: HTMLElement, anchor: Anchor | null): void {
   const line = anchor && box.querySelector<HTMLElement>(`[data-place="${anchor.place}"]`);
-  const moved = line ? line.offsetTop - box.scrollTop - anchor.offset : -shift;
+  const moved = line ? line.offsetTop - box.scrollTop - anchor.offset : 0;
   if (Math.abs(moved) >= 1) {
     box.scrollTop += moved;
   }
@@ -98,24 +107,9 @@ function measure(box: HTMLElement, measured: Map<number, number>): void {
   }
 }
 
-/** Scrolls to a line. False if the line is not drawn yet: then it has scrolled near it, and the line is drawn next time. */
-function goTo(
-  box: HTMLElement,
-  chunks: readonly LogChunk[],
-  heights: readonly number[],
-  place: number,
-  onTop: (top: number) => void,
-): boolean {
-  const line = box.querySelector(`[data-place="${place}"]`);
-  if (line) {
-    line.scrollIntoView({ block: 'center' });
-    return true;
-  }
-  const index = chunks.findIndex(({ entries }) => entries.some((entry) => entry.place === place));
-  if (index < 0) {
-    return true;
-  }
-  box.scrollTop = offsetOf(heights, index);
-  onTop(offsetOf(heights, index));
-  return false;
+/** Scrolls to a row. False if it is not there yet: then its place is scrolled to, and the row once it is there. */
+function goTo(box: HTMLElement, place: number): boolean {
+  const line = box.querySelector<HTMLElement>(`[data-place="${place}"]`);
+  line?.scrollIntoView({ block: 'center' });
+  return line?.dataset.held !== undefined;
 }

@@ -1,6 +1,6 @@
-import type { LogChunk } from './logView';
+import { chunkRows, type LogRows, lengthOfChunk } from './logRows';
 
-/** Which of many blocks, one under the other, are near what is seen, and how much room the others take. Heights in pixels. */
+/** Which of many blocks, one under the other, are near what is seen, and how much room the others take. In pixels. */
 export interface LogWindow {
   readonly first: number;
   /** The first that is not near any more. */
@@ -9,65 +9,80 @@ export interface LogWindow {
   readonly below: number;
 }
 
+/** Where something is seen: in a block, and so far below the block's top. */
+export interface LogPlace {
+  readonly block: number;
+  readonly offset: number;
+}
+
 /** How far beyond what is seen is drawn too, so that scrolling meets lines and not a blank. */
 export const beyondPixels = 600;
+/** Browsers draw no element that is much higher. In a longer log, what is not drawn takes less room than it would have. */
+export const mostPixels = 10_000_000;
+/** The height of a line that was not drawn yet, if it is not wrapped. */
+export const linePixels = 20;
 
-/** The window of a box scrolled to `top`; of one scrolled to its end where `top` is null. */
-export function windowOf(heights: readonly number[], top: number | null, viewport: number): LogWindow {
-  const total = sum(heights, 0, heights.length);
-  const from = (top ?? total - viewport) - beyondPixels;
-  const until = (top ?? total - viewport) + viewport + beyondPixels;
-  let first = 0;
-  let above = 0;
-  while (first < heights.length - 1 && above + (heights[first] ?? 0) < from) {
-    above += heights[first] ?? 0;
-    first += 1;
-  }
-  let end = first;
-  let bottom = above;
-  while (end < heights.length && (end === first || bottom < until)) {
-    bottom += heights[end] ?? 0;
-    end += 1;
-  }
-  return { first, end, above, below: total - bottom };
+/** The heights of blocks, as they were drawn or as they are guessed, and the share of them that those take that are not drawn. */
+export interface LogHeights {
+  readonly blocks: readonly number[];
+  readonly scale: number;
 }
 
-/** How far down a block begins. */
-export const offsetOf = (heights: readonly number[], index: number): number => sum(heights, 0, index);
+export function heightsOf(rows: LogRows, measured: ReadonlyMap<number, number>): LogHeights {
+  const blocks = Array.from(
+    { length: Math.ceil(rows.count / chunkRows) },
+    (_, chunk) => measured.get(chunk) ?? lengthOfChunk(rows, chunk) * linePixels,
+  );
+  return { blocks, scale: Math.min(1, mostPixels / sum(blocks, 0, blocks.length)) };
+}
 
 /**
- * Lets go of the heights of chunks that are not there any more, which would pile up over a night; of the first one as well, which may
- * have lost lines.
+ * Where a box is scrolled to. What is drawn has its own height, so that the place is sought there first; elsewhere blocks take their share.
+ * `drawn`: what is drawn now; null if nothing is.
  */
-export function forgetHeights(measured: Map<number, number>, chunks: readonly LogChunk[]): void {
-  const first = chunks[0]?.key ?? Number.POSITIVE_INFINITY;
-  const last = chunks.at(-1)?.key ?? Number.NEGATIVE_INFINITY;
-  for (const key of measured.keys()) {
-    if (key <= first || key > last) {
-      measured.delete(key);
+export function placeAt({ blocks, scale }: LogHeights, top: number, drawn: LogWindow | null): LogPlace {
+  const within = drawn ? top - drawn.above : -1;
+  if (drawn && within >= 0) {
+    const place = placeFrom(blocks, 1, drawn.first, within);
+    if (place.block < drawn.end) {
+      return place;
     }
   }
+  const { block, offset } = placeFrom(blocks, scale, 0, top);
+  return { block: Math.max(0, Math.min(block, blocks.length - 1)), offset };
 }
 
-/** How much height went at the top, where lines were dropped. Of a chunk that lost some of its lines, their share. */
-export function droppedHeight(
-  before: readonly LogChunk[],
-  after: readonly LogChunk[],
-  heightOf: (chunk: LogChunk) => number,
-): number {
-  const first = after[0];
-  if (!first) {
-    return 0;
+function placeFrom(blocks: readonly number[], scale: number, first: number, down: number): LogPlace {
+  let block = first;
+  let offset = down;
+  while (block < blocks.length && offset >= (blocks[block] ?? 0) * scale) {
+    offset -= (blocks[block] ?? 0) * scale;
+    block += 1;
   }
-  let height = 0;
-  for (const chunk of before) {
-    if (chunk.key > first.key) {
-      break;
-    }
-    const kept = chunk.key === first.key ? Math.min(first.entries.length, chunk.entries.length) : 0;
-    height += heightOf(chunk) * (1 - kept / chunk.entries.length);
+  return { block, offset };
+}
+
+/** The end of a log, of which a box of that height shows the last lines. */
+export const endOf = ({ blocks }: LogHeights, viewport: number): LogPlace => ({
+  block: Math.max(0, blocks.length - 1),
+  offset: (blocks.at(-1) ?? 0) - viewport,
+});
+
+/** What is drawn where a place is at the top of what is seen. */
+export function windowAt({ blocks, scale }: LogHeights, { block, offset }: LogPlace, viewport: number): LogWindow {
+  let first = block;
+  for (let room = beyondPixels - offset; first > 0 && room > 0; room -= blocks[first] ?? 0) {
+    first -= 1;
   }
-  return height;
+  let end = block;
+  for (
+    let room = offset + viewport + beyondPixels;
+    end < blocks.length && (end === block || room > 0);
+    room -= blocks[end - 1] ?? 0
+  ) {
+    end += 1;
+  }
+  return { first, end, above: sum(blocks, 0, first) * scale, below: sum(blocks, end, blocks.length) * scale };
 }
 
 function sum(heights: readonly number[], from: number, end: number): number {

@@ -55,8 +55,14 @@ export type Transport = 'webSockets' | 'serverSentEvents' | 'longPolling';
 /** How long a loss is not shown: after a silent sign-in the connection is back sooner. */
 const graceMs = 800;
 
-/** The connection as it is shown: a loss that may be over in a moment is not shown. */
+/**
+ * The connection as it is shown: a loss that may be over in a moment is not shown, nor that the first connection is not open yet if the document
+ * brought the state. Its figures grow old as others do.
+ */
 export function shownConnection({ connection, confirmed }: MonitorState, nowMs: number): Connection['kind'] {
+  if (connection.kind === 'opening' && confirmed.size > 0) {
+    return 'open';
+  }
   const isLost = connection.kind === 'waiting' || connection.kind === 'retrying';
   if (!isLost || nowMs - connection.sinceMs >= graceMs) {
     return connection.kind;

@@ -1,0 +1,78 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { hostFailureText } from '../app/hostFailureText';
+import { type LogPlace, type LogQuery, searchLog } from '../connection/runLogApi';
+import type { LogMatches, LogRow } from '../contract/runLog';
+import { finderOf, type Severity } from '../state/logLevels';
+
+/** How long after the last key is searched. */
+const typingMs = 250;
+
+/** What is known of what is looked for. */
+export interface LogFound {
+  readonly count: number;
+  readonly searched: number;
+  readonly isWhole: boolean;
+}
+
+/** Looks for something in the whole log, on the host. `total`: how many lines there are, so that what comes is counted. */
+export function useLogSearch(
+  source: string,
+  id: string,
+  level: Severity | null,
+  total: number,
+  onGo: (row: LogRow, index: number) => void,
+) {
+  const [needle, setNeedle] = useState('');
+  const [isPattern, setPattern] = useState(false);
+  const [found, setFound] = useState<LogFound | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [current, setCurrent] = useState<{ readonly index: number; readonly number: number } | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const turn = useRef(0);
+  const query: LogQuery = { text: needle, isPattern, level };
+  const ask = async (place: LogPlace, limit: number): Promise<LogMatches | null> => {
+    turn.current += 1;
+    const mine = turn.current;
+    setAsking(true);
+    const answer = await searchLog(source, id, query, place, limit);
+    if (mine !== turn.current) {
+      return null;
+    }
+    setAsking(false);
+    setFailure(answer.kind === 'done' ? null : hostFailureText(answer));
+    setFound(answer.kind === 'done' ? answer.value : null);
+    return answer.kind === 'done' ? answer.value : null;
+  };
+  useEffect(() => {
+    turn.current += 1;
+    setFound(null);
+    setFailure(null);
+    setCurrent(null);
+    setAsking(needle !== '');
+    if (needle === '') {
+      return;
+    }
+    const timer = setTimeout(() => void ask({ skip: 0 }, 0), typingMs);
+    return () => clearTimeout(timer);
+  }, [needle, isPattern, level]);
+  useEffect(() => {
+    if (needle !== '' && found && !found.isWhole && !isAsking) {
+      void ask({ skip: 0 }, 0);
+    }
+  }, [total]);
+  const go = async (by: 1 | -1) => {
+    const count = found?.count ?? 0;
+    const at = current === null ? (by > 0 ? 0 : -1) : current.index + by;
+    const index = count > 0 ? (at + count) % count : 0;
+    const matches = needle === '' ? null : await ask({ skip: index }, 1);
+    const row = matches?.rows[0];
+    if (matches && row) {
+      setCurrent({ index: matches.index, number: row.number });
+      onGo(row, matches.index);
+    }
+  };
+  const finder = useMemo(() => (isPattern ? null : finderOf(needle)), [needle, isPattern]);
+  return { needle, isPattern, finder, found, failure, isAsking, current, onNeedle: setNeedle, onPattern: setPattern, go };
+}
+
+export type LogSearching = ReturnType<typeof useLogSearch>;
