@@ -10,6 +10,9 @@ namespace FlextMonitor.Samples.Tests;
 /// <summary>A real Prometheus with the files of <c>docs/prometheus</c>. It only scrapes and evaluates more often.</summary>
 internal sealed partial class PrometheusServer : IAsyncDisposable
 {
+    /// <summary>Also the most that an answer may take, which a busy machine needs.</summary>
+    private const string ScrapeInterval = "2s";
+
     private readonly ProgramProcess _process;
     private readonly HttpClient _http;
 
@@ -26,7 +29,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         File.Copy(Repository.PathOf("docs", "prometheus", "alerts.yml"), Path.Combine(folder.FullName, "alerts.yml"));
         var configuration = Path.Combine(folder.FullName, "scrape.yml");
         await File.WriteAllTextAsync(configuration, "global: { evaluation_interval: 200ms }\n" + (await File.ReadAllTextAsync(Repository.PathOf("docs", "prometheus", "scrape.yml")))
-            .Replace("15s", "200ms", StringComparison.Ordinal)
+            .Replace("15s", ScrapeInterval, StringComparison.Ordinal)
             .Replace("/etc/prometheus/flextmonitor.token", tokenFile, StringComparison.Ordinal)
             .Replace("localhost:5000", monitor.Authority, StringComparison.Ordinal));
 
