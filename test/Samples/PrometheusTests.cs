@@ -1,23 +1,28 @@
 using System.Text.Json.Nodes;
+using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Web;
+using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.Samples.Tests;
 
-/// <summary>The files of <c>docs/prometheus</c> in a real Prometheus that scrapes a real monitor.</summary>
+/// <summary>
+/// The files of <c>docs/prometheus</c> in a real Prometheus that scrapes a real monitor. That is a process of its own: in one with other hosts a scrape loses metrics when
+/// one of them ends.
+/// </summary>
 public sealed class PrometheusTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("prometheus-");
     private ScriptedDaemon _daemon = null!;
-    private InProcessMonitor _monitor = null!;
+    private MonitorProcess _monitor = null!;
     private PrometheusServer _prometheus = null!;
 
     public async ValueTask InitializeAsync()
     {
         _daemon = await ScriptedDaemon.StartAsync();
-        _monitor = await InProcessMonitor.StartAsync(InProcessMonitor.Watching(TimeSpan.FromSeconds(0.2), ("prod", _daemon)));
-        var (_, token) = await _monitor.CreateTokenAsync();
-        _prometheus = await PrometheusServer.StartAsync(_folder, new Uri(_monitor.Address), token);
+        _monitor = await MonitorProcess.StartAsync([("prod", _daemon.Address)], ("Daemons:0:Interval", "00:00:00.2"));
+        var made = await _monitor.PostAsync(
+            Routes.Tokens, await _monitor.SignInAsync(), new JsonObject { ["name"] = "prometheus", ["grants"] = new JsonArray(new JsonObject { ["role"] = "viewer", ["sources"] = new JsonArray() }) });
+        _prometheus = await PrometheusServer.StartAsync(_folder, new Uri(_monitor.Address), (string)made["token"]!);
     }
 
     public async ValueTask DisposeAsync()

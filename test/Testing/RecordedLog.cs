@@ -26,7 +26,11 @@ public sealed class RecordedLog : ILogger
     {
         ArgumentNullException.ThrowIfNull(formatter);
         var text = formatter(state, exception);
-        HostLog.Write($"{text} {exception}");
+        if (logLevel >= LogLevel.Information)
+        {
+            HostLog.Write($"{text} {exception}");
+        }
+
         _entries.Enqueue(new RecordedLogEntry(logLevel, eventId.Id, text, exception));
     }
 
