@@ -25,7 +25,7 @@ public sealed class LoginTests(SharedHost shared)
         ((string)tokens["tokenType"]!).ShouldBe("Bearer");
         tokens["expiresIn"]!.GetValue<int>().ShouldBe(3600);
         using var service = shared.Host.Caller((string)tokens["accessToken"]!);
-        (await MeAsync(service)).ShouldBe("""{"email":"ada@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null,"kind":"person"}""");
+        (await MeAsync(service)).ShouldBe("""{"email":"ada@example.com","roles":["viewer","operator","admin"],"sources":null,"operatesSources":null,"kind":"person","dashboards":null}""");
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class SourceLimitTests
         health[1].ShouldContain("\"south\":\"live\"");
         health[3].ShouldNotContain("south");
         metrics.ShouldContain("flextmonitor_hub_connections");
-        me.ShouldBe("""{"email":"test","roles":["viewer","operator"],"sources":["south"],"operatesSources":["south"],"kind":"service"}""");
+        me.ShouldBe("""{"email":"test","roles":["viewer","operator"],"sources":["south"],"operatesSources":["south"],"kind":"service","dashboards":null}""");
     }
 
     /// <summary>The body of an answer of any status.</summary>
