@@ -1,8 +1,8 @@
 namespace FlextMonitor.Testing;
 
 /// <summary>
-/// What hosts log while all tests run, kept in files so that it can be searched for secrets afterwards. The test runner names their folder by the variable
-/// <c>TEST_HOST_LOG</c>; without it nothing is kept.
+/// What hosts in the processes of tests log while all tests run, kept in files so that it can be searched for secrets afterwards. The test runner names their folder by the
+/// variable <c>TEST_HOST_LOG</c>; without it nothing is kept. What a program of its own prints is searched when it ends.
 /// </summary>
 public static class HostLog
 {

@@ -63,7 +63,6 @@ internal sealed class ProcessOutput
     {
         while (await reader.ReadLineAsync() is { } line)
         {
-            HostLog.Write(line);
             lock (_gate)
             {
                 lines.Add(line);
