@@ -41,9 +41,14 @@ public sealed class SourceStateTests
     [Fact]
     public async Task Start_BeforeAnyAnswer_PublishesTheSource()
     {
-        await using var daemon = await ScriptedDaemon.StartAsync();
+        // An answer would take the place of what was published before it and has not been read.
+        var gate = new Gate();
+        gate.Shut();
+        await using var daemon = await ScriptedDaemon.StartAsync(gate.Script);
         await using var collector = await CollectorHost.WatchAsync(daemon.Address);
 
+        await collector.UntilAsync<Heartbeat>(_ => true);
+        gate.Open();
         await collector.UntilAsync(SourceState.Live);
 
         var first = collector.Messages[0].ShouldBeOfType<SourceStatus>();
