@@ -11,15 +11,15 @@ namespace FlextMonitor.Testing;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    private const string ImageVariable = "TEST_POSTGRES_IMAGE";
     private const string DataFolder = "/var/lib/postgresql/data";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new();
-    private readonly Lazy<Task<PostgreSqlContainer>> _container = new(StartAsync);
+    private readonly Lazy<Task<PostgreSqlContainer>> _container = new(() => ContainerStart.RunAsync(Build, Image, ImageVariable, "Hub"));
     private int _databases;
 
     /// <summary>The image (<c>TEST_POSTGRES_IMAGE</c>, which <c>test/run.sh</c> sets): the official one, or any that takes its variables and arguments.</summary>
-    private static string Image => Environment.GetEnvironmentVariable("TEST_POSTGRES_IMAGE") ?? "postgres:17";
+    private static string Image => Environment.GetEnvironmentVariable(ImageVariable) ?? "postgres:17";
 
     /// <summary>Creates an empty database.</summary>
     /// <returns>Its connection string, of a role that may do everything.</returns>
@@ -55,21 +55,6 @@ public sealed class PostgresServer : IAsyncDisposable
         if (_container.IsValueCreated && _container.Value.IsCompletedSuccessfully)
         {
             await (await _container.Value).DisposeAsync();
-        }
-    }
-
-    private static async Task<PostgreSqlContainer> StartAsync()
-    {
-        try
-        {
-            var container = Build();
-            await container.StartAsync().WaitAsync(StartLimit);
-            return container;
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException(
-                $"This test needs a container engine and the image '{Image}' (TEST_POSTGRES_IMAGE); `bash test/run.sh Hub` provides both. {exception.Message}", exception);
         }
     }
 

@@ -12,22 +12,22 @@ namespace FlextMonitor.Testing;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
+    private const string ImageVariable = "TEST_REDIS_IMAGE";
     private const int Port = 6379;
     private const int Databases = 1000;
     private const string Down = "/tmp/down";
     private const string ProcessId = "/tmp/redis.pid";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     // The container outlives the server, and with it the published port.
     private static readonly string Script = string.Create(
         CultureInfo.InvariantCulture,
         $"while :; do while [ -e {Down} ]; do sleep 0.05; done; redis-server --save '' --protected-mode no --databases {Databases} & echo $! >{ProcessId}; wait $!; done");
 
-    private readonly Lazy<Task<IContainer>> _container = new(StartAsync);
+    private readonly Lazy<Task<IContainer>> _container = new(() => ContainerStart.RunAsync(Build, Image, ImageVariable, "Collector"));
     private int _databases;
 
     /// <summary>The image (<c>TEST_REDIS_IMAGE</c>, which <c>test/run.sh</c> sets): the official one, or any with the program redis-server.</summary>
-    private static string Image => Environment.GetEnvironmentVariable("TEST_REDIS_IMAGE") ?? "redis:7";
+    private static string Image => Environment.GetEnvironmentVariable(ImageVariable) ?? "redis:7";
 
     /// <summary>A database that no other test uses, in the format of <c>ConnectionStrings:Redis</c>.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -63,21 +63,6 @@ public sealed class RedisServer : IAsyncDisposable
         if (result.ExitCode != 0)
         {
             throw new InvalidOperationException($"'{command}' failed in the container: {result.Stdout}{result.Stderr}");
-        }
-    }
-
-    private static async Task<IContainer> StartAsync()
-    {
-        try
-        {
-            var container = Build();
-            await container.StartAsync().WaitAsync(StartLimit);
-            return container;
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException(
-                $"This test needs a container engine and the image '{Image}' (TEST_REDIS_IMAGE); `bash test/run.sh Collector` provides both. {exception.Message}", exception);
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Collector.Cluster;
 
 /// <summary>
-/// Tells all processes of the installation that something is worth looking at. A signal may be lost while Redis is away, so whoever waits for one looks by itself now and then. One process alone hears its
+/// Tells all processes of the installation that something is worth looking at. A signal may be lost while Redis is away, so a reader that waits for one also looks by itself now and then. One process alone hears its
 /// own signals only.
 /// </summary>
 public sealed partial class ClusterSignals

@@ -32,7 +32,7 @@ public sealed class DisplayDashboardTests : IAsyncLifetime
         var shown = await screen.ReadAsync(DashboardCaller.PathOf(_first));
 
         me["dashboards"]!.ToJsonString().ShouldBe($$"""[{"id":"{{_first}}","seconds":30},{"id":"{{_second}}","seconds":60}]""");
-        ((string)shown["title"]!, (string)shown["access"]!).ShouldBe(("First", "view"), "whoever bound it decided who sees it");
+        ((string)shown["title"]!, (string)shown["access"]!).ShouldBe(("First", "view"), "the administrator who bound it decided who sees it");
         (await StatusAsync(screen, DashboardCaller.PathOf(_second))).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(screen, DashboardCaller.PathOf(other))).ShouldBe(HttpStatusCode.NotFound);
         foreach (var path in new[] { "", "/templates", "/schema.json", "/provisioned", $"/{_first}/file", $"/{_first}/versions", $"/{_first}/versions/1" })

@@ -65,7 +65,7 @@ internal sealed class Outbox(
         }
     }
 
-    // Their failures come to light here.
+    // Awaiting them throws their failures.
     private static async Task TakeEndedAsync(Dictionary<string, Task> running)
     {
         foreach (var (channel, sending) in running.Where(sending => sending.Value.IsCompleted).ToList())

@@ -37,7 +37,7 @@ internal sealed record DashboardCaller(string? PersonId, string Name, Rights Rig
     /// <summary>What the caller may do with a dashboard that comes from a file.</summary>
     public DashboardAccess AccessToFile(DashboardRow row) => Shown is not null ? AccessOfDisplayTo(row) : Rights.Include(row.LeastRole) ? DashboardAccess.View : DashboardAccess.None;
 
-    // Whoever bound the screen to it decided that everybody before the screen sees it. Its owner may take it back by making it private.
+    // The administrator who bound the screen to it decided that everybody before the screen sees it. Its owner may take it back by making it private.
     private DashboardAccess AccessOfDisplayTo(DashboardRow row) => Shown!.Contains(row.Id) && row.Visibility != DashboardDocument.Private ? DashboardAccess.View : DashboardAccess.None;
 
     // What is private is its owner's alone. Administrators put in order what others see, and what has no owner.

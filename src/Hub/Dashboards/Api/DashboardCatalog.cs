@@ -15,7 +15,7 @@ internal sealed class DashboardCatalog(DashboardStore store, ProvisionedDashboar
             .OrderBy(listed => listed.Row.Title, StringComparer.OrdinalIgnoreCase).ThenBy(listed => listed.Row.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>One without its document, whoever may see it.</summary>
+    /// <summary>A dashboard without its document, regardless of who may see it.</summary>
     public async Task<DashboardRow?> FindRowAsync(string id, CancellationToken cancellationToken) =>
         provisioned.Contents.Find(id)?.Row ?? await store.FindRowAsync(id, cancellationToken).ConfigureAwait(false);
 

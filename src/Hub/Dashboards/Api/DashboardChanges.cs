@@ -79,7 +79,7 @@ internal sealed class DashboardChanges(DashboardStore store, DashboardCatalog ca
 
         var tags = VersionTags.Of(request.Headers.IfMatch);
 
-        // Whoever says that any version will do would overwrite what others have saved.
+        // A change of any version would overwrite what others have saved.
         return tags.Count == 0 || tags.Contains(VersionTags.Any) ? DashboardAnswers.NeedsVersion()
             : tags.Contains(seen.Row.Version.ToString(CultureInfo.InvariantCulture)) ? null
             : DashboardResult.Of(seen, StatusCodes.Status412PreconditionFailed);

@@ -21,7 +21,7 @@ internal sealed record ProvisionedDashboard(string Path, string Tag, StoredDashb
     /// <param name="readAt">When it was read (UTC).</param>
     public static ProvisionedDashboard Of(string path, string content, DashboardDocument document, DateTimeOffset readAt)
     {
-        // Whom it is for is up to whoever wrote the file, and it is not private: it has no owner.
+        // The file says who may see it. It cannot be private, because it has no owner.
         var shown = document.SharedAs(DashboardDocument.Read, document.LeastRole);
         var id = IdOf(path);
         var row = new DashboardRow

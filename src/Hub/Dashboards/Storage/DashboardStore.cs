@@ -14,7 +14,7 @@ internal sealed class DashboardStore(IDbContextFactory<DashboardsDbContext> stor
             .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>One dashboard; null if there is none with this id.</summary>
+    /// <summary>One dashboard; null if no dashboard has this id.</summary>
     public async Task<DashboardRow?> FindRowAsync(string id, CancellationToken cancellationToken)
     {
         // PostgreSQL refuses texts with the character U+0000, which a request may hold.
@@ -27,7 +27,7 @@ internal sealed class DashboardStore(IDbContextFactory<DashboardsDbContext> stor
         return await context.Dashboards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>One dashboard with its newest document; null if there is none with this id.</summary>
+    /// <summary>One dashboard with its newest document; null if no dashboard has this id.</summary>
     public async Task<StoredDashboard?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal sealed class FontCoverage
     private readonly List<(int First, int Last)> _ranges = [];
 
     /// <summary>Reads a font of TrueType.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <exception cref="InvalidDataException">The file is not a font.</exception>
     public FontCoverage(ReadOnlySpan<byte> font)
     {
         try

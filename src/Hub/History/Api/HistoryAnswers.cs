@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FlextMonitor.Hub.History.Api;
 
-/// <summary>Tells whoever reads history by itself when it can be read, and what to answer while it cannot.</summary>
+/// <summary>Tells rooms that read history themselves whether it can be read, and what to answer while it cannot.</summary>
 public sealed class HistoryAnswers
 {
     private readonly IRoomStore<HistoryDbContext> _store;

@@ -37,7 +37,7 @@ internal static class HistoryStateEndpoint
 /// <param name="MaxBytes">How much it may take.</param>
 /// <param name="Tiers">The resolutions of the figures, the finest first.</param>
 /// <param name="Runs">The number of runs; <c>null</c> before they were counted.</param>
-/// <param name="OldestRun">When the oldest run started (UTC); <c>null</c> if there is none.</param>
+/// <param name="OldestRun">When the oldest run started (UTC); <c>null</c> without any.</param>
 /// <param name="DroppedRuns">How many changes of runs were lost since the start, because too many waited for a store that could not be written.</param>
 internal sealed record HistoryStateResponse(
     DateTimeOffset? WrittenUntil,
@@ -53,6 +53,6 @@ internal sealed record HistoryStateResponse(
 /// <param name="StepSeconds">The length of a bucket.</param>
 /// <param name="KeepSeconds">How long buckets are kept.</param>
 /// <param name="Rows">The number of buckets of all daemons; <c>null</c> before they were counted.</param>
-/// <param name="Bytes">About how much room they take, by a sample of them and without what is free in the pages; <c>null</c> before they were counted.</param>
-/// <param name="Oldest">When the oldest bucket begins (UTC); <c>null</c> if there is none.</param>
+/// <param name="Bytes">The bytes that they take, estimated from a sample of them, without free space in pages; <c>null</c> before they were counted.</param>
+/// <param name="Oldest">When the oldest bucket begins (UTC); <c>null</c> without any.</param>
 internal sealed record TierResponse(int StepSeconds, double KeepSeconds, long? Rows, long? Bytes, DateTimeOffset? Oldest);

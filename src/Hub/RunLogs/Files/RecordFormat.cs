@@ -44,7 +44,7 @@ internal static class RecordFormat
         };
     }
 
-    /// <summary>The level as it is stored; empty if there is none.</summary>
+    /// <summary>The level as it is stored; empty if the line has no level.</summary>
     public static ReadOnlySpan<byte> LevelOf(ReadOnlySpan<byte> record) => Split(record).Level;
 
     /// <summary>The message in characters.</summary>

@@ -24,7 +24,7 @@ internal sealed class RecordReader(SafeFileHandle file, long from, long until) :
     /// <summary>Where the record after the current one begins, in bytes.</summary>
     public long Position => _next - (_end - _start);
 
-    /// <summary>Reads the next record; false if there is none, or none that is complete.</summary>
+    /// <summary>Reads the next record; false at the end, and before a record that is not complete.</summary>
     public bool Next()
     {
         while (true)

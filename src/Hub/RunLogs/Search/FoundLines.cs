@@ -5,7 +5,7 @@ namespace FlextMonitor.Hub.RunLogs.Search;
 /// <param name="Searched">How many lines were searched.</param>
 internal sealed record FoundLines(IReadOnlyList<int> Numbers, long Searched)
 {
-    /// <summary>The place of the first line found that has at least this number; the number of lines found if there is none.</summary>
+    /// <summary>The place of the first line found that has at least this number; the number of lines found if all have lower numbers.</summary>
     public int PlaceFrom(long number)
     {
         var (first, end) = (0, Numbers.Count);

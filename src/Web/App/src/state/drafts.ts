@@ -11,7 +11,7 @@ const keyOf = (who: string, what: string): string => `${prefix()}${who}/${what}`
 export const keepDraft = (who: string, what: string, text: string, storage: StorageSource = sharedStorage): boolean =>
   writeStored(storage, keyOf(who, what), text);
 
-/** Null if there is none. */
+/** Null if nothing is kept. */
 export const draftOf = (who: string, what: string, storage: StorageSource = sharedStorage): string | null =>
   readStored(storage, keyOf(who, what));
 

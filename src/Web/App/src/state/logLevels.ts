@@ -13,7 +13,7 @@ const otherNames: Readonly<Record<string, Severity>> = {
   panic: 'critical',
 };
 
-/** The severity that a daemon's word for a level stands for; null if it is none of those known. */
+/** The severity that a daemon's word for a level stands for; null for an unknown word. */
 export function severityOf(level: string | null): Severity | null {
   const word = level?.trim().toLowerCase() ?? '';
   return severities.find((severity) => severity === word) ?? otherNames[word] ?? null;

@@ -48,7 +48,7 @@ type Choice = readonly [exportable: Exportable, format: ExportFormat];
 export const choices = (all: readonly Exportable[]): readonly Choice[] =>
   all.flatMap((exportable) => (exportable.formats ?? exportFormats).map((format) => [exportable, format] as const));
 
-/** The export under way; null if there is none. */
+/** The export under way; null while nothing is exported. */
 export function useTransfer(): Transfer | null {
   const [shown, setShown] = useState(transfer);
   useEffect(() => {

@@ -6,9 +6,9 @@ export interface Tier {
   readonly keepMs: number;
   /** How many rows of all daemons there are; null before they were counted. */
   readonly rows: number | null;
-  /** About how much room they take; null before they were counted. */
+  /** The bytes that they take, estimated; null before they were counted. */
   readonly bytes: number | null;
-  /** When the oldest row begins; null if there is none. */
+  /** When the oldest row begins; null without any. */
   readonly oldestMs: number | null;
 }
 

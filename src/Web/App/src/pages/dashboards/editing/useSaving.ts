@@ -60,7 +60,7 @@ export function useSaving(onStored: (sent: Dashboard, stored: Dashboard, isMerge
     settle: (chosen) => {
       if (meeting && !isBusy) {
         const { base, mine, theirs } = meeting;
-        // From here on theirs is what it was made from: whoever stores another one in between is met again.
+        // From here on theirs is what it was made from: another version that is stored in between is merged in turn.
         void run(mine, stored(theirs, { ...merge(base, mine, theirs, chosen).merged, version: theirs.version }, true));
       }
     },

@@ -32,13 +32,13 @@ export const flagIn = (options: Options, name: string, usual: boolean): boolean 
   return typeof value === 'boolean' ? value : usual;
 };
 
-/** The texts of a list; empty if there is none. */
+/** The texts of a list; empty if the option is no list. */
 export function listIn(options: Options, name: string): readonly string[] {
   const value = options[name];
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
-/** The objects of a list; empty if there is none. */
+/** The objects of a list; empty if the option is no list. */
 export function objectsIn(options: Options, name: string): readonly Options[] {
   const value = options[name];
   return Array.isArray(value)

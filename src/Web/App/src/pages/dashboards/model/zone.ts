@@ -1,4 +1,4 @@
-/** A zone as the browser names it; null if there is none of that name. */
+/** A zone as the browser names it; null if the browser knows no zone of that name. */
 export function zoneName(wanted: string): string | null {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions().timeZone;
