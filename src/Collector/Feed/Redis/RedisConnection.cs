@@ -19,9 +19,13 @@ internal sealed class RedisConnection(ConfigurationOptions settings) : IAsyncDis
     /// <exception cref="FeedUnavailableException">The name of the server is unknown, or it refuses this client.</exception>
     public async Task<IDatabase> DatabaseAsync() => (await MultiplexerAsync().ConfigureAwait(false)).GetDatabase();
 
-    /// <summary>Listens to a channel for as long as this object exists.</summary>
-    public async Task SubscribeAsync(RedisChannel channel, Action<string> heard) =>
-        await (await MultiplexerAsync().ConfigureAwait(false)).GetSubscriber().SubscribeAsync(channel, (_, said) => heard(said.ToString())).ConfigureAwait(false);
+    /// <summary>Listens to a channel for as long as this object exists. Messages of a connection are heard one at a time, in the order in which they arrived.</summary>
+    public async Task SubscribeAsync(RedisChannel channel, Action<string> heard)
+    {
+        // A handler of SubscribeAsync may be called for several messages at once, in any order.
+        var messages = await (await MultiplexerAsync().ConfigureAwait(false)).GetSubscriber().SubscribeAsync(channel).ConfigureAwait(false);
+        messages.OnMessage(message => heard(message.Message.ToString()));
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ internal sealed class FeedNode : IAsyncDisposable
     public static async Task<FeedNode> StartListedAsync(string connectionString, RedisFeedOptions? options = null)
     {
         var node = Start(connectionString, options);
-        await node.Follower.Listed.DefaultTimeout();
+        await await Task.WhenAny(node._following, node.Follower.Listed).DefaultTimeout();
         return node;
     }
 
@@ -62,7 +62,11 @@ internal sealed class FeedNode : IAsyncDisposable
     public async Task SettleAsync()
     {
         var state = await (await DatabaseAsync()).HashGetAsync(RedisKeys.State, ["generation", "entries"]).DefaultTimeout();
-        await Eventually.IsAsync(() => state[0].IsNull || (Follower.Place is { } place && place.Generation == state[0] && place.Entries >= (long)state[1]));
+        await Eventually.IsAsync(() => _following.IsCompleted || state[0].IsNull || (Follower.Place is { } place && place.Generation == state[0] && place.Entries >= (long)state[1]));
+        if (_following.IsCompleted)
+        {
+            await _following;
+        }
     }
 
     /// <summary>Collects the batches of an ordered reader.</summary>
