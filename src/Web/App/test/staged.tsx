@@ -42,6 +42,7 @@ export const accountOf = (...roles: readonly string[]): Account => ({
   roles,
   sources: null,
   operatesSources: null,
+  dashboards: [],
 });
 
 /** A scene of a page that is connected and may do everything, with the given daemons. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Skeleton } from '../kit/Skeleton';
 import type { MonitorState } from '../state/monitor';
+import { boundPlace } from './kiosk/bound';
 import { FailedPage, ForbiddenPage, UnknownPage } from './PageNotice';
 import { accessTo, type PageEntry, pageAt } from './page';
 import { useScene } from './scene';
@@ -16,6 +17,10 @@ export function Router() {
   }
   if (isShut(entry, state)) {
     return <main />;
+  }
+  if (route.kiosk && (state.account === null || boundPlace(route, state.account))) {
+    // A screen that is bound to dashboards shows nothing else, also while nobody knows yet whether it is one.
+    return <Loading />;
   }
   switch (accessTo(entry, state.account)) {
     case 'open':

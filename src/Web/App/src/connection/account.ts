@@ -1,6 +1,6 @@
 import { addressOf } from '../contract/address';
 import * as read from '../contract/read';
-import type { Account } from '../state/monitor';
+import type { Account, BoundDashboard } from '../state/monitor';
 import { backgroundHeaders } from './hostApi';
 import { HostRefusal, readRefusal } from './refusal';
 
@@ -17,6 +17,8 @@ export async function fetchAccount(): Promise<Account> {
   return parseAccount(await answer.json());
 }
 
+const defaultSeconds = 30;
+
 const kinds: readonly Account['kind'][] = ['person', 'service', 'display'];
 
 /** Reads what `GET /api/account/me` returns. */
@@ -28,7 +30,13 @@ export function parseAccount(sent: unknown): Account {
     roles: read.list(from, 'roles'),
     sources: read.listOrNull(from, 'sources'),
     operatesSources: read.listOrNull(from, 'operatesSources'),
+    dashboards: from.dashboards == null ? [] : read.items(from, 'dashboards', parseBound),
   };
+}
+
+function parseBound(sent: unknown): BoundDashboard {
+  const from = read.fields(sent, 'dashboard');
+  return { id: read.text(from, 'id'), seconds: read.numberOrNull(from, 'seconds') ?? defaultSeconds };
 }
 
 /** Ends the session. Rejects if the host did not, or cannot be reached. */

@@ -92,6 +92,15 @@ export interface Account {
   readonly sources: readonly string[] | null;
   /** The daemons whose runs may be started and cancelled; null: all. */
   readonly operatesSources: readonly string[] | null;
+  /** What a wall screen shows by turns, and nothing else; empty for everybody else, and for a screen that shows the live page. */
+  readonly dashboards: readonly BoundDashboard[];
+}
+
+/** A dashboard that a wall screen is bound to. */
+export interface BoundDashboard {
+  readonly id: string;
+  /** How long it is shown before the next one. */
+  readonly seconds: number;
 }
 
 /** Everything that the page shows. Replaced, never changed. */

@@ -4,7 +4,14 @@ import { HubSession } from '../../src/connection/hubSession';
 import { createStore, type Store } from '../../src/state/store';
 import { FakeHub } from './fakeHub';
 
-export const account = { kind: 'person', email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: null };
+export const account = {
+  kind: 'person',
+  email: 'ada@example.com',
+  roles: ['viewer'],
+  sources: null,
+  operatesSources: null,
+  dashboards: [],
+};
 export const signedIn = async () => Response.json(account);
 export const unreachable = async () => Promise.reject(new TypeError('Failed to fetch'));
 export const answer = (code: number) => async () => new Response(null, { status: code });

@@ -199,7 +199,14 @@ describe('a lost connection', () => {
 });
 
 describe('a connection that ended for good', () => {
-  const account = { kind: 'person' as const, email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
+  const account = {
+    kind: 'person' as const,
+    email: 'ada@example.com',
+    roles: ['viewer'],
+    sources: null,
+    operatesSources: [],
+    dashboards: [],
+  };
   const known = stateAfter(connected, { type: 'restored', kept: new Map([['kept', []]]) }, { type: 'account', account });
 
   it('leaves nothing of what was shown once somebody is signed out', () => {
@@ -217,7 +224,14 @@ describe('a connection that ended for good', () => {
 });
 
 describe('an account', () => {
-  const account = { kind: 'person' as const, email: 'ada@example.com', roles: ['viewer'], sources: null, operatesSources: [] };
+  const account = {
+    kind: 'person' as const,
+    email: 'ada@example.com',
+    roles: ['viewer'],
+    sources: null,
+    operatesSources: [],
+    dashboards: [],
+  };
   const known = stateAfter(
     connected,
     message(status({ source: 'north' })),

@@ -1,6 +1,8 @@
+import type { BoundDashboard } from '../../state/monitor';
 import type { Application } from '../application';
 import { dashboardPath, isDashboard } from '../page';
 import type { Route } from '../route';
+import { boundTo } from './bound';
 
 const tickMs = 1000;
 
@@ -18,20 +20,31 @@ export function nextDashboard(ids: readonly string[], shown: string): string {
   return paths[paths.indexOf(shown) + 1] ?? paths[0] ?? shown;
 }
 
-/** Shows the daemons, or several dashboards, on a wall by turns, if its address asks for that. */
+/** Shows the daemons, or several dashboards, on a wall by turns, if its address or the token of the screen asks for that. */
 export function startRotation(application: Application): void {
   let turnedAtMs = performance.now();
   setInterval(() => {
-    const { kiosk, rotateSeconds, run } = application.route;
-    const isDue = rotateSeconds !== null && performance.now() - turnedAtMs >= rotateSeconds * tickMs;
-    if (kiosk && isDue && run === null && document.visibilityState === 'visible') {
+    const { route, store } = application;
+    const seconds = secondsOf(route, boundTo(store.state.account));
+    const isDue = seconds !== null && performance.now() - turnedAtMs >= seconds * tickMs;
+    if (route.kiosk && isDue && route.run === null && document.visibilityState === 'visible') {
       turnedAtMs = performance.now();
       application.turnTo(next(application));
     }
   }, tickMs);
 }
 
-const next = ({ route, store }: Application): Partial<Route> =>
-  isDashboard(route.path)
-    ? { path: nextDashboard(route.rotateTo, route.path) }
+/** How long what is shown stays; null: for good. A bound screen follows its token, whatever its address says. */
+export function secondsOf({ path, rotateSeconds }: Route, bound: readonly BoundDashboard[]): number | null {
+  if (bound.length === 0) {
+    return rotateSeconds;
+  }
+  return bound.length === 1 ? null : (bound.find(({ id }) => dashboardPath(id) === path)?.seconds ?? null);
+}
+
+function next({ route, store }: Application): Partial<Route> {
+  const bound = boundTo(store.state.account).map(({ id }) => id);
+  return isDashboard(route.path)
+    ? { path: nextDashboard(bound.length > 0 ? bound : route.rotateTo, route.path) }
     : { source: nextSource([...store.state.sources.keys()], route.source) };
+}

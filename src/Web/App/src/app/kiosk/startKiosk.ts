@@ -1,5 +1,6 @@
 import { addressOf } from '../../contract/address';
 import type { Application } from '../application';
+import { boundPlace } from './bound';
 import { followEnd } from './endedDisplay';
 import { startRotation } from './rotation';
 import { screenLock } from './screenLock';
@@ -15,6 +16,10 @@ export function startKiosk(application: Application): void {
   startRotation(application);
   followEnd(application.store, () => location.replace(addressOf('/display')));
   application.subscribe(() => {
+    const place = boundPlace(application.route, application.store.state.account);
+    if (place) {
+      application.turnTo(place);
+    }
     // The page is of another version than the hub. The host serves the right one.
     if (application.store.state.unreadable) {
       wake();

@@ -3,7 +3,7 @@ import { followEnd } from '../../../src/app/kiosk/endedDisplay';
 import type { Account } from '../../../src/state/monitor';
 import { createStore } from '../../../src/state/store';
 
-const screen: Account = { kind: 'display', email: 'hall', roles: ['viewer'], sources: null, operatesSources: [] };
+const screen: Account = { kind: 'display', email: 'hall', roles: ['viewer'], sources: null, operatesSources: [], dashboards: [] };
 
 function followed(account: Account) {
   const store = createStore();

@@ -49,6 +49,7 @@ describe('OwnAccountPage', () => {
       roles: ['viewer', 'operator'],
       sources: ['north', 'south'],
       operatesSources: ['south'],
+      dashboards: [],
     });
 
     const facts = [...document.querySelectorAll('.own-facts dd')].map((fact) =>

@@ -1,13 +1,16 @@
+import type { ComponentChildren } from 'preact';
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { parametersOf } from '../../../app/page';
 import { useScene } from '../../../app/scene';
 import { useHostData } from '../../../app/useHostData';
+import type { HostFailure } from '../../../connection/hostApi';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { RunDrawer } from '../../../run/RunDrawer';
 import { dashboardApiPath, isMissing } from '../model/api';
-import { parseDashboard } from '../model/document';
+import { type Dashboard, parseDashboard } from '../model/document';
 import { Gone } from './Gone';
 import { Shown } from './Shown';
+import { WallFrame } from './WallFrame';
 import { WallShown } from './WallShown';
 
 const pattern = '/dashboards/:id';
@@ -24,22 +27,35 @@ export function ViewPage() {
 function View({ id }: { readonly id: string }) {
   const { route } = useScene();
   const { value: dashboard, failure, renew } = useHostData(dashboardApiPath(id), parseDashboard, everyMs);
-  if (isMissing(failure)) {
-    return (
-      <main>
-        <Gone />
-      </main>
-    );
-  }
+  const content = (
+    <Content dashboard={dashboard} failure={failure}>
+      {(found) => (route.kiosk ? <WallShown dashboard={found} /> : <Shown dashboard={found} onChanged={() => void renew()} />)}
+    </Content>
+  );
   return (
     <>
       <main class="own-dashboard" aria-busy={dashboard === null && failure === null}>
-        <HostFailureNote failure={failure} isOfShown={dashboard !== null} />
-        {dashboard === null && failure === null && <ListSkeleton />}
-        {dashboard &&
-          (route.kiosk ? <WallShown dashboard={dashboard} /> : <Shown dashboard={dashboard} onChanged={() => void renew()} />)}
+        {route.kiosk ? <WallFrame>{content}</WallFrame> : content}
       </main>
       <RunDrawer />
     </>
   );
 }
+
+interface ContentProps {
+  readonly dashboard: Dashboard | null;
+  readonly failure: HostFailure | null;
+  children(dashboard: Dashboard): ComponentChildren;
+}
+
+/** The dashboard, or why there is none. */
+const Content = ({ dashboard, failure, children }: ContentProps) =>
+  isMissing(failure) ? (
+    <Gone />
+  ) : (
+    <>
+      <HostFailureNote failure={failure} isOfShown={dashboard !== null} />
+      {dashboard === null && failure === null && <ListSkeleton />}
+      {dashboard && children(dashboard)}
+    </>
+  );
