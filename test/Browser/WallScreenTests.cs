@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlextMonitor.Browser.Tests.Kit;
 using Microsoft.Playwright;
@@ -16,6 +17,13 @@ public sealed partial class WallScreenTests(Chromium chromium) : BrowserTest(chr
 
     /// <summary>Of the document's assets, compressed: nothing of charts, SignalR and the pages of the application.</summary>
     private const int MostBytes = 45_000;
+
+    /// <summary>Notes whether anything of the live page is ever drawn in this tab.</summary>
+    private const string NoteLivePage = """
+        addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
+          if (document.querySelector('.tile:not(.skeleton-block), .verdict:not(.wall-lost, .skeleton-block)')) sessionStorage.setItem('live-page', location.href);
+        }).observe(document, { subtree: true, childList: true }));
+        """;
 
     private static readonly Look Large = new("4k", 3840, 2160, ColorScheme.Dark);
 
@@ -68,6 +76,43 @@ public sealed partial class WallScreenTests(Chromium chromium) : BrowserTest(chr
         await Expect(wall.Page.GetByText("This is the wall screen ‘hall’")).ToBeVisibleAsync();
         isRead.SetResult();
         await ShowsTheDashboardAsync(wall);
+    }
+
+    [Fact]
+    public async Task Screen_BoundToDashboards_ShowsThemByTurns_AndNothingElse()
+    {
+        await StartAsync(Day.Script());
+        var wall = await ComeAsync();
+        wall.Expect("401");
+        await wall.OpenAsync("/display");
+        var code = await ReadCodeAsync(wall);
+        var administrator = await VisitTokensAsync();
+        var first = await ShareAsync(administrator, "First", "# One");
+        var second = await ShareAsync(administrator, "Second", "# Two");
+        await administrator.OpenAsync("/tokens");
+        await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Add a wall screen" }).ClickAsync();
+        await administrator.Page.GetByLabel("Code on the screen").FillAsync(code);
+        await administrator.Page.GetByLabel("Name").FillAsync("hall");
+        await administrator.Page.GetByRole(AriaRole.Checkbox, new() { Name = "First" }).CheckAsync();
+        await administrator.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Second" }).CheckAsync();
+        await administrator.Page.GetByLabel("Seconds each").FillAsync("5");
+        await InspectAsync(administrator, "screen-add-dashboards");
+        await wall.Page.AddInitScriptAsync(NoteLivePage);
+
+        await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Let the screen in" }).ClickAsync();
+
+        await Expect(wall.Page.GetByRole(AriaRole.Heading, new() { Name = "One" })).ToBeVisibleAsync();
+        await Expect(wall.Page).ToHaveURLAsync($"{Site.Address}/dashboards/{first}?kiosk=");
+        await Expect(wall.Page.GetByRole(AriaRole.Heading, new() { Name = "Two" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(wall.Page).ToHaveURLAsync($"{Site.Address}/dashboards/{second}?kiosk=");
+        (await wall.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('live-page')")).ShouldBeNull();
+
+        await wall.OpenAsync("/runs");
+        await Expect(wall.Page).ToHaveURLAsync($"{Site.Address}/dashboards/{first}?kiosk=");
+        wall.Expect("ERR_");
+        await wall.Context.SetOfflineAsync(true);
+        await Expect(wall.Page.Locator(".wall-lost")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await wall.ShootAsync("wall-screen-bound-lost");
     }
 
     [Fact]
@@ -131,6 +176,14 @@ public sealed partial class WallScreenTests(Chromium chromium) : BrowserTest(chr
         await administrator.OpenAsync("/tokens");
         await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Add a wall screen" }).ClickAsync();
         return administrator;
+    }
+
+    /// <summary>Makes a dashboard that others may view, and answers with its id.</summary>
+    private static async Task<string> ShareAsync(Visitor owner, string title, string markdown)
+    {
+        var id = await OwnDashboard.MakeAsync(owner, title, OwnDashboard.Widget("a", "text", (0, 0, 4, 3), new JsonObject { ["markdown"] = markdown }));
+        await OwnDashboard.ChangeAsync(owner, id, dashboard => dashboard["visibility"] = "read");
+        return id;
     }
 
     [GeneratedRegex("^[0-9]{3} [0-9]{3}$")]

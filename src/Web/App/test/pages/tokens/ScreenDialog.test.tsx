@@ -16,7 +16,10 @@ const hall = {
   expiresAt: null,
   lastUsedAt: '2026-01-02T11:00:00Z',
 };
-const listed = { 'GET /api/tokens': [200, { tokens: [hall] }] } as const;
+const listed = {
+  'GET /api/tokens': [200, { tokens: [hall] }],
+  'GET /api/dashboards': [200, { dashboards: [], home: null }],
+} as const;
 const confirmPath = 'POST /api/tokens/displays/confirm';
 const linkPath = 'POST /api/tokens/displays';
 const button = (name: string) => screen.getByRole('button', { name });
@@ -100,6 +103,38 @@ describe('a wall screen', () => {
 
     await waitFor(() => expect(screen.queryByLabelText('Code on the screen')).toBeNull());
     expect(host.changes).toEqual([[confirmPath, { code: '123456', name: 'hall', sources: ['north'], expiresAt: null }]]);
+  });
+
+  it('is bound to dashboards that are shared', async () => {
+    const offered = [
+      { id: 'd-one', title: 'One', visibility: 'read' },
+      { id: 'd-own', title: 'My own', visibility: 'private' },
+      { id: 'd-file', title: 'Of a file', visibility: 'private', provisioned: true },
+    ];
+    const host = new FakeHost({
+      ...listed,
+      'GET /api/dashboards': [200, { dashboards: offered, home: null }],
+      [confirmPath]: [200, { id: 'd2' }],
+    });
+    await open();
+
+    enter('Code on the screen', '123456');
+    enter('Name', 'hall');
+    choose('Expires', 'never');
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'One' }));
+    expect(screen.queryByRole('checkbox', { name: 'My own' })).toBeNull();
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Of a file' }));
+    enter('Seconds each, 5 to 3,600', '4');
+    fireEvent.click(button('Let the screen in'));
+    await screen.findByText('Enter a whole number from 5 to 3,600.');
+    expect(host.changes).toEqual([]);
+    enter('Seconds each, 5 to 3,600', '60');
+    fireEvent.click(button('Let the screen in'));
+
+    const dashboards = ['d-one', 'd-file'].map((id) => ({ id, seconds: 60 }));
+    await waitFor(() =>
+      expect(host.changes).toEqual([[confirmPath, { code: '123456', name: 'hall', sources: [], expiresAt: null, dashboards }]]),
+    );
   });
 
   it('needs six digits and a name before the host is asked', async () => {

@@ -8,6 +8,8 @@ import { Submit } from '../../../kit/Submit';
 import { t } from '../../../text/text';
 import { LifetimeField } from '../LifetimeField';
 import { expiryOf, type Lifetime } from '../token';
+import { ContentField } from './ContentField';
+import { livePage, secondsOf } from './content';
 import { ScopeField } from './ScopeField';
 import { allDaemons, codeOf, confirmCode, hasNone, makeLink, type Way } from './screen';
 import { WayField } from './WayField';
@@ -23,6 +25,7 @@ export function ScreenForm({ onConfirmed, onLink }: Props) {
   const { nowMs } = useScene();
   const [way, setWay] = useState<Way>('code');
   const [scope, setScope] = useState(allDaemons);
+  const [content, setContent] = useState(livePage);
   const [lifetime, setLifetime] = useState<Lifetime>('365');
   const [day, setDay] = useState('');
   const [entered, setEntered] = useState<Entered | null>(null);
@@ -31,7 +34,9 @@ export function ScreenForm({ onConfirmed, onLink }: Props) {
   const isUnknown = way === 'code' && isOfCode(failure);
   const expiresAt = expiryOf(lifetime, day, nowMs);
   const send = ({ name, code }: Entered, until: string | null) => {
-    const screen = { name, sources: scope.isForAll ? [] : scope.sources, expiresAt: until };
+    const dashboards = content.ids.map((id) => ({ id, seconds: secondsOf(content) ?? 0 }));
+    const shown = dashboards.length > 0 ? { dashboards } : {};
+    const screen = { name, sources: scope.isForAll ? [] : scope.sources, expiresAt: until, ...shown };
     if (code) {
       run(
         () => confirmCode(code, screen),
@@ -49,7 +54,7 @@ export function ScreenForm({ onConfirmed, onLink }: Props) {
     const missing = missingOf(now);
     if (missing) {
       form.querySelector<HTMLInputElement>(`[name="${missing}"]`)?.focus();
-    } else if (expiresAt !== undefined && !hasNone(scope)) {
+    } else if (expiresAt !== undefined && !hasNone(scope) && secondsOf(content) !== null) {
       send(now, expiresAt);
     }
   };
@@ -84,6 +89,7 @@ export function ScreenForm({ onConfirmed, onLink }: Props) {
         error={entered?.name === '' ? t('tokens.nameMissing') : told?.get('name')}
       />
       <ScopeField scope={scope} onChange={setScope} isChecked={entered !== null} error={told?.get('sources')} />
+      <ContentField content={content} onChange={setContent} error={told?.get('dashboards')} />
       <LifetimeField
         lifetime={lifetime}
         day={day}

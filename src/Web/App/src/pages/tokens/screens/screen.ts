@@ -1,5 +1,6 @@
 import { askHost, type HostAnswer, tellHost } from '../../../connection/hostApi';
 import * as read from '../../../contract/read';
+import type { BoundDashboard } from '../../../state/monitor';
 
 /** What a wall screen is let in for. */
 export interface Screen {
@@ -9,6 +10,8 @@ export interface Screen {
   readonly sources: readonly string[];
   /** In ISO 8601; null: until somebody revokes it. */
   readonly expiresAt: string | null;
+  /** The dashboards that it shows by turns; absent: it shows the live page. */
+  readonly dashboards?: readonly BoundDashboard[];
 }
 
 /** The daemons that are chosen. What is chosen one by one is remembered while it is all. */
