@@ -54,7 +54,15 @@ internal sealed class PipelineRuns
             _runs.Insert(~PlaceOf(run), run);
         }
 
-        Changed();
+        if (run.HasEnded() || before?.HasEnded() == true)
+        {
+            Changed();
+        }
+        else
+        {
+            // What is worked out from ended runs still holds.
+            Version++;
+        }
     }
 
     public void Remove(ExecutionData run)

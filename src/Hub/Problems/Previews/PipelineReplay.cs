@@ -7,7 +7,10 @@ namespace FlextMonitor.Hub.Problems.Previews;
 /// <summary>Judges the pipelines of a source again, run by run, by one rule.</summary>
 internal sealed class PipelineReplay
 {
-    private const int InView = 50;
+    /// <summary>How many runs of each pipeline are remembered, besides those of a day: more than any rule looks at.</summary>
+    private const int Remembered = 2 * SourcePast.RunsOfEachPipeline;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly SourceFacts _facts;
     private readonly EvaluationOutput _output;
@@ -28,7 +31,6 @@ internal sealed class PipelineReplay
         (_rule, _source) = (rule, source);
         _output = new EvaluationOutput(new MessageStamp(1), _ => $"{++_ids}");
         _facts = new SourceFacts(source, DateTimeOffset.MinValue) { Rules = new RuleSet([rule]).Of(source) };
-        _facts.Runs.SetLimit(InView);
         foreach (var definition in definitions)
         {
             _facts.Take(definition with { ObservedAt = null }, DateTimeOffset.MinValue);
@@ -48,7 +50,6 @@ internal sealed class PipelineReplay
             _facts.Runs.Take(run with { Sequence = ++_sequence });
         }
 
-        _facts.Runs.Settle(isTold: false);
         foreach (var id in _facts.ChangedPipelines.ToList())
         {
             Judge(id, since);
@@ -58,7 +59,7 @@ internal sealed class PipelineReplay
         {
             AdvanceTo(step.At);
             _facts.Runs.Take(step.Run with { Sequence = ++_sequence });
-            _facts.Runs.Settle(isTold: false);
+            Forget(step.Run.PipelineId, step.At - Day);
             Judge(step.Run.PipelineId, step.At);
         }
 
@@ -77,6 +78,14 @@ internal sealed class PipelineReplay
         if (run.HasEnded() && run.EndedAt() is { } ended)
         {
             yield return (ended, run with { ObservedAt = ended });
+        }
+    }
+
+    private void Forget(string pipeline, DateTimeOffset before)
+    {
+        if (_facts.Runs.Of(pipeline)?.Runs is { Count: > Remembered } runs && runs.LastOrDefault(run => run.HasEnded()) is { } oldest && oldest.EndedAt() < before)
+        {
+            _facts.Runs.Remove(oldest.Id);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
@@ -9,6 +10,9 @@ namespace FlextMonitor.Hub.Problems.Previews;
 internal sealed class RulePreviews(IEnumerable<IRulePast> pasts, ISourceCatalog catalog, IFeedReader feed) : IRulePreview
 {
     private const int MostListed = 100;
+
+    /// <summary>How many sources are judged at once: some processors stay free for what is live.</summary>
+    private const int AtOnce = 2;
 
     /// <summary>How long before the previewed time runs are read, so that it is known how long they usually take.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromDays(14);
@@ -30,13 +34,17 @@ internal sealed class RulePreviews(IEnumerable<IRulePast> pasts, ISourceCatalog 
         }
 
         var sources = catalog.Names.Where(name => rule.Match.Sources.Count == 0 || rule.Match.Sources.Contains(name)).ToList();
-        var openings = new List<RulePreviewOpening>();
-        foreach (var source in sources)
+        var found = new ConcurrentBag<RulePreviewOpening>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(sources, parallel, async (source, token) =>
         {
-            openings.AddRange(await OpeningsOfAsync(past, rule with { IsEnabled = true }, source, since, until, cancellationToken).ConfigureAwait(false));
-        }
+            foreach (var opening in await OpeningsOfAsync(past, rule with { IsEnabled = true }, source, since, until, token).ConfigureAwait(false))
+            {
+                found.Add(opening);
+            }
+        }).ConfigureAwait(false);
 
-        openings = [.. openings.OrderByDescending(opening => opening.Since).ThenBy(opening => opening.Source, StringComparer.Ordinal)];
+        List<RulePreviewOpening> openings = [.. found.OrderByDescending(opening => opening.Since).ThenBy(opening => opening.Source, StringComparer.Ordinal).ThenBy(opening => opening.PipelineId, StringComparer.Ordinal)];
         var seen = await past.ReadSeenPercentAsync(sources, since, until, cancellationToken).ConfigureAwait(false);
         return new RulePreview(since, until, [.. openings.Take(MostListed)], Math.Max(0, openings.Count - MostListed), seen);
     }
