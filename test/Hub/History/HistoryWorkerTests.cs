@@ -52,6 +52,21 @@ public sealed class HistoryWorkerTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Contents_OfANewHistory_AreKnownWithinMinutes()
+    {
+        await using var host = await StartAsync(await _databases.CreateAsync());
+        var state = host.Services.GetRequiredService<HistoryState>();
+
+        // The purge waits by this clock between its steps. All in all fewer than ten minutes pass, its usual pace.
+        await PublishSecondsAsync(host, 75);
+        await Eventually.IsAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            return state.Contents?.Tiers[0].Rows > 0;
+        });
+    }
+
     public void Dispose() => _databases.Dispose();
 
     private Task<StoreHost> StartAsync(string database) => StoreHost.StartAsync(

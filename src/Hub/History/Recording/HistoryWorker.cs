@@ -23,6 +23,9 @@ internal sealed partial class HistoryWorker(
     private const int Capacity = 50_000;
     private static readonly TimeSpan PurgePace = TimeSpan.FromMinutes(10);
 
+    /// <summary>After the first purge of a new history there is nothing to show of it yet.</summary>
+    private static readonly TimeSpan UntilSecondPurge = TimeSpan.FromMinutes(1);
+
     /// <summary>How often is stored what was recorded. With the second up to the last answer, and the time that writing takes, a killed process loses less than 10 s.</summary>
     private static readonly TimeSpan WritePace = TimeSpan.FromSeconds(8);
 
@@ -155,10 +158,10 @@ internal sealed partial class HistoryWorker(
     private async Task PurgeAsync(CancellationToken cancellationToken)
     {
         await state.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
-        while (true)
+        for (var pause = UntilSecondPurge; ; pause = PurgePace)
         {
             await retention.PurgeAsync(cancellationToken).ConfigureAwait(false);
-            await Task.Delay(PurgePace, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
