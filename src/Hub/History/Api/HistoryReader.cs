@@ -67,24 +67,24 @@ public sealed class HistoryReader
             var stored = await _store.ReadAsync(query.Sources, plan, cancellationToken).ConfigureAwait(false);
             if (plan.TruncatedBefore is not null || _kept.Of(plan.Tier!).ToUnixTimeMilliseconds() <= plan.From)
             {
-                return Join(query, plan, source => Latest(before[source], stored.StoredUntil.GetValueOrDefault(source)), stored.Buckets);
+                return Join(query, plan, source => Latest(before[source], stored.GetValueOrDefault(source).StoredUntil), source => stored.GetValueOrDefault(source).Buckets ?? []);
             }
 
             // Part of the range was deleted meanwhile, and another tier may hold it.
         }
     }
 
-    private (IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Join(HistoryQuery query, HistoryPlan plan, Func<string, long?> storedUntil, ILookup<string, Bucket> rows)
+    private (IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Join(HistoryQuery query, HistoryPlan plan, Func<string, long?> storedUntil, Func<string, IEnumerable<Bucket>> rows)
     {
         var whole = plan.Continue(query.Sources.Max(storedUntil) ?? 0);
-        return Answer(query, whole, source => whole.RollUp(rows[source].Concat(Unstored(source, whole, storedUntil(source) ?? whole.From))), source => storedUntil(source) ?? Now() - SlackMs);
+        return Answer(query, whole, source => whole.RollUp(rows(source).Concat(Unstored(source, whole, storedUntil(source) ?? whole.From))), source => storedUntil(source) ?? Now() - SlackMs);
     }
 
     private List<Bucket> Unstored(string source, HistoryPlan plan, long storedUntil) =>
         _recorder.Recent(source, Math.Max(plan.From, storedUntil), plan.Until) is { } recent ? Rollup.Of(recent.Segments, plan.Tier!.StepMs) : [];
 
     private static (IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Answer(HistoryQuery query, HistoryPlan plan, Func<string, IEnumerable<Bucket>> bucketsOf, Func<string, long> storedUntil) => (
-        [.. query.Sources.Select(source => HistoryResponse.Of(source, plan, bucketsOf(source), query.Figures))],
+        [.. query.Sources.AsParallel().AsOrdered().WithDegreeOfParallelism(BucketReader.AtOnce).Select(source => HistoryResponse.Of(source, plan, bucketsOf(source), query.Figures))],
         !query.EndsNow && plan.TruncatedBefore is null && query.Sources.All(source => Math.Max(plan.Until, query.To) <= storedUntil(source)));
 
     private long OldestOf(HistoryTier tier) => Math.Max(Now() - (long)tier.Keep.TotalMilliseconds, _kept.Of(tier).ToUnixTimeMilliseconds());
