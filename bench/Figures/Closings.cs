@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FlextMonitor.Bench.Kit.Load;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;

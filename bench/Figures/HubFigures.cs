@@ -1,3 +1,4 @@
+using FlextMonitor.Bench.Kit.Load;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
@@ -7,19 +8,14 @@ namespace FlextMonitor.Bench.Figures;
 /// <summary>What subscribers of the real host receive, and how their number affects the daemon.</summary>
 internal static class HubFigures
 {
-    private const int Warmup = 8;
-
     /// <summary>The time from the daemon's answer to ten subscribers.</summary>
     public static async Task<IReadOnlyList<Figure>> LatencyAsync(MonitorServer host, Effort effort, CancellationToken cancellationToken)
     {
-        var options = await host.OptionsAsync(Routes.DashboardHub, cancellationToken);
-        var result = await LoadRun.RunAsync(
-            "load", cancellationToken, [.. options, ("clients", 10), ("warmup", effort.Seconds(Warmup)), ("seconds", effort.Seconds(120))]);
-        var latency = result.GetProperty("healthy").GetProperty("latencyMs");
+        var latency = await Latency.MeasureAsync(host, 120, effort, cancellationToken);
         return
         [
-            new("sampled to received, 10 subscribers, p50", Figure.Milliseconds(latency.GetProperty("p50").GetDouble())),
-            new("sampled to received, 10 subscribers, p99", Figure.Milliseconds(latency.GetProperty("p99").GetDouble()), "under 20 ms"),
+            new("sampled to received, 10 subscribers, p50", Figure.Milliseconds(latency.P50)),
+            new("sampled to received, 10 subscribers, p99", Figure.Milliseconds(latency.P99), "under 20 ms"),
         ];
     }
 

@@ -1,4 +1,5 @@
 using FlextMonitor.Bench.Figures;
+using FlextMonitor.Bench.Kit.Load;
 using FlextMonitor.Bench.Kit.Measuring;
 
 // Measures the whole host on its real process. trial: short, and writes no document.

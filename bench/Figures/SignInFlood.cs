@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using FlextMonitor.Bench.Kit.Load;
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Contracts;
 

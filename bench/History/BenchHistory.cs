@@ -1,11 +1,13 @@
 using FlextMonitor.Bench.Kit.Measuring;
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Sources;
 using FlextMonitor.Hub.Alerts;
 using FlextMonitor.Hub.Audit;
 using FlextMonitor.Hub.Exports;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +54,7 @@ internal sealed class BenchHistory : IAsyncDisposable
         var clock = new BenchClock(Now);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(file) });
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:History", $"Data Source={file}"), new("ConnectionStrings:Monitor", $"Data Source={file}.monitor")]);
-        builder.Services.AddSingleton<TimeProvider>(clock).AddMemoryFeed().AddHistory().AddAudit().AddAlerts().AddExports();
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<ISourceCatalog, BenchSources>().AddMemoryFeed().AddHistory().AddProblems().AddAudit().AddAlerts().AddExports();
         return new BenchHistory(builder.Build(), clock);
     }
 
@@ -62,4 +64,9 @@ internal sealed class BenchHistory : IAsyncDisposable
     public Task<HistoryDbContext> ContextAsync(CancellationToken cancellationToken) => Get<IDbContextFactory<HistoryDbContext>>().CreateDbContextAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)_host).DisposeAsync();
+
+    private sealed class BenchSources : ISourceCatalog
+    {
+        public IReadOnlyList<string> Names => Sources;
+    }
 }

@@ -40,8 +40,10 @@ await using (var history = await BenchHistory.OpenAsync(file, effort, interrupte
 {
     Take(await WriteFigures.MeasureAsync(history, effort, interrupted.Token));
     Take(await QueryFigures.MeasureAsync(history, effort, interrupted.Token));
+    Take(await PreviewFigures.MeasureAsync(history, effort, interrupted.Token));
 }
 
+Take(await PurgeFigures.MeasureAsync(file, effort, interrupted.Token));
 WriteTable("history");
 
 void WriteTable(string section)

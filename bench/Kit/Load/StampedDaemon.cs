@@ -3,7 +3,7 @@ using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using Google.Protobuf.WellKnownTypes;
 
-namespace FlextMonitor.Bench.Figures;
+namespace FlextMonitor.Bench.Kit.Load;
 
 /// <summary>A real gRPC server with a timestamp in its stats, from which a subscriber computes how long they took to arrive.</summary>
 internal static class StampedDaemon
