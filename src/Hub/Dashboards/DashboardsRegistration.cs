@@ -35,7 +35,7 @@ public static class DashboardsRegistration
         services.AddSingleton<OwnerSweep>().AddHostedService(provider => provider.GetRequiredService<OwnerSweep>());
         services.AddSingleton<IRightsChangeListener>(provider => provider.GetRequiredService<OwnerSweep>());
         services.AddSingleton<IDisplayContent, DisplayContent>();
-        services.AddSingleton<DashboardCatalog>().AddSingleton<DashboardChanges>().AddSingleton<ImportCheck>();
+        services.AddSingleton<DashboardCatalog>().AddSingleton(provider => new DashboardReader(provider.GetRequiredService<DashboardCatalog>())).AddSingleton<DashboardChanges>().AddSingleton<ImportCheck>();
         return services;
     }
 

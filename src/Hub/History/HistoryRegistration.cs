@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.History.Api;
@@ -48,7 +49,8 @@ public static class HistoryRegistration
     // Those that other rooms use have no public constructor, which would show what is this room's own.
     private static void AddReaders(this IServiceCollection services)
     {
-        services.AddSingleton<BucketReader>().AddSingleton<PipelineReader>();
+        services.AddSingleton<BucketReader>();
+        services.AddSingleton(provider => new PipelineReader(provider.GetRequiredService<IFeedReader>(), provider.GetRequiredService<IDbContextFactory<HistoryDbContext>>()));
         services.AddSingleton(provider => new HistorySources(provider.GetRequiredService<ISourceCatalog>(), provider.GetRequiredService<HistoryRecorder>()));
         services.AddSingleton(provider => new HistoryReader(
             provider.GetRequiredService<BucketReader>(),

@@ -19,6 +19,7 @@ public static class RunLogRegistration
         services.AddSettings<RunLogOptions>(RunLogOptions.Section);
         services.AddSingleton<IValidateOptions<RunLogOptions>, RunLogOptions.Validation>();
         services.AddSingleton<RunLogFolder>().AddSingleton<RunLogSource>().AddSingleton<RunLogStore>().AddSingleton<RunLogSources>();
+        services.AddSingleton(provider => new RunLogReader(provider.GetRequiredService<RunLogStore>()));
         return services;
     }
 

@@ -1,15 +1,19 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts;
 using FlextMonitor.Hub.Alerts.Storage;
+using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Audit;
+using FlextMonitor.Hub.Dashboards;
 using FlextMonitor.Hub.Exports;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.RunLogs;
 using FlextMonitor.Hub.Tests.Live;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Testing;
@@ -28,6 +32,8 @@ public abstract class ExportsApi : IAsyncLifetime
 
     protected FakeTimeProvider Clock { get; } = new(Messages.Noon);
 
+    internal HubHost Host => _host;
+
     protected IServiceProvider Services => _host.Services;
 
     protected string Address => _host.Address;
@@ -37,7 +43,8 @@ public abstract class ExportsApi : IAsyncLifetime
     public async ValueTask InitializeAsync() => _host = await HubHost.StartAsync(
         services =>
         {
-            services.AddSingleton<TimeProvider>(Clock).AddSingleton<IEpochIssuer, CountingEpochs>().AddAudit().AddAlerts().AddProblems().AddHistory().AddExports();
+            services.AddSingleton<TimeProvider>(Clock).AddSingleton<IEpochIssuer, CountingEpochs>().AddAudit().AddAlerts().AddProblems().AddHistory().AddRunLogs().AddDashboards().AddExports();
+            services.AddSingleton<IKnownPeople, NoKnownPeople>().AddSingleton<IDisplays, NoDisplays>();
             services.Remove(services.Single(service => service.ImplementationType == typeof(HistoryWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(EvaluatorWorker)));
             services.AddSingleton<Action<WebApplication>>(application =>
@@ -116,4 +123,15 @@ public abstract class ExportsApi : IAsyncLifetime
     }
 
     protected async Task<JsonNode> PageAsync(string path) => JsonNode.Parse(await FileAsync(path))!;
+
+    private sealed class NoKnownPeople : IKnownPeople
+    {
+        public Task<IReadOnlyDictionary<string, string>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<string, string>>(ids.ToDictionary(id => id, id => $"{id}@example.org"));
+    }
+
+    private sealed class NoDisplays : IDisplays
+    {
+        public ValueTask<IReadOnlyList<DisplayDashboard>?> FindAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<DisplayDashboard>?>(null);
+    }
 }

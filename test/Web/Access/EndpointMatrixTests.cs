@@ -144,6 +144,7 @@ public sealed class EndpointMatrixTests
         ["GET /api/export/problems.{extension}"] = Roles.Viewer,
         ["GET /api/export/reports/period.pdf"] = Roles.Viewer,
         ["GET /api/export/problems/{id}.pdf"] = Roles.Viewer,
+        ["GET /api/export/dashboards/{id}.pdf"] = Roles.Viewer,
         ["GET /api/export/audit.{extension}"] = Roles.Admin,
         ["* /health/live"] = Anyone,
         ["* /health/ready"] = Anyone,

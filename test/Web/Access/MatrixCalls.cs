@@ -80,6 +80,7 @@ internal static class MatrixCalls
         ["GET /api/export/runs.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/export/reports/period.pdf"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/export/problems/{id}.pdf"] = new(NotFound),
+        ["GET /api/export/dashboards/{id}.pdf"] = new(NotFound),
         ["GET /api/export/problems.{extension}"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["POST /api/problems/{id}/acknowledge"] = new(NotFound) { Body = new { hours = 4 } },
         ["DELETE /api/problems/{id}/acknowledge"] = new(NotFound),

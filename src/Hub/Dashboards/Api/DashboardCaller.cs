@@ -12,8 +12,9 @@ namespace FlextMonitor.Hub.Dashboards.Api;
 /// <param name="Name">The e-mail address of a person or the name of a token.</param>
 /// <param name="Rights">What they may do.</param>
 /// <param name="Shown">The dashboards that a wall screen shows; null for others.</param>
-internal sealed record DashboardCaller(string? PersonId, string Name, Rights Rights, IReadOnlyList<string>? Shown = null)
+public sealed record DashboardCaller(string? PersonId, string Name, Rights Rights, IReadOnlyList<string>? Shown = null)
 {
+    /// <summary>Whoever asks. Called for endpoints that take it as a parameter.</summary>
     public static async ValueTask<DashboardCaller?> BindAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -23,7 +24,7 @@ internal sealed record DashboardCaller(string? PersonId, string Name, Rights Rig
         return new DashboardCaller(context.User.PersonId(), context.User.NameOf() ?? "", rights!, shown is null ? null : [.. shown.Select(dashboard => dashboard.Id)]);
     }
 
-    public DashboardAccess AccessTo(DashboardRow row)
+    internal DashboardAccess AccessTo(DashboardRow row)
     {
         if (Shown is not null)
         {
@@ -35,7 +36,7 @@ internal sealed record DashboardCaller(string? PersonId, string Name, Rights Rig
     }
 
     /// <summary>What the caller may do with a dashboard that comes from a file.</summary>
-    public DashboardAccess AccessToFile(DashboardRow row) => Shown is not null ? AccessOfDisplayTo(row) : Rights.Include(row.LeastRole) ? DashboardAccess.View : DashboardAccess.None;
+    internal DashboardAccess AccessToFile(DashboardRow row) => Shown is not null ? AccessOfDisplayTo(row) : Rights.Include(row.LeastRole) ? DashboardAccess.View : DashboardAccess.None;
 
     // The administrator who bound the screen to it decided that everybody before the screen sees it. Its owner may take it back by making it private.
     private DashboardAccess AccessOfDisplayTo(DashboardRow row) => Shown!.Contains(row.Id) && row.Visibility != DashboardDocument.Private ? DashboardAccess.View : DashboardAccess.None;

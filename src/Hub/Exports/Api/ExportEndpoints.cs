@@ -28,6 +28,7 @@ internal static class ExportEndpoints
         endpoints.MapGet(Routes.Export + "/runs.{extension}", RunsAsync).RequireRole(Roles.Viewer).Describe("Runs as a file", "Runs as `GET /api/runs` answers, newest first.");
         endpoints.MapGet(Routes.Export + "/problems.{extension}", ProblemsAsync).RequireRole(Roles.Viewer).Describe("Problems as a file", "Problems as `GET /api/problems` answers, newest first. `severity` and `text` narrow them further.");
         endpoints.MapReports();
+        endpoints.MapDashboardExport();
         endpoints.MapGet(Routes.Export + "/audit.{extension}", AuditAsync).RequireRole(Roles.Admin).Describe("The audit trail as a file", "Entries as `GET /api/audit` answers, newest first.");
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlextMonitor.Hub.Exports.Files;
 using PdfSharp.Drawing;
 
 namespace FlextMonitor.Hub.Exports.Pdf;
@@ -19,8 +18,6 @@ internal static class PdfChart
 {
     private const double Height = 92;
     private const double AxisWidth = 30;
-    private const int Ticks = 5;
-    private const double HatchStep = 5;
 
     public static void Draw(PdfPaper paper, PdfSeries series, TimeZoneInfo zone)
     {
@@ -30,8 +27,12 @@ internal static class PdfChart
         paper.Top += paper.Strong.LineHeight + 3;
         var area = new XRect(PdfPaper.Left + AxisWidth, paper.Top, paper.Width - AxisWidth, Height);
         var most = MostOf(series);
-        DrawAxis(paper, area, most);
-        DrawTimes(paper, area, series, zone);
+        PdfScale.DrawValues(paper, area, 0, most);
+        if (series.At.Count > 0)
+        {
+            PdfScale.DrawTimes(paper, area, series.At[0], series.At[0] + (series.At.Count * series.StepMs), zone);
+        }
+
         DrawSeries(paper.Page, area, series, most);
         paper.Page.DrawRectangle(PdfColours.Line, area);
         paper.Top += Height + paper.Small.LineHeight + 10;
@@ -47,36 +48,6 @@ internal static class PdfChart
         var greatest = series.Max.Concat(series.Mean).Max() ?? 1;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(greatest, 1))));
         return Math.Max(1, Math.Ceiling(greatest / unit) * unit);
-    }
-
-    private static void DrawAxis(PdfPaper paper, XRect area, double most)
-    {
-        foreach (var part in new[] { 0, 0.5, 1 })
-        {
-            var y = area.Bottom - (part * area.Height);
-            paper.Page.DrawLine(PdfColours.Line, area.Left, y, area.Right, y);
-            var text = (part * most).ToString("0.##", CultureInfo.InvariantCulture);
-            paper.Small.Draw(paper.Page, text, PdfColours.Quiet, area.Left - 4 - paper.Small.WidthOf(text), y - (paper.Small.LineHeight / 2));
-        }
-    }
-
-    private static void DrawTimes(PdfPaper paper, XRect area, PdfSeries series, TimeZoneInfo zone)
-    {
-        if (series.At.Count == 0)
-        {
-            return;
-        }
-
-        var (from, length) = (series.At[0], series.At.Count * series.StepMs);
-        var format = length > TimeSpan.FromDays(3).TotalMilliseconds ? "d MMM" : "d MMM HH:mm";
-        for (var tick = 0; tick <= Ticks; tick++)
-        {
-            var at = LocalTime.In(zone, DateTimeOffset.FromUnixTimeMilliseconds(from + (long)(length * tick / Ticks)).UtcDateTime);
-            var text = at.ToString(format, CultureInfo.InvariantCulture);
-            var (x, width) = (area.Left + (area.Width * tick / Ticks), paper.Small.WidthOf(text));
-            paper.Page.DrawLine(PdfColours.Line, x, area.Top, x, area.Bottom);
-            paper.Small.Draw(paper.Page, text, PdfColours.Quiet, Math.Clamp(x - (width / 2), area.Left, area.Right - width), area.Bottom + 2);
-        }
     }
 
     private static void DrawSeries(XGraphics page, XRect area, PdfSeries series, double most)
@@ -97,7 +68,7 @@ internal static class PdfChart
             }
             else
             {
-                DrawGap(page, new XRect(area.Left + (start * step), area.Top, (end - start) * step, area.Height));
+                PdfScale.Hatch(page, new XRect(area.Left + (start * step), area.Top, (end - start) * step, area.Height));
             }
 
             start = end;
@@ -119,17 +90,5 @@ internal static class PdfChart
         XPoint[] band = [.. rows.Select(row => new XPoint(X(row), Y(series.Max[row] ?? series.Mean[row]!.Value))), .. rows.Reverse().Select(row => new XPoint(X(row), Y(series.Min[row] ?? series.Mean[row]!.Value)))];
         page.DrawPolygon(PdfColours.Band, band, XFillMode.Winding);
         page.DrawLines(PdfColours.Series, [.. rows.Select(row => new XPoint(X(row), Y(series.Mean[row]!.Value)))]);
-    }
-
-    private static void DrawGap(XGraphics page, XRect gap)
-    {
-        var state = page.Save();
-        page.IntersectClip(gap);
-        for (var x = gap.Left - gap.Height; x < gap.Right; x += HatchStep)
-        {
-            page.DrawLine(PdfColours.Hatch, x, gap.Bottom, x + gap.Height, gap.Top);
-        }
-
-        page.Restore(state);
     }
 }

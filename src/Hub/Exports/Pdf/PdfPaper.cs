@@ -113,6 +113,9 @@ internal sealed class PdfPaper : IDisposable
         Top += 3;
     }
 
+    /// <summary>A figure to be seen from afar.</summary>
+    public void Large(string text) => Lines(TextOf(18, isBold: true), text, PdfColours.Text);
+
     public void Paragraph(string text, bool isQuiet = false)
     {
         Lines(Body, text, isQuiet ? PdfColours.Quiet : PdfColours.Text);

@@ -69,23 +69,7 @@ internal sealed class PeriodReport(HistoryReader history, RunSearch runs, Proble
             ("Coverage", answers.Count == 0 ? "unknown" : string.Create(CultureInfo.InvariantCulture, $"on average {answers.Average(answer => answer.SeenPercent):0.0} % of the period was watched")),
             ("Made", PdfNotes.Time(time.GetUtcNow(), zone)!),
         ]);
-        var table = new PdfTable(paper, [new("Daemon", 3), new("Coverage", 1.4, true), new("Available", 1.6, true), new("Live", 1.4, true), new("Degraded", 1.4, true), new("Down", 1.4, true), new("Unseen", 1.4, true)]);
-        foreach (var answer in answers)
-        {
-            var (live, degraded, down, unseen) = TimesOf(answer);
-            table.Add(
-            [
-                answer.Source,
-                string.Create(CultureInfo.InvariantCulture, $"{answer.SeenPercent:0.0} %"),
-                PdfNotes.Percent(live + degraded, live + degraded + down),
-                DurationWords.Of((long)live),
-                DurationWords.Of((long)degraded),
-                DurationWords.Of((long)down),
-                DurationWords.Of((long)unseen),
-            ]);
-        }
-
-        table.End();
+        AvailabilityTable.Draw(paper, answers);
         var top = paper.Top;
         paper.Top += paper.Small.LineHeight + 4;
         return top;
@@ -93,7 +77,7 @@ internal sealed class PeriodReport(HistoryReader history, RunSearch runs, Proble
 
     private static void DrawDaemon(PdfPaper paper, HistoryResponse answer, TimeZoneInfo zone)
     {
-        var (live, degraded, down, _) = TimesOf(answer);
+        var (live, degraded, down, _) = AvailabilityTable.TimesOf(answer);
         paper.Heading(answer.Source, isChapter: true);
         var text = string.Create(CultureInfo.InvariantCulture, $"Available for {PdfNotes.Percent(live + degraded, live + degraded + down)} of the time that was watched, which is {answer.SeenPercent:0.0} % of the period.");
         paper.Paragraph(answer.TruncatedBefore is { } before ? $"{text} What was before {PdfNotes.Time(before.UtcDateTime, TimeZoneInfo.Utc)} is kept no longer." : text);
@@ -215,7 +199,4 @@ internal sealed class PeriodReport(HistoryReader history, RunSearch runs, Proble
     private static string? ToldOf(ProblemLifeResponse? life) => life is null or { Notifications.Count: 0 }
         ? null
         : string.Join('\n', life.Notifications.GroupBy(message => (Name: message.Channel ?? "a deleted channel", message.Result)).Select(messages => $"{messages.Key.Name}: {messages.Key.Result}"));
-
-    private static (double Live, double Degraded, double Down, double Unseen) TimesOf(HistoryResponse answer) =>
-        (answer.LiveSeconds.Sum(), answer.DegradedSeconds.Sum(), answer.DownSeconds.Sum(), answer.UnseenSeconds.Sum());
 }

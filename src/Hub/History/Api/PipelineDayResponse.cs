@@ -10,7 +10,7 @@ internal sealed record PipelinesResponse(IReadOnlyList<PipelineStatus> Pipelines
 /// <summary>How one pipeline stands, and what it did on each day.</summary>
 /// <param name="Status">How it stands; <c>null</c> if its daemon no longer lists it and has no run of it.</param>
 /// <param name="Days">The days on which a run of it ended (UTC), the oldest first; may be empty.</param>
-internal sealed record PipelineResponse(PipelineStatus? Status, IReadOnlyList<PipelineDayResponse> Days);
+public sealed record PipelineResponse(PipelineStatus? Status, IReadOnlyList<PipelineDayResponse> Days);
 
 /// <summary>The runs of one pipeline that ended on one day. Durations and rows are those of successful runs.</summary>
 /// <param name="Day">The day (UTC), such as <c>2026-01-02</c>.</param>
@@ -23,7 +23,7 @@ internal sealed record PipelineResponse(PipelineStatus? Status, IReadOnlyList<Pi
 /// <param name="MedianSeconds">The duration that half of them did not exceed: the upper bound of its class; <c>null</c> if none is known.</param>
 /// <param name="P95Seconds">Likewise for 95 %.</param>
 /// <param name="Durations">How many durations fell into each of 32 classes: below 1 s, then below 1.5, 1.5², … seconds; the last one is open.</param>
-internal sealed record PipelineDayResponse(
+public sealed record PipelineDayResponse(
     DateOnly Day,
     int Succeeded,
     int Failed,

@@ -6,15 +6,22 @@ using Microsoft.EntityFrameworkCore;
 namespace FlextMonitor.Hub.History.Api;
 
 /// <summary>Reads how pipelines stand from the feed, and their days from the store.</summary>
-internal sealed class PipelineReader(IFeedReader feed, IDbContextFactory<HistoryDbContext> contexts)
+public sealed class PipelineReader
 {
+    private readonly IFeedReader _feed;
+    private readonly IDbContextFactory<HistoryDbContext> _contexts;
+
+    internal PipelineReader(IFeedReader feed, IDbContextFactory<HistoryDbContext> contexts) => (_feed, _contexts) = (feed, contexts);
+
     /// <summary>The pipelines of sources, by source in the given order, then by id.</summary>
     public async Task<IReadOnlyList<PipelineStatus>> ListAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(sources);
+
         var pipelines = new List<PipelineStatus>();
         foreach (var source in sources)
         {
-            var latest = await feed.GetLatestAsync(source, cancellationToken).ConfigureAwait(false);
+            var latest = await _feed.GetLatestAsync(source, cancellationToken).ConfigureAwait(false);
             pipelines.AddRange(latest.OfType<PipelineStatus>().OrderBy(pipeline => pipeline.Id, StringComparer.Ordinal));
         }
 
@@ -25,7 +32,7 @@ internal sealed class PipelineReader(IFeedReader feed, IDbContextFactory<History
     public async Task<PipelineResponse?> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
         var status = (await ListAsync([source], cancellationToken).ConfigureAwait(false)).FirstOrDefault(pipeline => pipeline.Id == id);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             var days = await context.PipelineDays.AsNoTracking()

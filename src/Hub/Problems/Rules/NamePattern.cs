@@ -1,7 +1,7 @@
 namespace FlextMonitor.Hub.Problems.Rules;
 
 /// <summary>A pattern of names: <c>*</c> stands for any text, <c>?</c> for one character; case does not matter.</summary>
-internal static class NamePattern
+public static class NamePattern
 {
     /// <summary>Whether a name fits. Takes at most the product of both lengths, and allocates nothing.</summary>
     public static bool Fits(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
