@@ -43,16 +43,19 @@ public sealed class ExportTransferTests : ExportsApi
     }
 
     [Fact]
-    public async Task Export_ThatNobodyReadsAnyMore_Ends()
+    public async Task Export_ThatNobodyReadsAnyMore_Ends_AndItsPlaceIsFreeAgain()
     {
         using var client = new HttpClient();
         using var request = RequestTo("/test/Csv/endless");
         var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled).DefaultTimeout();
         await _begun.Task.DefaultTimeout();
+        var next = Services.GetRequiredService<ExportPlaces>().TakeAsync("ada", Cancelled);
+        next.IsCompleted.ShouldBeFalse();
 
         answer.Dispose();
 
         await _ended.Task.DefaultTimeout();
+        (await next.DefaultTimeout()).ShouldNotBeNull().Dispose();
     }
 
     [Fact]
