@@ -1,3 +1,4 @@
+import { ExportMenu } from '../../../app/export/ExportMenu';
 import { PageLink } from '../../../app/PageLink';
 import { dashboardEditPath } from '../../../app/page';
 import { useScene } from '../../../app/scene';
@@ -8,6 +9,7 @@ import { Icon } from '../../../kit/Icon';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
 import type { Dashboard } from '../model/document';
+import { pdfQuery } from '../model/pdf';
 import { dt } from '../text';
 import { Grid } from './Grid';
 import { MoreMenu } from './MoreMenu';
@@ -20,6 +22,7 @@ interface Props {
 
 /** A dashboard to look at, with the time and the daemons that it shows. */
 export function Shown({ dashboard, onChanged }: Props) {
+  const { route, nowMs } = useScene();
   const shown = useShown(dashboard);
   const mayEdit = dashboard.access !== 'view' && !dashboard.isProvisioned;
   return (
@@ -38,6 +41,12 @@ export function Shown({ dashboard, onChanged }: Props) {
               {dt('view.arrange')}
             </PageLink>
           )}
+          <ExportMenu
+            table="dashboard"
+            place={`dashboards/${encodeURIComponent(dashboard.id)}`}
+            formats={['pdf']}
+            query={() => pdfQuery(route, nowMs)}
+          />
           <MoreMenu dashboard={dashboard} onChanged={onChanged} />
         </div>
       </header>
