@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { useScene } from '../../../app/scene';
 import { useHostData } from '../../../app/useHostData';
-import { Icon } from '../../../kit/Icon';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { listPath, parseList } from '../model/api';
 import { ImportButton } from './ImportButton';
 import { ListRow } from './ListRow';
 import { NewDialog } from './NewDialog';
+import { NoDashboards } from './NoDashboards';
 import { lt } from './text';
 
 const everyMs = 30_000;
@@ -36,13 +36,7 @@ export function ListPage() {
       </header>
       <HostFailureNote failure={failure} isOfShown={list !== null} />
       {list === null && failure === null && <ListSkeleton />}
-      {list && dashboards.length === 0 && (
-        <section class="card empty">
-          <Icon name="dashboard" />
-          <h3>{lt('list.none')}</h3>
-          <p>{lt('list.noneText')}</p>
-        </section>
-      )}
+      {list && dashboards.length === 0 && <NoDashboards mayMake={isPerson} />}
       {dashboards.length > 0 && (
         <section class={`card ${failure ? 'is-dim' : ''}`}>
           <p class="list-hint">{lt('list.hint')}</p>

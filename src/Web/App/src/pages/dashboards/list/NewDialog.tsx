@@ -11,6 +11,7 @@ import { Submit } from '../../../kit/Submit';
 import { createDashboard } from '../model/api';
 import { type Dashboard, mostOfTitle } from '../model/document';
 import { emptyDashboard, parseTemplates, type Template, templatesPath } from './templates';
+import { hintOf, nameOf } from './templateText';
 import { lt } from './text';
 
 const everyMs = 10 * 60_000;
@@ -88,17 +89,3 @@ const Way = ({ title, hint, isChosen, onChoose }: WayProps) => (
     </span>
   </label>
 );
-
-const worded = ['on-call', 'last-night', 'one-daemon'] as const;
-const wordedName = ({ name }: Template) => worded.find((one) => one === name);
-
-/** In the language in use; as the host calls it where the page does not know it. */
-const nameOf = (template: Template): string => {
-  const name = wordedName(template);
-  return name ? lt(`new.${name}`) : template.document.title;
-};
-
-const hintOf = (template: Template): string => {
-  const name = wordedName(template);
-  return name ? lt(`new.${name}Text`) : lt('new.widgetCount', { count: template.document.widgets.length });
-};
