@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { livePage } from './build/livePage.ts';
+import { firstFiles } from './build/firstFiles.ts';
 import { pageList } from './build/pageList.ts';
 import { precompressed } from './build/precompressed.ts';
 import { preloadedPage } from './build/preloadedPage.ts';
@@ -24,7 +24,7 @@ export default defineConfig({
       checks: { pluginTimings: false },
       output: {
         codeSplitting: {
-          groups: [{ name: livePage(), includeDependenciesRecursively: false }],
+          groups: [{ name: firstFiles(), includeDependenciesRecursively: false }],
         },
       },
       input: { index: page('index'), login: page('login'), setup: page('setup'), link: page('link'), display: page('display') },
