@@ -6,6 +6,9 @@ namespace FlextMonitor.Web.Tests;
 /// <summary>Stands in for what the page's build leaves: the same names, other content.</summary>
 internal static class WebRoot
 {
+    /// <summary>Where the host writes the state into the application's document.</summary>
+    public const string StatePlace = "<script type=\"application/json\" id=\"state\"></script>";
+
     public const string Script = "console.log('the page')";
 
     /// <summary>Makes one below a folder.</summary>
@@ -16,7 +19,7 @@ internal static class WebRoot
         var assets = Directory.CreateDirectory(Path.Combine(root, "assets")).FullName;
         foreach (var page in new[] { "index", "login", "setup", "link", "display" })
         {
-            File.WriteAllText(Path.Combine(root, $"{page}.html"), $"<!doctype html><title>{page}</title>");
+            File.WriteAllText(Path.Combine(root, $"{page}.html"), $"<!doctype html><title>{page}</title>{(page == "index" ? StatePlace : "")}");
         }
 
         File.WriteAllText(Path.Combine(root, "pages.json"), "[\"/\",\"/connections\",\"/at/depth\",\"/things/:source/:id\"]");

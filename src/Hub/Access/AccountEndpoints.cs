@@ -106,8 +106,8 @@ internal static class AccountEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<AccountResponse>> MeAsync(ClaimsPrincipal user, Rights rights, IDisplays displays, CancellationToken cancellationToken) =>
-        TypedResults.Ok(AccountResponse.Of(user, rights, await displays.FindAsync(user, cancellationToken).ConfigureAwait(false)));
+    private static async Task<Ok<AccountResponse>> MeAsync(HttpContext http, Rights rights) =>
+        TypedResults.Ok(await http.DescribeCallerAsync(rights).ConfigureAwait(false));
 
     private static async Task<IResult> SetupAsync(
         SetupRequest request, HttpContext http, Accounts accounts, SetupSecret secret, KnownDevices devices, SignInThrottle throttle, CancellationToken cancellationToken)

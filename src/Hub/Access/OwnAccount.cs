@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using FlextMonitor.Hub.Access.Displays;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlextMonitor.Hub.Access;
 
@@ -13,6 +15,16 @@ public static class OwnAccount
     {
         ArgumentNullException.ThrowIfNull(user);
         return user.FindFirstValue(ClaimTypes.NameIdentifier);
+    }
+
+    /// <summary>Who calls, and what they may see and do.</summary>
+    /// <param name="context">The request, of somebody signed in.</param>
+    /// <param name="rights">The caller's rights.</param>
+    public static async Task<AccountResponse> DescribeCallerAsync(this HttpContext context, Rights rights)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var displays = context.RequestServices.GetRequiredService<IDisplays>();
+        return AccountResponse.Of(context.User, rights, await displays.FindAsync(context.User, context.RequestAborted).ConfigureAwait(false));
     }
 
     /// <summary>Requires a person's session. A service token gets 400, because it has no account.</summary>

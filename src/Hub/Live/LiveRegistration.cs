@@ -69,6 +69,7 @@ public static class LiveRegistration
         services.AddSingleton<IRightsChangeListener>(provider => provider.GetRequiredService<RightsSweepSignal>());
         services.AddSingleton<VisibleSources>();
         services.AddSingleton<LiveFeedReader>();
+        services.AddSingleton<IFirstMessages, FirstMessages>();
         services.AddHostedService<LiveWorker>();
         services.AddHostedService<ConnectionDrainer>();
         services.AddHealthChecks().AddCheck<LiveHealthCheck>("live-state").AddCheck<RightsSweepHealthCheck>("rights");

@@ -4,14 +4,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace FlextMonitor.Web.Pages;
 
-/// <summary>Serves the HTML documents. They are never kept, because they name the assets of this build.</summary>
-internal sealed class PageFiles(IWebHostEnvironment environment, IOptions<PageOptions> options)
+/// <summary>Serves the HTML documents. They are never kept, because they name the assets of this build, and the application's holds what its reader may see now.</summary>
+internal sealed class PageFiles(IWebHostEnvironment environment, DocumentState state, IOptions<PageOptions> options)
 {
     /// <summary>The document of the application, which draws every page but sign-in, set-up and those of one-time links.</summary>
     public const string Application = "index.html";
 
+    /// <summary>The content type of every document.</summary>
+    public const string Html = "text/html; charset=utf-8";
+
     private const string Never = "no-store";
-    private const string Html = "text/html; charset=utf-8";
 
     /// <summary>As the build writes the address of an asset into a document.</summary>
     private const string RelativeAssets = "\"./assets/";
@@ -38,8 +40,11 @@ internal sealed class PageFiles(IWebHostEnvironment environment, IOptions<PageOp
             return Results.Problem($"The page has not been built: '{file}' is missing from wwwroot. Build src/Web with Node at hand.", statusCode: StatusCodes.Status500InternalServerError);
         }
 
-        var html = await File.ReadAllTextAsync(location, context.RequestAborted);
-        return Results.Content(WithAddresses(html, request), Html, statusCode: status);
+        var html = WithAddresses(await File.ReadAllTextAsync(location, context.RequestAborted), request);
+        var carriesState = file == Application && status == StatusCodes.Status200OK;
+        return carriesState && await state.WriteIntoAsync(html, context) is { } withState
+            ? new ApplicationDocument(html, withState)
+            : Results.Content(html, Html, statusCode: status);
     }
 
     private string WithAddresses(string html, HttpRequest request) => html

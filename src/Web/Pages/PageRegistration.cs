@@ -14,6 +14,7 @@ internal static class PageRegistration
         .AddSingleton<SecurityHeaders>()
         .AddSingleton<PrecompressedFiles>()
         .AddSingleton<PageFiles>()
+        .AddSingleton<DocumentState>()
         .AddSingleton<PageList>()
         .AddSingleton<PageNavigation>()
         .AddSingleton<IValidateOptions<PageOptions>, PageOptions.Validation>()

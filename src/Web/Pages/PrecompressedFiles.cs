@@ -41,6 +41,10 @@ internal sealed class PrecompressedFiles(IWebHostEnvironment environment) : IMid
         }
     }
 
+    /// <summary>Whether a client accepts an encoding, by its HTTP name.</summary>
+    public static bool Takes(HttpRequest request, string encoding) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(accepted => accepted.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && accepted.Quality is null or > 0);
+
     private static FileExtensionContentTypeProvider CreateContentTypes()
     {
         var types = new FileExtensionContentTypeProvider();
@@ -51,9 +55,6 @@ internal sealed class PrecompressedFiles(IWebHostEnvironment environment) : IMid
 
         return types;
     }
-
-    private static bool Takes(HttpRequest request, string encoding) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(accepted => accepted.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && accepted.Quality is null or > 0);
 
     private bool IsThere(string path) => environment.WebRootFileProvider.GetFileInfo(path).Exists;
 
