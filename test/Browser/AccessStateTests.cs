@@ -1,14 +1,14 @@
+using System.Text.RegularExpressions;
 using FlextMonitor.Browser.Tests.Kit;
+using FlextMonitor.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlextMonitor.Browser.Tests;
 
 /// <summary>The states of the page that come of who looks: signed out, without a right, expired.</summary>
-public sealed class AccessStateTests(Chromium chromium) : BrowserTest(chromium)
+public sealed partial class AccessStateTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private const string Hub = "**/hubs/dashboard**";
-
     [Fact]
     public async Task SignedOut_StopsTryingAndOffersToSignIn()
     {
@@ -70,13 +70,18 @@ public sealed class AccessStateTests(Chromium chromium) : BrowserTest(chromium)
         await StartAsync(Day.Script());
         var visitor = await ComeAsync();
         await visitor.SignInAsync();
+        await HeadStart.TakeAwayAsync(visitor);
         IWebSocketRoute? open = null;
         var connections = 0;
-        await visitor.Page.RouteWebSocketAsync(Hub, route =>
+        var again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visitor.Page.RouteWebSocketAsync(Negotiated(), route =>
         {
-            connections++;
             open = route;
             route.ConnectToServer();
+            if (++connections == 2)
+            {
+                again.SetResult();
+            }
         });
         await visitor.OpenAsync("/", "Live");
 
@@ -87,9 +92,13 @@ public sealed class AccessStateTests(Chromium chromium) : BrowserTest(chromium)
                 await open.CloseAsync();
             },
             response => response.Url.Contains("negotiate", StringComparison.Ordinal));
+        await again.Task.DefaultTimeout();
 
         await SeesAsync(visitor, "Live");
         await Expect(visitor.Banner("reconnecting")).ToHaveCountAsync(0);
         connections.ShouldBe(2);
     }
+
+    [GeneratedRegex(@"/hubs/dashboard\?id=")]
+    private static partial Regex Negotiated();
 }

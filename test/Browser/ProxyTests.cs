@@ -43,6 +43,7 @@ public sealed class ProxyTests(Chromium chromium) : BrowserTest(chromium)
         var visitor = await ComeAsync();
         visitor.Expect("403");
         await visitor.SignInAsync();
+        await HeadStart.TakeAwayAsync(visitor);
         await visitor.Page.RouteAsync("**/negotiate**", route => route.FulfillAsync(new()
         {
             Status = 403,

@@ -186,6 +186,7 @@ public sealed partial class StateTests(Chromium chromium) : BrowserTest(chromium
         await StartAsync(Day.Script());
         var visitor = await ComeAsync();
         await visitor.SignInAsync();
+        await HeadStart.TakeAwayAsync(visitor);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await visitor.Page.RouteAsync("**/negotiate**", async route =>
         {

@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { earlyScripts } from './build/earlyScripts.ts';
 import { firstFiles } from './build/firstFiles.ts';
 import { pageList } from './build/pageList.ts';
 import { precompressed } from './build/precompressed.ts';
 import { preloadedPage } from './build/preloadedPage.ts';
-import { themeScript } from './build/themeScript.ts';
 
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
 export default defineConfig({
   // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
   base: './',
-  plugins: [themeScript(), preloadedPage(), pageList(), precompressed()],
+  plugins: [earlyScripts(), preloadedPage(), pageList(), precompressed()],
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,

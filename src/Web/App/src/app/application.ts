@@ -1,4 +1,5 @@
 import { watchActivity } from '../connection/activity';
+import { takeDocumentState } from '../connection/documentState';
 import { tellHost } from '../connection/hostApi';
 import { HubClock } from '../connection/hubClock';
 import { HubSession } from '../connection/hubSession';
@@ -51,6 +52,7 @@ export class Application implements PageActions {
       this.route = { ...homeRoute, path: dashboardPath(this.home.id) };
       keepInHistory('replaceState', formatRoute(this.route));
     }
+    const begun = takeDocumentState(this.clock);
     this.preferences.apply();
     this.preferences.follow(() => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
@@ -74,7 +76,13 @@ export class Application implements PageActions {
       this.signOut();
       return;
     }
-    this.session.start();
+    if (begun) {
+      this.store.dispatch({ type: 'account', account: begun.account });
+      for (const incoming of begun.messages) {
+        this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() });
+      }
+    }
+    this.session.start(begun?.account ?? null);
     this.home.follow(isPlainHome(location), (id) => this.toHome(id));
     watchActivity(() => this.store.state.connection.kind !== 'ended' && void tellHost('/api/account/me'));
     watchSilence(this.store, this.clock, () => void this.session.prove());

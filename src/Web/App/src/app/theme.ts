@@ -1,7 +1,7 @@
 import { mediaOf } from '../kit/media';
 import { keptPreferences, preferencesEvent, themeOf } from '../state/keptPreferences';
 
-// Runs before anything is drawn, so that a dark page never flashes white. The build makes it a script of its own (build/themeScript.ts).
+// Runs before anything is drawn, so that a dark page never flashes white. The build makes it a script of its own (build/earlyScripts.ts).
 const root = document.documentElement;
 const dark = mediaOf('(prefers-color-scheme: dark)');
 

@@ -1,8 +1,9 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
-import { addressOf } from '../contract/address';
+import { addressOf, hubPath } from '../contract/address';
 import type { Closing, ExecutionData, Incoming, LogLine } from '../contract/messages';
 import * as parse from '../contract/parse';
 import type { Transport } from '../state/monitor';
+import { handing } from './earlySocket';
 import { HubCallError, hubErrorOf, reasonOf, unavailable } from './hubError';
 
 export interface HubHandlers {
@@ -53,13 +54,19 @@ export class HubLink {
   constructor(
     handlers: HubHandlers,
     readonly transport: Transport,
-    url = addressOf('/hubs/dashboard'),
+    url = addressOf(hubPath),
     /** The bearer token of a service; a page has its session's cookie. */
     token?: () => string | Promise<string>,
+    /** A socket to the hub that is open or opening already. */
+    early: WebSocket | null = null,
   ) {
     this.connection = new HubConnectionBuilder()
       // One alone: SignalR would try the others by itself, but each time from the first on.
-      .withUrl(url, { transport: transportTypes[transport], ...(token ? { accessTokenFactory: token } : {}) })
+      .withUrl(url, {
+        transport: transportTypes[transport],
+        ...(token ? { accessTokenFactory: token } : {}),
+        ...(early ? { skipNegotiation: true, WebSocket: handing(early) } : {}),
+      })
       .configureLogging(LogLevel.None)
       .build();
     this.connection.serverTimeoutInMilliseconds = 30_000;

@@ -1,8 +1,9 @@
 import type { Closing } from '../contract/messages';
-import type { Transport } from '../state/monitor';
+import type { Account, Transport } from '../state/monitor';
 import type { Store } from '../state/store';
 import { backOffMs } from './backOff';
 import { ClockWatch } from './clockWatch';
+import { takeEarlySocket } from './earlySocket';
 import { FirstMessages } from './firstMessages';
 import type { HubClock } from './hubClock';
 import { type HubHandlers, HubLink } from './hubLink';
@@ -38,6 +39,7 @@ export class HubSession {
   private expiredAtMs = Number.NEGATIVE_INFINITY;
   private closing: Closing | null = null;
   private readonly transports = new Transports();
+  private known: Account | null = null;
   /** Whether the connection has brought something. */
   private hasBegun = false;
   /** Whether the network or the tab came back while a try from before was under way. */
@@ -53,8 +55,11 @@ export class HubSession {
   constructor(
     private readonly store: Store,
     private readonly clock: HubClock,
-    private readonly newLink: (handlers: HubHandlers, transport: Transport) => HubLink = (handlers, transport) =>
-      new HubLink(handlers, transport),
+    private readonly newLink: (handlers: HubHandlers, transport: Transport, early: WebSocket | null) => HubLink = (
+      handlers,
+      transport,
+      early,
+    ) => new HubLink(handlers, transport, undefined, undefined, early),
   ) {
     this.clockWatch = new ClockWatch(clock);
     this.proof = new LivenessProof(clock);
@@ -65,7 +70,9 @@ export class HubSession {
     return this.link?.isOpen ? this.link : null;
   }
 
-  start(): void {
+  /** `known`: who is signed in, if the document said so. */
+  start(known: Account | null = null): void {
+    this.known = known;
     window.addEventListener('online', () => this.cameBack());
     window.addEventListener('offline', () => this.wentOffline());
     window.addEventListener('pageshow', ({ persisted }) => persisted && this.cameBack());
@@ -89,6 +96,7 @@ export class HubSession {
   leave(): void {
     const { link } = this;
     clearTimeout(this.retry);
+    takeEarlySocket(false);
     this.end('signed-out');
     if (link) {
       this.letGo(link);
@@ -160,20 +168,33 @@ export class HubSession {
     this.closing = null;
     this.hasBegun = false;
     this.messages.drop();
+    const transport = this.transports.next();
+    const { known } = this;
+    this.known = null;
+    const early = takeEarlySocket(transport === 'webSockets');
     const link = this.newLink(
       this.handlersOf(() => link),
-      this.transports.next(),
+      transport,
+      early,
     );
     this.link = link;
-    const outcome = await openLink(link, (account) => {
+    const goOn = (account: Account) => {
       const isNewest = link === this.link;
       if (isNewest) {
         this.store.dispatch({ type: 'account', account });
       }
       return isNewest;
-    });
+    };
+    const outcome = await openLink(link, goOn, known);
     // The outcome of a try that was replaced does not matter.
-    if (link === this.link) {
+    if (link !== this.link) {
+      return;
+    }
+    if (outcome.kind === 'not-opened' && early?.readyState === WebSocket.CLOSED) {
+      // The host may have refused it, and says why only to who negotiates.
+      this.letGo(link);
+      await this.tryTransport();
+    } else {
       this.take(outcome, link);
     }
   }

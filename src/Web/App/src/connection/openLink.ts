@@ -18,11 +18,11 @@ export type Outcome =
 
 /**
  * Asks who is signed in, and opens a connection. The host is asked first, because the hub's refusal of a connection does not say who is
- * signed in. `goOn` is told who it is and says whether the connection is still wanted.
+ * signed in. `goOn` is told who it is and says whether the connection is still wanted. `known`: what the document said just now.
  */
-export async function openLink(link: HubLink, goOn: (account: Account) => boolean): Promise<Outcome> {
+export async function openLink(link: HubLink, goOn: (account: Account) => boolean, known: Account | null): Promise<Outcome> {
   try {
-    const account = await withTimeout(askMs, fetchAccount());
+    const account = known ?? (await withTimeout(askMs, fetchAccount()));
     if (goOn(account)) {
       return await opened(link);
     }

@@ -7,6 +7,9 @@ export const pathBase = (): string => document.documentElement.dataset.pathBase 
 /** The address of something of the host, by its path from the monitor's root on. */
 export const addressOf = (path: string): string => `${pathBase()}${path}`;
 
+/** Where the hub is, from the monitor's root on. */
+export const hubPath = '/hubs/dashboard';
+
 /** The path from the monitor's root on of an address of this origin; the address itself where it is not below the monitor's root. */
 export function pathOf(pathname: string): string {
   const base = pathBase();

@@ -59,8 +59,9 @@ const graceMs = 800;
  * The connection as it is shown: a loss that may be over in a moment is not shown, nor that the first connection is not open yet if the document
  * brought the state. Its figures grow old as others do.
  */
-export function shownConnection({ connection, confirmed }: MonitorState, nowMs: number): Connection['kind'] {
-  if (connection.kind === 'opening' && confirmed.size > 0) {
+export function shownConnection(state: MonitorState, nowMs: number): Connection['kind'] {
+  const { connection, confirmed } = state;
+  if (isDocumentShown(state)) {
     return 'open';
   }
   const isLost = connection.kind === 'waiting' || connection.kind === 'retrying';
@@ -70,13 +71,16 @@ export function shownConnection({ connection, confirmed }: MonitorState, nowMs: 
   return confirmed.size > 0 ? 'open' : 'opening';
 }
 
-/** Whether the evaluator has been silent for too long over an open connection. A new one has as long to bring its first heartbeat. */
+/** Whether what is shown came with the document, and the first connection has brought nothing yet. */
+const isDocumentShown = ({ connection, confirmed }: MonitorState): boolean => connection.kind === 'opening' && confirmed.size > 0;
+
+/** Whether the evaluator has been silent for too long over an open connection, or when the document was written. A new one has as long to bring its first heartbeat. */
 export function isEvaluatorSilent(state: MonitorState, nowMs: number): boolean {
   const { connection, evaluator, arrivingEvaluator, firstMessageAtMs } = state;
-  if (connection.kind !== 'open') {
+  if (connection.kind !== 'open' && !isDocumentShown(state)) {
     return false;
   }
-  const awaitedSinceMs = firstMessageAtMs ?? connection.sinceMs;
+  const awaitedSinceMs = firstMessageAtMs ?? (connection.kind === 'open' ? connection.sinceMs : nowMs);
   return nowMs - (arrivingEvaluator ? awaitedSinceMs : (evaluator.heardAtMs ?? awaitedSinceMs)) > evaluatorSilentMs;
 }
 

@@ -4,6 +4,8 @@ import { Application } from '../../src/app/application';
 import { pages } from '../../src/app/pages';
 import { isSignOutPending } from '../../src/connection/pendingSignOut';
 import { loadPreferences, PreferenceStore } from '../../src/state/preferences';
+import { account } from '../connection/stagedSession';
+import { goldenJson } from '../contract/golden';
 import { nowMs, status } from '../messages';
 
 beforeEach(() => {
@@ -79,14 +81,35 @@ describe('Application', () => {
     vi.useRealTimers();
   });
 
+  it('shows what the document tells, and opens the session with who is signed in', () => {
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([
+      { transferSize: 5000, requestStart: 10, responseStart: 20 },
+    ] as unknown as PerformanceEntryList);
+    const message = (target: string) => ({ type: 1, target, arguments: [goldenJson(target)] });
+    const state = { at: '2026-01-02T12:00:00Z', account, messages: ['SourceStatus', 'DashboardStats', 'Heartbeat'].map(message) };
+    document.body.innerHTML = `<script type="application/json" id="state">${JSON.stringify(state)}</script>`;
+    const application = new Application(pages);
+    const start = vi.spyOn(application.session, 'start').mockImplementation(() => undefined);
+
+    application.start();
+
+    expect(start).toHaveBeenCalledExactlyOnceWith(account);
+    expect([...application.store.state.sources.keys()]).toEqual(['default']);
+    expect(application.scene().isConnected).toBe(true);
+    expect(application.store.state.connection.kind).toBe('opening');
+    vi.restoreAllMocks();
+  });
+
   it('ends the session first where a page is loaded again before the host was told', () => {
     sessionStorage.setItem('flextmonitor-sign-out', 'pending');
     vi.stubGlobal('fetch', () => new Promise(() => undefined));
+    document.body.innerHTML = '<script type="application/json" id="state">{}</script>';
     const application = new Application(pages);
     const start = vi.spyOn(application.session, 'start');
 
     application.start();
 
+    expect(document.getElementById('state')).toBeNull();
     expect(start).not.toHaveBeenCalled();
     expect(application.store.state.connection).toMatchObject({ kind: 'ended', reason: 'signed-out' });
     vi.unstubAllGlobals();

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/contract/messages';
-import { type Action, initialState, type MonitorState, reduce, shownConnection } from '../../src/state/monitor';
+import {
+  type Action,
+  initialState,
+  isEvaluatorSilent,
+  type MonitorState,
+  reduce,
+  shownConnection,
+} from '../../src/state/monitor';
 import { gapsOf } from '../../src/state/series';
 import { execution, heartbeatOf, hourMs, minuteMs, nowMs, pipeline, problem, problemOf, stats, status } from '../messages';
 
@@ -252,6 +259,56 @@ describe('an account', () => {
 
     expect([...state.sources.keys()]).toEqual(['north']);
     expect(state.kept.size).toBe(0);
+  });
+});
+
+describe('what came with the document', () => {
+  const evaluated = (observedAtMs: number) => message(heartbeatOf({ source: '_monitor', observedAtMs, evaluatedAtMs: null }));
+  const written = stateAfter(initialState, message(status()), message(stats({ cpuUsage: 10 })), message(heartbeatOf()));
+
+  it('is shown before there is a connection, and only whole daemons', () => {
+    const state = stateAfter(written, message(status({ source: 'half' })));
+
+    expect(shownConnection(state, nowMs)).toBe('open');
+    expect([...state.sources.keys()]).toEqual(['default']);
+    expect(state.connection.kind).toBe('opening');
+  });
+
+  it('is replaced by the first state of the connection, without a gap', () => {
+    const state = stateAfter(
+      written,
+      opened,
+      message(status()),
+      message(stats({ cpuUsage: 20, sequence: 2 })),
+      message(heartbeatOf()),
+    );
+
+    expect(state.sources.get('default')?.stats?.cpuUsage).toBe(20);
+    expect(gaps(state)).toEqual([]);
+  });
+
+  it('goes where the connection does not send it', () => {
+    const state = stateAfter(
+      written,
+      opened,
+      message(status({ source: 'north' })),
+      message(heartbeatOf({ source: 'north' })),
+      settled,
+    );
+
+    expect([...state.sources.keys()]).toEqual(['north']);
+  });
+
+  it('stays as last known where the connection does not come', () => {
+    const state = stateAfter(written, { type: 'connection', connection: { kind: 'retrying', sinceMs: nowMs, attempt: 1 } });
+
+    expect([...state.sources.keys()]).toEqual(['default']);
+    expect(shownConnection(state, nowMs + 800)).toBe('retrying');
+  });
+
+  it('says that nothing is evaluated if that was so when it was written', () => {
+    expect(isEvaluatorSilent(stateAfter(written, evaluated(nowMs - 16_000)), nowMs)).toBe(true);
+    expect(isEvaluatorSilent(stateAfter(written, evaluated(nowMs - 14_000)), nowMs)).toBe(false);
   });
 });
 

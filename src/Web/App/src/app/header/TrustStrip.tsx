@@ -78,7 +78,8 @@ function Trust() {
 /** Whether the browser is connected to the hub. On a narrow screen only an icon while it is. */
 function HubState() {
   const { state, nowMs } = useScene();
-  const kind = shownConnection(state, nowMs);
+  // Figures that came with the document do not make a connection.
+  const kind = state.connection.kind === 'opening' ? 'opening' : shownConnection(state, nowMs);
   const word = t(`hub.${kind}`);
   return (
     <span class={`hub hub-${kind}`} title={t('hub.hint')}>

@@ -4,6 +4,7 @@ import { Icon } from '../../../kit/Icon';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { RunDrawer } from '../../../run/RunDrawer';
 import { evaluationOf } from '../../../state/evaluation';
+import { shownConnection } from '../../../state/monitor';
 import { AlertsHead } from '../AlertsHead';
 import { ProblemItem } from '../problem/ProblemItem';
 import { at } from '../text';
@@ -51,7 +52,7 @@ function None({ isFiltered }: { readonly isFiltered: boolean }) {
   if (isFiltered) {
     return <p class="quiet alert-none">{at('open.noneOfThese')}</p>;
   }
-  if (state.connection.kind === 'opening') {
+  if (shownConnection(state, nowMs) === 'opening') {
     return <ListSkeleton />;
   }
   const evaluation = evaluationOf(state, views, nowMs);
