@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Web.Limits;
 
 /// <summary>
-/// Counts the connections of the server, in all and by network. Those on top of a limit are taken in a small number, so that their requests get an answer that says why; further
-/// ones are closed at once.
+/// Counts the connections of the server, in all and by network. Where all places are taken, a silent connection of a network that has more of them gives up its place. Those on top
+/// of a limit are taken in a small number, so that their requests get an answer that says why; further ones are closed at once.
 /// </summary>
 internal sealed partial class ConnectionGate
 {
@@ -25,6 +25,7 @@ internal sealed partial class ConnectionGate
     private readonly LogPause _pause;
     private readonly ILogger<ConnectionGate> _logger;
     private int _count;
+    private int _closing;
 
     public ConnectionGate(IOptions<LimitOptions> limits, KnownProxies proxies, TimeProvider time, ILogger<ConnectionGate> logger)
     {
@@ -62,7 +63,8 @@ internal sealed partial class ConnectionGate
     public bool TryEnter(ConnectionContext context)
     {
         var address = (context.RemoteEndPoint as IPEndPoint)?.Address;
-        var connection = Enter(context, address);
+        var connection = Enter(context, address, out var displaced);
+        displaced?.Abort();
         if (connection is not { IsSurplus: false } && _pause.TryPass())
         {
             Log.TooMany(_logger, Volatile.Read(ref _count), _most, address, _mostOfAddress);
@@ -99,7 +101,7 @@ internal sealed partial class ConnectionGate
         lock (_gate)
         {
             var ofNetwork = Of(connection.Network);
-            if (_count > _most || ofNetwork.Open > _mostOfAddress)
+            if (!_open.ContainsKey(connection) || _count > _most || ofNetwork.Open > _mostOfAddress)
             {
                 return false;
             }
@@ -115,18 +117,20 @@ internal sealed partial class ConnectionGate
         }
     }
 
-    private OpenConnection? Enter(ConnectionContext context, IPAddress? address)
+    private OpenConnection? Enter(ConnectionContext context, IPAddress? address, out OpenConnection? displaced)
     {
         // A proxy stands for many, and Unix sockets have no address.
         var network = address is null || _proxies.Include(address) ? null : CallerNetwork.Of(address);
         lock (_gate)
         {
             var ofNetwork = Of(network);
-            var (isFull, isNetworkFull) = (_count >= _most, ofNetwork.Open >= _mostOfAddress);
+            var isNetworkFull = ofNetwork.Open >= _mostOfAddress;
+            displaced = _count >= _most && !isNetworkFull ? Displace(ofNetwork.Open) : null;
+            var isFull = displaced is null && _count >= _most;
             var isSurplus = isFull || isNetworkFull;
 
             // The places on top of all are for networks that have places of their own.
-            if (_count >= _most + Headroom || (isFull && isNetworkFull) || (isSurplus && ofNetwork.Surplus >= SurplusOfNetwork))
+            if ((isFull && _count >= _most + Headroom) || (isFull && isNetworkFull) || (isSurplus && ofNetwork.Surplus >= SurplusOfNetwork))
             {
                 return null;
             }
@@ -139,15 +143,48 @@ internal sealed partial class ConnectionGate
         }
     }
 
+    /// <summary>Takes the place of the connection that has been silent for longest of the network with the most, unless the newcomer's has as many.</summary>
+    /// <param name="open">How many connections the newcomer's network has.</param>
+    private OpenConnection? Displace(int open)
+    {
+        // Each keeps its descriptor until it has closed.
+        if (_closing >= Headroom)
+        {
+            return null;
+        }
+
+        var crowded = _byNetwork.Where(network => network.Value.Open > open + 1).OrderByDescending(network => network.Value.Open).Select(network => network.Key).FirstOrDefault();
+        var silent = crowded is null ? null : Open.Where(connection => connection.Network == crowded && !connection.HasRequested).MinBy(connection => connection.OpenedAt);
+        if (silent is not null)
+        {
+            Remove(silent);
+            _closing++;
+        }
+
+        return silent;
+    }
+
     private void Leave(OpenConnection connection)
     {
         lock (_gate)
         {
-            _count--;
-            _open.TryRemove(connection, out _);
-            var ofNetwork = Of(connection.Network);
-            Set(connection.Network, new NetworkCount(ofNetwork.Open - 1, ofNetwork.Surplus - (connection.IsSurplus ? 1 : 0)));
+            if (_open.ContainsKey(connection))
+            {
+                Remove(connection);
+            }
+            else
+            {
+                _closing--;
+            }
         }
+    }
+
+    private void Remove(OpenConnection connection)
+    {
+        _count--;
+        _open.TryRemove(connection, out _);
+        var ofNetwork = Of(connection.Network);
+        Set(connection.Network, new NetworkCount(ofNetwork.Open - 1, ofNetwork.Surplus - (connection.IsSurplus ? 1 : 0)));
     }
 
     private NetworkCount Of(string? network) => network is null ? default : _byNetwork.GetValueOrDefault(network);

@@ -189,6 +189,28 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
+    public async Task Connect_WhileFewAddressesHoldAllPlacesSilently_IsServedAtOnce_InTheOldestOnesPlace()
+    {
+        await using var server = await GatedServer.StartAsync(("Limits:Connections", "16"));
+        using var open = new Sockets();
+        (await open.AskAsync(server.Address, "127.0.0.1", KeepAlive)).ShouldStartWith("HTTP/1.1 200");
+        var oldest = await open.OpenAsync(server.Address, "127.0.0.1");
+        await Eventually.IsAsync(() => server.Gate.Open.Count() == 2);
+        server.Time.Advance(TimeSpan.FromMilliseconds(1));
+        for (var i = 2; i < 16; i++)
+        {
+            await open.OpenAsync(server.Address, i < 9 ? "127.0.0.1" : "127.0.0.2");
+        }
+
+        await Eventually.IsAsync(() => server.Gate.IsFull);
+        using var third = LoopbackCaller.From(server.Address, "127.0.1.1");
+
+        (await third.GetStringAsync("/", Cancelled)).ShouldBe("hello");
+        (await Sockets.IsClosedAsync(oldest)).ShouldBeTrue();
+        server.Gate.Open.Count(connection => connection.HasRequested).ShouldBe(2);
+    }
+
+    [Fact]
     public void Descriptors_LeaveRoomForEverythingElse()
     {
         var most = Descriptors.MostConnections();
