@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using FlextMonitor.Testing;
 
-namespace FlextMonitor.Hub.Tests.History;
+namespace FlextMonitor.Testing;
 
 /// <summary>A real disk of a few megabytes, so that it can be full: a tmpfs. Mounting it needs root, or sudo without a password.</summary>
-internal sealed class SmallDisk : IAsyncDisposable
+public sealed class SmallDisk : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("small-disk-");
 
@@ -12,10 +11,12 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
     }
 
+    /// <summary>The folder where it is mounted.</summary>
     public string Path => _folder.FullName;
 
     private string Ballast => System.IO.Path.Combine(Path, "ballast");
 
+    /// <summary>Mounts an empty one.</summary>
     public static async Task<SmallDisk> MountAsync(int megabytes)
     {
         var disk = new SmallDisk();
@@ -40,8 +41,10 @@ internal sealed class SmallDisk : IAsyncDisposable
         }
     }
 
+    /// <summary>Deletes what fills it.</summary>
     public void Free() => File.Delete(Ballast);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await RunAsync("umount", "--lazy", Path);
@@ -54,6 +57,9 @@ internal sealed class SmallDisk : IAsyncDisposable
         using var process = Process.Start(new ProcessStartInfo(all[0], all[1..]) { RedirectStandardError = true })!;
         var errors = await process.StandardError.ReadToEndAsync().DefaultTimeout();
         await process.WaitForExitAsync().DefaultTimeout();
-        process.ExitCode.ShouldBe(0, $"{string.Join(' ', all)}: {errors}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', all)}: {errors}");
+        }
     }
 }
