@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using FlextMonitor.Browser.Tests.Kit;
 using Microsoft.Playwright;
@@ -97,6 +98,38 @@ public sealed class DashboardsTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/dashboards/{id}$"));
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Mine" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Export_OfADashboardAndOfRuns_IsSaved()
+    {
+        var visitor = await ComeToFleetAsync();
+        var id = await OwnDashboard.MakeAsync(visitor, "Mine", OwnDashboard.Widget("verdict", "verdict", (0, 0, 12, 2)), OwnDashboard.Widget("cpu", "chart", (0, 2, 12, 6)));
+        await visitor.OpenAsync($"/dashboards/{id}", "Live");
+
+        var document = await DownloadAsync(visitor, "Dashboard as it is (PDF)");
+
+        document.Name.ShouldStartWith("flextmonitor-dashboard-3-daemons-");
+        document.Name.ShouldEndWith(".pdf");
+        Encoding.ASCII.GetString(document.Content, 0, 5).ShouldBe("%PDF-");
+        Encoding.ASCII.GetString(document.Content).TrimEnd().ShouldEndWith("%%EOF");
+
+        await visitor.OpenAsync("/runs", "Live");
+        var table = await DownloadAsync(visitor, "CSV");
+
+        table.Name.ShouldStartWith("flextmonitor-runs-");
+        table.Content.Take(3).ShouldBe([0xEF, 0xBB, 0xBF]);
+        Encoding.UTF8.GetString(table.Content, 3, table.Content.Length - 3).ShouldStartWith("source,id,");
+    }
+
+    private static async Task<(string Name, byte[] Content)> DownloadAsync(Visitor visitor, string choice)
+    {
+        await visitor.Page.Locator(".export-menu summary").ClickAsync();
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Button, new() { Name = choice, Exact = true }).ClickAsync());
+        await using var stream = await download.CreateReadStreamAsync();
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, TestContext.Current.CancellationToken);
+        return (download.SuggestedFilename, content.ToArray());
     }
 
     private async Task<Visitor> ComeToFleetAsync(string locale = "en-US")
