@@ -4,7 +4,6 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.RunLogs;
 using FlextMonitor.Hub.RunLogs.Reading;
 using FlextMonitor.Hub.RunLogs.Search;
-using FlextMonitor.Hub.Tests.History;
 using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.RunLogs;
