@@ -18,6 +18,9 @@ public static class Routes
     /// <summary>The runs that history knows, searched.</summary>
     public const string Runs = "/api/runs";
 
+    /// <summary>How many runs had ended well and failed, minute by minute of the last hour.</summary>
+    public const string RunOutcomes = "/api/runs/outcomes";
+
     /// <summary>How pipelines stand, and one pipeline with its days.</summary>
     public const string Pipelines = "/api/pipelines";
 

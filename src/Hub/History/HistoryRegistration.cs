@@ -49,7 +49,7 @@ public static class HistoryRegistration
     // Those that other rooms use have no public constructor, which would show what is this room's own.
     private static void AddReaders(this IServiceCollection services)
     {
-        services.AddSingleton<BucketReader>();
+        services.AddSingleton<BucketReader>().AddSingleton<OutcomeReader>();
         services.AddSingleton(provider => new PipelineReader(provider.GetRequiredService<IFeedReader>(), provider.GetRequiredService<IDbContextFactory<HistoryDbContext>>()));
         services.AddSingleton(provider => new HistorySources(provider.GetRequiredService<ISourceCatalog>(), provider.GetRequiredService<HistoryRecorder>()));
         services.AddSingleton(provider => new HistoryReader(
@@ -69,6 +69,7 @@ public static class HistoryRegistration
     {
         endpoints.MapFigures();
         endpoints.MapRuns();
+        endpoints.MapRunOutcomes();
         endpoints.MapPipelines();
         endpoints.MapHistoryState();
     }

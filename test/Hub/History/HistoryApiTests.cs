@@ -51,7 +51,7 @@ public sealed class HistoryApiTests : HistoryApi
         await WriteAsync();
         PublishLive(Messages.Pipeline(), Messages.Pipeline() with { Source = "other" });
 
-        foreach (var path in new[] { "/api/history?source=default&source=other", "/api/runs?source=other", "/api/pipelines?source=other", "/api/pipelines/other/orders" })
+        foreach (var path in new[] { "/api/history?source=default&source=other", "/api/runs?source=other", "/api/runs/outcomes?source=other", "/api/pipelines?source=other", "/api/pipelines/other/orders" })
         {
             var refused = await GetAsync(path, sources: "default");
             (refused.Status, refused.Body["detail"]!.GetValue<string>()).ShouldBe((HttpStatusCode.NotFound, "Unknown daemon 'other'. Known daemons: default."), path);
@@ -65,6 +65,7 @@ public sealed class HistoryApiTests : HistoryApi
     [Theory]
     [InlineData("/api/history?source=default&from=2026-01-01T00:00:00Z")]
     [InlineData("/api/runs")]
+    [InlineData("/api/runs/outcomes")]
     [InlineData("/api/pipelines/default/orders")]
     public async Task Get_BeforeTheStoreIsOpened_SaysSo(string path)
     {
@@ -135,6 +136,33 @@ public sealed class HistoryApiTests : HistoryApi
     }
 
     [Fact]
+    public async Task Outcomes_CountWhatEndedWithin24Hours_AtEachMinuteOfTheLastHour()
+    {
+        Publish(
+            Given.Status(), Given.Ended("a", Given.Ago(minutes: 8)), Given.Failed("b", Given.Ago(minutes: 20)), Given.Ended("c", Given.Ago(hours: 24, minutes: 30)), Given.Ended("d", Given.Ago(days: 2)));
+        await WriteAsync();
+
+        var answer = (await GetAsync("/api/runs/outcomes?source=default")).Body;
+
+        var (at, counted) = (answer["at"]!.AsArray().Select(minute => minute!.GetValue<long>()).ToList(), answer["sources"]!.AsArray().ShouldHaveSingleItem()!);
+        (at.Count, at[^1] - at[0]).ShouldBe((60, 59 * 60_000));
+        var (succeeded, failed) = (Counts(counted["succeeded"]!), Counts(counted["failed"]!));
+        (succeeded[0], succeeded[^1], failed[0], failed[^1]).ShouldBe((1, 1, 0, 1));
+        succeeded.ShouldContain(0);
+        counted["seenPercent"]!.GetValue<double>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Outcomes_OfADaemonThatWasNeverHeard_AreUnknown()
+    {
+        await WriteAsync();
+
+        var answer = (await GetAsync("/api/runs/outcomes?source=default")).Body;
+
+        Counts(answer["sources"]!.AsArray().ShouldHaveSingleItem()!["failed"]!).ShouldAllBe(count => count == null);
+    }
+
+    [Fact]
     public async Task Pipeline_HasItsStatusAndItsDays()
     {
         Publish(Given.Status(), Given.Ended("a", Given.Ago(minutes: 8), tookSeconds: 120) with { RecordsProcessed = 7 }, Given.Failed("b", Given.Ago(days: 1)));
@@ -173,4 +201,6 @@ public sealed class HistoryApiTests : HistoryApi
         state["tiers"]!.AsArray().Select(tier => (tier!["stepSeconds"]!.GetValue<int>(), tier["rows"]!.GetValue<int>())).ShouldBe([(10, 1), (60, 1), (600, 1), (3_600, 1), (86_400, 1)]);
         state["tiers"]!.AsArray().ShouldAllBe(tier => tier!["bytes"]!.GetValue<long>() >= 50 && tier!["bytes"]!.GetValue<long>() < 400);
     }
+
+    private static List<int?> Counts(JsonNode counts) => [.. counts.AsArray().Select(count => count?.GetValue<int>())];
 }

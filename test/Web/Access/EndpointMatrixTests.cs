@@ -87,6 +87,7 @@ public sealed class EndpointMatrixTests
         ["GET /api/history"] = Roles.Viewer,
         ["GET /api/history/state"] = Roles.Admin,
         ["GET /api/runs"] = Roles.Viewer,
+        ["GET /api/runs/outcomes"] = Roles.Viewer,
         ["GET /api/runs/{source}/{id}/log"] = Roles.Viewer,
         ["GET /api/runs/{source}/{id}/log/search"] = Roles.Viewer,
         ["GET /api/pipelines"] = Roles.Viewer,

@@ -72,6 +72,7 @@ internal static class MatrixCalls
         ["GET /api/runs"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/runs/{source}/{id}/log"] = new(NotFound),
         ["GET /api/runs/{source}/{id}/log/search"] = new(NotFound),
+        ["GET /api/runs/outcomes"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/pipelines"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
         ["GET /api/pipelines/{source}/{id}"] = new(NotFound),
         ["GET /api/problems"] = new(OK) { Query = "?source=default", OfOtherDaemon = NotFound },
