@@ -12,7 +12,7 @@ namespace FlextMonitor.Collector.Cluster;
 public sealed partial class ClusterSignals
 {
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
-    private readonly Lazy<RedisConnection>? _redis;
+    private readonly Lazy<RedisConnection?> _redis;
     private readonly NodeIdentity _node;
     private readonly TimeProvider _time;
     private readonly ILogger<ClusterSignals> _logger;
@@ -21,7 +21,7 @@ public sealed partial class ClusterSignals
     public ClusterSignals(IOptions<ClusterOptions> options, IServiceProvider services, NodeIdentity node, TimeProvider time, ILogger<ClusterSignals> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _redis = options.Value.IsShared ? new Lazy<RedisConnection>(services.GetRequiredService<RedisConnection>) : null;
+        _redis = new Lazy<RedisConnection?>(() => options.Value.IsShared ? services.GetRequiredService<RedisConnection>() : null);
         _node = node;
         _time = time;
         _logger = logger;
@@ -33,7 +33,13 @@ public sealed partial class ClusterSignals
     public void Send(string topic, string text = "")
     {
         Of(topic).Hear(text);
-        if (_redis is not null)
+        SendToOthers(topic, text);
+    }
+
+    /// <summary>Tells the other processes without waiting for them.</summary>
+    public void SendToOthers(string topic, string text = "")
+    {
+        if (_redis.Value is not null)
         {
             _ = PublishAsync($"{_node.Id} {topic} {text}");
         }
@@ -52,7 +58,7 @@ public sealed partial class ClusterSignals
     /// <summary>Begins to hear the other processes. It tries again until it can.</summary>
     internal async Task SubscribeAsync(CancellationToken cancellationToken)
     {
-        if (_redis is null)
+        if (_redis.Value is not { } redis)
         {
             return;
         }
@@ -62,7 +68,7 @@ public sealed partial class ClusterSignals
         {
             try
             {
-                await _redis.Value.SubscribeAsync(_redis.Value.Keys.Signals, Hear).WaitAsync(cancellationToken).ConfigureAwait(false);
+                await redis.SubscribeAsync(redis.Keys.Signals, Hear).WaitAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (Exception exception) when (RedisFailure.IsAway(exception))
@@ -87,8 +93,8 @@ public sealed partial class ClusterSignals
     {
         try
         {
-            var database = await _redis!.Value.DatabaseAsync().ConfigureAwait(false);
-            await database.PublishAsync(_redis.Value.Keys.Signals, message).ConfigureAwait(false);
+            var database = await _redis.Value!.DatabaseAsync().ConfigureAwait(false);
+            await database.PublishAsync(_redis.Value!.Keys.Signals, message).ConfigureAwait(false);
         }
         catch (Exception exception) when (RedisFailure.IsAway(exception))
         {

@@ -15,6 +15,18 @@ public static class ClusterTopics
     /// <summary>Rules were changed.</summary>
     public const string RulesChanged = "rules-changed";
 
+    /// <summary>Somebody asks why a rule does or does not fire, which the evaluator knows. The question follows, as JSON.</summary>
+    public const string ExplanationAsked = "explanation-asked";
+
+    /// <summary>The answer of the evaluator follows, as JSON.</summary>
+    public const string ExplanationGiven = "explanation-given";
+
     /// <summary>Rights or sessions were changed.</summary>
     public const string RightsChanged = "rights-changed";
+
+    /// <summary>A session was ended early. Its id and the reason follow.</summary>
+    public const string SessionEnded = "session-ended";
+
+    /// <summary>A sign-in failed, which every process counts. What it is counted by follows, as JSON.</summary>
+    public const string SignInFailed = "sign-in-failed";
 }

@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
+using FlextMonitor.Hub.Access.Keys;
 using FlextMonitor.Hub.Access.Passkeys;
 using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Access.Providers;
@@ -35,6 +36,10 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
 
     public DbSet<ProviderSession> ProviderSessions => Set<ProviderSession>();
 
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+
     /// <summary>Whether somebody can sign in who may administer.</summary>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <param name="isLocalSignInOn">Who counts: see <see cref="Person.IsActiveAdministrator"/>.</param>
@@ -62,6 +67,19 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
             person.HasIndex(entity => new { entity.Issuer, entity.Subject }).IsUnique();
         });
         AddFactors(builder);
+        builder.Entity<KeyRow>(key =>
+        {
+            key.ToTable("Keys");
+            key.HasKey(entity => entity.Name);
+            key.Property(entity => entity.Name).HasMaxLength(KeyRow.LongestName);
+        });
+        builder.Entity<SetupLink>(link =>
+        {
+            link.ToTable("SetupLinks");
+            link.HasKey(entity => entity.Hash);
+            link.Property(entity => entity.Hash).HasMaxLength(HashLength);
+            link.Property(entity => entity.Node).HasMaxLength(SetupLink.LongestNode);
+        });
         builder.Entity<ProviderSession>(session =>
         {
             session.ToTable("ProviderSessions");

@@ -1,3 +1,4 @@
+using FlextMonitor.Collector;
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
@@ -74,6 +75,8 @@ public static class AccessRegistration
         services.AddSingleton<EndedSessions>().AddHealthChecks().AddCheck<EndedSessions>("sessions");
         services.AddHostedService<EndedSessionsRetry>();
         services.AddSingleton<RequestAudit>().AddSingleton<SessionAudit>();
+        services.AddClusterSignals();
+        services.AddSingleton<SessionEnds>().AddHostedService<AccessSignals>();
         services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddSingleton<SetupSecret>().AddSingleton<Origins>();
         services.TryAddSingleton<KnownProxies>();
         services.TryAddSingleton<UnknownProxies>();

@@ -25,8 +25,8 @@ public sealed class FirstSetup
     /// <summary>Whether somebody may be able to sign in: there is a provider, or an administrator.</summary>
     public async Task<bool> IsSignInPossibleAsync() => _hasProvider || await IsDoneAsync().ConfigureAwait(false);
 
-    /// <summary>The path and fragment of a new link, such as <c>/setup#…</c>; <c>null</c> if an administrator exists, or if passwords open nothing. Earlier links become invalid.</summary>
-    public async Task<string?> CreateLinkAsync() => await IsDoneAsync().ConfigureAwait(false) ? null : $"/setup#{_secret.Create()}";
+    /// <summary>The path and fragment of a new link, such as <c>/setup#…</c>; <c>null</c> if an administrator exists, or if passwords open nothing. Earlier links of this process become invalid.</summary>
+    public async Task<string?> CreateLinkAsync() => await IsDoneAsync().ConfigureAwait(false) ? null : $"/setup#{await _secret.CreateAsync(CancellationToken.None).ConfigureAwait(false)}";
 
     /// <summary>Whether an administrator exists, or none can be set up. Anyone can cause this call, so the store is not read again once one does.</summary>
     public async Task<bool> IsDoneAsync()

@@ -1,9 +1,10 @@
+using FlextMonitor.Collector.Cluster;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>Announces that this process changed what somebody may do. Answers that were looked up before are not used any more.</summary>
-internal sealed partial class RightsChanges(IEnumerable<IRightsChangeListener> listeners, ILogger<RightsChanges> logger)
+/// <summary>Announces to all processes that somebody may do something else. Answers that were looked up before are not used any more.</summary>
+internal sealed partial class RightsChanges(IEnumerable<IRightsChangeListener> listeners, ILogger<RightsChanges> logger, ClusterSignals? signals = null)
 {
     /// <summary>Callers share counters, so that there is no end of them to remember.</summary>
     private const int Counters = 256;
@@ -20,14 +21,24 @@ internal sealed partial class RightsChanges(IEnumerable<IRightsChangeListener> l
     /// <summary>Call it after a change is stored that may concern several callers.</summary>
     public void Announce()
     {
-        Interlocked.Increment(ref _version);
-        TellAll();
+        ForgetAll();
+        signals?.SendToOthers(ClusterTopics.RightsChanged);
     }
 
     /// <summary>Call it after a change is stored that concerns one caller alone.</summary>
     public void Announce(Caller caller)
     {
         Forget(caller);
+        TellAll();
+        signals?.SendToOthers(ClusterTopics.RightsChanged);
+    }
+
+    /// <summary>Begins to hear what other processes announce.</summary>
+    public void Listen() => signals?.Listen(ClusterTopics.RightsChanged, _ => ForgetAll());
+
+    private void ForgetAll()
+    {
+        Interlocked.Increment(ref _version);
         TellAll();
     }
 

@@ -1,22 +1,20 @@
 using System.Security.Cryptography;
 using FlextMonitor.Hub.Access.Providers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>Begins, checks, renews and ends sessions. The end of a session takes effect at once in this process.</summary>
-internal sealed partial class Sessions(
+internal sealed class Sessions(
     IDbContextFactory<AccessDbContext> store,
     CallerRights rights,
     RightsChanges changes,
     EndedSessions ended,
-    IEnumerable<ISessionEndListener> endListeners,
+    SessionEnds ends,
     SessionAudit audit,
     IOptions<SessionOptions> options,
-    TimeProvider time,
-    ILogger<Sessions> logger)
+    TimeProvider time)
 {
     /// <summary>
     /// How long the same caller may use the previous refresh token after an exchange, because it may exchange it twice at once. Later, and from anyone else,
@@ -106,7 +104,7 @@ internal sealed partial class Sessions(
     {
         // In memory first: a store that cannot be written lets nobody go on.
         ended.Add(sessionId);
-        TellOfEnd(sessionId, reason);
+        ends.Tell(sessionId, reason);
         await ended.StoreAsync(sessionId).ConfigureAwait(false);
         await audit.EndedAsync(sessionId, reason).ConfigureAwait(false);
     }
@@ -123,7 +121,7 @@ internal sealed partial class Sessions(
         before.ForEach(ended.Add);
         foreach (var session in before)
         {
-            TellOfEnd(session, reason);
+            ends.Tell(session, reason);
         }
 
         var updated = 0;
@@ -198,32 +196,5 @@ internal sealed partial class Sessions(
             // Another request exchanged it at the same time.
             return false;
         }
-    }
-
-    private void TellOfEnd(string sessionId, SessionEndReason reason)
-    {
-        foreach (var listener in endListeners)
-        {
-            Tell(listener, sessionId, reason);
-        }
-    }
-
-    private void Tell(ISessionEndListener listener, string sessionId, SessionEndReason reason)
-    {
-        try
-        {
-            listener.OnSessionEnded(sessionId, reason);
-        }
-        catch (Exception exception)
-        {
-            // The session has ended. The caller and the other listeners do not depend on this one.
-            Log.ListenerFailed(logger, exception, listener.GetType().Name);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(2062, LogLevel.Error, "{Listener} failed when a session ended")]
-        public static partial void ListenerFailed(ILogger logger, Exception exception, string listener);
     }
 }

@@ -1,50 +1,55 @@
 using System.Security.Cryptography;
-using System.Text;
+using FlextMonitor.Collector.Cluster;
+using FlextMonitor.Hub.Access.Persons;
+using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Access;
 
-/// <summary>The secret of the one-time link that sets up the first administrator. It is kept in the memory of this process only.</summary>
-internal sealed class SetupSecret : IDisposable
+/// <summary>The secret of the one-time link that sets up the first administrator. The store holds its hash, so that each process takes the links of all.</summary>
+internal sealed class SetupSecret(IDbContextFactory<AccessDbContext> store, TimeProvider time, NodeIdentity? node = null)
 {
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private byte[]? _hash;
+    private string Node => node?.Node ?? "";
 
-    /// <summary>Creates a new secret of 256 random bits. The previous one becomes invalid.</summary>
-    public string Create()
+    /// <summary>Creates a new secret of 256 random bits. The previous one of this process becomes invalid.</summary>
+    public async Task<string> CreateAsync(CancellationToken cancellationToken)
     {
         var secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
-        _hash = Hash(secret);
+        var own = Node;
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await context.SetupLinks.Where(link => link.Node == own).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        context.SetupLinks.Add(new SetupLink { Hash = OneTimeLinks.HashOf(secret), Node = own });
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return secret;
     }
 
-    /// <summary>Runs an action if the secret is right, and makes the secret invalid if the action succeeds.</summary>
-    /// <returns>The result of the action; <c>null</c> if the secret is wrong or was used.</returns>
+    /// <summary>Runs an action if the secret is right. If the action succeeds, all secrets become invalid.</summary>
+    /// <returns>The result of the action; <c>null</c> if the secret is wrong or was used, or another is being used now.</returns>
     public async Task<T?> UseAsync<T>(string secret, Func<Task<(bool Done, T Result)>> use, CancellationToken cancellationToken)
         where T : class
     {
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var hash = OneTimeLinks.HashOf(secret);
+        var now = time.GetUtcNow();
+
+        // All links, so that of several that are used at once one makes an administrator.
+        var claimed = await context.SetupLinks.Where(link => link.UsedAt == null && context.SetupLinks.Any(own => own.Hash == hash && own.UsedAt == null))
+            .ExecuteUpdateAsync(link => link.SetProperty(entity => entity.UsedAt, now), cancellationToken).ConfigureAwait(false);
+        if (claimed == 0)
+        {
+            return null;
+        }
+
+        var isDone = false;
         try
         {
-            if (_hash is null || !CryptographicOperations.FixedTimeEquals(_hash, Hash(secret)))
-            {
-                return null;
-            }
-
-            var (done, result) = await use().ConfigureAwait(false);
-            if (done)
-            {
-                _hash = null;
-            }
-
+            (isDone, var result) = await use().ConfigureAwait(false);
             return result;
         }
         finally
         {
-            _oneAtATime.Release();
+            await (isDone
+                ? context.SetupLinks.ExecuteDeleteAsync(CancellationToken.None)
+                : context.SetupLinks.ExecuteUpdateAsync(link => link.SetProperty(entity => entity.UsedAt, (DateTimeOffset?)null), CancellationToken.None)).ConfigureAwait(false);
         }
     }
-
-    public void Dispose() => _oneAtATime.Dispose();
-
-    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -1,14 +1,16 @@
 using System.Net;
+using System.Text.Json;
 using System.Threading.RateLimiting;
+using FlextMonitor.Collector.Cluster;
 using Microsoft.AspNetCore.Identity;
 
 namespace FlextMonitor.Hub.Access;
 
 /// <summary>
 /// Limits guessing. Failed attempts are counted by network, by network and account, and from everywhere as their <see cref="GuessScope"/> says, so that nobody can lock
-/// somebody out from another network. The limit from everywhere is looked at before an attempt and raised after it: attempts at once may pass it by their number.
+/// somebody out from another network. The limit from everywhere is looked at before an attempt and raised after it: attempts at once may pass it by their number. Failures at other processes count too, as long as Redis carries them.
 /// </summary>
-internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailures everywhere) : IAsyncDisposable
+internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailures everywhere, ClusterSignals? signals = null) : IAsyncDisposable
 {
     public const int FailuresByAccount = 5;
     public const int FailuresByAddress = 30;
@@ -54,21 +56,44 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailur
             return AttemptResult.Succeeded;
         }
 
-        _byAccount.AttemptAcquire(key).Dispose();
-        _byAddress.AttemptAcquire(key).Dispose();
-        if (guessed is { } failed)
-        {
-            everywhere.Add(failed);
-        }
-
+        Count(key, guessed);
+        signals?.SendToOthers(ClusterTopics.SignInFailed, JsonSerializer.Serialize(new Failure(key, guessed)));
         return AttemptResult.Failed;
     }
+
+    /// <summary>Begins to count what fails at other processes.</summary>
+    public void Listen() => signals?.Listen(ClusterTopics.SignInFailed, Hear);
 
     public async ValueTask DisposeAsync()
     {
         await _byAccount.DisposeAsync().ConfigureAwait(false);
         await _byAddress.DisposeAsync().ConfigureAwait(false);
         await _atOnce.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Hear(string text)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Failure>(text) is { Attempt: { Address: not null, Account: not null } attempt } failure)
+            {
+                Count(attempt, failure.Guessed);
+            }
+        }
+        catch (JsonException)
+        {
+            // Another release says it in another way. Each process counts its own failures all the same.
+        }
+    }
+
+    private void Count(Attempt attempt, GuessedAccount? guessed)
+    {
+        _byAccount.AttemptAcquire(attempt).Dispose();
+        _byAddress.AttemptAcquire(attempt).Dispose();
+        if (guessed is { } failed)
+        {
+            everywhere.Add(failed);
+        }
     }
 
     private static bool IsOpen(PartitionedRateLimiter<Attempt> failures, Attempt attempt)
@@ -84,4 +109,6 @@ internal sealed class SignInThrottle(ILookupNormalizer normalizer, AccountFailur
             _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 }));
 
     private readonly record struct Attempt(string Address, string Account);
+
+    private sealed record Failure(Attempt Attempt, GuessedAccount? Guessed);
 }

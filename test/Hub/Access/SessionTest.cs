@@ -64,7 +64,7 @@ public abstract class SessionTest(TestDatabases databases) : IAsyncLifetime
         var query = new StandingQuery(options, Options.Create(new AccessOptions()), Options.Create(new OidcOptions()), Time);
         var rights = new CallerRights(store, query, changes, ended, new CredentialsUse(Store, cache, Time, NullLogger<CredentialsUse>.Instance), cache, Time);
         var audit = new SessionAudit(Trail, Store);
-        return (new Sessions(Store, rights, changes, ended, listeners, audit, options, Time, NullLogger<Sessions>.Instance), ended, rights);
+        return (new Sessions(Store, rights, changes, ended, new SessionEnds(listeners, changes, Log.For<SessionEnds>()), audit, options, Time), ended, rights);
     }
 
     private protected static ClaimsPrincipal CallerOf(Session session) => new(new ClaimsIdentity([new Claim(AccessClaims.SessionId, session.Id)], "test"));

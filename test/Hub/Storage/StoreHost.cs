@@ -37,7 +37,7 @@ internal sealed class StoreHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("store-host-test-");
         var errors = new RecordedErrors();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.FullName });
-        builder.Configuration.AddInMemoryCollection(settings.Append(("DataDirectory", folder.FullName)).Select(setting => KeyValuePair.Create<string, string?>(setting.Item1, setting.Item2)));
+        builder.Configuration.AddInMemoryCollection(settings.Append(("DataDirectory", folder.FullName)).DistinctBy(setting => setting.Item1).Select(setting => KeyValuePair.Create<string, string?>(setting.Item1, setting.Item2)));
         builder.Logging.AddProvider(errors);
         add(builder.Services);
         var host = new StoreHost(builder.Build(), folder, errors);

@@ -12,10 +12,8 @@ namespace FlextMonitor.Hub.Access.Keys;
 /// The files of the keys that protect cookies and tokens. A file that holds no key is left out, because without that no cookie at all could be read or written. What it
 /// protected opens nothing, and the process is not ready until the file is gone or mended. Nothing is left out that may be readable later, or that revokes keys.
 /// </summary>
-internal sealed partial class KeyFiles(DataDirectory data, IOptions<KeyOptions> options, ILoggerFactory loggers) : FileSystemXmlRepository(data.Subdirectory("keys"), loggers)
+internal sealed partial class KeyFiles(DataDirectory data, IOptions<KeyOptions> options, ILoggerFactory loggers) : FileSystemXmlRepository(data.Subdirectory("keys"), loggers), IKeyRepository
 {
-    private const string Revocation = "revocation";
-
     private readonly ILogger _logger = loggers.CreateLogger<KeyFiles>();
     private readonly ConcurrentDictionary<string, bool> _logged = new(StringComparer.Ordinal);
     private bool _hasLoggedPlain;
@@ -27,7 +25,7 @@ internal sealed partial class KeyFiles(DataDirectory data, IOptions<KeyOptions> 
     public override IReadOnlyCollection<XElement> GetAllElements()
     {
         List<XElement> elements = [.. Files().Select(Read).OfType<XElement>()];
-        var plain = elements.Count(element => element.Descendants("masterKey").Any());
+        var plain = elements.Count(KeyElement.IsPlain);
         if (plain > 0 && options.Value.IsSet && !Interlocked.Exchange(ref _hasLoggedPlain, true))
         {
             Log.Plain(_logger, plain, Directory.FullName, $"{KeyOptions.Section}:{nameof(KeyOptions.Certificate)}");
@@ -35,6 +33,12 @@ internal sealed partial class KeyFiles(DataDirectory data, IOptions<KeyOptions> 
 
         return elements;
     }
+
+    /// <summary>Where they are.</summary>
+    public string Folder => Directory.FullName;
+
+    /// <summary>The files that hold a key or a revocation, with that.</summary>
+    public IEnumerable<(FileInfo File, XElement Element)> Usable() => Files().Select(file => (File: file, Element: Read(file))).Where(read => read.Element is not null).Select(read => (read.File, read.Element!));
 
     /// <summary>The files that hold no key, or cannot be read now.</summary>
     public int CountUnusable() => Files().Count(file =>
@@ -51,7 +55,7 @@ internal sealed partial class KeyFiles(DataDirectory data, IOptions<KeyOptions> 
 
     private IEnumerable<FileInfo> Files() => Directory.Exists ? Directory.EnumerateFiles("*.xml") : [];
 
-    private static bool IsRevocation(FileInfo file) => file.Name.StartsWith(Revocation, StringComparison.OrdinalIgnoreCase);
+    private static bool IsRevocation(FileInfo file) => KeyElement.IsRevocation(file.Name);
 
     private XElement? Read(FileInfo file)
     {
@@ -85,7 +89,7 @@ internal sealed partial class KeyFiles(DataDirectory data, IOptions<KeyOptions> 
     {
         using var stream = file.OpenRead();
         var element = XElement.Load(stream);
-        return element.Name.LocalName is "key" or Revocation ? element : null;
+        return KeyElement.IsUsable(element) ? element : null;
     }
 
     private static partial class Log

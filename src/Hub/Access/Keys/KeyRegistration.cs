@@ -2,6 +2,7 @@ using FlextMonitor.Hosting.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,17 +18,26 @@ public static class KeyRegistration
     {
         services.AddSettings<KeyOptions>(KeyOptions.Section);
         services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptions.Validation>();
-        services.AddSingleton<KeyFiles>().AddSingleton<KeysHealthCheck>();
+        services.AddSingleton<KeyFiles>().AddSingleton<KeyRows>().AddSingleton<KeysHealthCheck>();
+        services.AddSingleton(FindRepository);
+        services.AddHostedService<KeyPreparation>();
         services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys");
         services.AddDataProtection().SetApplicationName("FlextMonitor");
-        services.AddOptions<KeyManagementOptions>().Configure<KeyFiles, IOptions<KeyOptions>, IHostEnvironment, ILoggerFactory>((keys, files, options, environment, loggers) =>
+        services.AddOptions<KeyManagementOptions>().Configure<IKeyRepository, IOptions<KeyOptions>, IHostEnvironment, ILoggerFactory>((keys, repository, options, environment, loggers) =>
         {
-            keys.XmlRepository = files;
+            keys.XmlRepository = repository;
             if (options.Value.Load(environment.ContentRootPath) is { } certificate)
             {
                 keys.XmlEncryptor = new CertificateXmlEncryptor(certificate, loggers);
             }
         });
+    }
+
+    // A file of SQLite is of one process, and so is the folder beside it.
+    private static IKeyRepository FindRepository(IServiceProvider services)
+    {
+        using var context = services.GetRequiredService<IDbContextFactory<AccessDbContext>>().CreateDbContext();
+        return context.Database.IsNpgsql() ? services.GetRequiredService<KeyRows>() : services.GetRequiredService<KeyFiles>();
     }
 
     /// <summary>Lets keys be read that were encrypted with the certificates of the settings. The framework takes them only before the host is built.</summary>

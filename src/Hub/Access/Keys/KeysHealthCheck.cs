@@ -1,10 +1,11 @@
+using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FlextMonitor.Hub.Access.Keys;
 
 /// <summary>Whether the keys that protect cookies and tokens can be read and decrypted.</summary>
-internal sealed class KeysHealthCheck(KeyFiles files, IKeyManager keys, TimeProvider time) : IHealthCheck
+internal sealed class KeysHealthCheck(IKeyRepository repository, IKeyManager keys, TimeProvider time) : IHealthCheck
 {
     /// <summary>How long a result serves further calls: each check decrypts all keys.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
@@ -18,18 +19,30 @@ internal sealed class KeysHealthCheck(KeyFiles files, IKeyManager keys, TimeProv
         {
             if (_last is not { } last || time.GetElapsedTime(last.At) >= Lifetime)
             {
-                _last = last = (time.GetTimestamp(), Check());
+                _last = last = (time.GetTimestamp(), TryCheck());
             }
 
             return Task.FromResult(last.Result);
         }
     }
 
+    private HealthCheckResult TryCheck()
+    {
+        try
+        {
+            return Check();
+        }
+        catch (Exception exception) when (StoreFailure.IsUnavailable(exception))
+        {
+            return HealthCheckResult.Unhealthy("The keys cannot be read, because their database does not answer.");
+        }
+    }
+
     private HealthCheckResult Check()
     {
-        if (files.CountUnusable() is > 0 and var unusable)
+        if (repository.CountUnusable() is > 0 and var unusable)
         {
-            return HealthCheckResult.Unhealthy($"{Count(unusable, "file")} of the keys cannot be read. Who has a cookie or token of theirs must sign in again. The log names the files.");
+            return HealthCheckResult.Unhealthy($"{Count(unusable, repository is KeyRows ? "row" : "file")} of the keys cannot be read. Who has a cookie or token of theirs must sign in again. The log names them.");
         }
 
         var now = time.GetUtcNow();
