@@ -14,9 +14,13 @@ internal abstract class AuditDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>Locks the chain until the transaction ends, which nobody else can add to or delete from meanwhile.</summary>
     public async Task<AuditChain> LockChainAsync(CancellationToken cancellationToken)
     {
+        await LimitLockAsync(cancellationToken).ConfigureAwait(false);
         await Chain.ExecuteUpdateAsync(chain => chain.SetProperty(row => row.Locks, row => row.Locks + 1), cancellationToken).ConfigureAwait(false);
         return await Chain.AsNoTracking().SingleAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Keeps a process that is stopped while it holds the lock from holding up all others, where several share the database.</summary>
+    protected virtual Task LimitLockAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Adds entries to the chain that this transaction has locked.</summary>
     /// <returns>The entries.</returns>

@@ -23,7 +23,7 @@ public abstract class ProblemRetentionTests(TestDatabases databases) : IAsyncLif
         await AddAsync("newer", before.AddDays(1));
         await AddAsync("open", null);
 
-        await _host.Service<ProblemRetention>().DeleteAsync(Cancelled);
+        await _host.Service<ProblemRetention>().DeleteAsync(null, Cancelled);
 
         await using var context = _host.CreateDbContext();
         (await context.Problems.Select(row => row.Id).Order().ToListAsync(Cancelled)).ShouldBe(["newer", "open"]);

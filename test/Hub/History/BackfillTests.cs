@@ -5,6 +5,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.History.Api;
 using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Storage.Leading;
 using FlextMonitor.Hub.Tests.Live;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Hub.Tests.Storage;
@@ -32,7 +33,7 @@ public sealed class BackfillTests : IAsyncLifetime
         _history = await RecordedHistory.StartAsync(await _databases.CreateAsync());
         Daemon.Page = Answer;
         await _history.WriteAsync();
-        _running = _history.Get<SourceBackfills>().All.Single(backfill => backfill.Source == Given.Source).RunAsync(_stop.Token);
+        _running = _history.Get<SourceBackfills>().All.Single(backfill => backfill.Source == Given.Source).RunAsync(new LeaderTerm(null, () => { }, _stop.Token));
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class HistoryApiTests : HistoryApi
         Publish(Messages.Heartbeat(sequence: 2) with { ObservedAt = Clock.GetUtcNow() });
         await WriteAsync();
         var written = Clock.GetUtcNow();
-        var purge = Services.GetRequiredService<Retention>().PurgeAsync(Cancelled);
+        var purge = Services.GetRequiredService<Retention>().PurgeAsync(null, Cancelled);
         await Eventually.IsAsync(() =>
         {
             Clock.Advance(TimeSpan.FromMilliseconds(20));

@@ -1,9 +1,14 @@
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.History;
+using FlextMonitor.Hub.History.Backfill;
 using FlextMonitor.Hub.History.Figures;
 using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Storage.Leading;
+using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.History;
@@ -85,6 +90,40 @@ public sealed class HistoryTermTests(PostgresServer server)
         (await Writer(old).BeginTermAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
         (await Writer(old).WriteAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
         (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Purge_AnotherHasBegunATerm_DeletesNothing()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var old = await RecordedHistory.StartAsync(database, _clock);
+        await using var next = await RecordedHistory.StartAsync(database, _clock);
+        await Writer(old).BeginTermAsync(1, Cancelled).DefaultTimeout();
+        old.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(20, Messages.Heartbeat());
+        await Writer(old).WriteAsync(1, Cancelled).DefaultTimeout();
+        await Writer(next).BeginTermAsync(2, Cancelled).DefaultTimeout();
+        _clock.Advance(TimeSpan.FromDays(3));
+
+        await old.Get<Retention>().PurgeAsync(1, Cancelled).DefaultTimeout();
+        (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldNotBeEmpty();
+
+        await old.PurgeAsync();
+        (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Backfill_AnotherHasBegunATerm_AddsNothing()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var history = await RecordedHistory.StartAsync(database, _clock);
+        await Writer(history).BeginTermAsync(2, Cancelled).DefaultTimeout();
+        var backfill = history.Get<BackfillStore>();
+        var run = Given.Ended("a", _clock.GetUtcNow());
+
+        await Should.ThrowAsync<TermOverException>(() => backfill.AddAsync(Given.Source, [run], 1, Cancelled));
+
+        await using var context = await history.ContextAsync();
+        (await context.Runs.CountAsync(Cancelled)).ShouldBe(0);
     }
 
     private static HistoryWriter Writer(RecordedHistory history) => history.Get<HistoryWriter>();

@@ -87,7 +87,7 @@ internal sealed class RecordedHistory : IAsyncDisposable
     /// <summary>Purges; the pauses between transactions pass at once.</summary>
     public async Task PurgeAsync()
     {
-        var purge = Get<Retention>().PurgeAsync(TestContext.Current.CancellationToken);
+        var purge = Get<Retention>().PurgeAsync(null, TestContext.Current.CancellationToken);
         await Eventually.IsAsync(() =>
         {
             Clock.Advance(TimeSpan.FromMilliseconds(20));

@@ -1,6 +1,7 @@
 using FlextMonitor.Hub.Alerts.Messages;
 using FlextMonitor.Hub.Alerts.Silences;
 using FlextMonitor.Hub.Alerts.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Alerts.Delivery;
@@ -14,8 +15,11 @@ internal sealed class Announcer(IDbContextFactory<AlertsDbContext> store, Unseen
     private const int MostAtOnce = 1000;
 
     /// <summary>Announces what is due now.</summary>
+    /// <param name="epoch">The leader's term; null where one process is alone.</param>
+    /// <param name="cancellationToken">Cancels it; then nothing is announced.</param>
     /// <returns>When there is something to announce next; null if nothing waits.</returns>
-    public async Task<DateTimeOffset?> AnnounceAsync(CancellationToken cancellationToken)
+    /// <exception cref="TermOverException">Another process announces now.</exception>
+    public async Task<DateTimeOffset?> AnnounceAsync(long? epoch, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         var next = await NextAsync(context, cancellationToken).ConfigureAwait(false);
@@ -28,7 +32,7 @@ internal sealed class Announcer(IDbContextFactory<AlertsDbContext> store, Unseen
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
 
         // Announcements change while the evaluator stores, too.
-        await context.LockAnnouncementsAsync(cancellationToken).ConfigureAwait(false);
+        TermTransactions.Require(await context.LockAnnouncementsAsync(cancellationToken).ConfigureAwait(false), epoch);
         await AnnounceAsync(context, unseen, cancellationToken).ConfigureAwait(false);
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

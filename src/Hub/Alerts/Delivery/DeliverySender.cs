@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.Alerts.Channels;
 using FlextMonitor.Hub.Alerts.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -18,13 +19,18 @@ internal sealed partial class DeliverySender(
     // A process that is killed in the middle of an attempt leaves the message to be tried again after this.
     private static readonly TimeSpan Claim = LongestAttempt + TimeSpan.FromSeconds(5);
 
+    /// <summary>A process that was stopped for longer between its claim and the attempt leaves the message to whoever claims it next.</summary>
+    private static readonly TimeSpan LongestHesitation = Claim - LongestAttempt;
+
     private const string UnknownKind = "This release does not know its kind.";
     private const string NoSecrets = "Its secrets cannot be decrypted any more. Enter them again.";
 
     /// <summary>Sends a message, unless it was taken back meanwhile.</summary>
     /// <param name="id">The delivery's id.</param>
+    /// <param name="epoch">The leader's term; null where one process is alone.</param>
     /// <param name="cancellationToken">Cancels the attempt: the message stays in the outbox.</param>
-    public async Task SendAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="TermOverException">Another process sends now.</exception>
+    public async Task SendAsync(string id, long? epoch, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         if (await context.Deliveries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.State == DeliveryState.Waiting, cancellationToken).ConfigureAwait(false) is not { } delivery)
@@ -33,15 +39,18 @@ internal sealed partial class DeliverySender(
         }
 
         // Stored first: a store that takes nothing any more must not lead to the same message again and again.
-        var claimedUntil = time.GetUtcNow() + Claim;
-        var claimed = await context.Deliveries.Where(row => row.Id == id && row.State == DeliveryState.Waiting && row.NextAttemptAt == delivery.NextAttemptAt)
-            .ExecuteUpdateAsync(row => row.SetProperty(to => to.NextAttemptAt, claimedUntil).SetProperty(to => to.Attempts, delivery.Attempts + 1), cancellationToken).ConfigureAwait(false);
-        if (claimed == 0)
+        var claiming = time.GetTimestamp();
+        if (await ClaimAsync(context, delivery, epoch, cancellationToken).ConfigureAwait(false) == 0)
         {
             return;
         }
 
         var channel = await context.Channels.AsNoTracking().SingleOrDefaultAsync(row => row.Id == delivery.ChannelId, cancellationToken).ConfigureAwait(false);
+        if (time.GetElapsedTime(claiming) > LongestHesitation)
+        {
+            return;
+        }
+
         var (began, timestamp) = (time.GetUtcNow(), time.GetTimestamp());
         if (delivery.FirstAttemptAt is null)
         {
@@ -50,6 +59,16 @@ internal sealed partial class DeliverySender(
 
         var answer = channel is null ? new ChannelAnswer(DeliveryResult.Refused, "The channel was deleted.") : await TryAsync(channel, delivery, began, cancellationToken).ConfigureAwait(false);
         await StoreAsync(context, delivery, channel, new DeliveryAttempt(began, time.GetElapsedTime(timestamp), answer), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private Task<int> ClaimAsync(AlertsDbContext context, DeliveryRow delivery, long? epoch, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + Claim;
+        return context.InTermAsync(
+            epoch,
+            () => context.Deliveries.Where(row => row.Id == delivery.Id && row.State == DeliveryState.Waiting && row.NextAttemptAt == delivery.NextAttemptAt)
+                .ExecuteUpdateAsync(row => row.SetProperty(to => to.NextAttemptAt, until).SetProperty(to => to.Attempts, delivery.Attempts + 1), cancellationToken),
+            cancellationToken);
     }
 
     private async Task<ChannelAnswer> TryAsync(ChannelRow channel, DeliveryRow delivery, DateTimeOffset now, CancellationToken cancellationToken)
@@ -80,7 +99,9 @@ internal sealed partial class DeliverySender(
     private async Task StoreAsync(AlertsDbContext context, DeliveryRow delivery, ChannelRow? channel, DeliveryAttempt attempt, CancellationToken cancellationToken)
     {
         var outcome = attempt.OutcomeOf(delivery, time.GetUtcNow());
-        await context.Deliveries.Where(row => row.Id == delivery.Id && row.State == DeliveryState.Waiting).ExecuteUpdateAsync(
+
+        // Another process may have begun a further attempt meanwhile, if this one was stopped.
+        await context.Deliveries.Where(row => row.Id == delivery.Id && row.State == DeliveryState.Waiting && row.Attempts == delivery.Attempts + 1).ExecuteUpdateAsync(
             row => row.SetProperty(to => to.State, outcome.State).SetProperty(to => to.NextAttemptAt, outcome.NextAttemptAt).SetProperty(to => to.EndedAt, outcome.EndedAt)
                 .SetProperty(to => to.FirstAttemptAt, delivery.FirstAttemptAt ?? attempt.BeganAt)
                 .SetProperty(to => to.LastAttemptAt, attempt.BeganAt).SetProperty(to => to.LastAttemptMs, (int)attempt.Duration.TotalMilliseconds).SetProperty(to => to.Answer, attempt.Answer.Answer),

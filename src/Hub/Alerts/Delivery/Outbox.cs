@@ -21,18 +21,19 @@ internal sealed class Outbox(
 
     protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() =>
     [
-        new("The announcing of problems", token => leadership.RunAsync(term => AnnounceAsync(term.Ended), token), new SupervisedLoopOptions(), time, logger),
-        new("The sending of alerts", token => leadership.RunAsync(term => SendAsync(term.Ended), token), new SupervisedLoopOptions(), time, logger),
+        new("The announcing of problems", token => leadership.RunAsync(AnnounceAsync, token), new SupervisedLoopOptions(), time, logger),
+        new("The sending of alerts", token => leadership.RunAsync(SendAsync, token), new SupervisedLoopOptions(), time, logger),
     ];
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    private async Task AnnounceAsync(LeaderTerm term)
     {
+        var cancellationToken = term.Ended;
         while (true)
         {
             DateTimeOffset? next = null;
             var isDone = await guard.TryAsync("announcing", async () =>
             {
-                next = await announcer.AnnounceAsync(cancellationToken).ConfigureAwait(false);
+                next = await announcer.AnnounceAsync(term.Epoch, cancellationToken).ConfigureAwait(false);
                 await broken.ReloadAsync(cancellationToken).ConfigureAwait(false);
                 progress.NoteAnnouncing();
             }).ConfigureAwait(false);
@@ -40,8 +41,9 @@ internal sealed class Outbox(
         }
     }
 
-    private async Task SendAsync(CancellationToken cancellationToken)
+    private async Task SendAsync(LeaderTerm term)
     {
+        var cancellationToken = term.Ended;
         using var stop = new CancellationTokenSource();
         var running = new Dictionary<string, Task>(StringComparer.Ordinal);
         try
@@ -52,7 +54,7 @@ internal sealed class Outbox(
                 var isDone = await guard.TryAsync("sending", async () =>
                 {
                     await TakeEndedAsync(running).ConfigureAwait(false);
-                    next = await BeginAsync(running, stop.Token, cancellationToken).ConfigureAwait(false);
+                    next = await BeginAsync(running, term, stop.Token).ConfigureAwait(false);
                     progress.NoteSending();
                 }).ConfigureAwait(false);
                 await signals.Send.WaitAsync(isDone ? WaitUntil(next) : AlertsStoreGuard.RetryAfter, cancellationToken).ConfigureAwait(false);
@@ -76,8 +78,9 @@ internal sealed class Outbox(
     }
 
     // Returns when the next message of a channel that is not busy is due.
-    private async Task<DateTimeOffset?> BeginAsync(Dictionary<string, Task> running, CancellationToken stop, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> BeginAsync(Dictionary<string, Task> running, LeaderTerm term, CancellationToken stop)
     {
+        var cancellationToken = term.Ended;
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         string[] busy = [.. running.Keys];
         var waiting = await context.Deliveries.AsNoTracking().Where(row => row.NextAttemptAt != null && !busy.Contains(row.ChannelId)).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id)
@@ -86,17 +89,17 @@ internal sealed class Outbox(
         foreach (var delivery in waiting.Where(row => row.NextAttemptAt <= now).DistinctBy(row => row.ChannelId).Take(MostChannelsAtOnce - running.Count))
         {
             underWay.Add(delivery.Id);
-            running.Add(delivery.ChannelId, SendOneAsync(delivery.Id, stop));
+            running.Add(delivery.ChannelId, SendOneAsync(delivery.Id, term.Epoch, stop));
         }
 
         return waiting.Where(row => !running.ContainsKey(row.ChannelId)).Select(row => row.NextAttemptAt).FirstOrDefault(at => at > now);
     }
 
-    private async Task SendOneAsync(string id, CancellationToken stop)
+    private async Task SendOneAsync(string id, long? epoch, CancellationToken stop)
     {
         try
         {
-            await sender.SendAsync(id, stop).ConfigureAwait(false);
+            await sender.SendAsync(id, epoch, stop).ConfigureAwait(false);
         }
         finally
         {

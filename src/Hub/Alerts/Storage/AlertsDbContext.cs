@@ -37,8 +37,8 @@ internal abstract class AlertsDbContext(DbContextOptions options) : DbContext(op
     /// <summary>The epoch of the term whose changes are taken. No other term can begin until the transaction ends.</summary>
     public abstract Task<long?> LockTermAsync(CancellationToken cancellationToken);
 
-    /// <summary>Announcements are changed by nobody else until the transaction ends: no evaluator stores meanwhile.</summary>
-    public abstract Task LockAnnouncementsAsync(CancellationToken cancellationToken);
+    /// <summary>As <see cref="LockTermAsync"/>, and announcements are changed by nobody else until the transaction ends: no evaluator stores meanwhile.</summary>
+    public abstract Task<long?> LockAnnouncementsAsync(CancellationToken cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.ApplyStoreConventions();
 

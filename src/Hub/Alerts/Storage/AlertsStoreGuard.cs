@@ -1,4 +1,5 @@
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.Alerts.Storage;
@@ -27,12 +28,18 @@ internal sealed partial class AlertsStoreGuard(IRoomStore<AlertsDbContext> datab
     /// <summary>Does work on the store.</summary>
     /// <param name="name">What work it is, the same at every try.</param>
     /// <param name="work">The work.</param>
-    /// <returns>False if the store does not answer. Other failures are thrown.</returns>
+    /// <returns>False if the store does not answer, or takes nothing because another process leads now. Other failures are thrown.</returns>
     public async Task<bool> TryAsync(string name, Func<Task> work)
     {
         try
         {
             await work().ConfigureAwait(false);
+        }
+        catch (TermOverException over)
+        {
+            // The term is about to end in this process too.
+            Log.Refused(logger, name, over.Message);
+            return false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException && database.CauseOf(exception) is { } cause)
         {
@@ -72,6 +79,9 @@ internal sealed partial class AlertsStoreGuard(IRoomStore<AlertsDbContext> datab
     {
         [LoggerMessage(2144, LogLevel.Error, "Alerts are not being sent, because their store does not answer: {Cause}. It is tried again every few seconds")]
         public static partial void Failed(ILogger logger, string cause);
+
+        [LoggerMessage(2864, LogLevel.Information, "The work on {Name} is given up: {Reason}")]
+        public static partial void Refused(ILogger logger, string name, string reason);
 
         [LoggerMessage(2145, LogLevel.Information, "The store of alerts answers again")]
         public static partial void Recovered(ILogger logger);

@@ -7,14 +7,17 @@ namespace FlextMonitor.Hub.Alerts.Storage;
 /// <summary>The model on PostgreSQL; its migrations are in <c>Migrations/Postgres</c>.</summary>
 internal sealed class PostgresAlertsDbContext(DbContextOptions<PostgresAlertsDbContext> options) : AlertsDbContext(options)
 {
-    public override async Task<long?> LockTermAsync(CancellationToken cancellationToken)
+    private const string Term = "SELECT * FROM \"EvaluatorTerm\"";
+
+    public override Task<long?> LockTermAsync(CancellationToken cancellationToken) => LockAsync($"{Term} FOR SHARE", cancellationToken);
+
+    public override Task<long?> LockAnnouncementsAsync(CancellationToken cancellationToken) => LockAsync($"{Term} FOR UPDATE", cancellationToken);
+
+    private async Task<long?> LockAsync(string rows, CancellationToken cancellationToken)
     {
         await Database.LimitIdleTransactionAsync(cancellationToken).ConfigureAwait(false);
-        return await Terms.FromSqlRaw("SELECT * FROM \"EvaluatorTerm\" FOR SHARE").AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return await Terms.FromSqlRaw(rows).AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    public override Task LockAnnouncementsAsync(CancellationToken cancellationToken) =>
-        Terms.FromSqlRaw("SELECT * FROM \"EvaluatorTerm\" FOR UPDATE").AsNoTracking().Select(term => term.Epoch).ToListAsync(cancellationToken);
 
     /// <summary>For <c>dotnet ef migrations add</c>, which has no host to ask.</summary>
     internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PostgresAlertsDbContext>

@@ -18,30 +18,34 @@ internal sealed class ProblemRetention(IDbContextFactory<AlertsDbContext> store,
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
 
     /// <summary>Deletes what is old enough now.</summary>
-    public async Task DeleteAsync(CancellationToken cancellationToken)
+    /// <param name="epoch">The leader's term; null where one process is alone.</param>
+    /// <param name="cancellationToken">Ends it between two transactions, or cancels one.</param>
+    /// <exception cref="TermOverException">Another process deletes now.</exception>
+    public async Task DeleteAsync(long? epoch, CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await DeleteAllAsync(context.Problems.Where(row => row.ResolvedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
-        await DeleteAllAsync(context.Deliveries.Where(row => row.EndedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
-        await DeleteAllAsync(context.Silences.Where(row => row.To < before || row.DeletedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
+        await DeleteAllAsync(context, epoch, context.Problems.Where(row => row.ResolvedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
+        await DeleteAllAsync(context, epoch, context.Deliveries.Where(row => row.EndedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
+        await DeleteAllAsync(context, epoch, context.Silences.Where(row => row.To < before || row.DeletedAt < before).OrderBy(row => row.Id), cancellationToken).ConfigureAwait(false);
     }
 
-    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() => [new("The retention of problems", token => leadership.RunAsync(term => RunAsync(term.Ended), token), new() { LongestBackOff = LongestBackOff }, time, logger)];
+    protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() => [new("The retention of problems", token => leadership.RunAsync(RunAsync, token), new() { LongestBackOff = LongestBackOff }, time, logger)];
 
-    private static async Task DeleteAllAsync<TRow>(IQueryable<TRow> rows, CancellationToken cancellationToken)
+    private static async Task DeleteAllAsync<TRow>(AlertsDbContext context, long? epoch, IQueryable<TRow> rows, CancellationToken cancellationToken)
         where TRow : class
     {
-        while (await rows.Take(MostAtOnce).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == MostAtOnce)
+        while (await context.InTermAsync(epoch, () => rows.Take(MostAtOnce).ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false) == MostAtOnce)
         {
         }
     }
 
-    private async Task RunAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(LeaderTerm term)
     {
+        var cancellationToken = term.Ended;
         while (true)
         {
-            var isDone = await guard.TryAsync("retention", () => DeleteAsync(cancellationToken)).ConfigureAwait(false);
+            var isDone = await guard.TryAsync("retention", () => DeleteAsync(term.Epoch, cancellationToken)).ConfigureAwait(false);
             await Task.Delay(isDone ? Period : AlertsStoreGuard.RetryAfter, time, cancellationToken).ConfigureAwait(false);
         }
     }

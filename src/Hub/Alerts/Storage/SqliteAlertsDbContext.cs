@@ -10,8 +10,7 @@ internal sealed class SqliteAlertsDbContext(DbContextOptions<SqliteAlertsDbConte
         // A transaction is alone on SQLite.
         Terms.AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken);
 
-    // A transaction is alone on SQLite.
-    public override Task LockAnnouncementsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task<long?> LockAnnouncementsAsync(CancellationToken cancellationToken) => LockTermAsync(cancellationToken);
 
     /// <summary>For <c>dotnet ef migrations add</c>, which has no host to ask.</summary>
     internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<SqliteAlertsDbContext>

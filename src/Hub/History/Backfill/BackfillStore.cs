@@ -2,6 +2,7 @@ using FlextMonitor.Contracts;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Problems;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -35,28 +36,37 @@ internal sealed class BackfillStore(IDbContextFactory<HistoryDbContext> contexts
     /// <param name="source">The source.</param>
     /// <param name="began">When the reading began.</param>
     /// <param name="lost">Runs that were stored without an end and are not in view. Those of which the list did not tell the end ended unseen.</param>
+    /// <param name="epoch">The leader's term; null where one process is alone.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public async Task NoteFilledAsync(string source, DateTimeOffset began, IReadOnlyList<OpenRun> lost, CancellationToken cancellationToken)
+    /// <exception cref="TermOverException">Another process reads lists now.</exception>
+    public async Task NoteFilledAsync(string source, DateTimeOffset began, IReadOnlyList<OpenRun> lost, long? epoch, CancellationToken cancellationToken)
     {
         var (context, now) = (await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false), time.GetUtcNow());
         await using (context.ConfigureAwait(false))
         {
+            context.Epoch = epoch;
             var row = await context.Sources.SingleAsync(known => known.Name == source, cancellationToken).ConfigureAwait(false);
             foreach (var ids in lost.Select(run => run.Id).Chunk(AtOnce))
             {
-                await Open(context, row.Id).Where(run => ids.Contains(run.ExecutionId))
-                    .ExecuteUpdateAsync(run => run.SetProperty(entry => entry.EndUnseen, true), cancellationToken).ConfigureAwait(false);
+                await context.InTermAsync(
+                    () => Open(context, row.Id).Where(run => ids.Contains(run.ExecutionId)).ExecuteUpdateAsync(run => run.SetProperty(entry => entry.EndUnseen, true), cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
             }
 
             row.FilledAt ??= now;
             row.RunsKnownUntil = began;
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await context.InTermAsync(() => context.SaveChangesAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Adds runs that the store lacks, and the ends of those that it holds without one. All of them were seen late.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="epoch">The leader's term; null where one process is alone.</param>
+    /// <param name="cancellationToken">Ends it between two transactions, or cancels one.</param>
     /// <returns>How many that were.</returns>
-    public async Task<int> AddAsync(string source, IReadOnlyList<ExecutionData> runs, CancellationToken cancellationToken)
+    /// <exception cref="TermOverException">Another process reads lists now.</exception>
+    public async Task<int> AddAsync(string source, IReadOnlyList<ExecutionData> runs, long? epoch, CancellationToken cancellationToken)
     {
         // One source at a time, and in small transactions: what is watched now must be stored meanwhile.
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -66,7 +76,7 @@ internal sealed class BackfillStore(IDbContextFactory<HistoryDbContext> contexts
             foreach (var some in runs.Chunk(AtOnce))
             {
                 var began = time.GetTimestamp();
-                added += await AddSomeAsync(source, some, cancellationToken).ConfigureAwait(false);
+                added += await AddSomeAsync(source, some, epoch, cancellationToken).ConfigureAwait(false);
                 await Task.Delay(time.GetElapsedTime(began), time, cancellationToken).ConfigureAwait(false);
             }
 
@@ -83,23 +93,24 @@ internal sealed class BackfillStore(IDbContextFactory<HistoryDbContext> contexts
     private static IQueryable<RunRow> Open(HistoryDbContext context, int source) =>
         context.Runs.Where(run => run.SourceId == source && run.EndedAt == null && run.GoneAt == null && !run.EndUnseen);
 
-    private async Task<int> AddSomeAsync(string source, IReadOnlyList<ExecutionData> runs, CancellationToken cancellationToken)
+    private async Task<int> AddSomeAsync(string source, IReadOnlyList<ExecutionData> runs, long? epoch, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                await context.LockRunsAsync(cancellationToken).ConfigureAwait(false);
-                var id = await SourceIdAsync(context, source, cancellationToken).ConfigureAwait(false);
-                var added = await WithoutStoredAsync(context, id, runs, cancellationToken).ConfigureAwait(false);
-                await new RunWriter(context, id, kept.Runs).WriteAsync([.. added.Select(Entry)], cancellationToken).ConfigureAwait(false);
-                await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return added.Count;
-            }
+            context.Epoch = epoch;
+            return await context.InTermAsync(() => AddSomeAsync(context, source, runs, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<int> AddSomeAsync(HistoryDbContext context, string source, IReadOnlyList<ExecutionData> runs, CancellationToken cancellationToken)
+    {
+        await context.LockRunsAsync(cancellationToken).ConfigureAwait(false);
+        var id = await SourceIdAsync(context, source, cancellationToken).ConfigureAwait(false);
+        var added = await WithoutStoredAsync(context, id, runs, cancellationToken).ConfigureAwait(false);
+        await new RunWriter(context, id, kept.Runs).WriteAsync([.. added.Select(Entry)], cancellationToken).ConfigureAwait(false);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return added.Count;
     }
 
     private static async Task<int> SourceIdAsync(HistoryDbContext context, string source, CancellationToken cancellationToken)

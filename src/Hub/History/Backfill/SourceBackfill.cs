@@ -3,6 +3,7 @@ using FlextMonitor.Hub.History.Past;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.History.Backfill;
@@ -33,9 +34,10 @@ internal sealed partial class SourceBackfill(
 
     public string Source => source;
 
-    /// <summary>Reads whenever there is a gap, until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Reads whenever there is a gap, until the term ends.</summary>
+    public async Task RunAsync(LeaderTerm term)
     {
+        var cancellationToken = term.Ended;
         await state.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
@@ -45,7 +47,7 @@ internal sealed partial class SourceBackfill(
                 continue;
             }
 
-            if (await TryFillAsync(cancellationToken).ConfigureAwait(false))
+            if (await TryFillAsync(term).ConfigureAwait(false))
             {
                 recorder.CloseRunGap(source, gap);
             }
@@ -56,13 +58,18 @@ internal sealed partial class SourceBackfill(
         }
     }
 
-    private async Task<bool> TryFillAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryFillAsync(LeaderTerm term)
     {
         try
         {
-            await FillAsync(cancellationToken).ConfigureAwait(false);
+            await FillAsync(term).ConfigureAwait(false);
             _failure = null;
             return true;
+        }
+        catch (TermOverException)
+        {
+            // The process that leads now reads the list.
+            return false;
         }
         catch (Exception exception) when (exception is DaemonCallException || database.CauseOf(exception) is not null)
         {
@@ -77,13 +84,14 @@ internal sealed partial class SourceBackfill(
         }
     }
 
-    private async Task FillAsync(CancellationToken cancellationToken)
+    private async Task FillAsync(LeaderTerm term)
     {
+        var cancellationToken = term.Ended;
         var began = time.GetUtcNow();
         var known = await store.KnownAsync(source, cancellationToken).ConfigureAwait(false);
         var lost = recorder.OnlyUnrecorded(source, known.Open);
-        var added = await ReadAsync(known.IsFilled ? Earliest(known.Until, lost) : null, cancellationToken).ConfigureAwait(false);
-        await store.NoteFilledAsync(source, began, lost, cancellationToken).ConfigureAwait(false);
+        var added = await ReadAsync(known.IsFilled ? Earliest(known.Until, lost) : null, term).ConfigureAwait(false);
+        await store.NoteFilledAsync(source, began, lost, term.Epoch, cancellationToken).ConfigureAwait(false);
         if (added > 0)
         {
             past.NoteAdded(source);
@@ -95,9 +103,10 @@ internal sealed partial class SourceBackfill(
     private static DateTimeOffset Earliest(DateTimeOffset? known, IReadOnlyList<OpenRun> lost) => lost.Select(run => run.SortAt).Append(known ?? DateTimeOffset.MaxValue).Min();
 
     /// <param name="known">What started before this is known if nothing of its page is new; null reads the whole list.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    private async Task<int> ReadAsync(DateTimeOffset? known, CancellationToken cancellationToken)
+    /// <param name="term">The end of the term cancels it.</param>
+    private async Task<int> ReadAsync(DateTimeOffset? known, LeaderTerm term)
     {
+        var cancellationToken = term.Ended;
         var (pages, calls, added) = (new ListPages(PageSize), daemons.Route(source, Caller), 0);
         for (var call = 1; ; call++)
         {
@@ -105,7 +114,7 @@ internal sealed partial class SourceBackfill(
             var page = await calls.ListExecutionsAsync(pages.Limit, pages.Offset, cancellationToken).ConfigureAwait(false);
             pages.Take(page);
             var kept = page.Executions.Where(run => !(run.StartedAt < store.Oldest)).ToList();
-            var addedNow = await store.AddAsync(source, recorder.OnlyUnrecorded(source, kept), cancellationToken).ConfigureAwait(false);
+            var addedNow = await store.AddAsync(source, recorder.OnlyUnrecorded(source, kept), term.Epoch, cancellationToken).ConfigureAwait(false);
             added += addedNow;
             var isKnown = addedNow == 0 && page.Executions.Any(run => run.StartedAt < known);
             var isTooOld = page.Executions.Count > 0 && kept.Count == 0;

@@ -78,10 +78,10 @@ internal sealed partial class HistoryWorker(
     [
         new("The recorder of history", RecordAsync, new(), time, logger),
         new("The writer of history", token => leadership.RunAsync(WriteAsync, token), new(), time, logger),
-        new("The purge of history", token => leadership.RunAsync(term => PurgeAsync(term.Ended), token), new(), time, logger),
+        new("The purge of history", token => leadership.RunAsync(PurgeAsync, token), new(), time, logger),
         .. leadership.IsShared ? [new SupervisedLoop("The standby of history", StandByAsync, new(), time, logger)] : Array.Empty<SupervisedLoop>(),
         .. backfills.All.Select(backfill => new SupervisedLoop(
-            $"The reading of older runs of {backfill.Source}", token => leadership.RunAsync(term => backfill.RunAsync(term.Ended), token), new(), time, logger)),
+            $"The reading of older runs of {backfill.Source}", token => leadership.RunAsync(backfill.RunAsync, token), new(), time, logger)),
     ];
 
     private async Task RecordAsync(CancellationToken cancellationToken)
@@ -155,12 +155,13 @@ internal sealed partial class HistoryWorker(
         }
     }
 
-    private async Task PurgeAsync(CancellationToken cancellationToken)
+    private async Task PurgeAsync(LeaderTerm term)
     {
+        var cancellationToken = term.Ended;
         await state.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
         for (var pause = UntilSecondPurge; ; pause = PurgePace)
         {
-            await retention.PurgeAsync(cancellationToken).ConfigureAwait(false);
+            await retention.PurgeAsync(term.Epoch, cancellationToken).ConfigureAwait(false);
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.Extensions.Logging;
 
 namespace FlextMonitor.Hub.History.Recording;
@@ -58,7 +59,7 @@ internal sealed partial class HistoryWriter(
 
             return true;
         }
-        catch (HistoryTermOverException over)
+        catch (TermOverException over)
         {
             // The term is about to end in this process too.
             Log.Refused(logger, over.Message);

@@ -23,7 +23,7 @@ internal sealed class Deletion(HistoryMetrics metrics, TimeProvider time)
         {
             // By source, because rows are in the order of tier, source and time.
             var all = context.Buckets.Where(row => row.StepSeconds == step && row.SourceId == source);
-            await RepeatAsync(_buckets, async atOnce =>
+            await RepeatAsync(context, _buckets, async atOnce =>
             {
                 var next = await all.Where(row => row.StartSeconds < until).OrderBy(row => row.StartSeconds).Skip(atOnce)
                     .Select(row => (long?)row.StartSeconds).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) ?? until;
@@ -34,12 +34,14 @@ internal sealed class Deletion(HistoryMetrics metrics, TimeProvider time)
 
     /// <summary>Deletes the runs that sort before a time, the oldest first.</summary>
     public Task DeleteRunsAsync(HistoryDbContext context, DateTimeOffset before, CancellationToken cancellationToken) => RepeatAsync(
+        context,
         _runs,
         atOnce => context.Runs.Where(run => run.SortAt < before).OrderBy(run => run.SortAt).ThenBy(run => run.Id).Take(atOnce).ExecuteDeleteAsync(cancellationToken),
         cancellationToken);
 
     /// <summary>Deletes the state changes before a time, the oldest first.</summary>
     public Task DeleteStateChangesAsync(HistoryDbContext context, DateTimeOffset before, CancellationToken cancellationToken) => RepeatAsync(
+        context,
         _changes,
         atOnce => context.StateChanges.Where(change => change.At < before).OrderBy(change => change.At).Take(atOnce).ExecuteDeleteAsync(cancellationToken),
         cancellationToken);
@@ -53,7 +55,7 @@ internal sealed class Deletion(HistoryMetrics metrics, TimeProvider time)
         foreach (var source in await SourcesAsync(context, cancellationToken).ConfigureAwait(false))
         {
             var due = context.PipelineDays.Where(row => row.SourceId == source && row.Day < first);
-            await RepeatAsync(_days, async atOnce =>
+            await RepeatAsync(context, _days, async atOnce =>
             {
                 var keys = await due.OrderBy(row => row.Day).Take(atOnce).Select(row => new { row.PipelineId, row.Day }).ToListAsync(cancellationToken).ConfigureAwait(false);
                 var deleted = 0;
@@ -71,12 +73,12 @@ internal sealed class Deletion(HistoryMetrics metrics, TimeProvider time)
     private static Task<List<int>> SourcesAsync(HistoryDbContext context, CancellationToken cancellationToken) =>
         context.Sources.AsNoTracking().Select(source => source.Id).ToListAsync(cancellationToken);
 
-    private async Task RepeatAsync(DeletionPace pace, Func<int, Task<int>> deleteAsync, CancellationToken cancellationToken)
+    private async Task RepeatAsync(HistoryDbContext context, DeletionPace pace, Func<int, Task<int>> deleteAsync, CancellationToken cancellationToken)
     {
         while (true)
         {
             var (began, asked) = (time.GetTimestamp(), pace.AtOnce);
-            var deleted = await deleteAsync(asked).ConfigureAwait(false);
+            var deleted = await context.InTermAsync(() => deleteAsync(asked), cancellationToken).ConfigureAwait(false);
             if (deleted == 0)
             {
                 return;

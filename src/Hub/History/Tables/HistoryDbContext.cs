@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.History.Runs;
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -56,6 +57,28 @@ internal abstract class HistoryDbContext(DbContextOptions options) : DbContext(o
     /// <summary>The epoch of the term whose history is taken; null before the first. No other term can begin until the transaction ends.</summary>
     public virtual Task<long?> LockTermAsync(CancellationToken cancellationToken) =>
         Terms.AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The leader's term in which <see cref="InTermAsync"/> writes; null where one process is alone.</summary>
+    public long? Epoch { get; set; }
+
+    /// <summary>Does work in a transaction, unless a newer term has begun. None can begin meanwhile.</summary>
+    /// <exception cref="TermOverException">A newer term has begun. Nothing is written.</exception>
+    public async Task<T> InTermAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        var transaction = await Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            // An earlier one: the writer of this term may be about to begin it.
+            if (Epoch is not null && await LockTermAsync(cancellationToken).ConfigureAwait(false) > Epoch)
+            {
+                throw new TermOverException();
+            }
+
+            var result = await work().ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+    }
 
     /// <summary>How many bytes history takes.</summary>
     public abstract Task<long> UsedBytesAsync(CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using FlextMonitor.Hub.History.Figures;
 using FlextMonitor.Hub.History.Recording;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
     /// <param name="recorder">Tells the buckets.</param>
     /// <param name="epoch">The leader's term; null where one process is alone.</param>
     /// <param name="cancellationToken">Cancels it; then nothing was written.</param>
-    /// <exception cref="HistoryTermOverException">Another process has begun a newer term.</exception>
+    /// <exception cref="TermOverException">Another process has begun a newer term.</exception>
     public async Task WriteAsync(UnstoredHistory unstored, HistoryRecorder recorder, long? epoch, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
@@ -26,7 +27,7 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
             {
                 if (epoch is not null && await context.LockTermAsync(cancellationToken).ConfigureAwait(false) != epoch)
                 {
-                    throw new HistoryTermOverException();
+                    throw new TermOverException();
                 }
 
                 await context.LockRunsAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +53,7 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
 
     /// <summary>Begins a term: what earlier ones still write is refused from now on.</summary>
     /// <returns>Until when the figures of each source are stored, by its name.</returns>
-    /// <exception cref="HistoryTermOverException">Another process has begun a newer term.</exception>
+    /// <exception cref="TermOverException">Another process has begun a newer term.</exception>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset?>> BeginTermAsync(long epoch, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
@@ -63,7 +64,7 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
             {
                 if (await context.Terms.AnyAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    throw new HistoryTermOverException();
+                    throw new TermOverException();
                 }
 
                 context.Terms.Add(new HistoryTermRow { Epoch = epoch });

@@ -46,12 +46,19 @@ internal sealed class KeptSince
             return;
         }
 
-        if (await context.KeptSince.Where(row => row.Part == part).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Since, since), cancellationToken).ConfigureAwait(false) == 0)
+        await context.InTermAsync(() => StoreAsync(context, part, since, cancellationToken), cancellationToken).ConfigureAwait(false);
+        _since[part] = since;
+    }
+
+    private static async Task<int> StoreAsync(HistoryDbContext context, string part, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var updated = await context.KeptSince.Where(row => row.Part == part).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Since, since), cancellationToken).ConfigureAwait(false);
+        if (updated > 0)
         {
-            context.KeptSince.Add(new KeptSinceRow { Part = part, Since = since });
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return updated;
         }
 
-        _since[part] = since;
+        context.KeptSince.Add(new KeptSinceRow { Part = part, Since = since });
+        return await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
 }

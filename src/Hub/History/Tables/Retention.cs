@@ -1,4 +1,5 @@
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,12 +27,19 @@ internal sealed partial class Retention(
     private string? _failure;
 
     /// <summary>Deletes everything that is due. A store that cannot be written is left as it is until the next time. Not to be called again before it has completed.</summary>
-    public async Task PurgeAsync(CancellationToken cancellationToken)
+    /// <param name="epoch">The leader's term; null where one process is alone.</param>
+    /// <param name="cancellationToken">Ends it between two transactions, or cancels one.</param>
+    public async Task PurgeAsync(long? epoch, CancellationToken cancellationToken)
     {
         try
         {
-            await PurgeOnceAsync(cancellationToken).ConfigureAwait(false);
+            await PurgeOnceAsync(epoch, cancellationToken).ConfigureAwait(false);
             _failure = null;
+        }
+        catch (TermOverException over)
+        {
+            // The term is about to end in this process too.
+            Log.Refused(logger, over.Message);
         }
         catch (Exception exception) when (database.CauseOf(exception) is { } reason)
         {
@@ -44,11 +52,12 @@ internal sealed partial class Retention(
         }
     }
 
-    private async Task PurgeOnceAsync(CancellationToken cancellationToken)
+    private async Task PurgeOnceAsync(long? epoch, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
+            context.Epoch = epoch;
             if (!HasClockJumped())
             {
                 var now = time.GetUtcNow();
@@ -145,6 +154,9 @@ internal sealed partial class Retention(
     {
         [LoggerMessage(2413, LogLevel.Warning, "Old history cannot be deleted: {Reason}")]
         public static partial void NotPurged(ILogger logger, string reason);
+
+        [LoggerMessage(2865, LogLevel.Information, "The purge of history is given up: {Reason}")]
+        public static partial void Refused(ILogger logger, string reason);
 
         [LoggerMessage(2417, LogLevel.Information, "No tier of the settings has the step of {Seconds} s any more. Its buckets are deleted")]
         public static partial void TierRemoved(ILogger logger, int seconds);

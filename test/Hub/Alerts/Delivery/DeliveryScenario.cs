@@ -173,7 +173,7 @@ internal sealed class DeliveryScenario : IAsyncDisposable, IUnseenRuns
         await StoreAsync();
         if (_announceAt <= Time.GetUtcNow())
         {
-            _announceAt = await Service<Announcer>().AnnounceAsync(TestContext.Current.CancellationToken);
+            _announceAt = await Service<Announcer>().AnnounceAsync(null, TestContext.Current.CancellationToken);
             _sendAt = DateTimeOffset.MinValue;
         }
 
@@ -181,7 +181,7 @@ internal sealed class DeliveryScenario : IAsyncDisposable, IUnseenRuns
         {
             while (await DueAsync() is { } delivery)
             {
-                await Service<DeliverySender>().SendAsync(delivery, TestContext.Current.CancellationToken);
+                await Service<DeliverySender>().SendAsync(delivery, null, TestContext.Current.CancellationToken);
             }
 
             _sendAt = await NextAttemptAsync();
