@@ -1,3 +1,4 @@
+using FlextMonitor.Collector;
 using FlextMonitor.Hub.Problems.Previews;
 using FlextMonitor.Hub.Problems.Rules;
 using FlextMonitor.Hub.Storage.Leading;
@@ -17,11 +18,12 @@ public static class ProblemsRegistration
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EvaluatorMetrics>();
-        services.AddSingleton<EvaluatorQuestions>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<EvaluatorQuestions>())
+        services.AddClusterSignals();
+        services.AddSingleton<EvaluatorQuestions>().AddSingleton<SharedExplainer>().AddSingleton<IRuleExplainer>(provider => provider.GetRequiredService<SharedExplainer>())
             .AddSingleton<IUnseenRuns>(provider => provider.GetRequiredService<EvaluatorQuestions>()).AddSingleton<IRuleCheck, RuleCheck>().AddSingleton<IRulePreview, RulePreviews>();
         services.AddSingleton<JournalState>().AddSingleton<EvaluatorSurroundings>().AddSingleton<Evaluator>().AddSingleton<EvaluatorTerms>();
         services.AddSoleLeadership();
-        services.AddHostedService<EvaluatorWorker>();
+        services.AddHostedService<EvaluatorWorker>().AddHostedService(provider => provider.GetRequiredService<SharedExplainer>());
         services.AddSingleton<IEvaluatorProgress, EvaluatorHealthCheck>();
         services.AddHealthChecks().AddCheck<EvaluatorHealthCheck>("evaluator");
         return services;
