@@ -36,6 +36,7 @@ public static class CollectorRegistration
         services.AddSingleton<ISourceCallRoute, WatcherCallRoute>();
         services.AddHostedService<PlainConnectionWarning>();
         services.AddHostedService<CollectorWorker>();
+        services.AddHostedService<NodeWorker>();
         return services;
     }
 
@@ -56,6 +57,7 @@ public static class CollectorRegistration
         services.AddKnownSetting("", DataFolder.Key, "folder for the store and the keys, relative to the content root (data)");
         services.AddKnownSetting("ConnectionStrings", RedisSetting.Name, RedisSetting.Description);
         services.AddSingleton<ISourceCatalog, ConfiguredSources>();
+        services.AddSingleton<NodeFacts>().AddSingleton<ClusterNodes>().AddSingleton<CollectorLeases>();
         services.AddSingleton<IDaemonCalls, DaemonCalls>();
         return services;
     }

@@ -120,6 +120,9 @@ public static class Routes
     /// <summary>The page that lists the hub's connections, for administrators.</summary>
     public const string Connections = "/api/connections";
 
+    /// <summary>The processes of the installation (administrators).</summary>
+    public const string Cluster = "/api/cluster";
+
     /// <summary>Reports whether the process runs.</summary>
     public const string HealthLive = "/health/live";
 

@@ -10,7 +10,7 @@ public sealed partial class MetricLabelTests
     private const string Source = "source";
 
     /// <summary>Labels that name no daemon, nor anything of a single one unless <c>source</c> stands beside them.</summary>
-    private static readonly HashSet<string> Harmless = ["feed", "kind", "outcome", "publisher", "reason", "rpc.method", "rpc.response.status_code", "severity", "worker"];
+    private static readonly HashSet<string> Harmless = ["code", "feed", "kind", "outcome", "publisher", "reason", "rpc.method", "rpc.response.status_code", "severity", "worker"];
 
     /// <summary>Labels of something that a daemon has. They stand beside <c>source</c>.</summary>
     private static readonly HashSet<string> OfADaemon = ["name", "pipeline"];

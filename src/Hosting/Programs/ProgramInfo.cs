@@ -25,7 +25,8 @@ public sealed class ProgramInfo
     /// <summary>What it does instead if its first argument asks for that; each with one sentence. Settings may follow.</summary>
     public IReadOnlyList<(string Usage, string Summary)> Commands { get; init; } = [];
 
-    private static string Version =>
+    /// <summary>The release, such as <c>1.2.0</c>.</summary>
+    public static string Version =>
         typeof(ProgramInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>

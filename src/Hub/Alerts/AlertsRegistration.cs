@@ -30,7 +30,7 @@ public static class AlertsRegistration
         services.AddStore<AlertsDbContext, SqliteAlertsDbContext, PostgresAlertsDbContext>(StoreName.Monitor, AlertsDbContext.MigrationsTable);
         services.TryAddSingleton(TimeProvider.System);
         services.AddClusterSignals();
-        services.AddSingleton<EvaluatorLeases>().AddLeadership(provider => provider.GetRequiredService<EvaluatorLeases>());
+        services.AddSingleton<EvaluatorLeases>().AddSingleton<IEvaluatorLeaseReader>(provider => provider.GetRequiredService<EvaluatorLeases>()).AddLeadership(provider => provider.GetRequiredService<EvaluatorLeases>());
         services.AddSingleton<AlertsStoreGuard>().AddSingleton<CarriedOutCommands>();
         services.AddSingleton<IProblemJournal, ProblemJournal>();
         services.AddSingleton<ProblemCommands>().AddSingleton<IProblemCommands>(provider => provider.GetRequiredService<ProblemCommands>());

@@ -1,3 +1,4 @@
+using FlextMonitor.Hub.Cluster;
 using FlextMonitor.Hub.Exports;
 
 namespace FlextMonitor.Web.Startup;
@@ -5,7 +6,7 @@ namespace FlextMonitor.Web.Startup;
 /// <summary>Registers the evaluator: what remembers, what judges and what tells, and the files of what they know.</summary>
 internal static class EvaluatorRegistration
 {
-    public static IServiceCollection AddEvaluator(this IServiceCollection services) => services.AddAlerts().AddAlertPush().AddProblems().AddHistory().AddRunLogs().AddExports();
+    public static IServiceCollection AddEvaluator(this IServiceCollection services) => services.AddAlerts().AddAlertPush().AddProblems().AddHistory().AddRunLogs().AddExports().AddClusterStanding();
 
     /// <summary>Maps what they answer.</summary>
     public static void MapEvaluator(this IEndpointRouteBuilder endpoints)
@@ -14,5 +15,6 @@ internal static class EvaluatorRegistration
         endpoints.MapRunLogs();
         endpoints.MapAlerts();
         endpoints.MapExports();
+        endpoints.MapCluster();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
 using FlextMonitor.Proto;
@@ -18,6 +19,8 @@ public sealed class TwoNodesTests(PostgresServer postgres, RedisServer redis) : 
     private MonitorProcess _first = null!;
     private MonitorProcess _second = null!;
     private int _cpu;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -72,6 +75,78 @@ public sealed class TwoNodesTests(PostgresServer postgres, RedisServer redis) : 
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
+    [Fact]
+    public async Task Cluster_AskedOfEither_TellsOfBothAndOfWhoDoesWhat()
+    {
+        var token = await _second.SignInAsync();
+        foreach (var asked in new[] { _first, _second })
+        {
+            var cluster = await Eventually.GetAsync(
+                () => ClusterAsync(asked, token),
+                found => found["nodes"]!.AsArray().Count == 2 && found["leases"]!.AsArray().Count == 2 && found["leases"]!.AsArray().All(lease => lease!["holder"] is not null));
+
+            cluster["findings"]!.AsArray().ShouldBeEmpty();
+            cluster["nodes"]!.AsArray().Select(node => (string?)node!["name"]).ShouldBe(["first", "second"]);
+            cluster["leases"]!.AsArray().Select(lease => (string?)lease!["kind"]).ShouldBe(["evaluator", "collector"]);
+            cluster["leases"]!.AsArray().Select(lease => (string?)lease!["holder"]).ShouldAllBe(holder => holder!.StartsWith("first/", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task People_WhoUseOneNode_AreKnownToTheOther()
+    {
+        using var browser = new HttpClient();
+        using var signedIn = await _first.SignInWithCookieAsync(browser);
+        signedIn.EnsureSuccessStatusCode();
+        var cookies = signedIn.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]);
+        browser.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies));
+
+        // A proxy in front of both gives either the host that the browser asked for, after which the cookie is named.
+        browser.DefaultRequestHeaders.Host = new Uri(_first.Address).Authority;
+        var token = await _first.SignInAsync();
+        await using var subscriber = await _second.SubscribeAsync(token, HubProtocolKind.Json);
+
+        // A cookie of one opens the other.
+        using (var me = await browser.GetAsync(new Uri(_second.Address + Routes.Me), Cancelled).DefaultTimeout())
+        {
+            me.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        // The process that does not evaluate has the other one answer.
+        using (var why = await _second.GetAsync($"{Routes.AlertExplain}?rule=failing&source=default", token))
+        {
+            why.StatusCode.ShouldBe(HttpStatusCode.OK, await why.Content.ReadAsStringAsync(Cancelled));
+        }
+
+        // What fails at one counts at the other.
+        for (var failure = 0; failure < 5; failure++)
+        {
+            (await _first.TrySignInAsync("nobody@example.com")).ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        var tries = 0;
+        await Eventually.GetAsync(
+            () =>
+            {
+                tries++;
+                return _second.TrySignInAsync("nobody@example.com");
+            },
+            status => status == HttpStatusCode.TooManyRequests);
+        tries.ShouldBeLessThanOrEqualTo(5, "as many failures of its own would have led to the same answer");
+
+        // A sign-out at one closes what is open at the other.
+        var began = TimeProvider.System.GetTimestamp();
+        using (var client = new HttpClient { BaseAddress = new Uri(_first.Address) })
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var signedOut = await client.PostAsync(Routes.Logout, null, Cancelled).DefaultTimeout();
+            signedOut.EnsureSuccessStatusCode();
+        }
+
+        (await subscriber.NextAsync<Closing>()).Reason.ShouldBe(ClosingReason.SignedOut);
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _second.DisposeAsync();
@@ -81,6 +156,12 @@ public sealed class TwoNodesTests(PostgresServer postgres, RedisServer redis) : 
 
     private Task<MonitorProcess> StartAsync(string node, string database, string queue) => MonitorProcess.StartAsync(
         [("default", _daemon.Address)], ("Cluster:Node", node), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
+
+    private static async Task<JsonNode> ClusterAsync(MonitorProcess asked, string token)
+    {
+        using var answer = await asked.GetAsync(Routes.Cluster, token);
+        return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancelled))!;
+    }
 
     private static async Task<HttpStatusCode> SilenceAsync(HttpClient client)
     {

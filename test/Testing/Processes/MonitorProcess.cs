@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -70,6 +71,18 @@ public sealed class MonitorProcess : IAsyncDisposable
         using var answer = await client.PostAsJsonAsync(Address + Routes.Login, new { email = Email, password = Password }).DefaultTimeout();
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>Signs the administrator in with a cookie, which the answer holds.</summary>
+    public Task<HttpResponseMessage> SignInWithCookieAsync(HttpClient client) =>
+        client.PostAsJsonAsync($"{Address}{Routes.Login}?useCookies=true", new { email = Email, password = Password }).DefaultTimeout();
+
+    /// <summary>Signs in with a wrong password; what is answered.</summary>
+    public async Task<HttpStatusCode> TrySignInAsync(string email)
+    {
+        using var client = new HttpClient();
+        using var answer = await client.PostAsJsonAsync(Address + Routes.Login, new { email, password = "wrong horse battery" }).DefaultTimeout();
+        return answer.StatusCode;
     }
 
     /// <summary>Posts a body to a path; the answer, which must be a success.</summary>

@@ -82,6 +82,7 @@ public sealed class EndpointMatrixTests
         ["DELETE /api/tokens/{id}"] = Roles.Admin,
         ["GET /api/audit"] = Roles.Admin,
         ["GET /api/connections"] = Roles.Admin,
+        ["GET /api/cluster"] = Roles.Admin,
         ["GET /api/stats"] = Roles.Viewer,
         ["HEAD /api/stats"] = Roles.Viewer,
         ["GET /api/history"] = Roles.Viewer,

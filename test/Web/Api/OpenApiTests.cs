@@ -40,6 +40,7 @@ public sealed class OpenApiTests(SharedHost shared)
     [InlineData(Routes.Setup, "POST", "204", "400", "403", "429")]
     [InlineData(Routes.Stats, "GET", "200", "401", "403", "404", "503")]
     [InlineData(Routes.Connections, "GET", "200", "400", "401", "403")]
+    [InlineData(Routes.Cluster, "GET", "200", "401", "403")]
     [InlineData(Routes.History, "GET", "200", "304", "400", "401", "403", "404", "413", "503")]
     [InlineData(Routes.HistoryState, "GET", "200", "401", "403")]
     [InlineData(Routes.Runs, "GET", "200", "400", "401", "403", "404", "503")]

@@ -20,6 +20,9 @@ internal sealed class RedisKeys(int database)
     /// <summary>The stream of changes.</summary>
     public static RedisKey Changes { get; } = Prefix + "changes";
 
+    /// <summary>A hash of what each process says of itself.</summary>
+    public static RedisKey Nodes { get; } = Prefix + "nodes";
+
     /// <summary>The channel on which every writer says that the stream has grown.</summary>
     public RedisChannel Doorbell { get; } = RedisChannel.Literal($"{Prefix}doorbell:{database}");
 

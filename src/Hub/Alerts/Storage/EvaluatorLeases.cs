@@ -1,6 +1,7 @@
 using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Collector.Leases;
 using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlextMonitor.Hub.Alerts.Storage;
@@ -9,8 +10,9 @@ namespace FlextMonitor.Hub.Alerts.Storage;
 /// The lease of the evaluator: the row of its term in PostgreSQL, where it writes. The database's clock decides when it runs out. Every transaction of the evaluator checks the epoch
 /// of that row.
 /// </summary>
-internal sealed class EvaluatorLeases(IDbContextFactory<AlertsDbContext> store, IRoomStore<AlertsDbContext> database, NodeIdentity node, ClusterSignals signals) : ILeases
+internal sealed class EvaluatorLeases(IDbContextFactory<AlertsDbContext> store, IRoomStore<AlertsDbContext> database, NodeIdentity node, ClusterSignals signals) : ILeases, IEvaluatorLeaseReader
 {
+    private const string Name = "evaluator";
     private const string Now = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
 
     /// <summary>How long the database may take.</summary>
@@ -47,6 +49,30 @@ internal sealed class EvaluatorLeases(IDbContextFactory<AlertsDbContext> store, 
     }
 
     public Task WaitAsync(string name, TimeSpan atMost, CancellationToken cancellationToken) => signals.WaitAsync(ClusterTopics.EvaluatorReleased, atMost, cancellationToken);
+
+    public async Task<LeaseStanding?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync<LeaseStanding?>(
+                async (context, token) =>
+                {
+                    var term = await context.Terms.AsNoTracking().SingleOrDefaultAsync(token).ConfigureAwait(false);
+                    if (term is null)
+                    {
+                        return null;
+                    }
+
+                    var held = await HolderAsync(context, token).ConfigureAwait(false);
+                    return new LeaseStanding(Name, term.Epoch, held.Left > TimeSpan.Zero ? held.Holder : null, held.Left);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (LeaseStoreException)
+        {
+            return null;
+        }
+    }
 
     private static long Duration => (long)LeaseTimes.Duration.TotalMilliseconds;
 

@@ -132,6 +132,15 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
   },
   {
+    path: '/cluster',
+    title: 'cluster.title',
+    icon: 'sync',
+    role: 'admin',
+    isListed: true,
+    keeps: [],
+    load: async () => (await import('../pages/cluster/ClusterPage')).ClusterPage,
+  },
+  {
     path: '/people',
     title: 'people.title',
     icon: 'people',
