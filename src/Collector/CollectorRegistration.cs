@@ -30,7 +30,7 @@ public static class CollectorRegistration
         services.AddSingleton<SourceTerms>();
         services.AddSingleton<SourceWatchers>();
         services.AddSingleton<ILeases, RedisLeases>();
-        services.AddSingleton<LeasedTerms>();
+        services.AddSingleton<LoneTerms>().AddSingleton<LeasedTerms>();
         services.AddSingleton(NewTermPolicy);
         services.AddSingleton<ICollectorProgress, CollectorProgress>();
         services.AddSingleton<ISourceCallRoute, WatcherCallRoute>();

@@ -9,7 +9,7 @@ namespace FlextMonitor.Collector.Sources;
 
 /// <summary>Several processes watch the sources, each source in one process at a time: the one that holds its lease.</summary>
 internal sealed class LeasedTerms(
-    ILeases leases, MemoryFeed read, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LeasedTerms> logger) : ITermPolicy
+    ILeases leases, LoneTerms lone, MemoryFeed read, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LeasedTerms> logger) : ITermPolicy
 {
     private readonly ConcurrentDictionary<string, LeaseHolder> _holders = new(StringComparer.Ordinal);
 
@@ -25,12 +25,16 @@ internal sealed class LeasedTerms(
 
         // When the host is told to stop, services stop one after the other, and connections are drained first. The lease need not wait for that.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await new SupervisedLoop(
-            $"The lease of {source}", token => holder.RunAsync(() => NewestEpoch(source), (epoch, term) => RunTermAsync(watcher, epoch, term), token), new(), time, logger).RunAsync(stopping.Token).ConfigureAwait(false);
+        using var turn = new SemaphoreSlim(1, 1);
+        var leased = new SupervisedLoop(
+            $"The lease of {source}", token => holder.RunAsync(() => NewestEpoch(source), (epoch, term) => RunTermAsync(watcher, turn, epoch, term), token), new(), time, logger);
+        var alone = new SupervisedLoop($"The watching of {source} without a lease", token => lone.RunAsync(watcher, turn, token), new(), time, logger);
+        await Task.WhenAll(leased.RunAsync(stopping.Token), alone.RunAsync(stopping.Token)).ConfigureAwait(false);
     }
 
-    private static async Task RunTermAsync(SourceWatcher watcher, long epoch, CancellationToken cancellationToken)
+    private static async Task RunTermAsync(SourceWatcher watcher, SemaphoreSlim turn, long epoch, CancellationToken cancellationToken)
     {
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await watcher.BeginTermAsync(epoch, cancellationToken).ConfigureAwait(false);
@@ -43,6 +47,7 @@ internal sealed class LeasedTerms(
         finally
         {
             watcher.EndTerm();
+            turn.Release();
         }
     }
 

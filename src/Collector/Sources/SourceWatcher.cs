@@ -18,6 +18,9 @@ internal sealed class SourceWatcher(
     public async Task BeginTermAsync(long epoch, CancellationToken cancellationToken) =>
         context.BeginTerm(await terms.BeginAsync(context.Daemon, epoch, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Begins a term of which only the readers of this process hear. Call it before <see cref="RunAsync"/>.</summary>
+    public void BeginLoneTerm() => context.BeginTerm(terms.BeginAlone(context.Daemon));
+
     /// <summary>Ends the term after <see cref="RunAsync"/> has returned: another process may watch the source from now on.</summary>
     public void EndTerm() => context.EndTerm();
 

@@ -1,4 +1,5 @@
 using FlextMonitor.Collector.Feed.Memory;
+using FlextMonitor.Contracts;
 using FlextMonitor.Hosting.Background;
 
 namespace FlextMonitor.Collector.Feed.Redis;
@@ -96,11 +97,17 @@ internal sealed partial class RedisFeedFollower(
     private async Task ListAsync(CancellationToken cancellationToken)
     {
         var listing = await calls.ListAsync(cancellationToken).ConfigureAwait(false);
-        read.Restart([.. listing.Values.Where(value => isKnown(value.Source))], key => listing.Complete.Contains(FeedPart.Of(key)), LostUntil(listing.Place));
+        var complete = listing.Complete.Where(part => !IsNewerHere(part, listing)).ToHashSet();
+        read.Restart([.. listing.Values.Where(value => isKnown(value.Source))], key => complete.Contains(FeedPart.Of(key)), LostUntil(listing.Place));
         Volatile.Write(ref _place, listing.Place);
         metrics.Listed(listing.Unreadable);
         _listed.TrySetResult();
     }
+
+    // While Redis was away this process may have collected alone. What is listed cannot have removed what is newer, and the next term publishes it.
+    private bool IsNewerHere(FeedPart part, FeedListing listing) => !part.IsJudgement && NewestEpoch(read.GetHeld(part.Source)) > NewestEpoch(listing.Values.Where(value => value.Source == part.Source));
+
+    private static long NewestEpoch(IEnumerable<SourceMessage> values) => values.Where(value => !MessageDescriptors.Of(value).IsJudgement).Select(value => value.Epoch).DefaultIfEmpty(0).Max();
 
     // What was written between the last change that was read and an emptying cannot be counted: at least one.
     private long LostUntil(FeedPlace listed) => _place is not { Generation.Length: > 0 } place ? 0

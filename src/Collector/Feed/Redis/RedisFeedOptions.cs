@@ -20,6 +20,6 @@ internal sealed record RedisFeedOptions
     /// <summary>The most values of one call. More are written by several.</summary>
     public int MaxValues { get; init; } = 500;
 
-    /// <summary>How often a reader looks for changes without having heard the doorbell.</summary>
-    public TimeSpan LookAtLeastEvery { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>How often a reader looks for changes without having heard the doorbell. With the second that a call may take, a connection that has fallen silent is noticed after 2 s.</summary>
+    public TimeSpan LookAtLeastEvery { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,5 +1,6 @@
 using FlextMonitor.Collector.Cluster;
 using FlextMonitor.Collector.Leases;
+using FlextMonitor.Collector.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,7 @@ public static class LeadershipRegistration
             { IsShared: true } => ActivatorUtilities.CreateInstance<LeasedLeadership>(provider, leases(provider)),
             _ => new SoleLeadership(),
         });
+        services.AddSingleton<ILoneCollecting, LeaderCollects>();
         return services.AddHostedService<LeadershipWorker>();
     }
 }
