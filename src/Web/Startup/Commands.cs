@@ -7,6 +7,7 @@ internal static class Commands
     public static Func<string[], Task<int>>? Find(string[] args) =>
         ResetAdmin.IsRequested(args) ? ResetAdmin.RunAsync
         : BackupCommand.IsRequested(args) ? BackupCommand.RunAsync
+        : HealthCommand.IsRequested(args) ? HealthCommand.RunAsync
         : VerifyAudit.IsRequested(args) ? VerifyAudit.RunAsync
         : null;
 }

@@ -1,0 +1,27 @@
+using FlextMonitor.Testing.Web;
+
+namespace FlextMonitor.Web.Tests.Programs;
+
+/// <summary><c>FlextMonitor.Web healthcheck</c>, as a container engine calls it.</summary>
+public sealed class HealthCommandTests
+{
+    [Fact]
+    public async Task Healthcheck_OfAMonitorThatServes_EndsWith0()
+    {
+        await using var host = await MonitorHost.StartAsync();
+
+        var program = await InProcessProgram.RunAsync(["healthcheck"], ("urls", host.Address));
+
+        program.Code.ShouldBe(0, string.Join('\n', program.Errors));
+        program.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Healthcheck_WhereNothingListens_EndsWith1_AndSaysSo()
+    {
+        var program = await InProcessProgram.RunAsync(["healthcheck"], ("urls", "http://0.0.0.0:1"));
+
+        program.Code.ShouldBe(1);
+        program.Errors.ShouldHaveSingleItem().ShouldStartWith("healthcheck: http://localhost:1 does not answer: ");
+    }
+}
