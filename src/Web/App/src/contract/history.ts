@@ -79,7 +79,8 @@ function parseColumns(sent: unknown, rows: number): FigureColumns {
   return { mean: column('mean'), min: column('min'), max: column('max') };
 }
 
-function numbersOrNull(from: read.Fields, name: string): readonly (number | null)[] {
+/** A list of numbers, with null where one is not known. */
+export function numbersOrNull(from: read.Fields, name: string): readonly (number | null)[] {
   const value = from[name];
   if (!Array.isArray(value) || !value.every((one) => one === null || Number.isFinite(one))) {
     throw new read.UnreadableMessage(`${name} is no list of numbers`);
@@ -93,7 +94,7 @@ function numbers(from: read.Fields, name: string): readonly number[] {
 }
 
 /** A column of another length would put values to wrong times. */
-function sized<T>(column: readonly T[], rows: number, name: string): readonly T[] {
+export function sized<T>(column: readonly T[], rows: number, name: string): readonly T[] {
   if (column.length !== rows) {
     throw new read.UnreadableMessage(`${name} has ${column.length} rows, not ${rows}`);
   }

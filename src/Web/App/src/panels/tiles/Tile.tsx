@@ -9,6 +9,7 @@ import { Icon } from '../../kit/Icon';
 import { Sparkline } from '../../kit/Sparkline';
 import { TimeText } from '../../kit/TimeText';
 import { withPast } from '../../state/history/ownSeries';
+import type { PastCounts } from '../../state/history/pastCounts';
 import { beginsMs, type Course, lastHour } from '../../state/lastHour';
 import { seriesSpanMs } from '../../state/series';
 import { formatTime } from '../../text/format';
@@ -54,6 +55,8 @@ interface TileProps {
   readonly course: Course;
   /** Whether history knows the figure from before this page was opened. */
   readonly hasPast?: boolean;
+  /** What the figures of runs were before, by the daemon's name. */
+  readonly counts?: ReadonlyMap<string, PastCounts> | undefined;
   /** What is behind it: a list of runs on their page, or a part of this page by the id of its title. */
   readonly behind: Behind;
   readonly isDim: boolean;
@@ -66,10 +69,24 @@ interface TileProps {
 }
 
 /** A figure with its caption and its last hour. It leads to what is behind it. */
-export function Tile({ title, course, isDim, asOfMs, caption, children, most, tone, hasPast = false, behind }: TileProps) {
+export function Tile({
+  title,
+  course,
+  isDim,
+  asOfMs,
+  caption,
+  children,
+  most,
+  tone,
+  hasPast = false,
+  counts,
+  behind,
+}: TileProps) {
   const { views, nowMs } = useScene();
   const past = useLastHour().bySource;
-  const series = views.map((view) => (hasPast ? withPast(view.series, past?.get(view.name)) : view.series));
+  const series = views.map((view) =>
+    hasPast || counts ? withPast(view.series, past?.get(view.name), counts?.get(view.name)) : view.series,
+  );
   const minute = Math.floor(nowMs / minuteMs);
   const values = useMemo(() => lastHour(series, nowMs, course), [minute, course, ...series]);
   const beginMs = beginsMs(series);

@@ -4,6 +4,7 @@ import type { StatsFigures } from '../../contract/messages';
 import { runsKnownUntilMs } from '../../run/confirmed';
 import { evaluationOf } from '../../state/evaluation';
 import { isConfirmed, type Shown, shownStats } from '../../state/freshness';
+import type { PastCounts } from '../../state/history/pastCounts';
 import { highest, successRate, total } from '../../state/lastHour';
 import { outcomesOf, sumOf } from '../../state/outcomes';
 import { lateRuns } from '../../state/problems';
@@ -15,6 +16,7 @@ import type { TimeRange } from '../../state/timeRange';
 import { formatCount, formatDuration, formatNumber, formatPercent } from '../../text/format';
 import { t } from '../../text/text';
 import { Tile } from './Tile';
+import { usePastCounts } from './usePastCounts';
 
 /** The last hour of each figure. Created once, so that a sparkline is drawn again only when its series changed. */
 const courses = {
@@ -73,7 +75,7 @@ function RunTiles() {
   const known = views.filter((view) => outcomesOf(view, nowMs) !== null);
   const all = known.map((view) => outcomesOf(view, nowMs)).filter((one) => one !== null);
   const sum = all.length === 0 ? null : sumOf(all);
-  const shared = runsConfirmed(scene);
+  const shared = { ...runsConfirmed(scene), counts: usePastCounts() };
   const coverage = (
     <>
       <Watched percent={sum?.seenPercent ?? null} />
@@ -151,12 +153,13 @@ const partText = (count: number, of: number): string =>
 
 interface LateProps {
   readonly views: readonly SourceView[];
+  readonly counts: ReadonlyMap<string, PastCounts> | undefined;
   readonly isDim: boolean;
   readonly asOfMs: number | null;
 }
 
 /** Runs that take too long. */
-function Late({ views, isDim, asOfMs }: LateProps) {
+function Late({ views, counts, isDim, asOfMs }: LateProps) {
   const { route } = useScene();
   const late = views.flatMap((view) => [...lateRuns(view).values()]);
   const stuck = late.filter(({ kind }) => kind === 'stuck').length;
@@ -165,6 +168,7 @@ function Late({ views, isDim, asOfMs }: LateProps) {
     <Tile
       title={t('tiles.late')}
       course={courses.late}
+      counts={counts}
       behind={{ kind: 'part', id: 'runs-title', query: withRunStatus(route.query, 'late') }}
       isDim={isDim}
       asOfMs={asOfMs}

@@ -1,5 +1,6 @@
 import type { History, HistoryFigure } from '../../contract/history';
 import { gapAt, isGap, type Series, type SeriesPoint } from '../series';
+import { countsAt, type PastCounts } from './pastCounts';
 import { endOf } from './rows';
 
 const names: readonly (readonly [HistoryFigure, 'cpu' | 'memory' | 'active'])[] = [
@@ -8,27 +9,30 @@ const names: readonly (readonly [HistoryFigure, 'cpu' | 'memory' | 'active'])[] 
   ['activePipelines', 'active'],
 ];
 
-const memo = new WeakMap<Series, { readonly history: History; readonly joined: Series }>();
+const memo = new WeakMap<
+  Series,
+  { readonly history: History; readonly counts: PastCounts | undefined; readonly joined: Series }
+>();
 
 /**
- * What this page saw of a daemon, and history's figures for the time before it and for gaps in it. History says nothing of runs: those
+ * What this page saw of a daemon, and history's figures for the time before it and for gaps in it. Without the counts of runs those
  * figures stay unknown there.
  */
-export function withPast(series: Series, history: History | undefined): Series {
+export function withPast(series: Series, history: History | undefined, counts?: PastCounts): Series {
   if (!history) {
     return series;
   }
   const known = memo.get(series);
-  if (known?.history === history) {
+  if (known?.history === history && known.counts === counts) {
     return known.joined;
   }
-  const joined = join(series, history);
-  memo.set(series, { history, joined });
+  const joined = join(series, history, counts);
+  memo.set(series, { history, counts, joined });
   return joined;
 }
 
-function join(series: Series, history: History): Series {
-  const past = history.at.map((atMs, row) => pointOf(history, row, atMs));
+function join(series: Series, history: History, counts: PastCounts | undefined): Series {
+  const past = history.at.map((atMs, row) => pointOf(history, row, atMs, counts));
   const seen = (point: SeriesPoint) => holding(series, point.atMs);
   const missing = past.filter((point) => {
     const own = seen(point);
@@ -43,7 +47,9 @@ function join(series: Series, history: History): Series {
 /** The point of a series that held at a time; null before its first. */
 const holding = (series: Series, atMs: number): SeriesPoint | null => series.findLast((point) => point.atMs <= atMs) ?? null;
 
-function pointOf(history: History, row: number, atMs: number): SeriesPoint {
+function pointOf(history: History, row: number, atMs: number, counts: PastCounts | undefined): SeriesPoint {
   const values = names.map(([name, figure]) => [figure, history.figures[name]?.mean[row] ?? null]);
-  return { ...gapAt(atMs), ...Object.fromEntries(values) };
+  // What ended while nobody watched was counted later, and nobody knew it then.
+  const isWatched = (history.live[row] ?? 0) + (history.degraded[row] ?? 0) + (history.down[row] ?? 0) > 0;
+  return { ...gapAt(atMs), ...(isWatched ? countsAt(counts, atMs) : undefined), ...Object.fromEntries(values) };
 }
