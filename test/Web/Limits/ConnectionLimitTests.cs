@@ -151,7 +151,7 @@ public sealed class ConnectionLimitTests
 
         using var third = LoopbackCaller.From(server.Address, "127.0.1.1");
         (await third.GetStringAsync("/", Cancelled)).ShouldBe("hello");
-        server.Gate.Open.Count(connection => connection.IdleSince is null).ShouldBe(1);
+        await Eventually.IsAsync(() => server.Gate.Open.Count(connection => connection.IdleSince is null) == 1);
     }
 
     [Fact]
