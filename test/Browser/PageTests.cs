@@ -102,7 +102,7 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.Page.GetByLabel("Settings and account").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");
-        await visitor.Page.RouteAsync("**/assets/*.js", route => route.Request.Url.Contains("/theme-", StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync());
+        await visitor.Page.RouteAsync("**/assets/*.js", route => route.Request.Url.Contains("/early-", StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync());
         visitor.Expect("ERR_FAILED");
         await visitor.OpenAsync();
 

@@ -115,7 +115,7 @@ public sealed class RunTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.Page.Keyboard.PressAsync("Escape");
 
         await Expect(Drawer(visitor)).ToHaveCountAsync(0);
-        (await visitor.Page.EvaluateAsync<string>("() => document.activeElement.dataset.key")).ShouldBe(key);
+        await visitor.Page.WaitForFunctionAsync("key => document.activeElement?.dataset.key === key", key);
     }
 
     [Fact]
