@@ -18,7 +18,22 @@ public sealed class RedisLeasesTests(RedisServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _redis = new RedisConnection(RedisSettings.Parse(await server.CreateDatabaseAsync()));
+        await Eventually.GetAsync(IsConnectedAsync, isConnected => isConnected);
         (_one, _other) = (Leases("one"), Leases("other"));
+    }
+
+    // A connection that was just made may not take a subscription yet. A process tries again; these tests ask once.
+    private async Task<bool> IsConnectedAsync()
+    {
+        try
+        {
+            await _redis.SubscribeAsync(_redis.Keys.Signals, _ => { });
+            return true;
+        }
+        catch (RedisConnectionException)
+        {
+            return false;
+        }
     }
 
     [Fact]
