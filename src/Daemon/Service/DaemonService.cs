@@ -159,5 +159,10 @@ internal sealed class DaemonService(
         {
             throw new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, "the caller has left"));
         }
+        catch (InvalidOperationException) when (either.IsCancellationRequested || context.GetHttpContext().RequestAborted.IsCancellationRequested)
+        {
+            // A message that is written just as the call ends finds it complete.
+            throw new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, "the call has ended"));
+        }
     }
 }
