@@ -16,24 +16,8 @@ internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMe
     /// <summary>By then every term with a lease has ended.</summary>
     private static readonly TimeSpan After = LeaseTimes.GiveUpAfter;
 
+    private readonly Lock _gate = new();
     private long? _awaySince;
-
-    /// <summary>Whether to watch now.</summary>
-    private bool IsDue
-    {
-        get
-        {
-            // Before the first listing nobody here knows what the sources published.
-            if (feed.IsReachable || !follower.Listed.IsCompletedSuccessfully)
-            {
-                _awaySince = null;
-                return false;
-            }
-
-            var since = _awaySince ??= time.GetTimestamp();
-            return time.GetElapsedTime(since) >= After && wishes.Any(wish => wish.IsWanted);
-        }
-    }
 
     /// <summary>Watches a source whenever that is due, until cancelled.</summary>
     /// <param name="watcher">The source.</param>
@@ -44,7 +28,7 @@ internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMe
         while (true)
         {
             await Task.Delay(IdlePace, time, cancellationToken).ConfigureAwait(false);
-            if (!IsDue || !await turn.WaitAsync(0, cancellationToken).ConfigureAwait(false))
+            if (!IsDue() || !await turn.WaitAsync(0, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -65,13 +49,40 @@ internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMe
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         watcher.BeginLoneTerm();
         var watching = watcher.RunAsync(over.Token);
-        while (IsDue && !watching.IsCompleted && !cancellationToken.IsCancellationRequested)
+        while (IsDue() && !watching.IsCompleted && !cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(Pace, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await over.CancelAsync().ConfigureAwait(false);
-        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        watcher.EndTerm();
+        try
+        {
+            await watching.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // As asked for. Anything else is for the loop that supervises this.
+        }
+        finally
+        {
+            watcher.EndTerm();
+        }
+    }
+
+    /// <summary>Whether to watch now. The loops of all sources ask.</summary>
+    private bool IsDue()
+    {
+        lock (_gate)
+        {
+            // Before the first listing nobody here knows what the sources published.
+            if (feed.IsReachable || !follower.Listed.IsCompletedSuccessfully)
+            {
+                _awaySince = null;
+                return false;
+            }
+
+            _awaySince ??= time.GetTimestamp();
+            return time.GetElapsedTime(_awaySince.Value) >= After && wishes.Any(wish => wish.IsWanted);
+        }
     }
 }

@@ -84,7 +84,7 @@ internal sealed partial class KeyRows(IDbContextFactory<AccessDbContext> store, 
         [LoggerMessage(2860, LogLevel.Error, "The row {Name} of the table Keys holds no key, and is left out. Restore it from a backup, or remove it")]
         public static partial void Unusable(ILogger logger, Exception? exception, string name);
 
-        [LoggerMessage(2861, LogLevel.Warning, "{Count} key(s) in the database are from before {Setting} was set, and are not encrypted. They are in use until they expire; whoever removes their rows signs everybody out")]
+        [LoggerMessage(2861, LogLevel.Warning, "{Count} key(s) in the database are from before {Setting} was set, and are not encrypted. They are in use until they expire. Removing their rows signs everybody out")]
         public static partial void Plain(ILogger logger, int count, string setting);
     }
 }

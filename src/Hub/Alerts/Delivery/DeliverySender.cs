@@ -19,7 +19,7 @@ internal sealed partial class DeliverySender(
     // A process that is killed in the middle of an attempt leaves the message to be tried again after this.
     private static readonly TimeSpan Claim = LongestAttempt + TimeSpan.FromSeconds(5);
 
-    /// <summary>A process that was stopped for longer between its claim and the attempt leaves the message to whoever claims it next.</summary>
+    /// <summary>A process that was stopped for longer between its claim and the attempt leaves the message to the process that claims it next.</summary>
     private static readonly TimeSpan LongestHesitation = Claim - LongestAttempt;
 
     private const string UnknownKind = "This release does not know its kind.";

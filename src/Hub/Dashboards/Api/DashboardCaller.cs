@@ -14,7 +14,7 @@ namespace FlextMonitor.Hub.Dashboards.Api;
 /// <param name="Shown">The dashboards that a wall screen shows; null for others.</param>
 public sealed record DashboardCaller(string? PersonId, string Name, Rights Rights, IReadOnlyList<string>? Shown = null)
 {
-    /// <summary>Whoever asks. Called for endpoints that take it as a parameter.</summary>
+    /// <summary>The caller. Called for endpoints that take it as a parameter.</summary>
     public static async ValueTask<DashboardCaller?> BindAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

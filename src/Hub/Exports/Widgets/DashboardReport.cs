@@ -11,7 +11,7 @@ using FlextMonitor.Hub.History.Api;
 
 namespace FlextMonitor.Hub.Exports.Widgets;
 
-/// <summary>A dashboard as it is: each widget in the order in which it is read, with the queries of the page and the rights of whoever asks.</summary>
+/// <summary>A dashboard as it is: each widget in the order in which it is read, with the queries of the page and the rights of the caller.</summary>
 internal sealed class DashboardReport(IEnumerable<IWidgetDrawing> drawings, IFeedReader feed, FigureHistory history, HistoryAnswers opening, TimeProvider time)
 {
     private const double HeadingHeight = 40;
@@ -41,7 +41,7 @@ internal sealed class DashboardReport(IEnumerable<IWidgetDrawing> drawings, IFee
             return rows;
         });
 
-    /// <summary>Says that what patterns name is gone, or not for whoever asks: nobody learns which.</summary>
+    /// <summary>Says that what patterns name is gone, or not for the caller: nobody learns which.</summary>
     public static string MissingText(string what, IReadOnlyList<string> patterns) => $"No {what} that you may see fits {string.Join(", ", patterns)}.";
 
     /// <summary>Says which time a widget shows, if it is another one than that of the dashboard.</summary>
@@ -123,7 +123,7 @@ internal sealed class DashboardReport(IEnumerable<IWidgetDrawing> drawings, IFee
 }
 
 /// <summary>For whom a dashboard is printed, of which daemons, and over which time.</summary>
-/// <param name="Rights">Those of whoever asks.</param>
+/// <param name="Rights">Those of the caller.</param>
 /// <param name="AskedBy">Who asks, for the limits of daemons.</param>
 /// <param name="Sources">The daemons, all of which may be seen.</param>
 /// <param name="IsNarrowed">Whether only some of those that may be seen are meant.</param>

@@ -5,7 +5,7 @@ namespace FlextMonitor.Hub.Exports.Widgets;
 
 /// <summary>What all widgets of a printed dashboard have in common.</summary>
 /// <param name="Paper">What they are drawn on.</param>
-/// <param name="Rights">Those of whoever asks.</param>
+/// <param name="Rights">Those of the caller.</param>
 /// <param name="AskedBy">Who asks, for the limits of daemons.</param>
 /// <param name="Sources">The daemons that may be seen, with their latest values.</param>
 /// <param name="IsNarrowed">Whether only one daemon of several is shown.</param>
