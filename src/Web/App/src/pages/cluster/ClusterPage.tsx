@@ -52,13 +52,17 @@ function Standing({ cluster, atMs, isOld }: StandingProps) {
           <p>{ct('cluster.aloneHint')}</p>
         </section>
       )}
-      <section class={dimmed}>
-        <h3>{ct('cluster.processes')}</h3>
+      <section class={dimmed} aria-labelledby="processes-title">
+        <h3 id="processes-title" class="card-title">
+          {ct('cluster.processes')}
+        </h3>
         <NodeTable cluster={cluster} atMs={atMs} />
       </section>
       {cluster.shared && (
-        <section class={dimmed}>
-          <h3>{ct('cluster.leases')}</h3>
+        <section class={dimmed} aria-labelledby="leases-title">
+          <h3 id="leases-title" class="card-title">
+            {ct('cluster.leases')}
+          </h3>
           <LeaseTable cluster={cluster} />
         </section>
       )}
