@@ -8,12 +8,13 @@ using FlextMonitor.Hub.Alerts.Storage;
 using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Problems.Commands;
 using FlextMonitor.Hub.Problems.Rules;
+using FlextMonitor.Hub.Storage.Leading;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Hub.Tests.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.Alerts.Delivery;
@@ -145,7 +146,8 @@ internal sealed class DeliveryScenario : IAsyncDisposable, IUnseenRuns
         {
             services.AddSingleton<TimeProvider>(Time).AddAlerts();
             services.AddDataProtection().SetApplicationName("test").PersistKeysToFileSystem(_keys);
-            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(Outbox)));
+
+            services.Replace(ServiceDescriptor.Singleton<IEvaluatorLeadership, StepByStep>());
             services.AddSingleton<ProblemJournal>().AddSingleton<IAlertChannel>(Channel).AddSingleton<IUnseenRuns>(this);
         },
         (Key, _database));
@@ -216,5 +218,17 @@ internal sealed class DeliveryScenario : IAsyncDisposable, IUnseenRuns
         public IReadOnlyList<string> Kinds { get; } = [ProblemKinds.ChannelBroken];
 
         public IReadOnlyList<MonitorCondition>? Current => scenario._host is null ? null : scenario.Service<BrokenChannels>().Current;
+    }
+
+    /// <summary>What a leader does by itself, such as sending and deleting what is old, the test does.</summary>
+    private sealed class StepByStep : IEvaluatorLeadership
+    {
+        public bool IsLeading => true;
+
+        public bool IsShared => false;
+
+        public string Leader => "";
+
+        public Task RunAsync(Func<LeaderTerm, Task> work, CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 }
