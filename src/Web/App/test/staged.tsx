@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import { vi } from 'vitest';
 import { pages } from '../src/app/pages';
+import type { DialogPlace } from '../src/app/places';
 import { homeRoute } from '../src/app/route';
 import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
 import type { HubLink } from '../src/connection/hubLink';
@@ -69,6 +71,23 @@ export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {
   };
 }
 
+/** Draws in a scene. Of what is chosen it shows dialogs, as the application does. */
 export function Staged({ scene, children }: { readonly scene: Scene; readonly children: ComponentChildren }) {
-  return <SceneProvider value={scene}>{children}</SceneProvider>;
+  const [dialog, setDialog] = useState<DialogPlace | null>(scene.route.dialog);
+  const { actions } = scene;
+  const route = useMemo(() => ({ ...scene.route, dialog }), [scene.route, dialog]);
+  const following = useMemo(
+    (): PageActions => ({
+      ...actions,
+      navigate: (...change) => {
+        actions.navigate(...change);
+        if (change[0].dialog !== undefined) {
+          setDialog(change[0].dialog);
+        }
+      },
+    }),
+    [actions],
+  );
+  const staged = { ...scene, route, actions: following };
+  return <SceneProvider value={staged}>{children}</SceneProvider>;
 }

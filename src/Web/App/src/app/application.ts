@@ -22,7 +22,7 @@ import { Home, isPlainHome } from './home';
 import type { Notice } from './Notice';
 import { dashboardPath, homePath, type PageEntry, pageAt } from './page';
 import { changedRoute, formatRoute, homeRoute, parseRoute, type Route } from './route';
-import type { Overlay, PageActions, Scene } from './scene';
+import type { Overlay, PageActions, Scene, Step } from './scene';
 
 const noticeMs = 6000;
 
@@ -117,12 +117,12 @@ export class Application implements PageActions {
     return page ? `${t(page.title)} – ${t('common.product')}` : t('common.product');
   }
 
-  navigate(change: Partial<Route>): void {
+  navigate(change: Partial<Route>, step: Step = 'push'): void {
     const before = this.route;
     this.route = changedRoute(before, change, pageAt(this.pages, before.path)?.keeps);
     const address = formatRoute(this.route);
     if (address !== formatRoute(before)) {
-      keepInHistory('pushState', address);
+      keepInHistory(step === 'push' ? 'pushState' : 'replaceState', address);
     }
     if (this.route.path !== before.path) {
       scrollTo(0, 0);

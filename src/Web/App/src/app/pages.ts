@@ -128,7 +128,7 @@ export const pages: readonly PageEntry[] = [
     icon: 'link',
     role: 'admin',
     isListed: true,
-    keeps: [],
+    keeps: ['query'],
     load: async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
   },
   {

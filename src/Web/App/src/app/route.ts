@@ -1,16 +1,10 @@
 import { addressOf, pathOf } from '../contract/address';
 import { fleetParameters } from '../state/fleetFilter';
-import { runStatusParameter } from '../state/table';
+import { logParameters } from '../state/logFilter';
+import { tableParameters } from '../state/tableAddress';
 import { formatRange, parseRange, rangeParameters, type TimeRange } from '../state/timeRange';
 import { homePath, isDashboard, type Kept } from './page';
-
-/** A run, and the line of its log that is looked at. */
-export interface RunPlace {
-  readonly source: string;
-  readonly id: string;
-  /** 1 or more; absent if no line is. */
-  readonly line?: number;
-}
+import { type DialogPlace, formatDialogPlace, formatRunPlace, parseDialogPlace, parseRunPlace, type RunPlace } from './places';
 
 /** What the address says: it can be shared. */
 export interface Route {
@@ -28,6 +22,8 @@ export interface Route {
   readonly rotateTo: readonly string[];
   /** The time that charts, the timeline and lists of runs show; null: what the page shows by itself. */
   readonly range: TimeRange | null;
+  /** The dialog that is open. */
+  readonly dialog: DialogPlace | null;
   /** What a page keeps in its address besides, such as a filter; empty if it keeps nothing. */
   readonly query: string;
 }
@@ -37,7 +33,7 @@ const leastRotateSeconds = 5;
 const mostRotateSeconds = 3600;
 
 /** What every page reads from the address. */
-const common = ['source', 'run', 'line', 'kiosk', 'rotate'] as const;
+const common = ['source', 'run', 'line', 'kiosk', 'rotate', 'dialog'] as const;
 
 export const homeRoute: Route = {
   path: homePath,
@@ -47,6 +43,7 @@ export const homeRoute: Route = {
   rotateSeconds: null,
   rotateTo: [],
   range: null,
+  dialog: null,
   query: '',
 };
 
@@ -57,31 +54,27 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
   const isOwn = isDashboard(path);
   const kiosk = (path === homePath || isOwn) && query.has('kiosk');
   const rotateTo = kiosk && isOwn ? idsIn(query.get('rotate')) : [];
+  const run = parseRunPlace(query);
   return {
     path,
     source: query.get('source') || null,
-    run: runPlace(query.get('run') ?? '', query.get('line')),
+    run,
     kiosk,
     rotateSeconds: kiosk ? rotation(query.get(isOwn ? 'seconds' : 'rotate')) : null,
     rotateTo,
     range,
-    query:
-      path === homePath
-        ? only(homeParameters, query)
-        : without([...common, ...(isOwn ? ownParameters : []), ...(range ? rangeParameters : [])], query),
+    dialog: parseDialogPlace(query.get('dialog') ?? ''),
+    query: path === homePath ? only(homeParameters, query) : without(shared(isOwn, run, range), query),
   };
 }
 
-/** A daemon, the id of one of its runs, and a line of its log; null for what names none. */
-function runPlace(run: string, line: string | null): RunPlace | null {
-  const slash = run.indexOf('/');
-  if (slash <= 0 || slash === run.length - 1) {
-    return null;
-  }
-  const place = { source: run.slice(0, slash), id: run.slice(slash + 1) };
-  const number = Number(line || Number.NaN);
-  return Number.isSafeInteger(number) && number > 0 ? { ...place, line: number } : place;
-}
+/** What of an address is no page's own. */
+const shared = (isOwn: boolean, run: RunPlace | null, range: TimeRange | null): readonly string[] => [
+  ...common,
+  ...(run ? logParameters : []),
+  ...(isOwn ? ownParameters : []),
+  ...(range ? rangeParameters : []),
+];
 
 /** What an address says of it; null for what is no number of seconds that can be read. */
 function rotation(text: string | null): number | null {
@@ -97,7 +90,7 @@ const mostRotated = 20;
 const idsIn = (text: string | null): readonly string[] => (text ?? '').split(',').filter(Boolean).slice(0, mostRotated);
 
 /** What the dashboard keeps besides. Anything else in its address is not its own. */
-const homeParameters: readonly string[] = [...fleetParameters, runStatusParameter];
+const homeParameters: readonly string[] = [...fleetParameters, ...tableParameters];
 
 function only(names: readonly string[], query: URLSearchParams): string {
   return new URLSearchParams([...query].filter(([name]) => names.includes(name))).toString();
@@ -117,12 +110,6 @@ export function formatRoute(route: Route): string {
   if (route.source) {
     query.set('source', route.source);
   }
-  if (route.run) {
-    query.set('run', `${route.run.source}/${route.run.id}`);
-  }
-  if (route.run?.line !== undefined) {
-    query.set('line', String(route.run.line));
-  }
   if (route.kiosk) {
     query.set('kiosk', '');
   }
@@ -132,8 +119,12 @@ export function formatRoute(route: Route): string {
   if (route.kiosk && route.rotateSeconds !== null) {
     query.set(isDashboard(route.path) ? 'seconds' : 'rotate', String(route.rotateSeconds));
   }
-  for (const [name, value] of route.range ? formatRange(route.range) : []) {
+  const places = [...(route.run ? formatRunPlace(route.run) : []), ...(route.range ? formatRange(route.range) : [])];
+  for (const [name, value] of places) {
     query.set(name, value);
+  }
+  if (route.dialog) {
+    query.set('dialog', formatDialogPlace(route.dialog));
   }
   const text = query.toString();
   return addressOf(text ? `${route.path}?${text}` : route.path);
@@ -141,12 +132,12 @@ export function formatRoute(route: Route): string {
 
 /**
  * The route after a change. A change that names a path opens that page afresh. Any other stays on the page if that shows what changes
- * (`keeps`), with everything that it does not name; otherwise it leads to the dashboard.
+ * (`keeps`; every page shows its dialogs), with everything that it does not name; otherwise it leads to the dashboard.
  */
 export function changedRoute(route: Route, change: Partial<Route>, keeps: readonly Kept[] = []): Route {
   if (change.path !== undefined) {
     return { ...homeRoute, ...change };
   }
-  const isKept = Object.keys(change).every((name) => keeps.some((kept) => kept === name));
-  return isKept ? { ...route, ...change } : { ...route, path: homePath, query: '', ...change };
+  const isKept = Object.keys(change).every((name) => name === 'dialog' || keeps.some((kept) => kept === name));
+  return isKept ? { ...route, ...change } : { ...route, path: homePath, dialog: null, query: '', ...change };
 }

@@ -12,10 +12,13 @@ import type { Route } from './route';
 /** What may be open above the page. */
 export type Overlay = 'palette' | 'shortcuts';
 
+/** Whether a change of the address is a step that the way back leads through (`push`), or takes the place of the one before, as each letter typed does. */
+export type Step = 'push' | 'replace';
+
 /** What a person can do on the page. */
 export interface PageActions {
   /** Goes to another page (a change with a path) or shows something else on the dashboard (any other change). */
-  navigate(change: Partial<Route>): void;
+  navigate(change: Partial<Route>, step?: Step): void;
   prefer(change: Partial<Preferences>): void;
   /** Opens an overlay; null closes it. */
   open(overlay: Overlay | null): void;

@@ -34,7 +34,9 @@ export class LogReader {
     private readonly onChange: (state: LogState) => void,
   ) {}
 
-  start(): void {
+  /** `level`: the least level of the lines that are shown; null: all. */
+  start(level: Severity | null): void {
+    this.level = level;
     this.isStopped = false;
     void this.poll();
   }
@@ -47,6 +49,9 @@ export class LogReader {
 
   /** Shows lines of a level and up only; null: all. */
   filter(level: Severity | null): void {
+    if (level === this.level) {
+      return;
+    }
     this.level = level;
     this.turn += 1;
     this.isFetching = false;

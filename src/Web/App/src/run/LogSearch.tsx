@@ -1,16 +1,23 @@
+import type { Step } from '../app/scene';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
 import { SteadyIcon } from '../kit/SteadyIcon';
+import { type LogFilter, mostOfLogText } from '../state/logFilter';
 import { formatNumber } from '../text/format';
 import { t } from '../text/text';
 import type { LogSearching } from './useLogSearch';
 
-/** The host takes no longer text. */
-const mostOfText = 200;
+interface Props {
+  readonly search: LogSearching;
+  readonly filter: LogFilter;
+  /** `step`: `replace` while it is typed. */
+  onFilter(filter: LogFilter, step?: Step): void;
+}
 
 /** Looks for a text in the whole log: Enter goes to the next line, with Shift to the one before. */
-export function LogSearch({ search }: { readonly search: LogSearching }) {
-  const { needle, isPattern, found, onNeedle, onPattern, go } = search;
+export function LogSearch({ search, filter, onFilter }: Props) {
+  const { needle, isPattern, found, go } = search;
+  const onNeedle = (text: string) => onFilter({ ...filter, text }, 'replace');
   const isOff = (found?.count ?? 0) === 0;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
@@ -32,7 +39,7 @@ export function LogSearch({ search }: { readonly search: LogSearching }) {
           type="search"
           class="form-control form-control-sm"
           placeholder={t('runLog.search')}
-          maxLength={mostOfText}
+          maxLength={mostOfLogText}
           value={needle}
           onInput={(event) => onNeedle(event.currentTarget.value)}
           onKeyDown={onKeyDown}
@@ -44,7 +51,7 @@ export function LogSearch({ search }: { readonly search: LogSearching }) {
         title={t('runLog.pattern')}
         aria-label={t('runLog.pattern')}
         aria-pressed={isPattern}
-        onClick={() => onPattern(!isPattern)}
+        onClick={() => onFilter({ ...filter, isPattern: !isPattern })}
       >
         .*
       </button>

@@ -7,15 +7,16 @@ import { Icon } from '../kit/Icon';
 import { useElementId } from '../kit/useElementId';
 import { useFocusHeir } from '../kit/useFocusHeir';
 import { hasEnded } from '../state/executions';
-import { type Severity, severities } from '../state/logLevels';
 import { initialLog, type LogState, rowAt, rowsAfter } from '../state/logRows';
 import { t } from '../text/text';
 import { LogDownload } from './LogDownload';
+import { LevelFilter } from './LogFilters';
 import { LogFoot } from './LogFoot';
 import { type LineGoal, LogLines } from './LogLines';
 import { LogReader } from './LogReader';
 import { LogSearch } from './LogSearch';
 import { fileLine } from './logFile';
+import { useLogFilter } from './useLogFilter';
 import { useLogSearch } from './useLogSearch';
 
 interface Props {
@@ -33,20 +34,21 @@ interface Props {
 
 /** The whole log of a run, as the host reads it; it grows while the run goes on. */
 export function LogView({ execution, title = t('runLog.title'), most, isFollowed = true, isTall = false, onTall }: Props) {
-  const { actions, preferences, route } = useScene();
+  const { preferences, route } = useScene();
   const { source, id } = execution;
   const isRunning = !hasEnded(execution);
   const linked = most === undefined ? (route.run?.line ?? null) : null;
   const [log, setLog] = useState<LogState>(initialLog);
   const reader = useMemo(() => new LogReader(source, id, setLog), [source, id]);
-  const [level, setLevel] = useState<Severity | null>(null);
+  const { filter, change, link } = useLogFilter(source, id, most === undefined);
+  const { level } = filter;
   const [isWrapped, setWrapped] = useState(true);
   const [isFollowing, setFollowing] = useState(isFollowed && linked === null);
   const [goal, setGoal] = useState<LineGoal | null>(linked === null ? null : { index: linked - 1, number: linked });
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const near = useRef({ first: 0, end: 0 });
   useEffect(() => {
-    reader.start();
+    reader.start(level);
     return () => reader.stop();
   }, [reader]);
   const go = (next: LineGoal) => {
@@ -61,7 +63,7 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
   const search = useLogSearch(
     source,
     id,
-    level,
+    filter,
     total,
     (row) => void indexOf(row.number).then((index) => index === null || go({ index, number: row.number })),
   );
@@ -73,12 +75,15 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
     const answer = await searchLog(source, id, { text: '', isPattern: false, level }, { from: number }, 0);
     return answer.kind === 'done' ? answer.value.index : null;
   };
-  const filter = (chosen: Severity | null) => {
-    setLevel(chosen);
-    setGoal(null);
-    setFollowing(true);
-    reader.filter(chosen);
-  };
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) {
+      setGoal(null);
+      setFollowing(true);
+      reader.filter(level);
+    }
+    isFirst.current = false;
+  }, [level]);
   const locale = `${preferences.zone}/${preferences.language}`;
   const setting = useMemo(
     () => ({
@@ -92,10 +97,10 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
       onLink: (number: number) => {
         setFollowing(false);
         void indexOf(number).then((index) => index === null || setGoal({ index, number }));
-        actions.navigate({ run: { source, id, line: number } });
+        link(number);
       },
     }),
-    [search.finder, locale, opened, level],
+    [search.finder, locale, opened, filter],
   );
   const titleId = useElementId();
   const section = useRef<HTMLElement>(null);
@@ -125,8 +130,8 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
         <h3 id={titleId} class="drawer-subtitle">
           {title}
         </h3>
-        <LogSearch search={search} />
-        <LevelFilter level={level} onLevel={filter} />
+        <LogSearch search={search} filter={filter} onFilter={change} />
+        <LevelFilter filter={filter} onFilter={change} />
         <span class="log-buttons">
           <Toggle icon="wrap" label={t('runLog.wrap')} isOn={isWrapped} onToggle={setWrapped} />
           <CopyButton label={t('runLog.copy')} text={() => textOf(log, near.current)} />
@@ -166,31 +171,6 @@ function textOf({ rows }: LogState, { first, end }: { readonly first: number; re
     }
   }
   return lines.join('\n');
-}
-
-interface LevelProps {
-  readonly level: Severity | null;
-  onLevel(level: Severity | null): void;
-}
-
-function LevelFilter({ level, onLevel }: LevelProps) {
-  return (
-    <label class="log-level-filter">
-      <span class="visually-hidden">{t('runLog.level')}</span>
-      <select
-        class="form-select form-select-sm"
-        value={level ?? ''}
-        onChange={(event) => onLevel(severities.find((known) => known === event.currentTarget.value) ?? null)}
-      >
-        <option value="">{t('runLog.allLevels')}</option>
-        {severities.slice(1).map((known) => (
-          <option key={known} value={known}>
-            {t('runLog.from', { level: t(`runLog.${known}`) })}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }
 
 interface ToggleProps {

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { hostFailureText } from '../app/hostFailureText';
-import { type LogPlace, type LogQuery, searchLog } from '../connection/runLogApi';
+import { type LogPlace, searchLog } from '../connection/runLogApi';
 import type { LogMatches, LogRow } from '../contract/runLog';
-import { finderOf, type Severity } from '../state/logLevels';
+import type { LogFilter } from '../state/logFilter';
+import { finderOf } from '../state/logLevels';
 
 /** How long after the last key is searched. */
 const typingMs = 250;
@@ -14,27 +15,25 @@ export interface LogFound {
   readonly isWhole: boolean;
 }
 
-/** Looks for something in the whole log, on the host. `total`: how many lines there are, so that what comes is counted. */
+/** Looks for what a filter names in the whole log, on the host. `total`: how many lines there are, so that what comes is counted. */
 export function useLogSearch(
   source: string,
   id: string,
-  level: Severity | null,
+  filter: LogFilter,
   total: number,
   onGo: (row: LogRow, index: number) => void,
 ) {
-  const [needle, setNeedle] = useState('');
-  const [isPattern, setPattern] = useState(false);
+  const { text: needle, isPattern, level } = filter;
   const [found, setFound] = useState<LogFound | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [current, setCurrent] = useState<{ readonly index: number; readonly number: number } | null>(null);
   const [isAsking, setAsking] = useState(false);
   const turn = useRef(0);
-  const query: LogQuery = { text: needle, isPattern, level };
   const ask = async (place: LogPlace, limit: number): Promise<LogMatches | null> => {
     turn.current += 1;
     const mine = turn.current;
     setAsking(true);
-    const answer = await searchLog(source, id, query, place, limit);
+    const answer = await searchLog(source, id, filter, place, limit);
     if (mine !== turn.current) {
       return null;
     }
@@ -72,7 +71,7 @@ export function useLogSearch(
     }
   };
   const finder = useMemo(() => (isPattern ? null : finderOf(needle)), [needle, isPattern]);
-  return { needle, isPattern, finder, found, failure, isAsking, current, onNeedle: setNeedle, onPattern: setPattern, go };
+  return { needle, isPattern, finder, found, failure, isAsking, current, go };
 }
 
 export type LogSearching = ReturnType<typeof useLogSearch>;

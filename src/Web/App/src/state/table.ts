@@ -32,25 +32,6 @@ export const rowStatuses: readonly RowStatus[] = [
   'unknown',
 ];
 
-/** The part of the dashboard's address that names the status of the runs in its table. */
-export const runStatusParameter = 'runs';
-
-/** The status that an address names; null if it names none that there is. */
-export const runStatusIn = (query: string): RowStatus | null => {
-  const named = new URLSearchParams(query).get(runStatusParameter);
-  return rowStatuses.find((status) => status === named) ?? null;
-};
-
-/** The query of an address with another status of runs in it, and whatever else it holds. */
-export function withRunStatus(query: string, status: RowStatus | null): string {
-  const changed = new URLSearchParams(query);
-  changed.delete(runStatusParameter);
-  if (status !== null) {
-    changed.set(runStatusParameter, status);
-  }
-  return changed.toString();
-}
-
 /** How a late run stands, as the problem says; null if it is not late. */
 export const lateStatus = (late: Problem | null): 'stuck' | 'slow' | null =>
   late === null ? null : late.kind === 'stuck' ? 'stuck' : 'slow';

@@ -36,6 +36,19 @@ describe('Application', () => {
     history.replaceState(null, '', '/');
   });
 
+  it('replaces the address while somebody types', () => {
+    const application = new Application(pages);
+    const pushed = vi.spyOn(history, 'pushState');
+
+    application.navigate({ query: 'daemon=n' }, 'replace');
+    application.navigate({ query: 'daemon=no' }, 'replace');
+
+    expect(pushed).not.toHaveBeenCalled();
+    expect(location.search).toBe('?daemon=no');
+    pushed.mockRestore();
+    history.replaceState(null, '', '/');
+  });
+
   it('keeps nothing in the tab once the session has ended', () => {
     const application = new Application(pages);
     vi.spyOn(application.session, 'start').mockImplementation(() => undefined);

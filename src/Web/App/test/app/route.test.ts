@@ -13,6 +13,14 @@ describe('parseRoute', () => {
     ['?source=', nothing],
     ['?source=north', { ...nothing, source: 'north' }],
     ['?kiosk', { ...nothing, kiosk: true }],
+    ['people?dialog=invite', { ...nothing, path: '/people', dialog: { kind: 'invite', id: null } }],
+    ['people?dialog=person%2Fp%2F1', { ...nothing, path: '/people', dialog: { kind: 'person', id: 'p/1' } }],
+    ['?find=ORA&level=error', nothing],
+    [
+      '?run=north/42&line=7&find=ORA&pattern&level=error',
+      { ...nothing, run: { source: 'north', id: '42', line: 7, log: { text: 'ORA', isPattern: true, level: 'error' } } },
+    ],
+    ['?run=north/42&level=loud', { ...nothing, run: { source: 'north', id: '42' } }],
     ['?run=north/42', { ...nothing, run: { source: 'north', id: '42' } }],
     ['?run=north/a/b%20c', { ...nothing, run: { source: 'north', id: 'a/b c' } }],
     ['?run=north', nothing],
@@ -50,6 +58,8 @@ describe('formatRoute', () => {
     { ...nothing, path: '/audit', query: 'who=a%26b+c&what=sign-in&from=2026-01-02&to=2026-01-03' },
     { ...nothing, source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true },
     { ...nothing, range: { kind: 'live', span: '7d' } },
+    { ...nothing, run: { source: 'south', id: 'a', log: { text: 'a&b', isPattern: false, level: 'warning' } } },
+    { ...nothing, path: '/alerts/rules', dialog: { kind: 'edit', id: 'r 1/ü' } },
     { ...nothing, range: { kind: 'fixed', fromMs: Date.UTC(2026, 2, 29, 0, 30), toMs: Date.UTC(2026, 2, 29, 1, 30) } },
     { ...nothing, path: '/runs', query: 'status=failed%2Ccancelled&text=50+%25+%26+more' },
   ])('is read back as it was: %j', (route) => {
@@ -81,6 +91,15 @@ describe('changedRoute', () => {
     expect(changedRoute(searched, { kiosk: true, run: null }, ['source', 'run'])).toEqual({ ...nothing, kiosk: true });
   });
 
+  it('opens and closes a dialog on the page that is open, which no other page shows', () => {
+    const dialog = { kind: 'edit', id: 'r1' };
+    const rules: Route = { ...nothing, path: '/alerts/rules', query: 'a=b' };
+
+    expect(changedRoute(rules, { dialog })).toEqual({ ...rules, dialog });
+    expect(changedRoute({ ...rules, dialog }, { dialog: null })).toEqual(rules);
+    expect(changedRoute({ ...rules, dialog }, { run })).toEqual({ ...nothing, run });
+  });
+
   it('opens another page without what was shown before', () => {
     expect(changedRoute(narrowed, { path: '/connections' })).toEqual({ ...nothing, path: '/connections' });
   });
@@ -97,8 +116,8 @@ describe('changedRoute', () => {
   });
 
   it('keeps the filters of the dashboard, and nothing that is not its own', () => {
-    expect(parseRoute({ pathname: '/', search: '?daemon=north&state=down&runs=late&utm=1' }).query).toBe(
-      'daemon=north&state=down&runs=late',
+    expect(parseRoute({ pathname: '/', search: '?daemon=north&state=down&runs=late&named=a&order=-rows&utm=1' }).query).toBe(
+      'daemon=north&state=down&runs=late&named=a&order=-rows',
     );
   });
 });

@@ -130,9 +130,9 @@ describe('Fleet', () => {
 
     expect(names()).toEqual(['south']);
     fireEvent.click(screen.getByRole('button', { name: /^All/ }));
-    expect(actions.navigate).toHaveBeenLastCalledWith({ query: '' });
+    expect(actions.navigate).toHaveBeenLastCalledWith({ query: '' }, 'push');
     fireEvent.click(screen.getByRole('button', { name: /^In trouble/ }));
-    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'state=trouble' });
+    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'state=trouble' }, 'push');
   });
 
   it('says that none matches, and shows everything again', () => {
@@ -141,7 +141,7 @@ describe('Fleet', () => {
 
     expect(screen.getByRole('status').textContent).toContain('No daemon matches.');
     fireEvent.click(screen.getByRole('button', { name: 'Show everything' }));
-    expect(actions.navigate).toHaveBeenLastCalledWith({ query: '' });
+    expect(actions.navigate).toHaveBeenLastCalledWith({ query: '' }, 'push');
   });
 
   it('opens the daemon of a row by click and by key', () => {

@@ -125,7 +125,27 @@ describe('the log', () => {
 
     fireEvent.click(screen.getByRole('button', { name: '1236' }));
 
-    expect(navigate).toHaveBeenCalledWith({ run: { source: 'default', id: '2', line: 1236 } });
+    expect(navigate).toHaveBeenCalledWith({ run: { source: 'default', id: '2', line: 1236 } }, 'push');
+  });
+
+  it('shows what the address looks for, and puts there what is looked for', async () => {
+    log.lines = [...numbered(50), { message: 'it broke', level: 'error' }, { message: 'broken again', level: 'error' }];
+    const scene = stage.sceneWith('2');
+    const navigate = vi.fn();
+    const sought = { text: 'broke', isPattern: false, level: 'error' as const };
+    const route = { ...homeRoute, run: { source: 'default', id: '2', log: sought } };
+    await opened({ ...scene, route, actions: { ...actionsOf(stage.hub.link), navigate } });
+    await waitFor(() => expect(shown()).toEqual(['it broke', 'broken again']), patience);
+    await waitFor(() => expect(found()).toBe('2 lines'), patience);
+
+    look('again');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Least level' }), { target: { value: '' } });
+
+    const place = (log: object) => ({ run: { source: 'default', id: '2', log } });
+    expect(navigate.mock.calls).toEqual([
+      [place({ ...sought, text: 'again' }), 'replace'],
+      [place({ ...sought, text: 'again', level: null }), 'push'],
+    ]);
   });
 
   it('folds what is long, and opens it', async () => {

@@ -59,7 +59,7 @@ describe('RunDrawer', () => {
     fireEvent.keyDown(search, { key: 'Escape' });
 
     expect((search as HTMLInputElement).value).toBe('');
-    expect(scene.actions.navigate).not.toHaveBeenCalled();
+    expect(scene.actions.navigate).not.toHaveBeenCalledWith({ run: null });
   });
 
   it('leads to the runs before and after of the same pipeline', async () => {

@@ -1,16 +1,15 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { HostFailureNote } from '../../app/HostFailureNote';
+import { useScene } from '../../app/scene';
 import { type HostData, useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
 import { formatNumber, formatTime } from '../../text/format';
 import { t } from '../../text/text';
 import { ConnectionRow } from './ConnectionRow';
 import { type Connections, parseConnections } from './connection';
-import { type Column, firstOrder, orderBy, sorted } from './sort';
+import { columns, formatOrder, orderBy, parseOrder, sorted } from './sort';
 
 const everyMs = 5000;
-
-const columns: readonly Column[] = ['user', 'address', 'transport', 'since', 'watches', 'lag', 'sent'];
 
 /** For administrators: who is connected to the hub, how, and how far behind. */
 export function ConnectionsPage() {
@@ -34,7 +33,8 @@ interface TableProps {
 }
 
 function Table({ known: { atMs, failure }, connections: { open, connections } }: TableProps) {
-  const [order, setOrder] = useState(firstOrder);
+  const { route, actions } = useScene();
+  const order = useMemo(() => parseOrder(route.query), [route.query]);
   const rows = useMemo(() => sorted(connections, order), [connections, order]);
   return (
     <section class={`card ${failure ? 'is-dim' : ''}`}>
@@ -51,7 +51,7 @@ function Table({ known: { atMs, failure }, connections: { open, connections } }:
                 scope="col"
                 aria-sort={order.column === column ? (order.descending ? 'descending' : 'ascending') : 'none'}
               >
-                <button type="button" onClick={() => setOrder(orderBy(order, column))}>
+                <button type="button" onClick={() => actions.navigate({ query: formatOrder(orderBy(order, column)) })}>
                   {t(`connections.${column}`)}
                   <span class="connections-order" aria-hidden="true">
                     {order.column === column ? (order.descending ? '↓' : '↑') : ''}

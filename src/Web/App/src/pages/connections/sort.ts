@@ -7,6 +7,8 @@ export interface Order {
   readonly descending: boolean;
 }
 
+export const columns: readonly Column[] = ['user', 'address', 'transport', 'since', 'watches', 'lag', 'sent'];
+
 /** Those furthest behind first, as they come. */
 export const firstOrder: Order = { column: 'lag', descending: true };
 
@@ -15,6 +17,17 @@ const numeric: ReadonlySet<Column> = new Set(['since', 'lag', 'sent']);
 /** By another column, the largest figures or the first words first; by the same, the other way around. */
 export const orderBy = (order: Order, column: Column): Order =>
   order.column === column ? { column, descending: !order.descending } : { column, descending: numeric.has(column) };
+
+/** The order that an address names; the first one if it names none. */
+export function parseOrder(query: string): Order {
+  const order = new URLSearchParams(query).get('order') ?? '';
+  const column = columns.find((known) => order === known || order === `-${known}`);
+  return column ? { column, descending: order.startsWith('-') } : firstOrder;
+}
+
+/** The part of an address that names an order; empty for the first one. */
+export const formatOrder = ({ column, descending }: Order): string =>
+  column === firstOrder.column && descending === firstOrder.descending ? '' : `order=${descending ? '-' : ''}${column}`;
 
 /** In an order; what is alike in that of the ids, so that rows stand still. */
 export function sorted(connections: readonly Connection[], { column, descending }: Order): readonly Connection[] {

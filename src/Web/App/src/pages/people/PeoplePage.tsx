@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../app/HostFailureNote';
+import { useDialog } from '../../app/useDialog';
 import { useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
 import { t } from '../../text/text';
@@ -11,23 +11,19 @@ import { parsePeople } from './person';
 const everyMs = 30_000;
 const columns = ['who', 'may', 'lastSignIn', 'state'] as const;
 
-/** What lies over the list: an invitation, or a person by id. */
-type Open = 'invitation' | { readonly id: string } | null;
-
 /** For administrators: who may sign in, and what they may do. */
 export function PeoplePage() {
   const { value, failure, renew } = useHostData('/api/people', parsePeople, everyMs);
   const people = value?.people ?? null;
   const canMail = value?.canMail ?? false;
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
+  const { kind, id, open, close } = useDialog('invite', 'person');
   const changed = () => void renew();
-  const person = open !== null && open !== 'invitation' ? people?.find(({ id }) => id === open.id) : undefined;
+  const person = kind === 'person' ? people?.find((one) => one.id === id) : undefined;
   return (
     <main class="people" aria-busy={!people && !failure}>
       <header class="list-head">
         <h2>{t('people.title')}</h2>
-        <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen('invitation')}>
+        <button type="button" class="btn btn-sm btn-primary" onClick={() => open('invite')}>
           {t('people.invite')}
         </button>
       </header>
@@ -51,13 +47,13 @@ export function PeoplePage() {
             </thead>
             <tbody>
               {people.map((one) => (
-                <PersonRow key={one.id} person={one} onManage={() => setOpen({ id: one.id })} />
+                <PersonRow key={one.id} person={one} onManage={() => open('person', one.id)} />
               ))}
             </tbody>
           </table>
         </section>
       )}
-      {open === 'invitation' && <InviteDialog canMail={canMail} onInvited={changed} onClose={close} />}
+      {kind === 'invite' && <InviteDialog canMail={canMail} onInvited={changed} onClose={close} />}
       {person && <PersonDialog key={person.id} person={person} canMail={canMail} onChanged={changed} onClose={close} />}
     </main>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useScene } from '../../app/scene';
+import { type Step, useScene } from '../../app/scene';
 import { OwnRange } from '../../charts/OwnRange';
 import { rangeText } from '../../charts/rangeText';
 import { Choice } from '../../kit/Choice';
@@ -21,7 +21,8 @@ const lengths = [60, 300, 900, 3600, 4 * 3600] as const;
 export function RunFilterForm({ filters, isFiltered }: Props) {
   const { route, state, actions } = useScene();
   const [isOwn, setOwn] = useState(false);
-  const change = (changed: Partial<RunFilters>) => actions.navigate({ query: formatFilters({ ...filters, ...changed }) });
+  const change = (changed: Partial<RunFilters>, step: Step = 'push') =>
+    actions.navigate({ query: formatFilters({ ...filters, ...changed }) }, step);
   const sources = [...state.sources.keys()];
   const clear = () => {
     setOwn(false);
@@ -41,7 +42,7 @@ export function RunFilterForm({ filters, isFiltered }: Props) {
         label={t('runs.search')}
         hint={t('runs.searchHint')}
         most={mostOfText}
-        onSearch={(text) => change({ text })}
+        onSearch={(text) => change({ text }, 'replace')}
       />
       <Choice
         label={t('runs.status')}

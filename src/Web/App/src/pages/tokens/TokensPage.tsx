@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../app/HostFailureNote';
+import { useDialog } from '../../app/useDialog';
 import { useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
 import { t } from '../../text/text';
@@ -14,18 +14,17 @@ const columns = ['name', 'may', 'created', 'lastUse', 'expires'] as const;
 /** For administrators: the tokens of services and wall screens. */
 export function TokensPage() {
   const { value: tokens, failure, renew } = useHostData('/api/tokens', parseTokens, everyMs);
-  const [dialog, setDialog] = useState<'token' | 'screen' | null>(null);
-  const close = () => setDialog(null);
+  const { kind, open, close } = useDialog('token', 'screen');
   const changed = () => void renew();
   return (
     <main class="tokens" aria-busy={!tokens && !failure}>
       <header class="list-head">
         <h2>{t('tokens.title')}</h2>
         <div class="list-buttons">
-          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => setDialog('screen')}>
+          <button type="button" class="btn btn-sm btn-outline-secondary" onClick={() => open('screen')}>
             {t('screens.add')}
           </button>
-          <button type="button" class="btn btn-sm btn-primary" onClick={() => setDialog('token')}>
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => open('token')}>
             {t('tokens.create')}
           </button>
         </div>
@@ -61,8 +60,8 @@ export function TokensPage() {
           </table>
         </section>
       )}
-      {dialog === 'token' && <CreateDialog onCreated={changed} onClose={close} />}
-      {dialog === 'screen' && <ScreenDialog onAdded={changed} onClose={close} />}
+      {kind === 'token' && <CreateDialog onCreated={changed} onClose={close} />}
+      {kind === 'screen' && <ScreenDialog onAdded={changed} onClose={close} />}
     </main>
   );
 }

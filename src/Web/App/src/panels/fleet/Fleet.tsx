@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Scene, useScene } from '../../app/scene';
+import { type Scene, type Step, useScene } from '../../app/scene';
 import { useLastHour } from '../../charts/useHistory';
 import { usePrinting } from '../../kit/printing';
 import { rowAfterKey } from '../../kit/rowKeys';
@@ -25,7 +25,7 @@ export function Fleet() {
   const filter = parseFleetFilter(route.query);
   const named = namedLike(all, filter.text);
   const shown = inState(named, filter.state);
-  const change = (to: FleetFilter) => actions.navigate({ query: withFleetFilter(route.query, to) });
+  const change = (to: FleetFilter, step: Step = 'push') => actions.navigate({ query: withFleetFilter(route.query, to) }, step);
   const { id, title } = usePanel('fleet-title', t('fleet.title'));
   return (
     <section class="card runs fleet" aria-labelledby={id}>

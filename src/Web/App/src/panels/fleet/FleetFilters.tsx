@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Step } from '../../app/scene';
 import { trustIcons } from '../../app/trust';
 import { Icon, type IconName } from '../../kit/Icon';
 import { type FleetFilter, type FleetState, fleetStates, inState } from '../../state/fleetFilter';
@@ -11,7 +12,8 @@ interface Props {
   /** Those with the name that is looked for, and all. */
   readonly named: readonly Standing[];
   readonly all: readonly Standing[];
-  onFilter(filter: FleetFilter): void;
+  /** `step`: `replace` while a name is typed. */
+  onFilter(filter: FleetFilter, step?: Step): void;
 }
 
 /** Always offered, so that the row of chips stays as it is; the others where there are such daemons. */
@@ -46,12 +48,12 @@ export function FleetFilters({ filter, named, all, onFilter }: Props) {
           </button>
         ))}
       </fieldset>
-      <NameField text={filter.text} onText={(text) => onFilter({ ...filter, text })} />
+      <NameField text={filter.text} onText={(text) => onFilter({ ...filter, text }, 'replace')} />
     </div>
   );
 }
 
-/** The address changes when nothing was typed for a moment, so that the way back does not lead through every letter. */
+/** The address changes when nothing was typed for a moment: some browsers refuse more changes than a hundred in half a minute. */
 const pauseMs = 400;
 
 function NameField({ text, onText }: { readonly text: string; onText(text: string): void }) {

@@ -10,7 +10,8 @@ import { outcomesOf, sumOf } from '../../state/outcomes';
 import { lateRuns } from '../../state/problems';
 import { lastConfirmedMs, type SeriesFigure } from '../../state/series';
 import type { SourceView } from '../../state/sourceView';
-import { withRunStatus } from '../../state/table';
+import { newestQuery } from '../../state/table';
+import { withTable } from '../../state/tableAddress';
 import { toneOfPercent } from '../../state/thresholds';
 import type { TimeRange } from '../../state/timeRange';
 import { formatCount, formatDuration, formatNumber, formatPercent } from '../../text/format';
@@ -169,7 +170,7 @@ function Late({ views, counts, isDim, asOfMs }: LateProps) {
       title={t('tiles.late')}
       course={courses.late}
       counts={counts}
-      behind={{ kind: 'part', id: 'runs-title', query: withRunStatus(route.query, 'late') }}
+      behind={{ kind: 'part', id: 'runs-title', query: withTable(route.query, { ...newestQuery, status: 'late' }) }}
       isDim={isDim}
       asOfMs={asOfMs}
       tone={late.length > 0 ? 'warn' : undefined}

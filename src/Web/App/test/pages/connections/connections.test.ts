@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Connection, parseConnections } from '../../../src/pages/connections/connection';
-import { firstOrder, orderBy, sorted } from '../../../src/pages/connections/sort';
+import { firstOrder, formatOrder, orderBy, parseOrder, sorted } from '../../../src/pages/connections/sort';
 import { formatBytes } from '../../../src/text/format';
 
 const sent = {
@@ -45,6 +45,16 @@ describe('parseConnections', () => {
 
   it('refuses what is something else', () => {
     expect(() => parseConnections({ connections: [] })).toThrow('open is no number');
+  });
+});
+
+describe('the order in the address', () => {
+  it.each(['', 'order=user', 'order=-sent'])('%j is read, and written again', (query) => {
+    expect(formatOrder(parseOrder(query))).toBe(query);
+  });
+
+  it('is the first one where it is not known', () => {
+    expect(parseOrder('order=colour')).toEqual(firstOrder);
   });
 });
 

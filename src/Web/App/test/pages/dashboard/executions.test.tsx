@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { homeRoute } from '../../../src/app/route';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
 import { take } from '../../../src/state/source';
 import {
@@ -88,6 +89,20 @@ describe('Executions', () => {
     expect(names()).toEqual(['Orders', 'Stock', 'Web']);
     expect(screen.getByRole('columnheader', { name: 'Pipeline' }).getAttribute('aria-sort')).toBe('ascending');
     expect(screen.getByRole('columnheader', { name: 'Start' }).getAttribute('aria-sort')).toBe('none');
+  });
+
+  it('shows what the address says, and puts there what is chosen', () => {
+    const { scene } = drawn(sceneOf([view], { route: { ...homeRoute, query: 'daemon=d&order=pipeline' } }));
+    expect(names()).toEqual(['Orders', 'Stock', 'Web']);
+
+    fireEvent.click(screen.getByRole('button', { name: /^Pipeline/ }));
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'or' } });
+
+    expect(names()).toEqual(['Orders']);
+    expect(vi.mocked(scene.actions.navigate).mock.calls).toEqual([
+      [{ query: 'daemon=d&order=-pipeline' }, 'push'],
+      [{ query: 'daemon=d&order=-pipeline&named=or' }, 'replace'],
+    ]);
   });
 
   it('filters by status and by name, and back', () => {

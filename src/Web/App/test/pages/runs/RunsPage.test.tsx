@@ -123,13 +123,13 @@ describe('RunsPage', () => {
     const actions = draw({ query: 'rows=none' });
 
     fireEvent.change(screen.getByLabelText('Status'), { target: { value: 'failed' } });
-    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'status=failed&rows=none' });
+    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'status=failed&rows=none' }, 'push');
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'ORA' } });
     vi.advanceTimersByTime(399);
     expect(actions.navigate).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1);
 
-    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'text=ORA&rows=none' });
+    expect(actions.navigate).toHaveBeenLastCalledWith({ query: 'text=ORA&rows=none' }, 'replace');
   });
 
   it('keeps text of daemons apart', async () => {

@@ -1,12 +1,12 @@
-import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../../app/HostFailureNote';
+import { useDialog } from '../../../app/useDialog';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { AlertsHead } from '../AlertsHead';
 import { at } from '../text';
 import { ChannelDialog } from './ChannelDialog';
 import { ChannelRow } from './ChannelRow';
-import { type Channel, channelsPath, parseChannels } from './channel';
+import { channelsPath, parseChannels } from './channel';
 import { isKnown } from './channelKinds';
 import { LogDialog } from './LogDialog';
 
@@ -16,15 +16,16 @@ const columns = ['name', 'kind', 'state'] as const;
 /** For administrators: the ways in which people are told. */
 export function ChannelsPage() {
   const { value, failure, renew } = useHostData(channelsPath, parseChannels, everyMs);
-  const [open, setOpen] = useState<Channel | 'new' | null>(null);
-  const [log, setLog] = useState<Channel | null>(null);
+  const { kind, id, open, close } = useDialog('new', 'edit', 'log');
   const changed = () => void renew();
   const channels = value?.channels ?? null;
+  const chosen = channels?.find((channel) => channel.id === id);
+  const isEditable = kind === 'new' || (kind === 'edit' && chosen !== undefined && isKnown(chosen.kind));
   return (
     <main class="alerts" aria-busy={!channels && !failure}>
       <AlertsHead tab="channels">
         {value && (
-          <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen('new')}>
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => open('new')}>
             {at('channels.add')}
           </button>
         )}
@@ -57,8 +58,8 @@ export function ChannelsPage() {
                 <ChannelRow
                   key={channel.id}
                   channel={channel}
-                  onEdit={() => setOpen(channel)}
-                  onLog={() => setLog(channel)}
+                  onEdit={() => open('edit', channel.id)}
+                  onLog={() => open('log', channel.id)}
                   onChanged={changed}
                 />
               ))}
@@ -66,15 +67,15 @@ export function ChannelsPage() {
           </table>
         </section>
       )}
-      {open !== null && value && (
+      {isEditable && value && (
         <ChannelDialog
-          channel={open === 'new' ? undefined : open}
+          channel={kind === 'new' ? undefined : chosen}
           kinds={value.kinds.filter(isKnown)}
           onSaved={changed}
-          onClose={() => setOpen(null)}
+          onClose={close}
         />
       )}
-      {log && <LogDialog channel={log} onClose={() => setLog(null)} />}
+      {kind === 'log' && chosen && <LogDialog channel={chosen} onClose={close} />}
     </main>
   );
 }

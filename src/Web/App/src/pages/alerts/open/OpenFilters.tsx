@@ -1,4 +1,4 @@
-import { useScene } from '../../../app/scene';
+import { type Step, useScene } from '../../../app/scene';
 import { Choice } from '../../../kit/Choice';
 import { SearchField } from '../../../kit/SearchField';
 import { isolated } from '../../../text/isolated';
@@ -17,7 +17,8 @@ interface Props {
 /** Narrows the problems. Each change is in the address at once; the text a moment after the last letter. */
 export function OpenFilters({ filter, isFiltered }: Props) {
   const { route, state, actions } = useScene();
-  const change = (changed: Partial<ProblemFilter>) => actions.navigate({ query: formatFilter({ ...filter, ...changed }) });
+  const change = (changed: Partial<ProblemFilter>, step: Step = 'push') =>
+    actions.navigate({ query: formatFilter({ ...filter, ...changed }) }, step);
   const sources = [...state.sources.keys()];
   const { kind, severity } = filter;
   return (
@@ -27,7 +28,7 @@ export function OpenFilters({ filter, isFiltered }: Props) {
         label={t('runs.search')}
         hint={at('open.searchHint')}
         most={mostOfText}
-        onSearch={(text) => change({ text })}
+        onSearch={(text) => change({ text }, 'replace')}
       />
       {sources.length > 1 && (
         <Choice

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { hostFailureText } from '../../../app/hostFailureText';
 import { mayOperate, useScene } from '../../../app/scene';
+import { useDialog } from '../../../app/useDialog';
 import { askHost } from '../../../connection/hostApi';
 import type { Problem } from '../../../contract/messages';
 import { Icon } from '../../../kit/Icon';
@@ -27,13 +28,15 @@ const quiet = 'btn-outline-secondary';
 /** What can be done about an open problem. What somebody may not do is not there. */
 export function ProblemActions({ problem, onChanged = () => undefined }: Props) {
   const { state, actions } = useScene();
-  const [open, setOpen] = useState<'acknowledge' | 'silence' | 'explain' | null>(null);
-  const close = () => setOpen(null);
+  const dialog = useDialog('acknowledge', 'silence', 'explain');
+  const open = dialog.id === problem.id ? dialog.kind : null;
+  const { close } = dialog;
+  const mayChange = mayOperate(state, problem.source);
   const { source, executionId } = problem;
   const label = (what: string) => `${what}: ${isolated(problem.title)}`;
   return (
     <div class="alert-actions">
-      {mayOperate(state, source) && (
+      {mayChange && (
         <>
           {problem.acknowledged ? (
             <TakeBack problem={problem} onChanged={onChanged} />
@@ -42,18 +45,28 @@ export function ProblemActions({ problem, onChanged = () => undefined }: Props) 
               kind="btn-outline-primary"
               label={label(at('acknowledge.button'))}
               isOff={false}
-              onPress={() => setOpen('acknowledge')}
+              onPress={() => dialog.open('acknowledge', problem.id)}
             >
               <Icon name="check" /> {at('acknowledge.button')}
             </SteadyButton>
           )}
-          <SteadyButton kind={quiet} label={label(at('silence.button'))} isOff={false} onPress={() => setOpen('silence')}>
+          <SteadyButton
+            kind={quiet}
+            label={label(at('silence.button'))}
+            isOff={false}
+            onPress={() => dialog.open('silence', problem.id)}
+          >
             <Icon name="silenced" /> {at('silence.button')}
           </SteadyButton>
         </>
       )}
       {source !== monitorSource && (
-        <SteadyButton kind={quiet} label={label(at('explain.button'))} isOff={false} onPress={() => setOpen('explain')}>
+        <SteadyButton
+          kind={quiet}
+          label={label(at('explain.button'))}
+          isOff={false}
+          onPress={() => dialog.open('explain', problem.id)}
+        >
           <Icon name="unknown" /> {at('explain.button')}
         </SteadyButton>
       )}
@@ -67,8 +80,10 @@ export function ProblemActions({ problem, onChanged = () => undefined }: Props) 
           <Icon name="log" /> {t('attention.log')}
         </SteadyButton>
       )}
-      {open === 'acknowledge' && <AcknowledgeDialog problem={problem} onDone={onChanged} onClose={close} />}
-      {open === 'silence' && <SilenceDialog match={ofProblem(problem)} onDone={onChanged} onClose={close} />}
+      {open === 'acknowledge' && mayChange && !problem.acknowledged && (
+        <AcknowledgeDialog problem={problem} onDone={onChanged} onClose={close} />
+      )}
+      {open === 'silence' && mayChange && <SilenceDialog match={ofProblem(problem)} onDone={onChanged} onClose={close} />}
       {open === 'explain' && <ExplainDialog problem={problem} onClose={close} />}
     </div>
   );

@@ -1,12 +1,12 @@
-import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { PageLink } from '../../../app/PageLink';
+import { useDialog } from '../../../app/useDialog';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { AlertsHead, tabPath } from '../AlertsHead';
 import { channelsPath, parseChannels } from '../channels/channel';
 import { at } from '../text';
-import { type AlertRoute, parseRoutes, routesPath } from './alertRoute';
+import { parseRoutes, routesPath } from './alertRoute';
 import { RouteDialog } from './RouteDialog';
 import { RouteRow } from './RouteRow';
 
@@ -17,7 +17,8 @@ const columns = ['name', 'concerned', 'channels', 'when'] as const;
 export function RoutesPage() {
   const { value: routes, failure, renew } = useHostData(routesPath, parseRoutes, everyMs);
   const { value: known, failure: channelFailure } = useHostData(channelsPath, parseChannels, everyMs);
-  const [open, setOpen] = useState<AlertRoute | 'new' | null>(null);
+  const { kind, id, open, close } = useDialog('new', 'edit');
+  const chosen = routes?.find((route) => route.id === id);
   const changed = () => void renew();
   const shownFailure = failure ?? channelFailure;
   const isReady = routes !== null && known !== null;
@@ -26,7 +27,7 @@ export function RoutesPage() {
     <main class="alerts" aria-busy={!isReady && !shownFailure}>
       <AlertsHead tab="routes">
         {isReady && hasChannels && (
-          <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen('new')}>
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => open('new')}>
             {at('routes.add')}
           </button>
         )}
@@ -66,7 +67,7 @@ export function RoutesPage() {
                   route={route}
                   routes={routes}
                   channels={known.channels}
-                  onEdit={() => setOpen(route)}
+                  onEdit={() => open('edit', route.id)}
                   onChanged={changed}
                 />
               ))}
@@ -74,14 +75,8 @@ export function RoutesPage() {
           </table>
         </section>
       )}
-      {open !== null && isReady && (
-        <RouteDialog
-          route={open === 'new' ? undefined : open}
-          routes={routes}
-          channels={known.channels}
-          onDone={changed}
-          onClose={() => setOpen(null)}
-        />
+      {isReady && (kind === 'new' ? hasChannels : chosen) && (
+        <RouteDialog route={chosen} routes={routes} channels={known.channels} onDone={changed} onClose={close} />
       )}
     </main>
   );

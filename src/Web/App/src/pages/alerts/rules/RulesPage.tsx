@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { useScene } from '../../../app/scene';
+import { useDialog } from '../../../app/useDialog';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { holdsRole } from '../../../state/roles';
@@ -13,30 +13,27 @@ import { parseRules, type Rule, rulesPath } from './rule';
 
 const everyMs = 30_000;
 
-/** What lies over the list. */
-type Open = { readonly kind: 'new' } | { readonly kind: 'edit' | 'explain'; readonly rule: Rule } | null;
-
 /** By which rules problems open. Everybody reads them, administrators change them. */
 export function RulesPage() {
   const { state } = useScene();
   const { value: rules, failure, renew } = useHostData(rulesPath, parseRules, everyMs);
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
+  const { kind, id, open, close } = useDialog('new', 'edit', 'explain');
+  const chosen = rules?.find((rule) => rule.id === id);
   const changed = () => void renew();
   const mayChange = holdsRole(state.account, 'admin');
   const own = rules?.filter(({ isBuiltIn }) => !isBuiltIn) ?? [];
   const table = {
     mayChange,
     isDim: failure !== null,
-    onEdit: (rule: Rule) => setOpen({ kind: 'edit', rule }),
-    onExplain: (rule: Rule) => setOpen({ kind: 'explain', rule }),
+    onEdit: (rule: Rule) => open('edit', rule.id),
+    onExplain: (rule: Rule) => open('explain', rule.id),
     onChanged: changed,
   };
   return (
     <main class="alerts" aria-busy={!rules && !failure}>
       <AlertsHead tab="rules">
         {mayChange && (
-          <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen({ kind: 'new' })}>
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => open('new')}>
             {at('rules.add')}
           </button>
         )}
@@ -51,9 +48,9 @@ export function RulesPage() {
           <RuleTable title={at('rules.builtIn')} rules={rules.filter(({ isBuiltIn }) => isBuiltIn)} {...table} />
         </>
       )}
-      {open?.kind === 'new' && <RuleDialog onDone={changed} onClose={close} />}
-      {open?.kind === 'edit' && <RuleDialog key={open.rule.id} rule={open.rule} onDone={changed} onClose={close} />}
-      {open?.kind === 'explain' && <RuleExplainDialog rule={open.rule} onClose={close} />}
+      {kind === 'new' && mayChange && <RuleDialog onDone={changed} onClose={close} />}
+      {kind === 'edit' && chosen && mayChange && <RuleDialog key={chosen.id} rule={chosen} onDone={changed} onClose={close} />}
+      {kind === 'explain' && chosen && <RuleExplainDialog rule={chosen} onClose={close} />}
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../../app/HostFailureNote';
 import { useScene } from '../../../app/scene';
+import { useDialog } from '../../../app/useDialog';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { holdsRole } from '../../../state/roles';
@@ -19,18 +20,24 @@ const shownAtFirst = 10;
 export function SilencesPage() {
   const { state, nowMs } = useScene();
   const { value: silences, failure, renew } = useHostData(allSilencesPath, parseSilences, everyMs);
-  const [open, setOpen] = useState<Silence | 'new' | null>(null);
+  const { kind, id, open, close } = useDialog('new', 'edit');
   const [isWhole, setWhole] = useState(false);
   const changed = () => void renew();
   const mayChange = holdsRole(state.account, 'operator');
+  const chosen = silences?.find((silence) => silence.id === id);
   const of = (wanted: SilenceState) => silences?.filter((silence) => stateOf(silence, nowMs) === wanted) ?? [];
   const [running, coming, past] = [of('running'), of('coming'), of('past')];
-  const table = { mayChange, isDim: failure !== null, onEdit: setOpen, onChanged: changed };
+  const table = {
+    mayChange,
+    isDim: failure !== null,
+    onEdit: (silence: Silence) => open('edit', silence.id),
+    onChanged: changed,
+  };
   return (
     <main class="alerts" aria-busy={!silences && !failure}>
       <AlertsHead tab="silences">
         {mayChange && (
-          <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen('new')}>
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => open('new')}>
             {at('silence.add')}
           </button>
         )}
@@ -58,8 +65,8 @@ export function SilencesPage() {
           {t('common.showAll', { count: past.length })}
         </button>
       )}
-      {open !== null && (
-        <SilenceDialog silence={open === 'new' ? undefined : open} onDone={changed} onClose={() => setOpen(null)} />
+      {mayChange && (kind === 'new' || (kind === 'edit' && chosen && stateOf(chosen, nowMs) !== 'past')) && (
+        <SilenceDialog silence={chosen} onDone={changed} onClose={close} />
       )}
     </main>
   );

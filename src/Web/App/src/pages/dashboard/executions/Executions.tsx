@@ -1,24 +1,14 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type Scene, useScene } from '../../../app/scene';
 import { usePrinting } from '../../../kit/printing';
 import { rowAfterKey } from '../../../kit/rowKeys';
 import { confirmedAtMs } from '../../../run/confirmed';
-import {
-  countByStatus,
-  named,
-  newestQuery,
-  queried,
-  rowKey,
-  rowsOf,
-  runStatusIn,
-  sortedBy,
-  type TableQuery,
-  withRunStatus,
-} from '../../../state/table';
+import { countByStatus, named, queried, rowKey, rowsOf, sortedBy, type TableQuery } from '../../../state/table';
 import { t } from '../../../text/text';
 import { Filters, NothingFound } from './Filters';
 import { Head } from './Head';
 import { Row } from './Row';
+import { useTableQuery } from './useTableQuery';
 
 const shownAtFirst = 25;
 
@@ -77,20 +67,6 @@ export function Executions() {
       )}
     </section>
   );
-}
-
-/** What the table shows. The status stands in the address, so that a tile leads to it and it can be shared. */
-function useTableQuery({ route, actions }: Scene): readonly [TableQuery, (query: TableQuery) => void] {
-  const named = runStatusIn(route.query);
-  const [query, setQuery] = useState<TableQuery>({ ...newestQuery, status: named });
-  useEffect(() => setQuery((before) => ({ ...before, status: named })), [named]);
-  const change = (to: TableQuery) => {
-    setQuery(to);
-    if (to.status !== named) {
-      actions.navigate({ query: withRunStatus(route.query, to.status) });
-    }
-  };
-  return [query, change];
 }
 
 interface BodyProps {

@@ -1,3 +1,4 @@
+import type { Step } from '../../../app/scene';
 import { statusIcons } from '../../../app/statusIcons';
 import { Icon } from '../../../kit/Icon';
 import { type Column, newestQuery, type RowStatus, rowStatuses, type TableQuery } from '../../../state/table';
@@ -14,7 +15,8 @@ interface Props {
   /** Those of all runs, whatever their name: looking for one makes no chip come or go. */
   readonly statuses: readonly RowStatus[];
   readonly hasDaemon: boolean;
-  onQuery(query: TableQuery): void;
+  /** `step`: `replace` while a name is typed. */
+  onQuery(query: TableQuery, step?: Step): void;
   onSort(column: Column): void;
 }
 
@@ -54,9 +56,9 @@ export function Filters({ query, counts, total, statuses, hasDaemon, onQuery, on
           class="form-control form-control-sm"
           placeholder={t('executions.search')}
           value={query.text}
-          onInput={(event) => onQuery({ ...query, text: event.currentTarget.value })}
+          onInput={(event) => onQuery({ ...query, text: event.currentTarget.value }, 'replace')}
           onKeyDown={(event) =>
-            event.key === 'Escape' && query.text !== '' && clear(event, () => onQuery({ ...query, text: '' }))
+            event.key === 'Escape' && query.text !== '' && clear(event, () => onQuery({ ...query, text: '' }, 'replace'))
           }
         />
       </label>

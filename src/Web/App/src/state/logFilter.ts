@@ -1,0 +1,39 @@
+import { type Severity, severities } from './logLevels';
+
+/** What is looked for in a log, and which of its lines are shown. */
+export interface LogFilter {
+  /** Part of a line, or a pattern; empty: nothing. */
+  readonly text: string;
+  readonly isPattern: boolean;
+  /** The least level; null: all lines. */
+  readonly level: Severity | null;
+}
+
+export const wholeLog: LogFilter = { text: '', isPattern: false, level: null };
+
+/** The host takes no longer text. */
+export const mostOfLogText = 200;
+
+/** The parts of an address that name it. */
+export const logParameters = ['find', 'pattern', 'level'] as const;
+
+/** What an address names; null for the whole log. */
+export function parseLogFilter(query: URLSearchParams): LogFilter | null {
+  const filter = {
+    text: (query.get('find') ?? '').slice(0, mostOfLogText),
+    isPattern: query.has('pattern'),
+    level: severities.find((severity) => severity === query.get('level')) ?? null,
+  };
+  return isWholeLog(filter) ? null : filter;
+}
+
+/** The parts of an address that name a filter. */
+export function formatLogFilter({ text, isPattern, level }: LogFilter): readonly (readonly [string, string])[] {
+  return [
+    ...(text === '' ? [] : [['find', text] as const]),
+    ...(isPattern ? [['pattern', ''] as const] : []),
+    ...(level === null ? [] : [['level', level] as const]),
+  ];
+}
+
+export const isWholeLog = ({ text, isPattern, level }: LogFilter): boolean => text === '' && !isPattern && level === null;
