@@ -69,5 +69,5 @@ internal static class FinishFindings
     private static TimeSpan? Longest(Rule rule) =>
         rule.Number(RuleSettings.MaxMinutes) is > 0 and var minutes ? TimeSpan.FromMinutes(Math.Min(minutes, RunFacts.LongestDuration.TotalMinutes)) : null;
 
-    private static ExecutionData? LongestRunning(JudgedPipeline pipeline) => pipeline.Runs?.Runs.LastOrDefault(run => run.IsRunning() && run.StartedAt is not null);
+    private static ExecutionData? LongestRunning(JudgedPipeline pipeline) => pipeline.Runs?.Running.LastOrDefault(run => run.StartedAt is not null);
 }

@@ -36,12 +36,9 @@ internal sealed class PipelineFindings(JudgedPipeline pipeline)
     private DateTimeOffset? RunsChange()
     {
         DateTimeOffset? next = null;
-        foreach (var run in pipeline.Runs?.Runs ?? [])
+        foreach (var run in pipeline.Runs?.Running ?? [])
         {
-            if (run.IsRunning())
-            {
-                next = Earlier(next, RunLateness.NextChange(run, pipeline.Runs!.Usual, pipeline.Facts.Movements.Of(run.Id), pipeline.Now, pipeline.Runs.SlowAfter));
-            }
+            next = Earlier(next, RunLateness.NextChange(run, pipeline.Runs!.Usual, pipeline.Facts.Movements.Of(run.Id), pipeline.Now, pipeline.Runs.SlowAfter));
         }
 
         return next;
@@ -57,9 +54,9 @@ internal sealed class PipelineFindings(JudgedPipeline pipeline)
 
     private void AddLate(List<Finding> findings)
     {
-        foreach (var run in pipeline.Runs?.Runs ?? [])
+        foreach (var run in pipeline.Runs?.Running ?? [])
         {
-            if (run.IsRunning() && RunLateness.Of(run, pipeline.Runs!.Usual, pipeline.Facts.Movements.Of(run.Id), pipeline.Now, pipeline.Runs.SlowAfter) is { } lateness
+            if (RunLateness.Of(run, pipeline.Runs!.Usual, pipeline.Facts.Movements.Of(run.Id), pipeline.Now, pipeline.Runs.SlowAfter) is { } lateness
                 && pipeline.Rules.Of(lateness.IsStuck ? ProblemKinds.Stuck : ProblemKinds.Slow) is { } rule)
             {
                 findings.Add(Late(rule, run, lateness));

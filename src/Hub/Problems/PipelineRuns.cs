@@ -10,12 +10,16 @@ internal sealed class PipelineRuns
     private const int MostGood = 100;
 
     private readonly List<ExecutionData> _runs = [];
+    private readonly List<ExecutionData> _running = [];
     private RunEnding? _ending;
     private IReadOnlyList<ExecutionData>? _good;
     private (UsualTime? Time, long? Rows)? _usual;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ExecutionData> Runs => _runs;
+
+    /// <summary>Those of <see cref="Runs"/> that run, newest first: few of many.</summary>
+    public IReadOnlyList<ExecutionData> Running => _running;
 
     /// <summary>Grows whenever a run came, went, began or ended; not while a run only moves on.</summary>
     public long Version { get; private set; }
@@ -40,9 +44,11 @@ internal sealed class PipelineRuns
     /// <param name="run">Its new value.</param>
     public void Set(ExecutionData? before, ExecutionData run)
     {
-        if (before is not null && before.StartedAt == run.StartedAt && PlaceOf(before) is >= 0 and var place)
+        if (before is not null && before.StartedAt == run.StartedAt && PlaceOf(_runs, before) is >= 0 and var place)
         {
             _runs[place] = run;
+            TakeRunning(before);
+            AddRunning(run);
             if (!before.HasEnded() && before.Status == run.Status && before.PipelineName == run.PipelineName)
             {
                 return;
@@ -51,7 +57,8 @@ internal sealed class PipelineRuns
         else
         {
             Take(before);
-            _runs.Insert(~PlaceOf(run), run);
+            _runs.Insert(~PlaceOf(_runs, run), run);
+            AddRunning(run);
         }
 
         if (run.HasEnded() || before?.HasEnded() == true)
@@ -82,13 +89,30 @@ internal sealed class PipelineRuns
 
     private void Take(ExecutionData? run)
     {
-        if (run is not null && PlaceOf(run) is >= 0 and var place)
+        if (run is not null && PlaceOf(_runs, run) is >= 0 and var place)
         {
             _runs.RemoveAt(place);
+            TakeRunning(run);
         }
     }
 
-    private int PlaceOf(ExecutionData run) => _runs.BinarySearch(run, ExecutionOrder.NewestFirst);
+    private void AddRunning(ExecutionData run)
+    {
+        if (run.IsRunning())
+        {
+            _running.Insert(~PlaceOf(_running, run), run);
+        }
+    }
+
+    private void TakeRunning(ExecutionData run)
+    {
+        if (PlaceOf(_running, run) is >= 0 and var place)
+        {
+            _running.RemoveAt(place);
+        }
+    }
+
+    private static int PlaceOf(List<ExecutionData> runs, ExecutionData run) => runs.BinarySearch(run, ExecutionOrder.NewestFirst);
 
     private (UsualTime? Time, long? Rows) WorkOutUsual()
     {

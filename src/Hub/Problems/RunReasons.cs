@@ -9,7 +9,7 @@ internal static class RunReasons
     /// <summary>How each running run stands; that none is running, if so.</summary>
     public static IReadOnlyList<RuleReason> OfRunning(JudgedPipeline pipeline)
     {
-        RuleReason[] running = [.. pipeline.Runs?.Runs.Where(run => run.IsRunning()).SelectMany(run => OfRunning(pipeline, run)) ?? []];
+        RuleReason[] running = [.. pipeline.Runs?.Running.SelectMany(run => OfRunning(pipeline, run)) ?? []];
         return running.Length > 0 ? running : [RuleReason.Of("none-running", "No run is running.")];
     }
 

@@ -50,6 +50,31 @@ public sealed class PipelineRunsTests
         known.Of("orders")!.Version.ShouldBeGreaterThan(before);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Running_RunsComeMoveEndAndGo_AreThoseThatRun(int seed)
+    {
+        var random = new Random(seed);
+        var known = Known(Given.Running("0"));
+        for (var step = 1; step < 300; step++)
+        {
+            var run = Given.Run($"{random.Next(20)}", startedAt: Given.Ago(seconds: random.Next(5))) with { Sequence = step, Status = random.GetItems([ExecutionStatus.Running, ExecutionStatus.Pending, ExecutionStatus.Failed], 1)[0] };
+            if (random.Next(4) == 0)
+            {
+                known.Remove(run.Id);
+            }
+            else
+            {
+                known.Take(run);
+            }
+
+            var runs = known.Of("orders");
+            (runs?.Running ?? []).ShouldBe((runs?.Runs ?? []).Where(one => one.Status == ExecutionStatus.Running));
+        }
+    }
+
     [Fact]
     public void Usual_IsTheMedianOfTheGoodRuns() => Known(Given.GoodRuns(10, 500, 20)).Of("orders")!.Usual.ShouldBe(TimeSpan.FromSeconds(20));
 

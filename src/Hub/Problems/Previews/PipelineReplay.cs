@@ -12,6 +12,9 @@ internal sealed class PipelineReplay
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    // That a run has begun changes nothing for these.
+    private static readonly HashSet<string> OfEndedRuns = [ProblemKinds.Failing, ProblemKinds.ZeroRows, ProblemKinds.FewRows, ProblemKinds.TooQuick];
+
     private readonly SourceFacts _facts;
     private readonly EvaluationOutput _output;
     private readonly Rule _rule;
@@ -68,9 +71,9 @@ internal sealed class PipelineReplay
     }
 
     // A run is heard of when it begins and when it ends.
-    private static IEnumerable<(DateTimeOffset At, ExecutionData Run)> StepsOf(ExecutionData run)
+    private IEnumerable<(DateTimeOffset At, ExecutionData Run)> StepsOf(ExecutionData run)
     {
-        if (run.StartedAt is { } started)
+        if (run.StartedAt is { } started && !OfEndedRuns.Contains(_rule.Kind))
         {
             yield return (started, run with { Status = ExecutionStatus.Running, FinishedAt = null, DurationSeconds = null, RecordsProcessed = null, ErrorMessage = null, ObservedAt = started });
         }
