@@ -22,4 +22,11 @@ internal interface IStore
     /// <summary>Refuses to go on with tables of another release, for a program that must not change them.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The database cannot be used, or lacks migrations; the message says why in one line.</exception>
     Task RequireCurrentAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps other processes from the database as long as this one runs, if it serves one process only.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Another process uses it.</exception>
+    void Lock();
+
+    /// <summary>A context of the room, for what reads or writes all of its tables alike.</summary>
+    Task<Microsoft.EntityFrameworkCore.DbContext> CreateContextAsync(CancellationToken cancellationToken);
 }

@@ -84,6 +84,10 @@ internal sealed partial class Store<TContext>(
         }
     }
 
+    public void Lock() => locks.Take(database);
+
+    public async Task<DbContext> CreateContextAsync(CancellationToken cancellationToken) => await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+
     private async Task MigratePendingAsync(CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Storage.Backup;
+using FlextMonitor.Hub.Storage.Moving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,6 +58,7 @@ public static class StoreRegistration
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<Store<TContext>>());
         services.AddSingleton<IRoomStore<TContext>>(provider => provider.GetRequiredService<Store<TContext>>());
         services.TryAddSingleton(provider => new StoreTables(provider.GetServices<IStore>()));
+        services.TryAddSingleton(provider => new StoreMove(provider.GetServices<IStore>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreMigrations>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PlainDatabaseWarning>());
         return services;

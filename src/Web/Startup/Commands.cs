@@ -8,6 +8,7 @@ internal static class Commands
         ResetAdmin.IsRequested(args) ? ResetAdmin.RunAsync
         : BackupCommand.IsRequested(args) ? BackupCommand.RunAsync
         : HealthCommand.IsRequested(args) ? HealthCommand.RunAsync
+        : MoveCommand.IsRequested(args) ? MoveCommand.RunAsync
         : VerifyAudit.IsRequested(args) ? VerifyAudit.RunAsync
         : null;
 }

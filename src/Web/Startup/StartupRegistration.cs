@@ -15,7 +15,7 @@ internal static class StartupRegistration
         Name = ProgramName,
         Executable = "FlextMonitor.Web",
         Summary = "Watches FLEXT daemons and shows live what they do, to browsers and to .NET services. Without Daemons it watches this host and sample pipelines.",
-        Commands = [.. BackupCommand.Help, HealthCommand.Help, ResetAdmin.Help, VerifyAudit.Help],
+        Commands = [.. BackupCommand.Help, HealthCommand.Help, MoveCommand.Help, ResetAdmin.Help, VerifyAudit.Help],
         Example = "--urls=http://localhost:5000 --Daemons:0:Address=http://localhost:50051",
     };
 
