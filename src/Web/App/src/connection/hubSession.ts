@@ -1,7 +1,5 @@
-import type { Closing } from '../contract/messages';
 import type { Account, Transport } from '../state/monitor';
 import type { Store } from '../state/store';
-import { backOffMs } from './backOff';
 import { ClockWatch } from './clockWatch';
 import { takeEarlySocket } from './earlySocket';
 import { FirstMessages } from './firstMessages';
@@ -9,8 +7,9 @@ import type { HubClock } from './hubClock';
 import { type HubHandlers, HubLink } from './hubLink';
 import { LivenessProof } from './livenessProof';
 import { type Outcome, openLink } from './openLink';
-import type { Refusal } from './refusal';
 import { Transports } from './transports';
+import { Tries } from './tries';
+import { watchReturn } from './watchReturn';
 
 /** How long a new connection may take from its first message on to send everything that is there. */
 const settleMs = 5000;
@@ -18,11 +17,6 @@ const settleMs = 5000;
 const quietMs = 5000;
 /** How long a try may have taken when the network or the tab comes back: one from before may hang in what is gone. */
 const hungMs = 2000;
-/** If the session expires twice within this time, the browser has no fresh credentials. */
-const expiredAgainMs = 60_000;
-
-type End = 'signed-out' | 'forbidden';
-
 /**
  * Keeps the page connected: unlimited tries, at once when the network or the tab comes back, none after `signed-out` and `forbidden`,
  * and after `expired` one with what credentials there are.
@@ -31,27 +25,17 @@ export class HubSession {
   private readonly clockWatch: ClockWatch;
   private readonly proof: LivenessProof;
   private link: HubLink | null = null;
-  private retry: ReturnType<typeof setTimeout> | undefined;
-  private attempt = 0;
   private triedAtMs = 0;
-  /** By the hub's clock. */
-  private lostAtMs = 0;
-  private expiredAtMs = Number.NEGATIVE_INFINITY;
-  private closing: Closing | null = null;
+  private readonly tries: Tries;
   private readonly transports = new Transports();
   private known: Account | null = null;
   /** Whether the connection has brought something. */
   private hasBegun = false;
-  /** Whether the network or the tab came back while a try from before was under way. */
-  private isTryWanted = false;
   /** Counts messages: any message shows that the connection is alive. */
   private heard = 0;
   private readonly messages = new FirstMessages((incoming) =>
     this.store.dispatch({ type: 'message', incoming, receivedAtMs: this.clock.nowMs() }),
   );
-  /** What the hub said before it went: it holds for the tries that follow. */
-  private announced: 'restarting' | null = null;
-
   constructor(
     private readonly store: Store,
     private readonly clock: HubClock,
@@ -63,6 +47,7 @@ export class HubSession {
   ) {
     this.clockWatch = new ClockWatch(clock);
     this.proof = new LivenessProof(clock);
+    this.tries = new Tries(store, clock, () => void this.connect());
   }
 
   /** The open connection, for calls; null while there is none. */
@@ -73,15 +58,10 @@ export class HubSession {
   /** `known`: who is signed in, if the document said so. */
   start(known: Account | null = null): void {
     this.known = known;
-    window.addEventListener('online', () => this.cameBack());
-    window.addEventListener('offline', () => this.wentOffline());
-    window.addEventListener('pageshow', ({ persisted }) => persisted && this.cameBack());
-    document.addEventListener('resume', () => this.cameBack());
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') {
-        this.cameBack();
-      }
-    });
+    watchReturn(
+      () => this.cameBack(),
+      () => this.wentOffline(),
+    );
     void this.connect();
   }
 
@@ -95,9 +75,9 @@ export class HubSession {
   /** Closes the connection, and makes no other one: the person has signed out. */
   leave(): void {
     const { link } = this;
-    clearTimeout(this.retry);
+    this.tries.stop();
     takeEarlySocket(false);
-    this.end('signed-out');
+    this.tries.end('signed-out');
     if (link) {
       this.letGo(link);
     }
@@ -108,7 +88,7 @@ export class HubSession {
     const link = this.open;
     if (link && !(await this.proof.lives(link, () => this.heard)) && link === this.link && link.isOpen) {
       this.letGo(link);
-      this.isTryWanted = true;
+      this.tries.isWanted = true;
       this.closed();
     }
   }
@@ -135,7 +115,7 @@ export class HubSession {
 
   /** Gives the current try a moment more, then replaces it by another. */
   private hurry(link: HubLink): void {
-    this.isTryWanted = true;
+    this.tries.isWanted = true;
     setTimeout(
       () => {
         if (link === this.link && !link.isOpen) {
@@ -149,23 +129,14 @@ export class HubSession {
 
   private async connect(): Promise<void> {
     this.transports.startOver();
-    this.attempt += 1;
+    this.tries.begin();
     await this.tryTransport();
   }
 
   /** Tries to connect with the next transport, and with each after it that is left. */
   private async tryTransport(): Promise<void> {
-    clearTimeout(this.retry);
     this.triedAtMs = Date.now();
-    this.isTryWanted = false;
-    if (this.store.state.connection.kind !== 'opening') {
-      const { lostAtMs, attempt } = this;
-      this.store.dispatch({
-        type: 'connection',
-        connection: { kind: 'retrying', sinceMs: lostAtMs, attempt, reason: this.announced },
-      });
-    }
-    this.closing = null;
+    this.tries.trying();
     this.hasBegun = false;
     this.messages.drop();
     const transport = this.transports.next();
@@ -208,23 +179,14 @@ export class HubSession {
     }
     this.letGo(link);
     if (outcome.kind === 'failed') {
-      this.failed(outcome.refusal);
-    } else if (this.closing) {
+      this.tries.refused(outcome.refusal);
+    } else if (this.tries.closing) {
       // The hub let go before the connection was open, and has said why.
       this.closed();
     } else if (this.transports.failed(link.transport)) {
       void this.tryTransport();
     } else {
-      this.wait('blocked');
-    }
-  }
-
-  private failed(refusal: Refusal | null): void {
-    if (refusal?.status === 401 || refusal?.status === 403) {
-      this.end(refusal.status === 401 ? 'signed-out' : 'forbidden', refusal);
-    } else {
-      // The host cannot be reached or has failed, which the page says by waiting for the next try.
-      this.closed(refusal);
+      this.tries.wait('blocked');
     }
   }
 
@@ -233,7 +195,7 @@ export class HubSession {
     this.store.dispatch({ type: 'transport', transport: link.transport });
     setTimeout(() => {
       if (link === this.link && link.isOpen && !this.hasBegun) {
-        this.sayOpen();
+        this.tries.opened();
       }
     }, quietMs);
     this.clockWatch.start(link, () => {
@@ -258,7 +220,7 @@ export class HubSession {
         }),
       onClosing: (closing) =>
         ifOwn(() => {
-          this.closing = closing;
+          this.tries.closing = closing;
         }),
       onUnreadable: (why) => ifOwn(() => this.store.dispatch({ type: 'unreadable', why })),
       onClosed: () => ifOwn(() => this.closed()),
@@ -271,22 +233,13 @@ export class HubSession {
       return;
     }
     this.hasBegun = true;
-    this.sayOpen();
+    this.tries.opened();
     // Counted from here and not from opening: over a bad line the first message takes long, and everything known would be dropped.
     setTimeout(() => {
       if (link === this.link && link.isOpen) {
         this.store.dispatch({ type: 'settled' });
       }
     }, settleMs);
-  }
-
-  private sayOpen(): void {
-    this.attempt = 0;
-    this.announced = null;
-    this.isTryWanted = false;
-    if (this.store.state.connection.kind !== 'open') {
-      this.store.dispatch({ type: 'opened', atMs: this.clock.nowMs() });
-    }
   }
 
   /** Closes a connection and ignores what it still sends. */
@@ -297,54 +250,10 @@ export class HubSession {
     void link.close().catch(() => undefined);
   }
 
-  private closed(refusal: Refusal | null = null): void {
+  private closed(): void {
     // Timers of this connection then see that it is gone.
     this.link = null;
     this.clockWatch.stop();
-    const reason = this.closing?.reason;
-    if (reason === 'signed-out') {
-      this.end(reason);
-    } else if (reason === 'forbidden') {
-      this.store.dispatch({ type: 'ended', reason, isRevoked: true });
-    } else if (reason === 'expired' && Date.now() - this.expiredAtMs < expiredAgainMs) {
-      this.end('signed-out');
-    } else {
-      this.expiredAtMs = reason === 'expired' ? Date.now() : this.expiredAtMs;
-      this.wait(null, refusal);
-    }
-  }
-
-  private wait(reason: 'blocked' | null, refusal: Refusal | null = null): void {
-    const before = this.store.state.connection;
-    if (before.kind === 'open' || before.kind === 'opening') {
-      this.lostAtMs = this.clock.nowMs();
-    }
-    if (this.closing?.reason === 'restarting') {
-      this.announced = 'restarting';
-    }
-    const waitMs = this.waitMs();
-    const connection = {
-      kind: 'waiting' as const,
-      sinceMs: this.lostAtMs,
-      attempt: this.attempt + 1,
-      retryAtMs: this.clock.nowMs() + waitMs,
-      reason: this.closing?.reason ?? reason ?? this.announced,
-      ...(refusal ? { refusal } : {}),
-    };
-    this.store.dispatch({ type: 'connection', connection });
-    this.retry = setTimeout(() => void this.connect(), waitMs);
-  }
-
-  private waitMs(): number {
-    if (this.isTryWanted || this.closing?.reason === 'expired') {
-      return 0;
-    }
-    return Math.max((this.closing?.retryAfterSeconds ?? 0) * 1000, backOffMs(this.attempt + 1));
-  }
-
-  private end(reason: End, refusal?: Refusal): void {
-    this.link = null;
-    const told = refusal?.detail ? { refusal } : {};
-    this.store.dispatch({ type: 'ended', reason, ...told });
+    this.tries.lost();
   }
 }
