@@ -48,6 +48,9 @@ public static class Routes
     /// <summary>The dashboard that one begins with.</summary>
     public const string HomeDashboard = "/api/account/home-dashboard";
 
+    /// <summary>The own views of the page, saved by name.</summary>
+    public const string SavedViews = "/api/account/views";
+
     /// <summary>What the pages show, as files.</summary>
     public const string Export = "/api/export";
 

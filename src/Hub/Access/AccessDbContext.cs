@@ -5,6 +5,7 @@ using FlextMonitor.Hub.Access.Passkeys;
 using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Access.Views;
 using FlextMonitor.Hub.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -37,6 +38,8 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
     public DbSet<ProviderSession> ProviderSessions => Set<ProviderSession>();
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
 
@@ -79,6 +82,15 @@ internal abstract class AccessDbContext(DbContextOptions options) : IdentityUser
             link.HasKey(entity => entity.Hash);
             link.Property(entity => entity.Hash).HasMaxLength(HashLength);
             link.Property(entity => entity.Node).HasMaxLength(SetupLink.LongestNode);
+        });
+        builder.Entity<SavedView>(view =>
+        {
+            view.ToTable("SavedViews");
+            view.Property(entity => entity.Id).HasMaxLength(16);
+            view.Property(entity => entity.Name).HasMaxLength(SavedView.LongestName);
+            view.Property(entity => entity.Address).HasMaxLength(SavedView.LongestAddress);
+            view.HasIndex(entity => new { entity.UserId, entity.Name }).IsUnique();
+            view.HasOne<Person>().WithMany().HasForeignKey(entity => entity.UserId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<ProviderSession>(session =>
         {

@@ -9,6 +9,7 @@ using FlextMonitor.Hub.Access.Persons;
 using FlextMonitor.Hub.Access.Providers;
 using FlextMonitor.Hub.Access.Proxies;
 using FlextMonitor.Hub.Access.Tokens;
+using FlextMonitor.Hub.Access.Views;
 using FlextMonitor.Hub.Audit;
 using FlextMonitor.Hub.Mail;
 using FlextMonitor.Hub.Storage;
@@ -87,6 +88,7 @@ public static class AccessRegistration
         services.AddSingleton<TokenStore>().AddSingleton<TokenLookup>().AddSingleton<SessionList>().AddSingleton<RecentSignIn>().AddSingleton<OneTimeLinks>().AddSingleton<LinkDelivery>();
         services.AddSingleton<SecondFactor>().AddSingleton<PasskeyAddress>().AddSingleton<PasskeyState>().AddSingleton<DisplayCodes>().AddScoped<FactorRemoval>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<PasskeyAddress>((options, address) => address.Configure(options));
+        services.AddSingleton<SavedViewStore>();
         services.AddScoped<PersonStore>().AddScoped<PasswordChanges>().AddScoped<RestoredSignIn>();
         services.AddSingleton<CallerCheck>().AddSingleton<OriginCheck>().AddSingleton<RefusedOriginLog>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
@@ -145,6 +147,7 @@ public static class AccessRegistration
         endpoints.MapProviderSignIn();
         endpoints.MapDisplayEndpoints();
         endpoints.MapDisplaySignIn();
+        endpoints.MapSavedViews();
     }
 
     private static void AddPublicAddress(IServiceCollection services)

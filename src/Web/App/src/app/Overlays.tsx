@@ -10,6 +10,7 @@ type OverlayView = ComponentType<{ readonly onClose: () => void }>;
 const views: Readonly<Record<Overlay, () => Promise<OverlayView>>> = {
   palette: async () => (await import('./palette/Palette')).Palette,
   shortcuts: async () => (await import('./shortcuts/ShortcutSheet')).ShortcutSheet,
+  views: async () => (await import('./views/SavedViews')).SavedViews,
 };
 
 /** People type as soon as they open the palette. Keys pressed before it is loaded would be lost. */

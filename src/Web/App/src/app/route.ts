@@ -105,7 +105,10 @@ function without(names: readonly string[], query: URLSearchParams): string {
 }
 
 /** The address of a route on its host. */
-export function formatRoute(route: Route): string {
+export const formatRoute = (route: Route): string => addressOf(pageAddress(route));
+
+/** The address of a route from the monitor's root on. */
+export function pageAddress(route: Route): string {
   const query = new URLSearchParams(route.query);
   if (route.source) {
     query.set('source', route.source);
@@ -127,7 +130,7 @@ export function formatRoute(route: Route): string {
     query.set('dialog', formatDialogPlace(route.dialog));
   }
   const text = query.toString();
-  return addressOf(text ? `${route.path}?${text}` : route.path);
+  return text ? `${route.path}?${text}` : route.path;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { PageEntry } from './page';
 import type { Route } from './route';
 
 /** What may be open above the page. */
-export type Overlay = 'palette' | 'shortcuts';
+export type Overlay = 'palette' | 'shortcuts' | 'views';
 
 /** Whether a change of the address is a step that the way back leads through (`push`), or takes the place of the one before, as each letter typed does. */
 export type Step = 'push' | 'replace';

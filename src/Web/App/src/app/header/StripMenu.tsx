@@ -34,6 +34,16 @@ function Panel({ close }: { close(): void }) {
       <MenuPreferences />
       <div class="menu-list">
         <Pages close={close} />
+        {state.account?.kind === 'person' && (
+          <Item
+            icon="link"
+            text={t('menu.views')}
+            onChoose={() => {
+              close();
+              actions.open('views');
+            }}
+          />
+        )}
         <Item
           icon="log"
           text={t('menu.shortcuts')}
@@ -84,7 +94,7 @@ function roleName(role: string): string {
 }
 
 interface ItemProps {
-  readonly icon: 'log' | 'live' | 'user';
+  readonly icon: 'link' | 'log' | 'live' | 'user';
   readonly text: string;
   readonly shortcut?: string;
   onChoose(): void;

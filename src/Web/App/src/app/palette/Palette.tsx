@@ -7,6 +7,7 @@ import { t } from '../../text/text';
 import { useScene } from '../scene';
 import { type PaletteItem, paletteItems } from './items';
 import { matching } from './match';
+import { useSavedViews } from './useSavedViews';
 
 /** Finds everything that one can go to or do by a few letters. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -14,8 +15,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const id = useElementId();
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
+  const saved = useSavedViews(scene);
   // As of the last key press. If entries moved meanwhile, the wrong one would be chosen.
-  const found = useMemo(() => matching(paletteItems(scene), query), [query]);
+  const found = useMemo(() => matching(paletteItems(scene, saved), query), [query, saved]);
   const list = useRef<HTMLDivElement>(null);
   const active = found[Math.min(place, found.length - 1)];
   useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [active]);

@@ -12,8 +12,9 @@ import type { Scene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
 import { statusIcons } from '../statusIcons';
 import { trustIcons, trustOf } from '../trust';
+import { routeOf, type SavedView } from '../views/savedViews';
 
-export type PaletteGroup = 'pipelines' | 'runs' | 'daemons' | 'page';
+export type PaletteGroup = 'views' | 'pipelines' | 'runs' | 'daemons' | 'page';
 
 /** Something to go to or to do. */
 export interface PaletteItem {
@@ -25,17 +26,28 @@ export interface PaletteItem {
   choose(): void;
 }
 
-/** All items in the order in which they are shown: pipelines, newest runs, daemons, commands. */
-export function paletteItems(scene: Scene): readonly PaletteItem[] {
+/** All items in the order in which they are shown: saved views, pipelines, newest runs, daemons, commands. */
+export function paletteItems(scene: Scene, saved: readonly SavedView[] = []): readonly PaletteItem[] {
   const views = [...scene.state.sources.values()];
   const isMany = views.length > 1;
   return [
+    ...viewItems(scene, saved),
     ...views.flatMap((view) => pipelineItems(scene, view, isMany)),
     ...runItems(scene, views, isMany),
     ...(isMany ? daemonItems(scene, views) : []),
     ...commandItems(scene),
   ];
 }
+
+const viewItems = ({ actions }: Scene, saved: readonly SavedView[]): readonly PaletteItem[] =>
+  saved.map((view) => ({
+    key: `view/${view.id}`,
+    group: 'views',
+    icon: 'link',
+    title: view.name,
+    detail: '',
+    choose: () => actions.navigate(routeOf(view)),
+  }));
 
 function pipelineItems({ actions }: Scene, view: SourceView, isMany: boolean): readonly PaletteItem[] {
   return pipelines(view).flatMap(({ id, name, runs }) => {
@@ -142,6 +154,9 @@ function commandItems(scene: Scene): readonly PaletteItem[] {
       ? item('notify', 'bell', t('palette.notifyOff'), () => actions.prefer({ notify: false }))
       : item('notify', 'bell', t('palette.notifyOn'), () => void turnOn(actions)),
     item('kiosk', 'live', t('menu.kiosk'), () => actions.navigate({ kiosk: true, run: null })),
+    ...(scene.state.account?.kind === 'person'
+      ? [item('views', 'link', t('palette.saveView'), () => actions.open('views'))]
+      : []),
     item('shortcuts', 'log', t('menu.shortcuts'), () => actions.open('shortcuts')),
     item('sign-out', 'user', t('menu.signOut'), () => actions.signOut()),
   ];

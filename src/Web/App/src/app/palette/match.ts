@@ -20,7 +20,7 @@ export function matching(items: readonly PaletteItem[], query: string): readonly
   return found.slice(0, mostShown).map(({ item }) => item);
 }
 
-const groups: readonly PaletteGroup[] = ['pipelines', 'runs', 'daemons', 'page'];
+const groups: readonly PaletteGroup[] = ['views', 'pipelines', 'runs', 'daemons', 'page'];
 
 /** The lower the better; null if it does not match. */
 function rankOf({ title, detail }: PaletteItem, words: readonly string[]): number | null {

@@ -1,0 +1,14 @@
+namespace FlextMonitor.Hub.Access.Views;
+
+/// <summary>Why a view was not saved.</summary>
+internal enum SaveRefusal
+{
+    /// <summary>The person has no view with this id.</summary>
+    Unknown,
+
+    /// <summary>Another view of the person has this name.</summary>
+    NameTaken,
+
+    /// <summary>The person has as many views as there may be.</summary>
+    Full,
+}
