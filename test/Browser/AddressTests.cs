@@ -58,7 +58,7 @@ public sealed class AddressTests(Chromium chromium) : BrowserTest(chromium)
         await IsAtAsync(visitor, "/?order=pipeline&named=pay");
         await page.GoBackAsync();
 
-        await IsAtAsync(visitor, "/");
+        await IsAtAsync(visitor, "/?order=pipeline");
         await Expect(page.Locator(".runs .run-search input")).ToHaveValueAsync("");
     }
 

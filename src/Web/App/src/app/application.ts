@@ -38,6 +38,8 @@ export class Application implements PageActions {
   overlay: Overlay | null = null;
   readonly home = new Home(this.store);
 
+  /** Whether the newest step of the way back is what is being typed. */
+  private isTyping = false;
   private readonly listeners = new Set<(cause: Cause) => void>();
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,6 +72,7 @@ export class Application implements PageActions {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.keepSeries());
     addEventListener('popstate', () => {
       this.route = parseRoute(location);
+      this.isTyping = false;
       this.changed();
     });
     if (isSignOutPending()) {
@@ -122,7 +125,8 @@ export class Application implements PageActions {
     this.route = changedRoute(before, change, pageAt(this.pages, before.path)?.keeps);
     const address = formatRoute(this.route);
     if (address !== formatRoute(before)) {
-      keepInHistory(step === 'push' ? 'pushState' : 'replaceState', address);
+      keepInHistory(step === 'replace' && this.isTyping ? 'replaceState' : 'pushState', address);
+      this.isTyping = step === 'replace';
     }
     if (this.route.path !== before.path) {
       scrollTo(0, 0);

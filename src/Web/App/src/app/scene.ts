@@ -12,7 +12,7 @@ import type { Route } from './route';
 /** What may be open above the page. */
 export type Overlay = 'palette' | 'shortcuts' | 'views';
 
-/** Whether a change of the address is a step that the way back leads through (`push`), or takes the place of the one before, as each letter typed does. */
+/** Each choice is a step of the browser's way back (`push`). What is typed is one step, however many letters it has: each takes the place of the one before (`replace`). */
 export type Step = 'push' | 'replace';
 
 /** What a person can do on the page. */

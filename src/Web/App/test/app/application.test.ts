@@ -36,15 +36,24 @@ describe('Application', () => {
     history.replaceState(null, '', '/');
   });
 
-  it('replaces the address while somebody types', () => {
+  it('makes one step of the way back of what is typed', () => {
     const application = new Application(pages);
     const pushed = vi.spyOn(history, 'pushState');
 
+    application.navigate({ query: 'state=down' });
     application.navigate({ query: 'daemon=n' }, 'replace');
     application.navigate({ query: 'daemon=no' }, 'replace');
 
-    expect(pushed).not.toHaveBeenCalled();
-    expect(location.search).toBe('?daemon=no');
+    application.navigate({ source: 'north' });
+    application.navigate({ query: 'daemon=x' }, 'replace');
+
+    expect(pushed.mock.calls.map(([, , address]) => address)).toEqual([
+      '/?state=down',
+      '/?daemon=n',
+      '/?daemon=no&source=north',
+      '/?daemon=x&source=north',
+    ]);
+    expect(location.search).toBe('?daemon=x&source=north');
     pushed.mockRestore();
     history.replaceState(null, '', '/');
   });
