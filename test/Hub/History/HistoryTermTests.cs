@@ -112,6 +112,45 @@ public sealed class HistoryTermTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Purge_ByAnotherProcess_IsKnownToOneThatReadsAgain()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var leader = await RecordedHistory.StartAsync(database, _clock);
+        await using var standby = await RecordedHistory.StartAsync(database, _clock);
+        await Writer(leader).BeginTermAsync(1, Cancelled).DefaultTimeout();
+        await Writer(standby).OpenAsync(Cancelled).DefaultTimeout();
+        leader.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(20, Messages.Heartbeat());
+        await Writer(leader).WriteAsync(1, Cancelled).DefaultTimeout();
+        _clock.Advance(TimeSpan.FromDays(3));
+        await leader.PurgeAsync(1);
+        var finest = HistoryOptions.DefaultTiers[0];
+        standby.Get<KeptSince>().Of(finest).ShouldBe(DateTimeOffset.MinValue);
+
+        await Writer(standby).OpenAsync(Cancelled).DefaultTimeout();
+
+        standby.Get<KeptSince>().Of(finest).ShouldBe(leader.Get<KeptSince>().Of(finest));
+        standby.Get<KeptSince>().Of(finest).ShouldBeGreaterThan(Messages.Noon);
+    }
+
+    [Fact]
+    public async Task BeginTerm_AfterAnotherPurged_KnowsWhatIsGone()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var leader = await RecordedHistory.StartAsync(database, _clock);
+        await using var next = await RecordedHistory.StartAsync(database, _clock);
+        await Writer(leader).BeginTermAsync(1, Cancelled).DefaultTimeout();
+        await Writer(next).OpenAsync(Cancelled).DefaultTimeout();
+        leader.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(20, Messages.Heartbeat());
+        await Writer(leader).WriteAsync(1, Cancelled).DefaultTimeout();
+        _clock.Advance(TimeSpan.FromDays(3));
+        await leader.PurgeAsync(1);
+
+        await Writer(next).BeginTermAsync(2, Cancelled).DefaultTimeout();
+
+        next.Get<KeptSince>().Of(HistoryOptions.DefaultTiers[0]).ShouldBeGreaterThan(Messages.Noon);
+    }
+
+    [Fact]
     public async Task Backfill_AnotherHasBegunATerm_AddsNothing()
     {
         var database = await server.CreateDatabaseAsync();

@@ -85,9 +85,9 @@ internal sealed class RecordedHistory : IAsyncDisposable
     public async Task<bool> WriteAsync() => await _writer.WriteAsync(TestContext.Current.CancellationToken).DefaultTimeout();
 
     /// <summary>Purges; the pauses between transactions pass at once.</summary>
-    public async Task PurgeAsync()
+    public async Task PurgeAsync(long? epoch = null)
     {
-        var purge = Get<Retention>().PurgeAsync(null, TestContext.Current.CancellationToken);
+        var purge = Get<Retention>().PurgeAsync(epoch, TestContext.Current.CancellationToken);
         await Eventually.IsAsync(() =>
         {
             Clock.Advance(TimeSpan.FromMilliseconds(20));

@@ -152,6 +152,10 @@ internal sealed partial class HistoryWorker(
         {
             await Task.Delay(StandbyHistory.Pace, time, cancellationToken).ConfigureAwait(false);
             standby.Trim();
+            if (!leadership.IsLeading)
+            {
+                await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

@@ -29,12 +29,13 @@ internal sealed partial class HistoryWriter(
             return state.NoteWritten(time.GetUtcNow());
         });
 
-    /// <summary>Makes the store ready to be read, while another process writes it.</summary>
+    /// <summary>Makes the store ready to be read, while another process writes it. To be repeated, because that one also deletes.</summary>
     /// <returns>Whether it is.</returns>
     public Task<bool> OpenAsync(CancellationToken cancellationToken) => TryAsync(
         async () =>
         {
             await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
+            await store.ReadKeptAsync(cancellationToken).ConfigureAwait(false);
             return state.NoteOpened();
         });
 

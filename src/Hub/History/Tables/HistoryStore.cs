@@ -52,7 +52,7 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
     }
 
     /// <summary>Begins a term: what earlier ones still write is refused from now on.</summary>
-    /// <returns>Until when the figures of each source are stored, by its name.</returns>
+    /// <returns>Until when the figures of each source are stored, by its name. What earlier terms deleted is known too.</returns>
     /// <exception cref="TermOverException">Another process has begun a newer term.</exception>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset?>> BeginTermAsync(long epoch, CancellationToken cancellationToken)
     {
@@ -71,6 +71,7 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
                 await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             }
 
+            await kept.LoadAsync(context, cancellationToken).ConfigureAwait(false);
             return await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Name, source => source.StoredUntil, StringComparer.Ordinal, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -83,6 +84,16 @@ internal sealed class HistoryStore(IDbContextFactory<HistoryDbContext> contexts,
         {
             await kept.LoadAsync(context, cancellationToken).ConfigureAwait(false);
             await new NewTiers(context, kept).FillAsync(_tiers, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads again since when each tier is complete, which the process that stores may have changed.</summary>
+    public async Task ReadKeptAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            await kept.LoadAsync(context, cancellationToken).ConfigureAwait(false);
         }
     }
 

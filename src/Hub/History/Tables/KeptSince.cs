@@ -20,10 +20,9 @@ internal sealed class KeptSince
     /// <summary>Buckets of a tier that begin before this may be gone; <see cref="DateTimeOffset.MinValue"/> if none is.</summary>
     public DateTimeOffset Of(HistoryTier tier) => _since.GetValueOrDefault(PartOf(tier));
 
-    /// <summary>Reads what the store holds.</summary>
+    /// <summary>Reads what the store holds. Where several processes share it, another one may have raised it.</summary>
     public async Task LoadAsync(HistoryDbContext context, CancellationToken cancellationToken)
     {
-        _since.Clear();
         await foreach (var row in context.KeptSince.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             _since[row.Part] = row.Since;
