@@ -147,6 +147,31 @@ public sealed class TwoNodesTests(PostgresServer postgres, RedisServer redis) : 
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
+    [Fact]
+    public async Task Rights_TakenAtOneNode_CloseWhatIsOpenAtTheOther()
+    {
+        const string Email = "grace@example.com";
+        const string Password = "Only-for-two-nodes-1";
+        var token = await _first.SignInAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(_first.Address) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var viewer = new JsonArray(new JsonObject { ["role"] = "viewer", ["sources"] = new JsonArray() });
+        var service = await _first.PostAsync(Routes.Tokens, token, new JsonObject { ["name"] = "service", ["grants"] = viewer.DeepClone() });
+        var person = await _first.PostAsync(Routes.People, token, new JsonObject { ["email"] = Email, ["grants"] = viewer });
+        var secret = person["link"]!.GetValue<string>().Split('#')[1];
+        using (var redeemed = await client.PostAsJsonAsync(Routes.Invitation, new { secret, password = Password }, Cancelled).DefaultTimeout())
+        {
+            redeemed.StatusCode.ShouldBe(HttpStatusCode.NoContent, await redeemed.Content.ReadAsStringAsync(Cancelled));
+        }
+
+        await using var ofService = await _second.SubscribeAsync(service["token"]!.GetValue<string>(), HubProtocolKind.Json);
+        await using var ofPerson = await _second.SubscribeAsync(await _second.SignInAsync(Email, Password), HubProtocolKind.Json);
+        await ofPerson.NextAsync<Heartbeat>();
+
+        await ClosesAsync(ofService, () => client.DeleteAsync($"{Routes.Tokens}/{service["id"]}", Cancelled));
+        await ClosesAsync(ofPerson, () => client.PostAsync($"{Routes.People}/{person["id"]}/disable", null, Cancelled));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _second.DisposeAsync();
@@ -156,6 +181,15 @@ public sealed class TwoNodesTests(PostgresServer postgres, RedisServer redis) : 
 
     private Task<MonitorProcess> StartAsync(string node, string database, string queue) => MonitorProcess.StartAsync(
         [("default", _daemon.Address)], ("Cluster:Node", node), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
+
+    private static async Task ClosesAsync(HubSubscriber subscriber, Func<Task<HttpResponseMessage>> take)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        using var taken = await take().DefaultTimeout();
+        taken.EnsureSuccessStatusCode();
+        (await subscriber.NextAsync<Closing>()).Reason.ShouldBeOneOf(ClosingReason.SignedOut, ClosingReason.Forbidden);
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
 
     private static async Task<JsonNode> ClusterAsync(MonitorProcess asked, string token)
     {

@@ -65,10 +65,13 @@ public sealed class MonitorProcess : IAsyncDisposable
     }
 
     /// <summary>Signs the administrator in; a bearer token.</summary>
-    public async Task<string> SignInAsync()
+    public Task<string> SignInAsync() => SignInAsync(Email, Password);
+
+    /// <summary>Signs somebody in; a bearer token.</summary>
+    public async Task<string> SignInAsync(string email, string password)
     {
         using var client = new HttpClient();
-        using var answer = await client.PostAsJsonAsync(Address + Routes.Login, new { email = Email, password = Password }).DefaultTimeout();
+        using var answer = await client.PostAsJsonAsync(Address + Routes.Login, new { email, password }).DefaultTimeout();
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }
