@@ -4,6 +4,7 @@ using FlextMonitor.Hub.Alerts.Api;
 using FlextMonitor.Hub.Alerts.Channels;
 using FlextMonitor.Hub.Alerts.Delivery;
 using FlextMonitor.Hub.Alerts.Push;
+using FlextMonitor.Hub.Alerts.Reports;
 using FlextMonitor.Hub.Alerts.Rules;
 using FlextMonitor.Hub.Alerts.Storage;
 using FlextMonitor.Hub.Problems;
@@ -53,6 +54,9 @@ public static class AlertsRegistration
         services.AddSingleton<AlertLinks>().AddSingleton<UnseenReports>().AddSingleton<MessageWriter>().AddSingleton<Announcer>().AddSingleton<DeliverySender>();
         services.AddSingleton<BrokenChannels>().AddSingleton<IMonitorConditions>(provider => provider.GetRequiredService<BrokenChannels>())
             .AddHostedService(provider => provider.GetRequiredService<BrokenChannels>());
+        services.TryAddSingleton<IReportFiles, NoReportFiles>();
+        services.AddSingleton(provider => new ReportOutbox(
+            provider.GetRequiredService<IDbContextFactory<AlertsDbContext>>(), provider.GetServices<IAlertChannel>(), provider.GetRequiredService<AlertLinks>(), provider.GetRequiredService<OutboxSignals>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<Outbox>().AddSingleton<HeartbeatSender>().AddHostedService(provider => provider.GetRequiredService<HeartbeatSender>());
         services.AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsValidation>();
         services.AddHealthChecks().AddCheck<OutboxHealthCheck>("alerts");

@@ -8,6 +8,6 @@ public interface IMailSender
 
     /// <summary>Hands a mail to the server, and returns once the server has taken it over for at least one address.</summary>
     /// <returns>The addresses that the server refused, each with its reason, in their order; empty if it refused none.</returns>
-    /// <exception cref="MailException">It was not taken over within 15 s, or is refused. The message says why.</exception>
+    /// <exception cref="MailException">It was not taken over within 15 s and a second for every 100 kB of attachments, or is refused. The message says why.</exception>
     Task<IReadOnlyList<string>> SendAsync(Mail mail, CancellationToken cancellationToken);
 }

@@ -21,6 +21,9 @@ public sealed record Mail(IReadOnlyList<string> To, string Subject, string Text)
     /// <summary>Names of the conversations that it belongs to, of letters, digits, <c>-</c> and <c>.</c>; may be empty. Mail programs show mails of one conversation together.</summary>
     public IReadOnlyList<string> Conversations { get; init; } = [];
 
+    /// <summary>The files that it brings along; may be empty.</summary>
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
     /// <summary>Only the subject: a text may hold a one-time link.</summary>
     public override string ToString() => $"{nameof(Mail)} '{Subject}'";
 }

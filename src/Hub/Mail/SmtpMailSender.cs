@@ -25,7 +25,8 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
             throw new MailException($"Mail is not set up: {MailOptions.Section}:{nameof(MailOptions.Host)} has no value.") { IsPermanent = true };
         }
 
-        using var late = new CancellationTokenSource(Patience, time);
+        var patience = Patience + UploadTime.OfEncoded(mail.Attachments.Sum(attachment => (long)attachment.Content.Length));
+        using var late = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
@@ -33,7 +34,7 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
         }
         catch (OperationCanceledException failure) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Failed($"The mail server {_options.Host} did not answer within {Patience.TotalSeconds:0} s.", failure);
+            throw Failed($"The mail server {_options.Host} did not answer within {patience.TotalSeconds:0} s.", failure);
         }
         catch (Exception failure) when (IsExpected(failure))
         {
@@ -84,9 +85,34 @@ internal sealed partial class SmtpMailSender(IOptions<MailOptions> settings, Tim
 
     private static MimeEntity BodyOf(Mail mail)
     {
+        var text = TextOf(mail);
+        if (mail.Attachments.Count == 0)
+        {
+            return text;
+        }
+
+        var body = new Multipart("mixed") { text };
+        foreach (var attachment in mail.Attachments)
+        {
+            body.Add(PartOf(attachment));
+        }
+
+        return body;
+    }
+
+    private static MimeEntity TextOf(Mail mail)
+    {
         var plain = new TextPart(TextFormat.Plain) { Text = mail.Text };
         return mail.Html is null ? plain : new MultipartAlternative(plain, new TextPart(TextFormat.Html) { Text = mail.Html });
     }
+
+    private static MimePart PartOf(MailAttachment attachment) => new(attachment.ContentType)
+    {
+        Content = new MimeContent(new MemoryStream(attachment.Content.ToArray(), writable: false)),
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        FileName = attachment.Name,
+    };
 
     private static SecureSocketOptions SocketOptionsOf(MailSecurity security) => security switch
     {

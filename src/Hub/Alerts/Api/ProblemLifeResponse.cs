@@ -51,7 +51,7 @@ public sealed record NotificationResponse(
     internal static NotificationResponse Of(DeliveryRow row, string? channel) => new(
         row.ChannelId, channel, row.Event, row.CreatedAt, WordOf(row.State), row.Attempts, row.LastAttemptAt, row.LastAttemptMs, row.Answer, row.EndedAt);
 
-    private static string WordOf(DeliveryState state) => state switch
+    internal static string WordOf(DeliveryState state) => state switch
     {
         DeliveryState.Waiting => "waiting",
         DeliveryState.Delivered => "delivered",

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FlextMonitor.Hub.Mail;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.Alerts.Channels;
 
-/// <summary>Sends the requests of all channels: to allowed addresses only, without redirects, proxy and cookies, for 10 s at most.</summary>
+/// <summary>Sends the requests of all channels: to allowed addresses only, without redirects, proxy and cookies, for 10 s at most, and longer if they bring a file along.</summary>
 internal sealed class ChannelHttp : IDisposable
 {
     private const int MostBytes = 64 * 1024;
@@ -35,7 +36,8 @@ internal sealed class ChannelHttp : IDisposable
     /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<ChannelAnswer> SendAsync(HttpRequestMessage request, IReadOnlyCollection<string> secrets, AnswerRules rules, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Deadline, _time);
+        var patience = Deadline + UploadTime.Of(request.Content?.Headers.ContentLength ?? 0);
+        using var deadline = new CancellationTokenSource(patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -44,7 +46,7 @@ internal sealed class ChannelHttp : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ChannelAnswer(DeliveryResult.Failed, "The receiver did not answer within 10 s.");
+            return new ChannelAnswer(DeliveryResult.Failed, $"The receiver did not answer within {patience.TotalSeconds:0} s.");
         }
         catch (HttpRequestException exception) when (exception.InnerException is TargetRefusedException refused)
         {

@@ -21,6 +21,9 @@ internal sealed class EmailChannel(IMailSender mails) : IAlertChannel
     public IReadOnlySet<string> Secrets { get; } = new HashSet<string>();
 
     /// <inheritdoc/>
+    public bool AttachesReports => true;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string[]> Check(JsonObject settings) =>
         new SettingsCheck(settings).Texts(To, 1, MostAddresses, IsAddress, $"must be a list of 1 to {MostAddresses} e-mail addresses, such as [\"team@example.com\"]").Finish();
 
@@ -33,6 +36,7 @@ internal sealed class EmailChannel(IMailSender mails) : IAlertChannel
             Html = HtmlOf(text, message.Link),
             Id = $"alert-{message.Id}",
             Conversations = [.. message.Problems.Select(problem => $"problem-{problem.Id}")],
+            Attachments = message.Report is { Content: { } content } report ? [new MailAttachment(report.FileName, ReportNotice.ContentType, content)] : [],
         };
         try
         {

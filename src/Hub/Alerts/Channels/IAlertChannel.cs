@@ -15,6 +15,12 @@ internal interface IAlertChannel
     /// <summary>Whether it is told of acknowledgements (<see cref="AlertEvent.Acknowledged"/>), because its service keeps problems of its own that people acknowledge there.</summary>
     bool MirrorsAcknowledgement => false;
 
+    /// <summary>Whether it may be told of reports (<see cref="AlertEvent.Report"/>): a service that keeps problems of its own would open one.</summary>
+    bool CarriesReports => !MirrorsAcknowledgement;
+
+    /// <summary>Whether it brings the files of reports along, and not only a link.</summary>
+    bool AttachesReports => false;
+
     /// <summary>What is wrong with settings, by the setting's name, each with what is allowed; empty if they can be used.</summary>
     IReadOnlyDictionary<string, string[]> Check(JsonObject settings);
 

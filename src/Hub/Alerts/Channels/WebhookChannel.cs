@@ -18,6 +18,9 @@ internal sealed class WebhookChannel(ChannelHttp http, TimeProvider time) : IAle
     public IReadOnlySet<string> Secrets { get; } = new HashSet<string> { Secret };
 
     /// <inheritdoc/>
+    public bool AttachesReports => true;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string[]> Check(JsonObject settings) => new SettingsCheck(settings).Url(Url).Text(Secret, LongestSecret).Finish(hasTexts: false);
 
     /// <inheritdoc/>

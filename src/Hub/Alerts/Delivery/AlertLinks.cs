@@ -14,7 +14,11 @@ internal sealed class AlertLinks(PublicAddress address, IConfiguration configura
 
     /// <summary>The page of a problem, or that of all open problems for several.</summary>
     public Uri To(IReadOnlyList<ProblemRow> problems) =>
-        new(address.LinkTo(Listening() + configuration["PathBase"], problems is [var only] ? $"/problems/{Uri.EscapeDataString(only.Id)}" : "/alerts"));
+        To(problems is [var only] ? $"/problems/{Uri.EscapeDataString(only.Id)}" : "/alerts");
+
+    /// <summary>A page.</summary>
+    /// <param name="path">Its path, which begins with a slash.</param>
+    public Uri To(string path) => new(address.LinkTo(Listening() + configuration["PathBase"], path));
 
     // A host without a server, such as one that only judges, has none.
     private string Listening() => services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } first

@@ -1,5 +1,8 @@
 using FlextMonitor.Hub.Alerts.Channels;
+using FlextMonitor.Hub.Alerts.Messages;
+using FlextMonitor.Hub.Alerts.Reports;
 using FlextMonitor.Hub.Alerts.Storage;
+using FlextMonitor.Hub.Mail;
 using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -8,19 +11,16 @@ namespace FlextMonitor.Hub.Alerts.Delivery;
 
 /// <summary>Tries once to send a message of the outbox, and stores what came of it.</summary>
 internal sealed partial class DeliverySender(
-    IDbContextFactory<AlertsDbContext> store, ChannelSettings settings, IEnumerable<IAlertChannel> kinds, BrokenChannels broken, DeliveryMetrics metrics, TimeProvider time, ILogger<DeliverySender> logger)
+    IDbContextFactory<AlertsDbContext> store, ChannelSettings settings, IEnumerable<IAlertChannel> kinds, IReportFiles files, BrokenChannels broken, DeliveryMetrics metrics, TimeProvider time, ILogger<DeliverySender> logger)
 {
     /// <summary>A message that is sent later than this says when it happened.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long one attempt may take.</summary>
+    /// <summary>How long one attempt may take, unless it brings a file along.</summary>
     public static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(15);
 
-    // A process that is killed in the middle of an attempt leaves the message to be tried again after this.
-    private static readonly TimeSpan Claim = LongestAttempt + TimeSpan.FromSeconds(5);
-
     /// <summary>A process that was stopped for longer between its claim and the attempt leaves the message to the process that claims it next.</summary>
-    private static readonly TimeSpan LongestHesitation = Claim - LongestAttempt;
+    private static readonly TimeSpan LongestHesitation = TimeSpan.FromSeconds(5);
 
     private const string UnknownKind = "This release does not know its kind.";
     private const string NoSecrets = "Its secrets cannot be decrypted any more. Enter them again.";
@@ -63,7 +63,8 @@ internal sealed partial class DeliverySender(
 
     private Task<int> ClaimAsync(AlertsDbContext context, DeliveryRow delivery, long? epoch, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + Claim;
+        // A process that is killed in the middle of an attempt leaves the message to be tried again after this.
+        var until = time.GetUtcNow() + LongestAttemptOf(delivery) + LongestHesitation;
         return context.InTermAsync(
             epoch,
             () => context.Deliveries.Where(row => row.Id == delivery.Id && row.State == DeliveryState.Waiting && row.NextAttemptAt == delivery.NextAttemptAt)
@@ -84,17 +85,26 @@ internal sealed partial class DeliverySender(
         }
 
         var message = MessagePayload.Read(delivery.Payload) with { IsLate = now - delivery.At > LateAfter };
-        using var limit = new CancellationTokenSource(LongestAttempt, time);
+        var longest = LongestAttemptOf(delivery);
+        using var limit = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await kind.SendAsync(complete, message, either.Token).ConfigureAwait(false);
+            return await kind.SendAsync(complete, await WithFileAsync(kind, message, either.Token).ConfigureAwait(false), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ChannelAnswer(DeliveryResult.Failed, $"No answer within {LongestAttempt.TotalSeconds:0} s.");
+            return new ChannelAnswer(DeliveryResult.Failed, $"No answer within {longest.TotalSeconds:0} s.");
         }
     }
+
+    private async Task<AlertMessage> WithFileAsync(IAlertChannel kind, AlertMessage message, CancellationToken cancellationToken) =>
+        message.Report is { IsAttached: true } report && kind.AttachesReports
+            ? message with { Report = report with { Content = await files.ReadAsync(report.FileId, cancellationToken).ConfigureAwait(false) } }
+            : message;
+
+    private static TimeSpan LongestAttemptOf(DeliveryRow delivery) =>
+        LongestAttempt + (delivery.Event == AlertEvent.Report && MessagePayload.Read(delivery.Payload).Report is { IsAttached: true } report ? UploadTime.OfEncoded(report.Bytes) : TimeSpan.Zero);
 
     private async Task StoreAsync(AlertsDbContext context, DeliveryRow delivery, ChannelRow? channel, DeliveryAttempt attempt, CancellationToken cancellationToken)
     {

@@ -37,4 +37,8 @@ public enum AlertEvent
     /// <summary>A person tries the channel.</summary>
     [JsonStringEnumMemberName("test")]
     Test,
+
+    /// <summary>A report was made at its time. Only kinds of channels whose <c>IAlertChannel.CarriesReports</c> is true are told.</summary>
+    [JsonStringEnumMemberName("report")]
+    Report,
 }

@@ -16,7 +16,7 @@ internal sealed record AlertMessage
     /// <summary>Whether more than 60 s have passed since <see cref="At"/>: the text then says when it happened.</summary>
     public required bool IsLate { get; init; }
 
-    /// <summary>The problems it is about, the most severe first, at most 20; empty for a test.</summary>
+    /// <summary>The problems it is about, the most severe first, at most 20; empty for a test and a report.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
     /// <summary>How many further problems it is about, 0 or more.</summary>
@@ -27,6 +27,9 @@ internal sealed record AlertMessage
 
     /// <summary>What ran unseen; null unless a daemon has returned.</summary>
     public UnseenReport? Unseen { get; init; }
+
+    /// <summary>The report that it brings; null unless it is <see cref="AlertEvent.Report"/>.</summary>
+    public ReportNotice? Report { get; init; }
 
     /// <summary>Links or notes of the rules that opened the problems, by the problem's id.</summary>
     public IReadOnlyDictionary<string, string> Runbooks { get; init; } = new Dictionary<string, string>();

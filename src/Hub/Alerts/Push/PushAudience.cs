@@ -37,7 +37,7 @@ internal sealed class PushAudience(IDbContextFactory<AlertsDbContext> store, IPe
     {
         if (message.Problems.Count == 0)
         {
-            return rights.Role is null ? null : message;
+            return rights.Role is null || message.Report?.Sources.All(rights.MaySee) == false ? null : message;
         }
 
         List<Contracts.Problem> visible = [.. message.Problems.Where(problem => rights.MaySee(problem.Source))];

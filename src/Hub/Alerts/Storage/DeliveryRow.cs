@@ -10,7 +10,7 @@ internal sealed class DeliveryRow
 
     public required string ChannelId { get; init; }
 
-    /// <summary>The route that asked for it; null for a test.</summary>
+    /// <summary>The route that asked for it; null for a test and a report.</summary>
     public string? RouteId { get; init; }
 
     public required AlertEvent Event { get; init; }

@@ -3,10 +3,10 @@ namespace FlextMonitor.Hub.Alerts.Texts;
 /// <summary>The texts of channels that have no templates of their own.</summary>
 internal static class DefaultTemplates
 {
-    public const string Title = "{{ heading }}{% if first %}: {{ first.title }} ({{ first.daemon }}){% if others > 0 %} and {{ others }} more{% endif %}{% endif %}";
+    public const string Title = "{{ heading }}{% if first %}: {{ first.title }} ({{ first.daemon }}){% if others > 0 %} and {{ others }} more{% endif %}{% endif %}{% if report %}: {{ report.title }}{% endif %}";
 
     public const string Body = """
-        {% if late %}Happened at {{ at }}, sent late.
+        {% if late %}{% if report %}It was due{% else %}Happened{% endif %} at {{ at }}{% if report %}. It is{% else %},{% endif %} sent late.
         {% endif %}{% if event == 'test' %}This is a test of the channel. Nothing is wrong.
         {% endif %}{% for p in problems %}{% if total == 1 %}{{ what }}.
         Severity: {{ p.severity }}
@@ -30,6 +30,13 @@ internal static class DefaultTemplates
         {% else %}No run of this time is known.
         {% endfor %}{% for start in unseen.missed %}{% if forloop.first %}Starts that did not take place:
         {% endif %}- {{ start.pipeline }}, due {{ start.due }}
-        {% endfor %}{% endif %}{{ link }}
+        {% endfor %}{% endif %}{% if report %}{% if report.missed > 0 %}Earlier reports that were not made, because the monitor was away: {{ report.missed }}
+        {% endif %}From: {{ report.from }}
+        To: {{ report.to }}
+        Zone: {{ report.zone }}
+        Daemons: {{ report.daemons }}
+        Made with the rights of: {{ report.owner }}
+        {% if report.is_attached %}The report is attached ({{ report.megabytes }} MB). It{% else %}The report ({{ report.megabytes }} MB){% endif %} can be read after signing in until {{ report.link_ends }}:
+        {% endif %}{{ link }}
         """;
 }

@@ -24,6 +24,7 @@ internal static class EventWords
         AlertEvent.SilenceEnded => "Still open after a silence",
         AlertEvent.Returned => "Back",
         AlertEvent.Acknowledged => "Acknowledged",
+        AlertEvent.Report => "Report",
         _ => "Test message of FlextMonitor",
     };
 
@@ -39,6 +40,7 @@ internal static class EventWords
             AlertEvent.Flapping => IsOver(message) ? "It has been quiet since it opened again and again" : "It opens again and again; a summary follows when it is quiet",
             AlertEvent.SilenceEnded => $"A silence ended while {(several ? "these problems were" : "this problem was")} open",
             AlertEvent.Returned => $"The daemon{(several ? "s" : "")} can be observed again",
+            AlertEvent.Report => "A report was made",
             AlertEvent.Acknowledged => several ? "Problems were acknowledged" : "The problem was acknowledged",
             _ => "A test",
         };

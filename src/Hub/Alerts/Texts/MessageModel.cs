@@ -34,6 +34,7 @@ internal static class MessageModel
             ["others"] = Math.Max(0, total - 1),
             ["more"] = message.More,
             ["unseen"] = message.Unseen is { } unseen ? UnseenOf(unseen) : null,
+            ["report"] = message.Report is { } report ? ReportOf(report) : null,
             ["link"] = new StringValue(markup.Link(message.Link.AbsoluteUri), encode: false),
         };
     }
@@ -74,6 +75,23 @@ internal static class MessageModel
         }).ToList(),
         ["missed"] = unseen.Missed.Select(start => new Dictionary<string, object?> { ["pipeline"] = Line(start.PipelineName, LongestName), ["due"] = TimeOf(start.DueAt) }).ToList(),
     };
+
+    private static Dictionary<string, object?> ReportOf(ReportNotice report) => new()
+    {
+        ["title"] = Line(report.Title, LongestName),
+        ["from"] = LocalTimeOf(report.From, report.Zone),
+        ["to"] = LocalTimeOf(report.To, report.Zone),
+        ["zone"] = report.Zone,
+        ["daemons"] = Line(string.Join(", ", report.Sources), LongestDetail),
+        ["owner"] = Line(report.Owner, LongestName),
+        ["missed"] = report.Missed,
+        ["megabytes"] = string.Create(CultureInfo.InvariantCulture, $"{report.Bytes / 1_000_000d:0.0}"),
+        ["is_attached"] = report.Content is not null,
+        ["link_ends"] = TimeOf(report.LinkEndsAt),
+    };
+
+    private static string LocalTimeOf(DateTimeOffset at, string zone) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
     private static object? RunbookOf(string runbook, Markup markup) =>
         TargetUrl.TryRead(runbook, out var url) ? new StringValue(markup.Link(url.AbsoluteUri), encode: false) : Line(runbook, LongestDetail);

@@ -64,7 +64,8 @@ internal static class MessageTexts
     private static string Write(string name, LiquidTemplate otherwise, AlertMessage message, JsonObject settings, Markup markup, List<string> failures)
     {
         var model = MessageModel.Of(message, markup);
-        if (settings[name] is JsonValue value && value.TryGetValue<string>(out var own) && own.Length > 0)
+        // Templates of people are about problems.
+        if (message.Event != AlertEvent.Report && settings[name] is JsonValue value && value.TryGetValue<string>(out var own) && own.Length > 0)
         {
             if (LiquidTemplate.TryParse(own, out var template, out var problem) && template.TryRender(model, markup, out var written, out problem))
             {
