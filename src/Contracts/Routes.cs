@@ -54,6 +54,9 @@ public static class Routes
     /// <summary>What the pages show, as files.</summary>
     public const string Export = "/api/export";
 
+    /// <summary>Reports that are made at their times.</summary>
+    public const string ExportSchedules = "/api/export/schedules";
+
     /// <summary>Signs in (POST), and says whether the caller is signed in (GET).</summary>
     public const string Login = "/api/account/login";
 

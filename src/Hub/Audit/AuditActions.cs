@@ -117,6 +117,12 @@ public static class AuditActions
     /// <summary>Downloaded data as a file.</summary>
     public const string Export = "export";
 
+    /// <summary>Made, changed or deleted a scheduled report, or had it sent at once.</summary>
+    public const string ChangeReport = "change-report";
+
+    /// <summary>Made a scheduled report and handed it to its channel, or did not, which then has the outcome <c>failed</c>.</summary>
+    public const string SendReport = "send-report";
+
     /// <summary>Used a token that is not valid, or not any more.</summary>
     public const string UseToken = "use-token";
 

@@ -1,6 +1,7 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Exports.Api;
 using FlextMonitor.Hub.Exports.Reports;
+using FlextMonitor.Hub.Exports.Schedules;
 using FlextMonitor.Hub.Exports.Tables;
 using FlextMonitor.Hub.Exports.Widgets;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +25,7 @@ public static class ExportsRegistration
         services.AddSingleton<ExportPlaces>().AddSingleton<RangeCoverage>();
         services.AddSingleton<RunsTable>().AddSingleton<HistoryTable>().AddSingleton<ProblemsTable>().AddSingleton<AuditTable>();
         services.AddSingleton<PeriodReport>().AddSingleton<IncidentReport>();
-        return services.AddWidgetDrawings();
+        return services.AddSchedules().AddWidgetDrawings();
     }
 
     private static IServiceCollection AddWidgetDrawings(this IServiceCollection services)
@@ -40,5 +41,9 @@ public static class ExportsRegistration
     }
 
     /// <summary>Maps them. Each endpoint requires its role.</summary>
-    public static void MapExports(this IEndpointRouteBuilder endpoints) => ExportEndpoints.MapExports(endpoints);
+    public static void MapExports(this IEndpointRouteBuilder endpoints)
+    {
+        ExportEndpoints.MapExports(endpoints);
+        endpoints.MapScheduledReports();
+    }
 }

@@ -10,6 +10,7 @@ using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Audit;
 using FlextMonitor.Hub.Dashboards;
 using FlextMonitor.Hub.Exports;
+using FlextMonitor.Hub.Exports.Schedules;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.Problems;
@@ -30,6 +31,8 @@ public abstract class ExportsApi : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-test-");
     private HubHost _host = null!;
 
+    internal TestPeople People { get; } = new();
+
     protected FakeTimeProvider Clock { get; } = new(Messages.Noon);
 
     internal HubHost Host => _host;
@@ -40,13 +43,14 @@ public abstract class ExportsApi : IAsyncLifetime
 
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _host = await HubHost.StartAsync(
+    public virtual async ValueTask InitializeAsync() => _host = await HubHost.StartAsync(
         services =>
         {
             services.AddSingleton<TimeProvider>(Clock).AddSingleton<IEpochIssuer, CountingEpochs>().AddAudit().AddAlerts().AddProblems().AddHistory().AddRunLogs().AddDashboards().AddExports();
-            services.AddSingleton<IKnownPeople, NoKnownPeople>().AddSingleton<IDisplays, NoDisplays>();
+            services.AddSingleton<IKnownPeople>(People).AddSingleton<IPeopleRights>(People).AddSingleton<IDisplays, NoDisplays>();
             services.Remove(services.Single(service => service.ImplementationType == typeof(HistoryWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(EvaluatorWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(ReportRunner)));
             services.AddSingleton<Action<WebApplication>>(application =>
             {
                 application.MapHistory();
@@ -58,16 +62,23 @@ public abstract class ExportsApi : IAsyncLifetime
         settings:
         [
             ("DataDirectory", _folder.FullName),
-            ("ConnectionStrings:Monitor", $"Data Source={Path.Combine(_folder.FullName, "monitor.db")};Pooling=False"),
+            ("ConnectionStrings:Monitor", await DatabaseAsync()),
             ("ConnectionStrings:History", $"Data Source={Path.Combine(_folder.FullName, "history.db")};Pooling=False"),
+            .. Settings,
         ]);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Further settings.</summary>
+    protected virtual IEnumerable<(string Key, string Value)> Settings => [];
+
+    /// <summary>The connection string of the store of people.</summary>
+    protected virtual Task<string> DatabaseAsync() => Task.FromResult($"Data Source={Path.Combine(_folder.FullName, "monitor.db")};Pooling=False");
 
     /// <summary>Replaces services of the hub.</summary>
     protected virtual void Replace(IServiceCollection services)
@@ -123,12 +134,6 @@ public abstract class ExportsApi : IAsyncLifetime
     }
 
     protected async Task<JsonNode> PageAsync(string path) => JsonNode.Parse(await FileAsync(path))!;
-
-    private sealed class NoKnownPeople : IKnownPeople
-    {
-        public Task<IReadOnlyDictionary<string, string>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyDictionary<string, string>>(ids.ToDictionary(id => id, id => $"{id}@example.org"));
-    }
 
     private sealed class NoDisplays : IDisplays
     {

@@ -47,11 +47,13 @@ public sealed class AuditActionsTests : IAsyncLifetime
         await ChangePersonAsync(id);
         await UseTokensAsync();
         await UseAlertsAsync();
+        await UseReportsAsync();
         await UseDashboardsAsync();
         using var refresh = await PostAsync(_host.Caller(), Routes.Refresh, new { refreshToken = "nonsense" });
 
         var text = await Eventually.GetAsync(
-            () => _administrator.GetStringAsync($"{Routes.Audit}?limit=500", Cancelled), trail => trail.Contains(AuditActions.PassDashboard, StringComparison.Ordinal));
+            () => _administrator.GetStringAsync($"{Routes.Audit}?limit=500", Cancelled),
+            trail => trail.Contains(AuditActions.PassDashboard, StringComparison.Ordinal) && trail.Contains(AuditActions.SendReport, StringComparison.Ordinal));
 
         var entries = JsonNode.Parse(text)!["entries"]!.AsArray();
         var missing = Actions().Except(entries.Select(entry => (string)entry!["what"]!));
@@ -174,6 +176,16 @@ public sealed class AuditActionsTests : IAsyncLifetime
         using var route = await PostAsync(viewer, Routes.AlertRoutes, new { name = "none", channels = Array.Empty<string>() });
         HttpResponseMessage[] refusals = [acknowledged, takenBack, channel, tested, route];
         refusals.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Forbidden);
+    }
+
+    // The monitor sends what is asked for, and records that itself.
+    private async Task UseReportsAsync()
+    {
+        using var channel = await PostAsync(_administrator, Routes.AlertChannels, new { name = "team", kind = "email", settings = new { to = (string[])["team@example.com"] } });
+        var report = new { name = "Morning report", range = "day", every = "day", at = "07:00", zone = "UTC", channel = (string)(await channel.ReadAsync())["id"]! };
+        using var made = await PostAsync(_administrator, Routes.ExportSchedules, report);
+        using var sent = await PostAsync(_administrator, $"{Routes.ExportSchedules}/{(string)(await made.ReadAsync())["id"]!}/send", null);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 
     private async Task UseDashboardsAsync()

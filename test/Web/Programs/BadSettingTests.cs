@@ -25,6 +25,7 @@ public sealed class BadSettingTests
     [InlineData("Hub:SlowAfter", "01:00:00", "Hub:SlowAfter is '01:00:00', but must be a time as hh:mm:ss, such as 00:00:10, from 00:00:01 to 00:05:00")]
     [InlineData("Hub:JoinWindows", "00:00:00.01", "Unknown setting 'Hub:JoinWindows'. Did you mean 'Hub:JoinWindow'? Known settings: JoinWindow, SlowAfter, AllowedOrigins")]
     [InlineData("Exports:FallbackFont", "/dev/null", "Exports:FallbackFont is '/dev/null', but must be a file of a TrueType font (.ttf) that can be read")]
+    [InlineData("Exports:MaxReportBytes", "1", "Exports:MaxReportBytes is 1, but must be from 32000000 to 100000000000")]
     [InlineData("Exports:CsvDelimiter", ";", "Exports:CsvDelimiter is ';', but must be comma, semicolon, tab, pipe")]
     [InlineData("Page:AssetBase", "https://cdn.example", "Unknown setting 'Page:AssetBase'. Did you mean 'Page:AssetsBase'? Known settings: AssetsBase")]
     [InlineData("Logs:Levels", "Debug", "Unknown setting 'Logs:Levels'. Did you mean 'Logs:Level'? Known settings: Format, Level")]

@@ -43,7 +43,7 @@ internal sealed partial class ExportResult(IExportContent content, Func<Exceptio
         {
             await content.BeginAsync(context.RequestAborted).ConfigureAwait(false);
             context.Response.ContentType = content.ContentType;
-            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = NameOf(time.GetUtcNow()) }.ToString();
+            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = ExportName.Of(content, time.GetUtcNow()) }.ToString();
             var stream = new ExportStream(context.Response.BodyWriter);
             await using (stream.ConfigureAwait(false))
             {
@@ -66,14 +66,6 @@ internal sealed partial class ExportResult(IExportContent content, Func<Exceptio
             await content.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private string NameOf(DateTimeOffset now) => string.Join('-', new[]
-    {
-        "flextmonitor",
-        content.Name,
-        content.Scope,
-        string.Create(CultureInfo.InvariantCulture, $"as-of-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"),
-    }.Where(part => part.Length > 0)) + $".{content.Extension}";
 
     // Not a token, which a caller may have put there although it opens nothing.
     private static Dictionary<string, string> QueryOf(HttpRequest request) =>

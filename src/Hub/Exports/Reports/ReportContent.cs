@@ -20,6 +20,9 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
 
     public long Rows { get; private set; }
 
+    /// <summary>The document, once it was begun.</summary>
+    public byte[] Document => _document.ToArray();
+
     public async Task BeginAsync(CancellationToken cancellationToken) => Rows = await build(_document, cancellationToken).ConfigureAwait(false);
 
     public async Task WriteAsync(ExportStream target, CancellationToken cancellationToken)
