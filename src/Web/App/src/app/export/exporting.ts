@@ -7,7 +7,7 @@ import { hostFailureText } from '../hostFailureText';
 import type { PageActions } from '../scene';
 
 /** What can be had: the tables of the pages, and reports. */
-export type ExportTable = 'runs' | 'history' | 'problems' | 'audit' | 'period' | 'incident' | 'dashboard';
+export type ExportTable = 'runs' | 'history' | 'problems' | 'audit' | 'period' | 'incident' | 'dashboard' | 'scheduled';
 
 export const exportFormats = ['csv', 'xlsx', 'json', 'pdf'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -1,9 +1,5 @@
 import * as read from '../../contract/read';
-import { formatLocale } from '../../text/text';
-
-/** The days of a week as the hub names them, from Monday on. */
-export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Day = (typeof days)[number];
+import { type Day, dayName, days } from '../../text/weekdays';
 
 /** A part of each week. */
 export interface Weekly {
@@ -25,14 +21,6 @@ export const parseWeekly = (from: read.Fields): readonly Weekly[] =>
     return { days: days.filter((day) => named.includes(day)), from: read.text(part, 'from'), to: read.text(part, 'to') };
   });
 
-/** A Monday: the days that follow it are named by its dates. */
-const mondayMs = Date.UTC(2024, 0, 1);
-const dayMs = 24 * 60 * 60 * 1000;
-
-/** The name of a day in the language in use. */
-export const dayName = (day: Day, length: 'short' | 'long'): string =>
-  new Intl.DateTimeFormat(formatLocale(), { weekday: length, timeZone: 'UTC' }).format(mondayMs + days.indexOf(day) * dayMs);
-
 /** A part of each week in words, such as `Mon–Fri 22:00–06:00`. */
 export function weeklyText({ days: named, from, to }: Weekly): string {
   const places = named.map((day) => days.indexOf(day));
@@ -44,16 +32,3 @@ export function weeklyText({ days: named, from, to }: Weekly): string {
       : named.map((day) => dayName(day, 'short')).join(', ');
   return `${text} ${from}–${to}`;
 }
-
-/** The time zones that a browser knows, for a choice; empty if it does not tell. */
-export function knownZones(): readonly string[] {
-  try {
-    return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-  } catch {
-    // An older browser. The field takes any name all the same.
-    return [];
-  }
-}
-
-/** The zone of this browser. */
-export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';

@@ -44,6 +44,8 @@ export const actions = [
   'pass-dashboard',
   'delete-dashboard',
   'export',
+  'change-report',
+  'send-report',
   'left-out',
   'delete-entries',
 ] as const;

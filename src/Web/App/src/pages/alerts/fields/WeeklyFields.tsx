@@ -3,8 +3,10 @@ import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
 import { TextField } from '../../../kit/fields/TextField';
 import { Icon } from '../../../kit/Icon';
 import { useElementId } from '../../../kit/useElementId';
+import { dayName, days } from '../../../text/weekdays';
+import { knownZones } from '../../../text/zones';
 import { at } from '../text';
-import { dayName, days, firstWeekly, knownZones, type Weekly } from '../weekly';
+import { firstWeekly, type Weekly } from '../weekly';
 
 interface Props {
   readonly label: string;

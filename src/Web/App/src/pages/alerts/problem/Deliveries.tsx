@@ -7,7 +7,17 @@ import type { Delivery, Notification } from '../../../panels/problems/life';
 import { formatNumber } from '../../../text/format';
 import { at } from '../text';
 
-const events = ['opened', 'reminder', 'resolved', 'flapping', 'silence-ended', 'returned', 'acknowledged', 'test'] as const;
+const events = [
+  'opened',
+  'reminder',
+  'resolved',
+  'flapping',
+  'silence-ended',
+  'returned',
+  'acknowledged',
+  'report',
+  'test',
+] as const;
 const results = ['waiting', 'delivered', 'refused', 'given-up', 'withdrawn'] as const;
 const pills: Readonly<Record<(typeof results)[number], readonly [kind: string, icon: IconName]>> = {
   waiting: ['running', 'pending'],

@@ -1,6 +1,7 @@
 import * as read from '../../../contract/read';
+import { ownZone } from '../../../text/zones';
 import { everything, type Match, parseMatch } from '../match';
-import { firstWeekly, ownZone, parseWeekly, type Weekly } from '../weekly';
+import { firstWeekly, parseWeekly, type Weekly } from '../weekly';
 
 /** Which problems are told to which channels, as `GET /api/alerts/routes` returns it. */
 export interface AlertRoute {

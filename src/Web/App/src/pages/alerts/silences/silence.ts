@@ -1,8 +1,9 @@
 import * as read from '../../../contract/read';
 import { atInput, inputOf } from '../../../state/timeInput';
 import { timeZone } from '../../../text/format';
+import { ownZone } from '../../../text/zones';
 import { everything, type Match, parseMatch } from '../match';
-import { firstWeekly, ownZone, parseWeekly, type Weekly } from '../weekly';
+import { firstWeekly, parseWeekly, type Weekly } from '../weekly';
 
 /** A time in which nobody is told of some problems, as `GET /api/alerts/silences` returns it. */
 export interface Silence {

@@ -9,6 +9,3 @@ export function zoneName(wanted: string): string | null {
     return null;
   }
 }
-
-/** The zones that the browser knows; empty where it does not tell. */
-export const knownZones = (): readonly string[] => ['UTC', ...(Intl.supportedValuesOf?.('timeZone') ?? [])];

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { HostFailureNote } from '../../app/HostFailureNote';
+import { useHostData } from '../../app/useHostData';
+import { ListSkeleton } from '../../kit/ListSkeleton';
+import { parseTitles, titlesPath } from './dashboards';
+import { ScheduleDialog } from './ScheduleDialog';
+import { ScheduleRow } from './ScheduleRow';
+import { channelsPath, parseChannels, parseSchedules, type Schedule, schedulesPath } from './schedule';
+import { rt } from './text';
+
+const everyMs = 5_000;
+const seldomMs = 60_000;
+const columns = ['report', 'when', 'next', 'last'] as const;
+
+/** Reports that are made at their times: one's own, and all of them for administrators. */
+export function ReportsPage() {
+  const { value: schedules, failure, renew } = useHostData(schedulesPath, parseSchedules, everyMs);
+  const { value: channels } = useHostData(channelsPath, parseChannels, seldomMs);
+  const { value: dashboards } = useHostData(titlesPath, parseTitles, seldomMs);
+  const [open, setOpen] = useState<Schedule | 'new' | null>(null);
+  const changed = () => void renew();
+  return (
+    <main class="reports" aria-busy={!schedules && !failure}>
+      <header class="list-head">
+        <h2>{rt('reports.title')}</h2>
+        {channels && channels.length > 0 && (
+          <button type="button" class="btn btn-sm btn-primary" onClick={() => setOpen('new')}>
+            {rt('reports.add')}
+          </button>
+        )}
+      </header>
+      <p class="list-hint">{rt('reports.hint')}</p>
+      <HostFailureNote failure={failure} isOfShown={schedules !== null} />
+      {schedules === null && failure === null && <ListSkeleton />}
+      {schedules?.length === 0 && (
+        <section class="card empty">
+          <h3>{rt('reports.none')}</h3>
+          <p>{rt(channels?.length === 0 ? 'reports.noChannels' : 'reports.noneHint')}</p>
+        </section>
+      )}
+      {schedules && schedules.length > 0 && (
+        <section class={`card ${failure ? 'is-dim' : ''}`}>
+          <table class="list-table">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {rt(`reports.${column}`)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span class="visually-hidden">{rt('reports.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {schedules.map((schedule) => (
+                <ScheduleRow
+                  key={schedule.id}
+                  schedule={schedule}
+                  dashboards={dashboards}
+                  onEdit={() => setOpen(schedule)}
+                  onChanged={changed}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {open !== null && (
+        <ScheduleDialog
+          schedule={open === 'new' ? undefined : open}
+          channels={channels ?? []}
+          dashboards={dashboards ?? new Map()}
+          onDone={changed}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </main>
+  );
+}
