@@ -2,13 +2,15 @@ import type { Rollup } from 'vite';
 
 const application = '/src/app/main.tsx';
 const page = '/src/pages/dashboard/DashboardPage.tsx';
+const board = '/src/pages/dashboards/view/load.ts';
+const boards = '/src/pages/dashboards/';
 
 type Context = Pick<Rollup.PluginContext, 'getModuleInfo'>;
 type Modules = ReadonlySet<string>;
 
 /**
  * Names the file of each module of the first visit, and null for any other: `common` is what the application shares with the other documents,
- * `application` the rest of it, and `live` what the live page needs beyond. Left to itself, the build makes a file of each set of modules that
+ * `application` the rest of it, and `live` what the live page needs beyond. `board` is what every dashboard of one's own needs of its own folder. Left to itself, the build makes a file of each set of modules that
  * some pages share. Those are fifty, and a browser that has to ask for fifty draws the first figure half a second later.
  */
 export function firstFiles(): (id: string, context: Context) => string | null {
@@ -32,11 +34,13 @@ function filesOf(id: string, context: Context): ReadonlyMap<string, Modules> {
   const own = needed([...all].filter((one) => one.endsWith(application)));
   const others = needed(entries.filter((one) => !isOfApplication(one)));
   const live = needed([...all].filter((one) => one.endsWith(page)));
+  const ofBoard = needed([...all].filter((one) => one.endsWith(board)));
   const isFile = (one: string) => !isOfApplication(one) && !one.endsWith(page);
   return new Map([
     ['common', new Set([...own].filter((one) => others.has(one)))],
     ['application', new Set([...own].filter((one) => !others.has(one) && isFile(one)))],
     ['live', new Set([...live].filter((one) => !own.has(one) && !others.has(one) && isFile(one)))],
+    ['board', new Set([...ofBoard].filter((one) => one.includes(boards) && !one.endsWith(board)))],
   ]);
 }
 

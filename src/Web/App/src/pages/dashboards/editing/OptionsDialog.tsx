@@ -6,6 +6,7 @@ import { Submit } from '../../../kit/Submit';
 import { areEqual, type Widget } from '../model/document';
 import { moved } from '../model/layout';
 import { widgetName } from '../model/names';
+import { drawingOf } from '../widgets/drawings';
 import { definitionOf } from '../widgets/registry';
 import { OptionInput } from './OptionInput';
 import { PatternsInput } from './PatternsInput';
@@ -27,6 +28,7 @@ const parts = ['x', 'y', 'w', 'h'] as const;
 /** What a widget is asked: its title, what it is about, its own options, and its place in numbers. */
 export function OptionsDialog({ widget, onApply, onClose }: Props) {
   const definition = definitionOf(widget.type);
+  const drawing = drawingOf(widget.type);
   const [typed, setTyped] = useState(() => typedOf(widget, definition));
   const [place, setPlace] = useState<TypedPlace>(() => typedPlace(widget));
   const [errors, setErrors] = useState<Errors | undefined>(undefined);
@@ -54,7 +56,7 @@ export function OptionsDialog({ widget, onApply, onClose }: Props) {
           error={errors?.get('title')}
           onChange={(value) => setText('title', value)}
         />
-        {definition?.hasSources && (
+        {drawing?.hasSources && (
           <PatternsInput
             what="sources"
             text={typed.texts.sources ?? ''}
@@ -62,7 +64,7 @@ export function OptionsDialog({ widget, onApply, onClose }: Props) {
             onChange={(value) => setText('sources', value)}
           />
         )}
-        {definition?.hasPipelines && (
+        {drawing?.hasPipelines && (
           <PatternsInput
             what="pipelines"
             text={typed.texts.pipelines ?? ''}

@@ -3,6 +3,7 @@ import { figures, mostSeries } from '../model/figures';
 import { flagIn, listIn, objectsIn, textIn } from '../model/options';
 import { zoneName } from '../model/zone';
 import type { OptionField, WidgetDefinition } from '../widgets/definition';
+import { drawingOf } from '../widgets/drawings';
 import { et } from './text';
 
 /** The options of a widget as its form holds them: lists one entry a line, numbers as they were typed. */
@@ -46,13 +47,14 @@ export function optionsFrom(
   definition: WidgetDefinition | undefined,
 ): { readonly options: Options; readonly errors: Errors } {
   const options: Record<string, unknown> = { ...before };
+  const drawing = drawingOf(definition?.type ?? '');
   const errors = new Map<string, string>();
   put('title', typed.texts.title?.trim() ?? '', '');
   if ((typed.texts.title?.trim() ?? '').length > mostOfWidgetTitle) {
     errors.set('title', et('options.atMost', { most: mostOfWidgetTitle }));
   }
   for (const name of patternFields) {
-    if (name === 'sources' ? definition?.hasSources : definition?.hasPipelines) {
+    if (name === 'sources' ? drawing?.hasSources : drawing?.hasPipelines) {
       takePatterns(name);
     }
   }

@@ -1,7 +1,6 @@
 import { dt } from '../text';
 import type texts from '../texts.json';
-import { figure } from '../widgets/figure';
-import { definitionOf } from '../widgets/registry';
+import { drawingOf } from '../widgets/drawings';
 import type { Widget } from './document';
 import { figureIn } from './figures';
 import { inReadingOrder } from './layout';
@@ -10,11 +9,11 @@ import { nameIn } from './options';
 type KnownType = keyof (typeof texts)['widget'];
 
 /** What a type of widget is called; its own name for one that this page does not know. */
-export const typeName = (type: string): string => (definitionOf(type) ? dt(`widget.${type as KnownType}`) : type);
+export const typeName = (type: string): string => (drawingOf(type) ? dt(`widget.${type as KnownType}`) : type);
 
 /** What a widget is called: by its title, otherwise by its figure or its type. */
 export const widgetName = ({ type, options }: Widget): string =>
-  nameIn(options, 'title') ?? (type === figure.type ? dt(`figure.${figureIn(options)}`) : typeName(type));
+  nameIn(options, 'title') ?? (type === 'figure' ? dt(`figure.${figureIn(options)}`) : typeName(type));
 
 /** Tells apart those that are called alike, by id: the first in reading order is 1. */
 export function numbersOf(widgets: readonly Widget[]): ReadonlyMap<string, number> {

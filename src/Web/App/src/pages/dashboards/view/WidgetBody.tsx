@@ -8,8 +8,7 @@ import type { Widget } from '../model/document';
 import { nameIn } from '../model/options';
 import { hasPipeline, matching, missingOf, narrowedTo, type Subjects, subjectsOf } from '../model/subjects';
 import { dt } from '../text';
-import type { WidgetDefinition } from '../widgets/definition';
-import { definitionOf } from '../widgets/registry';
+import { drawingOf, type WidgetDrawing } from '../widgets/drawings';
 import { NotFound } from './NotFound';
 import { useView } from './useView';
 
@@ -22,16 +21,12 @@ interface Props {
 
 /** A widget: what draws it in the scope of what it is about, or why there is nothing to draw. */
 export function WidgetBody({ widget, shown, number }: Props) {
-  const definition = definitionOf(widget.type);
+  const drawing = drawingOf(widget.type);
   const title = nameIn(widget.options, 'title');
   const panel = useMemo((): Panel => ({ suffix: `-${widget.id}`, title, number }), [widget.id, title, number]);
   return (
     <PanelProvider value={panel}>
-      {definition ? (
-        <Known definition={definition} widget={widget} shown={shown} />
-      ) : (
-        <Unknown type={widget.type} title={title} />
-      )}
+      {drawing ? <Known drawing={drawing} widget={widget} shown={shown} /> : <Unknown type={widget.type} title={title} />}
     </PanelProvider>
   );
 }
@@ -45,12 +40,12 @@ const Unknown = ({ type, title }: { readonly type: string; readonly title: strin
   </section>
 );
 
-function Known({ definition, widget, shown }: Omit<Props, 'number'> & { readonly definition: WidgetDefinition }) {
+function Known({ drawing, widget, shown }: Omit<Props, 'number'> & { readonly drawing: WidgetDrawing }) {
   const scene = useScene();
-  const load = useView(definition);
-  const { sources, pipelines } = definition.hasSources ? subjectsOf(widget.options) : everything;
-  const views = matching(scene.views, sources).map((view) => narrowedTo(view, definition.hasPipelines ? pipelines : noPatterns));
-  const absent = absentOf(scene, definition, { sources, pipelines });
+  const load = useView(widget.type, drawing);
+  const { sources, pipelines } = drawing.hasSources ? subjectsOf(widget.options) : everything;
+  const views = matching(scene.views, sources).map((view) => narrowedTo(view, drawing.hasPipelines ? pipelines : noPatterns));
+  const absent = absentOf(scene, widget.type, drawing, { sources, pipelines });
   if (absent) {
     return absent;
   }
@@ -88,8 +83,8 @@ function scopeOf(scene: Scene, views: Scene['views']): Scene {
 }
 
 /** What stands there where nothing of what is meant is in sight; null as long as it may still come. */
-function absentOf({ views, state }: Scene, definition: WidgetDefinition, { sources, pipelines }: Subjects) {
-  if (!state.hasSettled || definition.type === 'text' || definition.type === 'clock') {
+function absentOf({ views, state }: Scene, type: string, drawing: WidgetDrawing, { sources, pipelines }: Subjects) {
+  if (!state.hasSettled || type === 'text' || type === 'clock') {
     return null;
   }
   const meant = matching(views, sources);
@@ -97,7 +92,7 @@ function absentOf({ views, state }: Scene, definition: WidgetDefinition, { sourc
     return <NotFound what="source" patterns={sources} />;
   }
   const isKnown = meant.every(({ complete }) => complete);
-  if (definition.hasPipelines && pipelines.length > 0 && isKnown && !meant.some((view) => hasPipeline(view, pipelines))) {
+  if (drawing.hasPipelines && pipelines.length > 0 && isKnown && !meant.some((view) => hasPipeline(view, pipelines))) {
     return <NotFound what="pipeline" patterns={pipelines} />;
   }
   return null;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { WidgetDefinition, WidgetView } from '../widgets/definition';
+import type { WidgetDrawing, WidgetView } from '../widgets/drawings';
 
 /** What draws a widget, or how far it is on its way. */
 export type ViewLoad =
@@ -10,17 +10,16 @@ export type ViewLoad =
 const loaded = new Map<string, WidgetView>();
 
 /** Fetches what draws a type of widget when it is first needed, and keeps it. */
-export function useView(definition: WidgetDefinition): ViewLoad {
+export function useView(type: string, drawing: WidgetDrawing): ViewLoad {
   const [failed, setFailed] = useState<string | null>(null);
   const [, setDrawn] = useState(0);
-  const { type } = definition;
   const hasFailed = failed === type;
   useEffect(() => {
     if (hasFailed || loaded.has(type)) {
       return;
     }
     let isWanted = true;
-    definition.load().then(
+    drawing.load().then(
       (View) => {
         loaded.set(type, View);
         if (isWanted) {

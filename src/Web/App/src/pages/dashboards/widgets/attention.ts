@@ -4,8 +4,5 @@ export const attention: WidgetDefinition = {
   type: 'attention',
   size: { w: 6, h: 6 },
   least: { w: 3, h: 3 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [],
-  load: async () => (await import('./views/live')).AttentionView,
 };

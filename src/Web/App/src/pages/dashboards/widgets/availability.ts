@@ -3,8 +3,5 @@ export const availability: WidgetDefinition = {
   type: 'availability',
   size: { w: 6, h: 4 },
   least: { w: 3, h: 3 },
-  hasSources: true,
-  hasPipelines: false,
   fields: [wholeNumber('days', 1, 400, null)],
-  load: async () => (await import('./views/past')).AvailabilityView,
 };

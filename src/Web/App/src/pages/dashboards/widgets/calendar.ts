@@ -3,8 +3,5 @@ export const calendar: WidgetDefinition = {
   type: 'calendar',
   size: { w: 6, h: 4 },
   least: { w: 3, h: 3 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [wholeNumber('days', 7, 400, 90)],
-  load: async () => (await import('./views/past')).CalendarView,
 };

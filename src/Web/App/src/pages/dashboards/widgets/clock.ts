@@ -4,11 +4,8 @@ export const clock: WidgetDefinition = {
   type: 'clock',
   size: { w: 3, h: 2 },
   least: { w: 2, h: 2 },
-  hasSources: false,
-  hasPipelines: false,
   fields: [
     { name: 'zone', input: 'zone' },
     { name: 'seconds', input: 'flag', usual: true },
   ],
-  load: async () => (await import('./views/own')).ClockView,
 };

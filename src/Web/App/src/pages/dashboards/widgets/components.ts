@@ -4,8 +4,5 @@ export const components: WidgetDefinition = {
   type: 'components',
   size: { w: 4, h: 6 },
   least: { w: 3, h: 3 },
-  hasSources: true,
-  hasPipelines: false,
   fields: [],
-  load: async () => (await import('./views/live')).ComponentsView,
 };

@@ -1,16 +1,3 @@
-import type { ComponentType } from 'preact';
-import type { ShownRange } from '../../../charts/useRange';
-import type { Options } from '../model/document';
-
-/** What draws a widget. What it is about is the scope of the scene that it is drawn in. */
-export interface WidgetViewProps {
-  readonly options: Options;
-  /** The time that the dashboard shows. */
-  readonly shown: ShownRange;
-}
-
-export type WidgetView = ComponentType<WidgetViewProps>;
-
 export interface Size {
   readonly w: number;
   readonly h: number;
@@ -33,17 +20,12 @@ export type OptionField = { readonly name: string } & (
   | { readonly input: 'series' }
 );
 
-/** A kind of widget: how large it is at first and at least, what it is asked, and what draws it. */
+/** A kind of widget as it is arranged: how large it is at first and at least, and what it is asked. */
 export interface WidgetDefinition {
   readonly type: string;
   readonly size: Size;
   readonly least: Size;
-  /** Whether daemons are chosen for it, and pipelines. */
-  readonly hasSources: boolean;
-  readonly hasPipelines: boolean;
   readonly fields: readonly OptionField[];
-  /** Fetches what draws it, together with others that need the same. */
-  load(): Promise<WidgetView>;
 }
 
 /** A whole number that may be left out. */

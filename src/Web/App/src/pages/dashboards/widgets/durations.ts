@@ -3,8 +3,5 @@ export const durations: WidgetDefinition = {
   type: 'durations',
   size: { w: 6, h: 5 },
   least: { w: 3, h: 4 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [wholeNumber('days', 7, 400, null)],
-  load: async () => (await import('./views/past')).DurationsView,
 };

@@ -4,13 +4,10 @@ export const figure: WidgetDefinition = {
   type: 'figure',
   size: { w: 3, h: 3 },
   least: { w: 2, h: 3 },
-  hasSources: true,
-  hasPipelines: false,
   fields: [
     { name: 'figure', input: 'choice', options: figures },
     { name: 'of', input: 'choice', options: ['live', 'mean', 'max', 'min', 'last'] },
     { name: 'warnAt', input: 'number', least: 0, most: 1e12, isWhole: false, usual: null },
     { name: 'criticalAt', input: 'number', least: 0, most: 1e12, isWhole: false, usual: null },
   ],
-  load: async () => (await import('./views/live')).FigureView,
 };

@@ -4,8 +4,5 @@ export const fleet: WidgetDefinition = {
   type: 'fleet',
   size: { w: 12, h: 7 },
   least: { w: 4, h: 4 },
-  hasSources: true,
-  hasPipelines: false,
   fields: [],
-  load: async () => (await import('./views/live')).FleetView,
 };

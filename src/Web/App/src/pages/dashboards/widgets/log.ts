@@ -3,8 +3,6 @@ export const log: WidgetDefinition = {
   type: 'log',
   size: { w: 12, h: 7 },
   least: { w: 4, h: 4 },
-  hasSources: false,
-  hasPipelines: false,
   fields: [
     { name: 'source', input: 'text', most: 200 },
     { name: 'pipeline', input: 'text', most: 200 },
@@ -12,5 +10,4 @@ export const log: WidgetDefinition = {
     wholeNumber('lines', 10, 1000, 200),
     { name: 'follow', input: 'flag', usual: true },
   ],
-  load: async () => (await import('./views/log')).LogWidgetView,
 };

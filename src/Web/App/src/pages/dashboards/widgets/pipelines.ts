@@ -4,8 +4,5 @@ export const pipelines: WidgetDefinition = {
   type: 'pipelines',
   size: { w: 8, h: 6 },
   least: { w: 4, h: 3 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [{ name: 'sort', input: 'choice', options: ['trouble', 'name', 'last'] }],
-  load: async () => (await import('./views/live')).PipelinesView,
 };

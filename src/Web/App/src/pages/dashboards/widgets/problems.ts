@@ -4,12 +4,9 @@ export const problems: WidgetDefinition = {
   type: 'problems',
   size: { w: 6, h: 6 },
   least: { w: 3, h: 3 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [
     { name: 'state', input: 'choice', options: ['open', 'all'] },
     { name: 'severities', input: 'checks', options: severities },
     { name: 'kinds', input: 'checks', options: kinds },
   ],
-  load: async () => (await import('./views/past')).ProblemsView,
 };

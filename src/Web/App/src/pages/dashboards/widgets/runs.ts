@@ -3,8 +3,5 @@ export const runs: WidgetDefinition = {
   type: 'runs',
   size: { w: 12, h: 7 },
   least: { w: 4, h: 4 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [{ name: 'search', input: 'text', most: 1000 }, wholeNumber('limit', 5, 200, 20)],
-  load: async () => (await import('./views/past')).RunsView,
 };

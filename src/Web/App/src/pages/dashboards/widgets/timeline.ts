@@ -3,8 +3,5 @@ export const timeline: WidgetDefinition = {
   type: 'timeline',
   size: { w: 12, h: 7 },
   least: { w: 4, h: 4 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [wholeNumber('hours', 1, 168, null)],
-  load: async () => (await import('./views/live')).TimelineView,
 };

@@ -4,8 +4,5 @@ export const verdict: WidgetDefinition = {
   type: 'verdict',
   size: { w: 12, h: 2 },
   least: { w: 3, h: 2 },
-  hasSources: true,
-  hasPipelines: true,
   fields: [],
-  load: async () => (await import('./views/live')).VerdictView,
 };

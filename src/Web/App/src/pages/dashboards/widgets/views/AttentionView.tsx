@@ -1,6 +1,6 @@
 import { useScene } from '../../../../app/scene';
 import { Attention } from '../../../../panels/Attention';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 import { NoProblems } from './NoProblems';
 import { scopedProblems } from './scopedProblems';
 

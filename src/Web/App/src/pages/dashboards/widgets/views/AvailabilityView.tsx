@@ -10,7 +10,7 @@ import { t } from '../../../../text/text';
 import { type Availability, availabilityOf } from '../../model/availability';
 import { numberIn } from '../../model/options';
 import { dt } from '../../text';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 
 const asked: readonly HistoryFigure[] = ['cpuUsage'];
 const kinds = ['live', 'degraded', 'down', 'unseen'] as const;

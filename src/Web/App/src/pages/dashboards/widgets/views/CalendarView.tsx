@@ -4,7 +4,7 @@ import { OutcomeCalendar } from '../../../../panels/OutcomeCalendar';
 import { usePanel } from '../../../../panels/panel';
 import { numberIn } from '../../model/options';
 import { dt } from '../../text';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 import { mostPipelines, usePipelineDays } from './usePipelineDays';
 
 /** How the runs of each day ended, of all pipelines that the widget is about. */

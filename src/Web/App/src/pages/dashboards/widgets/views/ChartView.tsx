@@ -13,7 +13,7 @@ import { flagIn, numberIn } from '../../model/options';
 import { matching } from '../../model/subjects';
 import { dt } from '../../text';
 import { NotFound } from '../../view/NotFound';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 
 /** Up to eight lines of figures over time; those of another unit have a chart of their own. */
 export function ChartView(props: WidgetViewProps) {

@@ -4,7 +4,7 @@ import { formatLocale } from '../../../../text/text';
 import { flagIn, nameIn } from '../../model/options';
 import { zoneName } from '../../model/zone';
 import { dt } from '../../text';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 
 /** The time by the hub's clock, in a zone of the widget's own or in that of the page. */
 export function ClockView({ options }: WidgetViewProps) {

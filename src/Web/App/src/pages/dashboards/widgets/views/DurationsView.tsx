@@ -9,7 +9,7 @@ import { type Distribution, distributionOf } from '../../model/distribution';
 import { numberIn } from '../../model/options';
 import { subjectsOf } from '../../model/subjects';
 import { dt } from '../../text';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 import { mostRuns, useSuccesses } from './useSuccesses';
 
 /** How long successful runs took: how many lie in each span, and where half and nearly all of them do. */

@@ -14,7 +14,7 @@ import { figureIn } from '../../model/figures';
 import { aggregates, type Combined, combinedNow, combinedOver, courseOver } from '../../model/figureValue';
 import { numberIn, wordIn } from '../../model/options';
 import { dt } from '../../text';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 
 /** One figure of the daemons that the widget is about: as it is now, or over the time shown. */
 export function FigureView({ options, shown }: WidgetViewProps) {

@@ -13,7 +13,7 @@ import { flagIn, nameIn, numberIn } from '../../model/options';
 import { matching } from '../../model/subjects';
 import { dt } from '../../text';
 import { NotFound } from '../../view/NotFound';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 
 /** The end of the log of a run: of one run, or of the newest of a pipeline. */
 export function LogWidgetView({ options }: WidgetViewProps) {

@@ -1,6 +1,6 @@
 import { useScene } from '../../../../app/scene';
 import { wordIn } from '../../model/options';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 import { PipelineTable } from './PipelineTable';
 
 export const PipelinesView = ({ options }: WidgetViewProps) => (

@@ -22,7 +22,7 @@ import type { Options } from '../../model/document';
 import { listIn, wordIn } from '../../model/options';
 import { subjectsOf } from '../../model/subjects';
 import { dt } from '../../text';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 import { NoProblems } from './NoProblems';
 import { scopedProblems } from './scopedProblems';
 

@@ -7,7 +7,7 @@ import { areNone, parseFilters } from '../../../../state/runFilters';
 import { t } from '../../../../text/text';
 import { numberIn, textIn } from '../../model/options';
 import { subjectsOf } from '../../model/subjects';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 import { askedSources } from './askedSources';
 
 /** Runs from history, as the page of runs finds them. */

@@ -2,7 +2,7 @@ import { usePanel } from '../../../../panels/panel';
 import { Markdown } from '../../markdown/Markdown';
 import { textIn } from '../../model/options';
 import { dt } from '../../text';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 
 /** A text that somebody wrote for the dashboard. */
 export function TextView({ options }: WidgetViewProps) {

@@ -6,7 +6,7 @@ import { fittingRange } from '../../../../state/lanes';
 import { holdsPipeline } from '../../../../state/patterns';
 import { numberIn } from '../../model/options';
 import { subjectsOf } from '../../model/subjects';
-import type { WidgetViewProps } from '../definition';
+import type { WidgetViewProps } from '../drawings';
 
 export function TimelineView({ options, shown }: WidgetViewProps) {
   const { views, nowMs } = useScene();

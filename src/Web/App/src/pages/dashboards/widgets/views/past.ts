@@ -1,7 +1,5 @@
-/** What is drawn from history. */
+/** What is drawn from figures and runs of the past. */
 export { AvailabilityView } from './AvailabilityView';
 export { CalendarView } from './CalendarView';
 export { ChartView } from './ChartView';
 export { DurationsView } from './DurationsView';
-export { ProblemsView } from './ProblemsView';
-export { RunsView } from './RunsView';

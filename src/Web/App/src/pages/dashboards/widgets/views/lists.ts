@@ -1,0 +1,3 @@
+/** What lists runs and problems of the past. */
+export { ProblemsView } from './ProblemsView';
+export { RunsView } from './RunsView';

@@ -1,1 +1,0 @@
-export { LogWidgetView } from './LogWidgetView';
