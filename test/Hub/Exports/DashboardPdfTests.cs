@@ -72,6 +72,24 @@ public sealed class DashboardPdfTests : ExportsApi
     }
 
     [Fact]
+    public async Task Log_DrawsItsLastLinesWithTheirNumbers()
+    {
+        Host.Daemons.Continued = (_, _) => Enumerable.Range(1, 15)
+            .Select(number => new LogLine { Timestamp = Messages.Noon, Level = number == 15 ? "ERROR" : "INFO", Message = $"step {number} of run-42" }).ToAsyncEnumerable();
+        await FillAsync();
+        var id = await MakeAsync([Widget("log", 0, new JsonObject { ["execution"] = "bad", ["lines"] = 10 })]);
+
+        using var document = PdfDocument.Open(await FileAsync($"/api/export/dashboards/{id}.pdf?zone=Europe/Lisbon"));
+
+        var text = TextOf(document);
+        text.ShouldContain("Line At Level Message");
+        text.ShouldContain("ERROR step 15 of run-42");
+        text.ShouldContain("INFO step 6 of run-42");
+        text.ShouldNotContain("step 5 of run-42");
+        text.ShouldContain("The log is whole.");
+    }
+
+    [Fact]
     public async Task Range_ThatNobodyWatched_IsUnknown()
     {
         await RecordAsync(Given.Status());

@@ -1,6 +1,7 @@
 using System.Text;
 using FlextMonitor.Hub.Exports.Files;
 using FlextMonitor.Hub.Exports.Tables;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Exports;
 
@@ -129,5 +130,18 @@ public sealed class ExportFileTests
         ExportFiles.Fact(file, "Rows").ShouldBe("7");
         ExportFiles.Fact(file, "Local times").ShouldBe("UTC");
         ExportFiles.Fact(file, "Coverage").ShouldBe("unknown");
+    }
+
+    [Fact]
+    public async Task Rows_OfAMillion_AreAllInTheirOrder()
+    {
+        var count = LongTests.AreWanted ? 1_048_577 : 20_000;
+        var rows = Enumerable.Range(0, count).Select(number => WrittenFile.Row(text: $"run {number}", whole: number));
+
+        var csv = ExportFiles.CsvColumn(await WrittenFile.OfAsync(new CsvFile(), rows), "whole");
+        csv.SequenceEqual(Enumerable.Range(0, count).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))).ShouldBeTrue();
+        var sheets = ExportFiles.Xlsx(await WrittenFile.OfAsync(new XlsxFile(), rows));
+        sheets.Count.ShouldBe(LongTests.AreWanted ? 3 : 2);
+        sheets[..^1].SelectMany(sheet => sheet.Rows).Index().All(row => row.Item[1] is double number && (int)number == row.Index).ShouldBeTrue();
     }
 }

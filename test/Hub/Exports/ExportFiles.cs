@@ -13,16 +13,7 @@ internal static class ExportFiles
 
     public static List<Dictionary<string, object?>> Csv(byte[] file, char separator = ',')
     {
-        // Strictly UTF-8: the reader itself would replace what is not.
-        var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF');
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = separator,
-            HasHeader = true,
-            TrimWhitespace = false,
-            MalformedData = CsvMalformedDataHandling.Throw,
-            FieldCountMismatch = CsvFieldCountHandling.Throw,
-        });
+        using var csv = Open(file, separator);
         var rows = new List<Dictionary<string, object?>>();
         while (csv.Read())
         {
@@ -30,6 +21,16 @@ internal static class ExportFiles
         }
 
         return rows;
+    }
+
+    /// <summary>What stands in one column, row by row.</summary>
+    public static IEnumerable<string> CsvColumn(byte[] file, string name)
+    {
+        using var csv = Open(file, ',');
+        while (csv.Read())
+        {
+            yield return csv.GetString(Array.IndexOf([.. csv.Headers], name));
+        }
     }
 
     public static List<Dictionary<string, object?>> Json(byte[] file) => [.. JsonSerializer.Deserialize<JsonElement[]>(file)!.Select(Values)];
@@ -62,6 +63,20 @@ internal static class ExportFiles
     {
         var about = Xlsx(file)[^1];
         return about.Rows.Prepend([.. about.Titles]).Single(row => (string?)row[0] == name)[1]!.ToString()!;
+    }
+
+    private static CsvReader Open(byte[] file, char separator)
+    {
+        // Strictly UTF-8: the reader itself would replace what is not.
+        var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF');
+        return CsvReader.FromText(text, new CsvReaderOptions
+        {
+            Separator = separator,
+            HasHeader = true,
+            TrimWhitespace = false,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            FieldCountMismatch = CsvFieldCountHandling.Throw,
+        });
     }
 
     private static Dictionary<string, object?> Values(JsonElement row) => row.EnumerateObject().ToDictionary(
