@@ -111,6 +111,9 @@ public static class AuditActions
     /// <summary>Passed a dashboard to the administrators, because its owner was removed.</summary>
     public const string PassDashboard = "pass-dashboard";
 
+    /// <summary>Took over a dashboard that had no owner.</summary>
+    public const string TakeDashboard = "take-dashboard";
+
     /// <summary>Deleted a dashboard.</summary>
     public const string DeleteDashboard = "delete-dashboard";
 

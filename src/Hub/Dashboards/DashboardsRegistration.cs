@@ -49,6 +49,7 @@ public static class DashboardsRegistration
         dashboards.MapDashboardDocuments();
         dashboards.MapDashboardVersions();
         dashboards.MapDashboardEditing();
+        dashboards.MapDashboardOwner();
         endpoints.MapHomeDashboard();
     }
 }

@@ -139,6 +139,7 @@ public sealed class EndpointMatrixTests
         ["POST /api/dashboards/{id}/versions/{version}/restore"] = Roles.Viewer,
         ["POST /api/dashboards/{id}/editing"] = Roles.Viewer,
         ["DELETE /api/dashboards/{id}/editing"] = Roles.Viewer,
+        ["POST /api/dashboards/{id}/take"] = Roles.Admin,
         ["GET /api/account/home-dashboard"] = Roles.Viewer,
         ["PUT /api/account/home-dashboard"] = Roles.Viewer,
         ["GET /api/account/views"] = Roles.Viewer,

@@ -99,6 +99,7 @@ internal static class MatrixCalls
         ["GET /api/dashboards/{id}/versions/{version}"] = new(NotFound),
         ["POST /api/dashboards/{id}/versions/{version}/restore"] = new(NotFound) { Body = Nothing },
         ["POST /api/dashboards/{id}/editing"] = new(NotFound) { Body = Nothing },
+        ["POST /api/dashboards/{id}/take"] = new(NotFound) { Body = Nothing },
         ["DELETE /api/dashboards/{id}/editing"] = new(NotFound),
         ["GET /api/export/schedules"] = new(OK) { OfToken = BadRequest },
         ["GET /api/export/schedules/channels"] = new(OK) { OfToken = BadRequest },

@@ -49,6 +49,7 @@ public sealed class AuditActionsTests : IAsyncLifetime
         await UseAlertsAsync();
         await UseReportsAsync();
         await UseDashboardsAsync();
+        await TakeDashboardAsync();
         using var refresh = await PostAsync(_host.Caller(), Routes.Refresh, new { refreshToken = "nonsense" });
 
         var text = await Eventually.GetAsync(
@@ -198,6 +199,18 @@ public sealed class AuditActionsTests : IAsyncLifetime
         using var deleted = await SendAsync(HttpMethod.Delete, dashboard, 4, body: null);
         HttpResponseMessage[] answers = [made, changed, shared, restored, deleted];
         answers.ShouldAllBe(answer => answer.IsSuccessStatusCode);
+    }
+
+    // Once it has passed to the administrators, because its owner was removed.
+    private async Task TakeDashboardAsync()
+    {
+        var left = await Eventually.GetAsync(
+            async () => JsonNode.Parse(await _administrator.GetStringAsync(Routes.Dashboards, Cancelled))!["dashboards"]!.AsArray().FirstOrDefault(listed => (string)listed!["title"]! == "Left behind"),
+            listed => listed is not null && listed["owner"] is null);
+        using var taken = await PostAsync(_administrator, $"{Routes.Dashboards}/{(string)left!["id"]!}/take", null);
+        (taken.StatusCode, (string)(await taken.ReadAsync())["owner"]!).ShouldBe((HttpStatusCode.OK, MonitorHost.AdminEmail));
+        using var again = await PostAsync(_administrator, $"{Routes.Dashboards}/{(string)left["id"]!}/take", null);
+        again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, int version, object? body)

@@ -133,6 +133,24 @@ internal sealed class DashboardStore(IDbContextFactory<DashboardsDbContext> stor
         return (SaveRefusal.None, new StoredDashboard(row, version));
     }
 
+    /// <summary>Gives a dashboard without an owner one.</summary>
+    /// <returns><see cref="SaveRefusal.Outdated"/> if it has an owner by now.</returns>
+    public async Task<SaveRefusal> TakeAsync(string id, string ownerId, string ownerName, CancellationToken cancellationToken)
+    {
+        await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await context.LockDashboardsAsync(cancellationToken).ConfigureAwait(false);
+        if (await context.Dashboards.CountAsync(other => other.OwnerId == ownerId, cancellationToken).ConfigureAwait(false) >= DashboardLimits.MostOfOnePerson)
+        {
+            return SaveRefusal.TooManyOwn;
+        }
+
+        var taken = await context.Dashboards.Where(row => row.Id == id && row.OwnerId == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(stored => stored.OwnerId, ownerId).SetProperty(stored => stored.OwnerName, ownerName), cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return taken > 0 ? SaveRefusal.None : SaveRefusal.Outdated;
+    }
+
     /// <summary>Deletes a dashboard with its versions.</summary>
     /// <returns>Whether it was still at the version that was seen.</returns>
     public async Task<bool> DeleteAsync(string id, int seen, CancellationToken cancellationToken)

@@ -42,6 +42,7 @@ export const actions = [
   'share-dashboard',
   'restore-dashboard',
   'pass-dashboard',
+  'take-dashboard',
   'delete-dashboard',
   'export',
   'change-report',

@@ -66,6 +66,10 @@ export const deleteDashboard = ({
   readonly version: number;
 }): Promise<HostAnswer<undefined>> => tellHost(dashboardApiPath(id), { method: 'DELETE', ifMatch: version });
 
+/** Makes an administrator the owner of a dashboard whose owner was removed. */
+export const takeDashboard = (id: string): Promise<HostAnswer<undefined>> =>
+  tellHost(`${dashboardApiPath(id)}/take`, { method: 'POST' });
+
 export const chooseHome = (id: string | null): Promise<HostAnswer<undefined>> =>
   tellHost(homeApiPath, { method: 'PUT', body: { id } });
 

@@ -5,7 +5,7 @@ import { dashboardPath } from '../../../app/page';
 import { useScene } from '../../../app/scene';
 import { addressOf } from '../../../contract/address';
 import { Icon } from '../../../kit/Icon';
-import { chooseHome, createDashboard, filePath } from '../model/api';
+import { chooseHome, createDashboard, filePath, takeDashboard } from '../model/api';
 import { copyOf } from '../model/copy';
 import type { Dashboard } from '../model/document';
 import { dt } from '../text';
@@ -30,7 +30,7 @@ export function MoreMenu({ dashboard, onChanged }: Props) {
         <summary class="btn btn-sm btn-outline-secondary" aria-label={dt('view.more')}>
           <Icon name="more" />
         </summary>
-        {menu.isOpen && <Panel dashboard={dashboard} show={show} close={menu.close} />}
+        {menu.isOpen && <Panel dashboard={dashboard} show={show} close={menu.close} onChanged={onChanged} />}
       </details>
       {open && <LazyDialog name={open} dashboard={dashboard} onChanged={onChanged} onClose={() => setOpen(null)} />}
     </>
@@ -41,9 +41,10 @@ interface PanelProps {
   readonly dashboard: Dashboard;
   show(name: DialogName): void;
   close(): void;
+  onChanged(): void;
 }
 
-function Panel({ dashboard, show, close }: PanelProps) {
+function Panel({ dashboard, show, close, onChanged }: PanelProps) {
   const { actions, home, state } = useScene();
   const isPerson = state.account?.kind === 'person';
   const isHome = home === dashboard.id;
@@ -67,12 +68,25 @@ function Panel({ dashboard, show, close }: PanelProps) {
       actions.say(hostFailureText(answer), 'failed');
     }
   };
+  const take = async () => {
+    close();
+    const answer = await takeDashboard(dashboard.id);
+    if (answer.kind === 'done') {
+      actions.say(dt('menu.taken', { title: dashboard.title }));
+      onChanged();
+    } else {
+      actions.say(hostFailureText(answer), 'failed');
+    }
+  };
   return (
     <div class="menu-panel">
       <div class="menu-list">
         {isPerson && <Item icon="user" text={dt(isHome ? 'menu.noHome' : 'menu.home')} onChoose={() => void toggleHome()} />}
         {dashboard.access === 'own' && !dashboard.isProvisioned && (
           <Item icon="people" text={dt('menu.share')} onChoose={() => show('share')} />
+        )}
+        {isPerson && dashboard.access === 'own' && dashboard.owner === '' && !dashboard.isProvisioned && (
+          <Item icon="user" text={dt('menu.take')} onChoose={() => void take()} />
         )}
         {!dashboard.isProvisioned && <Item icon="stale" text={dt('menu.versions')} onChoose={() => show('versions')} />}
         <Item icon="live" text={dt('menu.wall')} onChoose={() => show('wall')} />
