@@ -20,4 +20,15 @@ public sealed record LogLine
     /// <summary>Its text, at most 65,536 characters; may be empty.</summary>
     [DataMember(Name = "message")]
     public required string Message { get; init; }
+
+    /// <summary>Where the program wrote it: <c>stdout</c> or <c>stderr</c>; null if the daemon does not tell.</summary>
+    [DataMember(Name = "stream")]
+    public string? Stream { get; init; }
+
+    /// <summary>
+    /// How a terminal would show the message: parts of an offset in UTF-16 code units and the styles from there on, such as <c>0:bold,red 5: 9:bright-green</c>, in order. Styles are
+    /// <c>bold</c> and the 16 colours of terminals. Null if nothing of it has a style.
+    /// </summary>
+    [DataMember(Name = "styles")]
+    public string? Styles { get; init; }
 }

@@ -12,12 +12,34 @@ internal static class LogMapping
     // A time of day without a date must not be taken as today's, because the daemon's date is not known.
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
 
-    public static LogLine Line(LogEntry sent) => new()
+    /// <summary>Names under which daemons tell the stream in the metadata of a line. Meltano says <c>stdio</c>.</summary>
+    private static readonly string[] StreamKeys = ["stream", "stdio"];
+
+    public static LogLine Line(LogEntry sent)
     {
-        Timestamp = Time(sent.Timestamp),
-        Level = Clean.TextOrNull(sent.Level, TextLimits.Name),
-        Message = Clean.Text(sent.Message, TextLimits.LogLine),
-    };
+        var message = Clean.Text(sent.Message, TextLimits.LogLine);
+        return new LogLine
+        {
+            Timestamp = Time(sent.Timestamp),
+            Level = Clean.TextOrNull(sent.Level, TextLimits.Name),
+            Message = message,
+            Stream = Stream(sent),
+            Styles = LogStyles.Of(sent.Message, message),
+        };
+    }
+
+    private static string? Stream(LogEntry sent)
+    {
+        foreach (var key in StreamKeys)
+        {
+            if (sent.Metadata.TryGetValue(key, out var told))
+            {
+                return told.Trim().ToLowerInvariant() switch { "stdout" => "stdout", "stderr" => "stderr", _ => null };
+            }
+        }
+
+        return null;
+    }
 
     // Python's logging writes a comma before the milliseconds.
     private static DateTimeOffset? Time(string sent) =>

@@ -68,6 +68,9 @@ public sealed class RunLogFileTests : IDisposable
             new() { Timestamp = null, Level = null, Message = "" },
             new() { Timestamp = Noon, Level = "", Message = "\u001fn is no line feed, \u001f is itself, é and 🦉 too" },
             new() { Timestamp = Noon, Level = "error", Message = new string('x', 65_536) },
+            new() { Timestamp = Noon, Level = "info", Message = "red\trest", Stream = "stderr", Styles = "0:bold,red 3:" },
+            new() { Timestamp = Noon, Level = "a\u001fsb\tc", Message = "marks of its own", Styles = "0:red" },
+            new() { Timestamp = null, Level = null, Message = "no level", Stream = "stdout" },
         ];
         using var file = RunLogFile.Open(Path);
         foreach (var line in lines)

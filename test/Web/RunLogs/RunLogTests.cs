@@ -152,6 +152,9 @@ public sealed class RunLogTests
     [InlineData("text=line%20.2$&regex=true", "12,22,32,42")]
     [InlineData("text=line&level=error", "50,100")]
     [InlineData("level=error", "50,51,100,101")]
+    [InlineData("stream=stderr", "7,8")]
+    [InlineData("stream=stderr&text=8", "8")]
+    [InlineData("stream=stdout", "")]
     [InlineData("text=line%2010&from=101", "101,102")]
     [InlineData("text=line%2010&skip=1&limit=2", "100,101")]
     [InlineData("text=absent", "")]
@@ -160,6 +163,7 @@ public sealed class RunLogTests
         var script = new LogScript();
         script.Write(Enumerable.Range(1, 102).Select(number => number switch
         {
+            7 or 8 => new LogEntry(Entry(number)) { Metadata = { ["stream"] = "stderr" } },
             50 or 100 => Entry(number, "ERROR"),
             51 => new LogEntry { Message = "  File \"tap.py\", in main" },
             101 => new LogEntry { Message = "line 101" },
@@ -175,6 +179,21 @@ public sealed class RunLogTests
         var numbers = string.Join(",", found["matches"]!.AsArray().Take(4).Select(match => (long)match!["n"]!));
         numbers.ShouldBe(query == "text=line&level=error" ? "50,100,101" : expected);
         ((long)found["searched"]!).ShouldBe(102);
+    }
+
+    [Fact]
+    public async Task Lines_WithTerminalCodes_TellTheirStylesBesideTheText()
+    {
+        var script = new LogScript();
+        script.Write([new LogEntry { Message = "\u001b[31mred\u001b[0m rest", Metadata = { ["stream"] = "stderr" } }, Entry(2)]);
+        script.End();
+        await using var host = await WithLogAsync(script);
+        using var caller = await host.ServiceAsync();
+
+        var log = await UntilAsync(caller, log => (bool)log["isWhole"]!);
+
+        var lines = log["lines"]!.AsArray().Select(line => ((string)line!["message"]!, (string?)line["stream"], (string?)line["styles"]));
+        lines.ShouldBe([("red rest", "stderr", "0:red 3:"), ("line 2", null, null)]);
     }
 
     [Fact]
@@ -200,6 +219,7 @@ public sealed class RunLogTests
     [Theory]
     [InlineData("?count=0", "count is 0, and may be 1 to 5000.")]
     [InlineData("/search?level=loud", "level is 'loud', and may be trace, debug, info, warning, error, critical.")]
+    [InlineData("/search?stream=both", "stream is 'both', and may be stdout or stderr.")]
     [InlineData("/search?limit=1001", "limit is 1001, and may be 0 to 1000.")]
     [InlineData("/search?regex=(a", "The pattern cannot be used: ")]
     [InlineData("/search?regex=(a)%5C1", "The pattern cannot be used: ")]

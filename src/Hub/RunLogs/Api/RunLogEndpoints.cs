@@ -36,7 +36,7 @@ internal static class RunLogEndpoints
             .WithTags("Runs").WithSummary("Lines of a run's log that match")
             .WithDescription($"""
                 `text` is a part of the message, in any case. `regex` is a pattern instead, or `true` if `text` is one; patterns that refer back or look around are not supported. `level` is the least:
-                {string.Join(", ", Severities.Names)}; a line without a level belongs to the line before it. `from` is the number of the first line, or `skip` how many of the lines that match to leave out. `limit` is 0 to 1000, 100 without it.
+                {string.Join(", ", Severities.Names)}; a line without a level belongs to the line before it. `stream` is `stdout` or `stderr`, where the daemon tells it. `from` is the number of the first line, or `skip` how many of the lines that match to leave out. `limit` is 0 to 1000, 100 without it.
                 """)
             .Produces<RunLogSearchResponse>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

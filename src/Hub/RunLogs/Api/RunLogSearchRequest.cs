@@ -24,6 +24,9 @@ internal sealed class RunLogSearchRequest
     [FromQuery(Name = "level")]
     public string? Level { get; init; }
 
+    [FromQuery(Name = "stream")]
+    public string? Stream { get; init; }
+
     [FromQuery(Name = "from")]
     public long? From { get; init; }
 
@@ -53,17 +56,18 @@ internal sealed class RunLogSearchRequest
             _ when text.Length > RunLogQuery.LongestText => $"What to look for has {text.Length} characters, and may have {RunLogQuery.LongestText}.",
             _ when !isFlag && !string.IsNullOrEmpty(Regex) && !string.IsNullOrEmpty(Text) => "regex and text were both given: use one of them, or regex=true for a text that is a pattern.",
             _ when !string.IsNullOrEmpty(Level) && least is null => $"level is '{Level}', and may be {string.Join(", ", Severities.Names)}.",
+            { Stream: not (null or "" or "stdout" or "stderr") } => $"stream is '{Stream}', and may be stdout or stderr.",
             _ => null,
         };
-        return problem is null ? Parse(text, isPattern, least, out problem) : null;
+        return problem is null ? Parse(text, isPattern, least, Stream, out problem) : null;
     }
 
-    private static RunLogQuery? Parse(string text, bool isPattern, RunLogSeverity? least, out string? problem)
+    private static RunLogQuery? Parse(string text, bool isPattern, RunLogSeverity? least, string? stream, out string? problem)
     {
         try
         {
             problem = null;
-            return new RunLogQuery(text, isPattern, least);
+            return new RunLogQuery(text, isPattern, least, string.IsNullOrEmpty(stream) ? null : stream);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

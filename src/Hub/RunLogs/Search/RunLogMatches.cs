@@ -13,6 +13,7 @@ internal sealed class RunLogMatches(RunLogQuery query)
 
     private readonly Lock _gate = new();
     private readonly List<int> _numbers = [];
+    private readonly byte[]? _stream = query.Stream is { } stream ? Encoding.UTF8.GetBytes(stream) : null;
     private long _place;
     private int _searched;
     private bool _isSevere;
@@ -53,7 +54,7 @@ internal sealed class RunLogMatches(RunLogQuery query)
                     room = ArrayPool<char>.Shared.Rent(stored.Current.Length);
                 }
 
-                var isMatch = IsSevere(RecordFormat.LevelOf(stored.Current)) && (query.Text.Length == 0 || query.Matches(RecordFormat.MessageOf(stored.Current, room)));
+                var isMatch = IsSevere(RecordFormat.LevelOf(stored.Current)) && IsOfStream(stored.Current) && (query.Text.Length == 0 || query.Matches(RecordFormat.MessageOf(stored.Current, room)));
                 _place = stored.Position;
                 _searched++;
                 if (isMatch)
@@ -89,6 +90,8 @@ internal sealed class RunLogMatches(RunLogQuery query)
         return _isSevere;
     }
 
+    private bool IsOfStream(ReadOnlySpan<byte> record) => _stream is null || RecordFormat.StreamOf(record).SequenceEqual(_stream);
+
     private bool IsMatch(RunLogLine line, ref bool isSevere)
     {
         if (query.Least is { } least && line.Line.Level is { } level && Severities.OfStored(Encoding.UTF8.GetBytes(level)) is { } severity)
@@ -96,6 +99,6 @@ internal sealed class RunLogMatches(RunLogQuery query)
             isSevere = severity >= least;
         }
 
-        return (query.Least is null || isSevere) && query.Matches(line.Line.Message);
+        return (query.Least is null || isSevere) && (query.Stream is null || line.Line.Stream == query.Stream) && query.Matches(line.Line.Message);
     }
 }

@@ -6,7 +6,8 @@ namespace FlextMonitor.Hub.RunLogs.Search;
 /// <param name="Text">A part of the message, in any case, or a regular expression; empty for every message.</param>
 /// <param name="IsPattern">Whether the text is a regular expression.</param>
 /// <param name="Least">The least severity; null for all lines.</param>
-internal sealed record RunLogQuery(string Text, bool IsPattern, RunLogSeverity? Least)
+/// <param name="Stream">Only lines that were written there, <c>stdout</c> or <c>stderr</c>; null for all lines.</param>
+internal sealed record RunLogQuery(string Text, bool IsPattern, RunLogSeverity? Least, string? Stream = null)
 {
     /// <summary>The longest text or pattern, in characters.</summary>
     public const int LongestText = 200;
@@ -19,7 +20,7 @@ internal sealed record RunLogQuery(string Text, bool IsPattern, RunLogSeverity? 
     public bool Matches(ReadOnlySpan<char> message) =>
         _pattern?.IsMatch(message) ?? (Text.Length == 0 || message.Contains(Text, StringComparison.OrdinalIgnoreCase));
 
-    public bool Equals(RunLogQuery? other) => other is not null && (Text, IsPattern, Least) == (other.Text, other.IsPattern, other.Least);
+    public bool Equals(RunLogQuery? other) => other is not null && (Text, IsPattern, Least, Stream) == (other.Text, other.IsPattern, other.Least, other.Stream);
 
-    public override int GetHashCode() => HashCode.Combine(Text, IsPattern, Least);
+    public override int GetHashCode() => HashCode.Combine(Text, IsPattern, Least, Stream);
 }

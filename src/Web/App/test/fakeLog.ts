@@ -4,6 +4,8 @@ export interface FakeLine {
   readonly message: string;
   readonly level?: string | null;
   readonly timestamp?: string | null;
+  readonly stream?: string | null;
+  readonly styles?: string | null;
 }
 
 /** A host that has read a run's log, and answers for it as the real one does. */
@@ -51,11 +53,12 @@ export class FakeLog {
   private found(query: URLSearchParams) {
     const text = (query.get('text') ?? '').toLowerCase();
     const pattern = query.get('regex') === 'true' ? new RegExp(text, 'i') : null;
-    const level = query.get('level');
+    const [level, stream] = [query.get('level'), query.get('stream')];
     const matches = this.rows().filter(
       (line) =>
         (pattern ? pattern.test(line.message) : line.message.toLowerCase().includes(text)) &&
-        (level === null || line.level === level),
+        (level === null || line.level === level) &&
+        (stream === null || line.stream === stream),
     );
     const at = matches.findIndex(({ n }) => n >= Number(query.get('from') ?? 1));
     const index = Number(query.get('skip') ?? (at < 0 ? matches.length : at));
@@ -74,11 +77,13 @@ export class FakeLog {
   }
 
   private rows() {
-    return this.lines.map(({ message, level = 'info', timestamp = null }, index) => ({
+    return this.lines.map(({ message, level = 'info', timestamp = null, stream = null, styles = null }, index) => ({
       n: index + 1,
       timestamp,
       level,
       message,
+      stream,
+      styles,
     }));
   }
 }

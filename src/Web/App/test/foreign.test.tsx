@@ -317,7 +317,7 @@ describe('text of daemons and persons alters nothing beside it', () => {
     const texts = [
       headline(state, nowMs, 'FlextMonitor').title,
       ...told.flatMap(({ title, body }) => [title, body]),
-      `${fileLine({ timestampMs: nowMs, level: hostile('INFO'), number: 1, text: 'said' })}`,
+      `${fileLine({ timestampMs: nowMs, level: hostile('INFO'), number: 1, text: 'said', stream: null, styles: [] })}`,
     ].filter((text) => text.includes('\u202e'));
 
     expect(texts.filter(leaks)).toEqual([]);

@@ -6,6 +6,8 @@ export interface LogQuery {
   readonly isPattern: boolean;
   /** The least level; null for all lines. */
   readonly level: string | null;
+  /** Where the lines were written; null for all. */
+  readonly stream: string | null;
 }
 
 /** Where a search begins to answer: at a line's number, or after so many of the lines that match. */
@@ -33,6 +35,9 @@ export function searchLog(
   }
   if (query.level !== null) {
     parameters.set('level', query.level);
+  }
+  if (query.stream !== null) {
+    parameters.set('stream', query.stream);
   }
   return askHost(`${pathOf(source, id)}/search?${parameters}`, parseLogMatches, { isBackground: true });
 }

@@ -9,6 +9,19 @@ export interface LogRow {
   readonly level: string | null;
   /** As the daemon writes it. */
   readonly text: string;
+  /** Where it was written; null if the daemon does not tell. */
+  readonly stream: LogStream | null;
+  /** How a terminal would show the text; empty if nothing of it has a style. */
+  readonly styles: readonly LogStyle[];
+}
+
+export const logStreams = ['stdout', 'stderr'] as const;
+export type LogStream = (typeof logStreams)[number];
+
+/** From a place of the text on: styles such as `bold` and `bright-red`. */
+export interface LogStyle {
+  readonly at: number;
+  readonly names: readonly string[];
 }
 
 /** How far the host has read a log. */
@@ -74,5 +87,18 @@ function parseRow(sent: unknown): LogRow {
     timestampMs: read.timeOrNull(from, 'timestamp'),
     level: read.textOrNull(from, 'level'),
     text: read.text(from, 'message'),
+    stream: logStreams.find((stream) => stream === from.stream) ?? null,
+    styles: parseStyles(from.styles),
   };
 }
+
+/** Such as `0:bold,red 5:`. Empty for what is not so. */
+function parseStyles(sent: unknown): readonly LogStyle[] {
+  const parts = typeof sent === 'string' && sent !== '' ? sent.split(' ') : [];
+  return parts.map((part) => {
+    const [at = '', names = ''] = part.split(':');
+    return { at: Number(at), names: names.split(',').filter((name) => stylePattern.test(name)) };
+  });
+}
+
+const stylePattern = /^(?:bold|(?:bright-)?(?:black|red|green|yellow|blue|magenta|cyan|white))$/;

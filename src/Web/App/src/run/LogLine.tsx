@@ -7,6 +7,7 @@ import { formatNumber, formatTime } from '../text/format';
 import { t } from '../text/text';
 import { LogJson } from './LogJson';
 import { foldOf, jsonOf, tracebacksIn } from './logShape';
+import { StyledText } from './StyledText';
 
 /** What all lines have in common. */
 export interface LineSetting {
@@ -125,12 +126,12 @@ function Message({ row, setting }: { readonly row: LogRow; readonly setting: Lin
   const fold = foldOf(row.text);
   return fold ? (
     <>
-      <Foreign kind="log-text" text={isOpen ? row.text : fold.first} />
+      <StyledText text={isOpen ? row.text : fold.first} styles={row.styles} />
       <Fold row={row} count={fold.count} setting={setting} />
       {!isOpen && <Foreign kind="log-text log-last" text={fold.last} />}
     </>
   ) : (
-    <Foreign kind="log-text" text={row.text} />
+    <StyledText text={row.text} styles={row.styles} />
   );
 }
 

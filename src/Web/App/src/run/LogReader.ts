@@ -1,8 +1,8 @@
 import { hostFailureText } from '../app/hostFailureText';
 import type { HostAnswer } from '../connection/hostApi';
-import { fetchLog, searchLog } from '../connection/runLogApi';
+import { fetchLog, type LogQuery, searchLog } from '../connection/runLogApi';
 import type { LogRow, LogStanding } from '../contract/runLog';
-import type { Severity } from '../state/logLevels';
+import { areAll, type ShownLines, wholeLog } from '../state/logFilter';
 import { chunkRows, filledRows, type HeldRow, initialLog, type LogState, missingRows, withRows } from '../state/logRows';
 import { plain } from '../text/plain';
 
@@ -20,7 +20,7 @@ const tailAtFirst = 300;
 /** Reads a run's log from the host: what is looked at, and what comes. */
 export class LogReader {
   private state: LogState = initialLog;
-  private level: Severity | null = null;
+  private lines: ShownLines = wholeLog;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isStopped = true;
   private isFetching = false;
@@ -34,9 +34,8 @@ export class LogReader {
     private readonly onChange: (state: LogState) => void,
   ) {}
 
-  /** `level`: the least level of the lines that are shown; null: all. */
-  start(level: Severity | null): void {
-    this.level = level;
+  start(lines: ShownLines): void {
+    this.lines = lines;
     this.isStopped = false;
     void this.poll();
   }
@@ -47,12 +46,12 @@ export class LogReader {
     clearTimeout(this.timer);
   }
 
-  /** Shows lines of a level and up only; null: all. */
-  filter(level: Severity | null): void {
-    if (level === this.level) {
+  /** Shows other lines. */
+  filter(lines: ShownLines): void {
+    if (lines.level === this.lines.level && lines.stream === this.lines.stream) {
       return;
     }
-    this.level = level;
+    this.lines = lines;
     this.turn += 1;
     this.isFetching = false;
     this.wanted = { first: 0, end: 0 };
@@ -84,7 +83,7 @@ export class LogReader {
     clearTimeout(this.timer);
     const { turn } = this;
     const { count } = this.state.rows;
-    const answer = await (this.level === null ? this.newLines(count) : this.newMatches(this.level, count));
+    const answer = await (areAll(this.lines) ? this.newLines(count) : this.newMatches(count));
     if (this.isStopped || turn !== this.turn) {
       return;
     }
@@ -115,10 +114,9 @@ export class LogReader {
     });
   }
 
-  private async newMatches(level: Severity, count: number): Promise<HostAnswer<Piece>> {
-    const query = { text: '', isPattern: false, level };
+  private async newMatches(count: number): Promise<HostAnswer<Piece>> {
     const [found, part] = await Promise.all([
-      searchLog(this.source, this.id, query, { skip: count }, mostAtOnce),
+      searchLog(this.source, this.id, this.query(), { skip: count }, mostAtOnce),
       fetchLog(this.source, this.id, Number.MAX_SAFE_INTEGER, 1),
     ]);
     return part.kind !== 'done'
@@ -147,18 +145,16 @@ export class LogReader {
 
   /** Null if the host does not answer: the next poll says so, and what is missing is asked for after it. */
   private async rowsOf(first: number, count: number): Promise<readonly HeldRow[] | null> {
-    if (this.level === null) {
+    if (areAll(this.lines)) {
       const answer = await fetchLog(this.source, this.id, first + 1, count);
       return answer.kind === 'done' ? filledRows(first, answer.value.rows.map(shown), answer.value.total).slice(0, count) : null;
     }
-    const answer = await searchLog(
-      this.source,
-      this.id,
-      { text: '', isPattern: false, level: this.level },
-      { skip: first },
-      count,
-    );
+    const answer = await searchLog(this.source, this.id, this.query(), { skip: first }, count);
     return answer.kind === 'done' && answer.value.rows.length > 0 ? answer.value.rows.map(shown) : null;
+  }
+
+  private query(): LogQuery {
+    return { ...wholeLog, level: this.lines.level, stream: this.lines.stream };
   }
 
   private change(state: LogState): void {
@@ -175,7 +171,11 @@ interface Piece {
   readonly standing: LogStanding;
 }
 
-const shown = (row: LogRow): LogRow => ({ ...row, text: plain(row.text) });
+/** What overwrote itself has lost the places of its styles. */
+function shown(row: LogRow): LogRow {
+  const text = plain(row.text);
+  return text === row.text ? row : { ...row, text, styles: row.text.startsWith(text) ? row.styles : [] };
+}
 
 const mapped = <T, U>(answer: HostAnswer<T>, map: (value: T) => U): HostAnswer<U> =>
   answer.kind === 'done' ? { ...answer, value: map(answer.value) } : answer;

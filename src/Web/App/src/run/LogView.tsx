@@ -7,10 +7,11 @@ import { Icon } from '../kit/Icon';
 import { useElementId } from '../kit/useElementId';
 import { useFocusHeir } from '../kit/useFocusHeir';
 import { hasEnded } from '../state/executions';
+import { areAll, wholeLog } from '../state/logFilter';
 import { initialLog, type LogState, rowAt, rowsAfter } from '../state/logRows';
 import { t } from '../text/text';
 import { LogDownload } from './LogDownload';
-import { LevelFilter } from './LogFilters';
+import { LevelFilter, StreamFilter } from './LogFilters';
 import { LogFoot } from './LogFoot';
 import { type LineGoal, LogLines } from './LogLines';
 import { LogReader } from './LogReader';
@@ -41,14 +42,15 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
   const [log, setLog] = useState<LogState>(initialLog);
   const reader = useMemo(() => new LogReader(source, id, setLog), [source, id]);
   const { filter, change, link } = useLogFilter(source, id, most === undefined);
-  const { level } = filter;
+  const { level, stream } = filter;
+  const isWhole = areAll(filter);
   const [isWrapped, setWrapped] = useState(true);
   const [isFollowing, setFollowing] = useState(isFollowed && linked === null);
   const [goal, setGoal] = useState<LineGoal | null>(linked === null ? null : { index: linked - 1, number: linked });
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const near = useRef({ first: 0, end: 0 });
   useEffect(() => {
-    reader.start(level);
+    reader.start(filter);
     return () => reader.stop();
   }, [reader]);
   const go = (next: LineGoal) => {
@@ -69,10 +71,10 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
   );
   /** Where a line stands among the rows; null if the host does not answer. */
   const indexOf = async (number: number): Promise<number | null> => {
-    if (level === null) {
+    if (isWhole) {
       return number - 1;
     }
-    const answer = await searchLog(source, id, { text: '', isPattern: false, level }, { from: number }, 0);
+    const answer = await searchLog(source, id, { ...wholeLog, level, stream }, { from: number }, 0);
     return answer.kind === 'done' ? answer.value.index : null;
   };
   const isFirst = useRef(true);
@@ -80,10 +82,10 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
     if (!isFirst.current) {
       setGoal(null);
       setFollowing(true);
-      reader.filter(level);
+      reader.filter(filter);
     }
     isFirst.current = false;
-  }, [level]);
+  }, [level, stream]);
   const locale = `${preferences.zone}/${preferences.language}`;
   const setting = useMemo(
     () => ({
@@ -109,7 +111,7 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
   const lines = useMemo(
     () => (
       <LogLines
-        key={level ?? ''}
+        key={`${level ?? ''} ${stream ?? ''}`}
         rows={shown}
         setting={setting}
         current={shownGoal}
@@ -132,6 +134,7 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
         </h3>
         <LogSearch search={search} filter={filter} onFilter={change} />
         <LevelFilter filter={filter} onFilter={change} />
+        <StreamFilter rows={log.rows} filter={filter} onFilter={change} />
         <span class="log-buttons">
           <Toggle icon="wrap" label={t('runLog.wrap')} isOn={isWrapped} onToggle={setWrapped} />
           <CopyButton label={t('runLog.copy')} text={() => textOf(log, near.current)} />
@@ -150,7 +153,7 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
       <LogFoot
         log={log}
         isRunning={isRunning}
-        isFiltered={level !== null}
+        isFiltered={!isWhole}
         onPause={(paused) => reader.pause(paused)}
         onAgain={() => reader.again()}
       />

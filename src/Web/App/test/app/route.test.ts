@@ -18,7 +18,10 @@ describe('parseRoute', () => {
     ['?find=ORA&level=error', nothing],
     [
       '?run=north/42&line=7&find=ORA&pattern&level=error',
-      { ...nothing, run: { source: 'north', id: '42', line: 7, log: { text: 'ORA', isPattern: true, level: 'error' } } },
+      {
+        ...nothing,
+        run: { source: 'north', id: '42', line: 7, log: { text: 'ORA', isPattern: true, level: 'error', stream: null } },
+      },
     ],
     ['?run=north/42&level=loud', { ...nothing, run: { source: 'north', id: '42' } }],
     ['?run=north/42', { ...nothing, run: { source: 'north', id: '42' } }],
@@ -58,7 +61,7 @@ describe('formatRoute', () => {
     { ...nothing, path: '/audit', query: 'who=a%26b+c&what=sign-in&from=2026-01-02&to=2026-01-03' },
     { ...nothing, source: 'north', run: { source: 'south', id: 'a/b?c=d&e #ü' }, kiosk: true },
     { ...nothing, range: { kind: 'live', span: '7d' } },
-    { ...nothing, run: { source: 'south', id: 'a', log: { text: 'a&b', isPattern: false, level: 'warning' } } },
+    { ...nothing, run: { source: 'south', id: 'a', log: { text: 'a&b', isPattern: false, level: 'warning', stream: 'stderr' } } },
     { ...nothing, path: '/alerts/rules', dialog: { kind: 'edit', id: 'r 1/ü' } },
     { ...nothing, range: { kind: 'fixed', fromMs: Date.UTC(2026, 2, 29, 0, 30), toMs: Date.UTC(2026, 2, 29, 1, 30) } },
     { ...nothing, path: '/runs', query: 'status=failed%2Ccancelled&text=50+%25+%26+more' },

@@ -132,7 +132,7 @@ describe('the log', () => {
     log.lines = [...numbered(50), { message: 'it broke', level: 'error' }, { message: 'broken again', level: 'error' }];
     const scene = stage.sceneWith('2');
     const navigate = vi.fn();
-    const sought = { text: 'broke', isPattern: false, level: 'error' as const };
+    const sought = { text: 'broke', isPattern: false, level: 'error' as const, stream: null };
     const route = { ...homeRoute, run: { source: 'default', id: '2', log: sought } };
     await opened({ ...scene, route, actions: { ...actionsOf(stage.hub.link), navigate } });
     await waitFor(() => expect(shown()).toEqual(['it broke', 'broken again']), patience);
@@ -145,6 +145,41 @@ describe('the log', () => {
     expect(navigate.mock.calls).toEqual([
       [place({ ...sought, text: 'again' }), 'replace'],
       [place({ ...sought, text: 'again', level: null }), 'push'],
+    ]);
+  });
+
+  it('shows lines of a stream only, once a line tells one', async () => {
+    log.lines = [
+      { message: 'said', stream: 'stdout' },
+      { message: 'it broke', stream: 'stderr' },
+    ];
+    await opened(stage.sceneWith('2'));
+    await waitFor(() => expect(shown()).toEqual(['said', 'it broke']), patience);
+
+    fireEvent.change(screen.getByRole('combobox', { name: 'Stream' }), { target: { value: 'stderr' } });
+
+    await waitFor(() => expect(shown()).toEqual(['it broke']), patience);
+    expect(foot()).toContain('1 of 2 lines');
+  });
+
+  it('has no filter of streams where no line tells one', async () => {
+    log.lines = numbered(3);
+    await opened(stage.sceneWith('2'));
+    await waitFor(() => expect(shown()).toHaveLength(3), patience);
+
+    expect(screen.queryByRole('combobox', { name: 'Stream' })).toBeNull();
+  });
+
+  it('shows the styles of a terminal, and no class that is none of them', async () => {
+    log.lines = [{ message: 'plain red bold', styles: '6:red 9: 10:bold,bright-blue,evil"x' }];
+    await opened(stage.sceneWith('2'));
+    await waitFor(() => expect(shown()).toEqual(['plain red bold']), patience);
+
+    const styled = [...document.querySelectorAll('[class*="ansi-"]')].map((part) => [part.className, part.textContent]);
+
+    expect(styled).toEqual([
+      ['ansi-red', 'red'],
+      ['ansi-bold ansi-bright-blue', 'bold'],
     ]);
   });
 

@@ -24,7 +24,7 @@ describe('a fold', () => {
 
 describe('tracebacks of several rows', () => {
   const rows = (...texts: readonly string[]) =>
-    texts.map((text, index) => ({ number: index + 1, timestampMs: null, level: null, text }));
+    texts.map((text, index) => ({ number: index + 1, timestampMs: null, level: null, text, stream: null, styles: [] }));
 
   it('are their frames', () => {
     const found = tracebacksIn(

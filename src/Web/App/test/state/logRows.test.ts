@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { LogRow } from '../../src/contract/runLog';
 import { chunkRows, filledRows, lengthOfChunk, missingRows, noRows, rowAt, withRows } from '../../src/state/logRows';
 
-const row = (number: number): LogRow => ({ number, timestampMs: null, level: null, text: `line ${number}` });
+const row = (number: number): LogRow => ({
+  number,
+  timestampMs: null,
+  level: null,
+  text: `line ${number}`,
+  stream: null,
+  styles: [],
+});
 const rows = (first: number, count: number) => Array.from({ length: count }, (_, index) => row(first + index));
 
 describe('rows of a log', () => {
