@@ -88,9 +88,13 @@ export function FigureChart({ id, title, figure, lines, shown, known, axis = own
   );
 }
 
+/** Beyond so many daemons the legend leaves the spread to the table. */
+const mostSpreads = 4;
+
 function Legend({ figure, lines }: Pick<Props, 'figure' | 'lines'>) {
+  const isMany = lines.length > mostSpreads;
   return (
-    <ul class="usage-legend figures">
+    <ul class={`usage-legend figures ${isMany ? 'is-many' : ''}`}>
       {lines.map(({ name, now, isDim, spread }, place) => (
         <li key={name} class={isDim ? 'is-dim' : ''}>
           <svg class={`usage-key usage-key-${(place % 6) + 1}`} viewBox="0 0 24 4" width="24" height="4" aria-hidden="true">
@@ -98,7 +102,7 @@ function Legend({ figure, lines }: Pick<Props, 'figure' | 'lines'>) {
           </svg>
           <Foreign kind="usage-name" text={name} />
           <strong>{formatFigure(figure, now)}</strong>
-          <span class="quiet">{spread && spreadText(figure, spread)}</span>
+          {!isMany && <span class="quiet">{spread && spreadText(figure, spread)}</span>}
         </li>
       ))}
     </ul>
