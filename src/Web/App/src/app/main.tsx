@@ -1,4 +1,5 @@
 import { startPrinting } from '../kit/printing';
+import { holdBackUntilPainted } from '../kit/usePainted';
 import { App } from './App';
 import { Application } from './application';
 import { Drawing } from './Drawing';
@@ -17,6 +18,7 @@ application.start();
 startSignals(application);
 startKiosk(application);
 startPrinting();
+holdBackUntilPainted();
 const drawing = new Drawing(
   root,
   () => <App scene={application.scene()} notice={application.notice} />,

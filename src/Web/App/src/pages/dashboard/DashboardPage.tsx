@@ -3,8 +3,10 @@ import { ExportMenu } from '../../app/export/ExportMenu';
 import { type Scene, useScene } from '../../app/scene';
 import { RangeControl } from '../../charts/RangeControl';
 import { periodQuery, usageQuery } from '../../charts/usageQuery';
-import { useRange } from '../../charts/useRange';
+import { type ShownRange, useRange } from '../../charts/useRange';
+import type { Problem } from '../../contract/messages';
 import { Skeleton } from '../../kit/Skeleton';
+import { usePainted } from '../../kit/usePainted';
 import { Attention } from '../../panels/Attention';
 import { LazyCharts } from '../../panels/charts/LazyCharts';
 import { Fleet } from '../../panels/fleet/Fleet';
@@ -38,16 +40,16 @@ function Nothing({ scene: { state, route } }: { readonly scene: Scene }) {
   return name === null ? <Skeleton /> : <NoSuchDaemon name={name} />;
 }
 
-function Dashboard({ scene }: { readonly scene: Scene }) {
-  const fitting = useMemo(
-    () => fittingRange(scene.views, scene.nowMs),
-    scene.views.map((view) => view.executions),
-  );
-  const shown = useRange(fitting);
+interface Props {
+  readonly scene: Scene;
+}
+
+function Dashboard({ scene }: Props) {
+  const isPainted = usePainted();
   const problems = problemsOf(scene.state.evaluator, scene.views);
   const hasRuns = scene.views.some((view) => view.executions.size > 0);
   if (scene.route.kiosk) {
-    return <Wall problems={problems} shown={shown} />;
+    return <OnWall scene={scene} problems={problems} />;
   }
   return (
     <>
@@ -56,6 +58,27 @@ function Dashboard({ scene }: { readonly scene: Scene }) {
       <Attention problems={problems} />
       <Tiles />
       {!hasRuns && <Empty />}
+      {isPainted && <BelowTiles scene={scene} />}
+    </>
+  );
+}
+
+const OnWall = ({ scene, problems }: Props & { readonly problems: readonly Problem[] }) => (
+  <Wall problems={problems} shown={useFittingRange(scene)} />
+);
+
+function useFittingRange({ views, nowMs }: Scene): ShownRange {
+  const fitting = useMemo(
+    () => fittingRange(views, nowMs),
+    views.map((view) => view.executions),
+  );
+  return useRange(fitting);
+}
+
+function BelowTiles({ scene }: Props) {
+  const shown = useFittingRange(scene);
+  return (
+    <>
       <div class="range-row">
         <RangeControl shown={shown} />
         <ExportMenu
