@@ -5,6 +5,7 @@
 #   bash bench/run.sh fan-out [OPTION…]    the hub and its peers; --scenarios=together,slow --rounds=3 --measure=false (only rewrites the tables)
 #   bash bench/run.sh figures              the whole host: start, memory, /api/stats/, latency
 #   bash bench/run.sh page [--minutes=60]  the page in Chromium: first load, main thread per update, what it holds after an hour
+#   bash bench/run.sh log                  the log of a run with a million lines in Chromium: first lines, search, scrolling
 #   bash bench/run.sh client               the .NET client beside a bare SignalR connection
 #   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
 #   bash bench/run.sh history              history: room, writing, queries and search on 400 days of 20 daemons and a million runs
@@ -20,9 +21,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | client | meltano | history | exports | door | alerts | micro | trial) ;;
+  all | fan-out | figures | page | log | client | meltano | history | exports | door | alerts | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, client, meltano, history, exports, door, alerts, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, log, client, meltano, history, exports, door, alerts, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -79,6 +80,7 @@ program() {
 fan_out() { program bench/FanOut FlextMonitor.Bench.FanOut "$@"; }
 figures() { program bench/Figures FlextMonitor.Bench.Figures "$@"; }
 page() { program bench/Page FlextMonitor.Bench.Page "$@"; }
+log() { program bench/Page FlextMonitor.Bench.Page log "$@"; }
 meltano() {
   start_engine
   program bench/Meltano FlextMonitor.Bench.Meltano "$@"
@@ -96,16 +98,17 @@ install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn 
 raise_file_limit
 build
 case $what in
-  all) figures && alerts && page && client && meltano && history && exports && fan_out && micro ;;
+  all) figures && alerts && page && log && client && meltano && history && exports && fan_out && micro ;;
   client) client ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
   page) page "$@" ;;
+  log) log "$@" ;;
   meltano) meltano "$@" ;;
   history) history "$@" ;;
   exports) exports "$@" ;;
   door) door "$@" ;;
   alerts) alerts ;;
   micro) micro "$@" ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && page trial && client trial && meltano trial && history trial && exports trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && page trial && log trial && client trial && meltano trial && history trial && exports trial && micro trial ;;
 esac

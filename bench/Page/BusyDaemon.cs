@@ -2,6 +2,7 @@ using System.Globalization;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 
 namespace FlextMonitor.Bench.Page;
 
@@ -9,6 +10,9 @@ namespace FlextMonitor.Bench.Page;
 internal static class BusyDaemon
 {
     public const int Executions = 200;
+
+    /// <summary>A run that has ended, whose log has lines.</summary>
+    public static string LoggedRun => Id(Executions / 2);
 
     private const int Pipelines = 20;
     private const int Running = 4;
@@ -20,7 +24,8 @@ internal static class BusyDaemon
         ("Daemons__0__ExecutionLimit", Executions.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public static Task<ScriptedDaemon> StartAsync()
+    /// <param name="logLines">How many lines each log has.</param>
+    public static Task<ScriptedDaemon> StartAsync(int logLines = 0)
     {
         var tick = 0;
         var began = TimeProvider.System.GetUtcNow();
@@ -28,6 +33,7 @@ internal static class BusyDaemon
         return ScriptedDaemon.StartAsync(new DaemonScript
         {
             GetSystemStats = _ => Task.FromResult(Stats(Interlocked.Increment(ref tick))),
+            StreamLogs = (request, lines, call) => WriteLogAsync(request, lines, logLines, call.CancellationToken),
             ListPipelines = _ => Task.FromResult(new ListPipelinesResponse
             {
                 Pipelines = { Enumerable.Range(0, Pipelines).Select(index => new Pipeline { Id = PipelineId(index), Name = $"Pipeline {index}" }) },
@@ -39,6 +45,22 @@ internal static class BusyDaemon
                 Total = Executions,
             }),
         });
+    }
+
+    private static async Task WriteLogAsync(StreamLogsRequest request, IServerStreamWriter<LogEntry> lines, int count, CancellationToken cancellationToken)
+    {
+        var first = request.TailLines > 0 ? Math.Max(0, count - request.TailLines) : 0;
+        for (var number = first; number < count; number++)
+        {
+            await lines.WriteAsync(
+                new LogEntry
+                {
+                    Timestamp = "2026-01-02T03:04:05.678Z",
+                    Level = number % 1000 == 999 ? "ERROR" : "INFO",
+                    Message = string.Create(CultureInfo.InvariantCulture, $"line {number + 1}: replicated 250 rows of stream orders, bookmark {number * 7919L}"),
+                },
+                cancellationToken);
+        }
     }
 
     private static SystemStats Stats(int tick) => new()
@@ -56,7 +78,7 @@ internal static class BusyDaemon
     {
         Id = Id(index),
         PipelineId = PipelineId(index),
-        Status = Status.Running,
+        Status = Proto.Status.Running,
         StartedAt = Timestamp.FromDateTimeOffset(began.AddSeconds(-index)),
         RecordsProcessed = tick * 100L,
         TriggeredBy = "schedule",
@@ -70,7 +92,7 @@ internal static class BusyDaemon
         {
             Id = Id(index),
             PipelineId = PipelineId(index),
-            Status = index % 23 == 0 ? Status.Failed : Status.Success,
+            Status = index % 23 == 0 ? Proto.Status.Failed : Proto.Status.Success,
             StartedAt = Timestamp.FromDateTimeOffset(started),
             FinishedAt = Timestamp.FromDateTimeOffset(started + took),
             DurationSeconds = (long)took.TotalSeconds,
