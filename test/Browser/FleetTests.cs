@@ -1,4 +1,5 @@
 using FlextMonitor.Browser.Tests.Kit;
+using FlextMonitor.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -8,17 +9,29 @@ namespace FlextMonitor.Browser.Tests;
 public sealed class FleetTests(Chromium chromium) : BrowserTest(chromium)
 {
     private static readonly Look Large = new("large", 1920, 1080, ColorScheme.Light);
+    private static readonly Look Huge = new("huge", 3840, 2160, ColorScheme.Light);
 
     private Kit.Fleet? _fleet;
 
     /// <summary>Where a row ends, in CSS pixels from the top of the window.</summary>
     private const string BottomOfRow = "(place) => document.querySelectorAll('.fleet-row')[place].getBoundingClientRect().bottom";
 
-    public static TheoryData<int, string> States => new()
+    /// <summary>The largest fleet in the long form of the tests only: it takes minutes.</summary>
+    public static TheoryData<int, string> States
     {
-        { 3, "well" }, { 3, "one-down" }, { 3, "burning" },
-        { 12, "well" }, { 12, "one-down" }, { 12, "burning" },
-    };
+        get
+        {
+            var states = new TheoryData<int, string>();
+            foreach (var count in LongTests.AreWanted ? (int[])[3, 12, 50] : [3, 12])
+            {
+                states.Add(count, "well");
+                states.Add(count, "one-down");
+                states.Add(count, "burning");
+            }
+
+            return states;
+        }
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -47,8 +60,26 @@ public sealed class FleetTests(Chromium chromium) : BrowserTest(chromium)
         var first = visitor.Page.Locator(".fleet-row").First;
         await Expect(first.Locator(".fleet-words")).ToContainTextAsync(state == "well" ? "all clear" : "unreachable since");
         await InspectAsync(visitor, $"fleet-{count}-{state}");
+        foreach (var look in LongTests.AreWanted ? (Look[])[Large, Huge] : [Large])
+        {
+            await visitor.LookAsync(look);
+            (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
+            (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse($"scrolls sideways at {look.Width}");
+        }
+    }
+
+    [Fact]
+    public async Task Lanes_HaveTheRoomThatTheirNamesNeed_AndTheCardIsNoTallerThanWhatItHolds()
+    {
+        var fleet = await StartAsync(12, _ => FleetStanding.Troubled);
+        var visitor = await VisitAsync(fleet);
         await visitor.LookAsync(Large);
-        (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
+
+        var name = await visitor.Page.EvaluateAsync<double>("() => document.querySelector('.lane-name').getBoundingClientRect().width");
+        var empty = await visitor.Page.EvaluateAsync<double>("() => document.querySelector('.timeline').getBoundingClientRect().bottom - Math.max(...[...document.querySelectorAll('.timeline > *')].map((part) => part.getBoundingClientRect().bottom))");
+
+        name.ShouldBeGreaterThan(300);
+        empty.ShouldBeLessThan(40);
     }
 
     [Fact]

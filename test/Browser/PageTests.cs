@@ -163,6 +163,34 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Print_RepeatsTheHeadOfATable_AndPartsNoRow()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Expect(visitor.Page.Locator("p.print-only")).ToBeVisibleAsync();
+        (await StyleAsync(visitor, ".runs-table thead", "display")).ShouldBe("table-header-group");
+        (await StyleAsync(visitor, ".runs-table tbody tr", "breakInside")).ShouldBe("avoid");
+    }
+
+    [Fact]
+    public async Task ForcedColours_ShowBarsAndWhatIsPressed()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+
+        await visitor.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+
+        (await StyleAsync(visitor, ".bar", "borderTopStyle")).ShouldBe("solid");
+        (await StyleAsync(visitor, ".bar-failed", "borderTopWidth")).ShouldBe("3px");
+        (await StyleAsync(visitor, ".chip[aria-pressed=true]", "outlineStyle")).ShouldBe("solid");
+        (await StyleAsync(visitor, ".chip[aria-pressed=false]", "outlineStyle")).ShouldBe("none");
+        (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task HiddenTab_GoesOnReceivingAndSaysProblemsInItsTitle()
     {
         var script = Day.Script(isTroubled: false);
@@ -241,4 +269,7 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
 
     [GeneratedRegex(@"1\b.*FlextMonitor")]
     private static partial Regex OneProblem();
+
+    private static Task<string> StyleAsync(Visitor visitor, string selector, string property) =>
+        visitor.Page.Locator(selector).First.EvaluateAsync<string>("(element, property) => getComputedStyle(element)[property]", property);
 }
