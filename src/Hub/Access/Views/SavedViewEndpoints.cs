@@ -46,10 +46,10 @@ internal static class SavedViewEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, ClaimsPrincipal user, SavedViewStore views, CancellationToken cancellationToken) =>
         await views.RemoveAsync(user.PersonId()!, id, cancellationToken).ConfigureAwait(false) ? TypedResults.NoContent() : Unknown();
 
-    private static IResult Refused(SaveRefusal? refusal, SavedViewRequest request) => refusal switch
+    private static IResult Refused(ViewRefusal? refusal, SavedViewRequest request) => refusal switch
     {
-        SaveRefusal.NameTaken => InvalidField.Of("name", $"There is a view called '{IsolatedText.Of(request.Name!)}' already. Choose another name, or change that view."),
-        SaveRefusal.Full => TypedResults.Problem(
+        ViewRefusal.NameTaken => InvalidField.Of("name", $"There is a view called '{IsolatedText.Of(request.Name!)}' already. Choose another name, or change that view."),
+        ViewRefusal.Full => TypedResults.Problem(
             $"There are {SavedViewStore.Most} saved views, and no more can be saved. Delete those that are not used any more.", statusCode: StatusCodes.Status409Conflict, title: "Too many views"),
         _ => Unknown(),
     };

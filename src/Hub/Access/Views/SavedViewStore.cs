@@ -19,12 +19,12 @@ internal sealed class SavedViewStore(IDbContextFactory<AccessDbContext> store)
 
     /// <summary>Saves a new one.</summary>
     /// <returns>The view; null and why if it was not saved.</returns>
-    public Task<(SavedView? View, SaveRefusal? Refusal)> AddAsync(string person, string name, string address, CancellationToken cancellationToken) =>
+    public Task<(SavedView? View, ViewRefusal? Refusal)> AddAsync(string person, string name, string address, CancellationToken cancellationToken) =>
         ChangeAsync(person, name, id: null, async context =>
         {
             if (await context.SavedViews.CountAsync(view => view.UserId == person, cancellationToken).ConfigureAwait(false) >= Most)
             {
-                return (null, SaveRefusal.Full);
+                return (null, ViewRefusal.Full);
             }
 
             var added = new SavedView { Id = RandomNumberGenerator.GetHexString(16, lowercase: true), UserId = person, Name = name, Address = address };
@@ -34,12 +34,12 @@ internal sealed class SavedViewStore(IDbContextFactory<AccessDbContext> store)
 
     /// <summary>Gives one another name, another address, or both.</summary>
     /// <returns>The view; null and why if it was not saved.</returns>
-    public Task<(SavedView? View, SaveRefusal? Refusal)> SetAsync(string person, string id, string name, string address, CancellationToken cancellationToken) =>
+    public Task<(SavedView? View, ViewRefusal? Refusal)> SetAsync(string person, string id, string name, string address, CancellationToken cancellationToken) =>
         ChangeAsync(person, name, id, async context =>
         {
             if (await context.SavedViews.SingleOrDefaultAsync(stored => stored.Id == id && stored.UserId == person, cancellationToken).ConfigureAwait(false) is not { } view)
             {
-                return (null, SaveRefusal.Unknown);
+                return (null, ViewRefusal.Unknown);
             }
 
             (view.Name, view.Address) = (name, address);
@@ -53,8 +53,8 @@ internal sealed class SavedViewStore(IDbContextFactory<AccessDbContext> store)
         return await context.SavedViews.Where(view => view.Id == id && view.UserId == person).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) > 0;
     }
 
-    private async Task<(SavedView? View, SaveRefusal? Refusal)> ChangeAsync(
-        string person, string name, string? id, Func<AccessDbContext, Task<(SavedView? View, SaveRefusal? Refusal)>> change, CancellationToken cancellationToken)
+    private async Task<(SavedView? View, ViewRefusal? Refusal)> ChangeAsync(
+        string person, string name, string? id, Func<AccessDbContext, Task<(SavedView? View, ViewRefusal? Refusal)>> change, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class SavedViewStore(IDbContextFactory<AccessDbContext> store)
             .ExecuteUpdateAsync(stored => stored.SetProperty(row => row.LastSignInBy, row => row.LastSignInBy), cancellationToken).ConfigureAwait(false);
         if (await context.SavedViews.AnyAsync(view => view.UserId == person && view.Name == name && view.Id != id, cancellationToken).ConfigureAwait(false))
         {
-            return (null, SaveRefusal.NameTaken);
+            return (null, ViewRefusal.NameTaken);
         }
 
         var result = await change(context).ConfigureAwait(false);

@@ -37,7 +37,7 @@ public abstract class SavedViewStoreTests(TestDatabases databases) : IAsyncLifet
         var (other, _) = await _views.AddAsync(grace, "view 0", "/", Cancelled);
 
         results.Count(result => result.View is not null).ShouldBe(SavedViewStore.Most);
-        results.Where(result => result.View is null).ShouldAllBe(result => result.Refusal == SaveRefusal.Full);
+        results.Where(result => result.View is null).ShouldAllBe(result => result.Refusal == ViewRefusal.Full);
         other.ShouldNotBeNull();
     }
 
@@ -48,7 +48,7 @@ public abstract class SavedViewStoreTests(TestDatabases databases) : IAsyncLifet
 
         var results = await Task.WhenAll(_views.AddAsync(ada, "night", "/", Cancelled), _views.AddAsync(ada, "night", "/runs", Cancelled)).DefaultTimeout();
 
-        results.Select(result => result.Refusal).ShouldBe([null, SaveRefusal.NameTaken], ignoreOrder: true);
+        results.Select(result => result.Refusal).ShouldBe([null, ViewRefusal.NameTaken], ignoreOrder: true);
         (await _views.ListAsync(ada, Cancelled)).Count.ShouldBe(1);
     }
 

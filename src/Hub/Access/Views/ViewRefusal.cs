@@ -1,7 +1,7 @@
 namespace FlextMonitor.Hub.Access.Views;
 
 /// <summary>Why a view was not saved.</summary>
-internal enum SaveRefusal
+internal enum ViewRefusal
 {
     /// <summary>The person has no view with this id.</summary>
     Unknown,
