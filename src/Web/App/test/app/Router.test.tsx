@@ -12,19 +12,19 @@ import { accountOf } from '../staged';
 vi.setConfig({ testTimeout: 60_000 });
 
 /** What adding a page takes: its entry, and what that loads. */
-const reports = (change: Partial<PageEntry> = {}): PageEntry => ({
-  path: '/reports',
+const notes = (change: Partial<PageEntry> = {}): PageEntry => ({
+  path: '/notes',
   title: 'executions.title',
   icon: 'log',
   role: 'operator',
   keeps: [],
   isListed: true,
-  load: async () => () => <main>the reports</main>,
+  load: async () => () => <main>the notes</main>,
   ...change,
 });
 
 /** An application at an address, with one page more than there are; drawn again whenever something changed. */
-function open(path: string, page = reports(), account: Account | null = accountOf('operator')): Application {
+function open(path: string, page = notes(), account: Account | null = accountOf('operator')): Application {
   history.replaceState(null, '', path);
   const application = new Application([...pages, page]);
   if (account) {
@@ -69,23 +69,23 @@ describe('a page that was added to the manifest', () => {
   });
 
   it('is drawn at its address, below the common header', async () => {
-    open('/reports');
+    open('/notes');
 
-    await screen.findByText('the reports');
+    await screen.findByText('the notes');
     expect(document.querySelector('.strip')).not.toBeNull();
   });
 
   it('is loaded when it is opened and not before, and only once', async () => {
-    const load = vi.fn(reports().load);
-    const application = open('/nowhere', reports({ load }));
+    const load = vi.fn(notes().load);
+    const application = open('/nowhere', notes({ load }));
     expect(load).not.toHaveBeenCalled();
 
-    act(() => application.navigate({ path: '/reports' }));
-    await screen.findByText('the reports');
+    act(() => application.navigate({ path: '/notes' }));
+    await screen.findByText('the notes');
     act(() => application.navigate({ path: '/nowhere' }));
-    act(() => application.navigate({ path: '/reports' }));
+    act(() => application.navigate({ path: '/notes' }));
 
-    expect(screen.getByText('the reports')).toBeTruthy();
+    expect(screen.getByText('the notes')).toBeTruthy();
     expect(load).toHaveBeenCalledOnce();
   });
 
@@ -94,9 +94,9 @@ describe('a page that was added to the manifest', () => {
     await openMenu();
     fireEvent.click(screen.getByRole('link', { name: 'Recent runs' }));
 
-    await screen.findByText('the reports');
-    expect(location.pathname).toBe('/reports');
-    await waitFor(() => expect(document.activeElement?.textContent).toBe('the reports'));
+    await screen.findByText('the notes');
+    expect(location.pathname).toBe('/notes');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('the notes'));
   });
 
   it('is left to the browser where its link is opened in another tab', async () => {
@@ -104,7 +104,7 @@ describe('a page that was added to the manifest', () => {
     await openMenu();
     const link = screen.getByRole('link', { name: 'Recent runs' });
 
-    expect(link.getAttribute('href')).toBe('/reports');
+    expect(link.getAttribute('href')).toBe('/notes');
     expect(fireEvent.click(link, { ctrlKey: true })).toBe(true);
     expect(application.route.path).toBe('/nowhere');
   });
@@ -116,12 +116,12 @@ describe('a page that was added to the manifest', () => {
     fireEvent.input(await screen.findByRole('combobox', {}, { timeout: 30_000 }), { target: { value: 'recent' } });
     fireEvent.click(screen.getByRole('option'));
 
-    await screen.findByText('the reports');
+    await screen.findByText('the notes');
   });
 
   it('is neither offered nor opened without its role, and leads back', async () => {
-    const load = vi.fn(reports().load);
-    open('/reports', reports({ load }), accountOf('viewer'));
+    const load = vi.fn(notes().load);
+    open('/notes', notes({ load }), accountOf('viewer'));
     await openMenu();
 
     expect(notice()?.dataset.page).toBe('forbidden');
@@ -140,7 +140,7 @@ describe('a page that was added to the manifest', () => {
     ['forbidden', '/account', 1],
   ] as const)('is emptied after %s at %s, but for what needs no role', async (reason, path, headings) => {
     vi.stubGlobal('fetch', async () => Response.json({ people: [], sessions: [] }));
-    const application = open(path, reports(), accountOf('viewer', 'operator', 'admin'));
+    const application = open(path, notes(), accountOf('viewer', 'operator', 'admin'));
     await screen.findByRole('heading', { level: 2 });
 
     act(() => application.store.dispatch({ type: 'ended', reason }));
@@ -149,19 +149,19 @@ describe('a page that was added to the manifest', () => {
   });
 
   it('refuses nobody before the host has said who is signed in', () => {
-    open('/reports', reports(), null);
+    open('/notes', notes(), null);
 
     expect(notice()).toBeNull();
     expect(document.querySelector('main [aria-busy="true"]')).not.toBeNull();
   });
 
   it('says that it could not be loaded, and is there once it can be', async () => {
-    const load = vi.fn(reports().load).mockRejectedValueOnce(new Error('offline'));
-    open('/reports', reports({ load }));
+    const load = vi.fn(notes().load).mockRejectedValueOnce(new Error('offline'));
+    open('/notes', notes({ load }));
 
     fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
 
-    await screen.findByText('the reports');
+    await screen.findByText('the notes');
     expect(reportError).toHaveBeenCalledExactlyOnceWith(new Error('offline'));
   });
 
@@ -178,7 +178,7 @@ describe('a page that was added to the manifest', () => {
   });
 
   it('gives the tab its title', () => {
-    expect(open('/reports').title()).toBe('Recent runs – FlextMonitor');
+    expect(open('/notes').title()).toBe('Recent runs – FlextMonitor');
     cleanup();
 
     expect(open('/').title()).toBe('FlextMonitor');

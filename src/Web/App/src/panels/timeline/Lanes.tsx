@@ -21,8 +21,8 @@ import { useSteadyOrder } from './useSteadyOrder';
 
 const shownAtFirst = 12;
 /** Of a letter, on average, in the size of a lane's name; of its marks and margins; and of what parts a daemon from a pipeline. */
-const letterRem = 0.46;
-const marksRem = 2.25;
+const letterRem = 0.5;
+const marksRem = 2.5;
 const separatorLetters = 3;
 /** How much higher a lane is for each row of runs beside others. */
 const rowShare = 0.52;
