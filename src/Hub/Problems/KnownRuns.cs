@@ -11,6 +11,8 @@ internal sealed class KnownRuns(HashSet<string> changed)
     private readonly Dictionary<string, ExecutionData> _inView = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExecutionData> _outOfView = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PipelineRuns> _pipelines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExecutionData> _newestGone = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unsettledGone = new(StringComparer.Ordinal);
     private PastRuns? _past;
     private int? _limit;
     private bool _isUnsettled;
@@ -38,13 +40,20 @@ internal sealed class KnownRuns(HashSet<string> changed)
     }
 
     /// <summary>Takes in what history knows. What is known already is newer. From now on, ended runs that leave the view are not forgotten.</summary>
-    public void Remember(IEnumerable<ExecutionData> runs)
+    /// <param name="runs">Runs, in any order.</param>
+    /// <param name="gone">Runs that the daemon was seen to remove before.</param>
+    public void Remember(IEnumerable<ExecutionData> runs, IEnumerable<ExecutionData> gone)
     {
         _past ??= new PastRuns();
         foreach (var run in runs.Where(run => run.HasEnded() && Find(run.Id) is null))
         {
             _past.Add(run);
             AddToPipeline(null, run);
+        }
+
+        foreach (var run in gone)
+        {
+            NoteGone(run);
         }
     }
 
@@ -81,6 +90,7 @@ internal sealed class KnownRuns(HashSet<string> changed)
             _outOfView.Remove(id);
             _past?.Remove(id);
             RemoveFromPipeline(run);
+            NoteGone(run);
         }
     }
 
@@ -115,10 +125,39 @@ internal sealed class KnownRuns(HashSet<string> changed)
             Trim();
         }
 
-        if (isTold && _outOfView.Count > 0 && !IsFull)
+        if (isTold && !IsFull)
         {
-            ForgetOutOfView(_outOfView.Values);
+            if (_outOfView.Count > 0)
+            {
+                ForgetOutOfView(_outOfView.Values);
+            }
+
+            ForgetOlderThanGone();
         }
+    }
+
+    private void NoteGone(ExecutionData run)
+    {
+        if (!_newestGone.TryGetValue(run.PipelineId, out var newest) || ExecutionOrder.NewestFirst.Compare(run, newest) < 0)
+        {
+            _newestGone[run.PipelineId] = run;
+            _unsettledGone.Add(run.PipelineId);
+        }
+    }
+
+    // A daemon that keeps its newest runs only may have removed older ones unseen. They must not decide how the pipeline stands once a newer one is gone.
+    private void ForgetOlderThanGone()
+    {
+        foreach (var pipeline in _unsettledGone)
+        {
+            foreach (var run in (Of(pipeline)?.Runs ?? []).Where(run => _past?.Find(run.Id) is not null && ExecutionOrder.NewestFirst.Compare(run, _newestGone[pipeline]) > 0).ToList())
+            {
+                _past!.Remove(run.Id);
+                RemoveFromPipeline(run);
+            }
+        }
+
+        _unsettledGone.Clear();
     }
 
     private void Trim()

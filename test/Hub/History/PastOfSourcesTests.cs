@@ -33,6 +33,20 @@ public abstract class PastOfSourcesTests(TestDatabases databases) : IDisposable
     }
 
     [Fact]
+    public async Task Past_OfRunsThatTheDaemonRemoved_IsTheNewestOfThemApart()
+    {
+        await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync());
+        history.After(0, Given.Status(), Given.Failed("bad", Given.Ago(minutes: 9)), Given.Ended("first", Given.Ago(minutes: 8)), Given.Ended("second", Given.Ago(minutes: 7)));
+        history.After(1, Given.Removed("first"), Given.Removed("second"));
+        await history.WriteAsync();
+
+        var past = (await FirstAsync(history)).ShouldHaveSingleItem();
+
+        past.Runs.Select(run => run.Id).ShouldBe(["bad"]);
+        past.Gone.Select(run => run.Id).ShouldBe(["second"]);
+    }
+
+    [Fact]
     public async Task Past_OfManyRuns_IsTheNewestOfEachPipelineAndThoseOfTheDay()
     {
         await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync());

@@ -87,6 +87,37 @@ public sealed class PastTests
         (feed.Problems.Count, feed.Pipelines.Count).ShouldBe((0, 0));
     }
 
+    // A daemon that keeps its newest runs only removed the failure while nobody watched, and now removes the good run.
+    [Fact]
+    public void Run_ThatTheDaemonRemoves_LeavesNoOlderOneThatItNoLongerLists()
+    {
+        var feed = EvaluatedFeed.After(Past(Given.Failed("bad", Given.Ago(minutes: 10))), Given.Status(), Given.Ended("good", Given.Ago(minutes: 5)));
+
+        feed.Take(Given.Removed("good"));
+
+        feed.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Run_ThatTheDaemonRemovesFromAFullView_LeavesOlderOnesThatItMayStillHave()
+    {
+        var feed = EvaluatedFeed.After(
+            Past(Given.Failed("bad", Given.Ago(minutes: 10))), Given.Limit(2), Given.Ended("good", Given.Ago(minutes: 5)), Given.Ended("other", Given.Ago(minutes: 6), pipeline: "other"));
+
+        feed.Take(Given.Removed("good"), Given.Ended("older", Given.Ago(minutes: 7), pipeline: "other"));
+
+        feed.Problem(ProblemKinds.Failing).ExecutionId.ShouldBe("bad");
+    }
+
+    [Fact]
+    public void Start_AfterTheDaemonRemovedARun_LeavesNoOlderOneThatItNoLongerLists()
+    {
+        var past = Past(Given.Failed("bad", Given.Ago(minutes: 10))) with { Gone = [Given.Ended("good", Given.Ago(minutes: 5))] };
+
+        EvaluatedFeed.After(past, Given.Status()).Problems.ShouldBeEmpty();
+        EvaluatedFeed.After(past, Given.Status(), Given.Failed("new", Given.Ago(minutes: 1))).Problem(ProblemKinds.Failing).Count.ShouldBe(1);
+    }
+
     [Fact]
     public void Seen_BeforeTheStart_IsPartOfTheDay()
     {

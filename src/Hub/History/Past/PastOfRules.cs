@@ -31,7 +31,7 @@ internal sealed class PastOfRules(IDbContextFactory<HistoryDbContext> contexts, 
         async (context, id) =>
         {
             var runs = context.Runs.AsNoTracking().Where(run => run.SourceId == id && run.SortAt >= from && run.SortAt < until && (run.EndedAt != null || run.GoneAt == null)).OrderByDescending(run => run.SortAt).Take(MostRuns);
-            return [.. (await SourcePastReader.ReadAsync(source, runs, cancellationToken).ConfigureAwait(false)).Reverse()];
+            return [.. (await SourcePastReader.ReadAsync(source, runs, cancellationToken).ConfigureAwait(false)).Select(run => run.Run).Reverse()];
         },
         cancellationToken);
 

@@ -22,20 +22,22 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
 
     public async Task<SourcePast> ReadAsync(SourceRow source, CancellationToken cancellationToken)
     {
-        var runs = new List<ExecutionData>();
+        var (runs, gone) = (new List<ExecutionData>(), new List<ExecutionData>());
         foreach (var pipeline in await PipelinesAsync(source.Id, cancellationToken).ConfigureAwait(false))
         {
             var newest = Ended(source.Id).Where(run => run.PipelineId == pipeline).OrderByDescending(run => run.EndedAt).Take(SourcePast.RunsOfEachPipeline);
-            runs.AddRange(await ReadAsync(source.Name, newest, cancellationToken).ConfigureAwait(false));
+            var read = await ReadAsync(source.Name, newest, cancellationToken).ConfigureAwait(false);
+            runs.AddRange(read.Where(run => !run.IsGone).Select(run => run.Run));
+            gone.AddRange(read.Where(run => run.IsGone).Select(run => run.Run).Order(ExecutionOrder.NewestFirst).Take(1));
         }
 
         var (began, ended) = (now - LongRun, now - Day);
-        var today = Ended(source.Id).Where(run => run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(SourcePast.MostRuns);
-        runs.AddRange(await ReadAsync(source.Name, today, cancellationToken).ConfigureAwait(false));
-        return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false));
+        var today = Ended(source.Id).Where(run => run.GoneAt == null && run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(SourcePast.MostRuns);
+        runs.AddRange((await ReadAsync(source.Name, today, cancellationToken).ConfigureAwait(false)).Select(run => run.Run));
+        return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false)) { Gone = gone };
     }
 
-    private IQueryable<RunRow> Ended(int source) => context.Runs.AsNoTracking().Where(run => run.SourceId == source && run.EndedAt != null && run.GoneAt == null);
+    private IQueryable<RunRow> Ended(int source) => context.Runs.AsNoTracking().Where(run => run.SourceId == source && run.EndedAt != null);
 
     private async Task<List<string>> PipelinesAsync(int source, CancellationToken cancellationToken)
     {
@@ -44,8 +46,8 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             .Select(day => day.PipelineId).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs as the evaluator needs them.</summary>
-    public static async Task<IEnumerable<ExecutionData>> ReadAsync(string source, IQueryable<RunRow> rows, CancellationToken cancellationToken)
+    /// <summary>Runs as the evaluator needs them, and whether the daemon was seen to remove them.</summary>
+    public static async Task<IReadOnlyList<(ExecutionData Run, bool IsGone)>> ReadAsync(string source, IQueryable<RunRow> rows, CancellationToken cancellationToken)
     {
         var runs = await rows.Select(run => new
         {
@@ -60,9 +62,10 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             run.FinishedAt,
             run.DurationSeconds,
             run.Rows,
+            IsGone = run.GoneAt != null,
             Error = run.Status == ExecutionStatus.Failed ? run.Error : null,
         }).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return runs.Select(run => new ExecutionData
+        return runs.ConvertAll(run => (new ExecutionData
         {
             Source = source,
             Epoch = run.Epoch,
@@ -81,7 +84,7 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             TriggeredBy = null,
             ErrorMessage = Shortened(run.Error),
             Metadata = ValueMap<string>.Empty,
-        });
+        }, run.IsGone));
     }
 
     // The evaluator keeps thousands of runs and shows one line of an error: its first, or the last of a traceback.

@@ -47,7 +47,7 @@ internal sealed class PipelineReplay
     public IReadOnlyList<RulePreviewOpening> Openings(IReadOnlyList<ExecutionData> runs, DateTimeOffset since, DateTimeOffset until)
     {
         var steps = runs.SelectMany(StepsOf).Where(step => step.At <= until).OrderBy(step => step.At).ToList();
-        _facts.Runs.Remember([.. steps.Where(step => step.At < since && step.Run.HasEnded()).Select(step => step.Run)]);
+        _facts.Runs.Remember([.. steps.Where(step => step.At < since && step.Run.HasEnded()).Select(step => step.Run)], []);
         foreach (var run in steps.Where(step => step.At < since).GroupBy(step => step.Run.Id).Select(run => run.Last().Run).Where(run => !run.HasEnded()))
         {
             _facts.Runs.Take(run with { Sequence = ++_sequence });
