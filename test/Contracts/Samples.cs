@@ -139,7 +139,7 @@ internal static class Samples
         ["SourceEvaluated"] = new SourceEvaluated { Source = "default", Epoch = 1767323046000, Sequence = 16, ObservedAt = Observed, EvaluatedAt = Observed },
         ["Heartbeat"] = new Heartbeat { Source = "default", Epoch = 1767323045000, Sequence = 9, ObservedAt = Observed, EvaluatedAt = Observed.AddMilliseconds(2) },
         ["Closing"] = new Closing { Reason = ClosingReason.SignedOut, RetryAfterSeconds = 0 },
-        ["LogLine"] = new LogLine { Timestamp = Observed, Level = "info", Message = "replicated 10 rows", Stream = "stderr", Styles = "0:bold,red 10:" },
+        ["LogLine"] = new LogLine { Timestamp = Observed, Level = "info", Message = "replicated 10 rows" },
     };
 
     private static PipelineStatus Pipeline => Messages.Pipeline() with
