@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 using FlextMonitor.Contracts.Wire;
 using MessagePack;
 
@@ -21,14 +22,14 @@ public sealed record LogLine
     [DataMember(Name = "message")]
     public required string Message { get; init; }
 
-    /// <summary>Where the program wrote it: <c>stdout</c> or <c>stderr</c>; null if the daemon does not tell.</summary>
-    [DataMember(Name = "stream")]
+    /// <summary>Where the program wrote it: <c>stdout</c> or <c>stderr</c>; null if the daemon does not tell. The hub does not send it; the log of a run by HTTP has it.</summary>
+    [JsonIgnore]
     public string? Stream { get; init; }
 
     /// <summary>
     /// How a terminal would show the message: parts of an offset in UTF-16 code units and the styles from there on, such as <c>0:bold,red 5: 9:bright-green</c>, in order. Styles are
-    /// <c>bold</c> and the 16 colours of terminals. Null if nothing of it has a style.
+    /// <c>bold</c> and the 16 colours of terminals. Null if nothing of it has a style. The hub does not send it; the log of a run by HTTP has it.
     /// </summary>
-    [DataMember(Name = "styles")]
+    [JsonIgnore]
     public string? Styles { get; init; }
 }

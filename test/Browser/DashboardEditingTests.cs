@@ -118,6 +118,7 @@ public sealed class DashboardEditingTests(Chromium chromium) : BrowserTest(chrom
         var visitor = await VisitAsync();
         var id = await OwnDashboard.MakeAsync(visitor, "Kept", OwnDashboard.Widget("a", "clock", (0, 0, 3, 3)));
         await visitor.OpenAsync($"/dashboards/{id}/edit", "Live");
+        await Expect(visitor.Page.Locator(".grid-stack")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Move Clock", Exact = true }).PressAsync("ArrowRight");
         await visitor.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some((key) => key.includes('draft'))");
 

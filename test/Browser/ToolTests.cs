@@ -46,10 +46,12 @@ public sealed class ToolTests(Chromium chromium) : BrowserTest(chromium)
     {
         await StartAsync(Day.Script());
         var visitor = await VisitAsync();
+        var search = visitor.Page.Locator("main").GetByRole(AriaRole.Searchbox);
+        await Expect(search).ToBeVisibleAsync();
 
         await visitor.Page.Keyboard.PressAsync("/");
 
-        await Expect(visitor.Page.Locator("main").GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        await Expect(search).ToBeFocusedAsync();
     }
 
     [Fact]

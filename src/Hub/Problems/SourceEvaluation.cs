@@ -126,8 +126,7 @@ internal sealed class SourceEvaluation
     /// <summary>Takes in what the source did before.</summary>
     public void Remember(SourcePast past, DateTimeOffset now)
     {
-        _facts.Runs.Remember(past.Runs, past.Gone);
-        _facts.Settle();
+        _facts.Remember(past);
         _pipelines.Remember(past.Seen, now);
     }
 

@@ -80,6 +80,13 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
         _mayHaveLostRuns = true;
     }
 
+    /// <summary>Takes in the runs that history knows.</summary>
+    public void Remember(SourcePast past)
+    {
+        Runs.Remember(past.Runs, past.Gone);
+        Settle();
+    }
+
     /// <summary>A batch has been taken in. It holds a status together with the runs that the daemon reports from then on.</summary>
     public void Settle()
     {

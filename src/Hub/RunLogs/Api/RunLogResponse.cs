@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlextMonitor.Hub.RunLogs.Files;
 using FlextMonitor.Hub.RunLogs.Reading;
 
@@ -23,9 +24,15 @@ internal sealed record RunLogResponse(
 /// <param name="Timestamp">When it was written (UTC, by the daemon's clock); <c>null</c> if the daemon sends no time.</param>
 /// <param name="Level">Its level in the daemon's own spelling; <c>null</c> if the daemon sends none.</param>
 /// <param name="Message">Its text, at most 65,536 characters; may be empty.</param>
-/// <param name="Stream">Where it was written, <c>stdout</c> or <c>stderr</c>; <c>null</c> if the daemon does not tell.</param>
-/// <param name="Styles">How a terminal would show the message: offsets and the styles from there on, such as <c>0:bold,red 5:</c>; <c>null</c> if nothing of it has a style.</param>
-internal sealed record RunLogLineResponse(long N, DateTimeOffset? Timestamp, string? Level, string Message, string? Stream, string? Styles)
+/// <param name="Stream">Where it was written, <c>stdout</c> or <c>stderr</c>; not sent if the daemon does not tell.</param>
+/// <param name="Styles">How a terminal would show the message: offsets and the styles from there on, such as <c>0:bold,red 5:</c>; not sent if nothing of it has a style.</param>
+internal sealed record RunLogLineResponse(
+    long N,
+    DateTimeOffset? Timestamp,
+    string? Level,
+    string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Stream,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Styles)
 {
     public static RunLogLineResponse Of(RunLogLine line) => new(line.Number, line.Line.Timestamp, line.Line.Level, line.Line.Message, line.Line.Stream, line.Line.Styles);
 }
