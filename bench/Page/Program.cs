@@ -30,6 +30,7 @@ await using (var browser = await SignedInBrowser.StartAsync(host))
 {
     Take(await LoadFigures.MeasureAsync(browser, effort));
     Take(await ReloadFigures.MeasureAsync(browser, effort));
+    Take(await RangeFigures.MeasureAsync(browser, effort));
     Take(await UpdateFigures.MeasureAsync(browser, effort, interrupted.Token));
     if (minutes > 0)
     {
