@@ -125,8 +125,9 @@ public sealed class MappingPropertyTests
         ShouldBeValid(line.Message, TextLimits.LogLine);
         ShouldBeValid(line.Level, TextLimits.Name);
         ShouldBeValid(line.Timestamp);
-        JsonSerializer.Deserialize<LogLine>(JsonSerializer.SerializeToUtf8Bytes(line, Json), Json).ShouldBe(line);
-        MessagePackSerializer.Deserialize<LogLine>(MessagePackSerializer.Serialize(line, WireFormat.MessagePack), WireFormat.MessagePack).ShouldBe(line);
+        var onTheWire = line with { Stream = null, Styles = null };
+        JsonSerializer.Deserialize<LogLine>(JsonSerializer.SerializeToUtf8Bytes(line, Json), Json).ShouldBe(onTheWire);
+        MessagePackSerializer.Deserialize<LogLine>(MessagePackSerializer.Serialize(line, WireFormat.MessagePack), WireFormat.MessagePack).ShouldBe(onTheWire);
     }
 
     [Property]
