@@ -136,8 +136,14 @@ internal sealed class KnownRuns(HashSet<string> changed)
         }
     }
 
+    // One that did not decide how the pipeline stands hid none before it.
     private void NoteGone(ExecutionData run)
     {
+        if (!run.Decides())
+        {
+            return;
+        }
+
         if (!_newestGone.TryGetValue(run.PipelineId, out var newest) || ExecutionOrder.NewestFirst.Compare(run, newest) < 0)
         {
             _newestGone[run.PipelineId] = run;

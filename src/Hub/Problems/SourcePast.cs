@@ -8,7 +8,7 @@ namespace FlextMonitor.Hub.Problems;
 /// <param name="Seen">How long it was watched in the last 24 hours, the oldest part first; parts do not overlap.</param>
 public sealed record SourcePast(string Source, IReadOnlyList<ExecutionData> Runs, IReadOnlyList<SeenPart> Seen)
 {
-    /// <summary>The newest run of each pipeline that its daemon was seen to remove, in no order.</summary>
+    /// <summary>The newest run of each pipeline that succeeded or failed and that its daemon was seen to remove, in no order.</summary>
     public IReadOnlyList<ExecutionData> Gone { get; init; } = [];
 
     /// <summary>How many of the newest runs of each pipeline are of use.</summary>

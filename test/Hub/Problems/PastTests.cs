@@ -98,6 +98,18 @@ public sealed class PastTests
         feed.Problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(ExecutionStatus.Running)]
+    [InlineData(ExecutionStatus.Cancelled)]
+    public void Run_ThatTheDaemonRemoves_DecidedNothing_LeavesOlderOnes(ExecutionStatus status)
+    {
+        var feed = EvaluatedFeed.After(Past(Given.Failed("bad", Given.Ago(minutes: 10))), Given.Status(), Given.Run("new", status, startedAt: Given.Ago(minutes: 5)));
+
+        feed.Take(Given.Removed("new"));
+
+        feed.Problem(ProblemKinds.Failing).ExecutionId.ShouldBe("bad");
+    }
+
     [Fact]
     public void Run_ThatTheDaemonRemovesFromAFullView_LeavesOlderOnesThatItMayStillHave()
     {

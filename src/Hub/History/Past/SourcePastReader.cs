@@ -28,7 +28,7 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             var newest = Ended(source.Id).Where(run => run.PipelineId == pipeline).OrderByDescending(run => run.EndedAt).Take(SourcePast.RunsOfEachPipeline);
             var read = await ReadAsync(source.Name, newest, cancellationToken).ConfigureAwait(false);
             runs.AddRange(read.Where(run => !run.IsGone).Select(run => run.Run));
-            gone.AddRange(read.Where(run => run.IsGone).Select(run => run.Run).Order(ExecutionOrder.NewestFirst).Take(1));
+            gone.AddRange(read.Where(run => run.IsGone && run.Run.Decides()).Select(run => run.Run).Order(ExecutionOrder.NewestFirst).Take(1));
         }
 
         var (began, ended) = (now - LongRun, now - Day);
