@@ -2,6 +2,7 @@ import { HostFailureNote } from '../../app/HostFailureNote';
 import { useDialog } from '../../app/useDialog';
 import { useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
+import { ListTable } from '../../kit/ListTable';
 import { t } from '../../text/text';
 import { InviteDialog } from './InviteDialog';
 import { PersonDialog } from './PersonDialog';
@@ -32,25 +33,11 @@ export function PeoplePage() {
       {people && (
         <section class={`card ${failure ? 'is-dim' : ''}`}>
           {people.length < 2 && <p class="list-hint">{t('people.alone')}</p>}
-          <table class="list-table">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {t(`people.${column}`)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="visually-hidden">{t('people.manage')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {people.map((one) => (
-                <PersonRow key={one.id} person={one} onManage={() => open('person', one.id)} />
-              ))}
-            </tbody>
-          </table>
+          <ListTable columns={columns.map((column) => t(`people.${column}`))} actions={t('people.manage')}>
+            {people.map((one) => (
+              <PersonRow key={one.id} person={one} onManage={() => open('person', one.id)} />
+            ))}
+          </ListTable>
         </section>
       )}
       {kind === 'invite' && <InviteDialog canMail={canMail} onInvited={changed} onClose={close} />}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../app/HostFailureNote';
 import { useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
+import { ListTable } from '../../kit/ListTable';
 import { parseTitles, titlesPath } from './dashboards';
 import { ScheduleDialog } from './ScheduleDialog';
 import { ScheduleRow } from './ScheduleRow';
@@ -40,31 +41,17 @@ export function ReportsPage() {
       )}
       {schedules && schedules.length > 0 && (
         <section class={`card ${failure ? 'is-dim' : ''}`}>
-          <table class="list-table">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {rt(`reports.${column}`)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="visually-hidden">{rt('reports.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {schedules.map((schedule) => (
-                <ScheduleRow
-                  key={schedule.id}
-                  schedule={schedule}
-                  dashboards={dashboards}
-                  onEdit={() => setOpen(schedule)}
-                  onChanged={changed}
-                />
-              ))}
-            </tbody>
-          </table>
+          <ListTable columns={columns.map((column) => rt(`reports.${column}`))} actions={rt('reports.actions')}>
+            {schedules.map((schedule) => (
+              <ScheduleRow
+                key={schedule.id}
+                schedule={schedule}
+                dashboards={dashboards}
+                onEdit={() => setOpen(schedule)}
+                onChanged={changed}
+              />
+            ))}
+          </ListTable>
         </section>
       )}
       {open !== null && (

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import { HostFailureNote } from '../../app/HostFailureNote';
+import { FormFailure } from '../../app/FormFailure';
 import { PageDialog } from '../../app/PageDialog';
 import { useScene } from '../../app/scene';
 import { useHostAction } from '../../app/useHostAction';
 import { askHost } from '../../connection/hostApi';
-import { Foreign } from '../../kit/Foreign';
 import { elsewhere, errorAt } from '../../kit/fields/errorAt';
 import { SelectField } from '../../kit/fields/SelectField';
 import { TextField } from '../../kit/fields/TextField';
@@ -56,12 +55,7 @@ export function ScheduleDialog({ schedule, channels, dashboards, onDone, onClose
   return (
     <PageDialog title={rt(schedule ? 'reports.edit' : 'reports.add')} onClose={onClose}>
       <form ref={form} class="dialog-form" method="post" noValidate onSubmit={submit}>
-        <HostFailureNote failure={told ? null : failure} />
-        {others.length > 0 && (
-          <p class="field-error">
-            <Foreign text={others.join(' ')} />
-          </p>
-        )}
+        <FormFailure failure={told ? null : failure} others={others} />
         <TextField
           label={rt('field.name')}
           value={draft.name}

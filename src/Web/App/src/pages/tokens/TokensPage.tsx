@@ -2,6 +2,7 @@ import { HostFailureNote } from '../../app/HostFailureNote';
 import { useDialog } from '../../app/useDialog';
 import { useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
+import { ListTable } from '../../kit/ListTable';
 import { t } from '../../text/text';
 import { CreateDialog } from './CreateDialog';
 import { ScreenDialog } from './screens/ScreenDialog';
@@ -39,25 +40,11 @@ export function TokensPage() {
       )}
       {tokens && tokens.length > 0 && (
         <section class={`card ${failure ? 'is-dim' : ''}`}>
-          <table class="list-table">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {t(`tokens.${column}`)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="visually-hidden">{t('tokens.revoke')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {tokens.map((token) => (
-                <TokenRow key={token.id} token={token} onRevoked={changed} />
-              ))}
-            </tbody>
-          </table>
+          <ListTable columns={columns.map((column) => t(`tokens.${column}`))} actions={t('tokens.revoke')}>
+            {tokens.map((token) => (
+              <TokenRow key={token.id} token={token} onRevoked={changed} />
+            ))}
+          </ListTable>
         </section>
       )}
       {kind === 'token' && <CreateDialog onCreated={changed} onClose={close} />}

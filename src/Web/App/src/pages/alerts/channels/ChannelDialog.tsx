@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import { HostFailureNote } from '../../../app/HostFailureNote';
+import { FormFailure } from '../../../app/FormFailure';
 import { PageDialog } from '../../../app/PageDialog';
 import { useScene } from '../../../app/scene';
 import { useHostAction } from '../../../app/useHostAction';
 import { askHost } from '../../../connection/hostApi';
-import { Foreign } from '../../../kit/Foreign';
 import { elsewhere, errorAt } from '../../../kit/fields/errorAt';
 import { SelectField } from '../../../kit/fields/SelectField';
 import { TextField } from '../../../kit/fields/TextField';
@@ -61,12 +60,7 @@ export function ChannelDialog({ channel, kinds, onSaved, onClose }: Props) {
   return (
     <PageDialog title={at(channel ? 'channels.edit' : 'channels.add')} onClose={onClose}>
       <form ref={form} class="dialog-part dialog-form" method="post" noValidate onSubmit={submit}>
-        <HostFailureNote failure={told ? null : failure} />
-        {others.length > 0 && (
-          <p class="field-error">
-            <Foreign text={others.join(' ')} />
-          </p>
-        )}
+        <FormFailure failure={told ? null : failure} others={others} />
         <SelectField
           label={at('channels.kind')}
           value={kind}

@@ -2,6 +2,7 @@ import { HostFailureNote } from '../../../app/HostFailureNote';
 import { useDialog } from '../../../app/useDialog';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
+import { ListTable } from '../../../kit/ListTable';
 import { AlertsHead } from '../AlertsHead';
 import { at } from '../text';
 import { ChannelDialog } from './ChannelDialog';
@@ -40,31 +41,17 @@ export function ChannelsPage() {
       )}
       {channels && channels.length > 0 && (
         <section class={`card ${failure ? 'is-dim' : ''}`}>
-          <table class="list-table">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {at(`channels.${column}`)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="visually-hidden">{at('common.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {channels.map((channel) => (
-                <ChannelRow
-                  key={channel.id}
-                  channel={channel}
-                  onEdit={() => open('edit', channel.id)}
-                  onLog={() => open('log', channel.id)}
-                  onChanged={changed}
-                />
-              ))}
-            </tbody>
-          </table>
+          <ListTable columns={columns.map((column) => at(`channels.${column}`))} actions={at('common.actions')}>
+            {channels.map((channel) => (
+              <ChannelRow
+                key={channel.id}
+                channel={channel}
+                onEdit={() => open('edit', channel.id)}
+                onLog={() => open('log', channel.id)}
+                onChanged={changed}
+              />
+            ))}
+          </ListTable>
         </section>
       )}
       {isEditable && value && (

@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
-import { HostFailureNote } from '../../../app/HostFailureNote';
+import { FormFailure } from '../../../app/FormFailure';
 import { PageDialog } from '../../../app/PageDialog';
 import { useScene } from '../../../app/scene';
 import { useHostAction } from '../../../app/useHostAction';
 import { tellHost } from '../../../connection/hostApi';
-import { Foreign } from '../../../kit/Foreign';
 import { elsewhere, errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
 import { TextField } from '../../../kit/fields/TextField';
 import { useFirstWrong } from '../../../kit/fields/useFirstWrong';
@@ -73,12 +72,7 @@ export function RouteDialog({ route, routes, channels, onDone, onClose }: Props)
     <PageDialog title={at(route ? 'routes.edit' : 'routes.add')} onClose={onClose}>
       <form ref={form} class="dialog-form" method="post" noValidate onSubmit={submit}>
         <p class="list-hint">{at('routes.hint')}</p>
-        <HostFailureNote failure={told ? null : failure} />
-        {others.length > 0 && (
-          <p class="field-error">
-            <Foreign text={others.join(' ')} />
-          </p>
-        )}
+        <FormFailure failure={told ? null : failure} others={others} />
         <TextField
           label={at('routes.name')}
           value={draft.name}

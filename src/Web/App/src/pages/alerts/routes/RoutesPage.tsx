@@ -3,6 +3,7 @@ import { PageLink } from '../../../app/PageLink';
 import { useDialog } from '../../../app/useDialog';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
+import { ListTable } from '../../../kit/ListTable';
 import { AlertsHead, tabPath } from '../AlertsHead';
 import { channelsPath, parseChannels } from '../channels/channel';
 import { at } from '../text';
@@ -47,32 +48,18 @@ export function RoutesPage() {
       )}
       {isReady && routes.length > 0 && (
         <section class={`card ${shownFailure ? 'is-dim' : ''}`}>
-          <table class="list-table">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {at(`routes.${column}`)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="visually-hidden">{at('common.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {routes.map((route) => (
-                <RouteRow
-                  key={route.id}
-                  route={route}
-                  routes={routes}
-                  channels={known.channels}
-                  onEdit={() => open('edit', route.id)}
-                  onChanged={changed}
-                />
-              ))}
-            </tbody>
-          </table>
+          <ListTable columns={columns.map((column) => at(`routes.${column}`))} actions={at('common.actions')}>
+            {routes.map((route) => (
+              <RouteRow
+                key={route.id}
+                route={route}
+                routes={routes}
+                channels={known.channels}
+                onEdit={() => open('edit', route.id)}
+                onChanged={changed}
+              />
+            ))}
+          </ListTable>
         </section>
       )}
       {isReady && (kind === 'new' ? hasChannels : chosen) && (

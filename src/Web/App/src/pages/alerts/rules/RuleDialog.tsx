@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { HostFailureNote } from '../../../app/HostFailureNote';
+import { FormFailure } from '../../../app/FormFailure';
 import { PageDialog } from '../../../app/PageDialog';
 import { useScene } from '../../../app/scene';
 import { useHostAction } from '../../../app/useHostAction';
@@ -64,12 +64,7 @@ export function RuleDialog({ rule, onDone, onClose }: Props) {
     <PageDialog title={at(rule ? 'rules.edit' : 'rules.add')} onClose={onClose}>
       <form ref={form} class="dialog-form" method="post" noValidate onSubmit={submit}>
         <p class="list-hint">{rule?.isBuiltIn ? <Foreign text={nameOf(rule)} /> : at('rules.ownHint')}</p>
-        <HostFailureNote failure={told ? null : failure} />
-        {others.length > 0 && (
-          <p class="field-error">
-            <Foreign text={others.join(' ')} />
-          </p>
-        )}
+        <FormFailure failure={told ? null : failure} others={others} />
         <TextField
           label={at('rules.name')}
           value={draft.name}

@@ -1,3 +1,4 @@
+import { ListTable } from '../../../kit/ListTable';
 import { useElementId } from '../../../kit/useElementId';
 import { at } from '../text';
 import { RuleRow, type RuleRowProps } from './RuleRow';
@@ -28,23 +29,9 @@ export function RuleTable({ title, rules, isDim, ifNone, ...row }: Props) {
 }
 
 const Rules = ({ rules, ...row }: RuleRowProps & { readonly rules: readonly Rule[] }) => (
-  <table class="list-table">
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <th key={column} scope="col">
-            {at(`rules.${column}`)}
-          </th>
-        ))}
-        <th scope="col">
-          <span class="visually-hidden">{at('common.actions')}</span>
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {rules.map((rule) => (
-        <RuleRow key={rule.id} rule={rule} {...row} />
-      ))}
-    </tbody>
-  </table>
+  <ListTable columns={columns.map((column) => at(`rules.${column}`))} actions={at('common.actions')}>
+    {rules.map((rule) => (
+      <RuleRow key={rule.id} rule={rule} {...row} />
+    ))}
+  </ListTable>
 );

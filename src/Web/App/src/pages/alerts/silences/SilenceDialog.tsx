@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import { HostFailureNote } from '../../../app/HostFailureNote';
+import { FormFailure } from '../../../app/FormFailure';
 import { PageDialog } from '../../../app/PageDialog';
 import { useScene } from '../../../app/scene';
 import { useHostAction } from '../../../app/useHostAction';
 import { askHost } from '../../../connection/hostApi';
-import { Foreign } from '../../../kit/Foreign';
 import { elsewhere, errorAt } from '../../../kit/fields/errorAt';
 import { TextField } from '../../../kit/fields/TextField';
 import { useFirstWrong } from '../../../kit/fields/useFirstWrong';
@@ -59,12 +58,7 @@ export function SilenceDialog({ match, silence, onDone, onClose }: Props) {
     <PageDialog title={at(silence ? 'silence.change' : 'silence.add')} onClose={onClose}>
       <form ref={form} class="dialog-form" method="post" noValidate onSubmit={submit}>
         <p class="list-hint">{at('silence.hint')}</p>
-        <HostFailureNote failure={told ? null : failure} />
-        {others.length > 0 && (
-          <p class="field-error">
-            <Foreign text={others.join(' ')} />
-          </p>
-        )}
+        <FormFailure failure={told ? null : failure} others={others} />
         <TextField
           label={at('silence.reason')}
           hint={at('silence.reasonHint')}

@@ -3,6 +3,7 @@ import { useScene } from '../../../app/scene';
 import { askHost } from '../../../connection/hostApi';
 import { AskFirst } from '../../../kit/AskFirst';
 import { Foreign } from '../../../kit/Foreign';
+import { ListTable } from '../../../kit/ListTable';
 import { TimeText } from '../../../kit/TimeText';
 import { useElementId } from '../../../kit/useElementId';
 import { isolated } from '../../../text/isolated';
@@ -32,27 +33,11 @@ export function SilenceTable({ title, silences, mayChange, isDim, onEdit, onChan
       <h3 id={id} class="card-title">
         {title}
       </h3>
-      <table class="list-table">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {at(`silence.${column}`)}
-              </th>
-            ))}
-            {mayChange && (
-              <th scope="col">
-                <span class="visually-hidden">{at('common.actions')}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {silences.map((silence) => (
-            <Row key={silence.id} silence={silence} mayChange={mayChange} onEdit={onEdit} onChanged={onChanged} />
-          ))}
-        </tbody>
-      </table>
+      <ListTable columns={columns.map((column) => at(`silence.${column}`))} actions={mayChange && at('common.actions')}>
+        {silences.map((silence) => (
+          <Row key={silence.id} silence={silence} mayChange={mayChange} onEdit={onEdit} onChanged={onChanged} />
+        ))}
+      </ListTable>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { HostFailureNote } from '../../../app/HostFailureNote';
 import { useScene } from '../../../app/scene';
 import { useHostData } from '../../../app/useHostData';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
+import { ListTable } from '../../../kit/ListTable';
 import { listPath, parseList } from '../model/api';
 import { ImportButton } from './ImportButton';
 import { ListRow } from './ListRow';
@@ -40,25 +41,11 @@ export function ListPage() {
       {dashboards.length > 0 && (
         <section class={`card ${failure ? 'is-dim' : ''}`}>
           <p class="list-hint">{lt('list.hint')}</p>
-          <table class="list-table">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {lt(`list.${column}`)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="visually-hidden">{lt('list.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {dashboards.map((one) => (
-                <ListRow key={one.id} dashboard={one} isHome={list?.home === one.id} mayCopy={isPerson} onChanged={changed} />
-              ))}
-            </tbody>
-          </table>
+          <ListTable columns={columns.map((column) => lt(`list.${column}`))} actions={lt('list.actions')}>
+            {dashboards.map((one) => (
+              <ListRow key={one.id} dashboard={one} isHome={list?.home === one.id} mayCopy={isPerson} onChanged={changed} />
+            ))}
+          </ListTable>
         </section>
       )}
       {isNew && <NewDialog onClose={() => setNew(false)} />}
