@@ -51,7 +51,10 @@ public sealed class PostgresAwayTests(PostgresServer postgres) : IAsyncLifetime
         await NewerAsync(subscriber);
         subscriber.Received.OfType<Problem>().ShouldNotContain(problem => problem.Kind == ProblemKinds.Component);
 
+        // With both away, the page keeps what was known.
         await _redis.KillAsync();
+        await Eventually.GetAsync(HealthAsync, health => health.Contains("Redis cannot be reached", StringComparison.Ordinal));
+        subscriber.Closed.IsCompleted.ShouldBeFalse();
         await AllowAsync();
         await _redis.StartAgainAsync();
 
@@ -86,6 +89,12 @@ public sealed class PostgresAwayTests(PostgresServer postgres) : IAsyncLifetime
     {
         await postgres.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
         await postgres.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+    }
+
+    private async Task<string> HealthAsync()
+    {
+        using var answer = await _second.GetAsync(Routes.HealthReady, token: null);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private Task AllowAsync() => postgres.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS true");

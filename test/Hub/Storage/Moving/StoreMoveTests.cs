@@ -2,6 +2,7 @@ using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hub.Access;
 using FlextMonitor.Hub.Alerts;
 using FlextMonitor.Hub.Dashboards;
+using FlextMonitor.Hub.Exports;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Tables;
 using FlextMonitor.Hub.Storage;
@@ -43,7 +44,7 @@ public sealed class StoreMoveTests(PostgresServer server) : IAsyncLifetime
 
         (await MoveAsync()).ShouldBeEmpty();
 
-        foreach (var (store, type) in Tables(_files))
+        foreach (var (store, type) in await TablesAsync(_files))
         {
             await using var from = await store.CreateContextAsync(Cancelled);
             var target = StoresOf(_database).Single(other => other.GetType() == store.GetType());
@@ -58,8 +59,8 @@ public sealed class StoreMoveTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public void Tables_HaveNoColumnThatTheirRowsLack() =>
-        Tables(_files).SelectMany(table => table.Type.GetProperties()).Where(property => property.IsShadowProperty()).ShouldBeEmpty("the move copies what a row holds");
+    public async Task Tables_HaveNoColumnThatTheirRowsLack() =>
+        (await TablesAsync(_files)).SelectMany(table => table.Type.GetProperties()).Where(property => property.IsShadowProperty()).ShouldBeEmpty("the move copies what a row holds");
 
     [Fact]
     public async Task Move_MoreRowsThanAreCopiedAtOnce_MovesAll()
@@ -100,7 +101,7 @@ public sealed class StoreMoveTests(PostgresServer server) : IAsyncLifetime
 
         (await Should.ThrowAsync<StartException>(MoveAsync)).Message.ShouldStartWith("nothing was moved: the server answers 22001: value too long");
 
-        foreach (var (store, type) in Tables(_database).Where(table => !table.Type.GetSeedData().Any()))
+        foreach (var (store, type) in (await TablesAsync(_database)).Where(table => !table.Type.GetSeedData().Any()))
         {
             await using var to = await store.CreateContextAsync(Cancelled);
             (await new FilledTable(to, type).ReadAsync(Cancelled)).ShouldBeEmpty(type.DisplayName());
@@ -155,23 +156,23 @@ public sealed class StoreMoveTests(PostgresServer server) : IAsyncLifetime
 
     private static IReadOnlyList<IStore> StoresOf(IHost host) => [.. host.Services.GetServices<IStore>()];
 
-    private static IEnumerable<(IStore Store, IEntityType Type)> Tables(IHost host)
+    private static async Task<IReadOnlyList<(IStore Store, IEntityType Type)>> TablesAsync(IHost host)
     {
+        var tables = new List<(IStore, IEntityType)>();
         foreach (var store in StoresOf(host))
         {
-            using var context = store.CreateContextAsync(Cancelled).GetAwaiter().GetResult();
-            foreach (var type in StoreMove.InOrder(context))
-            {
-                yield return (store, type);
-            }
+            await using var context = await store.CreateContextAsync(Cancelled);
+            tables.AddRange(StoreMove.InOrder(context).Select(type => (store, type)));
         }
+
+        return tables;
     }
 
     private static Task<HistoryDbContext> HistoryAsync(IHost host) => host.Services.GetRequiredService<IDbContextFactory<HistoryDbContext>>().CreateDbContextAsync(Cancelled);
 
     private async Task FillAsync()
     {
-        foreach (var (store, type) in Tables(_files).OrderBy(table => table.Type.GetSeedData().Any()))
+        foreach (var (store, type) in (await TablesAsync(_files)).OrderBy(table => table.Type.GetSeedData().Any()))
         {
             await using var context = await store.CreateContextAsync(Cancelled);
             await new FilledTable(context, type).AddAsync(Cancelled);
@@ -184,7 +185,7 @@ public sealed class StoreMoveTests(PostgresServer server) : IAsyncLifetime
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = _folder.FullName });
         builder.Configuration.AddInMemoryCollection([new("DataDirectory", _folder.FullName), new("ConnectionStrings:Monitor", connectionString)]);
-        builder.Services.AddAccess().AddAlerts().AddDashboards().AddHistory();
+        builder.Services.AddAccess().AddAlerts().AddDashboards().AddHistory().AddExports();
         return builder.Build();
     }
 }
