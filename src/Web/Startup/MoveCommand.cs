@@ -41,7 +41,7 @@ internal static class MoveCommand
 
     private static string KeyOf(StoreName store) => $"ConnectionStrings:{store.Name}";
 
-    private static void Print(MovedTable table) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {table.Rows} rows on both sides"));
+    private static void Print(MovedTable table) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: rows on both sides: {table.Rows}"));
 
     private static IHost Stores(string[] settings, Dictionary<string, string?> others)
     {

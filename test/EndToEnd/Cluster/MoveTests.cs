@@ -39,7 +39,7 @@ public sealed class MoveTests(PostgresServer postgres) : IAsyncLifetime
         var moved = await MoveAsync(database);
 
         moved.Code.ShouldBe(0, moved.Text);
-        moved.Text.ShouldContain("AlertChannels: 1 rows on both sides");
+        moved.Text.ShouldContain("AlertChannels: rows on both sides: 1");
         moved.Text.ShouldContain("Moved. Start the monitor with ConnectionStrings:Monitor set to that database");
         await using var after = await StartAsync(("ConnectionStrings:Monitor", database));
         using var channels = await after.GetAsync(Routes.AlertChannels, token);

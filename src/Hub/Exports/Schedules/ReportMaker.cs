@@ -21,7 +21,7 @@ internal sealed class ReportMaker(PeriodReport periods, DashboardReport prints, 
     /// <param name="owner">Whose rights decide that.</param>
     /// <param name="due">The time for which it is made.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The report, or why there is none, as a sentence.</returns>
+    /// <returns>The report; if none was made, the reason as a sentence, or neither where too many exports run.</returns>
     public async Task<(MadeReport? Made, string? Refusal)> MakeAsync(ScheduleRow schedule, PersonRights owner, DateTimeOffset due, CancellationToken cancellationToken)
     {
         var (plan, visible) = (schedule.Plan, sources.NamesFor(owner.Rights));

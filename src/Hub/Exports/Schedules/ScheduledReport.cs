@@ -133,7 +133,7 @@ internal sealed partial class ScheduledReport(
         };
     }
 
-    // Whoever changed the schedule meanwhile has the last word on its times.
+    // If somebody changed the schedule meanwhile, the times that they set stay.
     private async Task NoteAsync(ScheduleRow schedule, DateTimeOffset due, ReportOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -11,7 +11,9 @@ internal sealed class ScheduleStore(IDbContextFactory<ReportsDbContext> store)
     /// <summary>How many there may be.</summary>
     public const int Most = 500;
 
-    /// <summary>Those of an owner, or all without one, by name.</summary>
+    /// <summary>The schedules of an owner by name, or those of all owners.</summary>
+    /// <param name="owner">The owner's id; null for all.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public async Task<IReadOnlyList<ScheduleRow>> ListAsync(string? owner, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
@@ -19,7 +21,10 @@ internal sealed class ScheduleStore(IDbContextFactory<ReportsDbContext> store)
         return [.. rows.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>One of an owner, or any without one; null if there is none.</summary>
+    /// <summary>A schedule; null if it does not exist, or belongs to somebody else than <paramref name="owner"/>.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="owner">The owner's id; null for any.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public async Task<ScheduleRow?> FindAsync(string id, string? owner, CancellationToken cancellationToken)
     {
         await using var context = await store.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

@@ -170,7 +170,7 @@ describe('the log', () => {
     expect(screen.queryByRole('combobox', { name: 'Stream' })).toBeNull();
   });
 
-  it('shows the styles of a terminal, and no class that is none of them', async () => {
+  it('shows the styles of a terminal, and adds no other class', async () => {
     log.lines = [{ message: 'plain red bold', styles: '6:red 9: 10:bold,bright-blue,evil"x' }];
     await opened(stage.sceneWith('2'));
     await waitFor(() => expect(shown()).toEqual(['plain red bold']), patience);
