@@ -15,7 +15,7 @@ public sealed class ExamplePageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Page_WithAToken_ShowsEachDaemonLive()
     {
-        await using var host = await ServeAsync();
+        var host = EndAfterVisits(await ServeAsync());
         await StartAsync(new DaemonScript(), ("Hub:AllowedOrigins:0", host.Urls.Single()));
         var (_, token) = await Site.CreateTokenAsync();
         var visitor = await ComeToAsync(host.Urls.Single());

@@ -10,7 +10,7 @@ public sealed class ForeignPageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Sample_OnAPageOfAnAllowedOrigin_SignsInAndWatches()
     {
-        await using var page = await ForeignPage.StartAsync();
+        var page = EndAfterVisits(await ForeignPage.StartAsync());
         await StartAsync(Day.Script(isTroubled: false), ("Hub:AllowedOrigins:0", page.Origin));
         page.Watch(Site.Address, MonitorSite.Email, MonitorSite.Password);
         var visitor = await ComeToAsync(page.Origin);
@@ -21,7 +21,7 @@ public sealed class ForeignPageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Sample_OnAPageOfAnotherOrigin_IsNotLetIn()
     {
-        await using var page = await ForeignPage.StartAsync();
+        var page = EndAfterVisits(await ForeignPage.StartAsync());
         await StartAsync(Day.Script(isTroubled: false));
         page.Watch(Site.Address, MonitorSite.Email, MonitorSite.Password);
         var visitor = await ComeToAsync(page.Origin);

@@ -33,7 +33,7 @@ public sealed class PathBaseTests(Chromium chromium) : BrowserTest(chromium)
     public async Task Page_BehindAProxyThatStripsThePath_SignsInAndWatchesThere()
     {
         await StartAsync(Day.Script(isTroubled: false), ("PathBase", "/monitor"));
-        await using var proxy = await BufferingProxy.StartAsync(Site.Address, "/monitor");
+        var proxy = EndAfterVisits(await BufferingProxy.StartAsync(Site.Address, "/monitor"));
         var visitor = await ComeToAsync(proxy.Address);
         visitor.Expect(Routes.DashboardHub);
 

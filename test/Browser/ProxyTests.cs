@@ -12,7 +12,7 @@ public sealed class ProxyTests(Chromium chromium) : BrowserTest(chromium)
     public async Task ProxyThatBuffersAndUpgradesNothing_IsPassedByLongPolling_RememberedAndNamed()
     {
         await StartAsync(Day.Script());
-        await using var proxy = await BufferingProxy.StartAsync(Site.Address);
+        var proxy = EndAfterVisits(await BufferingProxy.StartAsync(Site.Address));
         var visitor = await ComeToAsync(proxy.Address);
         visitor.Expect(Routes.DashboardHub);
         var negotiations = 0;

@@ -98,9 +98,9 @@ public sealed class ToolTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Daemons_Two_AreToldApartAndCanBeChosen()
     {
-        await using var north = await ScriptedDaemon.StartAsync(Day.Script(isTroubled: false));
-        await using var south = await ScriptedDaemon.StartAsync(Day.Script());
-        await using var site = await MonitorSite.StartAsync([("north", north), ("south", south)]);
+        var north = EndAfterVisits(await ScriptedDaemon.StartAsync(Day.Script(isTroubled: false)));
+        var south = EndAfterVisits(await ScriptedDaemon.StartAsync(Day.Script()));
+        var site = EndAfterVisits(await MonitorSite.StartAsync([("north", north), ("south", south)]));
         var visitor = await ComeAsync(site);
         await visitor.SignInAsync();
         await visitor.OpenAsync("/", "Live");

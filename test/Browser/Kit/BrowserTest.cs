@@ -8,6 +8,7 @@ namespace FlextMonitor.Browser.Tests.Kit;
 public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
 {
     private readonly List<Visitor> _visitors = [];
+    private readonly Stack<IAsyncDisposable> _visited = [];
     private ScriptedDaemon? _daemon;
     private InProcessMonitor? _site;
 
@@ -30,6 +31,11 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
             await visitor.DisposeAsync();
         }
 
+        while (_visited.TryPop(out var visited))
+        {
+            await visited.DisposeAsync();
+        }
+
         await (_site?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_daemon?.DisposeAsync() ?? ValueTask.CompletedTask);
         complaints.ShouldBeEmpty();
@@ -40,6 +46,14 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     {
         _daemon = await ScriptedDaemon.StartAsync(script);
         _site = await MonitorSite.StartAsync([("default", _daemon)], settings);
+    }
+
+    /// <summary>Ends what browsers ask once they have left, the last first: a page that is still open complains of requests that nobody answers.</summary>
+    private protected T EndAfterVisits<T>(T visited)
+        where T : IAsyncDisposable
+    {
+        _visited.Push(visited);
+        return visited;
     }
 
     /// <summary>Somebody who is not signed in.</summary>

@@ -85,7 +85,12 @@ internal sealed class HubHost : IAsyncDisposable
 
     public Task StopAsync() => _application.StopAsync();
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    /// <summary>Stops before it is disposed of, which alone would leave what runs in the background at work on the stores.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
 
     private sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
