@@ -72,8 +72,8 @@ public sealed class AlertKillTests : IAsyncLifetime
         var repeated = _told.Count - _told.Select(message => message.Key).Distinct().Count();
         TestContext.Current.TestOutputHelper?.WriteLine($"{2 * Cycles} kills, {_told.Count} messages, of which {repeated} were sent again");
         repeated.ShouldBeLessThanOrEqualTo(2 * Cycles, $"seed {_seed}");
-        _told.DistinctBy(message => message.Key).Select(message => (message.Pipeline, message.Event)).Order()
-            .ShouldBe(Enumerable.Range(0, Cycles).SelectMany(cycle => new[] { ($"pipeline-{cycle}", "opened"), ($"pipeline-{cycle}", "resolved") }).Order(), $"seed {_seed}");
+        _told.DistinctBy(message => message.Key).CountBy(message => (message.Pipeline, message.Event)).Where(told => told.Value != 1).ShouldBeEmpty($"seed {_seed}");
+        _told.Select(message => (message.Pipeline, message.Event)).Distinct().Count().ShouldBe(2 * Cycles, $"seed {_seed}");
     }
 
     private static string NameOf(int number) => $"daemon-{number}";
