@@ -46,7 +46,7 @@ export class Home {
       void import('../connection/homeApi')
         .then(({ fetchHome }) => fetchHome())
         .then((answer) => {
-          if (answer.kind === 'done') {
+          if (answer.kind === 'done' && this.store.state.connection.kind !== 'ended') {
             this.keep(answer.value);
             told(isNew && isAtHome ? answer.value : null);
           }

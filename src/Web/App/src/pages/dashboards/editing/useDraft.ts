@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
 import { areEqual, type Dashboard, sentOf } from '../model/document';
 import { type Draft, dashboardDraft, forgetDashboardDraft, keepDashboardDraft } from './draft';
@@ -9,7 +9,7 @@ const pauseMs = 300;
 /** Keeps what is being made in this browser, and offers what an earlier visit left. */
 export function useDraft(stored: Dashboard, editor: Editor) {
   const { state } = useScene();
-  const who = state.account?.email ?? null;
+  const who = state.connection.kind === 'ended' ? null : (state.account?.email ?? null);
   const [offered, setOffered] = useState<Draft | null>(null);
   const [isAsked, setAsked] = useState(false);
   useEffect(() => {
@@ -19,7 +19,8 @@ export function useDraft(stored: Dashboard, editor: Editor) {
       setOffered(left && !areEqual({ ...sentOf(left.now), version: 0 }, { ...sentOf(stored), version: 0 }) ? left : null);
     }
   }, [who]);
-  useEffect(() => {
+  // A layout effect ends with the session, before a timer of it could keep once more what was forgotten.
+  useLayoutEffect(() => {
     if (who === null || !isChanged(editor)) {
       return;
     }
