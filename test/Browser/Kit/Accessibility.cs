@@ -7,9 +7,10 @@ namespace FlextMonitor.Browser.Tests.Kit;
 internal static class Accessibility
 {
     private const string Run = """
-        async () => {
+        async (rules) => {
           const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-          const { passes, violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+          const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: tags };
+          const { passes, violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] });
           const words = violations.flatMap(({ id, help, nodes }) =>
             nodes.map(({ target, html, any }) => `${id}: ${help} at ${target.join(' ')}: ${html.slice(0, 200)} ${any.map(({ message }) => message).join('; ')}`));
           const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
@@ -18,10 +19,15 @@ internal static class Accessibility
         }
         """;
 
+    /// <summary>Those of its rules whose answer depends on the colours of the page.</summary>
+    private static readonly string[] ColourRules = ["color-contrast", "link-in-text-block"];
+
     private static readonly Lazy<string> Source = new(Read);
 
     /// <summary>Looks for violations of WCAG 2.2 A and AA and of axe's best practices, and for ids that two elements have, which axe leaves to people.</summary>
-    public static async Task<AccessibilityReport> InspectAsync(IPage page)
+    /// <param name="page">As it stands.</param>
+    /// <param name="coloursAlone">Asks for what depends on colours alone, where the same page was inspected whole in others.</param>
+    public static async Task<AccessibilityReport> InspectAsync(IPage page, bool coloursAlone = false)
     {
         // Half a megabyte, so once for each document; by the debugger, which the page's policy does not bind.
         if (!await page.EvaluateAsync<bool>("() => 'axe' in globalThis"))
@@ -29,7 +35,7 @@ internal static class Accessibility
             await page.EvaluateAsync($"() => {{ {Source.Value} }}");
         }
 
-        return await page.EvaluateAsync<AccessibilityReport>(Run);
+        return await page.EvaluateAsync<AccessibilityReport>(Run, coloursAlone ? ColourRules : null);
     }
 
     private static string Read()

@@ -1,5 +1,6 @@
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Web;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlextMonitor.Browser.Tests.Kit;
@@ -94,7 +95,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
                 await visitor.ShootAsync($"{name}-{look.Name}");
             }
 
-            var report = await Accessibility.InspectAsync(visitor.Page);
+            var report = await Accessibility.InspectAsync(visitor.Page, look.Scheme == ColorScheme.Dark && !DocumentFolder.IsNamed);
             await DocumentFolder.KeepAsync(visitor.Page, name, look, report);
             found.AddRange(report.Violations.Select(violation => $"[{look.Name}] {violation}"));
             if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -11,6 +11,9 @@ internal static class DocumentFolder
 
     private static readonly string? Named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
+    /// <summary>Whether what the documents show is kept.</summary>
+    public static bool IsNamed => Named is not null;
+
     /// <summary>The folder, as a whole path.</summary>
     public static readonly string Path = Named ?? System.IO.Path.Combine(Repository.Artifacts, "screenshots", "docs");
 
@@ -20,7 +23,7 @@ internal static class DocumentFolder
     /// </summary>
     public static async Task KeepAsync(IPage page, string state, Look look, AccessibilityReport report)
     {
-        if (Named is null)
+        if (!IsNamed)
         {
             return;
         }
