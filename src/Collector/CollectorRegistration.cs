@@ -30,7 +30,8 @@ public static class CollectorRegistration
         services.AddSingleton<SourceTerms>();
         services.AddSingleton<SourceWatchers>();
         services.AddSingleton<ILeases, RedisLeases>();
-        services.AddSingleton<LoneTerms>().AddSingleton<LeasedTerms>();
+        services.AddSingleton<LoneHandover>().AddSingleton<LoneTerms>().AddSingleton<LeasedTerms>().AddSingleton<SourceVisibility>();
+        services.AddSingleton<ISourceVisibility>(provider => IsShared(provider) ? provider.GetRequiredService<SourceVisibility>() : new SoleVisibility());
         services.AddSingleton(NewTermPolicy);
         services.AddSingleton<ICollectorProgress, CollectorProgress>();
         services.AddSingleton<ISourceCallRoute, WatcherCallRoute>();
@@ -89,6 +90,8 @@ public static class CollectorRegistration
         { IsShared: true } => services.GetRequiredService<LeasedTerms>(),
         _ => new SoleTerms(),
     };
+
+    private static bool IsShared(IServiceProvider services) => services.GetRequiredService<IOptions<ClusterOptions>>().Value.IsShared;
 
     private static EpochFile NewEpochIssuer(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<CollectorOptions>>().Value.DataDirectory,

@@ -45,6 +45,18 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts the server again, empty.</summary>
     public Task StartAgainAsync() => RunAsync($"rm {Down}; until redis-cli ping; do sleep 0.05; done");
 
+    /// <summary>Stops the server as it is: its connections stay open and nothing answers until <see cref="ContinueAsync"/>.</summary>
+    public Task PauseAsync() => RunAsync($"kill -STOP $(cat {ProcessId})");
+
+    /// <summary>Lets it go on after <see cref="PauseAsync"/>.</summary>
+    public Task ContinueAsync() => RunAsync($"kill -CONT $(cat {ProcessId})");
+
+    /// <summary>Leaves it no room to write: it answers reads, and refuses what needs memory.</summary>
+    public Task FillAsync() => RunAsync("redis-cli config set maxmemory-policy noeviction && redis-cli config set maxmemory 1");
+
+    /// <summary>Gives it room again after <see cref="FillAsync"/>.</summary>
+    public Task MakeRoomAsync() => CommandAsync("config set maxmemory 0");
+
     /// <summary>Runs a command of redis-cli, such as <c>FLUSHALL</c>.</summary>
     public Task CommandAsync(string command) => RunAsync($"redis-cli {command}");
 

@@ -20,7 +20,7 @@ public sealed class ClusterNodes
     private static readonly RedisScript Script = RedisScript.Load("nodes.lua");
 
     private readonly NodeFacts _facts;
-    private readonly Lazy<(RedisConnection Redis, RedisFeedFollower Feed, RedisFeedMetrics Metrics)>? _shared;
+    private readonly Lazy<(RedisConnection Redis, RedisFeedFollower Feed, RedisReach Reach)>? _shared;
     private readonly MemoryFeed _read;
     private readonly TimeProvider _time;
     private volatile IReadOnlyList<ClusterNode> _heard = [];
@@ -33,7 +33,7 @@ public sealed class ClusterNodes
     {
         ArgumentNullException.ThrowIfNull(options);
         _facts = services.GetRequiredService<NodeFacts>();
-        _shared = options.Value.IsShared ? new(() => (services.GetRequiredService<RedisConnection>(), services.GetRequiredService<RedisFeedFollower>(), services.GetRequiredService<RedisFeedMetrics>())) : null;
+        _shared = options.Value.IsShared ? new(() => (services.GetRequiredService<RedisConnection>(), services.GetRequiredService<RedisFeedFollower>(), services.GetRequiredService<RedisReach>())) : null;
         _read = services.GetRequiredService<MemoryFeed>();
         _time = time;
     }
@@ -42,7 +42,7 @@ public sealed class ClusterNodes
     public bool IsShared => _shared is not null;
 
     /// <summary>Whether Redis, which several processes need, cannot be reached now.</summary>
-    public bool IsRedisAway => _shared is { } shared && !shared.Value.Metrics.IsReachable;
+    public bool IsRedisAway => _shared is { } shared && !shared.Value.Reach.IsReachable;
 
     /// <summary>When the process that evaluates last said so, by its clock; null if it never did.</summary>
     public DateTimeOffset? EvaluatedAt => _read.GetHeld(SourceNames.Monitor).OfType<Heartbeat>().Select(heartbeat => (DateTimeOffset?)heartbeat.ObservedAt).Max();
@@ -65,6 +65,9 @@ public sealed class ClusterNodes
         _heardAt = _time.GetTimestamp();
         _heard = [.. answer.Skip(2).Chunk(3).Select(said => Read((string)said[2]!, (long)said[1])).OfType<ClusterNode>()];
     }
+
+    /// <summary>Whether the announcement, which is a write, succeeded.</summary>
+    internal void NoteWritten(bool isWritten) => _shared!.Value.Reach.NoteWritten(isWritten);
 
     /// <summary>Tells the others that this process ends.</summary>
     internal Task LeaveAsync(CancellationToken cancellationToken) => CallAsync("", cancellationToken);

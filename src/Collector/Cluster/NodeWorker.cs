@@ -23,15 +23,18 @@ internal sealed class NodeWorker(ClusterNodes nodes, TimeProvider time, ILogger<
 
     protected override IReadOnlyCollection<SupervisedLoop> CreateLoops() => nodes.IsShared ? [new("The announcement of this process", RunAsync, new(), time, logger)] : [];
 
-    private static async Task TryAsync(Func<Task> call)
+    /// <returns>Whether Redis took it.</returns>
+    private static async Task<bool> TryAsync(Func<Task> call)
     {
         try
         {
             await call().ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception) when (exception is FeedUnavailableException or OperationCanceledException or ObjectDisposedException || RedisFailure.IsAway(exception))
         {
             // The feed tells that Redis is away; the others leave this process out after a while.
+            return false;
         }
     }
 
@@ -40,7 +43,7 @@ internal sealed class NodeWorker(ClusterNodes nodes, TimeProvider time, ILogger<
         using var timer = new PeriodicTimer(ClusterNodes.Pace, time);
         do
         {
-            await TryAsync(() => nodes.AnnounceAsync(cancellationToken)).ConfigureAwait(false);
+            nodes.NoteWritten(await TryAsync(() => nodes.AnnounceAsync(cancellationToken)).ConfigureAwait(false));
         }
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }

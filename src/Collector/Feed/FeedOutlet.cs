@@ -5,7 +5,7 @@ namespace FlextMonitor.Collector.Feed;
 
 /// <summary>
 /// Publishes to the feed without ever waiting for it. While the feed is slow or unavailable, batches queue here in order;
-/// past the capacity, only the latest value of each key is kept.
+/// past the capacity, only the latest value of each key is kept. While it is unavailable, the readers of this process receive them at once.
 /// </summary>
 public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
 {
@@ -13,7 +13,7 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
     public const int Capacity = 10_000;
 
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(1);
     private readonly IFeedPublisher _feed;
     private readonly TimeProvider _time;
     private readonly ILogger<FeedOutlet> _logger;
@@ -45,6 +45,11 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
             if (_isSending)
             {
                 _queue.Add(batch);
+                if (_isAway)
+                {
+                    _feed.PublishHere(batch);
+                }
+
                 return;
             }
 
@@ -113,12 +118,12 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
         try
         {
             await _feed.PublishAsync(batch, _stopping).ConfigureAwait(false);
-            NoteAway(null);
+            NoteBack();
             return true;
         }
         catch (FeedUnavailableException away)
         {
-            NoteAway(away);
+            NoteAway(batch, away.Message);
             return _stopping.IsCancellationRequested;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -133,22 +138,39 @@ public sealed partial class FeedOutlet : IDisposable, IAsyncDisposable
     }
 
     // Logs each change, not each attempt.
-    private void NoteAway(FeedUnavailableException? away)
+    private void NoteAway(FeedBatch first, string reason)
     {
-        if (_isAway == (away is not null))
+        lock (_gate)
         {
-            return;
+            if (_isAway)
+            {
+                return;
+            }
+
+            _isAway = true;
+            _feed.PublishHere(first);
+            foreach (var waiting in _queue.Waiting)
+            {
+                _feed.PublishHere(waiting);
+            }
         }
 
-        _isAway = away is not null;
-        if (away is not null)
+        Log.Away(_logger, reason);
+    }
+
+    private void NoteBack()
+    {
+        lock (_gate)
         {
-            Log.Away(_logger, away.Message);
+            if (!_isAway)
+            {
+                return;
+            }
+
+            _isAway = false;
         }
-        else
-        {
-            Log.Back(_logger);
-        }
+
+        Log.Back(_logger);
     }
 
     private static partial class Log

@@ -17,6 +17,9 @@ internal sealed class OutletQueue
     /// <param name="capacity">The most values that queue one by one.</param>
     public OutletQueue(int capacity) => _limit = _capacity = capacity;
 
+    /// <summary>What waits, in order.</summary>
+    public IReadOnlyCollection<FeedBatch> Waiting => _batches;
+
     public void Add(FeedBatch batch)
     {
         _batches.Enqueue(batch);

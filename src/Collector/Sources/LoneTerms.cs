@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlextMonitor.Collector.Feed.Redis;
 using FlextMonitor.Collector.Leases;
 
@@ -6,7 +7,7 @@ namespace FlextMonitor.Collector.Sources;
 /// <summary>
 /// Watches sources for this process alone while Redis, where their leases are, is away: in the process that evaluates, so that history and alerts go on. Other processes show what they had.
 /// </summary>
-internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMetrics feed, RedisFeedFollower follower, TimeProvider time)
+internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisReach reach, RedisFeedFollower follower, LoneHandover handover, TimeProvider time)
 {
     /// <summary>How often each source is looked at, of which there may be a thousand.</summary>
     private static readonly TimeSpan IdlePace = TimeSpan.FromSeconds(1);
@@ -16,8 +17,12 @@ internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMe
     /// <summary>By then every term with a lease has ended.</summary>
     private static readonly TimeSpan After = LeaseTimes.GiveUpAfter;
 
+    private readonly ConcurrentDictionary<string, bool> _watched = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private long? _awaySince;
+
+    /// <summary>Whether a source is watched for this process alone now.</summary>
+    public bool IsWatching(string source) => _watched.ContainsKey(source);
 
     /// <summary>Watches a source whenever that is due, until cancelled.</summary>
     /// <param name="watcher">The source.</param>
@@ -47,7 +52,9 @@ internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMe
     private async Task WatchAsync(SourceWatcher watcher, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        watcher.BeginLoneTerm();
+        var source = watcher.Context.Daemon.Name;
+        var epoch = watcher.BeginLoneTerm();
+        _watched[source] = true;
         var watching = watcher.RunAsync(over.Token);
         while (IsDue() && !watching.IsCompleted && !cancellationToken.IsCancellationRequested)
         {
@@ -65,7 +72,9 @@ internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMe
         }
         finally
         {
+            _watched.TryRemove(source, out _);
             watcher.EndTerm();
+            await handover.RunAsync(source, epoch).ConfigureAwait(false);
         }
     }
 
@@ -75,7 +84,7 @@ internal sealed class LoneTerms(IEnumerable<ILoneCollecting> wishes, RedisFeedMe
         lock (_gate)
         {
             // Before the first listing nobody here knows what the sources published.
-            if (feed.IsReachable || !follower.Listed.IsCompletedSuccessfully)
+            if (reach.IsReachable || !follower.Listed.IsCompletedSuccessfully)
             {
                 _awaySince = null;
                 return false;

@@ -17,11 +17,12 @@ internal sealed class SourceTerms(IFeedPublisher feed, MemoryFeed read, FeedOutl
     public Task<SourceReporter> BeginAsync(DaemonOptions daemon, long epoch, CancellationToken cancellationToken) => BeginAsync(daemon, () => epoch, cancellationToken);
 
     /// <summary>Creates a reporter for a term of which only the readers of this process hear, while the feed is away. It continues from what they have.</summary>
-    public SourceReporter BeginAlone(DaemonOptions daemon)
+    /// <returns>The reporter, and the epoch of the term.</returns>
+    public (SourceReporter Reporter, long Epoch) BeginAlone(DaemonOptions daemon)
     {
         var (held, newest) = Held(daemon);
         var epoch = Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), newest.Epoch + 1);
-        return Create(daemon, _alone, new MessageStamp(epoch), held);
+        return (Create(daemon, _alone, new MessageStamp(epoch), held), epoch);
     }
 
     public void Dispose() => _alone.Dispose();

@@ -19,7 +19,13 @@ internal sealed class SourceWatcher(
         context.BeginTerm(await terms.BeginAsync(context.Daemon, epoch, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Begins a term of which only the readers of this process hear. Call it before <see cref="RunAsync"/>.</summary>
-    public void BeginLoneTerm() => context.BeginTerm(terms.BeginAlone(context.Daemon));
+    /// <returns>Its epoch.</returns>
+    public long BeginLoneTerm()
+    {
+        var (reporter, epoch) = terms.BeginAlone(context.Daemon);
+        context.BeginTerm(reporter);
+        return epoch;
+    }
 
     /// <summary>Ends the term after <see cref="RunAsync"/> has returned: another process may watch the source from now on.</summary>
     public void EndTerm() => context.EndTerm();

@@ -1,4 +1,5 @@
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems.Commands;
 using FlextMonitor.Hub.Problems.Rules;
@@ -47,6 +48,9 @@ internal sealed partial class EvaluationTerm
 
     /// <summary>Whether a source is in the settings; null if only the feed tells what is watched.</summary>
     public Predicate<string>? IsConfigured { get; init; }
+
+    /// <summary>Which sources can be seen; null if all always can.</summary>
+    public ISourceVisibility? Visibility { get; init; }
 
     /// <summary>The term's epoch.</summary>
     public long Epoch => _output.Epoch;
@@ -250,7 +254,7 @@ internal sealed partial class EvaluationTerm
     {
         if (!_sources.TryGetValue(name, out var source))
         {
-            _sources.Add(name, source = new SourceEvaluation(name, now, _output, _due));
+            _sources.Add(name, source = new SourceEvaluation(name, now, _output, _due, Visibility));
             source.Use(_rules);
             if (_pasts.TryGetValue(name, out var past))
             {

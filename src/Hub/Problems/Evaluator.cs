@@ -120,6 +120,7 @@ internal sealed partial class Evaluator(
         var term = new EvaluationTerm(new MessageStamp(epoch), openedAt => Guid.CreateVersion7(openedAt).ToString("n"), NoteFailure, around.Parts)
         {
             IsConfigured = around.IsConfigured,
+            Visibility = around.Visibility,
         };
         if (around.Journal is { } journal)
         {

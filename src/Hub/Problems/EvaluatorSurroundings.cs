@@ -7,7 +7,7 @@ namespace FlextMonitor.Hub.Problems;
 
 /// <summary>What the evaluator finds around it besides the feed. It works without the optional parts.</summary>
 internal sealed class EvaluatorSurroundings(
-    IEpochIssuer epochs, JournalState journalState, IEnumerable<ISourcePast> pasts, IEnumerable<IProblemJournal> journals, IEnumerable<IProblemCommands> commands, IEnumerable<IRuleSource> rules, EvaluatorQuestions questions, IEnumerable<ISourceCatalog> catalogs, IEnumerable<IMonitorConditions> parts)
+    IEpochIssuer epochs, JournalState journalState, IEnumerable<ISourcePast> pasts, IEnumerable<IProblemJournal> journals, IEnumerable<IProblemCommands> commands, IEnumerable<IRuleSource> rules, EvaluatorQuestions questions, IEnumerable<ISourceCatalog> catalogs, IEnumerable<IMonitorConditions> parts, IEnumerable<ISourceVisibility> visibilities)
 {
     public IEpochIssuer Epochs => epochs;
 
@@ -29,6 +29,9 @@ internal sealed class EvaluatorSurroundings(
 
     /// <summary>The monitor's own parts that report what is wrong with them.</summary>
     public IReadOnlyList<IMonitorConditions> Parts { get; } = [.. parts];
+
+    /// <summary>Which sources can be seen; null if all always can.</summary>
+    public ISourceVisibility? Visibility { get; } = visibilities.SingleOrDefault();
 
     /// <summary>Whether a source is in the settings; null if they are not known.</summary>
     public Predicate<string>? IsConfigured { get; } = catalogs.SingleOrDefault() is { } catalog ? name => catalog.Names.Contains(name) : null;

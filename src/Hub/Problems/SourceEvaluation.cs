@@ -1,3 +1,4 @@
+using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems.Rules;
 
@@ -7,11 +8,14 @@ namespace FlextMonitor.Hub.Problems;
 /// Judges one source whenever something of it changed or came due. What cannot be seen (the whole source while it is out of reach, one feed while
 /// that fails) is neither confirmed nor resolved: its problems stay, marked as unseen.
 /// </summary>
-internal sealed class SourceEvaluation
+internal sealed partial class SourceEvaluation
 {
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
+    private static readonly TimeSpan HiddenPace = TimeSpan.FromSeconds(1);
+
     private readonly SourceFacts _facts;
+    private readonly ISourceVisibility? _visibility;
     private readonly EvaluationOutput _output;
     private readonly DueTimes _due;
     private readonly Episodes _reach;
@@ -24,9 +28,10 @@ internal sealed class SourceEvaluation
     private bool _isReportPending;
     private bool _isSynchronized;
 
-    public SourceEvaluation(string name, DateTimeOffset now, EvaluationOutput output, DueTimes due)
+    public SourceEvaluation(string name, DateTimeOffset now, EvaluationOutput output, DueTimes due, ISourceVisibility? visibility = null)
     {
-        _facts = new SourceFacts(name, now);
+        _visibility = visibility;
+        _facts = new SourceFacts(name, now) { TakeoverTime = visibility?.TakeoverTime ?? TimeSpan.Zero };
         _output = output;
         _due = due;
         _reach = new Episodes(name, output);
@@ -145,12 +150,14 @@ internal sealed class SourceEvaluation
     public void Evaluate(DateTimeOffset now)
     {
         _facts.Settle();
+        NoteHidden(now);
         ResumeMovements(now);
         var evidence = new Evidence(now, _facts.ObservedAt);
         var standing = _facts.StandingAt(now);
         if (standing == SourceStanding.Unknown)
         {
             MarkUnseen(evidence);
+            _due.Set(new DueKey(_facts.Name, null), _facts.HiddenSince is null ? _facts.SilentFrom()?.After(Instant) : now + HiddenPace);
             return;
         }
 
@@ -160,6 +167,17 @@ internal sealed class SourceEvaluation
         _pipelines.Evaluate(UnreachableId, evidence);
         Report(evidence);
         _due.Set(new DueKey(_facts.Name, null), NextDue(now));
+    }
+
+    // What the source did while no news of it could come is not known, and its silence since then is nobody's.
+    private void NoteHidden(DateTimeOffset now)
+    {
+        var before = _facts.HiddenSince;
+        _facts.HiddenSince = _visibility?.HiddenSince(Name);
+        if (before is { } since && _facts.HiddenSince is null)
+        {
+            NoteAbsence(since, now);
+        }
     }
 
     private void JudgeReach(SourceStanding standing, Evidence evidence)
@@ -199,7 +217,6 @@ internal sealed class SourceEvaluation
         _thresholds.MarkUnseen(evidence.At, unreachable, evidence);
         _facts.Components.Interrupt();
         _pipelines.MarkAllUnseen(evidence.At, unreachable, evidence);
-        _due.Set(new DueKey(_facts.Name, null), null);
     }
 
     private void Report(Evidence evidence)
@@ -222,79 +239,4 @@ internal sealed class SourceEvaluation
 
     private DateTimeOffset HealthyAgainAt(Problem problem, HealthStatus health, Evidence evidence) =>
         _facts.Components.Of(problem.Component ?? ComponentChanges.Whole) is { Healthy: true } change ? change.Since : health.ObservedAt ?? evidence.At;
-
-    private void Synchronize(IReadOnlyDictionary<string, Problem> held, Predicate<string>? isOpen, DateTimeOffset now)
-    {
-        var known = OpenProblems.Select(problem => problem.Id).ToHashSet();
-        foreach (var problem in held.Values.Where(problem => !known.Contains(problem.Id)))
-        {
-            // What this term opened and no longer knows, it has resolved, unless it starts this source again after a failure.
-            if (isOpen?.Invoke(problem.Id) ?? !(_isSynchronized && problem.Epoch == _output.Epoch))
-            {
-                AdoptOrResolve(problem, now);
-            }
-            else if (isOpen is not null || ProblemSubject.Of(problem) is not null)
-            {
-                Resolve(problem, now);
-            }
-        }
-
-        _isSynchronized = true;
-        foreach (var scope in Scopes)
-        {
-            scope.Republish(held);
-        }
-    }
-
-    // What has a twin is another evaluator's opening of the same problem. What is of another kind is left alone.
-    private void AdoptOrResolve(Problem problem, DateTimeOffset now)
-    {
-        if (ProblemSubject.Of(problem) is not { } subject)
-        {
-            return;
-        }
-
-        if (!ScopeOf(problem).TryAdopt(subject, problem))
-        {
-            Resolve(problem, now);
-        }
-        else if (problem.Kind == ProblemKinds.Stuck)
-        {
-            _adoptedStuck.Add(problem);
-        }
-    }
-
-    private void Resolve(Problem problem, DateTimeOffset now) => _output.Add(
-        new ProblemResolved { Source = _facts.Name, Epoch = 0, Sequence = 0, ObservedAt = problem.ObservedAt, Id = problem.Id, ResolvedAt = now });
-
-    private Episodes ScopeOf(Problem problem) => problem.Kind switch
-    {
-        ProblemKinds.Unreachable => _reach,
-        ProblemKinds.Degraded => _degradation,
-        ProblemKinds.Component => _components,
-        ProblemKinds.Flapping => ScopeOf(problem with { Kind = problem.Detail ?? "" }),
-        ProblemKinds.Threshold when problem.PipelineId is null => _thresholds.Episodes,
-        _ => _pipelines.Of(problem.PipelineId ?? "").Episodes,
-    };
-
-    // The runs may be known some time after the problems: a process that starts reads the problems first.
-    private void ResumeMovements(DateTimeOffset now)
-    {
-        foreach (var problem in _adoptedStuck)
-        {
-            if (_facts.Runs.Find(problem.ExecutionId ?? "") is { } run && run.IsRunning() && HasNotMoved(run, problem))
-            {
-                _facts.Movements.Resume(run, problem.Since, problem.SinceAtLeast);
-            }
-        }
-
-        if (_facts.IsConfirmed(FeedNames.Executions, now))
-        {
-            _adoptedStuck.Clear();
-        }
-    }
-
-    // A stuck run of which nothing changed since it was last judged has stood still all the while. If its collector began later, nobody knows: nothing says that it moved.
-    private static bool HasNotMoved(ExecutionData run, Problem stuck) =>
-        !(run.ObservedAt > stuck.ObservedAt) || run.Epoch > stuck.ObservedAt?.ToUnixTimeMilliseconds();
 }

@@ -30,6 +30,12 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
     /// <summary>The rules by which the source is judged.</summary>
     public SourceRules Rules { get; set; } = RuleSet.BuiltIn.Of(name);
 
+    /// <summary>How long another process may need to take over from the collector of the source, so that its silence says nothing yet.</summary>
+    public TimeSpan TakeoverTime { get; init; }
+
+    /// <summary>Since when no news of the source can come; null if they can.</summary>
+    public DateTimeOffset? HiddenSince { get; set; }
+
     /// <summary>When its runs could not be seen.</summary>
     public UnseenTime UnseenRuns { get; } = new();
 
@@ -112,23 +118,28 @@ internal sealed class SourceFacts(string name, DateTimeOffset knownSince)
 
     /// <summary>The evaluator was absent. A source that was silent already stays so.</summary>
     public void NoteAbsence(DateTimeOffset since, DateTimeOffset now) =>
-        _watchedSince = since > FreshUntil() ? _watchedSince : now;
+        _watchedSince = since > SilentFrom() ? _watchedSince : now;
 
     /// <summary>Until when the newest observation may be trusted; null for a source that need not be answering.</summary>
     public DateTimeOffset? FreshUntil() =>
         IsAnswering ? SilentSince?.After(StaleAfter(Status!.IntervalSeconds)) : null;
 
+    /// <summary>From when on it is the source that is silent, and not the one that collects from it; null for a source that need not be answering.</summary>
+    public DateTimeOffset? SilentFrom() => FreshUntil()?.After(TakeoverTime);
+
     public SourceStanding StandingAt(DateTimeOffset now) => Status?.State switch
     {
+        _ when HiddenSince is not null => SourceStanding.Unknown,
         SourceState.Down => SourceStanding.Down,
-        SourceState.Live or SourceState.Degraded when now > FreshUntil() => SourceStanding.Stale,
+        SourceState.Live or SourceState.Degraded when now > SilentFrom() => SourceStanding.Stale,
+        SourceState.Live or SourceState.Degraded when now > FreshUntil() => SourceStanding.Unknown,
         SourceState.Live => SourceStanding.Live,
         SourceState.Degraded => SourceStanding.Degraded,
         _ => SourceStanding.Unknown,
     };
 
     /// <summary>Whether a feed (<see cref="FeedNames"/>) is confirmed now.</summary>
-    public bool IsConfirmed(string feed, DateTimeOffset now) => IsAnswering && IsOk(feed) && !(now > FreshUntil());
+    public bool IsConfirmed(string feed, DateTimeOffset now) => HiddenSince is null && IsAnswering && IsOk(feed) && !(now > FreshUntil());
 
     /// <summary>Until when what a feed reported is known: that nobody hears of a run makes it neither longer nor stuck.</summary>
     public DateTimeOffset ConfirmedUntil(string feed, DateTimeOffset now)

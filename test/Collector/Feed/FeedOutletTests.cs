@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Collector.Tests.Mapping;
 using FlextMonitor.Contracts;
@@ -45,6 +46,27 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         await _feed.UntilTakenAsync(3);
         _feed.Taken.ShouldBe(["a", "b", "c"]);
+    }
+
+    [Fact]
+    public async Task Publish_FeedIsUnavailable_ReadersOfThisProcessHearAtOnceAndTheFeedLater()
+    {
+        _feed.Failure = new FeedUnavailableException("no route");
+        Publish("a");
+        Publish("b");
+        _feed.Open();
+        await _feed.UntilAttemptedAsync(1);
+        await Eventually.IsAsync(() => _feed.Here.Count == 2);
+        Publish("c");
+
+        _feed.Here.ShouldBe(["a", "b", "c"]);
+        _feed.Taken.ShouldBeEmpty();
+        _feed.Failure = null;
+        await _time.AdvanceUntilAsync(_feed.UntilTakenAsync(3), TimeSpan.FromSeconds(1));
+        Publish("d");
+
+        await _feed.UntilTakenAsync(4);
+        _feed.Here.ShouldBe(["a", "b", "c"]);
     }
 
     [Fact]
@@ -125,6 +147,8 @@ public sealed class FeedOutletTests : IAsyncDisposable
 
         public bool FailsOnce { get; set; }
 
+        public ConcurrentQueue<string?> Here { get; } = [];
+
         public IReadOnlyList<FeedBatch> Batches => _batches;
 
         public IEnumerable<string?> Taken => _batches.SelectMany(batch => batch.Changes).Select(message => message.Key.Id);
@@ -146,6 +170,14 @@ public sealed class FeedOutletTests : IAsyncDisposable
             }
 
             _batches = [.. _batches, batch];
+        }
+
+        public void PublishHere(FeedBatch batch)
+        {
+            foreach (var message in batch.Changes)
+            {
+                Here.Enqueue(message.Key.Id);
+            }
         }
 
         public ValueTask<IReadOnlyList<SourceMessage>> GetPublishedAsync(string source, CancellationToken cancellationToken) =>

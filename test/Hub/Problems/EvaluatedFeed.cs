@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlextMonitor.Collector.Feed;
+using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.Problems;
 using FlextMonitor.Hub.Problems.Commands;
@@ -11,6 +12,7 @@ namespace FlextMonitor.Hub.Tests.Problems;
 internal sealed class EvaluatedFeed
 {
     private readonly Dictionary<MessageKey, SourceMessage> _latest = [];
+    private readonly ISourceVisibility? _visibility;
     private EvaluationTerm _term;
     private IReadOnlyList<Rule>? _rules;
     private long _sequence;
@@ -18,7 +20,14 @@ internal sealed class EvaluatedFeed
     private long _epoch = 100;
 
     public EvaluatedFeed()
+        : this(null)
     {
+    }
+
+    /// <summary>In one of several processes.</summary>
+    public EvaluatedFeed(ISourceVisibility? visibility)
+    {
+        _visibility = visibility;
         _term = NewTerm();
         Keep(_term.Take(Whole(), Now));
     }
@@ -183,7 +192,7 @@ internal sealed class EvaluatedFeed
         return this;
     }
 
-    private EvaluationTerm NewTerm() => new(new MessageStamp(++_epoch), _ => (++_ids).ToString("d6", CultureInfo.InvariantCulture), (source, exception) => Failures.Add((source, exception)), Parts);
+    private EvaluationTerm NewTerm() => new(new MessageStamp(++_epoch), _ => (++_ids).ToString("d6", CultureInfo.InvariantCulture), (source, exception) => Failures.Add((source, exception)), Parts) { Visibility = _visibility };
 
     private FeedBatch Whole() => new([.. _latest.Values.OrderBy(message => message.Key.Kind)], []) { IsWhole = true };
 

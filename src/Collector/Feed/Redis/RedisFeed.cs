@@ -15,6 +15,8 @@ internal sealed class RedisFeed(RedisFeedWriter writer, RedisFeedFollower follow
         await writer.PublishAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
+    public void PublishHere(FeedBatch batch) => read.Publish(batch);
+
     public async ValueTask<IReadOnlyList<SourceMessage>> GetPublishedAsync(string source, CancellationToken cancellationToken) =>
         await writer.GetPublishedAsync(source, cancellationToken).ConfigureAwait(false);
 

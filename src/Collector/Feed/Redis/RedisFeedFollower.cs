@@ -13,7 +13,8 @@ namespace FlextMonitor.Collector.Feed.Redis;
 /// <param name="read">Given all that is read.</param>
 /// <param name="isKnown">Whether a source is in the settings of this process. Others were taken out of them, or are not in them yet.</param>
 /// <param name="options">How often to look.</param>
-/// <param name="metrics">Told of the state.</param>
+/// <param name="metrics">Counts what is read.</param>
+/// <param name="reach">Told of the state.</param>
 /// <param name="time">The clock of the waits.</param>
 /// <param name="logger">Told once when Redis goes away and when it is back.</param>
 internal sealed partial class RedisFeedFollower(
@@ -23,6 +24,7 @@ internal sealed partial class RedisFeedFollower(
     Predicate<string> isKnown,
     RedisFeedOptions options,
     RedisFeedMetrics metrics,
+    RedisReach reach,
     TimeProvider time,
     ILogger<RedisFeedFollower> logger)
 {
@@ -104,10 +106,13 @@ internal sealed partial class RedisFeedFollower(
         _listed.TrySetResult();
     }
 
-    // While Redis was away this process may have collected alone. What is listed cannot have removed what is newer, and the next term publishes it.
-    private bool IsNewerHere(FeedPart part, FeedListing listing) => !part.IsJudgement && NewestEpoch(read.GetHeld(part.Source)) > NewestEpoch(listing.Values.Where(value => value.Source == part.Source));
+    // While Redis was away the readers of this process heard of what its publishers could not write, or of what it collected alone. What is listed cannot have removed
+    // what is newer: that is written later, or published by the next term.
+    private bool IsNewerHere(FeedPart part, FeedListing listing) =>
+        Newest(part, read.GetHeld(part.Source)).CompareTo(Newest(part, listing.Values.Where(value => value.Source == part.Source))) > 0;
 
-    private static long NewestEpoch(IEnumerable<SourceMessage> values) => values.Where(value => !MessageDescriptors.Of(value).IsJudgement).Select(value => value.Epoch).DefaultIfEmpty(0).Max();
+    private static (long Epoch, long Sequence) Newest(FeedPart part, IEnumerable<SourceMessage> values) =>
+        values.Where(value => FeedPart.Of(value.Key) == part).Select(value => (value.Epoch, value.Sequence)).DefaultIfEmpty().Max();
 
     // What was written between the last change that was read and an emptying cannot be counted: at least one.
     private long LostUntil(FeedPlace listed) => _place is not { Generation.Length: > 0 } place ? 0
@@ -161,7 +166,7 @@ internal sealed partial class RedisFeedFollower(
     // Logs each change, not each attempt.
     private void NoteAway(Exception exception)
     {
-        metrics.IsReachable = false;
+        reach.NoteFollowed(false);
         if (!_isAway)
         {
             _isAway = true;
@@ -171,7 +176,7 @@ internal sealed partial class RedisFeedFollower(
 
     private void NoteBack()
     {
-        metrics.IsReachable = true;
+        reach.NoteFollowed(true);
         _backOff.Reset();
         if (_isAway)
         {

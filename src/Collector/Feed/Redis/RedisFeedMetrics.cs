@@ -15,25 +15,17 @@ internal sealed class RedisFeedMetrics
     private readonly Counter<long> _read;
     private readonly Counter<long> _unreadable;
     private readonly Histogram<double> _writes;
-    private volatile bool _isReachable;
 
-    public RedisFeedMetrics(IMeterFactory meters)
+    public RedisFeedMetrics(IMeterFactory meters, RedisReach reach)
     {
         var meter = meters.Create(MeterName);
-        meter.CreateObservableGauge("flextmonitor.feed.reachable", () => _isReachable ? 1 : 0, description: "1 if the feed on Redis is followed");
+        meter.CreateObservableGauge("flextmonitor.feed.reachable", () => reach.IsReachable ? 1 : 0, description: "1 if the feed on Redis is followed and can be written");
         _refused = meter.CreateCounter<long>("flextmonitor.feed.refused", "{value}", "Values that were refused because another process has a newer term");
         _wroteAll = meter.CreateCounter<long>("flextmonitor.feed.rewrites", "{rewrite}", "Parts of a source that were written again because Redis did not hold them");
         _listings = meter.CreateCounter<long>("flextmonitor.feed.listings", "{listing}", "Times that the whole state was read from Redis");
         _read = meter.CreateCounter<long>("flextmonitor.feed.read", "{value}", "Changes that were read from Redis");
         _unreadable = meter.CreateCounter<long>("flextmonitor.feed.unreadable", "{value}", "Values in Redis that this release cannot read");
         _writes = meter.CreateHistogram("flextmonitor.feed.write.duration", "s", "Writes to Redis", advice: Seconds);
-    }
-
-    /// <summary>Whether the feed is followed.</summary>
-    public bool IsReachable
-    {
-        get => _isReachable;
-        set => _isReachable = value;
     }
 
     public void Refused(FeedPart part, int values) => _refused.Add(values, new KeyValuePair<string, object?>("publisher", part.Publisher));

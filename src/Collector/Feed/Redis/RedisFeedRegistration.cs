@@ -16,7 +16,7 @@ internal static class RedisFeedRegistration
     {
         services.TryAddSingleton(new RedisFeedOptions());
         services.AddSingleton(provider => new RedisConnection(settings(provider)));
-        services.AddSingleton<RedisFeedMetrics>();
+        services.AddSingleton<RedisReach>().AddSingleton<RedisFeedMetrics>();
         services.AddSingleton<RedisFeedCalls>();
         services.AddSingleton<RedisFeedWriter>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RedisFeedFollower>(provider, isKnown(provider)));

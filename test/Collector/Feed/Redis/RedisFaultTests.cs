@@ -53,6 +53,9 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await _server.KillAsync();
         _publisher.Outlet.Publish(FeedBatch.Of(Messages.Execution("c")));
         _publisher.Outlet.Publish(new FeedBatch([Messages.Removed("a", sequence: 2)], []));
+
+        // The process that publishes shows it at once.
+        await Eventually.GetAsync(_publisher.IdsAsync, ids => ids.SequenceEqual(["b", "c", "problem-1"]));
         (await _reader.IdsAsync()).ShouldBe(["a", "b", "problem-1"]);
 
         await _server.StartAgainAsync();

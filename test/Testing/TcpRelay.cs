@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace FlextMonitor.Collector.Tests;
+namespace FlextMonitor.Testing;
 
 /// <summary>A relay between collector and daemon, or between a process and Redis, that can act like a proxy or a cut cable.</summary>
-internal sealed class TcpRelay : IAsyncDisposable
+public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -14,6 +14,7 @@ internal sealed class TcpRelay : IAsyncDisposable
     private int _accepted;
     private volatile bool _swallows;
 
+    /// <summary>Begins to relay to a port of loopback.</summary>
     public TcpRelay(int port)
     {
         _port = port;
@@ -21,11 +22,13 @@ internal sealed class TcpRelay : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Where it listens, with its scheme.</summary>
     public string Address => $"http://{_listener.LocalEndpoint}";
 
     /// <summary>Host and port.</summary>
     public string Endpoint => _listener.LocalEndpoint.ToString()!;
 
+    /// <summary>How many connections were accepted.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
     /// <summary>Waits until the given number of connections has been accepted.</summary>
@@ -43,6 +46,7 @@ internal sealed class TcpRelay : IAsyncDisposable
     /// <summary>From now on new connections pass everything.</summary>
     public void Pass() => _swallows = false;
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -1,0 +1,72 @@
+using FlextMonitor.Contracts;
+using FlextMonitor.EndToEnd.Tests.Processes;
+using FlextMonitor.Proto;
+using FlextMonitor.Testing;
+using FlextMonitor.Testing.Processes;
+
+namespace FlextMonitor.EndToEnd.Tests.Cluster;
+
+/// <summary>Only the process that evaluates is cut off from Redis. Another one goes on collecting, and neither may end up with the values of its own term alone.</summary>
+[Collection(nameof(RealProcesses))]
+public sealed class RedisCutOffTests(PostgresServer postgres, RedisServer redis) : IAsyncLifetime
+{
+    private ScriptedDaemon _daemon = null!;
+    private TcpRelay _relay = null!;
+    private MonitorProcess _collects = null!;
+    private MonitorProcess _evaluates = null!;
+    private int _told;
+
+    public async ValueTask InitializeAsync()
+    {
+        _daemon = await ScriptedDaemon.StartAsync(new DaemonScript { GetSystemStats = _ => Task.FromResult(new SystemStats { TotalExecutions = Interlocked.Increment(ref _told), CpuUsage = 10, MemoryUsage = 40 }) });
+        var (database, queue) = (await postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
+        _relay = new TcpRelay(await redis.PortAsync());
+        _collects = await StartAsync("collects", database, queue, "hub,collector");
+        _evaluates = await StartAsync("evaluates", database, _relay.Endpoint + queue[queue.IndexOf(',', StringComparison.Ordinal)..], "hub,collector,evaluator");
+    }
+
+    [Fact]
+    public async Task CutOff_AndBack_BothHubsShowTheDaemonAsItIs()
+    {
+        var token = await _collects.SignInAsync();
+        await using var there = await _collects.SubscribeAsync(token, HubProtocolKind.Json);
+        await using var here = await _evaluates.SubscribeAsync(token, HubProtocolKind.Json);
+        var before = await here.NextAsync<DashboardStats>(stats => !stats.Fallback);
+        await here.NextAsync<Heartbeat>(heartbeat => heartbeat is { Source: "_monitor", EvaluatedAt: not null });
+
+        _relay.Swallow();
+        var alone = await here.NextAsync<DashboardStats>(stats => stats.Epoch > before.Epoch);
+        (await NewerAsync(there)).Epoch.ShouldBe(before.Epoch, "the other process still holds the lease");
+        _relay.Pass();
+
+        var again = await here.NextAsync<DashboardStats>(stats => stats.Epoch > alone.Epoch);
+        (await there.NextAsync<DashboardStats>(stats => stats.Epoch == again.Epoch)).Fallback.ShouldBeFalse();
+        await NewerAsync(here);
+        await NewerAsync(there);
+        foreach (var subscriber in new[] { here, there })
+        {
+            var figures = subscriber.Received.OfType<DashboardStats>().ToList();
+            figures.Select(stats => (stats.Epoch, stats.Sequence)).ShouldBeInOrder();
+            figures.Select(stats => stats.TotalExecutions).ShouldBeInOrder();
+            subscriber.Received.OfType<SourceStatus>().ShouldAllBe(status => status.State == SourceState.Live);
+            subscriber.Received.OfType<Problem>().ShouldBeEmpty();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _evaluates.DisposeAsync();
+        await _collects.DisposeAsync();
+        await _relay.DisposeAsync();
+        await _daemon.DisposeAsync();
+    }
+
+    private Task<DashboardStats> NewerAsync(HubSubscriber subscriber)
+    {
+        var last = Volatile.Read(ref _told);
+        return subscriber.NextAsync<DashboardStats>(stats => stats.TotalExecutions > last);
+    }
+
+    private Task<MonitorProcess> StartAsync(string node, string database, string queue, string roles) => MonitorProcess.StartAsync(
+        [("default", _daemon.Address)], ("Cluster:Node", node), ("Cluster:Roles", roles), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
+}
