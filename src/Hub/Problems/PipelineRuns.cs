@@ -5,15 +5,11 @@ namespace FlextMonitor.Hub.Problems;
 /// <summary>The known runs of one pipeline. What is worked out from ended runs is kept until one of them changes.</summary>
 internal sealed class PipelineRuns
 {
-    private const int SamplesForUsual = 3;
-    private const int MostSamples = 20;
-    private const int MostGood = 100;
-
     private readonly List<ExecutionData> _runs = [];
     private readonly List<ExecutionData> _running = [];
     private RunEnding? _ending;
-    private IReadOnlyList<ExecutionData>? _good;
-    private (UsualTime? Time, long? Rows)? _usual;
+    private (bool IsKnown, UsualTime? Time) _usual;
+    private (bool IsKnown, long? Rows) _usualRows;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ExecutionData> Runs => _runs;
@@ -28,16 +24,40 @@ internal sealed class PipelineRuns
     public RunEnding Ending => _ending ??= RunEnding.Of(_runs);
 
     /// <summary>Median duration of the last 20 successful runs; null with fewer than three.</summary>
-    public TimeSpan? Usual => (_usual ??= WorkOutUsual()).Time?.Median;
+    public TimeSpan? Usual => UsualTime?.Median;
 
     /// <summary>What takes longer is slow; null where <see cref="Usual"/> is.</summary>
-    public TimeSpan? SlowAfter => (_usual ??= WorkOutUsual()).Time?.SlowAfter;
+    public TimeSpan? SlowAfter => UsualTime?.SlowAfter;
 
-    /// <summary>The last 100 successful runs, newest first.</summary>
-    public IReadOnlyList<ExecutionData> Good => _good ??= [.. _runs.Where(run => run.Status == ExecutionStatus.Success).Take(MostGood)];
+    /// <summary>The successful runs, newest first.</summary>
+    public IEnumerable<ExecutionData> Good => _runs.Where(run => run.Status == ExecutionStatus.Success);
 
     /// <summary>Median of the records of the last 20 successful runs, of those that reported any; null with fewer than three.</summary>
-    public long? UsualRows => (_usual ??= WorkOutUsual()).Rows;
+    public long? UsualRows
+    {
+        get
+        {
+            if (!_usualRows.IsKnown)
+            {
+                _usualRows = (true, Problems.UsualRows.Of(Good));
+            }
+
+            return _usualRows.Rows;
+        }
+    }
+
+    private UsualTime? UsualTime
+    {
+        get
+        {
+            if (!_usual.IsKnown)
+            {
+                _usual = (true, Problems.UsualTime.Of(Good));
+            }
+
+            return _usual.Time;
+        }
+    }
 
     /// <summary>Takes in a run.</summary>
     /// <param name="before">The value of this run that is held; null if it is new to the pipeline.</param>
@@ -82,8 +102,8 @@ internal sealed class PipelineRuns
     public void Changed()
     {
         _ending = null;
-        _usual = null;
-        _good = null;
+        _usual = default;
+        _usualRows = default;
         Version++;
     }
 
@@ -113,15 +133,4 @@ internal sealed class PipelineRuns
     }
 
     private static int PlaceOf(List<ExecutionData> runs, ExecutionData run) => runs.BinarySearch(run, ExecutionOrder.NewestFirst);
-
-    private (UsualTime? Time, long? Rows) WorkOutUsual()
-    {
-        var samples = Good.Take(MostSamples).ToList();
-        return (
-            UsualTime.Of([.. samples.Select(run => run.Duration(default)).OfType<TimeSpan>()]),
-            Median([.. samples.Select(run => run.RecordsProcessed).OfType<long>().Where(rows => rows > 0).Order()]));
-    }
-
-    private static T? Median<T>(IReadOnlyList<T> ordered)
-        where T : struct => ordered.Count < SamplesForUsual ? null : ordered[ordered.Count / 2];
 }

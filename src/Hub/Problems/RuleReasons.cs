@@ -27,8 +27,8 @@ internal static class RuleReasons
         ProblemKinds.Slow or ProblemKinds.Stuck => RunReasons.OfRunning(pipeline),
         ProblemKinds.MissedStart => [Start(pipeline)],
         ProblemKinds.LateFinish => [Finish(pipeline)],
-        ProblemKinds.ZeroRows or ProblemKinds.FewRows => [pipeline.Runs?.Good is [var newest, ..] ? RunReasons.OfRows(newest, pipeline.Runs.UsualRows) : NoGoodRun],
-        ProblemKinds.TooQuick => [pipeline.Runs?.Good is [var newest, ..] ? RunReasons.OfDuration(newest, pipeline.Runs.Usual) : NoGoodRun],
+        ProblemKinds.ZeroRows or ProblemKinds.FewRows => [pipeline.Runs?.Ending.Good is { } newest ? RunReasons.OfRows(newest, pipeline.Runs.UsualRows) : NoGoodRun],
+        ProblemKinds.TooQuick => [pipeline.Runs?.Ending.Good is { } newest ? RunReasons.OfDuration(newest, pipeline.Runs.Usual) : NoGoodRun],
         ProblemKinds.Vanished => [pipeline.Facts.VanishedOf(pipeline.Id) is { } vanished
             ? RuleReason.Of("vanished", "It has not been listed since {vanishedAt}.", ("vanishedAt", vanished.At))
             : RuleReason.Of("listed", "Its daemon did not stop listing it.")],

@@ -47,10 +47,10 @@ internal sealed class PipelineReplay
     public IReadOnlyList<RulePreviewOpening> Openings(IReadOnlyList<ExecutionData> runs, DateTimeOffset since, DateTimeOffset until)
     {
         var steps = runs.SelectMany(StepsOf).Where(step => step.At <= until).OrderBy(step => step.At).ToList();
-        _facts.Runs.Remember([.. steps.Where(step => step.At < since && step.Run.HasEnded()).Select(step => step.Run)], []);
-        foreach (var run in steps.Where(step => step.At < since).GroupBy(step => step.Run.Id).Select(run => run.Last().Run).Where(run => !run.HasEnded()))
+        _facts.Runs.Remember([.. steps.Where(step => step.At < since && !step.IsBeginning).Select(step => step.Run)], []);
+        foreach (var step in steps.Where(step => step.At < since).GroupBy(step => step.Run.Id).Select(run => run.Last()).Where(step => step.IsBeginning))
         {
-            _facts.Runs.Take(run with { Sequence = ++_sequence });
+            _facts.Runs.Take(step.Told(++_sequence));
         }
 
         foreach (var id in _facts.ChangedPipelines.ToList())
@@ -58,29 +58,45 @@ internal sealed class PipelineReplay
             Judge(id, since);
         }
 
+        var inTime = _rule.Kind == ProblemKinds.Slow ? new RunsOverInTime(runs) : null;
         foreach (var step in steps.Where(step => step.At >= since))
         {
-            AdvanceTo(step.At);
-            _facts.Runs.Take(step.Run with { Sequence = ++_sequence });
-            Forget(step.Run.PipelineId, step.At - Day);
-            Judge(step.Run.PipelineId, step.At);
+            Replay(step, inTime);
         }
 
         AdvanceTo(until);
         return [.. _openings.Values.OrderBy(opening => opening.Since)];
     }
 
+    private void Replay(Step step, RunsOverInTime? inTime)
+    {
+        AdvanceTo(step.At);
+        var (pipeline, before) = (step.Run.PipelineId, _facts.Runs.Of(step.Run.PipelineId));
+        if (step.IsBeginning && inTime?.Contains(step.Run, before?.SlowAfter) == true)
+        {
+            return;
+        }
+
+        var isUnheard = inTime is not null && !step.IsBeginning && (before is null || before.Running.Count == 0);
+        _facts.Runs.Take(step.Told(++_sequence));
+        Forget(pipeline, step.At - Day);
+        if (!isUnheard)
+        {
+            Judge(pipeline, step.At);
+        }
+    }
+
     // A run is heard of when it begins and when it ends.
-    private IEnumerable<(DateTimeOffset At, ExecutionData Run)> StepsOf(ExecutionData run)
+    private IEnumerable<Step> StepsOf(ExecutionData run)
     {
         if (run.StartedAt is { } started && !OfEndedRuns.Contains(_rule.Kind))
         {
-            yield return (started, run with { Status = ExecutionStatus.Running, FinishedAt = null, DurationSeconds = null, RecordsProcessed = null, ErrorMessage = null, ObservedAt = started });
+            yield return new Step(started, run, IsBeginning: true);
         }
 
         if (run.HasEnded() && run.EndedAt() is { } ended)
         {
-            yield return (ended, run with { ObservedAt = ended });
+            yield return new Step(ended, run, IsBeginning: false);
         }
     }
 
@@ -134,5 +150,13 @@ internal sealed class PipelineReplay
         {
             _openings[resolved.Id] = opening with { Until = resolved.ResolvedAt };
         }
+    }
+
+    private readonly record struct Step(DateTimeOffset At, ExecutionData Run, bool IsBeginning)
+    {
+        /// <summary>The run as it was told at this step.</summary>
+        public ExecutionData Told(long sequence) => IsBeginning
+            ? Run with { Sequence = sequence, Status = ExecutionStatus.Running, FinishedAt = null, DurationSeconds = null, RecordsProcessed = null, ErrorMessage = null, ObservedAt = At }
+            : Run with { Sequence = sequence, ObservedAt = At };
     }
 }

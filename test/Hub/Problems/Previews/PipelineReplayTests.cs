@@ -99,16 +99,36 @@ public sealed class PipelineReplayTests
         replayed.ShouldNotBeEmpty();
     }
 
+    [Fact]
+    public void Openings_OfSlowRunsThatOverlap_AreThoseThatOpenedLive()
+    {
+        var random = new Random(11);
+        List<ExecutionData> runs =
+        [
+            .. Enumerable.Range(0, 400).Select(place => Given.Ended(
+                $"run-{place}", Since.AddHours(place + 1).AddSeconds(random.Next(3600)), random.Next(5) == 0 ? ExecutionStatus.Failed : ExecutionStatus.Success,
+                random.Next(6) == 0 ? random.Next(3_000, 20_000) : random.Next(500, 700), pipeline: $"pipeline-{random.Next(2)}")),
+        ];
+
+        var replayed = Replay(ProblemKinds.Slow, [.. runs]).Select(opening => opening.Since);
+
+        replayed.ShouldBe(Live(ProblemKinds.Slow, runs).Order());
+        replayed.Count().ShouldBeGreaterThan(20);
+    }
+
     private static IReadOnlyList<DateTimeOffset> Live(string kind, IReadOnlyList<ExecutionData> runs)
     {
-        var feed = new EvaluatedFeed { Now = Since }.Take(Given.Status() with { IntervalSeconds = 40 * 86_400, ObservedAt = Since });
+        var feed = new EvaluatedFeed { Now = Since }.Take(Given.Status() with { IntervalSeconds = 40 * 86_400, ObservedAt = Since, ExecutionLimit = 1000 });
         feed.Use([.. BuiltInRules.All.Where(rule => rule.Kind == kind)]);
-        foreach (var run in runs)
+        var steps = runs.SelectMany(run => new[]
         {
-            feed.Advance(run.StartedAt!.Value);
-            feed.Take(run with { Status = ExecutionStatus.Running, FinishedAt = null, DurationSeconds = null, RecordsProcessed = null, ObservedAt = feed.Now });
-            feed.Advance(run.FinishedAt!.Value);
-            feed.Take(run with { ObservedAt = feed.Now });
+            run with { Status = ExecutionStatus.Running, FinishedAt = null, DurationSeconds = null, RecordsProcessed = null, ObservedAt = run.StartedAt },
+            run with { ObservedAt = run.FinishedAt },
+        });
+        foreach (var step in steps.OrderBy(step => step.ObservedAt))
+        {
+            feed.Advance(step.ObservedAt!.Value);
+            feed.Take(step);
         }
 
         return [.. feed.Changes.Where(change => change.IsOpening && change.Problem.Kind == kind).Select(change => change.Problem.Since)];
