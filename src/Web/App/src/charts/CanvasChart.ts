@@ -1,33 +1,12 @@
 import { Chart, type ChartDataset, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import { calendarTicks, isLongerThanADay } from '../state/calendarTicks';
-import type { Period } from '../state/timeRange';
 import { formatNumber, formatTime, timeZone } from '../text/format';
+import type { BandPoint, ChartDrawing } from './chartDrawing';
 import type { ChartColours } from './colours';
-import { type Plates, platesPlugin } from './plates';
-import type { Axis, Unit } from './units';
+import { platesPlugin } from './plates';
+import { looksSame, type PixelSize } from './sameDrawing';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
-
-/** A row of a line: the mean is drawn as a line, least and greatest as a band around it. Null where it is not known. */
-export interface BandPoint {
-  /** The middle of the row. */
-  readonly x: number;
-  readonly mean: number | null;
-  readonly min: number | null;
-  readonly max: number | null;
-}
-
-/** What a chart shows at one moment. */
-export interface ChartDrawing {
-  readonly lines: readonly (readonly BandPoint[])[];
-  readonly plates: Plates;
-  readonly period: Period;
-  readonly colours: ChartColours;
-  readonly unit: Unit;
-  readonly axis: Axis;
-  /** Whether least and greatest are drawn around the mean. */
-  readonly hasBand: boolean;
-}
 
 const mostTicks = 6;
 const mostYTicks = 5;
@@ -37,6 +16,7 @@ const rightPx = 4;
 /** Of the page's text. */
 const textShare = 0.75;
 const linePx = 1.75;
+const dotPx = 1.75;
 const usualTextPx = 16;
 /** Told apart without colour too. */
 const dashes: readonly number[][] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
@@ -92,7 +72,11 @@ export class CanvasChart {
     });
   }
 
+  /** Draws, unless that would look like what is drawn already. */
   draw(drawing: ChartDrawing): void {
+    if (this.drawn && looksSame(this.drawn, drawing, this.pixelSize())) {
+      return;
+    }
     this.drawn = drawing;
     this.plates.show(drawing.plates, drawing.colours);
     this.chart.data.datasets = drawing.lines.flatMap((points, place) =>
@@ -118,6 +102,15 @@ export class CanvasChart {
 
   destroy(): void {
     this.chart.destroy();
+  }
+
+  private pixelSize(): PixelSize {
+    const { chartArea, scales } = this.chart;
+    const { x, y } = scales;
+    // A place without a size yet shows nothing, and is drawn whatever comes.
+    return x && y && chartArea && chartArea.width > 0 && chartArea.height > 0
+      ? { ms: (x.max - x.min) / chartArea.width, value: (y.max - y.min) / chartArea.height }
+      : { ms: 0, value: 0 };
   }
 
   private scale({ unit, axis }: ChartDrawing): void {
@@ -157,19 +150,19 @@ function datasetsOf(points: readonly BandPoint[], place: number, colours: ChartC
         { ...edge, data: of('max'), fill: '-1' },
       ]
     : [];
-  return [
-    ...band,
-    {
-      data: of('mean'),
-      borderColor: colour,
-      borderWidth: (linePx * colours.textPx) / usualTextPx,
-      pointBackgroundColor: colour,
-      pointBorderWidth: 0,
-      borderDash: dashes[place % dashes.length] ?? [],
-      // A row between two unknown ones has no line: it is a dot.
-      pointRadius: points.map((_, row) => (isAlone(points, row) ? 1.75 : 0)),
-    },
-  ];
+  const line = {
+    borderColor: colour,
+    borderWidth: (linePx * colours.textPx) / usualTextPx,
+    borderDash: dashes[place % dashes.length] ?? [],
+  };
+  return [...band, { ...line, data: of('mean') }, ...dotsOf(points, colour)];
+}
+
+/** A row between two unknown ones has no line: it is a dot. By themselves, because a chart works out the look of each point where one differs from the others. */
+function dotsOf(points: readonly BandPoint[], colour: string): Dataset[] {
+  const alone = points.filter((_, row) => isAlone(points, row));
+  const dot = { showLine: false, pointRadius: dotPx, pointBackgroundColor: colour, pointBorderWidth: 0 };
+  return alone.length > 0 ? [{ ...dot, data: alone.map(({ x, mean }) => ({ x, y: mean })) }] : [];
 }
 
 const isAlone = (points: readonly BandPoint[], row: number): boolean =>

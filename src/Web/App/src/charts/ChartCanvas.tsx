@@ -35,6 +35,7 @@ export function ChartCanvas({ figure, histories, period, shown, axis = ownAxis, 
   const colours = useChartColours();
   const { preferences, isConnected, route } = useScene();
   const parts = useParts(isConnected);
+  const locale = `${preferences.zone}/${language()}`;
   useEffect(() => {
     if (!parts || !canvas.current) {
       return;
@@ -46,22 +47,9 @@ export function ChartCanvas({ figure, histories, period, shown, axis = ownAxis, 
   usePrintedChart(chart);
   useEffect(() => {
     if (chart && parts) {
-      chart.draw({ ...parts.drawingOf(histories, figure, period), period, colours, unit: unitOf(figure), axis, hasBand });
+      chart.draw({ ...parts.drawingOf(histories, figure, period), period, colours, locale, unit: unitOf(figure), axis, hasBand });
     }
-  }, [
-    chart,
-    parts,
-    colours,
-    figure,
-    period.fromMs,
-    period.toMs,
-    preferences.zone,
-    language(),
-    axis.min,
-    axis.max,
-    hasBand,
-    ...histories,
-  ]);
+  }, [chart, parts, colours, figure, period.fromMs, period.toMs, locale, axis.min, axis.max, hasBand, ...histories]);
   return (
     <>
       <canvas ref={canvas} role="img" aria-label={label} />

@@ -1,7 +1,7 @@
 import type { History, HistoryFigure } from '../contract/history';
 import { awayIn, downIn, endOf } from '../state/history/rows';
 import type { Period } from '../state/timeRange';
-import type { BandPoint } from './CanvasChart';
+import type { BandPoint } from './chartDrawing';
 import type { Plates } from './plates';
 import { unknownTimes } from './unknownTimes';
 
