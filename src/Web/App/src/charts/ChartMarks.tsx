@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { History, HistoryFigure } from '../contract/history';
 import { awayIn, downIn } from '../state/history/rows';
 import type { Period } from '../state/timeRange';
@@ -12,13 +13,15 @@ interface Props {
 
 /** What the hatch and the strips of a chart mean, as far as it has any. */
 export function ChartMarks({ figure, histories, period }: Props) {
-  const isShown = ({ fromMs, toMs }: Period) => toMs > period.fromMs && fromMs < period.toMs;
-  const marks = [
-    ['unknown', 'charts.markUnknown', unknownTimes(histories, figure, period)],
-    ['down', 'charts.markDown', histories.flatMap(downIn)],
-    ['away', 'charts.markAway', histories.flatMap(awayIn)],
-  ] as const;
-  const shown = marks.filter(([, , times]) => times.some(isShown));
+  const shown = useMemo(() => {
+    const isShown = ({ fromMs, toMs }: Period) => toMs > period.fromMs && fromMs < period.toMs;
+    const marks = [
+      ['unknown', 'charts.markUnknown', unknownTimes(histories, figure, period)],
+      ['down', 'charts.markDown', histories.flatMap(downIn)],
+      ['away', 'charts.markAway', histories.flatMap(awayIn)],
+    ] as const;
+    return marks.filter(([, , times]) => times.some(isShown));
+  }, [figure, period.fromMs, period.toMs, ...histories]);
   return (
     shown.length > 0 && (
       <ul class="chart-marks quiet" aria-label={t('charts.legend')}>

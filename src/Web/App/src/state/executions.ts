@@ -28,6 +28,15 @@ export const isOpen = ({ status }: ExecutionData): boolean => status === 'runnin
 export const hasEnded = (execution: ExecutionData): boolean =>
   execution.status === 'success' || execution.status === 'failed' || execution.status === 'cancelled';
 
+const standings = new WeakMap<ReadonlyMap<string, ExecutionData>, string>();
+
+/** Which runs there are and how each stands: the same text for as long as that is so, however far they get. Worked out once for each state of them. */
+export function standingOfRuns(executions: ReadonlyMap<string, ExecutionData>): string {
+  const known = standings.get(executions) ?? [...executions.values()].map(({ id, status }) => `${id}/${status}`).join('\n');
+  standings.set(executions, known);
+  return known;
+}
+
 /** Executions by the id of their pipeline, each in the order given. */
 export function byPipeline(executions: Iterable<ExecutionData>): ReadonlyMap<string, readonly ExecutionData[]> {
   const grouped = new Map<string, ExecutionData[]>();

@@ -40,6 +40,9 @@ const fittingSpans = [
 ] as const;
 
 const minuteMs = 60_000;
+const windowSteps = 1000;
+/** Of a step of the window: what runs grows by less than a third of a pixel at a time. */
+const partsOfStep = 4;
 const mostRows = 4;
 
 /** The shortest time up to now that shows what is in view: the newest nine tenths of the runs. */
@@ -62,9 +65,15 @@ export const windowOf = (range: TimeRange, nowMs: number): TimeWindow =>
  */
 export function windowAt(nowMs: number, span: number): TimeWindow {
   const spanMs = span * minuteMs;
-  const stepMs = spanMs / 1000;
+  const stepMs = spanMs / windowSteps;
   const toMs = (Math.floor(nowMs / stepMs) + 1) * stepMs + spanMs * 0.015;
   return { fromMs: toMs - spanMs, toMs };
+}
+
+/** The end of what runs: a time, but for less than can be seen in a window, so that nothing is laid out again for it. */
+export function endIn({ fromMs, toMs }: TimeWindow, atMs: number): number {
+  const stepMs = (toMs - fromMs) / windowSteps / partsOfStep;
+  return Math.ceil(atMs / stepMs) * stepMs;
 }
 
 /**

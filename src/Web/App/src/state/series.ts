@@ -91,3 +91,17 @@ function findGaps(series: Series, figure: SeriesFigure): readonly Gap[] {
 /** When a figure was last confirmed; null if it never was. */
 export const lastConfirmedMs = (series: Series, figure: SeriesFigure): number | null =>
   series.findLast((point) => point[figure] !== null)?.atMs ?? null;
+
+/** The place of the last point before a time; -1 if there is none. A series may have thousands of points, and what it is asked for hundreds of rows. */
+export function lastBefore(series: Series, atMs: number): number {
+  let [low, high] = [0, series.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((series[middle]?.atMs ?? atMs) < atMs) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
+}

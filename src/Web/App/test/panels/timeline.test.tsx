@@ -262,7 +262,7 @@ describe('Timeline', () => {
     };
 
     // Four seconds of a quarter of an hour, in percent.
-    expect(edge(true) - edge(false)).toBeCloseTo(0.444, 2);
+    expect(edge(true) - edge(false)).toBeCloseTo(0.444, 1);
   });
 
   it.each([false, true])('counts no running run on while only the feed of runs fails (on a phone: %j)', (isPhone) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bar, fittingRange, type Lane, lanes, neighbour, windowAt } from '../../src/state/lanes';
+import { type Bar, endIn, fittingRange, type Lane, lanes, neighbour, windowAt } from '../../src/state/lanes';
 import { completeView, endedRun, executionOf, hourMs, minuteMs, nowMs, run, status } from '../messages';
 
 const window = { fromMs: nowMs - hourMs, toMs: nowMs };
@@ -122,6 +122,14 @@ describe('windowAt', () => {
 
     expect(windowAt(nowMs + 3000, 60)).toEqual(at);
     expect(windowAt(nowMs + 4000, 60).toMs).toBeGreaterThan(at.toMs);
+  });
+});
+
+describe('endIn', () => {
+  it('moves on in steps that cannot be seen, and is never behind', () => {
+    const ends = [0, 1, 500, 900].map((laterMs) => endIn(window, nowMs + laterMs) - nowMs);
+
+    expect(ends).toEqual([0, 900, 900, 900]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { SourceView } from '../../state/sourceView';
 import { t } from '../../text/text';
 import { PageLink } from '../PageLink';
 import { dashboardPath, homePath } from '../page';
+import { SteadyScene } from '../SteadyScene';
 import { useScene } from '../scene';
 import { trustIcons, worstTrust } from '../trust';
 import { DaemonSwitcher } from './DaemonSwitcher';
@@ -19,13 +20,23 @@ export function TrustStrip() {
   const only = state.sources.size === 1 || route.kiosk ? soleName(views) : null;
   return (
     <header class="strip">
-      <Brand />
+      <SteadyScene>
+        <Brand />
+      </SteadyScene>
       {only && <Foreign kind="strip-source" text={only} />}
       <Trust />
-      {!route.kiosk && route.path === homePath && <DaemonSwitcher />}
+      {!route.kiosk && route.path === homePath && (
+        <SteadyScene>
+          <DaemonSwitcher />
+        </SteadyScene>
+      )}
       <div class="strip-end">
         <HubState />
-        {!route.kiosk && <Controls />}
+        {!route.kiosk && (
+          <SteadyScene>
+            <Controls />
+          </SteadyScene>
+        )}
       </div>
     </header>
   );

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { ExportMenu } from '../../app/export/ExportMenu';
+import { SteadyScene } from '../../app/SteadyScene';
 import { type Scene, useScene } from '../../app/scene';
 import { RangeControl } from '../../charts/RangeControl';
 import { periodQuery, usageQuery } from '../../charts/usageQuery';
@@ -15,9 +16,11 @@ import { Tiles } from '../../panels/tiles/Tiles';
 import { Timeline } from '../../panels/timeline/Timeline';
 import { Verdict } from '../../panels/Verdict';
 import { RunDrawer } from '../../run/RunDrawer';
+import { standingOfRuns } from '../../state/executions';
 import { fittingRange } from '../../state/lanes';
 import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
+import type { SourceView } from '../../state/sourceView';
 import { t } from '../../text/text';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
@@ -53,9 +56,13 @@ function Dashboard({ scene }: Props) {
   }
   return (
     <>
-      <Verdict problems={problems} />
+      <SteadyScene>
+        <Verdict problems={problems} />
+      </SteadyScene>
       {scene.views.length > 1 && <Fleet />}
-      <Attention problems={problems} />
+      <SteadyScene partsOf={runsOf}>
+        <Attention problems={problems} />
+      </SteadyScene>
       <Tiles />
       {!hasRuns && <Empty />}
       {isPainted && <BelowTiles scene={scene} />}
@@ -75,29 +82,50 @@ function useFittingRange({ views, nowMs }: Scene): ShownRange {
   return useRange(fitting);
 }
 
+const runsOf = ({ executions, outOfView }: SourceView) => [standingOfRuns(executions), outOfView];
+
+const healthOf = ({ health }: SourceView) => [health];
+
+function RangeRow({ shown }: { readonly shown: ShownRange }) {
+  const { views, nowMs } = useScene();
+  return (
+    <div class="range-row">
+      <RangeControl shown={shown} />
+      <ExportMenu
+        table="history"
+        query={() => usageQuery(views, shown.range, nowMs)}
+        report={{
+          table: 'period',
+          place: 'reports/period',
+          formats: ['pdf'],
+          query: () => periodQuery(views, shown.range, nowMs),
+        }}
+      />
+    </div>
+  );
+}
+
 function BelowTiles({ scene }: Props) {
   const shown = useFittingRange(scene);
   return (
     <>
-      <div class="range-row">
-        <RangeControl shown={shown} />
-        <ExportMenu
-          table="history"
-          query={() => usageQuery(scene.views, shown.range, scene.nowMs)}
-          report={{
-            table: 'period',
-            place: 'reports/period',
-            formats: ['pdf'],
-            query: () => periodQuery(scene.views, shown.range, scene.nowMs),
-          }}
-        />
-      </div>
+      <SteadyScene>
+        <RangeRow shown={shown} />
+      </SteadyScene>
       <div class="columns">
-        <Timeline shown={shown} />
-        <Health />
+        <SteadyScene partsOf={runsOf}>
+          <Timeline shown={shown} />
+        </SteadyScene>
+        <SteadyScene partsOf={healthOf}>
+          <Health />
+        </SteadyScene>
       </div>
-      <LazyCharts shown={shown} />
-      <Executions />
+      <SteadyScene>
+        <LazyCharts shown={shown} />
+      </SteadyScene>
+      <SteadyScene partsOf={runsOf}>
+        <Executions />
+      </SteadyScene>
       <footer class="quiet page-foot">{t('foot.hint')}</footer>
     </>
   );

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import { calendarTicks, isLongerThanADay } from '../../state/calendarTicks';
-import type { TimeWindow } from '../../state/lanes';
+import { endIn, type TimeWindow } from '../../state/lanes';
 import { formatTime } from '../../text/format';
 import { t } from '../../text/text';
 import { percent } from './LaneTrack';
@@ -12,6 +12,7 @@ const mostTicks = 7;
 export function Axis({ window }: { readonly window: TimeWindow }) {
   const { nowMs, preferences } = useScene();
   const share = (atMs: number) => (atMs - window.fromMs) / (window.toMs - window.fromMs);
+  const now = share(endIn(window, nowMs));
   const ticks = useMemo(
     () => calendarTicks(window.fromMs, window.toMs, mostTicks, preferences.zone),
     [window.fromMs, window.toMs, preferences.zone],
@@ -23,9 +24,7 @@ export function Axis({ window }: { readonly window: TimeWindow }) {
           <span>{formatTime(atMs, isLongerThanADay(window) ? 'date' : 'minute')}</span>
         </div>
       ))}
-      {share(nowMs) >= 0 && share(nowMs) <= 1 && (
-        <div class="axis-now" style={{ left: percent(share(nowMs)) }} title={t('timeline.now')} />
-      )}
+      {now >= 0 && now <= 1 && <div class="axis-now" style={{ left: percent(now) }} title={t('timeline.now')} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { type Scene, useScene } from '../../app/scene';
 import { useUsageHistory } from '../../charts/useHistory';
 import type { PastRun } from '../../contract/runs';
 import { usePrinting } from '../../kit/printing';
-import { type Bar, type Lane, lanes, neighbour, windowOf } from '../../state/lanes';
+import { type Bar, endIn, type Lane, lanes, neighbour, windowOf } from '../../state/lanes';
 import { knownRuns } from '../../state/outOfView';
 import { worstByPipeline } from '../../state/problems';
 import type { SourceView } from '../../state/sourceView';
@@ -52,7 +52,7 @@ export function Lanes({ views, range, past, most, isActiveOnly = false }: Props)
   const usage = useUsageHistory(range).bySource;
   const window = windowOf(range, scene.nowMs);
   const laid = useMemo(
-    () => lanes(views, window, heardUntilMs(scene, views), leastWidth, past),
+    () => lanes(views, window, endIn(window, heardUntilMs(scene, views)), leastWidth, past),
     [past, window.fromMs, window.toMs, scene.isConnected, ...views.map(knownRuns), ...views.map((view) => view.status)],
   );
   const sorted = useMemo(

@@ -45,11 +45,17 @@ const mostEntries = 72;
 /** What was, by the time that was asked for. It asks the host, and keeps the newest answers. */
 export class HistoryStore {
   private readonly entries = new Map<string, Entry>();
+  private changes = 0;
 
   constructor(
     private readonly load: Load,
-    private readonly changed: () => void,
+    private readonly onChange: () => void,
   ) {}
+
+  /** Another number whenever something else is known than before, or asked. */
+  get version(): number {
+    return this.changes;
+  }
 
   read(wanted: Wanted): Known {
     return this.entries.get(keyOf(wanted))?.known ?? nothing;
@@ -81,6 +87,11 @@ export class HistoryStore {
         ? { ...asked.known, isAsking: false, failure: answer }
         : { bySource: new Map(answer.map((history) => [history.source, history])), isAsking: false, failure: null };
     this.changed();
+  }
+
+  private changed(): void {
+    this.changes += 1;
+    this.onChange();
   }
 
   private forget(): void {

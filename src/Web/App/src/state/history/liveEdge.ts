@@ -1,5 +1,5 @@
 import type { FigureColumns, History, HistoryFigure } from '../../contract/history';
-import type { Series, SeriesFigure, SeriesPoint } from '../series';
+import { lastBefore, type Series, type SeriesFigure, type SeriesPoint } from '../series';
 
 /** What this page sees of a figure itself. Of the others it knows no more than history does. */
 const names: Readonly<Partial<Record<HistoryFigure, SeriesFigure>>> = {
@@ -85,20 +85,6 @@ function rowOf(series: Series, fromMs: number, toMs: number): Row {
   }
   const known = pieces.filter(({ point }) => point.cpu !== null || point.memory !== null || point.active !== null);
   return { pieces, knownMs: known.reduce((sum, { ms }) => sum + ms, 0) };
-}
-
-/** The place of the last point before a time; -1 if there is none. A series may have thousands of points, and a chart hundreds of rows. */
-function lastBefore(series: Series, atMs: number): number {
-  let [low, high] = [0, series.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((series[middle]?.atMs ?? atMs) < atMs) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low - 1;
 }
 
 function joined(columns: FigureColumns, rows: readonly Row[], figure: SeriesFigure | undefined): FigureColumns {

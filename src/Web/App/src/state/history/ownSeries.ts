@@ -1,5 +1,5 @@
 import type { History, HistoryFigure } from '../../contract/history';
-import { gapAt, isGap, type Series, type SeriesPoint } from '../series';
+import { gapAt, isGap, lastBefore, type Series, type SeriesPoint } from '../series';
 import { countsAt, type PastCounts } from './pastCounts';
 import { endOf } from './rows';
 
@@ -9,10 +9,13 @@ const names: readonly (readonly [HistoryFigure, 'cpu' | 'memory' | 'active'])[] 
   ['activePipelines', 'active'],
 ];
 
-const memo = new WeakMap<
-  Series,
-  { readonly history: History; readonly counts: PastCounts | undefined; readonly joined: Series }
->();
+interface Joined {
+  readonly history: History;
+  readonly joined: Series;
+}
+
+/** By the counts: some figures are drawn with them and some without, several times a second. */
+const memo = new WeakMap<Series, Map<PastCounts | undefined, Joined>>();
 
 /**
  * What this page saw of a daemon, and history's figures for the time before it and for gaps in it. Without the counts of runs those
@@ -22,12 +25,13 @@ export function withPast(series: Series, history: History | undefined, counts?: 
   if (!history) {
     return series;
   }
-  const known = memo.get(series);
-  if (known?.history === history && known.counts === counts) {
+  const ofSeries = memo.get(series) ?? new Map<PastCounts | undefined, Joined>();
+  const known = ofSeries.get(counts);
+  if (known?.history === history) {
     return known.joined;
   }
   const joined = join(series, history, counts);
-  memo.set(series, { history, counts, joined });
+  memo.set(series, ofSeries.set(counts, { history, joined }));
   return joined;
 }
 
@@ -45,7 +49,7 @@ function join(series: Series, history: History, counts: PastCounts | undefined):
 }
 
 /** The point of a series that held at a time; null before its first. */
-const holding = (series: Series, atMs: number): SeriesPoint | null => series.findLast((point) => point.atMs <= atMs) ?? null;
+const holding = (series: Series, atMs: number): SeriesPoint | null => series[lastBefore(series, atMs + 1)] ?? null;
 
 function pointOf(history: History, row: number, atMs: number, counts: PastCounts | undefined): SeriesPoint {
   const values = names.map(([name, figure]) => [figure, history.figures[name]?.mean[row] ?? null]);

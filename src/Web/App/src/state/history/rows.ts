@@ -21,6 +21,16 @@ export function stretches(history: History, holds: (row: number) => boolean): re
   return found;
 }
 
-export const downIn = (history: History): readonly Period[] => stretches(history, (row) => (history.down[row] ?? 0) > 0);
+const known = { down: new WeakMap<History, readonly Period[]>(), unseen: new WeakMap<History, readonly Period[]>() };
 
-export const awayIn = (history: History): readonly Period[] => stretches(history, (row) => (history.unseen[row] ?? 0) > 0);
+/** When the daemon was down. Worked out once for a history. */
+export const downIn = (history: History): readonly Period[] => partIn(history, 'down');
+
+/** When nobody watched, likewise. */
+export const awayIn = (history: History): readonly Period[] => partIn(history, 'unseen');
+
+function partIn(history: History, part: 'down' | 'unseen'): readonly Period[] {
+  const found = known[part].get(history) ?? stretches(history, (row) => (history[part][row] ?? 0) > 0);
+  known[part].set(history, found);
+  return found;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withPast } from '../../../src/state/history/ownSeries';
+import type { PastCounts } from '../../../src/state/history/pastCounts';
 import { gapAt, type SeriesPoint } from '../../../src/state/series';
 import { historyOf } from '../../histories';
 import { nowMs } from '../../messages';
@@ -20,6 +21,19 @@ describe('withPast', () => {
     const own = [seen(nowMs - 4000, 77), { ...gapAt(nowMs - 3000), isAway: true as const }, seen(nowMs, 78)];
 
     expect(withPast(own, historyOf()).map(({ cpu }) => cpu)).toEqual([77, 12.5, null, 40, 78]);
+  });
+
+  it('is worked out once with the counts of runs and once without', () => {
+    const own = [seen(nowMs, 1)];
+    const history = historyOf();
+    const counts: PastCounts = new Map();
+
+    const [bare, counted] = [withPast(own, history), withPast(own, history, counts)];
+
+    expect([withPast(own, history), withPast(own, history, counts)].map((one, n) => one === [bare, counted][n])).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('is what the page saw where history has not answered', () => {
