@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using FlextMonitor.Browser.Tests.Kit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlextMonitor.Browser.Tests;
+
+/// <summary>What a browser with an empty cache has to fetch, compressed.</summary>
+public sealed class PageBytesTests(Chromium chromium) : BrowserTest(chromium)
+{
+    /// <summary>Up to the first live figure.</summary>
+    private const int MostOfFirstLoad = 150_000;
+
+    /// <summary>Files for a dashboard with widgets of all types, beyond what the live page has loaded by then: charts stand on both.</summary>
+    private const int MostOfDashboard = 35_000;
+
+    private static readonly string[] Types =
+    [
+        "attention", "availability", "calendar", "chart", "clock", "components", "durations", "figure",
+        "fleet", "log", "pipelines", "problems", "runs", "text", "timeline", "verdict",
+    ];
+
+    [Fact]
+    public async Task FirstLoad_AndADashboardOfAllTypes_KeepTheirBudgets()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync();
+        var requests = new List<IRequest>();
+        visitor.Page.RequestFinished += (_, request) => requests.Add(request);
+        await visitor.OpenAsync("/", "Live");
+        await Expect(visitor.Tile("CPU").Locator(".tile-figure")).ToContainTextAsync("%");
+        var first = await BytesAsync(requests);
+        await Expect(visitor.Page.Locator(".chart-overlay")).ToHaveCountAsync(2);
+        var widgets = Types.Select((type, place) => OwnDashboard.Widget($"w{place}", type, (0, 6 * place, 12, 6), OptionsOf(type)));
+        var dashboard = await OwnDashboard.MakeAsync(visitor, "Everything", [.. widgets]);
+        var before = requests.Select(request => request.Url).ToHashSet();
+        requests.Clear();
+
+        await visitor.OpenAsync($"/dashboards/{dashboard}");
+        await Expect(visitor.Page.Locator(".widget")).ToHaveCountAsync(Types.Length);
+        await Expect(visitor.Page.Locator(".log-widget .log-state")).ToHaveTextAsync("Ended");
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        first.ShouldBeInRange(1, MostOfFirstLoad);
+        var assets = requests.Where(request => request.Url.Contains("/assets/", StringComparison.Ordinal) && !before.Contains(request.Url));
+        var files = await Task.WhenAll(assets.Select(request => request.SizesAsync()));
+        files.Sum(sizes => sizes.ResponseBodySize).ShouldBeInRange(1, MostOfDashboard);
+    }
+
+    private static async Task<int> BytesAsync(IReadOnlyList<IRequest> requests)
+    {
+        var bytes = 0;
+        foreach (var request in requests.ToArray())
+        {
+            var sizes = await request.SizesAsync();
+            bytes += sizes.ResponseBodySize + sizes.ResponseHeadersSize;
+        }
+
+        return bytes;
+    }
+
+    private static JsonObject OptionsOf(string type) => type switch
+    {
+        "log" => new() { ["execution"] = Day.FailedRun },
+        "text" => new() { ["markdown"] = "# A title" },
+        _ => [],
+    };
+}
