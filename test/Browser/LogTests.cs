@@ -53,6 +53,7 @@ public sealed class LogTests(Chromium chromium) : BrowserTest(chromium)
         await StartAsync(WithLog(20_000, number => number % 5000 == 0 ? Line(number, "error", $"failure {number}") : Line(number)));
         var visitor = await VisitAsync(path: Address);
         await Expect(Log(visitor).Locator(".log-foot")).ToContainTextAsync("20,000 lines");
+        await Expect(Log(visitor).Locator(".log-state")).ToHaveTextAsync("Ended");
 
         await Drawer(visitor).GetByLabel("Least level").SelectOptionAsync("error");
 

@@ -170,7 +170,7 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
 
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        await Expect(visitor.Page.Locator("p.print-only")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator(".print-only")).ToBeVisibleAsync();
         (await StyleAsync(visitor, ".runs-table thead", "display")).ShouldBe("table-header-group");
         (await StyleAsync(visitor, ".runs-table tbody tr", "breakInside")).ShouldBe("avoid");
     }

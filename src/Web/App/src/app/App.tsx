@@ -20,7 +20,7 @@ export function App({ scene, notice }: Props) {
       <NoticeProvider value={notice}>
         <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
           <TrustStrip />
-          <p class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</p>
+          <footer class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</footer>
           <Banners />
           <Router />
           <ExportProgress />
