@@ -32,6 +32,7 @@ await using (var browser = await SignedInBrowser.StartAsync(host))
     Take(await ReloadFigures.MeasureAsync(browser, effort));
     Take(await RangeFigures.MeasureAsync(browser, effort));
     Take(await UpdateFigures.MeasureAsync(browser, effort, interrupted.Token));
+    Take(await FleetFigures.MeasureAsync(daemon.Address, effort, interrupted.Token));
     if (minutes > 0)
     {
         Take(await HeapFigures.MeasureAsync(browser, TimeSpan.FromMinutes(minutes), interrupted.Token));
