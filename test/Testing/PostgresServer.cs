@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using Npgsql;
 using Testcontainers.PostgreSql;
@@ -15,8 +16,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string DataFolder = "/var/lib/postgresql/data";
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new();
-    private readonly Lazy<Task<PostgreSqlContainer>> _container = new(() => ContainerStart.RunAsync(Build, Image, ImageVariable, "Hub"));
+    private readonly Lazy<Task<PostgreSqlContainer>> _container;
     private int _databases;
+
+    /// <summary>Starts nothing before a database is asked for.</summary>
+    public PostgresServer() => _container = new(() => ContainerStart.RunAsync(Build, Image, ImageVariable, "Hub"));
+
+    /// <summary>The size of its disk in MB; 0 for no limit. A server whose disk is filled must be small, because the disk is in memory.</summary>
+    public int DiskMegabytes { get; init; }
 
     /// <summary>The image (<c>TEST_POSTGRES_IMAGE</c>, which <c>test/run.sh</c> sets): the official one, or any that takes its variables and arguments.</summary>
     private static string Image => Environment.GetEnvironmentVariable(ImageVariable) ?? "postgres:17";
@@ -49,6 +56,21 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync().DefaultTimeout();
     }
 
+    /// <summary>Stops all its processes as they are: connections stay open and nothing answers until <see cref="ContinueAsync"/>.</summary>
+    public async Task PauseAsync() => await (await _container.Value).PauseAsync().DefaultTimeout();
+
+    /// <summary>Lets it go on after <see cref="PauseAsync"/>.</summary>
+    public async Task ContinueAsync() => await (await _container.Value).UnpauseAsync().DefaultTimeout();
+
+    /// <summary>Kills one of its processes, after which it ends all connections and recovers as after a crash.</summary>
+    public Task CrashAsync() => RunAsync("kill -9 $(pgrep -f 'postgres: checkpointer' || grep -la '^postgres: checkpointer' /proc/[0-9]*/cmdline | cut -d/ -f3)");
+
+    /// <summary>Leaves no room on its disk, which must have a limit.</summary>
+    public Task FillAsync() => RunAsync($"dd if=/dev/zero of={DataFolder}/filler bs=1M 2>/dev/null; dd if=/dev/zero of={DataFolder}/filler2 bs=8k 2>/dev/null; true");
+
+    /// <summary>Gives it room again after <see cref="FillAsync"/>.</summary>
+    public Task MakeRoomAsync() => RunAsync($"rm {DataFolder}/filler {DataFolder}/filler2");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -59,11 +81,17 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     // The data is in memory and is never synced: nothing of it outlives the tests.
-    private static PostgreSqlContainer Build() => new PostgreSqlBuilder(Image)
+    private PostgreSqlContainer Build() => new PostgreSqlBuilder(Image)
         .WithTmpfsMount(DataFolder)
         .WithCommand("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=600")
         .WithCreateParameterModifier(parameters =>
         {
+            if (DiskMegabytes > 0)
+            {
+                parameters.HostConfig!.Tmpfs = new Dictionary<string, string> { [DataFolder] = string.Create(CultureInfo.InvariantCulture, $"size={DiskMegabytes}m") };
+                parameters.HostConfig.Mounts = [.. (parameters.HostConfig.Mounts ?? []).Where(mount => mount.Target != DataFolder)];
+            }
+
             foreach (var binding in parameters.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings))
             {
                 binding.HostIP = IPAddress.Loopback.ToString();
@@ -71,6 +99,15 @@ public sealed class PostgresServer : IAsyncDisposable
         })
         .WithLabel("flextmonitor.test", Environment.GetEnvironmentVariable("TEST_RUN_LABEL") ?? "alone")
         .Build();
+
+    private async Task RunAsync(string command)
+    {
+        var result = await (await _container.Value).ExecAsync(["sh", "-c", command]).DefaultTimeout();
+        if (result.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"'{command}' failed in the container: {result.Stdout}{result.Stderr}");
+        }
+    }
 
     private async Task<string> CreateAsync(string name, string template)
     {
