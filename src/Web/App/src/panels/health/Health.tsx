@@ -89,7 +89,8 @@ function wellText({ nowMs }: Scene, well: readonly SourceView[]): string {
 
 function Daemon({ view }: { readonly view: SourceView }) {
   return (
-    <section class="health-daemon" aria-label={isolated(view.name)}>
+    // biome-ignore lint/a11y/useSemanticElements: no form. As a section it would be a landmark, alike in each panel of the page.
+    <div class="health-daemon" role="group" aria-label={isolated(view.name)}>
       <header>
         <h3>
           <Foreign text={view.name} />
@@ -97,7 +98,7 @@ function Daemon({ view }: { readonly view: SourceView }) {
         <Overall view={view} />
       </header>
       <Components view={view} mostOpen={mostOfSeveral} />
-    </section>
+    </div>
   );
 }
 

@@ -23,7 +23,13 @@ export function AvailabilityView({ options, shown }: WidgetViewProps) {
   const known = useFigures(asked, range);
   const { id, title } = usePanel('availability-title', dt('widget.availability'));
   return (
-    <section class="card availability" aria-labelledby={id} aria-busy={known.bySource === null && !known.failure}>
+    <section
+      class="card availability"
+      aria-labelledby={id}
+      aria-busy={known.bySource === null && !known.failure}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+      tabIndex={0}
+    >
       <h2 id={id} class="card-title">
         {title}
       </h2>

@@ -7,11 +7,12 @@ import type { WidgetViewProps } from '../drawings';
 /** A text that somebody wrote for the dashboard. */
 export function TextView({ options }: WidgetViewProps) {
   const { id, title } = usePanel('text-title', '');
+  const label = usePanel('text-title', dt('widget.text')).title;
   const markdown = textIn(options, 'markdown');
   return (
     <section
       class="card text-widget"
-      aria-label={title === '' ? dt('widget.text') : undefined}
+      aria-label={title === '' ? label : undefined}
       aria-labelledby={title === '' ? undefined : id}
     >
       {title !== '' && (
