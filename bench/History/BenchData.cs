@@ -3,42 +3,54 @@ using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.History.Figures;
 using FlextMonitor.Hub.History.Tables;
 using Microsoft.EntityFrameworkCore;
-using Effort = FlextMonitor.Bench.Kit.Measuring.Effort;
 
 namespace FlextMonitor.Bench.History;
 
-/// <summary>What 20 daemons did in 400 days: buckets of all tiers, each as far back as it is kept, and a million runs of which a twentieth failed.</summary>
-internal sealed class BenchData(BenchHistory history, Effort effort)
+/// <summary>What daemons did: buckets of all tiers, each as far back as it is kept, and runs of which a twentieth failed.</summary>
+/// <param name="history">Takes it.</param>
+/// <param name="names">The daemons' names.</param>
+/// <param name="span">How far back it reaches from the present time.</param>
+/// <param name="runs">How many runs there were.</param>
+internal sealed class BenchData(BenchHistory history, IReadOnlyList<string> names, TimeSpan span, int runs)
 {
     private const int RowsAtOnce = 500;
     private const int RunsAtOnce = 5_000;
     private const int Pipelines = 40;
 
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(4_000);
+
     private readonly Random _random = new(13);
+    private readonly DateTimeOffset _now = history.Clock.GetUtcNow();
 
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
+        var sources = await MakeSourcesAsync(cancellationToken);
         await using (var context = await history.ContextAsync(cancellationToken))
         {
-            context.Sources.AddRange(BenchHistory.Sources.Select(name => new SourceRow { Name = name, FilledAt = BenchHistory.Now, StoredUntil = BenchHistory.Now }));
-            await context.SaveChangesAsync(cancellationToken);
-            var sources = await context.Sources.OrderBy(source => source.Id).Select(source => source.Id).ToListAsync(cancellationToken);
             foreach (var tier in HistoryOptions.DefaultTiers)
             {
                 await MakeAsync(context, tier, sources, cancellationToken);
             }
         }
 
-        for (var run = 0; run < effort.Times(1_000_000); run += RunsAtOnce)
-        {
-            await MakeRunsAsync(run, cancellationToken);
-        }
+        await MakeRunsAsync(sources, cancellationToken);
+    }
+
+    /// <summary>Makes the runs alone.</summary>
+    public async Task MakeRunsAsync(CancellationToken cancellationToken) => await MakeRunsAsync(await MakeSourcesAsync(cancellationToken), cancellationToken);
+
+    private async Task<List<int>> MakeSourcesAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await history.ContextAsync(cancellationToken);
+        context.Sources.AddRange(names.Select(name => new SourceRow { Name = name, FilledAt = _now, StoredUntil = _now }));
+        await context.SaveChangesAsync(cancellationToken);
+        return await context.Sources.OrderBy(source => source.Id).Select(source => source.Id).ToListAsync(cancellationToken);
     }
 
     private async Task MakeAsync(HistoryDbContext context, HistoryTier tier, List<int> sources, CancellationToken cancellationToken)
     {
-        var until = BenchHistory.Now.ToUnixTimeMilliseconds();
-        var keep = Math.Min((long)tier.Keep.TotalMilliseconds, (long)TimeSpan.FromDays(400).TotalMilliseconds) / (effort.IsTrial ? 20 : 1);
+        var until = _now.ToUnixTimeMilliseconds();
+        var keep = (long)Math.Min(tier.Keep.TotalMilliseconds, span.TotalMilliseconds);
         var starts = Enumerable.Range(0, (int)(keep / tier.StepMs)).Select(place => Rollup.StartOf(until - keep, tier.StepMs) + (place * tier.StepMs));
         var sql = new BucketSql(context);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -60,20 +72,22 @@ internal sealed class BenchData(BenchHistory history, Effort effort)
         .With(Figure.CpuUsage, _random.Next(1_000)).With(Figure.MemoryUsage, _random.Next(400, 600)).With(Figure.ActivePipelines, _random.Next(8))
         .With(Figure.ActiveConnections, _random.Next(40)).With(Figure.SuccessRate, _random.Next(900, 1_000)).With(Figure.DelayMs, _random.Next(40)).With(Figure.TotalExecutions, 1_000_000 + _random.Next(1_000));
 
-    private async Task MakeRunsAsync(int first, CancellationToken cancellationToken)
+    private async Task MakeRunsAsync(List<int> sources, CancellationToken cancellationToken)
     {
-        await using var context = await history.ContextAsync(cancellationToken);
-        var sources = await context.Sources.OrderBy(source => source.Id).Select(source => source.Id).ToListAsync(cancellationToken);
-        context.ChangeTracker.AutoDetectChangesEnabled = false;
-        context.Runs.AddRange(Enumerable.Range(first, RunsAtOnce).Select(number => RunOf(number, sources[number % sources.Count])));
-        await context.SaveChangesAsync(cancellationToken);
+        for (var first = 0; first < runs; first += RunsAtOnce)
+        {
+            await using var context = await history.ContextAsync(cancellationToken);
+            context.ChangeTracker.AutoDetectChangesEnabled = false;
+            context.Runs.AddRange(Enumerable.Range(first, Math.Min(RunsAtOnce, runs - first)).Select(number => RunOf(number, sources[number % sources.Count])));
+            await context.SaveChangesAsync(cancellationToken);
+        }
     }
 
     private RunRow RunOf(int number, int source)
     {
         // The oldest first, as they are recorded.
-        var startedAt = BenchHistory.Now.AddDays(-399) + (TimeSpan.FromDays(398) * (number / (double)effort.Times(1_000_000)));
-        var (failed, seconds, pipeline) = (number % 20 == 0, _random.Next(10, 4_000), _random.Next(Pipelines));
+        var startedAt = _now - span + ((span - LongestRun) * (number / (double)runs));
+        var (failed, seconds, pipeline) = (number % 20 == 0, _random.Next(10, (int)LongestRun.TotalSeconds), _random.Next(Pipelines));
         return new RunRow
         {
             SourceId = source,

@@ -42,20 +42,35 @@ internal sealed class BenchHistory : IAsyncDisposable
         await history.Get<HistoryWriter>().WriteAsync(cancellationToken);
         if (isNew)
         {
-            await new BenchData(history, effort).MakeAsync(cancellationToken);
+            await new BenchData(history, Sources, effort.IsTrial ? TimeSpan.FromHours(6) : TimeSpan.FromDays(400), effort.Times(1_000_000)).MakeAsync(cancellationToken);
         }
 
         return history;
     }
 
     /// <summary>The parts, before the database is opened.</summary>
-    public static BenchHistory Create(string file)
+    /// <param name="file">The database.</param>
+    /// <param name="now">The time by its clock; that of <see cref="Now"/> if there is none.</param>
+    public static BenchHistory Create(string file, DateTimeOffset? now = null)
     {
-        var clock = new BenchClock(Now);
+        var clock = new BenchClock(now ?? Now);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(file) });
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:History", $"Data Source={file}"), new("ConnectionStrings:Monitor", $"Data Source={file}.monitor")]);
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<ISourceCatalog, BenchSources>().AddMemoryFeed().AddHistory().AddProblems().AddAudit().AddAlerts().AddExports();
         return new BenchHistory(builder.Build(), clock);
+    }
+
+    /// <summary>Makes a database of one daemon's last days for a host that begins on it.</summary>
+    /// <param name="file">The database.</param>
+    /// <param name="source">The daemon's name.</param>
+    /// <param name="span">How far back it reaches from the present time.</param>
+    /// <param name="runs">How many runs there were.</param>
+    /// <param name="cancellationToken">Cancels the making.</param>
+    public static async Task MakeAsync(string file, string source, TimeSpan span, int runs, CancellationToken cancellationToken)
+    {
+        await using var history = Create(file, TimeProvider.System.GetUtcNow());
+        await history.Get<HistoryWriter>().WriteAsync(cancellationToken);
+        await new BenchData(history, [source], span, runs).MakeAsync(cancellationToken);
     }
 
     public T Get<T>()

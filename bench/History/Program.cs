@@ -26,6 +26,7 @@ if (args.Contains("exports"))
         Take(await ExportFigures.MeasureAsync(history, effort, interrupted.Token));
     }
 
+    Take(await LiveBesideExports.MeasureAsync(effort, interrupted.Token));
     WriteTable("exports");
     return;
 }

@@ -40,6 +40,10 @@ await using (var browser = await SignedInBrowser.StartAsync(host))
 }
 
 Directory.Delete(folder, recursive: true);
+await using (var daemon = await BusyDaemon.StartAsync())
+{
+    Take(await DashboardFigures.MeasureAsync(daemon.Address, effort, interrupted.Token));
+}
 
 if (!effort.IsTrial)
 {

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FlextMonitor.Bench.Kit.Load;
+using FlextMonitor.Bench.Kit.Measuring;
+using FlextMonitor.Contracts;
+using FlextMonitor.Hub.History.Recording;
+
+namespace FlextMonitor.Bench.History;
+
+/// <summary>How much later live figures arrive while a host makes two files of runs all the time, in turn with the same host at rest.</summary>
+internal static class LiveBesideExports
+{
+    private const int Rounds = 5;
+    private const int Seconds = 30;
+    private const int Runs = 200_000;
+
+    /// <summary>What is made lies further back than a host keeps runs.</summary>
+    private static readonly (string Name, string Value)[] Settings = [("History__KeepRuns", "3650.00:00:00"), ("Limits__RequestsPerSession", "1000000")];
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Effort effort, CancellationToken cancellationToken)
+    {
+        var folder = MonitorServer.EmptyDataFolder();
+        await using (var history = BenchHistory.Create(Path.Combine(folder, "history.db")))
+        {
+            await history.Get<HistoryWriter>().WriteAsync(cancellationToken);
+            await new BenchData(history, BenchHistory.Sources, TimeSpan.FromDays(400), effort.Times(Runs)).MakeRunsAsync(cancellationToken);
+        }
+
+        await using var daemon = await StampedDaemon.StartAsync();
+        await using var host = await MonitorServer.StartAsync(daemon.Address, folder, cancellationToken, Settings);
+        string[] tokens = [await CreateTokenAsync(host, "csv", cancellationToken), await CreateTokenAsync(host, "xlsx", cancellationToken)];
+        var (alone, beside) = (new List<double>(), new List<double>());
+        var files = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            alone.Add((await Latency.MeasureAsync(host, Seconds, effort, cancellationToken)).P99);
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var exporting = Task.WhenAll(ExportAsync(host, tokens[0], "csv", ended.Token), ExportAsync(host, tokens[1], "xlsx", ended.Token));
+            beside.Add((await Latency.MeasureAsync(host, Seconds, effort, cancellationToken)).P99);
+            await ended.CancelAsync();
+            files += (await exporting).Sum();
+        }
+
+        return
+        [
+            new(string.Create(CultureInfo.InvariantCulture, $"sampled to received, 10 subscribers, p99, median of {Rounds} rounds"), Figure.Milliseconds(Median.Of(alone))),
+            new(
+                string.Create(CultureInfo.InvariantCulture, $"the same while two files of {effort.Times(Runs):N0} runs are made all the time ({files} were)"),
+                string.Create(CultureInfo.InvariantCulture, $"{Figure.Milliseconds(Median.Of(beside))} ({(Median.Of(beside) / Median.Of(alone)) - 1:+0 %;-0 %})"),
+                "20 % more at most, 10 % aimed at"),
+        ];
+    }
+
+    // One at a time for each person or token.
+    private static async Task<string> CreateTokenAsync(MonitorServer host, string name, CancellationToken cancellationToken)
+    {
+        using var http = Client(host, await host.SignInAsync(cancellationToken));
+        using var answer = await http.PostAsJsonAsync(Routes.Tokens, new { name, grants = new[] { new { role = "viewer", sources = Array.Empty<string>() } } }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("token").GetString()!;
+    }
+
+    /// <summary>Asks for one file after the other until it is cancelled; returns how many were whole.</summary>
+    private static async Task<int> ExportAsync(MonitorServer host, string token, string format, CancellationToken cancellationToken)
+    {
+        using var http = Client(host, token);
+        var files = 0;
+        try
+        {
+            while (true)
+            {
+                using var answer = await http.GetAsync(new Uri($"/api/export/runs.{format}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                answer.EnsureSuccessStatusCode();
+                await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
+                files++;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return files;
+        }
+    }
+
+    private static HttpClient Client(MonitorServer host, string token) => new()
+    {
+        BaseAddress = host.Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+    };
+}
