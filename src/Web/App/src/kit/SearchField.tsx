@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useElsewhere } from './useElsewhere';
 
 interface Props {
   /** What is searched for now. */
@@ -18,11 +19,12 @@ export function SearchField({ text, label, hint, most, onSearch }: Props) {
   const [typed, setTyped] = useState(text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   // The browser's way back, and clearing the filters.
-  useEffect(() => setTyped(text), [text]);
+  const noteSent = useElsewhere(text, () => setTyped(text));
   useEffect(() => () => clearTimeout(timer.current), []);
   const search = (wanted: string) => {
     clearTimeout(timer.current);
     if (wanted.trim() !== text) {
+      noteSent(wanted.trim());
       onSearch(wanted.trim());
     }
   };

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Step } from '../../app/scene';
 import { trustIcons } from '../../app/trust';
 import { Icon, type IconName } from '../../kit/Icon';
+import { useElsewhere } from '../../kit/useElsewhere';
 import { type FleetFilter, type FleetState, fleetStates, inState } from '../../state/fleetFilter';
 import type { Standing } from '../../state/standing';
 import { formatNumber } from '../../text/format';
@@ -62,12 +63,15 @@ function NameField({ text, onText }: { readonly text: string; onText(text: strin
   const newest = useRef(onText);
   newest.current = onText;
   // The browser's way back.
-  useEffect(() => setTyped(text), [text]);
+  const noteSent = useElsewhere(text, () => setTyped(text));
   useEffect(() => () => clearTimeout(timer.current), []);
   const type = (value: string, afterMs: number) => {
     setTyped(value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => newest.current(value.trim()), afterMs);
+    timer.current = setTimeout(() => {
+      noteSent(value.trim());
+      newest.current(value.trim());
+    }, afterMs);
   };
   return (
     <label class="run-search">

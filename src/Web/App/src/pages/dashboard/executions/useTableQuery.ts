@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Scene, Step } from '../../../app/scene';
+import { useElsewhere } from '../../../kit/useElsewhere';
 import type { TableQuery } from '../../../state/table';
 import { parseTable, withTable } from '../../../state/tableAddress';
 
@@ -7,9 +8,10 @@ import { parseTable, withTable } from '../../../state/tableAddress';
 export function useTableQuery({ route, actions }: Scene): readonly [TableQuery, (query: TableQuery, step?: Step) => void] {
   const address = withTable('', parseTable(route.query));
   const [query, setQuery] = useState<TableQuery>(() => parseTable(address));
-  useEffect(() => setQuery((before) => (withTable('', before) === address ? before : parseTable(address))), [address]);
+  const noteSent = useElsewhere(address, () => setQuery(parseTable(address)));
   const change = (to: TableQuery, step: Step = 'push') => {
     setQuery(to);
+    noteSent(withTable('', to));
     if (withTable('', to) !== address) {
       actions.navigate({ query: withTable(route.query, to) }, step);
     }
