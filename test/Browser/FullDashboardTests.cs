@@ -18,7 +18,8 @@ public sealed class FullDashboardTests(Chromium chromium) : BrowserTest(chromium
         "verdict", "attention", "fleet", "figure", "chart", "timeline", "runs", "pipelines", "calendar", "durations", "availability", "components", "problems", "log", "text", "clock",
     ];
 
-    private static readonly TimeSpan Watched = LongTests.AreWanted ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Dashboard_OfFiftyWidgetsAndTwentyDaemons_KeepsItsSizeAndIsAccessible()
@@ -33,14 +34,27 @@ public sealed class FullDashboardTests(Chromium chromium) : BrowserTest(chromium
         await Expect(visitor.Page.Locator(".widget")).ToHaveCountAsync(Widgets);
         await Expect(visitor.Page.Locator(".widget-loading")).ToHaveCountAsync(0);
 
+        await Expect(visitor.Page.Locator(".widget [aria-busy='true']")).ToHaveCountAsync(0);
+
+        // Within seconds nothing can be told of what grows.
+        if (LongTests.AreWanted)
+        {
+            await KeepsItsHeapAsync(visitor);
+        }
+
+        await InspectAsync(visitor, "full-dashboard");
+    }
+
+    private static async Task KeepsItsHeapAsync(Visitor visitor)
+    {
         var debugger = await visitor.Context.NewCDPSessionAsync(visitor.Page);
-        await WatchAsync(Watched / 3);
+        await WatchAsync(Settling);
         var before = await HeapAsync(debugger);
         await WatchAsync(Watched);
         var after = await HeapAsync(debugger);
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{before / 1e6:0.0} MB, and after {Watched.TotalSeconds:0} s {after / 1e6:0.0} MB");
         after.ShouldBeLessThan(1.1 * before, "bytes that the page's scripts hold after a garbage collection");
-        await InspectAsync(visitor, "full-dashboard");
     }
 
     private static Task WatchAsync(TimeSpan span) => Task.Delay(span, TimeProvider.System, TestContext.Current.CancellationToken);

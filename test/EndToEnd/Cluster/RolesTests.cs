@@ -43,6 +43,20 @@ public sealed class RolesTests(PostgresServer postgres, RedisServer redis) : IAs
 
     public async ValueTask InitializeAsync()
     {
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            // Nobody else ends the processes that have started.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAsync()
+    {
         _receiver = await ProblemReceiver.StartAsync();
         for (var number = 0; number < Daemons; number++)
         {
@@ -100,8 +114,8 @@ public sealed class RolesTests(PostgresServer postgres, RedisServer redis) : IAs
     {
         await _watching.CancelAsync();
         await _watched.DefaultTimeout();
-        await _cluster.DisposeAsync();
-        await _receiver.DisposeAsync();
+        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_receiver?.DisposeAsync() ?? ValueTask.CompletedTask);
         foreach (var daemon in _daemons)
         {
             await daemon.DisposeAsync();
