@@ -18,8 +18,25 @@ export const draftOf = (who: string, what: string, storage: StorageSource = shar
 export const forgetDraft = (who: string, what: string, storage: StorageSource = sharedStorage): void =>
   removeStored(storage, keyOf(who, what));
 
+const waiting = new Set<ReturnType<typeof setTimeout>>();
+
+/** Keeps a draft after a pause, unless all are forgotten before that. Returns what takes it back. */
+export function keepLater(keep: () => void, pauseMs: number): () => void {
+  const timer = setTimeout(() => {
+    waiting.delete(timer);
+    keep();
+  }, pauseMs);
+  waiting.add(timer);
+  return () => {
+    waiting.delete(timer);
+    clearTimeout(timer);
+  };
+}
+
 /** Forgets all of them: the next person at this browser must not see what the one before was making. */
 export function forgetDrafts(storage: StorageSource = sharedStorage): void {
+  waiting.forEach(clearTimeout);
+  waiting.clear();
   for (const key of keysIn(storage)) {
     if (key.startsWith(prefix())) {
       removeStored(storage, key);

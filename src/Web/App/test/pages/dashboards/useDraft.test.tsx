@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Scene, SceneProvider } from '../../../src/app/scene';
 import { type Editor, editorOf } from '../../../src/pages/dashboards/editing/editor';
 import { useDraft } from '../../../src/pages/dashboards/editing/useDraft';
+import { forgetDrafts } from '../../../src/state/drafts';
 import { sceneOf } from '../../staged';
 import { dashboardOf } from './dashboards';
 
@@ -46,6 +47,16 @@ it('keeps nothing once the session has ended, though it was about to', () => {
   vi.advanceTimersByTime(299);
 
   rerender(shown({ ...scene, state: { ...scene.state, connection: { kind: 'ended', reason: 'signed-out' } } }));
+  vi.advanceTimersByTime(1000);
+
+  expect(localStorage.length).toBe(0);
+});
+
+it('keeps nothing that was forgotten before the page is drawn again', () => {
+  render(shown(sceneOf([])));
+  vi.advanceTimersByTime(299);
+
+  forgetDrafts();
   vi.advanceTimersByTime(1000);
 
   expect(localStorage.length).toBe(0);

@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
+import { keepLater } from '../../../state/drafts';
 import { areEqual, type Dashboard, sentOf } from '../model/document';
 import { type Draft, dashboardDraft, forgetDashboardDraft, keepDashboardDraft } from './draft';
 import { type Editor, isChanged } from './editor';
@@ -19,15 +20,13 @@ export function useDraft(stored: Dashboard, editor: Editor) {
       setOffered(left && !areEqual({ ...sentOf(left.now), version: 0 }, { ...sentOf(stored), version: 0 }) ? left : null);
     }
   }, [who]);
-  // A layout effect ends with the session, before a timer of it could keep once more what was forgotten.
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (who === null || !isChanged(editor)) {
       return;
     }
     // What was offered and passed over is replaced by what is made now.
     setOffered(null);
-    const timer = setTimeout(() => keepDashboardDraft(who, { atMs: Date.now(), base: editor.base, now: editor.now }), pauseMs);
-    return () => clearTimeout(timer);
+    return keepLater(() => keepDashboardDraft(who, { atMs: Date.now(), base: editor.base, now: editor.now }), pauseMs);
   }, [who, editor.now]);
   return {
     offered,
