@@ -85,6 +85,7 @@ public sealed class DashboardEditingTests(Chromium chromium) : BrowserTest(chrom
         visitor.Expect("412");
         var id = await OwnDashboard.MakeAsync(visitor, "Shared", OwnDashboard.Widget("a", "clock", (0, 0, 3, 3)), OwnDashboard.Widget("b", "text", (6, 0, 4, 3)));
         await visitor.OpenAsync($"/dashboards/{id}/edit", "Live");
+        await Expect(visitor.Page.Locator(".grid-stack")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Move Clock", Exact = true }).PressAsync("ArrowDown");
         await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Mine");
 
