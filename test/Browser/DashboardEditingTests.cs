@@ -78,6 +78,30 @@ public sealed class DashboardEditingTests(Chromium chromium) : BrowserTest(chrom
     }
 
     [Fact]
+    public async Task Handle_HeldByTheKeyboardWhileTheGridArrives_IsStillHeld()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await VisitAsync();
+        var id = await OwnDashboard.MakeAsync(visitor, "Slow", OwnDashboard.Widget("a", "clock", (0, 0, 3, 3)));
+        var isWanted = new TaskCompletionSource();
+        await visitor.Page.RouteAsync("**/gridstack-*.js", async route =>
+        {
+            await isWanted.Task;
+            await route.ContinueAsync();
+        });
+        await visitor.OpenAsync($"/dashboards/{id}/edit", "Live");
+        var handle = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Move Clock", Exact = true });
+        await handle.PressAsync("ArrowRight");
+
+        isWanted.SetResult();
+        await Expect(visitor.Page.Locator(".grid-stack")).ToBeVisibleAsync();
+
+        await Expect(handle).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(visitor.Page.GetByText("column 3", new() { Exact = false })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Saving_BringsTogetherWhatSomebodyElseSaved_AndAsksOnlyAboutWhatBothChanged()
     {
         await StartAsync(Day.Script());
@@ -85,7 +109,6 @@ public sealed class DashboardEditingTests(Chromium chromium) : BrowserTest(chrom
         visitor.Expect("412");
         var id = await OwnDashboard.MakeAsync(visitor, "Shared", OwnDashboard.Widget("a", "clock", (0, 0, 3, 3)), OwnDashboard.Widget("b", "text", (6, 0, 4, 3)));
         await visitor.OpenAsync($"/dashboards/{id}/edit", "Live");
-        await Expect(visitor.Page.Locator(".grid-stack")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Move Clock", Exact = true }).PressAsync("ArrowDown");
         await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Mine");
 

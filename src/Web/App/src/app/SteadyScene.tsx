@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { areSame, Kept } from '../kit/Kept';
 import { freshnessOf } from '../state/freshness';
 import type { MonitorState } from '../state/monitor';
 import type { SourceView } from '../state/sourceView';
@@ -26,7 +27,7 @@ export function SteadyScene({ partsOf = none, children }: Props) {
     held.current = { scene, inputs };
   }
   const shown = held.current.scene;
-  return useMemo(() => <SceneProvider value={shown}>{children}</SceneProvider>, [shown]);
+  return <Kept inputs={[shown]} draw={() => <SceneProvider value={shown}>{children}</SceneProvider>} />;
 }
 
 function inputsOf({ nowMs, state, views, history, ...others }: Scene, partsOf: (view: SourceView) => readonly unknown[]) {
@@ -60,6 +61,3 @@ const ofView = ({ name, pipelines, problems, evaluatedAtMs, clear, complete }: S
   clear,
   complete,
 ];
-
-const areSame = (before: readonly unknown[], after: readonly unknown[]): boolean =>
-  before.length === after.length && before.every((one, place) => Object.is(one, after[place]));

@@ -4,6 +4,7 @@ import { useScene } from '../app/scene';
 import { searchLog } from '../connection/runLogApi';
 import type { ExecutionData } from '../contract/messages';
 import { Icon } from '../kit/Icon';
+import { Kept } from '../kit/Kept';
 import { useElementId } from '../kit/useElementId';
 import { useFocusHeir } from '../kit/useFocusHeir';
 import { hasEnded } from '../state/executions';
@@ -107,24 +108,20 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
   const titleId = useElementId();
   const section = useRef<HTMLElement>(null);
   useFocusHeir(section, () => section.current?.querySelector<HTMLElement>('[role="log"]') ?? null);
-  // Kept: to find out where its lines lie costs a layout, and figures of the daemon come many times a second.
-  const lines = useMemo(
-    () => (
-      <LogLines
-        key={`${level ?? ''} ${stream ?? ''}`}
-        rows={shown}
-        setting={setting}
-        current={shownGoal}
-        isWrapped={isWrapped}
-        isFollowing={isFollowing}
-        onFollow={setFollowing}
-        onLook={(first, end) => {
-          near.current = { first: first + before, end: end + before };
-          reader.look(first + before, end + before);
-        }}
-      />
-    ),
-    [shown, before, setting, shownGoal, isWrapped, isFollowing, reader],
+  const draw = () => (
+    <LogLines
+      key={`${level ?? ''} ${stream ?? ''}`}
+      rows={shown}
+      setting={setting}
+      current={shownGoal}
+      isWrapped={isWrapped}
+      isFollowing={isFollowing}
+      onFollow={setFollowing}
+      onLook={(first, end) => {
+        near.current = { first: first + before, end: end + before };
+        reader.look(first + before, end + before);
+      }}
+    />
   );
   return (
     <section ref={section} class={`log ${log.failure ? 'is-dim' : ''}`} aria-labelledby={titleId} data-log={phaseOf(log)}>
@@ -143,7 +140,8 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
         </span>
       </header>
       <div class="log-box">
-        {lines}
+        {/* To find out where its lines lie costs a layout, and figures of the daemon come many times a second. */}
+        <Kept inputs={[level, stream, shown, before, setting, shownGoal, isWrapped, isFollowing, reader]} draw={draw} />
         {!isFollowing && log.rows.count > 0 && (
           <button type="button" class="btn btn-sm btn-primary log-newest" onClick={() => setFollowing(true)}>
             <Icon name="down1" /> {t(isRunning ? 'runLog.newest' : 'runLog.toEnd')}

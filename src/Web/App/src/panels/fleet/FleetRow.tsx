@@ -1,8 +1,8 @@
-import { useMemo } from 'preact/hooks';
 import { formatRoute, type Route } from '../../app/route';
 import { trustIcons } from '../../app/trust';
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
+import { Kept } from '../../kit/Kept';
 import { MiddleCut } from '../../kit/MiddleCut';
 import { Sparkline } from '../../kit/Sparkline';
 import type { SeverityCounts } from '../../state/standing';
@@ -27,11 +27,6 @@ interface Props {
 /** One daemon. Its cells are drawn again only when one of them changed; its age with every drawing. */
 export function FleetRow({ model, ageMs, place, isTabStop, route, locale }: Props) {
   const isFresh = model.trust === 'live' || model.trust === 'degraded';
-  const cells = useMemo(() => <Cells model={model} route={route} />, [...Object.values(model), route, locale]);
-  const version = useMemo(
-    () => <td class="fleet-version quiet">{model.version !== null && <Foreign text={model.version} />}</td>,
-    [model.version],
-  );
   const age = ageMs === null ? t('common.notAvailable') : isFresh ? formatAge(ageMs) : formatDuration(ageMs);
   return (
     <tr
@@ -41,9 +36,9 @@ export function FleetRow({ model, ageMs, place, isTabStop, route, locale }: Prop
       // The head is the first.
       aria-rowindex={place + 2}
     >
-      {cells}
+      <Kept inputs={[...Object.values(model), route, locale]} draw={() => <Cells model={model} route={route} />} />
       <td class={`fleet-age figures ${isFresh ? 'quiet' : 'is-old'}`}>{age}</td>
-      {version}
+      <td class="fleet-version quiet">{model.version !== null && <Foreign text={model.version} />}</td>
     </tr>
   );
 }

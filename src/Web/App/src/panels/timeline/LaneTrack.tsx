@@ -1,7 +1,6 @@
-import { useMemo } from 'preact/hooks';
 import { useScene } from '../../app/scene';
 import type { Problem } from '../../contract/messages';
-import { keptElementMs } from '../../kit/keptElement';
+import { Kept, keptMs } from '../../kit/Kept';
 import type { Bar, Lane, TimeWindow } from '../../state/lanes';
 import type { Gap } from '../../state/series';
 import { lateStatus } from '../../state/table';
@@ -24,25 +23,22 @@ export function LaneTrack({ lane, window, gaps, late, active }: Props) {
   const { nowMs, preferences, views } = useScene();
   const hasDaemons = views.length > 1;
   const own = lane.bars.some(({ run }) => runKey(run) === active) ? active : null;
-  const bars = useMemo(
-    () =>
-      lane.bars.map((bar) => (
-        <RunBar
-          key={bar.run.id}
-          bar={bar}
-          late={late.get(bar.run.id) ?? null}
-          name={runName(bar.run, nowMs, hasDaemons)}
-          isActive={runKey(bar.run) === own}
-        />
-      )),
-    [lane, own, late, hasDaemons, preferences.zone, language(), Math.floor(nowMs / keptElementMs)],
-  );
+  const bars = () =>
+    lane.bars.map((bar) => (
+      <RunBar
+        key={bar.run.id}
+        bar={bar}
+        late={late.get(bar.run.id) ?? null}
+        name={runName(bar.run, nowMs, hasDaemons)}
+        isActive={runKey(bar.run) === own}
+      />
+    ));
   return (
     <div class={`lane-track rows-${lane.rows}`}>
       {gaps.map((gap) => (
         <Shade key={`${gap.fromMs}/${gap.isAway}`} gap={gap} window={window} />
       ))}
-      {bars}
+      <Kept inputs={[lane, own, late, hasDaemons, preferences.zone, language(), Math.floor(nowMs / keptMs)]} draw={bars} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { useMemo } from 'preact/hooks';
 import { formatRoute, type Route } from '../../../app/route';
 import { Foreign } from '../../../kit/Foreign';
-import { keptElementMs } from '../../../kit/keptElement';
+import { Kept, keptMs } from '../../../kit/Kept';
 import { TimeText } from '../../../kit/TimeText';
 import { PaceText } from '../../../run/PaceText';
 import { StatusMark } from '../../../run/StatusMark';
@@ -32,20 +31,18 @@ const secondMs = 1000;
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isRunning = row.execution.status === 'running';
   const isDim = confirmedAtMs !== null;
-  const tick = isRunning ? Math.floor((confirmedAtMs ?? nowMs) / secondMs) : Math.floor(nowMs / keptElementMs);
-  return useMemo(
-    () => (
-      <tr
-        class={`run-row ${isDim ? 'is-dim' : ''} ${isOpen ? 'is-open' : ''}`}
-        data-key={row.key}
-        tabIndex={isTabStop ? 0 : -1}
-        aria-selected={isOpen}
-      >
-        <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} />
-      </tr>
-    ),
-    [row, tick, isDim, hasDaemon, isTabStop, isOpen, route, locale],
+  const tick = isRunning ? Math.floor((confirmedAtMs ?? nowMs) / secondMs) : Math.floor(nowMs / keptMs);
+  const draw = () => (
+    <tr
+      class={`run-row ${isDim ? 'is-dim' : ''} ${isOpen ? 'is-open' : ''}`}
+      data-key={row.key}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-selected={isOpen}
+    >
+      <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} />
+    </tr>
   );
+  return <Kept inputs={[row, tick, isDim, hasDaemon, isTabStop, isOpen, route, locale]} draw={draw} />;
 }
 
 type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route'>;

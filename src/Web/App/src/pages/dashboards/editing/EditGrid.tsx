@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../../kit/Icon';
 import { useElementId } from '../../../kit/useElementId';
 import type { Dashboard, Widget } from '../model/document';
@@ -32,7 +32,13 @@ export function EditGrid({ dashboard, focus, onChange, onOptions, say }: Props) 
   const help = useElementId();
   const numbers = numbersOf(widgets);
   const box = useRef<HTMLElement>(null);
-  useEffect(() => {
+  const drawn = useRef(stack);
+  if (drawn.current !== stack) {
+    drawn.current = stack;
+    // The library's grid has handles of its own: whoever held one by the keyboard goes on with the same.
+    focus.current ??= box.current?.querySelector<HTMLElement>('[data-handle]:focus')?.dataset.handle ?? null;
+  }
+  useLayoutEffect(() => {
     const handle =
       focus.current === null ? null : box.current?.querySelector<HTMLElement>(`[data-handle="${CSS.escape(focus.current)}"]`);
     if (handle) {

@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/preact';
 import { options } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShownRange } from '../../../src/charts/useRange';
-import { keptElementMs } from '../../../src/kit/keptElement';
+import { keptMs } from '../../../src/kit/Kept';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
 import { Timeline } from '../../../src/panels/timeline/Timeline';
 import { completeView, endedRun, minuteMs, nowMs, run, statusOf } from '../../messages';
@@ -34,20 +34,20 @@ function made(type: string, draw: () => void): number {
 
 const shown: ShownRange = { range: { kind: 'live', span: '15m' }, choose: () => undefined, leave: () => undefined };
 
-describe('an element that is kept', () => {
+describe('Kept', () => {
   afterEach(cleanup);
 
   // The cells are made with their row, the icons with their cells.
   it.each([
     ['row', 'td', <Executions key="runs" />],
     ['bar', 'button', <Timeline key="lanes" shown={shown} />],
-  ])('as a %s is, is not made again within a minute, and is once in a minute', (_, type, part) => {
+  ])('draws a %s not again within a minute, and once in a minute', (_, type, part) => {
     const scene = sceneOf([view]);
     const at = (atMs: number) => <Staged scene={{ ...scene, nowMs: atMs }}>{part}</Staged>;
     const { rerender } = render(at(nowMs));
 
     const within = made(type, () => rerender(at(nowMs + 2)));
-    const after = made(type, () => rerender(at(nowMs + keptElementMs)));
+    const after = made(type, () => rerender(at(nowMs + keptMs)));
 
     expect(after - within).toBeGreaterThanOrEqual(3);
   });
