@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.Testing;
@@ -55,13 +54,7 @@ internal sealed class ClusterProcesses(IReadOnlyList<(string Name, string Addres
     }
 
     /// <summary>What a hub answers.</summary>
-    public async Task<JsonNode> ReadAsync(string path, string token)
-    {
-        var hub = _processes.First(process => IsHub(process.Key)).Value;
-        using var answer = await hub.GetAsync(path, token);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-    }
+    public Task<JsonNode> ReadAsync(string path, string token) => _processes.First(process => IsHub(process.Key)).Value.ReadAsync(path, token);
 
     /// <summary>The seconds that history tells of a source in a time, whose limits are multiples of 10 s.</summary>
     public async Task<(double Live, double Down, double Unseen)> HistoryAsync(string source, DateTimeOffset from, DateTimeOffset to, string token)

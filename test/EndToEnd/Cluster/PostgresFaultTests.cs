@@ -1,8 +1,6 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
-using FlextMonitor.Proto;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.EndToEnd.Tests.Cluster;
 
@@ -11,45 +9,33 @@ namespace FlextMonitor.EndToEnd.Tests.Cluster;
 public sealed class PostgresFaultTests(RedisServer redis) : IAsyncLifetime
 {
     private readonly PostgresServer _postgres = new() { DiskMegabytes = 400 };
-    private readonly DaemonScript _script = new();
-    private ScriptedDaemon _daemon = null!;
-    private MonitorProcess _first = null!;
-    private MonitorProcess _second = null!;
-    private int _told;
-    private volatile bool _isUnwell;
+    private CountingDaemon _daemon = null!;
+    private MonitorPair _pair = null!;
 
     public static TheoryData<string> Faults => LongTests.AreWanted ? ["paused", "crashed", "full"] : ["paused"];
 
     public async ValueTask InitializeAsync()
     {
-        _script.GetSystemStats = _ => Task.FromResult(new SystemStats { TotalExecutions = Interlocked.Increment(ref _told), CpuUsage = 10, MemoryUsage = 40 });
-        _script.HealthCheck = _ => Task.FromResult(new Proto.HealthStatus
-        {
-            Healthy = !_isUnwell,
-            Components = { ["db"] = new Proto.ComponentHealth { Name = "db", Healthy = !_isUnwell } },
-        });
-        _daemon = await ScriptedDaemon.StartAsync(_script);
-        var (database, queue) = (await _postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
-        _first = await StartAsync("first", database, queue);
-        _second = await StartAsync("second", database, queue);
+        _daemon = await CountingDaemon.StartAsync();
+        _pair = await MonitorPair.StartAsync([("default", _daemon.Address)], await _postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task Postgres_Away_LiveGoesOn_AndAProblemOfThatTimeOpensOnce(string fault)
     {
-        var token = await _second.SignInAsync();
-        await using var ofFirst = await _first.SubscribeAsync(token, HubProtocolKind.Json);
-        await using var ofSecond = await _second.SubscribeAsync(token, HubProtocolKind.Json);
+        var token = await _pair.Second.SignInAsync();
+        await using var ofFirst = await _pair.First.SubscribeAsync(token, HubProtocolKind.Json);
+        await using var ofSecond = await _pair.Second.SubscribeAsync(token, HubProtocolKind.Json);
         await ofSecond.NextAsync<Heartbeat>(heartbeat => heartbeat is { Source: "_monitor", EvaluatedAt: not null });
 
         await BreakAsync(fault);
-        _isUnwell = true;
+        _daemon.IsUnwell = true;
         foreach (var subscriber in new[] { ofFirst, ofSecond })
         {
             await subscriber.NextAsync<Contracts.HealthStatus>(health => !health.Healthy);
-            await NewerAsync(subscriber);
-            await NewerAsync(subscriber);
+            await _daemon.NewerAsync(subscriber);
+            await _daemon.NewerAsync(subscriber);
         }
 
         await MendAsync(fault);
@@ -66,8 +52,7 @@ public sealed class PostgresFaultTests(RedisServer redis) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _second.DisposeAsync();
-        await _first.DisposeAsync();
+        await _pair.DisposeAsync();
         await _daemon.DisposeAsync();
         await _postgres.DisposeAsync();
     }
@@ -85,13 +70,4 @@ public sealed class PostgresFaultTests(RedisServer redis) : IAsyncLifetime
         "crashed" => Task.CompletedTask,
         _ => _postgres.MakeRoomAsync(),
     };
-
-    private Task<DashboardStats> NewerAsync(HubSubscriber subscriber)
-    {
-        var last = Volatile.Read(ref _told);
-        return subscriber.NextAsync<DashboardStats>(stats => stats.TotalExecutions > last);
-    }
-
-    private Task<MonitorProcess> StartAsync(string node, string database, string queue) => MonitorProcess.StartAsync(
-        [("default", _daemon.Address)], ("Cluster:Node", node), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
 }

@@ -1,10 +1,7 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
-using FlextMonitor.Proto;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.EndToEnd.Tests.Cluster;
 
@@ -12,41 +9,27 @@ namespace FlextMonitor.EndToEnd.Tests.Cluster;
 [Collection(nameof(RealProcesses))]
 public sealed class RedisAwayTests(PostgresServer postgres) : IAsyncLifetime
 {
-    private readonly DaemonScript _script = new();
     private readonly RedisServer _redis = new();
-    private ScriptedDaemon _daemon = null!;
-    private MonitorProcess _first = null!;
-    private MonitorProcess _second = null!;
-    private int _cpu;
-    private volatile bool _isUnwell;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private CountingDaemon _daemon = null!;
+    private MonitorPair _pair = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _script.GetSystemStats = _ => Task.FromResult(new SystemStats { CpuUsage = Interlocked.Increment(ref _cpu) % 100, MemoryUsage = 40 });
-        _script.HealthCheck = _ => Task.FromResult(new Proto.HealthStatus
-        {
-            Healthy = !_isUnwell,
-            Components = { ["db"] = new Proto.ComponentHealth { Name = "db", Healthy = !_isUnwell } },
-        });
-        _daemon = await ScriptedDaemon.StartAsync(_script);
-        var (database, queue) = (await postgres.CreateDatabaseAsync(), await _redis.CreateDatabaseAsync());
-        _first = await StartAsync("first", database, queue);
-        _second = await StartAsync("second", database, queue);
+        _daemon = await CountingDaemon.StartAsync();
+        _pair = await MonitorPair.StartAsync([("default", _daemon.Address)], await postgres.CreateDatabaseAsync(), await _redis.CreateDatabaseAsync());
     }
 
     [Fact]
     public async Task Redis_KilledAndBackEmpty_AlertsGoOnMeanwhile_AndAllHubsAreExactAgain()
     {
-        var token = await _second.SignInAsync();
-        await using var subscriber = await _second.SubscribeAsync(token, HubProtocolKind.Json);
+        var token = await _pair.Second.SignInAsync();
+        await using var subscriber = await _pair.Second.SubscribeAsync(token, HubProtocolKind.Json);
         var before = await subscriber.NextAsync<DashboardStats>(stats => !stats.Fallback);
         await Eventually.GetAsync(() => ClusterAsync(token), cluster => cluster["leases"]!.AsArray().Count(lease => lease!["holder"] is not null) == 2);
 
         await _redis.KillAsync();
         await Eventually.GetAsync(() => ClusterAsync(token), cluster => (bool)cluster["redisAway"]! && (string?)cluster["findings"]![0]!["code"] == "redis-away");
-        _isUnwell = true;
+        _daemon.IsUnwell = true;
 
         // The process that evaluates collects for itself, so that the problem opens. The problem is in PostgreSQL.
         await Eventually.GetAsync(() => OpenAsync(token), kinds => kinds.Contains(ProblemKinds.Component), TimeSpan.FromMinutes(1));
@@ -65,24 +48,14 @@ public sealed class RedisAwayTests(PostgresServer postgres) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _second.DisposeAsync();
-        await _first.DisposeAsync();
+        await _pair.DisposeAsync();
         await _daemon.DisposeAsync();
         await _redis.DisposeAsync();
     }
 
-    private Task<MonitorProcess> StartAsync(string node, string database, string queue) => MonitorProcess.StartAsync(
-        [("default", _daemon.Address)], ("Cluster:Node", node), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
 
-    private Task<JsonNode> ClusterAsync(string token) => ReadAsync(Routes.Cluster, token);
+    private Task<JsonNode> ClusterAsync(string token) => _pair.Second.ReadAsync(Routes.Cluster, token);
 
     private async Task<IReadOnlyList<string?>> OpenAsync(string token) =>
-        [.. (await ReadAsync($"{Routes.Problems}?state=open", token))["problems"]!.AsArray().Select(problem => (string?)problem!["kind"])];
-
-    private async Task<JsonNode> ReadAsync(string path, string token)
-    {
-        using var answer = await _second.GetAsync(path, token);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!;
-    }
+        [.. (await _pair.Second.ReadAsync($"{Routes.Problems}?state=open", token))["problems"]!.AsArray().Select(problem => (string?)problem!["kind"])];
 }

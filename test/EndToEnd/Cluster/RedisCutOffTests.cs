@@ -1,6 +1,5 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
-using FlextMonitor.Proto;
 using FlextMonitor.Testing;
 using FlextMonitor.Testing.Processes;
 
@@ -10,15 +9,14 @@ namespace FlextMonitor.EndToEnd.Tests.Cluster;
 [Collection(nameof(RealProcesses))]
 public sealed class RedisCutOffTests(PostgresServer postgres, RedisServer redis) : IAsyncLifetime
 {
-    private ScriptedDaemon _daemon = null!;
+    private CountingDaemon _daemon = null!;
     private TcpRelay _relay = null!;
     private MonitorProcess _collects = null!;
     private MonitorProcess _evaluates = null!;
-    private int _told;
 
     public async ValueTask InitializeAsync()
     {
-        _daemon = await ScriptedDaemon.StartAsync(new DaemonScript { GetSystemStats = _ => Task.FromResult(new SystemStats { TotalExecutions = Interlocked.Increment(ref _told), CpuUsage = 10, MemoryUsage = 40 }) });
+        _daemon = await CountingDaemon.StartAsync();
         var (database, queue) = (await postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
         _relay = new TcpRelay(await redis.PortAsync());
         _collects = await StartAsync("collects", database, queue, "hub,collector");
@@ -36,13 +34,13 @@ public sealed class RedisCutOffTests(PostgresServer postgres, RedisServer redis)
 
         _relay.Swallow();
         var alone = await here.NextAsync<DashboardStats>(stats => stats.Epoch > before.Epoch);
-        (await NewerAsync(there)).Epoch.ShouldBe(before.Epoch, "the other process still holds the lease");
+        (await _daemon.NewerAsync(there)).Epoch.ShouldBe(before.Epoch, "the other process still holds the lease");
         _relay.Pass();
 
         var again = await here.NextAsync<DashboardStats>(stats => stats.Epoch > alone.Epoch);
         (await there.NextAsync<DashboardStats>(stats => stats.Epoch == again.Epoch)).Fallback.ShouldBeFalse();
-        await NewerAsync(here);
-        await NewerAsync(there);
+        await _daemon.NewerAsync(here);
+        await _daemon.NewerAsync(there);
         foreach (var subscriber in new[] { here, there })
         {
             var figures = subscriber.Received.OfType<DashboardStats>().ToList();
@@ -59,12 +57,6 @@ public sealed class RedisCutOffTests(PostgresServer postgres, RedisServer redis)
         await _collects.DisposeAsync();
         await _relay.DisposeAsync();
         await _daemon.DisposeAsync();
-    }
-
-    private Task<DashboardStats> NewerAsync(HubSubscriber subscriber)
-    {
-        var last = Volatile.Read(ref _told);
-        return subscriber.NextAsync<DashboardStats>(stats => stats.TotalExecutions > last);
     }
 
     private Task<MonitorProcess> StartAsync(string node, string database, string queue, string roles) => MonitorProcess.StartAsync(

@@ -1,10 +1,6 @@
-using System.Net;
-using System.Text.Json.Nodes;
 using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
-using FlextMonitor.Proto;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.EndToEnd.Tests.Cluster;
 
@@ -13,36 +9,31 @@ namespace FlextMonitor.EndToEnd.Tests.Cluster;
 public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
 {
     private readonly RedisServer _redis = new();
-    private ScriptedDaemon _well = null!;
+    private CountingDaemon _well = null!;
     private ScriptedDaemon _failing = null!;
     private TcpRelay _relay = null!;
-    private MonitorProcess _first = null!;
-    private MonitorProcess _second = null!;
-    private int _told;
+    private MonitorPair _pair = null!;
 
     public static TheoryData<string> Faults => LongTests.AreWanted ? ["killed", "paused", "cut off", "full"] : ["killed", "paused"];
 
     public async ValueTask InitializeAsync()
     {
-        // Each answer is new, so that fresh values can be told from old ones.
-        _well = await ScriptedDaemon.StartAsync(new DaemonScript { GetSystemStats = _ => Task.FromResult(new SystemStats { TotalExecutions = Interlocked.Increment(ref _told), CpuUsage = 10, MemoryUsage = 40 }) });
+        _well = await CountingDaemon.StartAsync();
         _failing = await ScriptedDaemon.StartAsync();
         _relay = new TcpRelay(await _redis.PortAsync());
-        var (database, queue) = (await postgres.CreateDatabaseAsync(), _relay.Endpoint);
-        _first = await StartAsync("first", database, queue);
-        _second = await StartAsync("second", database, queue);
+        _pair = await MonitorPair.StartAsync([("well", _well.Address), ("failing", _failing.Address)], await postgres.CreateDatabaseAsync(), _relay.Endpoint);
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task Redis_Away_ADaemonThatIsWellStaysWell_AndOneThatGoesDownIsTold(string fault)
     {
-        var token = await _second.SignInAsync();
-        await using var ofFirst = await _first.SubscribeAsync(token, HubProtocolKind.Json);
-        await using var ofSecond = await _second.SubscribeAsync(token, HubProtocolKind.Json);
+        var token = await _pair.Second.SignInAsync();
+        await using var ofFirst = await _pair.First.SubscribeAsync(token, HubProtocolKind.Json);
+        await using var ofSecond = await _pair.Second.SubscribeAsync(token, HubProtocolKind.Json);
         await ofFirst.NextAsync<Heartbeat>(heartbeat => heartbeat is { Source: "_monitor", EvaluatedAt: not null });
         await ofFirst.NextAsync<DashboardStats>(stats => stats is { Source: "well", Fallback: false });
-        await Eventually.GetAsync(() => ReadAsync(Routes.Cluster, token), cluster => cluster["leases"]!.AsArray().All(lease => ((string?)lease!["holder"])?.StartsWith("first/", StringComparison.Ordinal) == true));
+        await Eventually.GetAsync(() => _pair.Second.ReadAsync(Routes.Cluster, token), cluster => cluster["leases"]!.AsArray().All(lease => ((string?)lease!["holder"])?.StartsWith("first/", StringComparison.Ordinal) == true));
 
         await BreakAsync(fault);
         await NewerAsync(ofFirst, seconds: 15);
@@ -67,8 +58,7 @@ public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _second.DisposeAsync();
-        await _first.DisposeAsync();
+        await _pair.DisposeAsync();
         await _relay.DisposeAsync();
         await _failing.DisposeAsync();
         await _well.DisposeAsync();
@@ -77,7 +67,7 @@ public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
 
     private async Task ShouldBeExactAsync(HubSubscriber ofFirst, HubSubscriber ofSecond, string token)
     {
-        var all = (await ReadAsync($"{Routes.Problems}?state=all&from=2020-01-01T00:00:00Z", token))["problems"]!.AsArray();
+        var all = (await _pair.Second.ReadAsync($"{Routes.Problems}?state=all&from=2020-01-01T00:00:00Z", token))["problems"]!.AsArray();
         all.Select(problem => ((string?)problem!["source"], (string?)problem["kind"])).ShouldBe([("failing", ProblemKinds.Unreachable)]);
         foreach (var subscriber in new[] { ofFirst, ofSecond })
         {
@@ -121,19 +111,5 @@ public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
         }
     }
 
-    private Task<DashboardStats> NewerAsync(HubSubscriber subscriber, int seconds = 5)
-    {
-        var last = Volatile.Read(ref _told);
-        return subscriber.NextAsync<DashboardStats>(stats => stats.Source == "well" && stats.TotalExecutions > last).WaitAsync(TimeSpan.FromSeconds(seconds));
-    }
-
-    private async Task<JsonNode> ReadAsync(string path, string token)
-    {
-        using var answer = await _second.GetAsync(path, token);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-    }
-
-    private Task<MonitorProcess> StartAsync(string node, string database, string queue) => MonitorProcess.StartAsync(
-        [("well", _well.Address), ("failing", _failing.Address)], ("Cluster:Node", node), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
+    private Task<DashboardStats> NewerAsync(HubSubscriber subscriber, int seconds = 5) => _well.NewerAsync(subscriber, "well").WaitAsync(TimeSpan.FromSeconds(seconds));
 }

@@ -2,7 +2,6 @@ using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
 using FlextMonitor.Proto;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Processes;
 using Google.Protobuf.WellKnownTypes;
 using Status = FlextMonitor.Proto.Status;
 
@@ -15,44 +14,36 @@ public sealed class StoppedNodeTests(PostgresServer postgres, RedisServer redis)
     // At least; in the short form until the other process has taken over.
     private static readonly TimeSpan StoppedFor = LongTests.AreWanted ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
 
-    private readonly DaemonScript _script = new();
-    private ScriptedDaemon _daemon = null!;
-    private MonitorProcess _first = null!;
-    private MonitorProcess _second = null!;
-    private int _told;
+    private CountingDaemon _daemon = null!;
+    private MonitorPair _pair = null!;
 
     public async ValueTask InitializeAsync()
     {
-        // Each answer is new, so that fresh values can be told from old ones.
-        _script.GetSystemStats = _ => Task.FromResult(new SystemStats { TotalExecutions = Interlocked.Increment(ref _told), CpuUsage = 10, MemoryUsage = 40 });
-        _daemon = await ScriptedDaemon.StartAsync(_script);
-        var (database, queue) = (await postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
-        _first = await StartAsync("first", database, queue);
-        _second = await StartAsync("second", database, queue);
+        _daemon = await CountingDaemon.StartAsync();
+        _pair = await MonitorPair.StartAsync([("default", _daemon.Address)], await postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
     }
 
     [Fact]
     public async Task Continue_AfterAnotherTookOver_NothingGoesBackwardsAndNothingIsOpenedTwice()
     {
-        var token = await _second.SignInAsync();
-        await using var ofFirst = await _first.SubscribeAsync(token, HubProtocolKind.Json, reconnect: true);
-        await using var ofSecond = await _second.SubscribeAsync(token, HubProtocolKind.Json);
+        var token = await _pair.Second.SignInAsync();
+        await using var ofFirst = await _pair.First.SubscribeAsync(token, HubProtocolKind.Json, reconnect: true);
+        await using var ofSecond = await _pair.Second.SubscribeAsync(token, HubProtocolKind.Json);
         await ofFirst.NextAsync<DashboardStats>(stats => !stats.Fallback);
         var before = await ofSecond.NextAsync<DashboardStats>(stats => !stats.Fallback);
         await ofSecond.NextAsync<Heartbeat>(heartbeat => heartbeat is { Source: "_monitor", EvaluatedAt: not null });
 
         var stopped = Task.Delay(StoppedFor, TimeProvider.System, TestContext.Current.CancellationToken);
-        await _first.Program.SignalAsync("STOP");
+        await _pair.First.Program.SignalAsync("STOP");
         Fail();
         await ofSecond.NextAsync<DashboardStats>(stats => stats.Epoch > before.Epoch);
         await ofSecond.NextAsync<Problem>(IsFailing);
         await stopped;
-        await _first.Program.SignalAsync("CONT");
+        await _pair.First.Program.SignalAsync("CONT");
 
-        var last = Volatile.Read(ref _told);
         foreach (var subscriber in new[] { ofFirst, ofSecond })
         {
-            await subscriber.NextAsync<DashboardStats>(stats => stats.TotalExecutions > last);
+            await _daemon.NewerAsync(subscriber);
             if (!subscriber.Received.OfType<Problem>().Any(IsFailing))
             {
                 // It may come behind the figures.
@@ -72,8 +63,7 @@ public sealed class StoppedNodeTests(PostgresServer postgres, RedisServer redis)
 
     public async ValueTask DisposeAsync()
     {
-        await _second.DisposeAsync();
-        await _first.DisposeAsync();
+        await _pair.DisposeAsync();
         await _daemon.DisposeAsync();
     }
 
@@ -91,9 +81,6 @@ public sealed class StoppedNodeTests(PostgresServer postgres, RedisServer redis)
             FinishedAt = Timestamp.FromDateTimeOffset(now),
             DurationSeconds = 30,
         };
-        _script.ListExecutions = (_, _) => Task.FromResult(new ListExecutionsResponse { Executions = { run }, Total = 1 });
+        _daemon.Script.ListExecutions = (_, _) => Task.FromResult(new ListExecutionsResponse { Executions = { run }, Total = 1 });
     }
-
-    private Task<MonitorProcess> StartAsync(string node, string database, string queue) => MonitorProcess.StartAsync(
-        [("default", _daemon.Address)], ("Cluster:Node", node), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
 }

@@ -94,8 +94,7 @@ public sealed class MonitorProcess : IAsyncDisposable
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await client.PostAsJsonAsync(Address + path, body).DefaultTimeout();
-        var text = await answer.Content.ReadAsStringAsync().DefaultTimeout();
-        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{(int)answer.StatusCode} {text}");
+        return await JsonOfAsync(answer);
     }
 
     /// <summary>Asks for a path, with a bearer token or with none.</summary>
@@ -106,12 +105,25 @@ public sealed class MonitorProcess : IAsyncDisposable
         return await client.GetAsync(new Uri(Address + path)).DefaultTimeout();
     }
 
+    /// <summary>The answer to a path, which must be a success.</summary>
+    public async Task<JsonNode> ReadAsync(string path, string token)
+    {
+        using var answer = await GetAsync(path, token);
+        return await JsonOfAsync(answer);
+    }
+
     /// <summary>Subscribes as a .NET service does, with a bearer token.</summary>
     public Task<HubSubscriber> SubscribeAsync(string token, HubProtocolKind protocol, bool reconnect = false) =>
         HubSubscriber.ConnectAsync(Address, protocol, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token), reconnect);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Program.DisposeAsync();
+
+    private static async Task<JsonNode> JsonOfAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync().DefaultTimeout();
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{(int)answer.StatusCode} {text}");
+    }
 
     private static string Key(int index, string name) => string.Create(CultureInfo.InvariantCulture, $"Daemons:{index}:{name}");
 }
