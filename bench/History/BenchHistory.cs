@@ -50,7 +50,7 @@ internal sealed class BenchHistory : IAsyncDisposable
 
     /// <summary>The parts, before the database is opened.</summary>
     /// <param name="file">The database.</param>
-    /// <param name="now">The time by its clock; that of <see cref="Now"/> if there is none.</param>
+    /// <param name="now">What its clock shows at first; <see cref="Now"/> by default.</param>
     public static BenchHistory Create(string file, DateTimeOffset? now = null)
     {
         var clock = new BenchClock(now ?? Now);
