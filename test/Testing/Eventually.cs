@@ -20,7 +20,7 @@ public static class Eventually
 
             if (TimeProvider.System.GetElapsedTime(began) >= most)
             {
-                throw new TimeoutException($"The answer was not as expected within {most.TotalSeconds} s.");
+                throw new TimeoutException($"The answer was not as expected within {most.TotalSeconds} s. It was {answer}");
             }
 
             await Task.Delay(PollInterval, TimeProvider.System);

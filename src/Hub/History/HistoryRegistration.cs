@@ -56,6 +56,8 @@ public static class HistoryRegistration
             provider.GetRequiredService<BucketReader>(),
             provider.GetRequiredService<HistoryRecorder>(),
             provider.GetRequiredService<HistoryState>(),
+            provider.GetRequiredService<IRoomStore<HistoryDbContext>>(),
+            provider.GetRequiredService<IEvaluatorLeadership>(),
             provider.GetRequiredService<KeptSince>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -9,6 +9,7 @@ using FlextMonitor.Hub.Storage.Leading;
 using FlextMonitor.Hub.Tests.Problems;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlextMonitor.Hub.Tests.History;
@@ -163,6 +164,58 @@ public sealed class HistoryTermTests(PostgresServer server)
 
         await using var context = await history.ContextAsync();
         (await context.Runs.CountAsync(Cancelled)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Read_FromAProcessThatCameLater_HoldsWhatTheOtherStoredOfTheTimeBetween()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var leader = await RecordedHistory.StartAsync(database, _clock);
+        await Writer(leader).BeginTermAsync(1, Cancelled).DefaultTimeout();
+        leader.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(33, Messages.Heartbeat());
+        await Writer(leader).WriteAsync(1, Cancelled).DefaultTimeout();
+        leader.EachSecond(7, Messages.Heartbeat());
+        await using var later = await StartBesideAsync(database);
+        for (var second = 40; second < 47; second++)
+        {
+            Apply(leader, second, isWhole: false);
+            Apply(later, second, isWhole: second == 40);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await later.ReadAsync(Messages.Noon, later.Now)).UnseenSeconds.Sum().ShouldBe(7, 0.01);
+        await Writer(leader).WriteAsync(1, Cancelled).DefaultTimeout();
+
+        (await later.ReadAsync(Messages.Noon, later.Now)).UnseenSeconds.Sum().ShouldBe(0, 0.01);
+    }
+
+    [Fact]
+    public async Task Read_StoreCannotBeRead_HoldsWhatThisProcessSaw()
+    {
+        var folder = Directory.CreateTempSubdirectory("history-test-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "history.db");
+            await using var history = await StartBesideAsync($"Data Source={file};Pooling=False;Default Timeout=1");
+            history.After(10, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(5, Messages.Heartbeat());
+            await File.WriteAllTextAsync(file, string.Join('\n', Enumerable.Repeat("This is text.", 1000)), Cancelled);
+
+            var answer = await history.ReadAsync(Messages.Noon, history.Now);
+
+            answer.LiveSeconds.Sum().ShouldBe(5);
+            answer.UnseenSeconds.Sum().ShouldBe(10);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<RecordedHistory> StartBesideAsync(string database)
+    {
+        var history = await RecordedHistory.StartAsync(database, _clock, services => services.AddSingleton<IEvaluatorLeadership, NoLeadership>());
+        (await Writer(history).OpenAsync(Cancelled).DefaultTimeout()).ShouldBeTrue();
+        return history;
     }
 
     private static HistoryWriter Writer(RecordedHistory history) => history.Get<HistoryWriter>();

@@ -1,6 +1,8 @@
 using FlextMonitor.Hub.History.Figures;
 using FlextMonitor.Hub.History.Recording;
 using FlextMonitor.Hub.History.Tables;
+using FlextMonitor.Hub.Storage;
+using FlextMonitor.Hub.Storage.Leading;
 using Microsoft.Extensions.Options;
 
 namespace FlextMonitor.Hub.History.Api;
@@ -16,27 +18,46 @@ public sealed class HistoryReader
     private readonly BucketReader _store;
     private readonly HistoryRecorder _recorder;
     private readonly HistoryState _state;
+    private readonly IRoomStore<HistoryDbContext> _database;
+    private readonly IEvaluatorLeadership _leadership;
     private readonly KeptSince _kept;
     private readonly IOptions<HistoryOptions> _options;
     private readonly TimeProvider _time;
 
-    internal HistoryReader(BucketReader store, HistoryRecorder recorder, HistoryState state, KeptSince kept, IOptions<HistoryOptions> options, TimeProvider time) =>
-        (_store, _recorder, _state, _kept, _options, _time) = (store, recorder, state, kept, options, time);
+    internal HistoryReader(
+        BucketReader store, HistoryRecorder recorder, HistoryState state, IRoomStore<HistoryDbContext> database, IEvaluatorLeadership leadership, KeptSince kept, IOptions<HistoryOptions> options, TimeProvider time) =>
+        (_store, _recorder, _state, _database, _leadership, _kept, _options, _time) = (store, recorder, state, database, leadership, kept, options, time);
 
     private IReadOnlyList<HistoryTier> Tiers => _options.Value.Tiers;
 
-    /// <summary>The figures of sources over a range. A range that is in memory as a whole is answered from there, whatever the store does.</summary>
+    /// <summary>
+    /// The figures of sources over a range. A range that is in memory as a whole is answered from there, whatever the store does; of several processes one that did not see all of it reads the store if it can.
+    /// </summary>
     /// <param name="query">What is asked for.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>One answer for each source, and whether the range has ended and is stored, so that the answer will not change.</returns>
-    public async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> ReadAsync(HistoryQuery query, CancellationToken cancellationToken) =>
-        FromMemory(query, MemoryStep, recent => recent.Oldest, recent => Rollup.Of(recent.Segments, MemoryStep))
-        ?? FromMemory(query, Tiers[0].StepMs, recent => recent.RestoredFrom, RestoredAndRecent)
-        ?? await FromStoreAsync(query, cancellationToken).ConfigureAwait(false);
+    public async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> ReadAsync(HistoryQuery query, CancellationToken cancellationToken)
+    {
+        var remembered = FromMemory(query, MemoryStep, recent => recent.Oldest, recent => Rollup.Of(recent.Segments, MemoryStep))
+            ?? FromMemory(query, Tiers[0].StepMs, recent => recent.RestoredFrom, RestoredAndRecent);
+        if (remembered is { } known && (known.SawAll || !_leadership.IsShared || _state.PausedBecause is not null))
+        {
+            return known.Answer;
+        }
+
+        try
+        {
+            return await FromStoreAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (remembered is not null && _database.CauseOf(exception) is not null)
+        {
+            return remembered.Value.Answer;
+        }
+    }
 
     private List<Bucket> RestoredAndRecent(RecentHistory recent) => [.. recent.Restored, .. Rollup.Of(recent.Segments, Tiers[0].StepMs)];
 
-    private (IReadOnlyList<HistoryResponse> Answers, bool IsClosed)? FromMemory(
+    private ((IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Answer, bool SawAll)? FromMemory(
         HistoryQuery query, long step, Func<RecentHistory, long?> oldestOf, Func<RecentHistory, List<Bucket>> bucketsOf)
     {
         var now = Now();
@@ -52,7 +73,10 @@ public sealed class HistoryReader
         }
 
         var recent = query.Sources.ToDictionary(source => source, source => _recorder.Recent(source, plan.From, plan.Until)!);
-        return Answer(query, plan, source => plan.RollUp(bucketsOf(recent[source])), source => recent[source].StoredUntil);
+        var buckets = recent.ToDictionary(source => source.Key, source => bucketsOf(source.Value));
+        return (
+            Answer(query, plan, source => plan.RollUp(buckets[source]), source => recent[source].StoredUntil),
+            buckets.Values.All(ofOne => ofOne.Sum(bucket => bucket.SeenMs) >= plan.Until - plan.From));
     }
 
     private async Task<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> FromStoreAsync(HistoryQuery query, CancellationToken cancellationToken)
