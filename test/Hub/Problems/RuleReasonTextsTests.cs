@@ -13,8 +13,8 @@ public sealed partial class RuleReasonTextsTests
         var given = Directory.GetFiles(Repository.PathOf("src", "Hub", "Problems"), "*.cs").Select(File.ReadAllText)
             .SelectMany(source => Reason().Matches(source)).ToDictionary(match => match.Groups[1].Value, match => Values(match.Groups[2].Value));
 
-        using var texts = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("src", "Web", "App", "src", "pages", "alerts", "texts.json")));
-        var worded = texts.RootElement.GetProperty("reason").EnumerateObject().ToDictionary(reason => reason.Name, reason => Values(reason.Value.GetProperty("en").GetString()!));
+        using var texts = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("src", "Web", "App", "src", "pages", "alerts", "texts.en.json")));
+        var worded = texts.RootElement.GetProperty("reason").EnumerateObject().ToDictionary(reason => reason.Name, reason => Values(reason.Value.GetString()!));
 
         given.Count.ShouldBeGreaterThan(20);
         worded.Keys.Order(StringComparer.Ordinal).ShouldBe(given.Keys.Order(StringComparer.Ordinal));

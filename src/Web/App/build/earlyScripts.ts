@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type Rollup } from 'vite';
 
 /** The script of a document, by the name of its file in src/app. Only the application has a connection to open. */
 const nameFor = (document: string) => (document.endsWith('/index.html') ? 'early' : 'theme');
@@ -28,11 +28,24 @@ export function earlyScripts(): Plugin {
       handler(_, { bundle, filename }) {
         const name = nameFor(filename);
         const emitted = Object.values(bundle ?? {}).find((file) => new RegExp(`/${name}-[\\w-]+\\.js$`).test(file.fileName));
-        const attrs = emitted ? { src: `./${emitted.fileName}` } : { src: `/${sourceOf(name)}`, type: 'module' };
+        const attrs = emitted
+          ? { src: `./${emitted.fileName}`, ...translations(bundle) }
+          : { src: `/${sourceOf(name)}`, type: 'module' };
         return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
       },
     },
   };
+}
+
+/** Where the page's texts in other languages than English are, for the script to choose from. */
+function translations(bundle: Rollup.OutputBundle = {}): Record<string, string> {
+  const named = Object.values(bundle).map(
+    (file) =>
+      [file, /\/src\/text\/texts\.(\w+)\.json$/.exec(file.type === 'chunk' ? (file.facadeModuleId ?? '') : '')?.[1]] as const,
+  );
+  return Object.fromEntries(
+    named.flatMap(([file, language]) => (language ? [[`data-texts-${language}`, `./${file.fileName}`]] : [])),
+  );
 }
 
 /** The script with all that it imports, in a function of its own. */

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Mark } from '../kit/Mark';
 import { PreferenceStore } from '../state/preferences';
-import { type Language, languages, type TextName, t } from '../text/text';
+import { type Language, languages } from '../text/languages';
+import { loadTexts, type TextName, t } from '../text/text';
 
 interface Props {
   /** The name of the page, also that of its tab. */
@@ -22,8 +23,10 @@ export function AccountPage({ title, isWide = false, children }: Props) {
   preferences.apply();
   document.title = `${t(title)} – ${t('common.product')}`;
   const speak = (chosen: Language) => {
-    preferences.change({ language: chosen });
-    setLanguage(chosen);
+    void loadTexts(chosen).then(() => {
+      preferences.change({ language: chosen });
+      setLanguage(chosen);
+    });
   };
   return (
     <div class={`account ${isWide ? 'account-wide' : ''}`}>

@@ -21,5 +21,5 @@ const draw = (secret: string) =>
     </AccountPage>,
   );
 
-draw(takeSecret());
+await draw(takeSecret());
 followSecret(draw);

@@ -20,7 +20,7 @@ if (isSignOutPending()) {
   await endSession(() => undefined);
 }
 
-drawDocument(
+await drawDocument(
   <AccountPage title="login.title">
     {() => (
       <SignIn

@@ -12,5 +12,5 @@ const draw = (secret: string) =>
     </AccountPage>,
   );
 
-draw(takeSecret());
+await draw(takeSecret());
 followSecret(draw);

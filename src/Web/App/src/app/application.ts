@@ -15,7 +15,7 @@ import { shownConnection } from '../state/monitor';
 import { PreferenceStore, type Preferences } from '../state/preferences';
 import { inScope } from '../state/scope';
 import { createStore, type Store } from '../state/store';
-import { t } from '../text/text';
+import { loadTexts, t } from '../text/text';
 import { failureText } from './failureText';
 import type { Cause } from './frame';
 import { Home, isPlainHome } from './home';
@@ -56,7 +56,7 @@ export class Application implements PageActions {
     }
     const begun = takeDocumentState(this.clock);
     this.preferences.apply();
-    this.preferences.follow(() => this.changed());
+    this.preferences.follow(() => void loadTexts().finally(() => this.changed()));
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => {
       const { connection } = this.store.state;
@@ -142,8 +142,19 @@ export class Application implements PageActions {
   }
 
   prefer(change: Partial<Preferences>): void {
-    this.preferences.change(change);
-    this.changed();
+    const { language } = change;
+    if (language === undefined) {
+      this.preferences.change(change);
+      this.changed();
+      return;
+    }
+    loadTexts(language).then(
+      () => {
+        this.preferences.change(change);
+        this.changed();
+      },
+      () => this.say(t('menu.languageNotLoaded'), 'failed'),
+    );
   }
 
   open(overlay: Overlay | null): void {

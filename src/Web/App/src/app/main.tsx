@@ -1,5 +1,6 @@
 import { startPrinting } from '../kit/printing';
 import { holdBackUntilPainted } from '../kit/usePainted';
+import { loadFirstTexts } from '../text/text';
 import { App } from './App';
 import { Application } from './application';
 import { Drawing } from './Drawing';
@@ -19,6 +20,7 @@ startSignals(application);
 startKiosk(application);
 startPrinting();
 holdBackUntilPainted();
+await loadFirstTexts();
 const drawing = new Drawing(
   root,
   () => <App scene={application.scene()} notice={application.notice} />,

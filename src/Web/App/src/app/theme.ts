@@ -1,5 +1,6 @@
 import { mediaOf } from '../kit/media';
 import { keptPreferences, preferencesEvent, themeOf } from '../state/keptPreferences';
+import { fetchTextsEarly } from './earlyTexts';
 
 // Runs before anything is drawn, so that a dark page never flashes white. The build makes it a script of its own (build/earlyScripts.ts).
 const root = document.documentElement;
@@ -11,6 +12,7 @@ function apply(): void {
 }
 
 apply();
+fetchTextsEarly();
 dark.follow(apply);
 addEventListener('storage', apply);
 addEventListener(preferencesEvent, apply);

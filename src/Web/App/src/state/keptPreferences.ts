@@ -1,6 +1,7 @@
+import { type Language, languages, preferredLanguage } from '../text/languages';
 import { readStored, type StorageSource, sharedStorage } from './browserStorage';
 
-// How preferences are kept in the browser. With few imports: the script that sets the theme before anything is drawn is built from it.
+// How preferences are kept in the browser. With few imports: the scripts that run before anything is drawn are built from it.
 
 export type Theme = 'light' | 'dark' | 'system';
 
@@ -22,5 +23,9 @@ export function keptPreferences(storage: StorageSource = sharedStorage): KeptPre
     return {};
   }
 }
+
+/** The language that was chosen; else that which the browser asks for. */
+export const languageOf = ({ language }: KeptPreferences): Language =>
+  languages.find((known) => known === language) ?? preferredLanguage();
 
 export const themeOf = ({ theme }: KeptPreferences): Theme => (theme === 'light' || theme === 'dark' ? theme : 'system');

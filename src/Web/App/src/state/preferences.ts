@@ -1,7 +1,8 @@
 import { setTimeZone, type Zone } from '../text/format';
-import { type Language, languages, preferredLanguage, setLanguage } from '../text/text';
+import type { Language } from '../text/languages';
+import { setLanguage } from '../text/text';
 import { type StorageSource, sharedStorage, writeStored } from './browserStorage';
-import { keptPreferences, preferencesEvent, preferencesKey, type Theme, themeOf } from './keptPreferences';
+import { keptPreferences, languageOf, preferencesEvent, preferencesKey, type Theme, themeOf } from './keptPreferences';
 import { defaultThresholds, type Thresholds } from './thresholds';
 
 export type { Theme } from './keptPreferences';
@@ -67,7 +68,7 @@ export function loadPreferences(storage?: StorageSource): Preferences {
   return {
     theme: themeOf(kept),
     zone: kept.zone === 'utc' ? 'utc' : 'local',
-    language: languages.find((language) => language === kept.language) ?? preferredLanguage(),
+    language: languageOf(kept),
     notify: kept.notify === true,
     keys: kept.keys !== false,
     warnPercent: percentOf(kept.warnPercent, defaultThresholds.warnPercent),

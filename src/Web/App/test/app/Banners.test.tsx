@@ -8,6 +8,7 @@ import type { Connection } from '../../src/state/monitor';
 import type { SourceView } from '../../src/state/sourceView';
 import { setLanguage } from '../../src/text/text';
 import { nowMs, status, viewOf } from '../messages';
+import { speak } from '../speak';
 import { accountOf, actionsOf, evaluatorAt, Staged, sceneOf } from '../staged';
 
 const downView = (name: string): SourceView => ({
@@ -80,8 +81,8 @@ describe('Banners', () => {
     expect(banner('not-evaluated')).toBeNull();
   });
 
-  it('says of a hub without an evaluator that nothing is evaluated, in the language in use', () => {
-    setLanguage('pt');
+  it('says of a hub without an evaluator that nothing is evaluated, in the language in use', async () => {
+    await speak('pt');
     show([], {
       nowMs: nowMs + 16_000,
       state: { ...sceneOf([]).state, evaluator: newEvaluator(), arrivingEvaluator: newEvaluator() },

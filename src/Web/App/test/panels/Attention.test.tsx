@@ -28,6 +28,7 @@ import {
   unhealthyOf,
   unreachableOf,
 } from '../messages';
+import { speak } from '../speak';
 import { accountOf, evaluatorAt, Staged, sceneOf } from '../staged';
 
 const failed = run(endedRun('bad', nowMs - 2 * minuteMs, { status: 'failed', errorMessage: 'disk full' }));
@@ -161,8 +162,8 @@ describe('Attention', () => {
     expect(item('other')?.querySelector('button')?.textContent?.trim()).toBe('Log');
   });
 
-  it('says everything that it knows in Portuguese too', () => {
-    setLanguage('pt');
+  it('says everything that it knows in Portuguese too', async () => {
+    await speak('pt');
 
     expect(textOf(drawProblem(problemOf({ count: 2 }))('failing'))).toMatch(/^Orders to warehouse falhou 2 vezes seguidas desde/);
   });

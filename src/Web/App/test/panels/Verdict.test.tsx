@@ -27,6 +27,7 @@ import {
   unreachableOf,
   viewOf,
 } from '../messages';
+import { speak } from '../speak';
 import { evaluatorAt, Staged, sceneOf } from '../staged';
 
 /** A daemon with problems, under ids of its own. */
@@ -243,14 +244,14 @@ describe('Verdict without an evaluation', () => {
     expect(shown()).toMatch(/^last known: 1 pipeline needs you: 1 failing; nothing has been evaluated since \d\d:00:00$/);
   });
 
-  it('says of a hub that has no evaluator that nothing is evaluated, in the language in use', () => {
+  it('says of a hub that has no evaluator that nothing is evaluated, in the language in use', async () => {
     const view = { ...viewOf(status(), heartbeatOf({ evaluatedAtMs: null })), observedAtMs: nowMs + minuteMs };
     const change = { nowMs: nowMs + minuteMs, state: heardAt([view], null) };
 
     draw([view], change);
     expect(shown()).toBe('nothing is being evaluated');
     cleanup();
-    setLanguage('pt');
+    await speak('pt');
     draw([view], change);
 
     expect(shown()).toBe('nada está sendo avaliado');

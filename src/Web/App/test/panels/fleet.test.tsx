@@ -22,6 +22,7 @@ import {
   unhealthyOf,
   viewOf,
 } from '../messages';
+import { speak } from '../speak';
 import { actionsOf, Staged, sceneOf } from '../staged';
 
 const named = (name: string, ...incoming: readonly Incoming[]): SourceView => ({ ...completeView(...incoming), name });
@@ -172,8 +173,8 @@ describe('Fleet', () => {
     expect(rows()[0]?.getAttribute('aria-rowindex')).toBe('2');
   });
 
-  it('says everything in Portuguese too', () => {
-    setLanguage('pt');
+  it('says everything in Portuguese too', async () => {
+    await speak('pt');
     const { cell, container } = draw([named('north'), named('fails', problem())]);
 
     expect([cell('words', 1), cell('state', 1)]).toEqual(['tudo bem', 'Ao vivo']);

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as format from '../../src/text/format';
 import { setLanguage } from '../../src/text/text';
+import { speak } from '../speak';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -45,26 +46,26 @@ describe('formatAge', () => {
     ['en', 0, '0.0 s'],
     ['en', 10_000, '10 s'],
     ['en', 61_000, '1 m 1 s'],
-  ] as const)('in %s of %d ms is %s', (language, ageMs, expected) => {
-    setLanguage(language);
+  ] as const)('in %s of %d ms is %s', async (language, ageMs, expected) => {
+    await speak(language);
 
     expect(format.formatAge(ageMs)).toBe(expected);
   });
 });
 
 describe('numbers', () => {
-  it('follow the language', () => {
+  it('follow the language', async () => {
     expect(format.formatCount(1234567)).toBe('1,234,567');
-    setLanguage('pt');
+    await speak('pt');
     expect(format.formatCount(1234567)).toBe('1.234.567');
     expect(format.formatPercent(97.54)).toBe('97,5 %');
   });
 
-  it('that are unknown are not 0', () => {
+  it('that are unknown are not 0', async () => {
     expect(format.formatCount(null)).toBe('n/a');
     expect(format.formatPercent(null)).toBe('n/a');
     expect(format.formatPercent(0)).toBe('0.0 %');
-    setLanguage('pt');
+    await speak('pt');
     expect(format.formatCount(null)).toBe('n/d');
   });
 });

@@ -1,20 +1,26 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
-import alertTexts from '../../src/pages/alerts/texts.json';
-import { languages, localeOf, preferredLanguage, setLanguage, t, textsOf } from '../../src/text/text';
-import texts from '../../src/text/texts.json';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { languages, localeOf, preferredLanguage } from '../../src/text/languages';
+import { loadTexts, setLanguage, t, textsOf } from '../../src/text/text';
+import { speak } from '../speak';
 
-type Forms = Readonly<Record<string, string>>;
+type File = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-type TextFile = Readonly<Record<string, Readonly<Record<string, Readonly<Record<'en' | 'pt', string>>>>>>;
+const files: Readonly<Record<string, File>> = import.meta.glob('../../src/**/texts.*.json', { eager: true, import: 'default' });
 
-/** Every text, with what writes it. */
-const all = [texts, alertTexts].flatMap((file: TextFile) => {
-  const write = textsOf(file);
-  return Object.entries(file).flatMap(([group, names]) =>
-    Object.entries(names).map(([name, forms]: [string, Forms]) => [`${group}.${name}`, forms, write] as const),
-  );
-});
+/** Every text of every file in each language, with what writes it. */
+const all = Object.entries(files)
+  .filter(([path]) => path.endsWith('.en.json'))
+  .flatMap(([path, english]) => {
+    const other = files[path.replace('.en.', '.pt.')] ?? {};
+    const write = textsOf(english, { pt: async () => ({ default: other }) });
+    return Object.entries(english).flatMap(([group, names]) =>
+      Object.entries(names).map(
+        ([name, text]) =>
+          [`${path} ${group}.${name}`, `${group}.${name}`, { en: text, pt: other[group]?.[name] ?? '' }, write] as const,
+      ),
+    );
+  });
 
 /** The parameters that a text asks for. */
 const parametersOf = (text: string): readonly string[] =>
@@ -23,20 +29,45 @@ const parametersOf = (text: string): readonly string[] =>
 afterEach(() => setLanguage('en'));
 
 describe('texts', () => {
-  it.each(all)('%s is there in every language, with the same parameters', (_, forms) => {
-    expect(Object.keys(forms).sort()).toEqual([...languages].sort());
+  beforeAll(() => loadTexts('pt'));
+
+  it.each(all)('%s is there in every language, with the same parameters', (_path, _name, forms) => {
     for (const language of languages) {
-      expect(forms[language]?.trim()).toBeTruthy();
-      expect(parametersOf(forms[language] ?? '')).toEqual(parametersOf(forms.en ?? ''));
+      expect(forms[language].trim()).toBeTruthy();
+      expect(parametersOf(forms[language])).toEqual(parametersOf(forms.en));
     }
   });
 
-  it.each(all)('%s leaves no brace behind once it is filled', (name, forms, write) => {
-    const parameters = Object.fromEntries(parametersOf(forms.en ?? '').map((parameter) => [parameter, 2]));
+  it.each(all)('%s leaves no brace behind once it is filled', (_path, name, forms, write) => {
+    const parameters = Object.fromEntries(parametersOf(forms.en).map((parameter) => [parameter, 2]));
     for (const language of languages) {
       setLanguage(language);
       expect(write(name as `${string}.${string}`, parameters)).not.toMatch(/[{}]/);
     }
+  });
+
+  it('are those of English until another language has been loaded', async () => {
+    const write = textsOf({ a: { b: 'word' } }, { pt: async () => ({ default: { a: { b: 'palavra' } } }) });
+    setLanguage('pt');
+    expect(write('a.b')).toBe('word');
+
+    await loadTexts();
+
+    expect(write('a.b')).toBe('palavra');
+  });
+
+  it('that could not be loaded are asked for again', async () => {
+    const load = vi
+      .fn()
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockResolvedValue({ default: { a: { b: 'palavra' } } });
+    const write = textsOf({ a: { b: 'word' } }, { pt: load });
+    await expect(loadTexts('pt')).rejects.toThrow('Failed to fetch');
+
+    await speak('pt');
+
+    expect(write('a.b')).toBe('palavra');
+    expect(load).toHaveBeenCalledTimes(2);
   });
 });
 
@@ -47,8 +78,8 @@ describe('t', () => {
     ['en', 2, '2 components unhealthy'],
     ['pt', 1, '1 componente com problema'],
     ['pt', 5, '5 componentes com problema'],
-  ] as const)('in %s takes the form that fits %d', (language, count, expected) => {
-    setLanguage(language);
+  ] as const)('in %s takes the form that fits %d', async (language, count, expected) => {
+    await speak(language);
 
     expect(t('verdict.components', { count })).toBe(expected);
   });
@@ -56,8 +87,8 @@ describe('t', () => {
   it.each([
     [1, 0, '1 lento, 0 parado'],
     [2, 1, '2 lentos, 1 parado'],
-  ])('in pt takes a form for each number: %d slow, %d stuck', (slow, stuck, expected) => {
-    setLanguage('pt');
+  ])('in pt takes a form for each number: %d slow, %d stuck', async (slow, stuck, expected) => {
+    await speak('pt');
 
     expect(t('tiles.lateCaption', { slow, stuck })).toBe(expected);
   });

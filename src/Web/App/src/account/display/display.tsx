@@ -12,5 +12,5 @@ const draw = (link: string) =>
     </AccountPage>,
   );
 
-draw(takeSecret());
+await draw(takeSecret());
 followSecret(draw);

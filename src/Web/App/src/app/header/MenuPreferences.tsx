@@ -1,6 +1,7 @@
 import type { Theme } from '../../state/preferences';
 import { badChoices, warnChoices } from '../../state/thresholds';
-import { type Language, languages, t } from '../../text/text';
+import { type Language, languages } from '../../text/languages';
+import { t } from '../../text/text';
 import { useScene } from '../scene';
 import { permission, turnOn } from '../signals/notifications';
 

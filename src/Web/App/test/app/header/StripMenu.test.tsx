@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StripMenu } from '../../../src/app/header/StripMenu';
 import type { Scene } from '../../../src/app/scene';
 import { setLanguage } from '../../../src/text/text';
+import { speak } from '../../speak';
 import { accountOf, Staged, sceneOf } from '../../staged';
 
 function show(change: Partial<Scene> = {}) {
@@ -37,8 +38,8 @@ describe('StripMenu', () => {
     ['en', 'operator', 'Operator'],
     ['pt', 'admin', 'Administrador'],
     ['pt', 'auditor', 'auditor'],
-  ] as const)('names in %s the role %s: %s', (language, role, name) => {
-    setLanguage(language);
+  ] as const)('names in %s the role %s: %s', async (language, role, name) => {
+    await speak(language);
 
     expect(who(['viewer', role])).toBe(`a@example.com${name}`);
   });

@@ -6,6 +6,7 @@ import { setLanguage } from '../../../src/text/text';
 import { FakeHost } from '../../fakeHost';
 import { foreign, inspect } from '../../foreign';
 import { hourMs, minuteMs, nowMs, problemOf, stuckOf, unhealthyOf, unreachableOf } from '../../messages';
+import { speak } from '../../speak';
 import { accountOf, evaluatorAt, sceneOf } from '../../staged';
 import { button, noButton, show, withOwn } from './alerts';
 
@@ -226,8 +227,8 @@ describe('a problem', () => {
     ]);
   });
 
-  it('is worded in Portuguese too', () => {
-    setLanguage('pt');
+  it('is worded in Portuguese too', async () => {
+    await speak('pt');
     show(OpenPage, [problemOf(), problemOf({ id: 'late', kind: 'missed-start' })]);
 
     expect(items().join(' ')).toContain('falhou');

@@ -5,6 +5,7 @@ import { setLanguage } from '../../../src/text/text';
 import { FakeHost } from '../../fakeHost';
 import { hostile, inspect } from '../../foreign';
 import { nowMs, pipelineOf } from '../../messages';
+import { speak } from '../../speak';
 import { accountOf, sceneOf } from '../../staged';
 import { button, noButton, sentMatch, show } from './alerts';
 
@@ -67,7 +68,7 @@ describe('rules', () => {
   });
 
   it('that are built in are named in the language in use, until somebody renames them', async () => {
-    setLanguage('pt');
+    await speak('pt');
     new FakeHost({
       [`GET ${path}`]: [200, { rules: [builtIn, { ...builtIn, id: 'slow', kind: 'slow', name: 'Slow by my own words' }] }],
     });

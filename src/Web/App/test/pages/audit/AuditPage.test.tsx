@@ -5,6 +5,7 @@ import { AuditPage } from '../../../src/pages/audit/AuditPage';
 import { setLanguage } from '../../../src/text/text';
 import { FakeHost } from '../../fakeHost';
 import { hostile, inspect } from '../../foreign';
+import { speak } from '../../speak';
 import { actionsOf, Staged, sceneOf } from '../../staged';
 
 const entryOf = (number: number, change: object = {}) => ({
@@ -188,7 +189,7 @@ describe('AuditPage', () => {
   });
 
   it('speaks Portuguese', async () => {
-    setLanguage('pt');
+    await speak('pt');
     new FakeHost({ 'GET /api/audit': page(null, entryOf(1)) });
     show();
 

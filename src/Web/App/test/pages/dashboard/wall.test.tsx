@@ -7,6 +7,7 @@ import { problemsOf } from '../../../src/state/problems';
 import type { SourceView } from '../../../src/state/sourceView';
 import { setLanguage } from '../../../src/text/text';
 import { completeView, endedRun, executionOf, nowMs, problem, problemOf, run, status, stuckOf } from '../../messages';
+import { speak } from '../../speak';
 import { Staged, sceneOf } from '../../staged';
 
 const idle = run(endedRun('idle', nowMs - 60_000, { pipelineId: 'idle', pipelineName: 'Idle' }));
@@ -86,8 +87,8 @@ describe('Wall', () => {
     expect(draw([down, well]).querySelector('.is-lost')).toBeNull();
   });
 
-  it('says everything in Portuguese too', () => {
-    setLanguage('pt');
+  it('says everything in Portuguese too', async () => {
+    await speak('pt');
 
     expect(texts(draw([well, busy]), '#timeline-title')).toEqual(['Com problemas ou em execução']);
   });

@@ -9,6 +9,7 @@ import { setLanguage } from '../../../src/text/text';
 import { FakeHost } from '../../fakeHost';
 import { hostile, inspect } from '../../foreign';
 import { completeView, hourMs, nowMs } from '../../messages';
+import { speak } from '../../speak';
 import { actionsOf, Staged, sceneOf } from '../../staged';
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
@@ -230,7 +231,7 @@ describe('scheduled reports', () => {
   });
 
   it('speak Portuguese, and show foreign text in its order only', async () => {
-    setLanguage('pt');
+    await speak('pt');
     new FakeHost({
       ...around,
       [`GET ${path}`]: [

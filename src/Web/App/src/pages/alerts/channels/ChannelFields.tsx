@@ -2,7 +2,7 @@ import { errorAt, type FieldErrors } from '../../../kit/fields/errorAt';
 import { SelectField } from '../../../kit/fields/SelectField';
 import { TextField } from '../../../kit/fields/TextField';
 import { at } from '../text';
-import texts from '../texts.json';
+import texts from '../texts.en.json';
 import { type ChannelField, fieldsOf, isSecret, type Typed, templatesOf } from './channelKinds';
 import { SecretField } from './SecretField';
 

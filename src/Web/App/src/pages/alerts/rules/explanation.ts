@@ -1,7 +1,7 @@
 import * as read from '../../../contract/read';
 import { formatDuration, formatMoment, formatNumber } from '../../../text/format';
 import { at } from '../text';
-import texts from '../texts.json';
+import texts from '../texts.en.json';
 import { figureText } from './ruleText';
 
 /** Why a rule does or does not fire, as `GET /api/alerts/explain` returns it. */

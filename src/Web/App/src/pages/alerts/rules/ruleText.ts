@@ -1,16 +1,16 @@
 import { formatDuration, formatNumber } from '../../../text/format';
 import { knownKind } from '../kinds';
 import { at } from '../text';
-import texts from '../texts.json';
+import texts from '../texts.en.json';
 import type { Rule } from './rule';
 import { figures, isFigure } from './settingFields';
 
-const sentences: Readonly<Record<string, { readonly en: string }>> = texts.rule;
+const sentences: Readonly<Record<string, string>> = texts.rule;
 
 /** What people call a rule: a built-in one that nobody has renamed, in the language in use. */
 export function nameOf({ isBuiltIn, kind, name }: Pick<Rule, 'isBuiltIn' | 'kind' | 'name'>): string {
   const known = knownKind(kind);
-  return isBuiltIn && isSentence(known) && sentences[known]?.en === name ? at(`rule.${known}`) : name;
+  return isBuiltIn && isSentence(known) && sentences[known] === name ? at(`rule.${known}`) : name;
 }
 
 type Sentence = keyof typeof texts.rule;

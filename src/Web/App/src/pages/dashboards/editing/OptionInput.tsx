@@ -5,11 +5,11 @@ import { useElementId } from '../../../kit/useElementId';
 import { knownZones } from '../../../text/zones';
 import { zoneName } from '../model/zone';
 import { dt } from '../text';
-import viewTexts from '../texts.json';
+import viewTexts from '../texts.en.json';
 import type { OptionField } from '../widgets/definition';
 import { SeriesInput } from './SeriesInput';
 import { et } from './text';
-import texts from './texts.json';
+import texts from './texts.en.json';
 import type { Typed } from './typed';
 
 interface Props {

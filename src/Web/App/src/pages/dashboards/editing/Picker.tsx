@@ -3,7 +3,7 @@ import { typeName } from '../model/names';
 import type { WidgetDefinition } from '../widgets/definition';
 import { definitions } from '../widgets/registry';
 import { et } from './text';
-import texts from './texts.json';
+import texts from './texts.en.json';
 
 interface Props {
   readonly isFull: boolean;

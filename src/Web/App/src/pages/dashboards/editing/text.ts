@@ -1,5 +1,7 @@
-import { textsOf } from '../../../text/text';
-import texts from './texts.json';
+import { loadTexts, textsOf } from '../../../text/text';
+import texts from './texts.en.json';
 
 /** The texts of this part, which are loaded with it. */
-export const et = textsOf(texts);
+export const et = textsOf(texts, { pt: () => import('./texts.pt.json') });
+
+await loadTexts();

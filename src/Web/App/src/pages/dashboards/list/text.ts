@@ -1,5 +1,7 @@
-import { textsOf } from '../../../text/text';
-import texts from './texts.json';
+import { loadTexts, textsOf } from '../../../text/text';
+import texts from './texts.en.json';
 
 /** The texts of this part, which are loaded with it. */
-export const lt = textsOf(texts);
+export const lt = textsOf(texts, { pt: () => import('./texts.pt.json') });
+
+await loadTexts();

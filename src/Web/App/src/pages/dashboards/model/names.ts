@@ -1,5 +1,5 @@
 import { dt } from '../text';
-import type texts from '../texts.json';
+import type texts from '../texts.en.json';
 import { drawingOf } from '../widgets/drawings';
 import type { Widget } from './document';
 import { figureIn } from './figures';
