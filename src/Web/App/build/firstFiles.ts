@@ -13,7 +13,8 @@ type Modules = ReadonlySet<string>;
 /**
  * Names the file of each module of the first visit, and null for any other: `common` is what the application shares with the other documents,
  * `application` the rest of it, and `live` what the live page needs beyond. `board` is what every dashboard of one's own needs of its own folder,
- * and `widgets` what draws its widgets, but for logs: together they compress to four fifths of what they do apart. Left to itself, the build makes a file of each set of modules that
+ * and `widgets` what draws its widgets, but for logs; `shared` and `runs` are what dashboards of one's own have in common with other pages.
+ * Together they compress to four fifths of what they do apart. Left to itself, the build makes a file of each set of modules that
  * some pages share. Those are fifty, and a browser that has to ask for fifty draws the first figure half a second later.
  */
 export function firstFiles(): (id: string, context: Context) => string | null {
@@ -39,11 +40,17 @@ function filesOf(id: string, context: Context): ReadonlyMap<string, Modules> {
   const live = needed([...all].filter((one) => one.endsWith(page)));
   const ofBoard = needed([...all].filter((one) => one.endsWith(board)));
   const ofWidgets = needed([...all].filter((one) => one.includes(views) && !one.endsWith(logView)));
+  // What the live page fetches later is no part of a file that holds more.
+  const later = needed([...live].flatMap((one) => context.getModuleInfo(one)?.dynamicallyImportedIds ?? []));
+  const first = new Set([...own, ...others, ...live, ...later]);
+  const sharedOf = (modules: Modules) => [...modules].filter((one) => !one.includes(boards) && !first.has(one));
   const isFile = (one: string) => !isOfApplication(one) && !one.endsWith(page);
   return new Map([
     ['common', new Set([...own].filter((one) => others.has(one)))],
     ['application', new Set([...own].filter((one) => !others.has(one) && isFile(one)))],
     ['live', new Set([...live].filter((one) => !own.has(one) && !others.has(one) && isFile(one)))],
+    ['shared', new Set(sharedOf(ofBoard))],
+    ['runs', new Set(sharedOf(ofWidgets))],
     ['board', new Set([...ofBoard].filter((one) => one.includes(boards) && !one.endsWith(board)))],
     ['widgets', new Set([...ofWidgets].filter((one) => one.includes(boards) && !ofBoard.has(one)))],
   ]);

@@ -5,7 +5,7 @@ import { SteadyIcon } from '../kit/SteadyIcon';
 import { saveFile } from '../kit/saveFile';
 import { formatNumber } from '../text/format';
 import { t } from '../text/text';
-import { wholeLog } from './logFile';
+import { wholeLog } from './wholeLogFile';
 
 interface Props {
   readonly source: string;

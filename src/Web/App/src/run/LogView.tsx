@@ -1,3 +1,4 @@
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CopyButton } from '../app/CopyButton';
 import { useScene } from '../app/scene';
@@ -9,17 +10,15 @@ import { useElementId } from '../kit/useElementId';
 import { useFocusHeir } from '../kit/useFocusHeir';
 import { hasEnded } from '../state/executions';
 import { areAll, wholeLog } from '../state/logFilter';
+import { finderOf } from '../state/logLevels';
 import { initialLog, type LogState, rowAt, rowsAfter } from '../state/logRows';
 import { t } from '../text/text';
-import { LogDownload } from './LogDownload';
-import { LevelFilter, StreamFilter } from './LogFilters';
 import { LogFoot } from './LogFoot';
 import { type LineGoal, LogLines } from './LogLines';
 import { LogReader } from './LogReader';
-import { LogSearch } from './LogSearch';
+import type { LogToolsProps } from './LogTools';
 import { fileLine } from './logFile';
 import { useLogFilter } from './useLogFilter';
-import { useLogSearch } from './useLogSearch';
 
 interface Props {
   readonly execution: ExecutionData;
@@ -29,13 +28,26 @@ interface Props {
   readonly most?: number;
   /** Whether the newest line is kept in sight at first. */
   readonly isFollowed?: boolean;
+  /** What looks for text in it and leaves lines out. Where a log is only looked at, that need not be loaded. */
+  readonly tools?: ComponentType<LogToolsProps>;
+  /** Further buttons. */
+  readonly children?: ComponentChildren;
   readonly isTall?: boolean;
   /** Makes the log as tall as its drawer, if it stands in one. */
   onTall?(isTall: boolean): void;
 }
 
 /** The whole log of a run, as the host reads it; it grows while the run goes on. */
-export function LogView({ execution, title = t('runLog.title'), most, isFollowed = true, isTall = false, onTall }: Props) {
+export function LogView({
+  execution,
+  title = t('runLog.title'),
+  most,
+  isFollowed = true,
+  tools: Tools,
+  children,
+  isTall = false,
+  onTall,
+}: Props) {
   const { preferences, route } = useScene();
   const { source, id } = execution;
   const isRunning = !hasEnded(execution);
@@ -43,7 +55,8 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
   const [log, setLog] = useState<LogState>(initialLog);
   const reader = useMemo(() => new LogReader(source, id, setLog), [source, id]);
   const { filter, change, link } = useLogFilter(source, id, most === undefined);
-  const { level, stream } = filter;
+  const { text, isPattern, level, stream } = filter;
+  const finder = useMemo(() => (isPattern ? null : finderOf(text)), [text, isPattern]);
   const isWhole = areAll(filter);
   const [isWrapped, setWrapped] = useState(true);
   const [isFollowing, setFollowing] = useState(isFollowed && linked === null);
@@ -58,18 +71,10 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
     setFollowing(false);
     setGoal(next);
   };
-  const total = log.standing?.total ?? 0;
   // So many rows are left out before those that are shown.
   const before = Math.max(0, log.rows.count - (most ?? log.rows.count));
   const shown = useMemo(() => rowsAfter(log.rows, before), [log.rows, before]);
   const shownGoal = useMemo(() => goal && { ...goal, index: goal.index - before }, [goal, before]);
-  const search = useLogSearch(
-    source,
-    id,
-    filter,
-    total,
-    (row) => void indexOf(row.number).then((index) => index === null || go({ index, number: row.number })),
-  );
   /** Where a line stands among the rows; null if the host does not answer. */
   const indexOf = async (number: number): Promise<number | null> => {
     if (isWhole) {
@@ -90,7 +95,7 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
   const locale = `${preferences.zone}/${preferences.language}`;
   const setting = useMemo(
     () => ({
-      finder: search.finder,
+      finder,
       locale,
       opened,
       onOpen: (number: number) =>
@@ -103,7 +108,7 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
         link(number);
       },
     }),
-    [search.finder, locale, opened, filter],
+    [finder, locale, opened, filter],
   );
   const titleId = useElementId();
   const section = useRef<HTMLElement>(null);
@@ -129,13 +134,20 @@ export function LogView({ execution, title = t('runLog.title'), most, isFollowed
         <h3 id={titleId} class="drawer-subtitle">
           {title}
         </h3>
-        <LogSearch search={search} filter={filter} onFilter={change} />
-        <LevelFilter filter={filter} onFilter={change} />
-        <StreamFilter rows={log.rows} filter={filter} onFilter={change} />
+        {Tools && (
+          <Tools
+            source={source}
+            id={id}
+            log={log}
+            filter={filter}
+            onFilter={change}
+            onGo={({ number }) => void indexOf(number).then((index) => index === null || go({ index, number }))}
+          />
+        )}
         <span class="log-buttons">
           <Toggle icon="wrap" label={t('runLog.wrap')} isOn={isWrapped} onToggle={setWrapped} />
           <CopyButton label={t('runLog.copy')} text={() => textOf(log, near.current)} />
-          <LogDownload source={source} id={id} name={execution.pipelineName} isRunning={isRunning} />
+          {children}
           {onTall && <Toggle icon="expand" label={t('runLog.tall')} isOn={isTall} onToggle={onTall} />}
         </span>
       </header>

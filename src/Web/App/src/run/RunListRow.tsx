@@ -1,5 +1,3 @@
-import type { ComponentChildren } from 'preact';
-import { formatRoute } from '../app/route';
 import { useScene } from '../app/scene';
 import type { PastRun } from '../contract/runs';
 import { Foreign } from '../kit/Foreign';
@@ -12,6 +10,7 @@ import { isolated } from '../text/isolated';
 import { t } from '../text/text';
 import { confirmedAtMs } from './confirmed';
 import { PipelineLink } from './PipelineLink';
+import { RunLink } from './RunLink';
 import { StatusMark } from './StatusMark';
 
 interface Props {
@@ -28,7 +27,12 @@ export function RunListRow({ run, hasPipeline, hasDaemon }: Props) {
   return (
     <tr aria-current={isOpen ? 'true' : undefined} class={isOpen ? 'is-open' : ''}>
       <td>
-        <RunLink run={run}>
+        <RunLink
+          source={run.source}
+          id={run.id}
+          class="run-list-link"
+          label={`${isolated(run.pipelineName)}: ${t(`status.${run.status}`)}, ${isolated(run.id)}`}
+        >
           <StatusMark status={run.status} late={view ? (lateRuns(view).get(run.id) ?? null) : null} />
         </RunLink>
       </td>
@@ -59,27 +63,6 @@ export function RunListRow({ run, hasPipeline, hasDaemon }: Props) {
         {error !== null && <Foreign text={error} />}
       </td>
     </tr>
-  );
-}
-
-/** Leads to the run's drawer, on the same page. */
-function RunLink({ run, children }: { readonly run: PastRun; readonly children: ComponentChildren }) {
-  const { route, actions } = useScene();
-  const shown = { source: run.source, id: run.id };
-  return (
-    <a
-      class="run-list-link"
-      href={formatRoute({ ...route, run: shown })}
-      aria-label={`${isolated(run.pipelineName)}: ${t(`status.${run.status}`)}, ${isolated(run.id)}`}
-      onClick={(event) => {
-        if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
-          event.preventDefault();
-          actions.navigate({ run: shown });
-        }
-      }}
-    >
-      {children}
-    </a>
   );
 }
 

@@ -4,7 +4,7 @@ import { useScene } from '../app/scene';
 import type { ExecutionData, Problem } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
-import { isOpen } from '../state/executions';
+import { hasEnded, isOpen } from '../state/executions';
 import { lateRuns } from '../state/problems';
 import { pipelines, usualMs } from '../state/runs';
 import { rowKey } from '../state/table';
@@ -12,6 +12,8 @@ import { t } from '../text/text';
 import { CancelRun } from './CancelRun';
 import { confirmedAtMs } from './confirmed';
 import { Facts } from './Facts';
+import { LogDownload } from './LogDownload';
+import { LogTools } from './LogTools';
 import { LogView } from './LogView';
 import { Metadata } from './Metadata';
 import { NoSuchRun } from './NoSuchRun';
@@ -79,7 +81,9 @@ function RunContent({ run: { source, id }, onClose }: Props & { onClose(): void 
                 <Metadata metadata={execution.metadata} />
               </>
             )}
-            <LogView execution={execution} isTall={isTall} onTall={setTall} />
+            <LogView execution={execution} tools={LogTools} isTall={isTall} onTall={setTall}>
+              <LogDownload source={source} id={id} name={execution.pipelineName} isRunning={!hasEnded(execution)} />
+            </LogView>
           </>
         )}
       </div>

@@ -1,9 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { hostFailureText } from '../app/hostFailureText';
 import { type LogPlace, searchLog } from '../connection/runLogApi';
 import type { LogMatches, LogRow } from '../contract/runLog';
 import type { LogFilter } from '../state/logFilter';
-import { finderOf } from '../state/logLevels';
 
 /** How long after the last key is searched. */
 const typingMs = 250;
@@ -16,13 +15,7 @@ export interface LogFound {
 }
 
 /** Looks for what a filter names in the whole log, on the host. `total`: how many lines there are, so that what comes is counted. */
-export function useLogSearch(
-  source: string,
-  id: string,
-  filter: LogFilter,
-  total: number,
-  onGo: (row: LogRow, index: number) => void,
-) {
+export function useLogSearch(source: string, id: string, filter: LogFilter, total: number, onGo: (row: LogRow) => void) {
   const { text: needle, isPattern, level } = filter;
   const [found, setFound] = useState<LogFound | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -67,11 +60,10 @@ export function useLogSearch(
     const row = matches?.rows[0];
     if (matches && row) {
       setCurrent({ index: matches.index, number: row.number });
-      onGo(row, matches.index);
+      onGo(row);
     }
   };
-  const finder = useMemo(() => (isPattern ? null : finderOf(needle)), [needle, isPattern]);
-  return { needle, isPattern, finder, found, failure, isAsking, current, go };
+  return { needle, isPattern, found, failure, isAsking, current, go };
 }
 
 export type LogSearching = ReturnType<typeof useLogSearch>;

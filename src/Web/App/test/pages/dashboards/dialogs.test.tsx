@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DialogProps } from '../../../src/pages/dashboards/dialogs/dialogProps';
 import { ShareDialog } from '../../../src/pages/dashboards/dialogs/ShareDialog';
 import { VersionsDialog } from '../../../src/pages/dashboards/dialogs/VersionsDialog';
-import type { DialogProps } from '../../../src/pages/dashboards/view/LazyDialog';
 import { FakeHost } from '../../fakeHost';
 import { Staged, sceneOf } from '../../staged';
 import { dashboardOf, sentDashboard, sentWidget } from './dashboards';

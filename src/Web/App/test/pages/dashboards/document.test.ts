@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { areEqual, newId, parseDashboard, sentOf } from '../../../src/pages/dashboards/model/document';
+import { areEqual, newId, sentOf } from '../../../src/pages/dashboards/model/changed';
+import { parseDashboard } from '../../../src/pages/dashboards/model/document';
 import { rangeOf, sentRange } from '../../../src/pages/dashboards/model/range';
 import { dashboardOf, sentDashboard, sentWidget } from './dashboards';
 

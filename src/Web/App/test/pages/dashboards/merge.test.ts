@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { areEqual, type Dashboard, type Widget } from '../../../src/pages/dashboards/model/document';
+import { areEqual } from '../../../src/pages/dashboards/model/changed';
+import type { Dashboard, Widget } from '../../../src/pages/dashboards/model/document';
 import { moved, overlap } from '../../../src/pages/dashboards/model/layout';
 import { merge } from '../../../src/pages/dashboards/model/merge';
 import { dashboardOf, idsOf, seeded, sentWidget } from './dashboards';

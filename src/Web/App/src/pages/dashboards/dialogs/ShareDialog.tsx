@@ -8,7 +8,7 @@ import { Submit } from '../../../kit/Submit';
 import type { Role } from '../../../state/roles';
 import { changeNewest } from '../model/changeNewest';
 import type { Visibility } from '../model/document';
-import type { DialogProps } from '../view/LazyDialog';
+import type { DialogProps } from './dialogProps';
 import { gt } from './text';
 
 const visibilities: readonly Visibility[] = ['private', 'read', 'edit'];

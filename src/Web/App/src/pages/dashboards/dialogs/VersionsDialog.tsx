@@ -7,8 +7,8 @@ import { AskFirst } from '../../../kit/AskFirst';
 import { Foreign } from '../../../kit/Foreign';
 import { ListSkeleton } from '../../../kit/ListSkeleton';
 import { TimeText } from '../../../kit/TimeText';
-import { versionsPath } from '../model/api';
-import type { DialogProps } from '../view/LazyDialog';
+import { versionsPath } from '../model/paths';
+import type { DialogProps } from './dialogProps';
 import { gt } from './text';
 import { changeText, parseVersions, restoreVersion, type Version } from './versions';
 

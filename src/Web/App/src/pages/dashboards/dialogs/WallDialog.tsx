@@ -8,8 +8,9 @@ import { useScene } from '../../../app/scene';
 import { useHostData } from '../../../app/useHostData';
 import { ChecksField } from '../../../kit/fields/ChecksField';
 import { TextField } from '../../../kit/fields/TextField';
-import { listPath, parseList } from '../model/api';
-import type { DialogProps } from '../view/LazyDialog';
+import { parseList } from '../model/api';
+import { listPath } from '../model/paths';
+import type { DialogProps } from './dialogProps';
 import { gt } from './text';
 
 const everyMs = 60_000;

@@ -1,9 +1,9 @@
 import { askHost, type HostAnswer } from '../../../connection/hostApi';
 import * as read from '../../../contract/read';
 import { isolated } from '../../../text/isolated';
-import { versionsPath } from '../model/api';
 import { type Dashboard, parseDashboard } from '../model/document';
 import { typeName } from '../model/names';
+import { versionsPath } from '../model/paths';
 import { gt } from './text';
 
 /** Something that changed from one version to the next. */

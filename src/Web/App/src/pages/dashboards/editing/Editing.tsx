@@ -1,7 +1,8 @@
 import { useReducer, useRef, useState } from 'preact/hooks';
 import { dashboardPath } from '../../../app/page';
 import { useScene } from '../../../app/scene';
-import { columnCount, type Dashboard, mostOfTitle, mostWidgets, newId, type Widget } from '../model/document';
+import { newId } from '../model/changed';
+import { columnCount, type Dashboard, mostOfTitle, mostWidgets, type Widget } from '../model/document';
 import { firstFree } from '../model/layout';
 import { widgetName } from '../model/names';
 import type { WidgetDefinition } from '../widgets/definition';

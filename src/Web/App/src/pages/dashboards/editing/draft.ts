@@ -1,6 +1,7 @@
 import * as read from '../../../contract/read';
 import { draftOf, forgetDraft, keepDraft } from '../../../state/drafts';
-import { type Dashboard, parseDashboard, sentOf } from '../model/document';
+import { sentOf } from '../model/changed';
+import { type Dashboard, parseDashboard } from '../model/document';
 
 /** Changes that were not stored, with the version that they were made from. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
 import { keepLater } from '../../../state/drafts';
-import { areEqual, type Dashboard, sentOf } from '../model/document';
+import { areEqual, sentOf } from '../model/changed';
+import type { Dashboard } from '../model/document';
 import { type Draft, dashboardDraft, forgetDashboardDraft, keepDashboardDraft } from './draft';
 import { type Editor, isChanged } from './editor';
 

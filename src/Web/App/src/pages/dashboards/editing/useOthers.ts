@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useScene } from '../../../app/scene';
 import { askHost, tellHost } from '../../../connection/hostApi';
 import * as read from '../../../contract/read';
-import { dashboardApiPath } from '../model/api';
+import { dashboardApiPath } from '../model/paths';
 
 const everyMs = 15_000;
 

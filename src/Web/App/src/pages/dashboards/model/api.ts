@@ -1,12 +1,8 @@
-import { askHost, type HostAnswer, type HostFailure, tellHost } from '../../../connection/hostApi';
+import { askHost, type HostAnswer, tellHost } from '../../../connection/hostApi';
 import * as read from '../../../contract/read';
-import { type Access, type Dashboard, parseDashboard, sentOf, type Visibility } from './document';
-
-export const listPath = '/api/dashboards';
-export const dashboardApiPath = (id: string): string => `${listPath}/${encodeURIComponent(id)}`;
-export const versionsPath = (id: string): string => `${dashboardApiPath(id)}/versions`;
-export const filePath = (id: string): string => `${dashboardApiPath(id)}/file`;
-export const homeApiPath = '/api/account/home-dashboard';
+import { sentOf } from './changed';
+import { type Access, type Dashboard, parseDashboard, type Visibility } from './document';
+import { dashboardApiPath, homeApiPath, listPath } from './paths';
 
 /** A dashboard in a list. */
 export interface Listed {
@@ -75,6 +71,3 @@ export const chooseHome = (id: string | null): Promise<HostAnswer<undefined>> =>
 
 /** Whether something was not stored because somebody else stored another version meanwhile. */
 export const isNewer = (answer: HostAnswer<unknown>): boolean => answer.kind === 'failed' && answer.refusal.status === 412;
-
-/** Whether there is no such dashboard, or none that this person may see. */
-export const isMissing = (failure: HostFailure | null): boolean => failure?.kind === 'failed' && failure.refusal.status === 404;

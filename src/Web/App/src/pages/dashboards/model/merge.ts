@@ -1,4 +1,5 @@
-import { areEqual, type Dashboard, newId, type Widget } from './document';
+import { areEqual, newId } from './changed';
+import type { Dashboard, Widget } from './document';
 import { below, inReadingOrder } from './layout';
 
 export type Side = 'mine' | 'theirs';

@@ -27,23 +27,26 @@ const apart = (load: Load): WidgetDrawing => ({ hasSources: false, hasPipelines:
 const ofSources = (load: Load): WidgetDrawing => ({ hasSources: true, hasPipelines: false, load });
 const ofPipelines = (load: Load): WidgetDrawing => ({ hasSources: true, hasPipelines: true, load });
 
+const live = () => import('./views/live');
+const past = () => import('./views/past');
+
 const drawings: ReadonlyMap<string, WidgetDrawing> = new Map([
-  ['verdict', ofPipelines(async () => (await import('./views/live')).VerdictView)],
-  ['attention', ofPipelines(async () => (await import('./views/live')).AttentionView)],
-  ['fleet', ofSources(async () => (await import('./views/live')).FleetView)],
-  ['figure', ofSources(async () => (await import('./views/live')).FigureView)],
-  ['chart', apart(async () => (await import('./views/past')).ChartView)],
-  ['timeline', ofPipelines(async () => (await import('./views/live')).TimelineView)],
-  ['runs', ofPipelines(async () => (await import('./views/lists')).RunsView)],
-  ['pipelines', ofPipelines(async () => (await import('./views/live')).PipelinesView)],
-  ['calendar', ofPipelines(async () => (await import('./views/past')).CalendarView)],
-  ['durations', ofPipelines(async () => (await import('./views/past')).DurationsView)],
-  ['availability', ofSources(async () => (await import('./views/past')).AvailabilityView)],
-  ['components', ofSources(async () => (await import('./views/live')).ComponentsView)],
-  ['problems', ofPipelines(async () => (await import('./views/lists')).ProblemsView)],
+  ['verdict', ofPipelines(async () => (await live()).VerdictView)],
+  ['attention', ofPipelines(async () => (await live()).AttentionView)],
+  ['fleet', ofSources(async () => (await live()).FleetView)],
+  ['figure', ofSources(async () => (await live()).FigureView)],
+  ['chart', apart(async () => (await past()).ChartView)],
+  ['timeline', ofPipelines(async () => (await live()).TimelineView)],
+  ['runs', ofPipelines(async () => (await past()).RunsView)],
+  ['pipelines', ofPipelines(async () => (await live()).PipelinesView)],
+  ['calendar', ofPipelines(async () => (await past()).CalendarView)],
+  ['durations', ofPipelines(async () => (await past()).DurationsView)],
+  ['availability', ofSources(async () => (await past()).AvailabilityView)],
+  ['components', ofSources(async () => (await live()).ComponentsView)],
+  ['problems', ofPipelines(async () => (await past()).ProblemsView)],
   ['log', apart(async () => (await import('./views/LogWidgetView')).LogWidgetView)],
-  ['text', apart(async () => (await import('./views/TextView')).TextView)],
-  ['clock', apart(async () => (await import('./views/ClockView')).ClockView)],
+  ['text', apart(async () => (await live()).TextView)],
+  ['clock', apart(async () => (await live()).ClockView)],
 ] as const);
 
 /** How a type of widget is drawn; undefined for one that this page does not know. */

@@ -1,7 +1,9 @@
 import { useScene } from '../../../../app/scene';
 import type { ExecutionData } from '../../../../contract/messages';
+import { Icon } from '../../../../kit/Icon';
 import { usePanel } from '../../../../panels/panel';
 import { LogView } from '../../../../run/LogView';
+import { RunLink } from '../../../../run/RunLink';
 import { useRun } from '../../../../run/useRun';
 import { newestFirst } from '../../../../state/executions';
 import { knownRuns } from '../../../../state/outOfView';
@@ -61,7 +63,11 @@ function Log({ execution, options }: { readonly execution: ExecutionData; readon
         title={title}
         most={Math.round(numberIn(options, 'lines', 10, 1000, 200))}
         isFollowed={flagIn(options, 'follow', true)}
-      />
+      >
+        <RunLink source={execution.source} id={execution.id} class="icon-button" label={dt('log.open')}>
+          <Icon name="expand" />
+        </RunLink>
+      </LogView>
     </div>
   );
 }

@@ -1,5 +1,7 @@
-/** What is drawn from figures and runs of the past. */
+/** What is drawn from figures, runs and problems of the past. */
 export { AvailabilityView } from './AvailabilityView';
 export { CalendarView } from './CalendarView';
 export { ChartView } from './ChartView';
 export { DurationsView } from './DurationsView';
+export { ProblemsView } from './ProblemsView';
+export { RunsView } from './RunsView';
