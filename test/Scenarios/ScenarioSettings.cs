@@ -9,6 +9,9 @@ internal static class ScenarioSettings
     /// <summary>The base image of the daemon's image (<c>TEST_BASE_IMAGE</c>): Debian with perl-base.</summary>
     public static string BaseImage => Environment.GetEnvironmentVariable("TEST_BASE_IMAGE") ?? "debian:bookworm-slim";
 
+    /// <summary>The base image of the monitor's image: one of Debian that has OpenSSL, without which the build would install it (<c>TEST_POSTGRES_IMAGE</c>).</summary>
+    public static string BaseImageWithOpenSsl => Environment.GetEnvironmentVariable("TEST_POSTGRES_IMAGE") ?? "postgres:17";
+
     /// <summary>The label of this run (<c>TEST_RUN_LABEL</c>).</summary>
     public static string RunLabel => Environment.GetEnvironmentVariable("TEST_RUN_LABEL") ?? "alone";
 
