@@ -18,7 +18,7 @@ internal sealed class ClusterWatcher(Func<string> host, string token)
     private readonly ConcurrentDictionary<string, string> _states = [];
     private readonly ConcurrentDictionary<string, string> _open = [];
 
-    /// <summary>What went backwards.</summary>
+    /// <summary>What went backwards, and daemons that were told to be down, which they never are.</summary>
     public ConcurrentQueue<string> Violations { get; } = [];
 
     /// <summary>All problems that it ever saw: what they are about, by id.</summary>
@@ -88,7 +88,7 @@ internal sealed class ClusterWatcher(Func<string> host, string token)
                 NoteTotal(source, (long)argument["totalExecutions"]!);
                 break;
             case nameof(SourceStatus):
-                _states[source] = (string)argument["state"]!;
+                NoteState(source, (string)argument["state"]!, (string?)argument["error"]);
                 break;
             case nameof(Problem):
                 Problems[id] = _open[id] = $"{argument["kind"]} of {source}/{argument["pipelineId"]}";
@@ -108,6 +108,16 @@ internal sealed class ClusterWatcher(Func<string> host, string token)
         }
 
         _places[key] = place;
+    }
+
+    private void NoteState(string source, string state, string? error)
+    {
+        if (state == "down")
+        {
+            Violations.Enqueue($"{source} was told to be down: {error}");
+        }
+
+        _states[source] = state;
     }
 
     private void NoteTotal(string source, long total)

@@ -18,6 +18,9 @@ internal sealed class CountingDaemon : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Address => _daemon.Address;
 
+    /// <summary>The last figure that it told.</summary>
+    public int Told => Volatile.Read(ref _told);
+
     /// <summary>Whether one of its components is unhealthy.</summary>
     public bool IsUnwell
     {
@@ -42,7 +45,7 @@ internal sealed class CountingDaemon : IAsyncDisposable
     /// <summary>Completes with figures that it told after this was called.</summary>
     public Task<DashboardStats> NewerAsync(HubSubscriber subscriber, string source = "default")
     {
-        var last = Volatile.Read(ref _told);
+        var last = Told;
         return subscriber.NextAsync<DashboardStats>(stats => stats.Source == source && stats.TotalExecutions > last);
     }
 

@@ -92,7 +92,7 @@ public sealed class RolesTests(PostgresServer postgres, RedisServer redis) : IAs
     {
         await AllAreExactAsync();
         await _cluster.HolderAsync("evaluator", _token);
-        var from = RoundedUp(TimeProvider.System.GetUtcNow());
+        var from = TenSeconds.After(TimeProvider.System.GetUtcNow());
         for (var cycle = 0; cycle < Faults.Count; cycle++)
         {
             var (role, signal) = Faults[cycle];
@@ -127,8 +127,6 @@ public sealed class RolesTests(PostgresServer postgres, RedisServer redis) : IAs
     private static string NameOf(int number) => $"daemon-{number}";
 
     private static string About(int cycle) => $"{ProblemKinds.Failing} of {NameOf(cycle % Daemons)}/pipeline-{cycle}";
-
-    private static DateTimeOffset RoundedUp(DateTimeOffset at) => new(((at.UtcTicks / (10 * TimeSpan.TicksPerSecond)) + 1) * 10 * TimeSpan.TicksPerSecond, TimeSpan.Zero);
 
     private async Task FaultAsync(string role, string signal, Action meanwhile)
     {
@@ -170,7 +168,7 @@ public sealed class RolesTests(PostgresServer postgres, RedisServer redis) : IAs
 
     private async Task HistoryIsExactAsync(DateTimeOffset from)
     {
-        var to = RoundedUp(TimeProvider.System.GetUtcNow()).AddSeconds(-10);
+        var to = TenSeconds.After(TimeProvider.System.GetUtcNow()).AddSeconds(-10);
         var takeovers = Faults.Count(fault => fault.Role == "collector");
         for (var number = 0; number < Daemons; number++)
         {
