@@ -201,12 +201,16 @@ internal sealed partial class RunLog(RunLogKey key, RunLogFolder folder, RunLogS
         }
     }
 
-    /// <summary>Adds a line that the daemon sent.</summary>
-    internal void Add(LogLine line)
+    /// <summary>Adds lines that the daemon sent. To be called with many at once: who asks for the log meanwhile waits for the lock.</summary>
+    internal void Add(IReadOnlyList<LogLine> lines)
     {
         lock (_gate)
         {
-            _lines.Add(line);
+            foreach (var line in lines)
+            {
+                _lines.Add(line);
+            }
+
             if (_awaited is not null && _lines.Count >= _awaitedLines)
             {
                 _awaited.TrySetResult();
