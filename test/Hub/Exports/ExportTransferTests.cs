@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using FlextMonitor.Hub.Exports;
 using FlextMonitor.Hub.Exports.Api;
 using FlextMonitor.Hub.Exports.Files;
+using FlextMonitor.Hub.Exports.Reports;
 using FlextMonitor.Hub.Exports.Tables;
 using FlextMonitor.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,40 @@ public sealed class ExportTransferTests : ExportsApi
     public async Task Export_ThatFailsBeforeItBegins_HasAnAnswer()
     {
         var (answer, _) = await FetchAsync("/test/Csv/refused");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Content.Headers.ContentDisposition.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Report_ThatTakesLong_BeginsAtOnce_AndComesWhole()
+    {
+        using var client = new HttpClient();
+        using var request = RequestTo("/report/held");
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled).DefaultTimeout();
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        _release.SetResult();
+
+        (await answer.Content.ReadAsStringAsync(Cancelled).DefaultTimeout()).ShouldBe("a report");
+    }
+
+    [Fact]
+    public async Task Report_ThatFailsLate_BreaksTheTransfer()
+    {
+        using var client = new HttpClient();
+        using var request = RequestTo("/report/late");
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled).DefaultTimeout();
+        _release.SetResult();
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Should.ThrowAsync<HttpRequestException>(answer.Content.ReadAsByteArrayAsync(Cancelled).DefaultTimeout());
+    }
+
+    [Fact]
+    public async Task Report_ThatFailsAtOnce_HasAnAnswer()
+    {
+        var (answer, _) = await FetchAsync("/report/refused");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         answer.Content.Headers.ContentDisposition.ShouldBeNull();
@@ -83,8 +118,28 @@ public sealed class ExportTransferTests : ExportsApi
     }
 
     protected override void Replace(IServiceCollection services) => services.AddSingleton<Action<WebApplication>>(application =>
-        application.MapGet("/test/{format}/{how}", (ExportFormat format, string how) => new ExportResult(
-            new TableContent(Table(how), format, new ExportStyle(TimeZoneInfo.Utc, ',', HasByteOrderMark: false)), _ => TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable))));
+    {
+        application.MapGet("/test/{format}/{how}", (ExportFormat format, string how) => Sent(new TableContent(Table(how), format, new ExportStyle(TimeZoneInfo.Utc, ',', HasByteOrderMark: false))));
+        application.MapGet("/report/{how}", (string how) => Sent(new ReportContent("report", "", (target, cancelled) => BuildAsync(how, target, cancelled))));
+    });
+
+    private static ExportResult Sent(IExportContent content) => new(content, _ => TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable));
+
+    private async Task<long> BuildAsync(string how, Stream target, CancellationToken cancellationToken)
+    {
+        if (how != "refused")
+        {
+            await _release.Task.WaitAsync(cancellationToken);
+        }
+
+        if (how != "held")
+        {
+            throw new InvalidOperationException("The store is away.");
+        }
+
+        await target.WriteAsync("a report"u8.ToArray(), cancellationToken);
+        return 1;
+    }
 
     private ExportTable<ExportCell[]> Table(string how) => new()
     {

@@ -44,6 +44,9 @@ internal sealed partial class ExportResult(IExportContent content, Func<Exceptio
             await content.BeginAsync(context.RequestAborted).ConfigureAwait(false);
             context.Response.ContentType = content.ContentType;
             context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = ExportName.Of(content, time.GetUtcNow()) }.ToString();
+
+            // The browser shows that something comes, while a report is still being laid out.
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
             var stream = new ExportStream(context.Response.BodyWriter);
             await using (stream.ConfigureAwait(false))
             {

@@ -8,7 +8,11 @@ namespace FlextMonitor.Hub.Exports.Reports;
 /// <param name="build">Writes the document, and returns how many rows it holds.</param>
 internal sealed class ReportContent(string name, string scope, Func<Stream, CancellationToken, Task<long>> build) : IExportContent
 {
+    /// <summary>How long <see cref="BeginAsync"/> waits for the document: what fails sooner has an answer of its own, and nobody waits longer for the beginning of the answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
+
     private readonly MemoryStream _document = new();
+    private Task<long>? _building;
 
     public string Name => name;
 
@@ -18,19 +22,40 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
 
     public string ContentType => "application/pdf";
 
-    public long Rows { get; private set; }
+    public long Rows => _building is { IsCompletedSuccessfully: true } ? _building.Result : 0;
 
-    /// <summary>The document, once it was begun.</summary>
-    public byte[] Document => _document.ToArray();
-
-    public async Task BeginAsync(CancellationToken cancellationToken) => Rows = await build(_document, cancellationToken).ConfigureAwait(false);
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var building = StartAsync(cancellationToken);
+        await ((Task)building).WaitAsync(Patience, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (building.IsCompleted)
+        {
+            await building.ConfigureAwait(false);
+        }
+    }
 
     public async Task WriteAsync(ExportStream target, CancellationToken cancellationToken)
     {
+        await StartAsync(cancellationToken).ConfigureAwait(false);
         _document.Position = 0;
         await _document.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
         await target.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => _document.DisposeAsync();
+    /// <summary>The whole document.</summary>
+    public async Task<byte[]> BuildAsync(CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+        return _document.ToArray();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // It may still write into the document.
+        await ((Task?)_building ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _document.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Laying pages out does not wait for anything.
+    private Task<long> StartAsync(CancellationToken cancellationToken) => _building ??= Task.Run(() => build(_document, cancellationToken), cancellationToken);
 }

@@ -45,10 +45,10 @@ internal sealed class ReportMaker(PeriodReport periods, DashboardReport prints, 
 
         await using (drawing.Content.ConfigureAwait(false))
         {
-            await drawing.Content.BeginAsync(cancellationToken).ConfigureAwait(false);
+            var document = await drawing.Content.BuildAsync(cancellationToken).ConfigureAwait(false);
             var missing = plan.Sources.Count - names.Count;
             return (new MadeReport(
-                ExportName.Of(drawing.Content, time.GetUtcNow()), names, drawing.From, drawing.To, drawing.Content.Rows, drawing.Content.Document,
+                ExportName.Of(drawing.Content, time.GetUtcNow()), names, drawing.From, drawing.To, drawing.Content.Rows, document,
                 plan.Sources.Count > 0 && missing > 0 ? $"Daemons that its owner may not see, or that are not there any more, are left out: {missing}." : null), null);
         }
     }
