@@ -17,7 +17,7 @@ internal static class LiveBesideExports
     private const int Runs = 200_000;
 
     /// <summary>What is made lies further back than a host keeps runs.</summary>
-    private static readonly (string Name, string Value)[] Settings = [("History__KeepRuns", "3650.00:00:00"), ("Limits__RequestsPerSession", "1000000")];
+    private static readonly (string Name, string Value)[] Settings = [("Limits__RequestsPerSession", "1000000")];
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Effort effort, CancellationToken cancellationToken)
     {
