@@ -9,6 +9,7 @@ import { type Evaluation, evaluationOf } from '../state/evaluation';
 import { freshnessOf } from '../state/freshness';
 import { troubleOf } from '../state/trouble';
 import { formatDuration, formatMoment } from '../text/format';
+import { isolated } from '../text/isolated';
 import { t } from '../text/text';
 import { usePanel } from './panel';
 
@@ -123,7 +124,7 @@ function sentence(
   evaluation: Evaluation,
 ): string {
   const components = problems.filter(({ kind }) => kind === 'component').length;
-  const others = problems.filter((problem) => troubleOf(problem) === null).length;
+  const others = problems.filter((problem) => troubleOf(problem) === null);
   const isKnown = (problem: Problem) => !knownOf(scene, problem).isDim;
   const lastKnown = pipelineWords(problems.filter((problem) => !isKnown(problem)));
   const parts = [
@@ -132,10 +133,25 @@ function sentence(
     ...daemonWords(daemons.filter(({ state }) => state === 'degraded')),
     pipelineWords(problems.filter(isKnown)),
     lastKnown && t('verdict.lastKnown', { what: lastKnown }),
-    others > 0 ? t('verdict.others', { count: others }) : null,
+  ].filter((part) => part !== null);
+  return [
+    ...parts,
+    otherWords(others, parts.length === 0),
     evaluation.kind === 'stopped' ? unjudgedWords(scene, evaluation) : null,
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  ]
+    .filter((part) => part !== null)
+    .join('; ');
+}
+
+/** Problems of kinds that the page does not know. */
+function otherWords(problems: readonly Problem[], areAll: boolean): string | null {
+  const [first] = problems;
+  if (first === undefined) {
+    return null;
+  }
+  return areAll && problems.length === 1
+    ? isolated(first.title)
+    : t(areAll ? 'verdict.problems' : 'verdict.others', { count: problems.length });
 }
 
 /** Each by its name; several in the same state in few words, because the table of daemons names them. */

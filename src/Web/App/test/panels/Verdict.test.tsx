@@ -202,12 +202,25 @@ describe('Verdict', () => {
   it('tells of the monitor’s own problems, whatever daemon is shown', () => {
     const scene = sceneOf([]);
     const { evaluator } = scene.state;
-    const own = problemOf({ source: '_monitor', kind: 'history-paused', pipelineName: null, severity: 'warning' });
-    const state = { ...scene.state, evaluator: { ...evaluator, problems: withValue(evaluator.problems, own) } };
+    const own = problemOf({
+      source: '_monitor',
+      kind: 'history-paused',
+      pipelineName: null,
+      severity: 'warning',
+      title: 'History is paused',
+    });
+    const another = problemOf({ id: 'another', source: '_monitor', kind: 'disk', pipelineName: null, severity: 'warning' });
+    const stateWith = (...problems: Problem[]) => ({
+      ...scene.state,
+      evaluator: { ...evaluator, problems: problems.reduce(withValue, evaluator.problems) },
+    });
 
-    draw([viewWith('default')], { state });
+    draw([viewWith('default')], { state: stateWith(own) });
+    expect([shown(), tone()]).toEqual(['History is paused', 'verdict verdict-warn']);
+    cleanup();
+    draw([viewWith('default')], { state: stateWith(own, another) });
 
-    expect([shown(), tone()]).toEqual(['1 other problem', 'verdict verdict-warn']);
+    expect(shown()).toBe('2 problems');
   });
 });
 
