@@ -15,6 +15,12 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string ImageVariable = "TEST_POSTGRES_IMAGE";
     private const string DataFolder = "/var/lib/postgresql/data";
 
+    private const string StandbyFolder = "/var/lib/postgresql/standby";
+    private const int StandbyPort = 5433;
+
+    // A standby must allow as many connections as its primary.
+    private static readonly string[] Options = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=600"];
+
     private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new();
     private readonly Lazy<Task<PostgreSqlContainer>> _container;
     private int _databases;
@@ -71,6 +77,19 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Gives it room again after <see cref="FillAsync"/>.</summary>
     public Task MakeRoomAsync() => RunAsync($"rm {DataFolder}/filler {DataFolder}/filler2");
 
+    /// <summary>Starts a standby, which follows the server by streaming replication.</summary>
+    public Task StartStandbyAsync() => RunAsPostgresAsync(
+        $"pg_basebackup --pgdata={StandbyFolder} --write-recovery-conf --wal-method=stream --checkpoint=fast --host=/var/run/postgresql --username=postgres"
+        + $" && pg_ctl start --pgdata={StandbyFolder} --log={StandbyFolder}/log --wait --options=\"-p {StandbyPort} -c listen_addresses=* -c jit=off {string.Join(' ', Options)}\"");
+
+    /// <summary>Makes the standby the primary. The server itself runs on, and nobody follows it any longer.</summary>
+    /// <returns>The port of 127.0.0.1 that leads to it.</returns>
+    public async Task<int> PromoteStandbyAsync()
+    {
+        await RunAsPostgresAsync($"pg_ctl promote --pgdata={StandbyFolder} --wait");
+        return (await _container.Value).GetMappedPublicPort(StandbyPort);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -83,7 +102,8 @@ public sealed class PostgresServer : IAsyncDisposable
     // The data is in memory and is never synced: nothing of it outlives the tests.
     private PostgreSqlContainer Build() => new PostgreSqlBuilder(Image)
         .WithTmpfsMount(DataFolder)
-        .WithCommand("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=600")
+        .WithCommand(Options)
+        .WithPortBinding(StandbyPort, assignRandomHostPort: true)
         .WithCreateParameterModifier(parameters =>
         {
             if (DiskMegabytes > 0)
@@ -99,6 +119,8 @@ public sealed class PostgresServer : IAsyncDisposable
         })
         .WithLabel("flextmonitor.test", Environment.GetEnvironmentVariable("TEST_RUN_LABEL") ?? "alone")
         .Build();
+
+    private Task RunAsPostgresAsync(string command) => RunAsync($"setpriv --reuid=postgres --regid=postgres --init-groups sh -c '{command}'");
 
     private async Task RunAsync(string command)
     {

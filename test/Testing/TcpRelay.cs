@@ -3,15 +3,15 @@ using System.Net.Sockets;
 
 namespace FlextMonitor.Testing;
 
-/// <summary>A relay between collector and daemon, or between a process and Redis, that can act like a proxy or a cut cable.</summary>
+/// <summary>A relay between collector and daemon, or between a process and Redis or PostgreSQL, that can act like a proxy or a cut cable.</summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly int _port;
     private readonly Task _accepting;
     private readonly SemaphoreSlim _oneMore = new(0);
     private int _accepted;
+    private volatile int _port;
     private volatile bool _swallows;
 
     /// <summary>Begins to relay to a port of loopback.</summary>
@@ -27,6 +27,9 @@ public sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>Host and port.</summary>
     public string Endpoint => _listener.LocalEndpoint.ToString()!;
+
+    /// <summary>Its port of loopback.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>How many connections were accepted.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
@@ -45,6 +48,9 @@ public sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>From now on new connections pass everything.</summary>
     public void Pass() => _swallows = false;
+
+    /// <summary>From now on new connections lead to another port of loopback.</summary>
+    public void LeadTo(int port) => _port = port;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,8 @@
+using System.Net;
 using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
 using FlextMonitor.Testing;
+using Npgsql;
 
 namespace FlextMonitor.EndToEnd.Tests.Cluster;
 
@@ -10,14 +12,18 @@ public sealed class PostgresFaultTests(RedisServer redis) : IAsyncLifetime
 {
     private readonly PostgresServer _postgres = new() { DiskMegabytes = 400 };
     private CountingDaemon _daemon = null!;
+    private TcpRelay _relay = null!;
     private MonitorPair _pair = null!;
 
-    public static TheoryData<string> Faults => LongTests.AreWanted ? ["paused", "crashed", "full"] : ["paused"];
+    public static TheoryData<string> Faults => LongTests.AreWanted ? ["paused", "cut off", "failed over", "crashed", "full"] : ["cut off"];
 
     public async ValueTask InitializeAsync()
     {
         _daemon = await CountingDaemon.StartAsync();
-        _pair = await MonitorPair.StartAsync([("default", _daemon.Address)], await _postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
+        var direct = new NpgsqlConnectionStringBuilder(await _postgres.CreateDatabaseAsync());
+        _relay = new TcpRelay(direct.Port);
+        var database = new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Host = IPAddress.Loopback.ToString(), Port = _relay.Port }.ConnectionString;
+        _pair = await MonitorPair.StartAsync([("default", _daemon.Address)], database, await redis.CreateDatabaseAsync());
     }
 
     [Theory]
@@ -53,21 +59,51 @@ public sealed class PostgresFaultTests(RedisServer redis) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _pair.DisposeAsync();
+        await _relay.DisposeAsync();
         await _daemon.DisposeAsync();
         await _postgres.DisposeAsync();
     }
 
-    private Task BreakAsync(string fault) => fault switch
+    private async Task BreakAsync(string fault)
     {
-        "paused" => _postgres.PauseAsync(),
-        "crashed" => _postgres.CrashAsync(),
-        _ => _postgres.FillAsync(),
-    };
+        switch (fault)
+        {
+            case "paused":
+                await _postgres.PauseAsync();
+                break;
+            case "crashed":
+                await _postgres.CrashAsync();
+                break;
+            case "full":
+                await _postgres.FillAsync();
+                break;
+            case "failed over":
+                await _postgres.StartStandbyAsync();
+                _relay.Swallow();
+                break;
+            default:
+                _relay.Swallow();
+                break;
+        }
+    }
 
-    private Task MendAsync(string fault) => fault switch
+    private async Task MendAsync(string fault)
     {
-        "paused" => _postgres.ContinueAsync(),
-        "crashed" => Task.CompletedTask,
-        _ => _postgres.MakeRoomAsync(),
-    };
+        switch (fault)
+        {
+            case "paused":
+                await _postgres.ContinueAsync();
+                break;
+            case "full":
+                await _postgres.MakeRoomAsync();
+                break;
+            case "failed over":
+                _relay.LeadTo(await _postgres.PromoteStandbyAsync());
+                _relay.Pass();
+                break;
+            default:
+                _relay.Pass();
+                break;
+        }
+    }
 }
