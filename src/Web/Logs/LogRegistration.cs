@@ -1,9 +1,11 @@
 using System.Globalization;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hosting.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
 
 namespace FlextMonitor.Web.Logs;
@@ -56,7 +58,9 @@ internal static class LogRegistration
         log = format == "json"
             ? log.WriteTo.Console(new RenderedCompactJsonFormatter())
             : log.Enrich.With<IndentedFailure>().WriteTo.Console(outputTemplate: IndentedFailure.Template, formatProvider: CultureInfo.InvariantCulture);
-        builder.Services.AddSerilog(log.CreateLogger(), dispose: true);
+        var logger = log.CreateLogger();
+        builder.Services.AddSerilog(logger);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(_ => new SharedLoggers(new SerilogLoggerFactory(logger, dispose: true))));
 
         LogEventLevel AtLeast(LogEventLevel level) => level > minimum ? level : minimum;
     }
