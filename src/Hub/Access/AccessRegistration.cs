@@ -1,4 +1,5 @@
 using FlextMonitor.Collector;
+using FlextMonitor.Hosting.Programs;
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access.Displays;
 using FlextMonitor.Hub.Access.Factors;
@@ -108,9 +109,9 @@ public static class AccessRegistration
         return application
             .UseCors()
             .UseAuthentication()
-            .UseMiddleware<CallerCheck>()
-            .UseMiddleware<RequestAudit>()
-            .UseMiddleware<OriginCheck>()
+            .UseSingleton<CallerCheck>()
+            .UseSingleton<RequestAudit>()
+            .UseSingleton<OriginCheck>()
             .UseAuthorization();
     }
 

@@ -33,12 +33,12 @@ internal static class LimitRegistration
     }
 
     /// <summary>Refuses requests of connections on top of a limit. Call it once paths are as endpoints see them, and before anything handles requests.</summary>
-    public static void UseConnectionLimits(this WebApplication application) => application.UseMiddleware<RequestGate>();
+    public static void UseConnectionLimits(this WebApplication application) => application.UseSingleton<RequestGate>();
 
     /// <summary>Limits connections to the hub, and the requests of each caller. Call it after callers are known.</summary>
     public static void UseCallerLimits(this WebApplication application)
     {
-        application.UseMiddleware<HubGate>();
-        application.UseMiddleware<RequestPace>();
+        application.UseSingleton<HubGate>();
+        application.UseSingleton<RequestPace>();
     }
 }

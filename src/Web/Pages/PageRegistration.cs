@@ -22,7 +22,7 @@ internal static class PageRegistration
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
     /// <summary>Sets the headers on every answer by which browsers restrict pages, and keep to HTTPS.</summary>
-    public static void UseSecurityHeaders(this WebApplication application) => application.UseMiddleware<SecurityHeaders>();
+    public static void UseSecurityHeaders(this WebApplication application) => application.UseSingleton<SecurityHeaders>();
 
     /// <summary>Serves the static files, which need no sign-in.</summary>
     /// <exception cref="InvalidDataException">The build's list of pages cannot be read.</exception>
@@ -30,7 +30,7 @@ internal static class PageRegistration
     {
         var isServedElsewhere = application.Services.GetRequiredService<IOptions<PageOptions>>().Value.AssetsOrigin is not null;
         application.Services.GetRequiredService<PageList>().Load();
-        application.UseMiddleware<PrecompressedFiles>();
+        application.UseSingleton<PrecompressedFiles>();
         var files = new StaticFileOptions
         {
             ContentTypeProvider = PrecompressedFiles.ContentTypes,
@@ -42,7 +42,7 @@ internal static class PageRegistration
 
         // Routing comes after the static files, because they must not ask for a sign-in.
         application.UseRouting();
-        application.UseMiddleware<PageNavigation>();
+        application.UseSingleton<PageNavigation>();
     }
 
     public static void MapPages(this WebApplication application)
