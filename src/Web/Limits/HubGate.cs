@@ -13,7 +13,8 @@ internal sealed class HubGate : IMiddleware, IAsyncDisposable
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _ofCallers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _ofNetworks = new(StringComparer.Ordinal);
     private readonly PartitionedRateLimiter<string> _connectsOfCaller;
     private readonly TokenBucketRateLimiter _connects;
     private readonly LimitOptions _limits;
@@ -81,11 +82,7 @@ internal sealed class HubGate : IMiddleware, IAsyncDisposable
 
     private async Task HoldAsync(string caller, string network, HttpContext context, RequestDelegate next)
     {
-        var ofCaller = $"caller {caller}";
-
-        // Callers over a Unix socket have no address.
-        var ofNetwork = network.Length == 0 ? null : $"network {network}";
-        if (!TryCount(ofCaller, ofNetwork))
+        if (!TryCount(caller, network))
         {
             await RequestGate.RefuseAsync(context, "As many connections to the hub as one session or address may have are open.", RetrySeconds);
             return;
@@ -97,31 +94,36 @@ internal sealed class HubGate : IMiddleware, IAsyncDisposable
         }
         finally
         {
-            GiveBack(ofCaller);
-            GiveBack(ofNetwork);
+            GiveBack(caller, network);
         }
     }
 
-    private bool TryCount(string ofCaller, string? ofNetwork)
+    private bool TryCount(string caller, string network)
     {
         // Counted first and without short circuit, because both are given back together.
-        if (Count(ofCaller) > _limits.ConnectionsPerSession | Count(ofNetwork) > _limits.ConnectionsPerAddress)
+        if (Count(_ofCallers, caller) > _limits.ConnectionsPerSession | Count(_ofNetworks, network) > _limits.ConnectionsPerAddress)
         {
-            GiveBack(ofCaller);
-            GiveBack(ofNetwork);
+            GiveBack(caller, network);
             return false;
         }
 
         return true;
     }
 
-    private int Count(string? key) => key is null ? 0 : _open.AddOrUpdate(key, 1, (_, count) => count + 1);
-
-    private void GiveBack(string? key)
+    private void GiveBack(string caller, string network)
     {
-        if (key is not null && _open.AddOrUpdate(key, 0, (_, count) => count - 1) == 0)
+        GiveBack(_ofCallers, caller);
+        GiveBack(_ofNetworks, network);
+    }
+
+    // Callers over a Unix socket have no address.
+    private static int Count(ConcurrentDictionary<string, int> open, string key) => key.Length == 0 ? 0 : open.AddOrUpdate(key, 1, (_, count) => count + 1);
+
+    private static void GiveBack(ConcurrentDictionary<string, int> open, string key)
+    {
+        if (key.Length > 0 && open.AddOrUpdate(key, 0, (_, count) => count - 1) == 0)
         {
-            _open.TryRemove(KeyValuePair.Create(key, 0));
+            open.TryRemove(KeyValuePair.Create(key, 0));
         }
     }
 }

@@ -22,19 +22,18 @@ internal sealed class RequestPace : IMiddleware, IAsyncDisposable
             caller, _ => new() { TokenLimit = Burst * eachSecond, TokensPerPeriod = eachSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
     }
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
-    {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null || context.User.SessionOrToken() is not { } caller)
-        {
-            await next(context);
-            return;
-        }
+    public Task InvokeAsync(HttpContext context, RequestDelegate next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is null && context.User.SessionOrToken() is { } caller
+            ? LimitAsync(caller, context, next)
+            : next(context);
 
+    public ValueTask DisposeAsync() => _requests.DisposeAsync();
+
+    private async Task LimitAsync(string caller, HttpContext context, RequestDelegate next)
+    {
         using var lease = _requests.AttemptAcquire(caller);
         await (lease.IsAcquired ? next(context) : RefuseAsync(context));
     }
-
-    public ValueTask DisposeAsync() => _requests.DisposeAsync();
 
     private static Task RefuseAsync(HttpContext context)
     {
