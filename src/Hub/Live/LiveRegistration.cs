@@ -113,22 +113,7 @@ public static class LiveRegistration
 
             // Joined writes would break SignalR's count of messages. A reconnecting subscriber receives the whole state, which is small.
             http.AllowStatefulReconnects = false;
-        }).RequireAuthorization().WithoutProxyBuffering();
-
-    // nginx buffers answers unless they say otherwise, and server-sent events would arrive when the connection ends.
-    private static HubEndpointConventionBuilder WithoutProxyBuffering(this HubEndpointConventionBuilder hub)
-    {
-        hub.Add(endpoint =>
-        {
-            var next = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context =>
-            {
-                context.Response.Headers["X-Accel-Buffering"] = "no";
-                return next(context);
-            };
-        });
-        return hub;
-    }
+        }).RequireAuthorization().DisableValidation().WithoutProxyBuffering().WithoutCredentials();
 
     private static void SendErrorsAsWritten(IServiceCollection services)
     {
