@@ -11,6 +11,9 @@ namespace FlextMonitor.Hub.Live;
 /// </summary>
 internal sealed class FanOut : ISubscriberConnections
 {
+    /// <summary>Writes after which a round lets them go on to their sockets. Without a pause all would be under way at once, each with memory of its own that stays reserved.</summary>
+    private const int WritesAtOnce = 128;
+
     private static readonly TimeSpan ConnectingLimit = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Subscriber> _subscribers = new(StringComparer.Ordinal);
@@ -125,7 +128,7 @@ internal sealed class FanOut : ISubscriberConnections
             }
 
             var began = _time.GetTimestamp();
-            RunDueRound();
+            await RunDueRoundAsync().ConfigureAwait(false);
             await DelayAsync(_pace.RoundInterval(Count) - _time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
         }
     }
@@ -134,11 +137,11 @@ internal sealed class FanOut : ISubscriberConnections
         time > TimeSpan.Zero ? Task.Delay(time, _time, cancellationToken) : Task.CompletedTask;
 
     // After a failure the round stays due, because its changes are not sent yet.
-    private void RunDueRound()
+    private async Task RunDueRoundAsync()
     {
         try
         {
-            RunRound();
+            await RunRoundAsync().ConfigureAwait(false);
         }
         catch
         {
@@ -148,13 +151,18 @@ internal sealed class FanOut : ISubscriberConnections
     }
 
     /// <summary>Runs one round: sends every subscriber that can receive it what it has not been sent.</summary>
-    public void RunRound()
+    public async Task RunRoundAsync()
     {
         var timestamp = _time.GetTimestamp();
         _round.Begin(timestamp);
+        var sent = 0;
         foreach (var (_, subscriber) in _subscribers)
         {
             subscriber.Send(timestamp, _round);
+            if (++sent % WritesAtOnce == 0)
+            {
+                await Task.Yield();
+            }
         }
 
         _round.End();

@@ -40,19 +40,19 @@ public sealed class SlowSubscriberTests
         var (stalled, healthy) = (connections.Where((_, i) => i % every == 0).ToList(), connections.Where((_, i) => i % every != 0).ToList());
 
         // A round that waited for a subscriber would never return here, because nobody reads until all rounds are over.
-        await Task.Run(() =>
+        await Task.Run(async () =>
         {
             for (var sequence = 2; sequence <= 20; sequence++)
             {
                 hub.Apply(Messages.Stats(sequence: sequence, cpu: sequence));
-                hub.FanOut.RunRound();
+                await hub.FanOut.RunRoundAsync();
             }
         }, TestContext.Current.CancellationToken).DefaultTimeout();
 
         healthy.ShouldAllBe(connection => connection.Take().Count == 19);
         stalled.Count.ShouldBe(some);
         stalled.ShouldAllBe(connection => connection.Take().Count == 1);
-        hub.FanOut.RunRound();
+        await hub.FanOut.RunRoundAsync().DefaultTimeout();
         stalled.ShouldAllBe(connection => ((DashboardStats)connection.Take().Single()).Sequence == 20);
     }
 
