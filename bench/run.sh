@@ -12,6 +12,7 @@
 #   bash bench/run.sh exports              files of that database: a million runs in each format, the report of a period
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh alerts               from a daemon's answer to the request that tells a webhook of it
+#   bash bench/run.sh cluster [PART…] [--before=FILE]  what many connections cost: memory; also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh micro [--filter=F]   the hub's inner parts, by BenchmarkDotNet; with a filter such as *Rule* only some, which are printed and not written
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
@@ -21,9 +22,9 @@ cd "$(dirname "$0")/.."
 what=${1:-all}
 [ $# -eq 0 ] || shift
 case $what in
-  all | fan-out | figures | page | log | client | meltano | history | exports | door | alerts | micro | trial) ;;
+  all | fan-out | figures | page | log | client | meltano | history | exports | door | alerts | cluster | micro | trial) ;;
   *)
-    echo "There is no '$what'; there are fan-out, figures, page, log, client, meltano, history, exports, door, alerts, micro and trial." >&2
+    echo "There is no '$what'; there are fan-out, figures, page, log, client, meltano, history, exports, door, alerts, cluster, micro and trial." >&2
     exit 1
     ;;
 esac
@@ -90,6 +91,7 @@ exports() { program bench/History FlextMonitor.Bench.History exports "$@"; }
 client() { program bench/Client FlextMonitor.Bench.Client "$@"; }
 door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
 alerts() { program bench/Figures FlextMonitor.Bench.Figures alerts "$@"; }
+cluster() { program bench/Figures FlextMonitor.Bench.Figures cluster "$@"; }
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
 source test/container-engine.sh
@@ -98,7 +100,7 @@ install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn 
 raise_file_limit
 build
 case $what in
-  all) figures && alerts && page && log && client && meltano && history && exports && fan_out && micro ;;
+  all) figures && alerts && cluster && page && log && client && meltano && history && exports && fan_out && micro ;;
   client) client ;;
   fan-out) fan_out "$@" ;;
   figures) figures ;;
@@ -109,6 +111,7 @@ case $what in
   exports) exports "$@" ;;
   door) door "$@" ;;
   alerts) alerts ;;
+  cluster) cluster "$@" ;;
   micro) micro "$@" ;;
-  trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && page trial && log trial && client trial && meltano trial && history trial && exports trial && micro trial ;;
+  trial) fan_out --trial=true --rounds=1 && figures trial && alerts trial && cluster trial && page trial && log trial && client trial && meltano trial && history trial && exports trial && micro trial ;;
 esac

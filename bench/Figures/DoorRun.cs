@@ -6,7 +6,11 @@ namespace FlextMonitor.Bench.Figures;
 /// <summary>Measures what sign-ins and connections in bulk do to everybody else, with this build and with an earlier one.</summary>
 internal static class DoorRun
 {
-    public const string Before = "--before=";
+    private const string Before = "--before=";
+
+    /// <summary>The file of an earlier build that the command line names; <c>null</c> if it names none.</summary>
+    public static string? EarlierBuild(IEnumerable<string> args) =>
+        args.FirstOrDefault(argument => argument.StartsWith(Before, StringComparison.Ordinal))?[Before.Length..];
 
     /// <summary>Measures, and writes the table unless it is a trial.</summary>
     public static async Task RunAsync(string? before, Effort effort, CancellationToken cancellationToken)

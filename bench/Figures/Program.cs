@@ -1,4 +1,5 @@
 using FlextMonitor.Bench.Figures;
+using FlextMonitor.Bench.Figures.Cluster;
 using FlextMonitor.Bench.Kit.Load;
 using FlextMonitor.Bench.Kit.Measuring;
 
@@ -14,7 +15,7 @@ Console.CancelKeyPress += (_, pressed) =>
 
 if (args.Contains("door"))
 {
-    await DoorRun.RunAsync(args.FirstOrDefault(argument => argument.StartsWith(DoorRun.Before, StringComparison.Ordinal))?[DoorRun.Before.Length..], effort, interrupted.Token);
+    await DoorRun.RunAsync(DoorRun.EarlierBuild(args), effort, interrupted.Token);
     return;
 }
 
@@ -23,6 +24,17 @@ if (args.Contains("alerts"))
 {
     Take(await AlertFigures.MeasureAsync(effort, interrupted.Token));
     Write("alerts");
+    return;
+}
+
+if (args.Contains("cluster"))
+{
+    foreach (var measure in ClusterParts.Of(args))
+    {
+        Take(await measure(effort, interrupted.Token));
+    }
+
+    Write("cluster");
     return;
 }
 

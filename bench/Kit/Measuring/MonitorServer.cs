@@ -107,6 +107,16 @@ internal sealed class MonitorServer : IAsyncDisposable
         ("header", $"Authorization: Bearer {await SignInAsync(cancellationToken)}"),
     ];
 
+    /// <summary>Its own metrics, as Prometheus reads them.</summary>
+    public async Task<string> MetricsAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative));
+        request.Headers.Authorization = new("Bearer", await SignInAsync(cancellationToken));
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
