@@ -8,9 +8,6 @@ namespace FlextMonitor.Browser.Tests;
 /// <summary>Many daemons on one page: all well, one down, everything burning; on a desk, on a large screen and on a phone.</summary>
 public sealed class FleetTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private static readonly Look Large = new("large", 1920, 1080, ColorScheme.Light);
-    private static readonly Look Huge = new("huge", 3840, 2160, ColorScheme.Light);
-
     private Kit.Fleet? _fleet;
 
     /// <summary>Where a row ends, in CSS pixels from the top of the window.</summary>
@@ -60,12 +57,7 @@ public sealed class FleetTests(Chromium chromium) : BrowserTest(chromium)
         var first = visitor.Page.Locator(".fleet-row").First;
         await Expect(first.Locator(".fleet-words")).ToContainTextAsync(state == "well" ? "all clear" : "unreachable since");
         await InspectAsync(visitor, $"fleet-{count}-{state}");
-        foreach (var look in LongTests.AreWanted ? (Look[])[Large, Huge] : [Large])
-        {
-            await visitor.LookAsync(look);
-            (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
-            (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse($"scrolls sideways at {look.Width}");
-        }
+        await InspectLargeAsync(visitor, $"fleet-{count}-{state}");
     }
 
     [Fact]
@@ -73,7 +65,7 @@ public sealed class FleetTests(Chromium chromium) : BrowserTest(chromium)
     {
         var fleet = await StartAsync(12, _ => FleetStanding.Troubled);
         var visitor = await VisitAsync(fleet);
-        await visitor.LookAsync(Large);
+        await visitor.LookAsync(Look.Large);
 
         var cut = await visitor.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.lane-name .cut-start, .lane-name .cut-whole')].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)");
         var empty = await visitor.Page.EvaluateAsync<double>("() => document.querySelector('.timeline').getBoundingClientRect().bottom - Math.max(...[...document.querySelectorAll('.timeline > *')].map((part) => part.getBoundingClientRect().bottom))");

@@ -42,7 +42,7 @@ public sealed class SizeTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync(state switch { "well" => "All clear", "down" => "is down", _ => "2 pipelines need you" });
         await InspectAsync(visitor, $"one-{state}");
-        await LookLargeAsync(visitor, $"one-{state}");
+        await InspectLargeAsync(visitor, $"one-{state}");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SizeTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(visitor.Page.Locator(".lane")).ToHaveCountAsync(Pipelines);
 
         await InspectAsync(visitor, "crowded");
-        await LookLargeAsync(visitor, "crowded");
+        await InspectLargeAsync(visitor, "crowded");
     }
 
     [Fact]
@@ -72,6 +72,7 @@ public sealed class SizeTests(Chromium chromium) : BrowserTest(chromium)
         (await visitor.Page.EvaluateAsync<string[]>(TooLongForPaper)).ShouldBeEmpty();
         (await ScrollsSidewaysAsync(visitor)).ShouldBeFalse();
         (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
+        await DocumentFolder.KeepAsync(visitor.Page, "crowded-print");
         await visitor.ShootAsync("crowded-print");
     }
 
@@ -85,25 +86,9 @@ public sealed class SizeTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
 
         (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
+        await DocumentFolder.KeepAsync(visitor.Page, "crowded-forced");
         await visitor.ShootAsync("crowded-forced");
     }
-
-    private static async Task LookLargeAsync(Visitor visitor, string name)
-    {
-        foreach (var look in LongTests.AreWanted ? (Look[])[Large, Huge] : [Large])
-        {
-            await visitor.LookAsync(look);
-            (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
-            (await ScrollsSidewaysAsync(visitor)).ShouldBeFalse($"scrolls sideways at {look.Width}");
-            if (Screenshots.AreKept)
-            {
-                await visitor.ShootAsync($"{name}-{look.Name}");
-            }
-        }
-    }
-
-    private static Task<bool> ScrollsSidewaysAsync(Visitor visitor) =>
-        visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
     /// <summary>A daemon with sixty pipelines of long names and eighty components, of which one is ill.</summary>
     private static DaemonScript Crowded()

@@ -1,4 +1,5 @@
 using FlextMonitor.Browser.Tests.Kit;
+using FlextMonitor.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,6 +8,8 @@ namespace FlextMonitor.Browser.Tests;
 /// <summary>What a wall shows of one daemon and of many: everything on one screen, nothing cut, as large as the screen allows.</summary>
 public sealed class WallTests(Chromium chromium) : BrowserTest(chromium)
 {
+    private static readonly int[] Counts = [1, 3, 12, 50];
+    private static readonly string[] Standings = ["well", "one-down", "burning"];
     private static readonly Look FullHd = new("1080p", 1920, 1080, ColorScheme.Dark);
     private static readonly Look FourK = new("4k", 3840, 2160, ColorScheme.Dark);
 
@@ -43,22 +46,33 @@ public sealed class WallTests(Chromium chromium) : BrowserTest(chromium)
         await (_fleet?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    [Theory]
-    [InlineData(1, false)]
-    [InlineData(1, true)]
-    [InlineData(3, false)]
-    [InlineData(12, true)]
-    [InlineData(50, false)]
-    [InlineData(50, true)]
-    public async Task Wall_FitsOnOneScreen_AndGrowsWithIt(int count, bool isTroubled)
+    /// <summary>All in the long form of the tests only.</summary>
+    public static TheoryData<int, string> States
     {
-        _fleet = await Kit.Fleet.StartAsync(count, _ => isTroubled ? FleetStanding.Troubled : FleetStanding.Well);
+        get
+        {
+            (int Count, string State)[] all = [.. Counts.SelectMany(count => Standings.Select(state => (count, state)))];
+            return new TheoryData<int, string>(LongTests.AreWanted ? all : all.Where(each => each is (1 or 50, "well" or "burning") or (3, "one-down") or (12, "burning")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Wall_FitsOnOneScreen_AndGrowsWithIt(int count, string state)
+    {
+        _fleet = await Kit.Fleet.StartAsync(count, place => StandingOf(state, place, count));
         var wall = await ComeAsync(_fleet.Site);
         await wall.SignInAsync();
         await wall.OpenAsync("/?kiosk", "Live");
         await wall.LookAsync(FullHd);
         await Expect(wall.Page.Locator(count == 1 ? ".tile" : ".wall-daemon")).ToHaveCountAsync(count == 1 ? 6 : count);
-        await Expect(wall.Page.Locator(".verdict")).ToContainTextAsync(isTroubled ? "need you" : "All clear");
+        if (state == "one-down")
+        {
+            await _fleet.StopAsync();
+            await SeesAsync(wall, "Down");
+        }
+
+        await Expect(wall.Page.Locator(".verdict")).ToContainTextAsync(state switch { "well" => "All clear", "burning" => "need you", _ => "is down" });
         var (text, icon) = (await wall.Page.EvaluateAsync<double>(TextSize), await wall.Page.EvaluateAsync<double>(IconSize));
 
         foreach (var look in new[] { FullHd, FourK })
@@ -67,9 +81,10 @@ public sealed class WallTests(Chromium chromium) : BrowserTest(chromium)
             await Expect(wall.Page.Locator(".legend")).ToHaveCountAsync(0);
             await wall.Page.WaitForFunctionAsync($"() => ({Cut})().length === 0");
             (await Accessibility.InspectAsync(wall.Page)).Violations.ShouldBeEmpty();
+            await DocumentFolder.KeepAsync(wall.Page, $"wall-{count}-{state}-{look.Name}");
             if (Screenshots.AreKept)
             {
-                await wall.ShootAsync($"wall-{count}-{(isTroubled ? "burning" : "well")}-{look.Name}");
+                await wall.ShootAsync($"wall-{count}-{state}-{look.Name}");
             }
         }
 
@@ -110,4 +125,11 @@ public sealed class WallTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(wall.Page).ToHaveURLAsync($"{_fleet.Site.Address}/?source={Kit.Fleet.NameOf(0)}&kiosk=&rotate=5");
         await Expect(wall.Page.Locator(".strip-source")).ToHaveTextAsync(Kit.Fleet.NameOf(1), new() { Timeout = 20_000 });
     }
+
+    private static FleetStanding StandingOf(string state, int place, int count) => state switch
+    {
+        "well" => FleetStanding.Well,
+        "burning" => FleetStanding.Troubled,
+        _ => place == count - 1 ? FleetStanding.Down : FleetStanding.Well,
+    };
 }

@@ -98,7 +98,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
             var report = await Accessibility.InspectAsync(visitor.Page, look.Scheme == ColorScheme.Dark && !DocumentFolder.IsNamed);
             await DocumentFolder.KeepAsync(visitor.Page, name, look, report);
             found.AddRange(report.Violations.Select(violation => $"[{look.Name}] {violation}"));
-            if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+            if (await ScrollsSidewaysAsync(visitor))
             {
                 found.Add($"[{look.Name}] scrolls sideways");
             }
@@ -107,6 +107,25 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         await visitor.LookAsync(Look.Light);
         found.ShouldBeEmpty();
     }
+
+    /// <summary>As <see cref="InspectAsync"/>, on large screens.</summary>
+    private protected static async Task InspectLargeAsync(Visitor visitor, string name)
+    {
+        foreach (var look in LongTests.AreWanted ? (Look[])[Look.Large, Look.Huge] : [Look.Large])
+        {
+            await visitor.LookAsync(look);
+            (await Accessibility.InspectAsync(visitor.Page)).Violations.ShouldBeEmpty();
+            (await ScrollsSidewaysAsync(visitor)).ShouldBeFalse($"scrolls sideways at {look.Width}");
+            await DocumentFolder.KeepAsync(visitor.Page, $"{name}-{look.Name}");
+            if (Screenshots.AreKept)
+            {
+                await visitor.ShootAsync($"{name}-{look.Name}");
+            }
+        }
+    }
+
+    private protected static Task<bool> ScrollsSidewaysAsync(Visitor visitor) =>
+        visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
     /// <summary>Waits until the page shows a state.</summary>
     private protected static Task SeesAsync(Visitor visitor, string state) => Expect(visitor.State).ToHaveTextAsync(state);

@@ -9,6 +9,9 @@ internal static class DocumentFolder
 {
     private const string Variable = "SCREENSHOT_FOLDER";
 
+    /// <summary>Of 100: pictures of large screens would be as large as all else in the repository.</summary>
+    private const int LargeQuality = 50;
+
     private static readonly string? Named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
     /// <summary>Whether what the documents show is kept.</summary>
@@ -16,6 +19,15 @@ internal static class DocumentFolder
 
     /// <summary>The folder, as a whole path.</summary>
     public static readonly string Path = Named ?? System.IO.Path.Combine(Repository.Artifacts, "screenshots", "docs");
+
+    /// <summary>Keeps what fills a large screen or a sheet of paper, smaller than it is. Does nothing unless the folder was named.</summary>
+    public static async Task KeepAsync(IPage page, string name)
+    {
+        if (IsNamed)
+        {
+            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Path, "states", $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = LargeQuality, Animations = ScreenshotAnimations.Disabled });
+        }
+    }
 
     /// <summary>
     /// Keeps the first screen of a state in the looks that the documents have, and beside it what axe says: rules passed, violations. Does nothing unless

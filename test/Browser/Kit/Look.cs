@@ -14,5 +14,8 @@ internal sealed record Look(string Name, int Width, int Height, ColorScheme Sche
     public static readonly Look Phone = new("phone", 390, 844, ColorScheme.Light);
     public static readonly Look PhoneDark = new("phone-dark", 390, 844, ColorScheme.Dark);
 
+    public static readonly Look Large = new("large", 1920, 1080, ColorScheme.Light);
+    public static readonly Look Huge = new("huge", 3840, 2160, ColorScheme.Light);
+
     public static IReadOnlyList<Look> All { get; } = [Light, Dark, Phone, PhoneDark];
 }
