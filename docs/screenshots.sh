@@ -11,8 +11,8 @@ tests=FlextMonitor.Browser.Tests
 dotnet run --project test/Browser -- -class $tests.DocumentScreenshots -class $tests.MeltanoScreenshots -class $tests.StateTests \
   -class $tests.AccessStateTests -class $tests.PeopleTests -class $tests.TokenTests -class $tests.OwnAccountTests
 # The long form: of every number of daemons in every state.
-TEST_LONG=1 dotnet run --no-build --project test/Browser -- -class $tests.FleetTests -class $tests.SizeTests -class $tests.WallTests \
-  -method $tests.LogTests.Log_OfAMillionLines_IsSearchedAndScrolledThroughout
+TEST_LONG=1 dotnet run --no-build --project test/Browser -- -class $tests.FleetTests -class $tests.SizeTests -class $tests.WallTests
+dotnet run --no-build --project test/Browser -- -method $tests.LogTests.Log_OfAMillionLines_IsSearchedAndScrolledThroughout
 
 # Name of the pictures|what the page calls it|when
 states=(
