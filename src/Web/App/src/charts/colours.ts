@@ -19,13 +19,19 @@ export function useChartColours(): ChartColours {
   const [colours, setColours] = useState(readColours);
   useEffect(() => {
     const themes = mutationObserver(() => setColours(readColours()));
-    const resized = () => setColours((before) => (readColours().textPx === before.textPx ? before : readColours()));
+    const read = () =>
+      setColours((before) => {
+        const now = readColours();
+        return now.textPx === before.textPx && now.text === before.text ? before : now;
+      });
     themes?.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
     // On a wall the text grows with the window.
-    addEventListener('resize', resized);
+    addEventListener('resize', read);
+    // They may have changed between the first drawing and now.
+    read();
     return () => {
       themes?.disconnect();
-      removeEventListener('resize', resized);
+      removeEventListener('resize', read);
     };
   }, []);
   return colours;
