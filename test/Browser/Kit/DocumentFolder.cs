@@ -10,7 +10,9 @@ internal static class DocumentFolder
     private const string Variable = "SCREENSHOT_FOLDER";
 
     /// <summary>Of 100: pictures of large screens would be as large as all else in the repository.</summary>
-    private const int LargeQuality = 50;
+    private const int LargeQuality = 55;
+
+    private const double LargeScale = 0.5;
 
     private static readonly string? Named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
@@ -20,13 +22,25 @@ internal static class DocumentFolder
     /// <summary>The folder, as a whole path.</summary>
     public static readonly string Path = Named ?? System.IO.Path.Combine(Repository.Artifacts, "screenshots", "docs");
 
-    /// <summary>Keeps what fills a large screen or a sheet of paper, smaller than it is. Does nothing unless the folder was named.</summary>
+    /// <summary>Keeps what fills a large screen or a sheet of paper, half as large as it is. Does nothing unless the folder was named.</summary>
     public static async Task KeepAsync(IPage page, string name)
     {
-        if (IsNamed)
+        if (!IsNamed || page.ViewportSize is not { } size)
         {
-            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Path, "states", $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = LargeQuality, Animations = ScreenshotAnimations.Disabled });
+            return;
         }
+
+        var session = await page.Context.NewCDPSessionAsync(page);
+        var taken = await session.SendAsync("Page.captureScreenshot", new Dictionary<string, object>
+        {
+            ["format"] = "jpeg",
+            ["quality"] = LargeQuality,
+            ["clip"] = new { x = 0, y = 0, width = size.Width, height = size.Height, scale = LargeScale },
+        });
+        await session.DetachAsync();
+        var file = System.IO.Path.Combine(Path, "states", $"{name}.jpg");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        await File.WriteAllBytesAsync(file, taken!.Value.GetProperty("data").GetBytesFromBase64());
     }
 
     /// <summary>
