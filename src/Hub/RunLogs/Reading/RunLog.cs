@@ -201,16 +201,12 @@ internal sealed partial class RunLog(RunLogKey key, RunLogFolder folder, RunLogS
         }
     }
 
-    /// <summary>Adds lines that the daemon sent. To be called with many at once: who asks for the log meanwhile waits for the lock.</summary>
-    internal void Add(IReadOnlyList<LogLine> lines)
+    /// <summary>Adds a line that the daemon sent.</summary>
+    internal void Add(LogLine line)
     {
         lock (_gate)
         {
-            foreach (var line in lines)
-            {
-                _lines.Add(line);
-            }
-
+            _lines.Add(line);
             if (_awaited is not null && _lines.Count >= _awaitedLines)
             {
                 _awaited.TrySetResult();

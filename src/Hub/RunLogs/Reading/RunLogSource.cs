@@ -11,9 +11,6 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
     /// <summary>By so many of its last lines the place in a log is found again at which reading stopped.</summary>
     public const int MostRemembered = 1000;
 
-    /// <summary>So many lines that have come already are added at once.</summary>
-    private const int MostAtOnce = 256;
-
     /// <summary>Some daemons do not end the log of a run that has ended. After so long without a line it has.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
@@ -29,37 +26,18 @@ internal sealed class RunLogSource(IDaemonCalls daemons, ILiveState live, TimePr
         var lines = calls.ContinueLogAsync(key.Id, before, isRunning, silent.Token).GetAsyncEnumerator(silent.Token);
         await using (lines.ConfigureAwait(false))
         {
-            var read = new List<LogLine>(MostAtOnce);
             bool HasEnded() => !isRunning || (IsHeard(key.Source) && RunningIn(key) == false);
-            void AddRead()
-            {
-                log.Add(read);
-                read.Clear();
-            }
-
             void Rest()
             {
-                AddRead();
                 if (IsHeard(key.Source))
                 {
                     log.NoteHeard();
                 }
             }
 
-            try
+            while (await NextAsync(lines, HasEnded, Rest, silent).ConfigureAwait(false))
             {
-                while (await NextAsync(lines, HasEnded, Rest, silent).ConfigureAwait(false))
-                {
-                    read.Add(lines.Current);
-                    if (read.Count == MostAtOnce)
-                    {
-                        AddRead();
-                    }
-                }
-            }
-            finally
-            {
-                AddRead();
+                log.Add(lines.Current);
             }
         }
 
