@@ -101,6 +101,20 @@ public sealed class DashboardsTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Menu_IsAboveTheWidgets()
+    {
+        var visitor = await ComeToFleetAsync();
+        var id = await OwnDashboard.MakeAsync(visitor, "Mine", OwnDashboard.Widget("clock", "clock", (0, 0, 12, 12)));
+        await visitor.OpenAsync($"/dashboards/{id}", "Live");
+        await Expect(visitor.Page.Locator(".clock")).ToBeVisibleAsync();
+
+        await visitor.Page.GetByLabel("More", new() { Exact = true }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Show on a wall" }).ClickAsync();
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Export_OfADashboardAndOfRuns_IsSaved()
     {
         var visitor = await ComeToFleetAsync();
