@@ -66,64 +66,6 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
-    public async Task Language_Chosen_IsSpokenAndKept()
-    {
-        await StartAsync(Day.Script());
-        var visitor = await VisitAsync();
-
-        await visitor.Page.GetByLabel("Settings and account").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Português" }).ClickAsync();
-
-        await SeesAsync(visitor, "Ao vivo");
-        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "pt");
-        await visitor.Page.ReloadAsync();
-        await SeesAsync(visitor, "Ao vivo");
-        await Expect(visitor.Page.Locator(".verdict")).ToContainTextAsync("precisam de você");
-        await visitor.Page.Keyboard.PressAsync("Escape");
-        await InspectAsync(visitor, "portuguese");
-    }
-
-    [Fact]
-    public async Task Language_OfTheBrowser_IsSpokenAtOnce()
-    {
-        await StartAsync(Day.Script());
-
-        var visitor = await VisitAsync("Ao vivo", locale: "pt-BR");
-
-        await Expect(visitor.Tile("Memória")).ToContainTextAsync(Decimals());
-        await Expect(visitor.Page.Locator("head link[rel=modulepreload][href*='texts.pt']")).ToHaveCountAsync(1);
-    }
-
-    [Fact]
-    public async Task Language_WhoseTextsCannotBeFetched_LeavesThePageInEnglish()
-    {
-        await StartAsync(Day.Script());
-        var visitor = await ComeAsync("pt-BR");
-        await visitor.SignInAsync();
-        await visitor.Page.RouteAsync("**/assets/texts.pt-*.js", route => route.AbortAsync());
-        visitor.Expect("ERR_FAILED");
-
-        await visitor.OpenAsync("/", "Live");
-
-        await Expect(visitor.Tile("Memory")).ToContainTextAsync(Decimals());
-    }
-
-    [Fact]
-    public async Task Language_ChosenWhoseTextsCannotBeFetched_IsToldAndNothingChanges()
-    {
-        await StartAsync(Day.Script());
-        var visitor = await VisitAsync();
-        await visitor.Page.RouteAsync("**/assets/texts.pt-*.js", route => route.AbortAsync());
-        visitor.Expect("ERR_FAILED");
-
-        await visitor.Page.GetByLabel("Settings and account").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Português" }).ClickAsync();
-
-        await Expect(visitor.Page.GetByText("That language could not be loaded. Try again.")).ToBeVisibleAsync();
-        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
-    }
-
-    [Fact]
     public async Task Theme_Chosen_HoldsAgainstTheSystemAndIsThereBeforeAnythingIsDrawn()
     {
         await StartAsync(Day.Script());
@@ -293,9 +235,6 @@ public sealed partial class PageTests(Chromium chromium) : BrowserTest(chromium)
         }
         """,
         isHidden);
-
-    [GeneratedRegex(@"\d,\d")]
-    private static partial Regex Decimals();
 
     [GeneratedRegex(@"1\b.*FlextMonitor")]
     private static partial Regex OneProblem();
