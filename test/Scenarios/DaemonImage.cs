@@ -1,4 +1,3 @@
-using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Images;
 using FlextMonitor.Testing;
 
@@ -16,13 +15,7 @@ public sealed class DaemonImage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var published = await PublishedProgram.CreateAsync("Daemon", SelfContained.Arguments);
-        _image = new ImageFromDockerfileBuilder()
-            .WithName($"flextmonitor-test-daemon:{ScenarioSettings.RunLabel}")
-            .WithDockerfileDirectory(published)
-            .WithBuildArgument("BASE_IMAGE", ScenarioSettings.BaseImage)
-            .WithLabel(ScenarioSettings.LabelName, ScenarioSettings.RunLabel)
-            .Build();
-        await _image.CreateAsync().WaitAsync(PublishedProgram.Limit);
+        _image = await TestImage.BuildAsync("daemon", published, ScenarioSettings.BaseImage);
     }
 
     /// <inheritdoc/>

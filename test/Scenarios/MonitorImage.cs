@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Images;
 using FlextMonitor.Testing;
 
@@ -36,13 +35,7 @@ public sealed class MonitorImage : IAsyncLifetime
             CopyRuntime(Path.Combine(published, Runtime));
         }
 
-        _image = new ImageFromDockerfileBuilder()
-            .WithName($"flextmonitor-test-monitor:{ScenarioSettings.RunLabel}")
-            .WithDockerfileDirectory(published)
-            .WithBuildArgument("BASE_IMAGE", ScenarioSettings.BaseImageWithOpenSsl)
-            .WithLabel(ScenarioSettings.LabelName, ScenarioSettings.RunLabel)
-            .Build();
-        await _image.CreateAsync().WaitAsync(PublishedProgram.Limit);
+        _image = await TestImage.BuildAsync("monitor", published, ScenarioSettings.BaseImageWithOpenSsl);
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>Host and port.</summary>
     public string Endpoint => _listener.LocalEndpoint.ToString()!;
 
+    /// <summary>The connection string of a Redis server, but through this relay.</summary>
+    public string Through(string redis) => Endpoint + redis[redis.IndexOf(',', StringComparison.Ordinal)..];
+
     /// <summary>Its port of loopback.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 

@@ -15,24 +15,26 @@ public sealed class LateWritesTests(PostgresServer postgres, RedisServer redis) 
 
     private CountingDaemon _daemon = null!;
     private TcpRelay _relay = null!;
-    private MonitorProcess _late = null!;
-    private MonitorProcess _next = null!;
+    private MonitorPair _pair = null!;
+
+    private MonitorProcess Late => _pair.First;
+
+    private MonitorProcess Next => _pair.Second;
 
     public async ValueTask InitializeAsync()
     {
         _daemon = await CountingDaemon.StartAsync();
         var (database, queue) = (await postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
         _relay = new TcpRelay(await redis.PortAsync());
-        _late = await StartAsync("late", database, _relay.Endpoint + queue[queue.IndexOf(',', StringComparison.Ordinal)..], "hub,collector");
-        _next = await StartAsync("next", database, queue, "hub,collector,evaluator");
+        _pair = await MonitorPair.StartAsync([("default", _daemon.Address)], database, (_relay.Through(queue), "hub,collector"), (queue, "hub,collector,evaluator"));
     }
 
     [Fact]
     public async Task CutOff_WhileItCollects_WhatItWritesLaterIsRefusedAndCounted()
     {
-        var token = await _next.SignInAsync();
-        await using var ofLate = await _late.SubscribeAsync(token, HubProtocolKind.Json);
-        await using var ofNext = await _next.SubscribeAsync(token, HubProtocolKind.Json);
+        var token = await Next.SignInAsync();
+        await using var ofLate = await Late.SubscribeAsync(token, HubProtocolKind.Json);
+        await using var ofNext = await Next.SubscribeAsync(token, HubProtocolKind.Json);
         var before = await ofNext.NextAsync<DashboardStats>(stats => !stats.Fallback);
         var service = await ServiceTokenAsync(token);
         (await RefusedAsync(service)).ShouldBe(0);
@@ -53,8 +55,7 @@ public sealed class LateWritesTests(PostgresServer postgres, RedisServer redis) 
 
     public async ValueTask DisposeAsync()
     {
-        await _next.DisposeAsync();
-        await _late.DisposeAsync();
+        await _pair.DisposeAsync();
         await _relay.DisposeAsync();
         await _daemon.DisposeAsync();
     }
@@ -62,17 +63,14 @@ public sealed class LateWritesTests(PostgresServer postgres, RedisServer redis) 
     private async Task<string> ServiceTokenAsync(string token)
     {
         var grants = new JsonArray(new JsonObject { ["role"] = "viewer", ["sources"] = new JsonArray() });
-        return (string)(await _next.PostAsync(Routes.Tokens, token, new JsonObject { ["name"] = "metrics", ["grants"] = grants }))["token"]!;
+        return (string)(await Next.PostAsync(Routes.Tokens, token, new JsonObject { ["name"] = "metrics", ["grants"] = grants }))["token"]!;
     }
 
     /// <summary>How many values of the process that was cut off have been refused, as its metrics tell.</summary>
     private async Task<double> RefusedAsync(string service)
     {
-        using var answer = await _late.GetAsync("/metrics", service);
+        using var answer = await Late.GetAsync("/metrics", service);
         var lines = (await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n');
         return lines.Where(line => line.StartsWith(Refused, StringComparison.Ordinal)).Sum(line => double.Parse(line.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
     }
-
-    private Task<MonitorProcess> StartAsync(string node, string database, string queue, string roles) => MonitorProcess.StartAsync(
-        [("default", _daemon.Address)], ("Cluster:Node", node), ("Cluster:Roles", roles), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
 }

@@ -1,7 +1,6 @@
 using FlextMonitor.Contracts;
 using FlextMonitor.EndToEnd.Tests.Processes;
 using FlextMonitor.Testing;
-using FlextMonitor.Testing.Processes;
 
 namespace FlextMonitor.EndToEnd.Tests.Cluster;
 
@@ -11,24 +10,22 @@ public sealed class RedisCutOffTests(PostgresServer postgres, RedisServer redis)
 {
     private CountingDaemon _daemon = null!;
     private TcpRelay _relay = null!;
-    private MonitorProcess _collects = null!;
-    private MonitorProcess _evaluates = null!;
+    private MonitorPair _pair = null!;
 
     public async ValueTask InitializeAsync()
     {
         _daemon = await CountingDaemon.StartAsync();
         var (database, queue) = (await postgres.CreateDatabaseAsync(), await redis.CreateDatabaseAsync());
         _relay = new TcpRelay(await redis.PortAsync());
-        _collects = await StartAsync("collects", database, queue, "hub,collector");
-        _evaluates = await StartAsync("evaluates", database, _relay.Endpoint + queue[queue.IndexOf(',', StringComparison.Ordinal)..], "hub,collector,evaluator");
+        _pair = await MonitorPair.StartAsync([("default", _daemon.Address)], database, (queue, "hub,collector"), (_relay.Through(queue), "hub,collector,evaluator"));
     }
 
     [Fact]
     public async Task CutOff_AndBack_BothHubsShowTheDaemonAsItIs()
     {
-        var token = await _collects.SignInAsync();
-        await using var there = await _collects.SubscribeAsync(token, HubProtocolKind.Json);
-        await using var here = await _evaluates.SubscribeAsync(token, HubProtocolKind.Json);
+        var token = await _pair.First.SignInAsync();
+        await using var there = await _pair.First.SubscribeAsync(token, HubProtocolKind.Json);
+        await using var here = await _pair.Second.SubscribeAsync(token, HubProtocolKind.Json);
         var before = await here.NextAsync<DashboardStats>(stats => !stats.Fallback);
         await here.NextAsync<Heartbeat>(heartbeat => heartbeat is { Source: "_monitor", EvaluatedAt: not null });
 
@@ -53,12 +50,8 @@ public sealed class RedisCutOffTests(PostgresServer postgres, RedisServer redis)
 
     public async ValueTask DisposeAsync()
     {
-        await _evaluates.DisposeAsync();
-        await _collects.DisposeAsync();
+        await _pair.DisposeAsync();
         await _relay.DisposeAsync();
         await _daemon.DisposeAsync();
     }
-
-    private Task<MonitorProcess> StartAsync(string node, string database, string queue, string roles) => MonitorProcess.StartAsync(
-        [("default", _daemon.Address)], ("Cluster:Node", node), ("Cluster:Roles", roles), ("ConnectionStrings:Monitor", database), ("ConnectionStrings:Redis", queue));
 }

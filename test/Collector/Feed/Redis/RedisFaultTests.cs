@@ -84,7 +84,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     public async Task CutOff_ReaderShowsWhatItHasAndIsExactOnceBack()
     {
         await using var relay = new TcpRelay(await _server.PortAsync());
-        await using var cut = await FeedNode.StartListedAsync(relay.Endpoint + _redis[_redis.IndexOf(',', StringComparison.Ordinal)..]);
+        await using var cut = await FeedNode.StartListedAsync(relay.Through(_redis));
         await UntilReadAsync(cut, message => message is Problem);
 
         relay.Swallow();

@@ -141,7 +141,7 @@ public sealed class RedisFeedNodesTests(RedisServer server)
         await using var publisher = await FeedNode.StartListedAsync(redis, options);
         await publisher.PublishAsync(Messages.Execution("run"));
         await using var relay = new TcpRelay(await server.PortAsync());
-        await using var reader = await FeedNode.StartListedAsync(Through(relay, redis), options);
+        await using var reader = await FeedNode.StartListedAsync(relay.Through(redis), options);
         var batches = reader.ReadInOrder();
         (await batches.ReadAsync(TestContext.Current.CancellationToken).AsTask().DefaultTimeout()).IsWhole.ShouldBeTrue();
 
@@ -166,6 +166,4 @@ public sealed class RedisFeedNodesTests(RedisServer server)
         (seen + lost).ShouldBe(1000);
         (await reader.Feed.GetLatestAsync("default", TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Sequence.ShouldBe(1001);
     }
-
-    private static string Through(TcpRelay relay, string redis) => relay.Endpoint + redis[redis.IndexOf(',', StringComparison.Ordinal)..];
 }
