@@ -12,11 +12,13 @@ namespace FlextMonitor.Bench.History;
 /// <summary>How much later live figures arrive while a host makes two files of runs all the time, in turn with the same host at rest.</summary>
 internal static class LiveBesideExports
 {
+    /// <summary>The name of the daemon that the host watches: nobody may ask for the runs of others.</summary>
+    private const string Source = "default";
+
     private const int Rounds = 5;
     private const int Seconds = 30;
     private const int Runs = 200_000;
 
-    /// <summary>What is made lies further back than a host keeps runs.</summary>
     private static readonly (string Name, string Value)[] Settings = [("Limits__RequestsPerSession", "1000000")];
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Effort effort, CancellationToken cancellationToken)
@@ -25,7 +27,7 @@ internal static class LiveBesideExports
         await using (var history = BenchHistory.Create(Path.Combine(folder, "history.db")))
         {
             await history.Get<HistoryWriter>().WriteAsync(cancellationToken);
-            await new BenchData(history, BenchHistory.Sources, TimeSpan.FromDays(400), effort.Times(Runs)).MakeRunsAsync(cancellationToken);
+            await new BenchData(history, [Source], TimeSpan.FromDays(400), effort.Times(Runs)).MakeRunsAsync(cancellationToken);
         }
 
         await using var daemon = await StampedDaemon.StartAsync();
@@ -37,7 +39,7 @@ internal static class LiveBesideExports
         {
             alone.Add((await Latency.MeasureAsync(host, Seconds, effort, cancellationToken)).P99);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var exporting = Task.WhenAll(ExportAsync(host, tokens[0], "csv", ended.Token), ExportAsync(host, tokens[1], "xlsx", ended.Token));
+            var exporting = Task.WhenAll(ExportAsync(host, tokens[0], "csv", effort.Times(Runs), ended.Token), ExportAsync(host, tokens[1], "xlsx", effort.Times(Runs), ended.Token));
             beside.Add((await Latency.MeasureAsync(host, Seconds, effort, cancellationToken)).P99);
             await ended.CancelAsync();
             files += (await exporting).Sum();
@@ -63,7 +65,7 @@ internal static class LiveBesideExports
     }
 
     /// <summary>Asks for one file after the other until it is cancelled; returns how many were whole.</summary>
-    private static async Task<int> ExportAsync(MonitorServer host, string token, string format, CancellationToken cancellationToken)
+    private static async Task<int> ExportAsync(MonitorServer host, string token, string format, int runs, CancellationToken cancellationToken)
     {
         using var http = Client(host, token);
         var files = 0;
@@ -73,8 +75,9 @@ internal static class LiveBesideExports
             {
                 using var answer = await http.GetAsync(new Uri($"/api/export/runs.{format}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
                 answer.EnsureSuccessStatusCode();
-                await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
-                files++;
+                await using var file = new CountingStream();
+                await answer.Content.CopyToAsync(file, cancellationToken);
+                files += file.Length > runs ? 1 : throw new InvalidOperationException($"A file of {runs} runs has {file.Length} bytes.");
             }
         }
         catch (OperationCanceledException)
