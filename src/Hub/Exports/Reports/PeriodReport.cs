@@ -32,6 +32,7 @@ internal sealed class PeriodReport(HistoryReader history, RunSearch runs, Proble
             var hashTop = DrawCover(paper, query.Sources, from, to, answers, style.Zone);
             foreach (var answer in answers)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 DrawDaemon(paper, answer, style.Zone);
             }
 

@@ -12,7 +12,7 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
 
     private readonly MemoryStream _document = new();
-    private Task<long>? _building;
+    private Task? _building;
 
     public string Name => name;
 
@@ -22,12 +22,12 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
 
     public string ContentType => "application/pdf";
 
-    public long Rows => _building is { IsCompletedSuccessfully: true } ? _building.Result : 0;
+    public long Rows { get; private set; }
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         var building = StartAsync(cancellationToken);
-        await ((Task)building).WaitAsync(Patience, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await building.WaitAsync(Patience, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (building.IsCompleted)
         {
             await building.ConfigureAwait(false);
@@ -52,10 +52,10 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
     public async ValueTask DisposeAsync()
     {
         // It may still write into the document.
-        await ((Task?)_building ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (_building ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _document.DisposeAsync().ConfigureAwait(false);
     }
 
     // Laying pages out does not wait for anything.
-    private Task<long> StartAsync(CancellationToken cancellationToken) => _building ??= Task.Run(() => build(_document, cancellationToken), cancellationToken);
+    private Task StartAsync(CancellationToken cancellationToken) => _building ??= Task.Run(async () => Rows = await build(_document, cancellationToken).ConfigureAwait(false), cancellationToken);
 }

@@ -42,7 +42,7 @@ public sealed class HistoryReader
             ?? FromMemory(query, Tiers[0].StepMs, recent => recent.RestoredFrom, RestoredAndRecent);
         if (remembered is { } known && (known.SawAll || !_leadership.IsShared || _state.PausedBecause is not null))
         {
-            return known.Answer;
+            return known.Answer();
         }
 
         try
@@ -51,13 +51,13 @@ public sealed class HistoryReader
         }
         catch (Exception exception) when (remembered is not null && _database.CauseOf(exception) is not null)
         {
-            return remembered.Value.Answer;
+            return remembered.Value.Answer();
         }
     }
 
     private List<Bucket> RestoredAndRecent(RecentHistory recent) => [.. recent.Restored, .. Rollup.Of(recent.Segments, Tiers[0].StepMs)];
 
-    private ((IReadOnlyList<HistoryResponse> Answers, bool IsClosed) Answer, bool SawAll)? FromMemory(
+    private (Func<(IReadOnlyList<HistoryResponse> Answers, bool IsClosed)> Answer, bool SawAll)? FromMemory(
         HistoryQuery query, long step, Func<RecentHistory, long?> oldestOf, Func<RecentHistory, List<Bucket>> bucketsOf)
     {
         var now = Now();
@@ -75,7 +75,7 @@ public sealed class HistoryReader
         var recent = query.Sources.ToDictionary(source => source, source => _recorder.Recent(source, plan.From, plan.Until)!);
         var buckets = recent.ToDictionary(source => source.Key, source => bucketsOf(source.Value));
         return (
-            Answer(query, plan, source => plan.RollUp(buckets[source]), source => recent[source].StoredUntil),
+            () => Answer(query, plan, source => plan.RollUp(buckets[source]), source => recent[source].StoredUntil),
             buckets.Values.All(ofOne => ofOne.Sum(bucket => bucket.SeenMs) >= plan.Until - plan.From));
     }
 
