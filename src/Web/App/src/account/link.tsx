@@ -21,5 +21,5 @@ const draw = (secret: string) =>
     </AccountPage>,
   );
 
-await draw(takeSecret());
 followSecret(draw);
+await draw(takeSecret());

@@ -142,19 +142,15 @@ export class Application implements PageActions {
   }
 
   prefer(change: Partial<Preferences>): void {
-    const { language } = change;
-    if (language === undefined) {
+    const apply = () => {
       this.preferences.change(change);
       this.changed();
-      return;
+    };
+    if (change.language === undefined) {
+      apply();
+    } else {
+      loadTexts(change.language).then(apply, () => this.say(t('menu.languageNotLoaded'), 'failed'));
     }
-    loadTexts(language).then(
-      () => {
-        this.preferences.change(change);
-        this.changed();
-      },
-      () => this.say(t('menu.languageNotLoaded'), 'failed'),
-    );
   }
 
   open(overlay: Overlay | null): void {

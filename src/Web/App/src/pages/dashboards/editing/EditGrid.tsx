@@ -35,7 +35,7 @@ export function EditGrid({ dashboard, focus, onChange, onOptions, say }: Props) 
   const drawn = useRef(stack);
   if (drawn.current !== stack) {
     drawn.current = stack;
-    // The library's grid has handles of its own: whoever held one by the keyboard goes on with the same.
+    // The library's grid has its own handles, so the focus goes back to the one that had it.
     focus.current ??= box.current?.querySelector<HTMLElement>('[data-handle]:focus')?.dataset.handle ?? null;
   }
   useLayoutEffect(() => {
