@@ -60,6 +60,12 @@ public sealed class LeasedLeadershipTests : IAsyncDisposable
 
         await StepsAsync("one ends 1", "two ends 1");
         await Eventually.IsAsync(() => !_leadership.IsLeading);
+
+        // Connections are drained meanwhile. A task that ended or failed would be taken up again.
+        var standing = _running[^1];
+        standing.IsCompleted.ShouldBeFalse();
+        await _stop.CancelAsync();
+        await standing.DefaultTimeout();
     }
 
     public async ValueTask DisposeAsync()

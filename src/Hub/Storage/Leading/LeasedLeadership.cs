@@ -26,7 +26,15 @@ internal sealed class LeasedLeadership(ILeases leases, IHostApplicationLifetime 
     {
         // When the host is told to stop, connections are drained first. The lease need not wait for that.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await _holder.RunAsync(() => 0, LeadAsync, stopping.Token).ConfigureAwait(false);
+        try
+        {
+            await _holder.RunAsync(() => 0, LeadAsync, stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Released. This process stands for it no more, also while its connections are drained.
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     public async Task RunAsync(Func<LeaderTerm, Task> work, CancellationToken cancellationToken)
