@@ -8,12 +8,16 @@ internal sealed class SourceTracker
     /// <summary>How far apart the first answers may be. GetSystemStats takes just over a second, while HealthCheck answers at once.</summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>How long a term that continues an earlier one may take to open its first connection.</summary>
+    public static readonly TimeSpan TakeoverTime = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan MaxSilenceCheckDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>How early a timer may seem to fire: clocks are read in milliseconds and may be adjusted.</summary>
     private static readonly TimeSpan ClockError = TimeSpan.FromMilliseconds(100);
 
     private readonly FeedOutcome?[] _feeds = new FeedOutcome?[FeedKinds.All.Count];
+    private readonly DateTimeOffset _startedAt;
     private DateTimeOffset? _firstAnswer;
     private SourceState? _resumed;
 
@@ -21,6 +25,7 @@ internal sealed class SourceTracker
     /// <param name="previous">The status that an earlier term last published; null if there is none. A state that continues keeps its <c>since</c>.</param>
     public SourceTracker(DateTimeOffset startedAt, SourceStatus? previous = null)
     {
+        _startedAt = startedAt;
         _resumed = previous?.State;
         Since = previous?.Since ?? startedAt;
         LastHeardAt = previous?.ObservedAt;
@@ -56,6 +61,11 @@ internal sealed class SourceTracker
     /// <summary>Applies the outcome of a sample.</summary>
     public void Record(FeedOutcome outcome)
     {
+        if (IsOursToExplain(outcome))
+        {
+            return;
+        }
+
         _feeds[(int)outcome.Feed] = outcome;
         if (outcome.Failure is null or { Kind: FailureKind.Answered })
         {
@@ -83,6 +93,10 @@ internal sealed class SourceTracker
         _firstAnswer = null;
         Array.Clear(_feeds);
     }
+
+    // A process that has just taken over may be slow. That its first connections were not open in time says nothing about a daemon that answered the process before.
+    private bool IsOursToExplain(FeedOutcome outcome) =>
+        State == SourceState.Connecting && _resumed is SourceState.Live or SourceState.Degraded && outcome.Failure is { ConnectTimedOut: true } && outcome.At - _startedAt < TakeoverTime;
 
     private CallFailure? FindDownCause()
     {

@@ -1,5 +1,6 @@
 using FlextMonitor.Collector.Sources;
 using FlextMonitor.Contracts;
+using FlextMonitor.Testing;
 using Grpc.Core;
 
 namespace FlextMonitor.Collector.Tests.Sources;
@@ -146,6 +147,22 @@ public sealed class SourceTrackerTests
         tracker.Record(Outcome(FeedKind.Stats, began + Deadline, Failure(FailureKind.Silent, "silent"), began));
 
         tracker.State.ShouldBe(SourceState.Degraded);
+    }
+
+    [Theory]
+    [InlineData(SourceState.Live, 2.9, true, SourceState.Connecting)]
+    [InlineData(SourceState.Degraded, 2.9, true, SourceState.Connecting)]
+    [InlineData(SourceState.Live, 3.1, true, SourceState.Down)]
+    [InlineData(SourceState.Live, 1, false, SourceState.Down)]
+    [InlineData(SourceState.Down, 1, true, SourceState.Down)]
+    [InlineData(null, 1, true, SourceState.Down)]
+    public void Record_ConnectionNotOpenInTime_CountsUnlessTheTermHasJustTakenOver(SourceState? before, double seconds, bool timedOut, SourceState expected)
+    {
+        var tracker = new SourceTracker(Start, before is { } state ? Messages.Status() with { State = state } : null);
+
+        tracker.Record(Outcome(FeedKind.Stats, Start.AddSeconds(seconds), Failure(FailureKind.Connection, "not open") with { ConnectTimedOut = timedOut }));
+
+        tracker.State.ShouldBe(expected);
     }
 
     [Fact]
