@@ -11,4 +11,10 @@ public interface IRoomStore<TContext>
 
     /// <summary>Why the database cannot be used, in one line that shows no password; null if the exception has another cause.</summary>
     string? CauseOf(Exception exception);
+
+    /// <summary>Whether the same transaction may succeed at once on a new connection: its connection was lost or ended by the server, or it was undone because of another transaction.</summary>
+    bool IsTransient(Exception exception);
+
+    /// <summary>Closes the connections that are kept open for later, so that the next use makes a new one.</summary>
+    void CloseIdleConnections();
 }

@@ -57,6 +57,10 @@ internal sealed partial class Store<TContext>(
         _ => database.CauseOf(exception),
     };
 
+    public bool IsTransient(Exception exception) => StoreFailure.IsTransient(exception);
+
+    public void CloseIdleConnections() => database.CloseIdleConnections();
+
     public async Task<bool> IsWritableAsync(CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

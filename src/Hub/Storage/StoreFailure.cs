@@ -7,6 +7,8 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>Tells what a failed use of a store means. EF and its providers wrap the cause, some of them twice.</summary>
 public static class StoreFailure
 {
+    private const string IdleInTransactionTimeout = "25P03";
+
     private static readonly int[] SqliteUnavailable =
     [
         SQLitePCL.raw.SQLITE_BUSY,
@@ -33,6 +35,16 @@ public static class StoreFailure
         SqliteException refusal => SqliteUnavailable.Contains(refusal.SqliteErrorCode),
         { } => true,
         null => false,
+    };
+
+    /// <summary>Whether the same transaction may succeed at once on a new connection. A server that is full, or still starting, stays so for longer.</summary>
+    public static bool IsTransient(Exception exception) => CauseOf(exception) switch
+    {
+        PostgresException { SqlState: IdleInTransactionTimeout } => true,
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } => false,
+        PostgresException refusal => refusal.IsTransient && !refusal.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException failure => failure.IsTransient,
+        _ => false,
     };
 
     private static DbException? CauseOf(Exception exception)

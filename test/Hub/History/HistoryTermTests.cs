@@ -11,6 +11,7 @@ using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace FlextMonitor.Hub.Tests.History;
 
@@ -91,6 +92,24 @@ public sealed class HistoryTermTests(PostgresServer server)
         (await Writer(old).BeginTermAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
         (await Writer(old).WriteAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
         (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Write_ServerHasEndedItsConnections_IsTriedAgain_AndNothingIsPausedOrCountedTwice()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var history = await RecordedHistory.StartAsync(database, _clock);
+        (await Writer(history).BeginTermAsync(1, Cancelled).DefaultTimeout()).ShouldBeTrue();
+        history.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(13, Messages.Heartbeat());
+        (await Writer(history).WriteAsync(1, Cancelled).DefaultTimeout()).ShouldBeTrue();
+        history.EachSecond(13, Messages.Heartbeat());
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await server.ExecuteAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'");
+
+        (await Writer(history).WriteAsync(1, Cancelled).DefaultTimeout()).ShouldBeTrue();
+
+        history.PausedBecause.ShouldBeNull();
+        (await history.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).Sum(bucket => bucket.LiveMs).ShouldBe(26_000);
     }
 
     [Fact]

@@ -25,6 +25,32 @@ public sealed class StoreFailureTests
         }
     }
 
+    [Theory]
+    [InlineData("25P03", true)]
+    [InlineData("40001", true)]
+    [InlineData("08006", true)]
+    [InlineData("57P01", true)]
+    [InlineData("57P03", false)]
+    [InlineData("53100", false)]
+    [InlineData("25006", false)]
+    [InlineData("23505", false)]
+    public void Postgres_ByItsCode_MaySucceedOnANewConnection(string code, bool isTransient)
+    {
+        foreach (var failure in Wrapped(new PostgresException("refused", "FATAL", "FATAL", code)))
+        {
+            StoreFailure.IsTransient(failure).ShouldBe(isTransient);
+        }
+    }
+
+    [Fact]
+    public void Connection_ThatIsLost_MaySucceedOnANewOne()
+    {
+        foreach (var failure in Wrapped(new NpgsqlException("Exception while reading from stream", new EndOfStreamException())))
+        {
+            StoreFailure.IsTransient(failure).ShouldBeTrue();
+        }
+    }
+
     [Fact]
     public void Postgres_ThatCannotBeReached_IsAway()
     {
@@ -47,6 +73,7 @@ public sealed class StoreFailureTests
         foreach (var failure in Wrapped(new SqliteException("refused", code)))
         {
             StoreFailure.IsUnavailable(failure).ShouldBe(isUnavailable);
+            StoreFailure.IsTransient(failure).ShouldBeFalse();
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed partial class HistoryWorker(
     /// <summary>How long the last write may take, so that nothing holds the stop up.</summary>
     private static readonly TimeSpan LastWriteLimit = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long the last write of a term may take, because another process waits for the lease.</summary>
-    private static readonly TimeSpan LastWriteOfTermLimit = TimeSpan.FromSeconds(1);
+    /// <summary>How long the last write of a term may take, because another process waits for the lease. The lease lasts for longer than this after its last renewal.</summary>
+    private static readonly TimeSpan LastWriteOfTermLimit = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private Task? _lastWrite;

@@ -12,6 +12,12 @@ namespace FlextMonitor.Hub.History.Recording;
 internal sealed partial class HistoryWriter(
     HistoryRecorder recorder, HistoryStore store, IRoomStore<HistoryDbContext> database, HistoryState state, HistoryMetrics metrics, TimeProvider time, ILogger<HistoryWriter> logger)
 {
+    /// <summary>How often a write is tried, the first time included.</summary>
+    private const int Attempts = 3;
+
+    /// <summary>A failure that took longer pauses history at once: whoever waits for the end of a term, or of the process, has waited enough.</summary>
+    private static readonly TimeSpan LongestRetried = TimeSpan.FromSeconds(5);
+
     private bool _isMigrated;
 
     /// <summary>Writes once. Not to be called again before it has completed.</summary>
@@ -27,7 +33,8 @@ internal sealed partial class HistoryWriter(
             await WriteOnceAsync(epoch, cancellationToken).ConfigureAwait(false);
             metrics.Written(time.GetElapsedTime(began));
             return state.NoteWritten(time.GetUtcNow());
-        });
+        },
+        cancellationToken);
 
     /// <summary>Makes the store ready to be read, while another process writes it. To be repeated, because that one also deletes.</summary>
     /// <returns>Whether it is.</returns>
@@ -37,7 +44,8 @@ internal sealed partial class HistoryWriter(
             await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
             await store.ReadKeptAsync(cancellationToken).ConfigureAwait(false);
             return state.NoteOpened();
-        });
+        },
+        cancellationToken);
 
     /// <summary>Begins a term of a leader: it goes on from what the one before stored.</summary>
     /// <returns>Whether it could.</returns>
@@ -47,13 +55,14 @@ internal sealed partial class HistoryWriter(
             await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
             recorder.ContinueFrom(await store.BeginTermAsync(epoch, cancellationToken).ConfigureAwait(false));
             return false;
-        });
+        },
+        cancellationToken);
 
-    private async Task<bool> TryAsync(Func<Task<bool>> act)
+    private async Task<bool> TryAsync(Func<Task<bool>> act, CancellationToken cancellationToken)
     {
         try
         {
-            if (await act().ConfigureAwait(false))
+            if (await RepeatTransientAsync(act, cancellationToken).ConfigureAwait(false))
             {
                 Log.Resumed(logger);
             }
@@ -74,6 +83,27 @@ internal sealed partial class HistoryWriter(
             }
 
             return false;
+        }
+    }
+
+    // All of an attempt is in one transaction, and repeating what was committed after all changes nothing.
+    private async Task<bool> RepeatTransientAsync(Func<Task<bool>> act, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await act().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (attempt < Attempts && time.GetElapsedTime(began) < LongestRetried && database.IsTransient(exception))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Log.Repeated(logger, database.CauseOf(exception) ?? exception.Message);
+
+                // Idle connections may be broken in the same way.
+                database.CloseIdleConnections();
+            }
         }
     }
 
@@ -112,6 +142,9 @@ internal sealed partial class HistoryWriter(
     {
         [LoggerMessage(2411, LogLevel.Warning, "History is paused: {Reason}. Live state goes on. What cannot be stored within an hour will read as unseen")]
         public static partial void Paused(ILogger logger, string reason);
+
+        [LoggerMessage(2910, LogLevel.Information, "Writing history failed and is tried again: {Reason}")]
+        public static partial void Repeated(ILogger logger, string reason);
 
         [LoggerMessage(2722, LogLevel.Information, "What was recorded is not written: {Reason}")]
         public static partial void Refused(ILogger logger, string reason);
