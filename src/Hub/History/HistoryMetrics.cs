@@ -11,6 +11,7 @@ internal sealed class HistoryMetrics
     private readonly TimeProvider _time;
     private readonly Histogram<double> _writes;
     private readonly Counter<long> _purged;
+    private readonly Counter<long> _refused;
 
     public HistoryMetrics(IMeterFactory meters, HistoryState state, TimeProvider time)
     {
@@ -19,6 +20,7 @@ internal sealed class HistoryMetrics
         var meter = meters.Create(MeterName);
         _writes = meter.CreateHistogram<double>("flextmonitor.history.write.duration", "s", "Time to write what was recorded, all sources together.");
         _purged = meter.CreateCounter<long>("flextmonitor.history.purged", "{row}", "Rows that were kept long enough and deleted.");
+        _refused = meter.CreateCounter<long>("flextmonitor.history.refused", "{write}", "Writes that were refused because another process has a newer term.");
         meter.CreateObservableGauge("flextmonitor.history.paused", () => _state.PausedBecause is null ? 0 : 1, null, "1 while history cannot be written, else 0.");
         meter.CreateObservableGauge("flextmonitor.history.size", Size, "By", "How much room the store takes.");
         meter.CreateObservableGauge("flextmonitor.history.age", Age, "s", "How long ago history was last written.");
@@ -29,6 +31,8 @@ internal sealed class HistoryMetrics
     public void Written(TimeSpan duration) => _writes.Record(duration.TotalSeconds);
 
     public void Purged(int rows) => _purged.Add(rows);
+
+    public void Refused() => _refused.Add(1);
 
     private IEnumerable<Measurement<double>> Age() => _state.WrittenUntil is { } written ? [new Measurement<double>((_time.GetUtcNow() - written).TotalSeconds)] : [];
 

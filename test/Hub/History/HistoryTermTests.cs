@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FlextMonitor.Collector.Feed;
 using FlextMonitor.Contracts;
 using FlextMonitor.Hub.History;
@@ -82,6 +83,7 @@ public sealed class HistoryTermTests(PostgresServer server)
         await using var next = await RecordedHistory.StartAsync(database, _clock);
         await Writer(old).BeginTermAsync(1, Cancelled).DefaultTimeout();
         old.After(0, Messages.Status(), Messages.Stats(cpu: 10)).EachSecond(20, Messages.Heartbeat());
+        using var refused = new MeasurementRecorder(old.Get<IMeterFactory>(), "flextmonitor.history.refused");
         await Writer(next).BeginTermAsync(2, Cancelled).DefaultTimeout();
 
         (await Writer(old).WriteAsync(1, Cancelled).DefaultTimeout()).ShouldBeFalse();
@@ -89,6 +91,7 @@ public sealed class HistoryTermTests(PostgresServer server)
 
         (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldBeEmpty();
         old.PausedBecause.ShouldBeNull();
+        refused.Values.Sum().ShouldBe(2);
         (await Writer(old).BeginTermAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
         (await Writer(old).WriteAsync(3, Cancelled).DefaultTimeout()).ShouldBeTrue();
         (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldNotBeEmpty();
@@ -124,7 +127,9 @@ public sealed class HistoryTermTests(PostgresServer server)
         await Writer(next).BeginTermAsync(2, Cancelled).DefaultTimeout();
         _clock.Advance(TimeSpan.FromDays(3));
 
+        using var refused = new MeasurementRecorder(old.Get<IMeterFactory>(), "flextmonitor.history.refused");
         await old.Get<Retention>().PurgeAsync(1, Cancelled).DefaultTimeout();
+        refused.Values.ShouldBe([1]);
         (await old.StoredAsync(HistoryOptions.DefaultTiers[0].Step)).ShouldNotBeEmpty();
 
         await old.PurgeAsync();

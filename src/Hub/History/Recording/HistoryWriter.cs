@@ -72,6 +72,7 @@ internal sealed partial class HistoryWriter(
         catch (TermOverException over)
         {
             // The term is about to end in this process too.
+            metrics.Refused();
             Log.Refused(logger, over.Message);
             return false;
         }

@@ -39,6 +39,7 @@ internal sealed partial class Retention(
         catch (TermOverException over)
         {
             // The term is about to end in this process too.
+            metrics.Refused();
             Log.Refused(logger, over.Message);
         }
         catch (Exception exception) when (database.CauseOf(exception) is { } reason)
