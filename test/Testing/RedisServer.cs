@@ -14,6 +14,7 @@ public sealed class RedisServer : IAsyncDisposable
 {
     private const string ImageVariable = "TEST_REDIS_IMAGE";
     private const int Port = 6379;
+    private const int ReplicaPort = 6380;
     private const int Databases = 1000;
     private const string Down = "/tmp/down";
     private const string ProcessId = "/tmp/redis.pid";
@@ -57,6 +58,19 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Gives it room again after <see cref="FillAsync"/>.</summary>
     public Task MakeRoomAsync() => CommandAsync("config set maxmemory 0");
 
+    /// <summary>Starts a replica, and waits until it holds what the server holds.</summary>
+    public Task StartReplicaAsync() => RunAsync(string.Create(
+        CultureInfo.InvariantCulture,
+        $"redis-server --port {ReplicaPort} --save '' --protected-mode no --databases {Databases} --replicaof 127.0.0.1 {Port} --daemonize yes && until redis-cli -p {ReplicaPort} info replication | grep -q master_link_status:up; do sleep 0.05; done"));
+
+    /// <summary>Makes the replica a primary. The server itself runs on, and what it writes from now on is not replicated.</summary>
+    /// <returns>The port of 127.0.0.1 that leads to it.</returns>
+    public async Task<int> PromoteReplicaAsync()
+    {
+        await RunAsync(string.Create(CultureInfo.InvariantCulture, $"redis-cli -p {ReplicaPort} replicaof no one"));
+        return (await _container.Value).GetMappedPublicPort(ReplicaPort);
+    }
+
     /// <summary>Runs a command of redis-cli, such as <c>FLUSHALL</c>.</summary>
     public Task CommandAsync(string command) => RunAsync($"redis-cli {command}");
 
@@ -81,6 +95,7 @@ public sealed class RedisServer : IAsyncDisposable
     private static IContainer Build() => new ContainerBuilder(Image)
         .WithEntrypoint("sh", "-c", Script)
         .WithPortBinding(Port, assignRandomHostPort: true)
+        .WithPortBinding(ReplicaPort, assignRandomHostPort: true)
         .WithWaitStrategy(ContainerWait.ForUnixContainer().UntilCommandIsCompleted("redis-cli", "ping"))
         .WithCreateParameterModifier(parameters =>
         {

@@ -13,8 +13,9 @@ public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
     private ScriptedDaemon _failing = null!;
     private TcpRelay _relay = null!;
     private MonitorPair _pair = null!;
+    private int _replica;
 
-    public static TheoryData<string> Faults => LongTests.AreWanted ? ["killed", "paused", "cut off", "full"] : ["killed", "paused"];
+    public static TheoryData<string> Faults => LongTests.AreWanted ? ["killed", "paused", "cut off", "failed over", "full"] : ["killed", "paused"];
 
     public async ValueTask InitializeAsync()
     {
@@ -35,7 +36,7 @@ public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
         await ofFirst.NextAsync<DashboardStats>(stats => stats is { Source: "well", Fallback: false });
         await Eventually.GetAsync(() => _pair.Second.ReadAsync(Routes.Cluster, token), cluster => cluster["leases"]!.AsArray().All(lease => ((string?)lease!["holder"])?.StartsWith("first/", StringComparison.Ordinal) == true));
 
-        await BreakAsync(fault);
+        await BreakAsync(fault, ofSecond);
         await NewerAsync(ofFirst, seconds: 15);
 
         // The process that evaluates judges what it collects, and its own pages show it.
@@ -79,19 +80,31 @@ public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
         }
     }
 
-    private Task BreakAsync(string fault)
+    private async Task BreakAsync(string fault, HubSubscriber subscriber)
     {
         switch (fault)
         {
             case "killed":
-                return _redis.KillAsync();
+                await _redis.KillAsync();
+                break;
             case "paused":
-                return _redis.PauseAsync();
+                await _redis.PauseAsync();
+                break;
             case "full":
-                return _redis.FillAsync();
+                await _redis.FillAsync();
+                break;
+            case "failed over":
+                await _redis.StartReplicaAsync();
+                _replica = await _redis.PromoteReplicaAsync();
+
+                // Replication is asynchronous: all hubs have seen values that the replica lacks.
+                await NewerAsync(subscriber);
+                await NewerAsync(subscriber);
+                await _redis.KillAsync();
+                break;
             default:
                 _relay.Swallow();
-                return Task.CompletedTask;
+                break;
         }
     }
 
@@ -105,6 +118,9 @@ public sealed class RedisFaultTests(PostgresServer postgres) : IAsyncLifetime
                 return _redis.ContinueAsync();
             case "full":
                 return _redis.MakeRoomAsync();
+            case "failed over":
+                _relay.LeadTo(_replica);
+                return Task.CompletedTask;
             default:
                 _relay.Pass();
                 return Task.CompletedTask;
