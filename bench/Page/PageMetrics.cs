@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace FlextMonitor.Bench.Page;
@@ -38,6 +40,25 @@ internal sealed class PageMetrics
     {
         await _debugger.SendAsync("HeapProfiler.collectGarbage");
         return await ReadAsync();
+    }
+
+    /// <summary>What the heap consists of, after a garbage collection.</summary>
+    public async Task<HeapParts> ReadHeapPartsAsync()
+    {
+        var text = new StringBuilder();
+        var chunks = _debugger.Event("HeapProfiler.addHeapSnapshotChunk");
+        void Add(object? sender, JsonElement? chunk) => text.Append(chunk!.Value.GetProperty("chunk").GetString());
+        chunks.OnEvent += Add;
+        try
+        {
+            await _debugger.SendAsync("HeapProfiler.takeHeapSnapshot", new() { ["reportProgress"] = false });
+        }
+        finally
+        {
+            chunks.OnEvent -= Add;
+        }
+
+        return HeapParts.Of(text.ToString());
     }
 
     /// <summary>Slows the page's main thread down.</summary>

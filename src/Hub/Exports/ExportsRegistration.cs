@@ -1,5 +1,6 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Exports.Api;
+using FlextMonitor.Hub.Exports.Files;
 using FlextMonitor.Hub.Exports.Reports;
 using FlextMonitor.Hub.Exports.Schedules;
 using FlextMonitor.Hub.Exports.Tables;
@@ -22,7 +23,7 @@ public static class ExportsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<ExportOptions>(ExportOptions.Section);
         services.AddSingleton<IValidateOptions<ExportOptions>, ExportOptions.Validation>();
-        services.AddSingleton<ExportPlaces>().AddSingleton<RangeCoverage>();
+        services.AddSingleton<ExportPlaces>().AddSingleton(_ => new ExportTurns(Environment.ProcessorCount)).AddSingleton<RangeCoverage>();
         services.AddSingleton<RunsTable>().AddSingleton<HistoryTable>().AddSingleton<ProblemsTable>().AddSingleton<AuditTable>();
         services.AddSingleton<PeriodReport>().AddSingleton<IncidentReport>();
         return services.AddSchedules().AddWidgetDrawings();

@@ -23,9 +23,11 @@ internal static class WrittenFile
         var cancelled = TestContext.Current.CancellationToken;
         using var memory = new MemoryStream();
         var pipe = PipeWriter.Create(memory, new StreamPipeWriterOptions(leaveOpen: true));
+        using var turns = new ExportTurns(processors: 1);
+        using var turn = await turns.TakeAsync(cancelled);
         await using (var read = await ExportRows.BeginAsync(table, cancelled))
         {
-            await file.WriteAsync(table, read, new ExportStyle(TimeZoneInfo.FindSystemTimeZoneById(zone), delimiter, hasMark), new ExportStream(pipe), cancelled);
+            await file.WriteAsync(table, read, new ExportStyle(TimeZoneInfo.FindSystemTimeZoneById(zone), delimiter, hasMark), new ExportStream(pipe, turn), cancelled);
         }
 
         await pipe.CompleteAsync();

@@ -31,11 +31,11 @@ internal sealed partial class ExportResult(IExportContent content, Func<Exceptio
 
         using (place)
         {
-            await SendAsync(httpContext, services.GetRequiredService<ILogger<ExportResult>>(), services.GetRequiredService<TimeProvider>()).ConfigureAwait(false);
+            await SendAsync(httpContext, services.GetRequiredService<ExportTurns>(), services.GetRequiredService<ILogger<ExportResult>>(), services.GetRequiredService<TimeProvider>()).ConfigureAwait(false);
         }
     }
 
-    private async Task SendAsync(HttpContext context, ILogger logger, TimeProvider time)
+    private async Task SendAsync(HttpContext context, ExportTurns turns, ILogger logger, TimeProvider time)
     {
         var details = AuditDetails.Of(context);
         details.About(content.Name, null);
@@ -47,7 +47,8 @@ internal sealed partial class ExportResult(IExportContent content, Func<Exceptio
 
             // The browser shows that something comes, while a report is still being laid out.
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-            var stream = new ExportStream(context.Response.BodyWriter);
+            using var turn = await turns.TakeAsync(context.RequestAborted).ConfigureAwait(false);
+            var stream = new ExportStream(context.Response.BodyWriter, turn);
             await using (stream.ConfigureAwait(false))
             {
                 await content.WriteAsync(stream, context.RequestAborted).ConfigureAwait(false);

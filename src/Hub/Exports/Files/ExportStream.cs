@@ -4,7 +4,9 @@ using System.IO.Pipelines;
 namespace FlextMonitor.Hub.Exports.Files;
 
 /// <summary>The body of an answer. What is written without waiting goes into its buffer, because a server refuses to block; <see cref="FlushAsync"/> sends it, at the pace of the reader.</summary>
-internal sealed class ExportStream(PipeWriter body) : Stream, IBufferWriter<byte>
+/// <param name="body">The body.</param>
+/// <param name="turn">The turn of the export, which is another's while this one is sent.</param>
+internal sealed class ExportStream(PipeWriter body, ExportTurn turn) : Stream, IBufferWriter<byte>
 {
     public override bool CanRead => false;
 
@@ -57,12 +59,15 @@ internal sealed class ExportStream(PipeWriter body) : Stream, IBufferWriter<byte
     /// <exception cref="OperationCanceledException">Nobody reads any more.</exception>
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
+        turn.Pause();
         var result = await body.FlushAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (result.IsCompleted || result.IsCanceled)
         {
             throw new OperationCanceledException("The reader has left.");
         }
+
+        await turn.ResumeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
