@@ -16,7 +16,7 @@ internal static class LiveBesideExports
     private const string Source = "default";
 
     private const int Rounds = 5;
-    private const int Seconds = 30;
+    private const int Seconds = 12;
     private const int Runs = 200_000;
     private const int LeastBytesOfRun = 60;
 
@@ -44,6 +44,7 @@ internal static class LiveBesideExports
             beside.Add((await Latency.MeasureAsync(host, Seconds, effort, cancellationToken)).P99);
             await ended.CancelAsync();
             files += (await exporting).Sum();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {alone[^1]:0.0} ms, beside {files} files so far {beside[^1]:0.0} ms"));
         }
 
         return

@@ -1,7 +1,7 @@
 using FlextMonitor.Bench.History;
 using FlextMonitor.Bench.Kit.Measuring;
 
-// Measures history on a database of 400 days, 20 daemons and a million runs, which is made once and kept. exports: files of it instead. trial: a small one, made each time; writes no document.
+// Measures history on a database of 400 days, 20 daemons and a million runs, which is made once and kept. exports: files of it instead; with live only what they cost live figures, and it writes no document. trial: a small one, made each time; writes no document.
 var effort = new Effort(args.Contains("trial"));
 var machine = Machine.Describe(TimeProvider.System);
 using var interrupted = new CancellationTokenSource();
@@ -21,13 +21,18 @@ if (effort.IsTrial)
 var figures = new List<Figure>();
 if (args.Contains("exports"))
 {
-    await using (var history = await BenchHistory.OpenAsync(file, effort, interrupted.Token))
+    if (!args.Contains("live"))
     {
+        await using var history = await BenchHistory.OpenAsync(file, effort, interrupted.Token);
         Take(await ExportFigures.MeasureAsync(history, effort, interrupted.Token));
     }
 
     Take(await LiveBesideExports.MeasureAsync(effort, interrupted.Token));
-    WriteTable("exports");
+    if (!args.Contains("live"))
+    {
+        WriteTable("exports");
+    }
+
     return;
 }
 
