@@ -17,7 +17,7 @@ internal static class RunLogEndpoints
     private const string Path = Routes.Runs + "/{source}/{id}/log";
 
     /// <summary>How long to wait for the lines asked for, if the log has just been opened.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long to wait for the first line of all.</summary>
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(3);
