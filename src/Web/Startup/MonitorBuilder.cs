@@ -13,6 +13,12 @@ internal static class MonitorBuilder
     /// </summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// The fewest threads of the pool before it grows slowly. SQLite answers on the thread that asks, and the first queries of a process are compiled on it: with a thread for each of two processors,
+    /// live figures would wait for both.
+    /// </summary>
+    private const int LeastThreads = 8;
+
     /// <summary>The builder, with the product's default address. It reads no settings if the command line asks for help only.</summary>
     /// <exception cref="StartException">The command line holds something else than settings.</exception>
     public static WebApplicationBuilder Create(string[] args)
@@ -23,6 +29,8 @@ internal static class MonitorBuilder
             return WebApplication.CreateEmptyBuilder(new());
         }
 
+        ThreadPool.GetMinThreads(out var threads, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, LeastThreads), ports);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
         if (!HasAddress(builder.Configuration))
         {
