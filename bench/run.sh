@@ -12,7 +12,8 @@
 #   bash bench/run.sh exports              files of that database: a million runs in each format, the report of a period
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh alerts               from a daemon's answer to the request that tells a webhook of it
-#   bash bench/run.sh cluster [PART…] [--before=FILE]  what many connections cost: memory; also of an earlier build of FlextMonitor.Web
+#   bash bench/run.sh cluster [PART…] [--before=FILE]  memory: what many connections cost, also of an earlier build of FlextMonitor.Web;
+#                                          load (8 min): several processes beside one; takeover (9 min), handover (7 min): the one that collects is killed, or told to end
 #   bash bench/run.sh micro [--filter=F]   the hub's inner parts, by BenchmarkDotNet; with a filter such as *Rule* only some, which are printed and not written
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #
@@ -91,7 +92,10 @@ exports() { program bench/History FlextMonitor.Bench.History exports "$@"; }
 client() { program bench/Client FlextMonitor.Bench.Client "$@"; }
 door() { program bench/Figures FlextMonitor.Bench.Figures door "$@"; }
 alerts() { program bench/Figures FlextMonitor.Bench.Figures alerts "$@"; }
-cluster() { program bench/Figures FlextMonitor.Bench.Figures cluster "$@"; }
+cluster() {
+  start_engine
+  program bench/Figures FlextMonitor.Bench.Figures cluster "$@"
+}
 micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
 source test/container-engine.sh

@@ -29,12 +29,13 @@ if (args.Contains("alerts"))
 
 if (args.Contains("cluster"))
 {
-    foreach (var measure in ClusterParts.Of(args))
+    foreach (var part in ClusterParts.Of(args))
     {
-        Take(await measure(effort, interrupted.Token));
+        Take(await part.Measure(effort, interrupted.Token));
+        Write(part.Section);
+        figures.Clear();
     }
 
-    Write("cluster");
     return;
 }
 

@@ -3,14 +3,20 @@ using FlextMonitor.Bench.Kit.Measuring;
 
 namespace FlextMonitor.Bench.Figures.Cluster;
 
-/// <summary>The parts of <c>cluster</c>, of which the command line may name some: <c>memory</c>.</summary>
+/// <summary>The parts of <c>cluster</c>, of which the command line may name some.</summary>
 internal static class ClusterParts
 {
-    public static IEnumerable<Func<Effort, CancellationToken, Task<IReadOnlyList<Figure>>>> Of(string[] args)
+    public static IReadOnlyList<ClusterPart> Of(string[] args)
     {
-        (string Name, Func<Effort, CancellationToken, Task<IReadOnlyList<Figure>>> Measure)[] parts = [("memory", (effort, cancellationToken) => MemoryAsync(DoorRun.EarlierBuild(args), effort, cancellationToken))];
+        IReadOnlyList<ClusterPart> parts =
+        [
+            new("memory", "cluster", (effort, cancellationToken) => MemoryAsync(DoorRun.EarlierBuild(args), effort, cancellationToken)),
+            new("load", "cluster-load", LoadFigures.MeasureAsync),
+            new("takeover", "cluster-takeover", TakeoverFigures.KilledAsync),
+            new("handover", "cluster-handover", TakeoverFigures.EndedAsync),
+        ];
         var named = parts.Where(part => args.Contains(part.Name)).ToList();
-        return (named.Count > 0 ? named : [.. parts]).Select(part => part.Measure);
+        return named.Count > 0 ? named : parts;
     }
 
     private static async Task<IReadOnlyList<Figure>> MemoryAsync(string? before, Effort effort, CancellationToken cancellationToken)
