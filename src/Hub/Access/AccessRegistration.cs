@@ -159,7 +159,10 @@ public static class AccessRegistration
         services.AddSingleton<PublicAddress>();
     }
 
-    private static void AddIdentity(IServiceCollection services) =>
+    private static void AddIdentity(IServiceCollection services)
+    {
+        // First, so that Identity takes this one: it holds nothing, and its own, which lives for a request, could be used by no service that lives longer.
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddIdentityCore<Person>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
@@ -179,6 +182,7 @@ public static class AccessRegistration
             .AddPasswordValidator<ContextWords>()
             .AddEntityFrameworkStores<AccessDbContext>()
             .AddSignInManager();
+    }
 
     private static void AddSchemes(IServiceCollection services)
     {

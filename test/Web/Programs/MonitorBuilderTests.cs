@@ -1,4 +1,6 @@
 using FlextMonitor.Web.Startup;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FlextMonitor.Web.Tests.Programs;
 
@@ -10,6 +12,15 @@ public sealed class MonitorBuilderTests
         await using var app = MonitorBuilder.Create(["--urls=http://127.0.0.1:0"]).Build();
 
         ThreadPool.GetMinThreads(out var threads, out _);
-        Assert.True(threads >= 8, $"{threads} threads");
+        threads.ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    /// <summary>There the framework checks that each service can be created where it is needed.</summary>
+    [Fact]
+    public async Task Program_InDevelopment_Starts()
+    {
+        await using var host = await MonitorHost.StartAsync(settings: ("environment", "Development"));
+
+        host.Services.GetRequiredService<IHostEnvironment>().EnvironmentName.ShouldBe("Development");
     }
 }
