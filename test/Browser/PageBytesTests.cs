@@ -14,6 +14,15 @@ public sealed class PageBytesTests(Chromium chromium) : BrowserTest(chromium)
     /// <summary>Files for a dashboard with widgets of all types, beyond what the live page has loaded by then: charts stand on both.</summary>
     private const int MostOfDashboard = 30_000;
 
+    /// <summary>Fetches the modules that the document itself names.</summary>
+    private const string FirstModules = """
+        async () => {
+          const document = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
+          const modules = document.querySelectorAll('script[type=module][src], link[rel=modulepreload]');
+          return Promise.all([...modules].map(async (one) => (await fetch(one.getAttribute('src') ?? one.getAttribute('href'))).text()));
+        }
+        """;
+
     private static readonly string[] Types =
     [
         "attention", "availability", "calendar", "chart", "clock", "components", "durations", "figure",
@@ -48,6 +57,19 @@ public sealed class PageBytesTests(Chromium chromium) : BrowserTest(chromium)
         var ofDashboard = files.Sum(sizes => sizes.ResponseBodySize);
         TestContext.Current.TestOutputHelper?.WriteLine($"{first} bytes up to the first figure, {ofDashboard} more for the dashboard");
         ofDashboard.ShouldBeInRange(1, MostOfDashboard);
+    }
+
+    [Fact]
+    public async Task FirstLoad_ItsModules_AreCompiledWhileTheyCome()
+    {
+        await StartAsync(Day.Script());
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync();
+        await visitor.OpenAsync("/", "Live");
+
+        var texts = await visitor.Page.EvaluateAsync<string[]>(FirstModules);
+        texts.Length.ShouldBeGreaterThan(3);
+        texts.ShouldAllBe(text => text.StartsWith("//# allFunctionsCalledOnLoad", StringComparison.Ordinal));
     }
 
     private static async Task<int> BytesAsync(IReadOnlyList<IRequest> requests)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { compiledAtOnce } from './build/compiledAtOnce.ts';
 import { earlyScripts } from './build/earlyScripts.ts';
 import { firstFiles } from './build/firstFiles.ts';
 import { pageList } from './build/pageList.ts';
@@ -11,7 +12,7 @@ const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 export default defineConfig({
   // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
   base: './',
-  plugins: [earlyScripts(), preloadedPage(), pageList(), precompressed()],
+  plugins: [earlyScripts(), preloadedPage(), pageList(), compiledAtOnce(), precompressed()],
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,
