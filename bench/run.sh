@@ -9,7 +9,7 @@
 #   bash bench/run.sh client               the .NET client beside a bare SignalR connection
 #   bash bench/run.sh meltano              a Meltano project with 100,000 runs and a log of 1 GB, on SQLite and PostgreSQL
 #   bash bench/run.sh history              history: room, writing, queries and search on 400 days of 20 daemons and a million runs
-#   bash bench/run.sh exports              files of that database: a million runs in each format, the report of a period
+#   bash bench/run.sh exports              files of that database: a million runs in each format, the report of a period; with 'live' only what they cost live figures
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh alerts               from a daemon's answer to the request that tells a webhook of it
 #   bash bench/run.sh cluster [PART…] [--before=FILE]  memory: what many connections cost, also of an earlier build of FlextMonitor.Web;

@@ -6,7 +6,7 @@ namespace FlextMonitor.Scenarios.Tests;
 /// <summary>Images that are built from a published program.</summary>
 internal static class TestImage
 {
-    /// <summary>Builds one. It is to be deleted by whoever asked for it.</summary>
+    /// <summary>Builds one. The caller deletes it.</summary>
     /// <param name="name">What it is of, such as <c>daemon</c>.</param>
     /// <param name="published">The folder of the program and its Dockerfile.</param>
     /// <param name="baseImage">What it stands on.</param>

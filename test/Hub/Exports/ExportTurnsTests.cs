@@ -1,27 +1,26 @@
 using System.IO.Pipelines;
 using FlextMonitor.Hub.Exports.Files;
+using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Exports;
 
 public sealed class ExportTurnsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 1)]
     [InlineData(4, 3)]
-    public async Task TakeAsync_OfProcessors_LeavesOneFree(int processors, int atOnce)
+    public void TakeAsync_OfProcessors_LeavesOneFree(int processors, int atOnce)
     {
         using var turns = new ExportTurns(processors);
         for (var taken = 0; taken < atOnce; taken++)
         {
-            Assert.True(turns.TakeAsync(Cancelled).IsCompletedSuccessfully);
+            turns.TakeAsync(Cancelled).IsCompletedSuccessfully.ShouldBeTrue();
         }
 
-        Assert.False(turns.TakeAsync(Cancelled).IsCompleted);
+        turns.TakeAsync(Cancelled).IsCompleted.ShouldBeFalse();
     }
 
     [Fact]
@@ -32,17 +31,17 @@ public sealed class ExportTurnsTests
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         await using var stream = new ExportStream(pipe.Writer, turn);
         var other = turns.TakeAsync(Cancelled);
-        Assert.False(other.IsCompleted);
+        other.IsCompleted.ShouldBeFalse();
 
         stream.Write("line"u8);
         var flushing = stream.FlushAsync(Cancelled);
-        using (await other.WaitAsync(Patience, Cancelled))
+        using (await other.DefaultTimeout())
         {
-            pipe.Reader.AdvanceTo((await pipe.Reader.ReadAsync(Cancelled)).Buffer.End);
-            Assert.False(flushing.IsCompleted);
+            pipe.Reader.AdvanceTo((await pipe.Reader.ReadAsync(Cancelled).AsTask().DefaultTimeout()).Buffer.End);
+            flushing.IsCompleted.ShouldBeFalse();
         }
 
-        await flushing.WaitAsync(Patience, Cancelled);
+        await flushing.DefaultTimeout();
     }
 
     [Fact]
@@ -55,10 +54,10 @@ public sealed class ExportTurnsTests
         {
             await using var stream = new ExportStream(pipe.Writer, turn);
             stream.Write("line"u8);
-            await Assert.ThrowsAsync<OperationCanceledException>(() => stream.FlushAsync(Cancelled));
+            await Should.ThrowAsync<OperationCanceledException>(() => stream.FlushAsync(Cancelled));
         }
 
-        Assert.True(turns.TakeAsync(Cancelled).IsCompletedSuccessfully);
-        Assert.False(turns.TakeAsync(Cancelled).IsCompleted);
+        turns.TakeAsync(Cancelled).IsCompletedSuccessfully.ShouldBeTrue();
+        turns.TakeAsync(Cancelled).IsCompleted.ShouldBeFalse();
     }
 }

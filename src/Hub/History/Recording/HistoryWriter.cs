@@ -15,7 +15,7 @@ internal sealed partial class HistoryWriter(
     /// <summary>How often a write is tried, the first time included.</summary>
     private const int Attempts = 3;
 
-    /// <summary>A failure that took longer pauses history at once: whoever waits for the end of a term, or of the process, has waited enough.</summary>
+    /// <summary>A write that has taken longer is not tried again, because a term or the process may be waiting for it to end.</summary>
     private static readonly TimeSpan LongestRetried = TimeSpan.FromSeconds(5);
 
     private bool _isMigrated;
