@@ -1,3 +1,4 @@
+import { coarsened } from './coarsening';
 import { isConfirmed, staleAfterMs } from './freshness';
 import { outcomesOf } from './outcomes';
 import { lateRuns } from './problems';
@@ -41,7 +42,7 @@ function renewed(series: Series, view: SourceView, observedAtMs: number, isEvalu
   if (last && atMs === last.atMs) {
     return isSame(last, point) ? series : [...series.slice(0, -1), point];
   }
-  return [...bridged(kept(series, atMs), atMs, view), point];
+  return [...bridged(coarsened(kept(series, atMs), atMs), atMs, view), point];
 }
 
 /** The series of a page that was away, as if it had not been where it came back so soon that nothing was missed. */

@@ -16,8 +16,8 @@ export interface SeriesPoint {
 }
 
 /**
- * Points in order of time, at most one a second (its first, completed by what follows), at most an hour of them. What nothing confirmed
- * is one point of nulls at its start.
+ * Points in order of time, at most an hour of them: at most one a second (its first, completed by what follows) of the last ten minutes,
+ * and about one for each ten seconds before. What nothing confirmed is one point of nulls at its start.
  */
 export type Series = readonly SeriesPoint[];
 
