@@ -12,6 +12,9 @@ namespace FlextMonitor.Hub.Storage;
 /// <summary>A database of a PostgreSQL server. It is created at the first start if the role may do that.</summary>
 internal sealed class PostgresDatabase : StoreDatabase
 {
+    /// <summary>Of the advisory lock under which a process creates a table of applied migrations. Any number will do that no other lock of this program has.</summary>
+    private const long CreationLock = 4_813_207_116;
+
     private PostgresDatabase(StoreName store, string connectionString)
         : base(store, connectionString, store.Key)
     {
@@ -52,10 +55,18 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
 
         var exists = database.SqlQuery<bool>($"""SELECT to_regclass(quote_ident({migrationsTable})) IS NOT NULL AS "Value" """);
-        if (!await exists.SingleAsync(cancellationToken).ConfigureAwait(false))
+        if (await exists.SingleAsync(cancellationToken).ConfigureAwait(false))
         {
-            // Two processes may create it at once, which IF NOT EXISTS alone does not allow.
+            return;
+        }
+
+        // Two processes may be about to create it, which IF NOT EXISTS alone does not allow: the second would log a failed command.
+        var transaction = await database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({CreationLock})", cancellationToken).ConfigureAwait(false);
             await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -186,6 +186,7 @@ public sealed class PostgresStoreTests(PostgresServer server)
             ("Admin:Email", "ada@example.com"),
             ("Admin:Password", "correct horse battery")))));
 
+        hosts.SelectMany(host => host.Errors).ShouldNotContain(error => error.Contains("CREATE TABLE", StringComparison.Ordinal));
         await using var access = await hosts[0].Services.GetRequiredService<IDbContextFactory<AccessDbContext>>().CreateDbContextAsync(Cancelled);
         (await access.Users.SingleAsync(Cancelled)).IsActiveAdministrator().ShouldBeTrue();
         await Task.WhenAll(hosts.Select(host => host.DisposeAsync().AsTask()));
