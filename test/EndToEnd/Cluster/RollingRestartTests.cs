@@ -49,7 +49,7 @@ public sealed class RollingRestartTests(PostgresServer postgres, RedisServer red
         _watched = Task.WhenAll(_watchers.Select(watcher => watcher.RunAsync(_watching.Token)));
         await AllAreExactAsync();
         await _cluster.HolderAsync("evaluator", token);
-        var from = TenSeconds.After(TimeProvider.System.GetUtcNow());
+        var from = await NextTenSecondsAsync();
         for (var restart = 0; restart < Restarts; restart++)
         {
             await RestartAsync(string.Create(CultureInfo.InvariantCulture, $"node-{restart % 2}"));
@@ -67,6 +67,15 @@ public sealed class RollingRestartTests(PostgresServer postgres, RedisServer red
         await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_daemon?.DisposeAsync() ?? ValueTask.CompletedTask);
         _watching.Dispose();
+    }
+
+    /// <summary>Waits for the next ten seconds of history, so that what follows falls into it.</summary>
+    private static async Task<DateTimeOffset> NextTenSecondsAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var begin = TenSeconds.After(now);
+        await Task.Delay(begin - now, TimeProvider.System);
+        return begin;
     }
 
     private async Task RestartAsync(string name)
