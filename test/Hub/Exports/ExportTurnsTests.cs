@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using FlextMonitor.Hub.Exports.Files;
+using FlextMonitor.Hub.Exports.Reports;
 using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Exports;
@@ -42,6 +43,46 @@ public sealed class ExportTurnsTests
         }
 
         await flushing.DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Report_WhileOthersCompute_IsLaidOutAfterThem()
+    {
+        using var turns = new ExportTurns(processors: 1);
+        var isLaidOut = false;
+        await using var report = new ReportContent("report", "", turns, (_, _) =>
+        {
+            isLaidOut = true;
+            return Task.FromResult(1L);
+        });
+        Task<byte[]> building;
+        using (await turns.TakeAsync(Cancelled))
+        {
+            await report.BeginAsync(Cancelled);
+            building = report.BuildAsync(Cancelled);
+            isLaidOut.ShouldBeFalse();
+        }
+
+        await building.DefaultTimeout();
+        isLaidOut.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Send_AReport_TakesTurnsWithItsOwnLayout()
+    {
+        using var turns = new ExportTurns(processors: 1);
+        var pipe = new Pipe();
+        await using var report = new ReportContent("report", "", turns, async (document, cancelled) =>
+        {
+            await document.WriteAsync("a report"u8.ToArray(), cancelled);
+            return 1;
+        });
+        using var turn = await turns.TakeAsync(Cancelled);
+        await using var stream = new ExportStream(pipe.Writer, turn);
+
+        await report.WriteAsync(stream, Cancelled).DefaultTimeout();
+
+        stream.Written.ShouldBe("a report".Length);
     }
 
     [Fact]

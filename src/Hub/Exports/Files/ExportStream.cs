@@ -70,6 +70,14 @@ internal sealed class ExportStream(PipeWriter body, ExportTurn turn) : Stream, I
         await turn.ResumeAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Waits for work that computes by a turn of its own.</summary>
+    public async Task AwaitAsync(Task work, CancellationToken cancellationToken)
+    {
+        turn.Pause();
+        await work.ConfigureAwait(false);
+        await turn.ResumeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

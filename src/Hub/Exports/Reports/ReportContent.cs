@@ -5,8 +5,9 @@ namespace FlextMonitor.Hub.Exports.Reports;
 /// <summary>A report as a file. It is built whole before any of it is sent.</summary>
 /// <param name="name">What it is, as a word of file names.</param>
 /// <param name="scope">Its daemons and its range, as a part of the file's name.</param>
+/// <param name="turns">It is laid out by one of them.</param>
 /// <param name="build">Writes the document, and returns how many rows it holds.</param>
-internal sealed class ReportContent(string name, string scope, Func<Stream, CancellationToken, Task<long>> build) : IExportContent
+internal sealed class ReportContent(string name, string scope, ExportTurns turns, Func<Stream, CancellationToken, Task<long>> build) : IExportContent
 {
     /// <summary>How long <see cref="BeginAsync"/> waits for the document: what fails sooner has an answer of its own, and nobody waits longer for the beginning of the answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
@@ -36,7 +37,7 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
 
     public async Task WriteAsync(ExportStream target, CancellationToken cancellationToken)
     {
-        await StartAsync(cancellationToken).ConfigureAwait(false);
+        await target.AwaitAsync(StartAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         _document.Position = 0;
         await _document.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
         await target.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -57,5 +58,11 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
     }
 
     // Laying pages out does not wait for anything.
-    private Task StartAsync(CancellationToken cancellationToken) => _building ??= Task.Run(async () => Rows = await build(_document, cancellationToken).ConfigureAwait(false), cancellationToken);
+    private Task StartAsync(CancellationToken cancellationToken) => _building ??= Task.Run(() => LayOutAsync(cancellationToken), cancellationToken);
+
+    private async Task LayOutAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await turns.TakeAsync(cancellationToken).ConfigureAwait(false);
+        Rows = await build(_document, cancellationToken).ConfigureAwait(false);
+    }
 }
