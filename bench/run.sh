@@ -13,7 +13,7 @@
 #   bash bench/run.sh door [--before=FILE] sign-ins and connections in bulk, also of an earlier build of FlextMonitor.Web
 #   bash bench/run.sh alerts               from a daemon's answer to the request that tells a webhook of it
 #   bash bench/run.sh cluster [PART…] [--before=FILE]  memory: what many connections cost, also of an earlier build of FlextMonitor.Web;
-#                                          load (8 min): several processes beside one; takeover (9 min), handover (7 min): the one that collects is killed, or told to end
+#                                          load (8 min): several processes beside one; slopes (10 min): one, two and four of them; takeover (9 min), handover (7 min): the one that collects is killed, or told to end
 #   bash bench/run.sh micro [--filter=F]   the hub's inner parts, by BenchmarkDotNet; with a filter such as *Rule* only some, which are printed and not written
 #   bash bench/run.sh trial                all of them, small and short; writes nothing, its figures are worth nothing
 #

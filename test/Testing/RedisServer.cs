@@ -72,7 +72,8 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Runs a command of redis-cli, such as <c>FLUSHALL</c>.</summary>
-    public Task CommandAsync(string command) => RunAsync($"redis-cli {command}");
+    /// <returns>What it printed.</returns>
+    public Task<string> CommandAsync(string command) => RunAsync($"redis-cli {command}");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -83,13 +84,15 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(string command)
+    private async Task<string> RunAsync(string command)
     {
         var result = await (await _container.Value).ExecAsync(["sh", "-c", command]).DefaultTimeout();
         if (result.ExitCode != 0)
         {
             throw new InvalidOperationException($"'{command}' failed in the container: {result.Stdout}{result.Stderr}");
         }
+
+        return result.Stdout;
     }
 
     private static IContainer Build() => new ContainerBuilder(Image)

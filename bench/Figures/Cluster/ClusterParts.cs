@@ -12,6 +12,7 @@ internal static class ClusterParts
         [
             new("memory", "cluster", (effort, cancellationToken) => MemoryAsync(DoorRun.EarlierBuild(args), effort, cancellationToken)),
             new("load", "cluster-load", LoadFigures.MeasureAsync),
+            new("slopes", "cluster-slopes", SlopeFigures.MeasureAsync),
             new("takeover", "cluster-takeover", TakeoverFigures.KilledAsync),
             new("handover", "cluster-handover", TakeoverFigures.EndedAsync),
         ];
