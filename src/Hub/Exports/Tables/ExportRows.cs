@@ -1,3 +1,5 @@
+using FlextMonitor.Hub.History.Api;
+
 namespace FlextMonitor.Hub.Exports.Tables;
 
 /// <summary>The rows of a table under way. The first page is read before anything is written, so that what cannot be read has an answer of its own.</summary>
@@ -44,6 +46,7 @@ internal sealed class ExportRows : IAsyncDisposable
         foreach (var row in page)
         {
             Count++;
+            RowYield.After(Count);
             yield return row;
         }
     }

@@ -10,7 +10,7 @@ namespace FlextMonitor.Hub.Exports.Tables;
 internal sealed class RunsTable(RunSearch search, HistoryAnswers history, RangeCoverage coverage)
 {
     /// <summary>How many runs are read at once.</summary>
-    public const int PageRows = 2_000;
+    public const int PageRows = 500;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

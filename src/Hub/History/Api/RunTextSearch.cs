@@ -36,7 +36,17 @@ internal sealed class RunTextSearch(HistoryDbContext context)
         return await NewestAsync(runs.Where(run => byText.Contains(run.Id)), most, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<List<RunRow>> NewestAsync(IQueryable<RunRow> runs, int most, CancellationToken cancellationToken) => InOrder(runs).Take(most).ToListAsync(cancellationToken);
+    private static async Task<List<RunRow>> NewestAsync(IQueryable<RunRow> runs, int most, CancellationToken cancellationToken)
+    {
+        var newest = new List<RunRow>();
+        await foreach (var run in InOrder(runs).Take(most).AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            newest.Add(run);
+            RowYield.After(newest.Count);
+        }
+
+        return newest;
+    }
 
     private static IOrderedQueryable<RunRow> InOrder(IQueryable<RunRow> runs) => runs.OrderByDescending(run => run.SortAt).ThenByDescending(run => run.Id);
 
