@@ -1,4 +1,4 @@
-using FlextMonitor.Hub.History.Api;
+using FlextMonitor.Hosting.Background;
 
 namespace FlextMonitor.Hub.Exports.Tables;
 

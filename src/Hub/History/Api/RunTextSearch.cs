@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using FlextMonitor.Hosting.Background;
 using FlextMonitor.Hub.History.Tables;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
-namespace FlextMonitor.Hub.History.Api;
+namespace FlextMonitor.Hosting.Background;
 
 /// <summary>Long work on rows gives its processor to threads that wait for it, such as those with live figures, well before the system would take it away.</summary>
-internal static class RowYield
+public static class RowYield
 {
     /// <summary>Reading or writing so many takes a fraction of a millisecond.</summary>
     private const int Rows = 32;
