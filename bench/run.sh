@@ -100,7 +100,7 @@ micro() { program bench/Micro FlextMonitor.Bench.Micro "$@"; }
 
 source test/container-engine.sh
 trap stop_engine EXIT
-install_missing gcc make nginx-light libnginx-mod-nchan python3-django gunicorn python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev chromium sqlite3
+install_missing curl gcc make nginx-light libnginx-mod-nchan python3-django gunicorn python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev chromium sqlite3
 raise_file_limit
 build
 case $what in
