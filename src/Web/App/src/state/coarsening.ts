@@ -1,14 +1,14 @@
 import { figures, type Series, type SeriesPoint } from './series';
 
-/** For so long a series has a point for each second. History, which charts draw of the time before, has a row for each ten seconds. */
+/** How long a series keeps a point for each second. Charts draw the time before from history, which has a row for each ten seconds. */
 const fineSpanMs = 10 * 60 * 1000;
 const coarseStepMs = 10 * 1000;
 
 /**
- * The series with the last point alone of each ten seconds that are over for longer than ten minutes. What begins or ends a gap of a figure
- * stays, so that gaps stay as long as they were. The same series where nothing is left out.
+ * The series with only the last point of every ten seconds that ended more than ten minutes before `nowMs`; of all of it without a time.
+ * Points that begin or end a gap of a figure stay, so that gaps keep their length. The same series where nothing is left out.
  */
-export function coarsened(series: Series, nowMs: number): Series {
+export function coarsened(series: Series, nowMs = Number.POSITIVE_INFINITY): Series {
   const isLeftOut = (point: SeriesPoint, place: number): boolean => {
     const [before, after] = [series[place - 1], series[place + 1]];
     return (

@@ -1,5 +1,6 @@
 import { keptName } from '../contract/address';
 import { readStored, removeStored, type StorageSource, tabStorage, writeStored } from './browserStorage';
+import { coarsened } from './coarsening';
 import { isGap, left, type Series, type SeriesPoint, seriesSpanMs } from './series';
 
 /** Series by the daemon's name. */
@@ -14,11 +15,13 @@ const mostSources = 32;
 type Packed = readonly (number | null)[];
 
 /**
- * Keeps what the sparklines and charts show over a reload of this tab, thinned to a point every ten seconds. `nowMs`: from then on nobody
+ * Keeps what the sparklines and charts show over a reload of this tab, as coarse as what is old. `nowMs`: from then on nobody
  * may be watching.
  */
 export function saveSeries(series: SeriesBySource, nowMs: number, storage: StorageSource = tabStorage): void {
-  const kept = [...series].slice(0, mostSources).map(([name, points]) => [name, left(thinned(points), nowMs).map(packed)]);
+  const kept = [...series]
+    .slice(0, mostSources)
+    .map(([name, points]) => [name, left(newest(coarsened(points)), nowMs).map(packed)]);
   if (!writeStored(storage, key(), JSON.stringify(Object.fromEntries(kept)))) {
     // After a reload the charts start again, and not with something older.
     removeStored(storage, key());
@@ -30,6 +33,9 @@ export function forgetSeries(storage: StorageSource = tabStorage): void {
   removeStored(storage, key());
 }
 
+/** As many points as are kept, with room for the end of them. */
+const newest = (series: Series): Series => series.slice(1 - mostPoints);
+
 /** What was kept and is younger than an hour by `nowMs`; empty if nothing readable is. */
 export function loadSeries(nowMs: number, storage: StorageSource = tabStorage): SeriesBySource {
   return new Map(
@@ -39,21 +45,6 @@ export function loadSeries(nowMs: number, storage: StorageSource = tabStorage): 
       return young.every(isGap) ? [] : [[name, young]];
     }),
   );
-}
-
-/** At most one point for each ten seconds, the newest, and in place of it the gap where one began there. */
-export function thinned(series: Series): Series {
-  const stepMs = seriesSpanMs / mostPoints;
-  const byStep = new Map<number, SeriesPoint>();
-  for (const point of series) {
-    const step = Math.floor(point.atMs / stepMs);
-    const held = byStep.get(step);
-    if (!held || !isGap(held) || point.isAway) {
-      byStep.set(step, point);
-    }
-  }
-  // With room for the end of it.
-  return [...byStep.values()].slice(1 - mostPoints);
 }
 
 const packed = ({ atMs, cpu, memory, active, running, succeeded, failed, late, isAway }: SeriesPoint): Packed => [

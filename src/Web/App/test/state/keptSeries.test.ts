@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadSeries, saveSeries, thinned } from '../../src/state/keptSeries';
+import { loadSeries, saveSeries } from '../../src/state/keptSeries';
 import { initialState, reduce } from '../../src/state/monitor';
-import { isGap, left, type SeriesPoint } from '../../src/state/series';
+import { gapsOf, left, type SeriesPoint } from '../../src/state/series';
 import { hourMs, minuteMs, nowMs, status } from '../messages';
 
 const point = (atMs: number, cpu: number | null = 1): SeriesPoint => ({
@@ -38,6 +38,15 @@ describe('kept series', () => {
     expect(back.at(-2)).toEqual(everySecond.at(-1));
   });
 
+  it('keep the length of a gap', () => {
+    const series = everySecond.map((one, second) => (second >= 1803 && second < 1807 ? point(one.atMs, null) : one));
+
+    saveSeries(new Map([['default', series]]), nowMs);
+
+    const [gap] = gapsOf(loadSeries(nowMs).get('default') ?? [], 'cpu');
+    expect(gap).toEqual({ fromMs: series[1803]?.atMs, toMs: series[1807]?.atMs, isAway: false });
+  });
+
   it('are forgotten after an hour', () => {
     saveSeries(new Map([['default', [point(nowMs)]]]), nowMs);
 
@@ -71,14 +80,5 @@ describe('kept series', () => {
     const heard = reduce(restored, { type: 'message', incoming: status(), receivedAtMs: nowMs });
 
     expect(heard.arriving.get('default')?.series).toEqual(kept.get('default'));
-  });
-});
-
-describe('thinned', () => {
-  it('keeps a gap rather than a point', () => {
-    const at = nowMs - (nowMs % 10_000);
-    const series = [point(at), point(at + 1000, null), point(at + 9000)];
-
-    expect(thinned(series).map(isGap)).toEqual([true]);
   });
 });
