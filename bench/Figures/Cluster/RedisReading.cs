@@ -4,7 +4,7 @@ using FlextMonitor.Testing;
 namespace FlextMonitor.Bench.Figures.Cluster;
 
 /// <summary>What a Redis server does: since it started, as it says itself, or for something.</summary>
-/// <param name="Commands">Commands that it carries out, those inside of scripts too.</param>
+/// <param name="Commands">Commands that it carries out, those inside scripts too.</param>
 /// <param name="Received">Bytes that it receives.</param>
 /// <param name="Sent">Bytes that it sends.</param>
 internal sealed record RedisReading(double Commands, double Received, double Sent)

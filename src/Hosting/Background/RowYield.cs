@@ -1,6 +1,6 @@
 namespace FlextMonitor.Hosting.Background;
 
-/// <summary>Long work on rows gives its processor to threads that wait for it, such as those with live figures, well before the system would take it away.</summary>
+/// <summary>Lets long work on rows give way to threads that wait for a processor, such as those that send live figures, well before the operating system would interrupt it.</summary>
 public static class RowYield
 {
     /// <summary>Reading or writing so many takes a fraction of a millisecond.</summary>

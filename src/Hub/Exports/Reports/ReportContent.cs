@@ -57,7 +57,7 @@ internal sealed class ReportContent(string name, string scope, ExportTurns turns
         await _document.DisposeAsync().ConfigureAwait(false);
     }
 
-    // Laying pages out does not wait for anything.
+    // On another thread: laying pages out waits for nothing, and would hold up who asks for it.
     private Task StartAsync(CancellationToken cancellationToken) => _building ??= Task.Run(() => LayOutAsync(cancellationToken), cancellationToken);
 
     private async Task LayOutAsync(CancellationToken cancellationToken)
