@@ -5,14 +5,13 @@ import { earlyScripts } from './build/earlyScripts.ts';
 import { firstFiles } from './build/firstFiles.ts';
 import { pageList } from './build/pageList.ts';
 import { precompressed } from './build/precompressed.ts';
-import { preloadedPage } from './build/preloadedPage.ts';
 
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
 export default defineConfig({
   // Relative, so that the assets may be served from another address, such as a CDN, and still find each other.
   base: './',
-  plugins: [earlyScripts(), preloadedPage(), pageList(), compiledAtOnce(), precompressed()],
+  plugins: [earlyScripts(), pageList(), compiledAtOnce(), precompressed()],
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,

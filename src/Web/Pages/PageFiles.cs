@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace FlextMonitor.Web.Pages;
 
 /// <summary>Serves the HTML documents. They are never kept, because they name the assets of this build, and the application's holds what its reader may see now.</summary>
-internal sealed class PageFiles(IWebHostEnvironment environment, DocumentState state, IOptions<PageOptions> options)
+internal sealed class PageFiles(IWebHostEnvironment environment, PageList pages, DocumentState state, IOptions<PageOptions> options)
 {
     /// <summary>The document of the application, which draws every page but sign-in, set-up and those of one-time links.</summary>
     public const string Application = "index.html";
@@ -20,6 +20,8 @@ internal sealed class PageFiles(IWebHostEnvironment environment, DocumentState s
 
     /// <summary>Where the build leaves room for the path below which a proxy serves the monitor.</summary>
     private const string EmptyPathBase = "data-path-base=\"\"";
+
+    private const string EndOfHead = "</head>";
 
     /// <summary>A document by the name of its file in wwwroot; a redirect if the request spells the document's path in another way.</summary>
     /// <param name="file">The file's name.</param>
@@ -40,12 +42,16 @@ internal sealed class PageFiles(IWebHostEnvironment environment, DocumentState s
             return Results.Problem($"The page has not been built: '{file}' is missing from wwwroot. Build src/Web with Node at hand.", statusCode: StatusCodes.Status500InternalServerError);
         }
 
-        var html = WithAddresses(await File.ReadAllTextAsync(location, context.RequestAborted), request);
+        var html = WithAddresses(WithScriptsOf(path, await File.ReadAllTextAsync(location, context.RequestAborted)), request);
         var carriesState = file == Application && status == StatusCodes.Status200OK;
         return carriesState && await state.WriteIntoAsync(html, context) is { } withState
             ? new ApplicationDocument(html, withState)
             : Results.Content(html, Html, statusCode: status);
     }
+
+    // The browser fetches what the page at the path needs beside the application, and not after it.
+    private string WithScriptsOf(string path, string html) =>
+        html.Replace(EndOfHead, $"{string.Concat(pages.ScriptsOf(path).Select(script => $"<link rel=\"modulepreload\" crossorigin href=\"./{script}\">"))}{EndOfHead}", StringComparison.Ordinal);
 
     private string WithAddresses(string html, HttpRequest request) => html
         .Replace(EmptyPathBase, $"data-path-base=\"{WebUtility.HtmlEncode(request.PathBase)}\"", StringComparison.Ordinal)

@@ -12,7 +12,7 @@ public sealed class PageListTests : IDisposable
     [Fact]
     public void Load_OfAList_HasItsPagesOnly()
     {
-        var list = Write("[\"/\",\"/connections\"]");
+        var list = Write("""[{"path":"/","scripts":["assets/live.js"]},{"path":"/connections","scripts":[]}]""");
 
         list.Load();
 
@@ -20,6 +20,9 @@ public sealed class PageListTests : IDisposable
         list.Has("/Connections").ShouldBeFalse();
         list.Find("/Connections").ShouldBe("/connections");
         list.Find("/nowhere").ShouldBeNull();
+        list.ScriptsOf("/").ShouldBe(["assets/live.js"]);
+        list.ScriptsOf("/connections").ShouldBeEmpty();
+        list.ScriptsOf("/nowhere").ShouldBeEmpty();
     }
 
     [Theory]
@@ -32,22 +35,26 @@ public sealed class PageListTests : IDisposable
     [InlineData("/runs/north/orders", null)]
     public void Find_OfAPageWithParameters_KeepsWhatStandsForThem(string path, string? expected)
     {
-        var list = Write("[\"/\",\"/runs\",\"/pipelines/:source/:id\"]");
+        var list = Write("""[{"path":"/","scripts":[]},{"path":"/runs","scripts":[]},{"path":"/pipelines/:source/:id","scripts":["assets/pipeline.js","assets/chart.js"]}]""");
 
         list.Load();
 
         list.Find(path).ShouldBe(expected);
+        list.ScriptsOf(path).ShouldBe(expected is null ? [] : ["assets/pipeline.js", "assets/chart.js"]);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("[\"/\",")]
     [InlineData("{\"/\":1}")]
+    [InlineData("[\"/\"]")]
+    [InlineData("[{\"path\":\"/\"}]")]
+    [InlineData("[{\"path\":null,\"scripts\":[]}]")]
     public void Load_OfAnythingElse_SaysWhatToDo(string content)
     {
         var list = Write(content);
 
-        Should.Throw<InvalidDataException>(list.Load).Message.ShouldBe("'pages.json' in wwwroot is not a list of paths. Build src/Web again.");
+        Should.Throw<InvalidDataException>(list.Load).Message.ShouldBe("'pages.json' in wwwroot is not a list of pages. Build src/Web again.");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

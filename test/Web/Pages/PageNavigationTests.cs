@@ -31,6 +31,20 @@ public sealed class PageNavigationTests(SharedHost shared)
     }
 
     [Theory]
+    [InlineData("/connections", 0)]
+    [InlineData("/things/north/orders", 1)]
+    public async Task Get_OfAPage_NamesTheScriptsThatItNeeds(string path, int links)
+    {
+        using var browser = await shared.Host.BrowserAsync();
+
+        using var answer = await SendAsync(browser, "GET", path, Html);
+
+        var html = await answer.Content.ReadAsStringAsync(Cancelled);
+        html.Split("modulepreload").Length.ShouldBe(links + 1);
+        html.Contains($"<link rel=\"modulepreload\" crossorigin href=\"/{WebRoot.ScriptOfThings}\"></head>", StringComparison.Ordinal).ShouldBe(links == 1);
+    }
+
+    [Theory]
     [InlineData("viewer")]
     [InlineData("operator")]
     public async Task Get_OfAPageForAdministrators_BySomebodyElse_IsTheApplicationWhichSaysSo_AndTheApiRefuses(string role)

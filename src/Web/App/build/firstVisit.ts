@@ -1,7 +1,7 @@
 import type { Rollup } from 'vite';
 
 const document = '/index.html';
-const page = '/src/pages/dashboard/DashboardPage.tsx';
+const firstPage = '/src/pages/dashboard/DashboardPage.tsx';
 
 /** The names of the files of scripts with which most visits begin: those of the application, and those that the dashboard needs beyond. */
 export interface FirstVisit {
@@ -11,14 +11,19 @@ export interface FirstVisit {
 
 export function firstVisit(bundle: Rollup.OutputBundle): FirstVisit {
   const application = neededBy(builtFrom(document, bundle), bundle);
-  const all = neededBy(builtFrom(page, bundle), bundle);
-  return { application, page: new Set([...all].filter((name) => !application.has(name))) };
+  return { application, page: pageFiles(firstPage, bundle) };
 }
 
-export const isApplication = (filename: string): boolean => filename.endsWith(document);
+/** The names of the files of scripts that a page needs beyond those of the application. */
+export function pageFiles(module: string, bundle: Rollup.OutputBundle): ReadonlySet<string> {
+  const application = neededBy(builtFrom(document, bundle), bundle);
+  return new Set([...neededBy(builtFrom(module, bundle), bundle)].filter((name) => !application.has(name)));
+}
 
 function builtFrom(module: string, bundle: Rollup.OutputBundle): string {
-  const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(module));
+  const chunk = Object.values(bundle).find(
+    (file) => file.type === 'chunk' && file.facadeModuleId?.replace(/\.tsx?$/, '').endsWith(module.replace(/\.tsx?$/, '')),
+  );
   if (!chunk) {
     throw new Error(`No chunk was built from ${module}`);
   }
