@@ -27,6 +27,7 @@ export const homePath = '/';
 export const runsPath = '/runs';
 export const historyPath = '/history';
 export const alertsPath = '/alerts';
+export const channelsPath = '/alerts/channels';
 export const dashboardsPath = '/dashboards';
 
 /** The address of a dashboard of one's own, and of the page that arranges it. */

@@ -1,8 +1,12 @@
 import { useState } from 'preact/hooks';
 import { HostFailureNote } from '../../app/HostFailureNote';
+import { PageLink } from '../../app/PageLink';
+import { channelsPath as channelsPage } from '../../app/page';
+import { useScene } from '../../app/scene';
 import { useHostData } from '../../app/useHostData';
 import { ListSkeleton } from '../../kit/ListSkeleton';
 import { ListTable } from '../../kit/ListTable';
+import { holdsRole } from '../../state/roles';
 import { parseTitles, titlesPath } from './dashboards';
 import { ScheduleDialog } from './ScheduleDialog';
 import { ScheduleRow } from './ScheduleRow';
@@ -18,6 +22,8 @@ export function ReportsPage() {
   const { value: schedules, failure, renew } = useHostData(schedulesPath, parseSchedules, everyMs);
   const { value: channels } = useHostData(channelsPath, parseChannels, seldomMs);
   const { value: dashboards } = useHostData(titlesPath, parseTitles, seldomMs);
+  const { state } = useScene();
+  const isWithoutChannels = channels?.length === 0;
   const [open, setOpen] = useState<Schedule | 'new' | null>(null);
   const changed = () => void renew();
   return (
@@ -36,7 +42,14 @@ export function ReportsPage() {
       {schedules?.length === 0 && (
         <section class="card empty">
           <h3>{rt('reports.none')}</h3>
-          <p>{rt(channels?.length === 0 ? 'reports.noChannels' : 'reports.noneHint')}</p>
+          <p>{rt(isWithoutChannels ? 'reports.noChannels' : 'reports.noneHint')}</p>
+          {isWithoutChannels && holdsRole(state.account, 'admin') && (
+            <p class="empty-ways">
+              <PageLink path={channelsPage} kind="btn btn-sm btn-outline-secondary">
+                {rt('reports.toChannels')}
+              </PageLink>
+            </p>
+          )}
         </section>
       )}
       {schedules && schedules.length > 0 && (

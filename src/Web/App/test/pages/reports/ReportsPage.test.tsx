@@ -225,8 +225,10 @@ describe('scheduled reports', () => {
     cleanup();
 
     new FakeHost({ ...none, [`GET ${path}/channels`]: [200, { channels: [] }] });
-    show(ReportsPage);
+    const { actions } = show(ReportsPage);
     await screen.findByText(/There is no channel that can carry reports/);
+    fireEvent.click(screen.getByRole('link', { name: 'Alert channels' }));
+    expect(actions.navigate).toHaveBeenCalledWith({ path: '/alerts/channels' });
     expect(screen.queryByRole('button', { name: 'Schedule a report' })).toBeNull();
   });
 
