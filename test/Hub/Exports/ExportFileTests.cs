@@ -72,6 +72,25 @@ public sealed class ExportFileTests
         rows[1][0].ShouldBe($"{new string('x', 32_765)}…");
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    [InlineData("xlsx")]
+    public async Task Rows_ThatAnotherThreadHasRead_AreWrittenByThoseForExports(string format)
+    {
+        IExportFile file = format switch
+        {
+            "csv" => new CsvFile(),
+            "json" => new JsonFile(isByLine: false),
+            _ => new XlsxFile(),
+        };
+        var threads = new List<string?>();
+
+        await WrittenFile.OfAsync(file, Enumerable.Repeat(WrittenFile.Row("one"), 5), pageRows: 2, onRow: () => threads.Add(Thread.CurrentThread.Name));
+
+        threads.ShouldBe(Enumerable.Repeat("Export 1", 5));
+    }
+
     [Fact]
     public async Task NoRows_AreAFileWithItsColumns()
     {

@@ -13,22 +13,60 @@ public sealed class ExportTurnsTests
     [InlineData(1, 1)]
     [InlineData(2, 1)]
     [InlineData(4, 3)]
-    public void TakeAsync_OfProcessors_LeavesOneFree(int processors, int atOnce)
+    public async Task TakeAsync_OfProcessors_LeavesOneFree(int processors, int atOnce)
     {
         using var turns = new ExportTurns(processors);
+        ExportTurn? last = null;
         for (var taken = 0; taken < atOnce; taken++)
         {
-            turns.TakeAsync(Cancelled).IsCompletedSuccessfully.ShouldBeTrue();
+            last = await turns.TakeAsync(Cancelled).DefaultTimeout();
         }
 
-        turns.TakeAsync(Cancelled).IsCompleted.ShouldBeFalse();
+        var next = turns.TakeAsync(Cancelled);
+        next.IsCompleted.ShouldBeFalse();
+        last!.Pause();
+        await next.DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task FlushAsync_AndTaking_GoOnByAThreadForExports()
+    {
+        using var turns = new ExportTurns(processors: 1);
+
+        (await NamesAsync()).ShouldBe(["Export 1", "Export 1"]);
+
+        async Task<string?[]> NamesAsync()
+        {
+            await using var turn = await turns.TakeAsync(Cancelled).ConfigureAwait(false);
+            var taken = Thread.CurrentThread.Name;
+            await using var stream = new ExportStream(new Pipe().Writer, turn);
+            await stream.FlushAsync(Cancelled).ConfigureAwait(false);
+            return [taken, Thread.CurrentThread.Name];
+        }
+    }
+
+    [Fact]
+    public async Task Dispose_LeavesTheThreadsForExports()
+    {
+        using var turns = new ExportTurns(processors: 1);
+
+        (await NameAsync()).ShouldNotBe("Export 1");
+
+        async Task<string?> NameAsync()
+        {
+            await using (await turns.TakeAsync(Cancelled).ConfigureAwait(false))
+            {
+            }
+
+            return Thread.CurrentThread.Name;
+        }
     }
 
     [Fact]
     public async Task FlushAsync_ToAReaderThatIsSlow_LetsOthersCompute()
     {
         using var turns = new ExportTurns(processors: 1);
-        using var turn = await turns.TakeAsync(Cancelled);
+        await using var turn = await turns.TakeAsync(Cancelled);
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         await using var stream = new ExportStream(pipe.Writer, turn);
         var other = turns.TakeAsync(Cancelled);
@@ -36,7 +74,7 @@ public sealed class ExportTurnsTests
 
         stream.Write("line"u8);
         var flushing = stream.FlushAsync(Cancelled);
-        using (await other.DefaultTimeout())
+        await using (await other.DefaultTimeout())
         {
             pipe.Reader.AdvanceTo((await pipe.Reader.ReadAsync(Cancelled).AsTask().DefaultTimeout()).Buffer.End);
             flushing.IsCompleted.ShouldBeFalse();
@@ -56,7 +94,7 @@ public sealed class ExportTurnsTests
             return Task.FromResult(1L);
         });
         Task<byte[]> building;
-        using (await turns.TakeAsync(Cancelled))
+        await using (await turns.TakeAsync(Cancelled))
         {
             await report.BeginAsync(Cancelled);
             building = report.BuildAsync(Cancelled);
@@ -77,7 +115,7 @@ public sealed class ExportTurnsTests
             await document.WriteAsync("a report"u8.ToArray(), cancelled);
             return 1;
         });
-        using var turn = await turns.TakeAsync(Cancelled);
+        await using var turn = await turns.TakeAsync(Cancelled);
         await using var stream = new ExportStream(pipe.Writer, turn);
 
         await report.WriteAsync(stream, Cancelled).DefaultTimeout();
@@ -91,14 +129,14 @@ public sealed class ExportTurnsTests
         using var turns = new ExportTurns(processors: 1);
         var pipe = new Pipe();
         await pipe.Reader.CompleteAsync();
-        using (var turn = await turns.TakeAsync(Cancelled))
+        await using (var turn = await turns.TakeAsync(Cancelled))
         {
             await using var stream = new ExportStream(pipe.Writer, turn);
             stream.Write("line"u8);
             await Should.ThrowAsync<OperationCanceledException>(() => stream.FlushAsync(Cancelled));
         }
 
-        turns.TakeAsync(Cancelled).IsCompletedSuccessfully.ShouldBeTrue();
+        await turns.TakeAsync(Cancelled).DefaultTimeout();
         turns.TakeAsync(Cancelled).IsCompleted.ShouldBeFalse();
     }
 }

@@ -47,11 +47,10 @@ internal sealed partial class ExportResult(IExportContent content, Func<Exceptio
 
             // The browser shows that something comes, while a report is still being laid out.
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-            using var turn = await turns.TakeAsync(context.RequestAborted).ConfigureAwait(false);
-            var stream = new ExportStream(context.Response.BodyWriter, turn);
-            await using (stream.ConfigureAwait(false))
+            var turn = await turns.TakeAsync(context.RequestAborted).ConfigureAwait(false);
+            await using (turn.ConfigureAwait(false))
             {
-                await content.WriteAsync(stream, context.RequestAborted).ConfigureAwait(false);
+                await content.WriteAsync(new ExportStream(context.Response.BodyWriter, turn), context.RequestAborted).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (!context.Response.HasStarted && refusalOf(exception) is { } refusal)

@@ -43,13 +43,13 @@ internal sealed class CsvFile : IExportFile
                 WriteHeading(csv, table.Columns);
                 await foreach (var page in rows.PagesAsync().ConfigureAwait(false))
                 {
+                    await target.FlushAsync(cancellationToken).ConfigureAwait(false);
                     foreach (var row in page)
                     {
                         WriteRow(csv, table.Columns, row, style.Zone);
                     }
 
                     csv.Flush();
-                    await target.FlushAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
         }

@@ -55,7 +55,7 @@ internal sealed class ExportStream(PipeWriter body, ExportTurn turn) : Stream, I
     {
     }
 
-    /// <summary>Sends what was written.</summary>
+    /// <summary>Sends what was written, and goes on by a thread for exports, wherever it was called.</summary>
     /// <exception cref="OperationCanceledException">Nobody reads any more.</exception>
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {

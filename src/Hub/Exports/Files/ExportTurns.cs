@@ -1,3 +1,5 @@
+using FlextMonitor.Hosting.Background;
+
 namespace FlextMonitor.Hub.Exports.Files;
 
 /// <summary>
@@ -6,16 +8,23 @@ namespace FlextMonitor.Hub.Exports.Files;
 /// <param name="processors">How many processors there are, 1 or more.</param>
 internal sealed class ExportTurns(int processors) : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(Math.Max(1, processors - 1));
+    private readonly SemaphoreSlim _free = new(AtOnce(processors));
+    private readonly BackgroundThreads _threads = new("Export", AtOnce(processors));
 
     /// <summary>Waits for a turn.</summary>
     /// <returns>The turn; dispose it.</returns>
     public async Task<ExportTurn> TakeAsync(CancellationToken cancellationToken)
     {
-        var turn = new ExportTurn(_free);
+        var turn = new ExportTurn(_free, _threads);
         await turn.ResumeAsync(cancellationToken).ConfigureAwait(false);
         return turn;
     }
 
-    public void Dispose() => _free.Dispose();
+    public void Dispose()
+    {
+        _free.Dispose();
+        _threads.Dispose();
+    }
+
+    private static int AtOnce(int processors) => Math.Max(1, processors - 1);
 }

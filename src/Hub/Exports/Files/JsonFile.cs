@@ -29,6 +29,7 @@ internal sealed class JsonFile(bool isByLine) : IExportFile
 
             await foreach (var page in rows.PagesAsync().ConfigureAwait(false))
             {
+                await target.FlushAsync(cancellationToken).ConfigureAwait(false);
                 foreach (var row in page)
                 {
                     if (!isByLine && rows.Count > 1)
@@ -44,8 +45,6 @@ internal sealed class JsonFile(bool isByLine) : IExportFile
                         target.Write("\n"u8);
                     }
                 }
-
-                await target.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
 
             if (!isByLine)

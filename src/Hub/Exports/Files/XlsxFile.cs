@@ -31,6 +31,7 @@ internal sealed class XlsxFile : IExportFile
             await sheet.BeginAsync(cancellationToken).ConfigureAwait(false);
             await foreach (var page in rows.PagesAsync().ConfigureAwait(false))
             {
+                await target.FlushAsync(cancellationToken).ConfigureAwait(false);
                 foreach (var row in page)
                 {
                     if (book.NextRowNumber > _rowsOfSheet)
@@ -40,8 +41,6 @@ internal sealed class XlsxFile : IExportFile
 
                     await sheet.AddAsync(row, cancellationToken).ConfigureAwait(false);
                 }
-
-                await target.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
 
             await AddAboutAsync(book, table, rows, style, cancellationToken).ConfigureAwait(false);

@@ -62,7 +62,10 @@ internal sealed class ReportContent(string name, string scope, ExportTurns turns
 
     private async Task LayOutAsync(CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(cancellationToken).ConfigureAwait(false);
-        Rows = await build(_document, cancellationToken).ConfigureAwait(false);
+        var turn = await turns.TakeAsync(cancellationToken).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            Rows = await build(_document, cancellationToken).ConfigureAwait(false);
+        }
     }
 }
