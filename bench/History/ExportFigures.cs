@@ -52,12 +52,11 @@ internal static class ExportFigures
         TimeSpan answers;
         await using (var content = make())
         {
-            await content.BeginAsync(cancellationToken);
+            using var turns = new ExportTurns(Environment.ProcessorCount);
+            await content.BeginAsync(turns, cancellationToken);
             answers = TimeProvider.System.GetElapsedTime(began);
             var pipe = PipeWriter.Create(counted);
-            using var turns = new ExportTurns(Environment.ProcessorCount);
-            using var turn = await turns.TakeAsync(cancellationToken);
-            await content.WriteAsync(new ExportStream(pipe, turn), cancellationToken);
+            await turns.RunAsync(turn => content.WriteAsync(new ExportStream(pipe, turn), cancellationToken), cancellationToken);
             await pipe.CompleteAsync();
         }
 

@@ -21,7 +21,10 @@ public sealed class BackgroundThreads : IDisposable
         }
     }
 
-    /// <summary>Goes on by one of the threads, when it is free, up to the next wait for something that is not there yet. Once they are disposed of, it goes on by one of the pool.</summary>
+    /// <summary>
+    /// Goes on by one of the threads, when it is free, up to the next wait for something that is not there yet. Once they are disposed of, it goes on by one of the pool.
+    /// Await it in the method that computes: a task that has ended by the time it is awaited leaves who awaits it where it was.
+    /// </summary>
     public BackgroundSwitch SwitchAsync() => new(this);
 
     /// <summary>Ends them, after what they have been given.</summary>

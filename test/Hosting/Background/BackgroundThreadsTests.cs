@@ -7,7 +7,7 @@ namespace FlextMonitor.Hosting.Tests.Background;
 public sealed class BackgroundThreadsTests
 {
     [Fact]
-    public async Task SwitchAsync_GoesOnByAThreadOfTheirs_AlsoInWhatAwaitsIt()
+    public async Task SwitchAsync_GoesOnByAThreadOfTheirs()
     {
         using var threads = new BackgroundThreads("Work", count: 1);
 
@@ -15,8 +15,12 @@ public sealed class BackgroundThreadsTests
 
         async Task<string?[]> NamesAsync()
         {
-            var inner = await NameAfterSwitchAsync(threads).ConfigureAwait(false);
-            return [inner, Thread.CurrentThread.Name];
+            await threads.SwitchAsync();
+            var first = Thread.CurrentThread.Name;
+            await threads.SwitchAsync();
+            var second = Thread.CurrentThread.Name;
+            await Task.Yield();
+            return [first, second];
         }
     }
 
@@ -47,6 +51,8 @@ public sealed class BackgroundThreadsTests
             {
                 computing--;
             }
+
+            await Task.Yield();
         }
     }
 
@@ -81,6 +87,7 @@ public sealed class BackgroundThreadsTests
             await threads.SwitchAsync();
             thread.SetResult(Thread.CurrentThread);
             goOn.Wait(TestContext.Current.CancellationToken);
+            await Task.Yield();
         }
     }
 
@@ -91,15 +98,19 @@ public sealed class BackgroundThreadsTests
         var usual = SliceOfThisThread();
 
         await threads.SwitchAsync();
+        var slice = SliceOfThisThread();
+        await Task.Yield();
 
         // Linux before 6.12 has none to ask for.
-        SliceOfThisThread().ShouldBe(Environment.OSVersion.Version >= new Version(6, 12) ? 10_000_000 : usual);
+        slice.ShouldBe(Environment.OSVersion.Version >= new Version(6, 12) ? 10_000_000 : usual);
     }
 
     private static async Task<string?> NameAfterSwitchAsync(BackgroundThreads threads)
     {
         await threads.SwitchAsync();
-        return Thread.CurrentThread.Name;
+        var name = Thread.CurrentThread.Name;
+        await Task.Yield();
+        return name;
     }
 
     // In nanoseconds; null where the system does not tell.

@@ -120,7 +120,7 @@ public sealed class ExportTransferTests : ExportsApi
     protected override void Replace(IServiceCollection services) => services.AddSingleton<Action<WebApplication>>(application =>
     {
         application.MapGet("/test/{format}/{how}", (ExportFormat format, string how) => Sent(new TableContent(Table(how), format, new ExportStyle(TimeZoneInfo.Utc, ',', HasByteOrderMark: false))));
-        application.MapGet("/report/{how}", (string how) => Sent(new ReportContent("report", "", application.Services.GetRequiredService<ExportTurns>(), (target, cancelled) => BuildAsync(how, target, cancelled))));
+        application.MapGet("/report/{how}", (string how) => Sent(new ReportContent("report", "", (target, cancelled) => BuildAsync(how, target, cancelled))));
     });
 
     private static ExportResult Sent(IExportContent content) => new(content, _ => TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable));

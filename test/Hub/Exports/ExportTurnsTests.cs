@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using FlextMonitor.Hub.Exports.Files;
 using FlextMonitor.Hub.Exports.Reports;
+using FlextMonitor.Hub.Exports.Tables;
 using FlextMonitor.Testing;
 
 namespace FlextMonitor.Hub.Tests.Exports;
@@ -29,36 +30,59 @@ public sealed class ExportTurnsTests
     }
 
     [Fact]
-    public async Task FlushAsync_AndTaking_GoOnByAThreadForExports()
+    public async Task Table_IsReadByAThreadForExports_FromItsFirstRowOn()
     {
-        using var turns = new ExportTurns(processors: 1);
-
-        (await NamesAsync()).ShouldBe(["Export 1", "Export 1"]);
-
-        async Task<string?[]> NamesAsync()
+        var threads = new List<string?>();
+        var table = new ExportTable<int>
         {
-            await using var turn = await turns.TakeAsync(Cancelled).ConfigureAwait(false);
-            var taken = Thread.CurrentThread.Name;
-            await using var stream = new ExportStream(new Pipe().Writer, turn);
-            await stream.FlushAsync(Cancelled).ConfigureAwait(false);
-            return [taken, Thread.CurrentThread.Name];
+            Name = "things",
+            Title = "Things",
+            Scope = "",
+            Cells = [],
+            Pages = _ => ReadAsync(),
+            Facts = () => [],
+        };
+        using var turns = new ExportTurns(processors: 1);
+        await using var content = new TableContent(table, ExportFormat.Csv, new ExportStyle(TimeZoneInfo.Utc, ',', HasByteOrderMark: false));
+
+        await content.BeginAsync(turns, Cancelled);
+        await turns.RunAsync(turn => content.WriteAsync(new ExportStream(PipeWriter.Create(Stream.Null), turn), Cancelled), Cancelled);
+
+        threads.ShouldBe(["Export 1", "Export 1"]);
+
+        // A store in a file answers at once, on the thread that asks.
+        async IAsyncEnumerable<IEnumerable<int>> ReadAsync()
+        {
+            for (var page = 0; page < 2; page++)
+            {
+                threads.Add(Thread.CurrentThread.Name);
+                await Task.CompletedTask;
+                yield return [page];
+            }
         }
     }
 
     [Fact]
-    public async Task Dispose_LeavesTheThreadsForExports()
+    public async Task RunAsync_IsOnAThreadForExports_AndLeavesItForWhatFollows()
     {
         using var turns = new ExportTurns(processors: 1);
 
-        (await NameAsync()).ShouldNotBe("Export 1");
+        var (work, following) = await ThreadsAsync();
 
-        async Task<string?> NameAsync()
+        work!.Name.ShouldBe("Export 1");
+        following.ShouldNotBe(work);
+
+        async Task<(Thread? Work, Thread Following)> ThreadsAsync()
         {
-            await using (await turns.TakeAsync(Cancelled).ConfigureAwait(false))
-            {
-            }
-
-            return Thread.CurrentThread.Name;
+            Thread? work = null;
+            await turns.RunAsync(
+                _ =>
+                {
+                    work = Thread.CurrentThread;
+                    return Task.CompletedTask;
+                },
+                Cancelled).ConfigureAwait(false);
+            return (work, Thread.CurrentThread);
         }
     }
 
@@ -66,7 +90,7 @@ public sealed class ExportTurnsTests
     public async Task FlushAsync_ToAReaderThatIsSlow_LetsOthersCompute()
     {
         using var turns = new ExportTurns(processors: 1);
-        await using var turn = await turns.TakeAsync(Cancelled);
+        using var turn = await turns.TakeAsync(Cancelled);
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         await using var stream = new ExportStream(pipe.Writer, turn);
         var other = turns.TakeAsync(Cancelled);
@@ -74,7 +98,7 @@ public sealed class ExportTurnsTests
 
         stream.Write("line"u8);
         var flushing = stream.FlushAsync(Cancelled);
-        await using (await other.DefaultTimeout())
+        using (await other.DefaultTimeout())
         {
             pipe.Reader.AdvanceTo((await pipe.Reader.ReadAsync(Cancelled).AsTask().DefaultTimeout()).Buffer.End);
             flushing.IsCompleted.ShouldBeFalse();
@@ -88,16 +112,16 @@ public sealed class ExportTurnsTests
     {
         using var turns = new ExportTurns(processors: 1);
         var isLaidOut = false;
-        await using var report = new ReportContent("report", "", turns, (_, _) =>
+        await using var report = new ReportContent("report", "", (_, _) =>
         {
             isLaidOut = true;
             return Task.FromResult(1L);
         });
         Task<byte[]> building;
-        await using (await turns.TakeAsync(Cancelled))
+        using (await turns.TakeAsync(Cancelled))
         {
-            await report.BeginAsync(Cancelled);
-            building = report.BuildAsync(Cancelled);
+            await report.BeginAsync(turns, Cancelled);
+            building = report.BuildAsync(turns, Cancelled);
             isLaidOut.ShouldBeFalse();
         }
 
@@ -110,14 +134,15 @@ public sealed class ExportTurnsTests
     {
         using var turns = new ExportTurns(processors: 1);
         var pipe = new Pipe();
-        await using var report = new ReportContent("report", "", turns, async (document, cancelled) =>
+        await using var report = new ReportContent("report", "", async (document, cancelled) =>
         {
             await document.WriteAsync("a report"u8.ToArray(), cancelled);
             return 1;
         });
-        await using var turn = await turns.TakeAsync(Cancelled);
+        using var turn = await turns.TakeAsync(Cancelled);
         await using var stream = new ExportStream(pipe.Writer, turn);
 
+        await report.BeginAsync(turns, Cancelled);
         await report.WriteAsync(stream, Cancelled).DefaultTimeout();
 
         stream.Written.ShouldBe("a report".Length);
@@ -129,7 +154,7 @@ public sealed class ExportTurnsTests
         using var turns = new ExportTurns(processors: 1);
         var pipe = new Pipe();
         await pipe.Reader.CompleteAsync();
-        await using (var turn = await turns.TakeAsync(Cancelled))
+        using (var turn = await turns.TakeAsync(Cancelled))
         {
             await using var stream = new ExportStream(pipe.Writer, turn);
             stream.Write("line"u8);

@@ -24,7 +24,7 @@ internal static class WrittenFile
         using var memory = new MemoryStream();
         var pipe = PipeWriter.Create(memory, new StreamPipeWriterOptions(leaveOpen: true));
         using var turns = new ExportTurns(processors: 1);
-        await using var turn = await turns.TakeAsync(cancelled);
+        using var turn = await turns.TakeAsync(cancelled);
         await using (var read = await ExportRows.BeginAsync(table, cancelled))
         {
             await file.WriteAsync(table, read, new ExportStyle(TimeZoneInfo.FindSystemTimeZoneById(zone), delimiter, hasMark), new ExportStream(pipe, turn), cancelled);

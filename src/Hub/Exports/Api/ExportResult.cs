@@ -41,17 +41,13 @@ internal sealed partial class ExportResult(IExportContent content, Func<Exceptio
         details.About(content.Name, null);
         try
         {
-            await content.BeginAsync(context.RequestAborted).ConfigureAwait(false);
+            await content.BeginAsync(turns, context.RequestAborted).ConfigureAwait(false);
             context.Response.ContentType = content.ContentType;
             context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = ExportName.Of(content, time.GetUtcNow()) }.ToString();
 
             // The browser shows that something comes, while a report is still being laid out.
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-            var turn = await turns.TakeAsync(context.RequestAborted).ConfigureAwait(false);
-            await using (turn.ConfigureAwait(false))
-            {
-                await content.WriteAsync(new ExportStream(context.Response.BodyWriter, turn), context.RequestAborted).ConfigureAwait(false);
-            }
+            await turns.RunAsync(turn => content.WriteAsync(new ExportStream(context.Response.BodyWriter, turn), context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception exception) when (!context.Response.HasStarted && refusalOf(exception) is { } refusal)
         {

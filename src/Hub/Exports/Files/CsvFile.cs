@@ -44,6 +44,7 @@ internal sealed class CsvFile : IExportFile
                 await foreach (var page in rows.PagesAsync().ConfigureAwait(false))
                 {
                     await target.FlushAsync(cancellationToken).ConfigureAwait(false);
+                    await target.SwitchAsync();
                     foreach (var row in page)
                     {
                         WriteRow(csv, table.Columns, row, style.Zone);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using FlextMonitor.Hosting.Background;
 
 namespace FlextMonitor.Hub.Exports.Files;
 
@@ -55,7 +56,7 @@ internal sealed class ExportStream(PipeWriter body, ExportTurn turn) : Stream, I
     {
     }
 
-    /// <summary>Sends what was written, and goes on by a thread for exports, wherever it was called.</summary>
+    /// <summary>Sends what was written.</summary>
     /// <exception cref="OperationCanceledException">Nobody reads any more.</exception>
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
@@ -69,6 +70,9 @@ internal sealed class ExportStream(PipeWriter body, ExportTurn turn) : Stream, I
 
         await turn.ResumeAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Goes on by a thread for exports. Await it where it is called.</summary>
+    public BackgroundSwitch SwitchAsync() => turn.SwitchAsync();
 
     /// <summary>Waits for work that computes by a turn of its own.</summary>
     public async Task AwaitAsync(Task work, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using FlextMonitor.Hosting.Background;
 namespace FlextMonitor.Hub.Exports.Files;
 
 /// <summary>The turn of one export, which computes, or waits for its reader and lets others compute. One thread at a time may use it.</summary>
-internal sealed class ExportTurn(SemaphoreSlim free, BackgroundThreads threads) : IAsyncDisposable
+internal sealed class ExportTurn(SemaphoreSlim free, BackgroundThreads threads) : IDisposable
 {
     private bool _isHeld;
 
@@ -17,18 +17,15 @@ internal sealed class ExportTurn(SemaphoreSlim free, BackgroundThreads threads) 
         }
     }
 
-    /// <summary>Waits until it may compute again, and goes on by a thread that is there for it.</summary>
+    /// <summary>Waits until it may compute again.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         await free.WaitAsync(cancellationToken).ConfigureAwait(false);
         _isHeld = true;
-        await threads.SwitchAsync();
     }
 
-    /// <summary>Lets others compute, and goes on by a thread of the pool: those for exports are for nothing else.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Pause();
-        await Task.Yield();
-    }
+    /// <summary>Goes on by a thread for exports. Await it where it is called: who awaits a task that awaits it may go on by another.</summary>
+    public BackgroundSwitch SwitchAsync() => threads.SwitchAsync();
+
+    public void Dispose() => Pause();
 }

@@ -20,6 +20,21 @@ internal sealed class ExportTurns(int processors) : IDisposable
         return turn;
     }
 
+    /// <summary>Does work by a turn, and on a thread for exports up to its first wait. What follows it goes on elsewhere.</summary>
+    public async Task RunAsync(Func<ExportTurn, Task> work, CancellationToken cancellationToken)
+    {
+        using var turn = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        await turn.SwitchAsync();
+        try
+        {
+            await work(turn).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Task.Yield();
+        }
+    }
+
     public void Dispose()
     {
         _free.Dispose();

@@ -19,7 +19,9 @@ internal interface IExportContent : IAsyncDisposable
     long Rows { get; }
 
     /// <summary>Reads as much as shows whether it can be read. What fails here still has an answer of its own.</summary>
-    Task BeginAsync(CancellationToken cancellationToken);
+    /// <param name="turns">It computes by one of them.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    Task BeginAsync(ExportTurns turns, CancellationToken cancellationToken);
 
     /// <summary>Writes all of it.</summary>
     Task WriteAsync(ExportStream target, CancellationToken cancellationToken);

@@ -30,6 +30,7 @@ internal sealed class JsonFile(bool isByLine) : IExportFile
             await foreach (var page in rows.PagesAsync().ConfigureAwait(false))
             {
                 await target.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await target.SwitchAsync();
                 foreach (var row in page)
                 {
                     if (!isByLine && rows.Count > 1)

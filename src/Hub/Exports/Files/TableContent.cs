@@ -26,7 +26,8 @@ internal sealed class TableContent(ExportTable table, ExportFormat format, Expor
 
     public long Rows => _rows?.Count ?? 0;
 
-    public async Task BeginAsync(CancellationToken cancellationToken) => _rows = await ExportRows.BeginAsync(table, cancellationToken).ConfigureAwait(false);
+    public Task BeginAsync(ExportTurns turns, CancellationToken cancellationToken) =>
+        turns.RunAsync(async _ => _rows = await ExportRows.BeginAsync(table, cancellationToken).ConfigureAwait(false), cancellationToken);
 
     public Task WriteAsync(ExportStream target, CancellationToken cancellationToken) => Files[format].WriteAsync(table, _rows!, style, target, cancellationToken);
 

@@ -32,6 +32,7 @@ internal sealed class XlsxFile : IExportFile
             await foreach (var page in rows.PagesAsync().ConfigureAwait(false))
             {
                 await target.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await target.SwitchAsync();
                 foreach (var row in page)
                 {
                     if (book.NextRowNumber > _rowsOfSheet)

@@ -8,7 +8,7 @@ using FlextMonitor.Hub.History.Api;
 namespace FlextMonitor.Hub.Exports.Reports;
 
 /// <summary>One problem: what happened, in which surroundings, and who was told.</summary>
-internal sealed class IncidentReport(HistoryReader history, RunSearch runs, HistoryAnswers opening, ExportTurns turns, TimeProvider time)
+internal sealed class IncidentReport(HistoryReader history, RunSearch runs, HistoryAnswers opening, TimeProvider time)
 {
     private const int MostRuns = 100;
 
@@ -16,7 +16,7 @@ internal sealed class IncidentReport(HistoryReader history, RunSearch runs, Hist
     private static readonly TimeSpan MostAround = TimeSpan.FromHours(6);
 
     /// <summary>The report of a problem.</summary>
-    public ReportContent Of(ProblemLifeResponse life, ExportStyle style) => new("incident-report", life.Id, turns, async (target, cancellationToken) =>
+    public ReportContent Of(ProblemLifeResponse life, ExportStyle style) => new("incident-report", life.Id, async (target, cancellationToken) =>
     {
         await opening.WaitUntilOpenAsync(cancellationToken).ConfigureAwait(false);
         using var paper = new PdfPaper(PdfFonts.Of(style.FallbackFont), $"Incident: {life.Title}", style.IsLetter, isWide: false);

@@ -10,7 +10,7 @@ using FlextMonitor.Hub.History.Api;
 namespace FlextMonitor.Hub.Exports.Reports;
 
 /// <summary>What daemons did in a period: how available they were, their figures, failures, successes and problems, each with how much of the period was watched.</summary>
-internal sealed class PeriodReport(HistoryReader history, RunSearch runs, ProblemReader problems, HistoryAnswers opening, ExportTurns turns, TimeProvider time)
+internal sealed class PeriodReport(HistoryReader history, RunSearch runs, ProblemReader problems, HistoryAnswers opening, TimeProvider time)
 {
     private const int PageRows = 2_000;
     private const int MostFailures = 2_000;
@@ -24,7 +24,7 @@ internal sealed class PeriodReport(HistoryReader history, RunSearch runs, Proble
     public ReportContent Of(HistoryQuery query, Rights rights, ExportStyle style)
     {
         var (from, to) = (DateTimeOffset.FromUnixTimeMilliseconds(query.From), DateTimeOffset.FromUnixTimeMilliseconds(query.To));
-        return new ReportContent("period-report", ExportScope.NameOf(query.Sources, from, to), turns, async (target, cancellationToken) =>
+        return new ReportContent("period-report", ExportScope.NameOf(query.Sources, from, to), async (target, cancellationToken) =>
         {
             await opening.WaitUntilOpenAsync(cancellationToken).ConfigureAwait(false);
             using var paper = new PdfPaper(PdfFonts.Of(style.FallbackFont), Title, style.IsLetter, isWide: false);

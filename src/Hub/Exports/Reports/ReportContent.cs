@@ -5,9 +5,8 @@ namespace FlextMonitor.Hub.Exports.Reports;
 /// <summary>A report as a file. It is built whole before any of it is sent.</summary>
 /// <param name="name">What it is, as a word of file names.</param>
 /// <param name="scope">Its daemons and its range, as a part of the file's name.</param>
-/// <param name="turns">It is laid out by one of them.</param>
 /// <param name="build">Writes the document, and returns how many rows it holds.</param>
-internal sealed class ReportContent(string name, string scope, ExportTurns turns, Func<Stream, CancellationToken, Task<long>> build) : IExportContent
+internal sealed class ReportContent(string name, string scope, Func<Stream, CancellationToken, Task<long>> build) : IExportContent
 {
     /// <summary>How long <see cref="BeginAsync"/> waits for the document: what fails sooner has an answer of its own, and nobody waits longer for the beginning of the answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
@@ -25,9 +24,9 @@ internal sealed class ReportContent(string name, string scope, ExportTurns turns
 
     public long Rows { get; private set; }
 
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    public async Task BeginAsync(ExportTurns turns, CancellationToken cancellationToken)
     {
-        var building = StartAsync(cancellationToken);
+        var building = Start(turns, cancellationToken);
         await building.WaitAsync(Patience, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (building.IsCompleted)
         {
@@ -37,16 +36,18 @@ internal sealed class ReportContent(string name, string scope, ExportTurns turns
 
     public async Task WriteAsync(ExportStream target, CancellationToken cancellationToken)
     {
-        await target.AwaitAsync(StartAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await target.AwaitAsync(_building!, cancellationToken).ConfigureAwait(false);
         _document.Position = 0;
         await _document.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
         await target.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The whole document.</summary>
-    public async Task<byte[]> BuildAsync(CancellationToken cancellationToken)
+    /// <param name="turns">It is laid out by one of them.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<byte[]> BuildAsync(ExportTurns turns, CancellationToken cancellationToken)
     {
-        await StartAsync(cancellationToken).ConfigureAwait(false);
+        await Start(turns, cancellationToken).ConfigureAwait(false);
         return _document.ToArray();
     }
 
@@ -58,14 +59,10 @@ internal sealed class ReportContent(string name, string scope, ExportTurns turns
     }
 
     // On another thread: laying pages out waits for nothing, and would hold up who asks for it.
-    private Task StartAsync(CancellationToken cancellationToken) => _building ??= Task.Run(() => LayOutAsync(cancellationToken), cancellationToken);
+    private Task Start(ExportTurns turns, CancellationToken cancellationToken) => _building ??= Task.Run(() => LayOutAsync(turns, cancellationToken), cancellationToken);
 
-    private async Task LayOutAsync(CancellationToken cancellationToken)
+    private async Task LayOutAsync(ExportTurns turns, CancellationToken cancellationToken)
     {
-        var turn = await turns.TakeAsync(cancellationToken).ConfigureAwait(false);
-        await using (turn.ConfigureAwait(false))
-        {
-            Rows = await build(_document, cancellationToken).ConfigureAwait(false);
-        }
+        await turns.RunAsync(async _ => Rows = await build(_document, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace FlextMonitor.Hub.Exports.Schedules;
 
 /// <summary>Makes reports with the rights that their owner has at that time.</summary>
-internal sealed class ReportMaker(PeriodReport periods, DashboardReport prints, DashboardReader dashboards, HistorySources sources, ExportPlaces places, IOptions<ExportOptions> options, TimeProvider time)
+internal sealed class ReportMaker(
+    PeriodReport periods, DashboardReport prints, DashboardReader dashboards, HistorySources sources, ExportPlaces places, ExportTurns turns, IOptions<ExportOptions> options, TimeProvider time)
 {
     // Reports are made one after the other, and leave a place to people.
     private const string Place = "scheduled-reports";
@@ -45,7 +46,7 @@ internal sealed class ReportMaker(PeriodReport periods, DashboardReport prints, 
 
         await using (drawing.Content.ConfigureAwait(false))
         {
-            var document = await drawing.Content.BuildAsync(cancellationToken).ConfigureAwait(false);
+            var document = await drawing.Content.BuildAsync(turns, cancellationToken).ConfigureAwait(false);
             var missing = plan.Sources.Count - names.Count;
             return (new MadeReport(
                 ExportName.Of(drawing.Content, time.GetUtcNow()), names, drawing.From, drawing.To, drawing.Content.Rows, document,

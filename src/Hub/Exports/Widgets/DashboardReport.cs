@@ -12,7 +12,7 @@ using FlextMonitor.Hub.History.Api;
 namespace FlextMonitor.Hub.Exports.Widgets;
 
 /// <summary>A dashboard as it is: each widget in the order in which it is read, with the queries of the page and the rights of the caller.</summary>
-internal sealed class DashboardReport(IEnumerable<IWidgetDrawing> drawings, IFeedReader feed, FigureHistory history, HistoryAnswers opening, ExportTurns turns, TimeProvider time)
+internal sealed class DashboardReport(IEnumerable<IWidgetDrawing> drawings, IFeedReader feed, FigureHistory history, HistoryAnswers opening, TimeProvider time)
 {
     private const double HeadingHeight = 40;
 
@@ -23,7 +23,7 @@ internal sealed class DashboardReport(IEnumerable<IWidgetDrawing> drawings, IFee
     /// <param name="question">For whom, of which daemons, and over which time.</param>
     /// <param name="style">How it looks.</param>
     public ReportContent Of(DashboardContent dashboard, DashboardQuestion question, ExportStyle style) =>
-        new("dashboard", ExportScope.NameOf(question.Sources, question.From, question.To), turns, async (target, cancellationToken) =>
+        new("dashboard", ExportScope.NameOf(question.Sources, question.From, question.To), async (target, cancellationToken) =>
         {
             await opening.WaitUntilOpenAsync(cancellationToken).ConfigureAwait(false);
             using var paper = new PdfPaper(PdfFonts.Of(style.FallbackFont), dashboard.Title, style.IsLetter, isWide: false);

@@ -47,7 +47,7 @@ internal static class ReportFileEndpoints
 
         public long Rows => file.Rows;
 
-        public Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task BeginAsync(ExportTurns turns, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public async Task WriteAsync(ExportStream target, CancellationToken cancellationToken) => await target.WriteAsync(content, cancellationToken).ConfigureAwait(false);
 
