@@ -19,7 +19,7 @@ internal static class LiveBesideExports
     private const int Rounds = 9;
 
     /// <summary>Rounds before those that count: a host that has just started compiles what it runs often once more.</summary>
-    private const int FirstRounds = 2;
+    private const int FirstRounds = 4;
 
     private const int Seconds = 12;
     private const int Runs = 200_000;
