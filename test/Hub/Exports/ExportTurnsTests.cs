@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using FlextMonitor.Hub.Exports;
 using FlextMonitor.Hub.Exports.Files;
 using FlextMonitor.Hub.Exports.Reports;
 using FlextMonitor.Hub.Exports.Tables;
@@ -13,7 +14,8 @@ public sealed class ExportTurnsTests
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 1)]
-    [InlineData(4, 3)]
+    [InlineData(3, 2)]
+    [InlineData(64, ExportPlaces.AtOnce)]
     public async Task TakeAsync_OfProcessors_LeavesOneFree(int processors, int atOnce)
     {
         using var turns = new ExportTurns(processors);

@@ -3,7 +3,7 @@ using FlextMonitor.Hosting.Background;
 namespace FlextMonitor.Hub.Exports.Files;
 
 /// <summary>
-/// How many exports compute at once in this process: as many as it has processors but one, and one at least, so that files leave a processor to live figures. Safe for use by several threads.
+/// How many exports compute at once in this process: as many as it has processors but one, so that files leave a processor to live figures; one at least, and no more than may run. Safe for use by several threads.
 /// </summary>
 /// <param name="processors">How many processors there are, 1 or more.</param>
 internal sealed class ExportTurns(int processors) : IDisposable
@@ -41,5 +41,5 @@ internal sealed class ExportTurns(int processors) : IDisposable
         _threads.Dispose();
     }
 
-    private static int AtOnce(int processors) => Math.Max(1, processors - 1);
+    private static int AtOnce(int processors) => Math.Clamp(processors - 1, 1, ExportPlaces.AtOnce);
 }
