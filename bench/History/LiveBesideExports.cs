@@ -18,7 +18,7 @@ internal static class LiveBesideExports
 
     private const int Rounds = 9;
 
-    /// <summary>Rounds before those that count: a host that has just started compiles what it runs often once more.</summary>
+    /// <summary>Rounds before those that count: a host that has just started still compiles its hot code again.</summary>
     private const int FirstRounds = 4;
 
     private const int Seconds = 12;
@@ -41,7 +41,8 @@ internal static class LiveBesideExports
         string[] tokens = [await CreateTokenAsync(host, "csv", cancellationToken), await CreateTokenAsync(host, "xlsx", cancellationToken)];
         var (alone, beside) = (new List<double>(), new List<double>());
         var files = 0;
-        for (var round = 1 - FirstRounds; round <= Rounds; round++)
+        var first = effort.IsTrial ? 0 : FirstRounds;
+        for (var round = 1; round <= first + effort.Times(Rounds); round++)
         {
             var atRest = (await Latency.MeasureAsync(host, Seconds, effort, cancellationToken)).P99;
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -49,8 +50,8 @@ internal static class LiveBesideExports
             var atWork = (await Latency.MeasureAsync(host, Seconds, effort, cancellationToken)).P99;
             await ended.CancelAsync();
             files += (await exporting).Sum();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(round > 0 ? "round" : "not counted:")} {round}: {atRest:0.0} ms, beside {files} files so far {atWork:0.0} ms"));
-            if (round > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}{(round > first ? "" : ", not counted")}: {atRest:0.0} ms, beside {files} files so far {atWork:0.0} ms"));
+            if (round > first)
             {
                 alone.Add(atRest);
                 beside.Add(atWork);
@@ -59,7 +60,7 @@ internal static class LiveBesideExports
 
         return
         [
-            new(string.Create(CultureInfo.InvariantCulture, $"sampled to received, 10 subscribers, p99, median of {Rounds} rounds"), Figure.Milliseconds(Median.Of(alone))),
+            new(string.Create(CultureInfo.InvariantCulture, $"sampled to received, 10 subscribers, p99, median of {alone.Count} rounds"), Figure.Milliseconds(Median.Of(alone))),
             new(
                 string.Create(CultureInfo.InvariantCulture, $"the same while two files of {effort.Times(Runs):N0} runs are made all the time ({files} were)"),
                 string.Create(CultureInfo.InvariantCulture, $"{Figure.Milliseconds(Median.Of(beside))} ({(Median.Of(beside) / Median.Of(alone)) - 1:+0 %;-0 %})"),

@@ -2,20 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace FlextMonitor.Hosting.Background;
 
-/// <summary>The way to one of the <see cref="BackgroundThreads"/>; await it.</summary>
+/// <summary>Awaiting it continues on one of the <see cref="BackgroundThreads"/>.</summary>
 public sealed class BackgroundSwitch : ICriticalNotifyCompletion
 {
     private readonly BackgroundThreads _threads;
 
     internal BackgroundSwitch(BackgroundThreads threads) => _threads = threads;
 
-    /// <summary>No: the others that wait have their turn first.</summary>
+    /// <summary>Always false: work that was queued earlier goes first.</summary>
     public bool IsCompleted { get; }
 
-    /// <summary>Itself, for await.</summary>
+    /// <summary>Returns itself; called by await.</summary>
     public BackgroundSwitch GetAwaiter() => this;
 
-    /// <summary>Nothing, for await.</summary>
+    /// <summary>Does nothing; called by await.</summary>
     public void GetResult()
     {
     }

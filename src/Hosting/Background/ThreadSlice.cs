@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 namespace FlextMonitor.Hosting.Background;
 
 /// <summary>
-/// How long the current thread computes before the operating system looks whether others wait (Linux 6.12 or newer). A thread that wants the processor interrupts one with longer slices at once; over time, both get the same share.
+/// The time slice of the current thread (Linux 6.12 or newer). A thread that wakes up preempts one with a longer slice at once; over time, both get the same share of the processor.
 /// </summary>
 internal static class ThreadSlice
 {
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(10); // The default is 3 ms at most.
 
-    // struct sched_attr, as it was at first: its own size, and where the slice is.
+    // The first version of struct sched_attr: its size, and the offset of sched_runtime.
     private const int AttributesSize = 48;
     private const int SliceOffset = 24;
     private const int CurrentThread = 0;
 
-    /// <summary>Asks for longer slices than others have. Where that cannot be asked for, nothing changes.</summary>
+    /// <summary>Requests a longer slice than other threads have. Does nothing where the system does not support it.</summary>
     public static void Lengthen()
     {
         if (!OperatingSystem.IsLinux() || Numbers is not var (get, set))
@@ -31,7 +31,7 @@ internal static class ThreadSlice
         }
     }
 
-    // sched_getattr and sched_setattr, for which the C library of most distributions has no function.
+    // The system call numbers of sched_getattr and sched_setattr, which most C libraries do not wrap.
     private static (nint Get, nint Set)? Numbers => RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 => (315, 314),

@@ -14,8 +14,7 @@ internal sealed class PageList(IWebHostEnvironment environment)
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    private Dictionary<string, ListedPage> _pages = new(StringComparer.OrdinalIgnoreCase);
-    private (string[] Parts, ListedPage Page)[] _patterns = [];
+    private ListedPage[] _pages = [];
 
     /// <summary>Reads the list, once at the start.</summary>
     /// <exception cref="InvalidDataException">The file is not a list of pages.</exception>
@@ -23,9 +22,7 @@ internal sealed class PageList(IWebHostEnvironment environment)
     {
         try
         {
-            var listed = Read(environment);
-            _patterns = [.. listed.Select(page => (page.Path.Split('/'), page)).Where(pattern => pattern.Item1.Any(IsParameter))];
-            _pages = listed.Where(page => !page.Path.Split('/').Any(IsParameter)).ToDictionary(page => page.Path, StringComparer.OrdinalIgnoreCase);
+            _pages = [.. Read(environment).OrderBy(page => page.Parts.Any(IsParameter))];
         }
         catch (JsonException exception)
         {
@@ -39,14 +36,14 @@ internal sealed class PageList(IWebHostEnvironment environment)
     /// <summary>
     /// The path of a page as its build lists it, by a path in any case; <see langword="null"/> if no page has it. What stands for a parameter stays as it is.
     /// </summary>
-    public string? Find(string path) => _pages.TryGetValue(path, out var listed) ? listed.Path : FindPattern(path.Split('/'));
-
-    /// <summary>The scripts that the page at a path needs beyond those of the application, by their places in wwwroot; none if no page has the path.</summary>
-    public IReadOnlyList<string> ScriptsOf(string path)
+    public string? Find(string path)
     {
         var parts = path.Split('/');
-        return _pages.TryGetValue(path, out var listed) ? listed.Scripts : Array.Find(_patterns, pattern => Fits(pattern.Parts, parts)).Page?.Scripts ?? [];
+        return PageAt(parts) is { } page ? string.Join('/', page.Parts.Zip(parts, (listed, given) => IsParameter(listed) ? given : listed)) : null;
     }
+
+    /// <summary>The scripts that the page at a path needs in addition to the application's, by their paths in wwwroot; none if no page has the path.</summary>
+    public IReadOnlyList<string> ScriptsOf(string path) => PageAt(path.Split('/'))?.Scripts ?? [];
 
     private static bool IsParameter(string part) => part.StartsWith(Parameter);
 
@@ -54,9 +51,7 @@ internal sealed class PageList(IWebHostEnvironment environment)
         pattern.Length == parts.Length
         && pattern.Zip(parts).All(pair => IsParameter(pair.First) ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    private string? FindPattern(string[] parts) => Array.Find(_patterns, pattern => Fits(pattern.Parts, parts)).Parts is { } found
-        ? string.Join('/', found.Zip(parts, (listed, given) => IsParameter(listed) ? given : listed))
-        : null;
+    private ListedPage? PageAt(string[] parts) => Array.Find(_pages, page => Fits(page.Parts, parts));
 
     // Without the file, as without a build, there are no pages: every address but the root is then answered with 404.
     private static ListedPage[] Read(IWebHostEnvironment environment)
@@ -70,5 +65,8 @@ internal sealed class PageList(IWebHostEnvironment environment)
         return JsonSerializer.Deserialize<ListedPage[]>(stream, Format) ?? [];
     }
 
-    private sealed record ListedPage(string Path, IReadOnlyList<string> Scripts);
+    private sealed record ListedPage(string Path, IReadOnlyList<string> Scripts)
+    {
+        public string[] Parts { get; } = Path.Split('/');
+    }
 }

@@ -71,7 +71,7 @@ internal sealed class ExportStream(PipeWriter body, ExportTurn turn) : Stream, I
         await turn.ResumeAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Goes on by a thread for exports. Await it where it is called.</summary>
+    /// <summary>Continues on a thread for exports; see <see cref="BackgroundThreads.SwitchAsync"/>.</summary>
     public BackgroundSwitch SwitchAsync() => turn.SwitchAsync();
 
     /// <summary>Waits for work that computes by a turn of its own.</summary>

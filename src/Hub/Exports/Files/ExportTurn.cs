@@ -24,7 +24,7 @@ internal sealed class ExportTurn(SemaphoreSlim free, BackgroundThreads threads) 
         _isHeld = true;
     }
 
-    /// <summary>Goes on by a thread for exports. Await it where it is called: who awaits a task that awaits it may go on by another.</summary>
+    /// <summary>Continues on a thread for exports; see <see cref="BackgroundThreads.SwitchAsync"/>.</summary>
     public BackgroundSwitch SwitchAsync() => threads.SwitchAsync();
 
     public void Dispose() => Pause();

@@ -3,7 +3,7 @@ using FlextMonitor.Hosting.Background;
 namespace FlextMonitor.Hub.Exports.Files;
 
 /// <summary>
-/// How many exports compute at once in this process: as many as it has processors but one, so that files leave a processor to live figures; one at least, and no more than may run. Safe for use by several threads.
+/// How many exports compute at once in this process: one fewer than it has processors, so that files leave a processor to live figures, but at least one and at most as many as may run. Safe for use by several threads.
 /// </summary>
 /// <param name="processors">How many processors there are, 1 or more.</param>
 internal sealed class ExportTurns(int processors) : IDisposable
@@ -20,7 +20,7 @@ internal sealed class ExportTurns(int processors) : IDisposable
         return turn;
     }
 
-    /// <summary>Does work by a turn, and on a thread for exports up to its first wait. What follows it goes on elsewhere.</summary>
+    /// <summary>Runs work with a turn, starting on a thread for exports, and continues on the thread pool when it has ended.</summary>
     public async Task RunAsync(Func<ExportTurn, Task> work, CancellationToken cancellationToken)
     {
         using var turn = await TakeAsync(cancellationToken).ConfigureAwait(false);

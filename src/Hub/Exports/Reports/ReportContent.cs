@@ -58,11 +58,6 @@ internal sealed class ReportContent(string name, string scope, Func<Stream, Canc
         await _document.DisposeAsync().ConfigureAwait(false);
     }
 
-    // On another thread: laying pages out waits for nothing, and would hold up who asks for it.
-    private Task Start(ExportTurns turns, CancellationToken cancellationToken) => _building ??= Task.Run(() => LayOutAsync(turns, cancellationToken), cancellationToken);
-
-    private async Task LayOutAsync(ExportTurns turns, CancellationToken cancellationToken)
-    {
-        await turns.RunAsync(async _ => Rows = await build(_document, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-    }
+    private Task Start(ExportTurns turns, CancellationToken cancellationToken) =>
+        _building ??= turns.RunAsync(async _ => Rows = await build(_document, cancellationToken).ConfigureAwait(false), cancellationToken);
 }

@@ -1,7 +1,7 @@
 import type { Rollup } from 'vite';
 
 const document = '/index.html';
-const firstPage = '/src/pages/dashboard/DashboardPage.tsx';
+const firstPage = '/src/pages/dashboard/DashboardPage';
 
 /** The names of the files of scripts with which most visits begin: those of the application, and those that the dashboard needs beyond. */
 export interface FirstVisit {
@@ -14,7 +14,7 @@ export function firstVisit(bundle: Rollup.OutputBundle): FirstVisit {
   return { application, page: pageFiles(firstPage, bundle) };
 }
 
-/** The names of the files of scripts that a page needs beyond those of the application. */
+/** The names of the script files that a page needs in addition to the application's. */
 export function pageFiles(module: string, bundle: Rollup.OutputBundle): ReadonlySet<string> {
   const application = neededBy(builtFrom(document, bundle), bundle);
   return new Set([...neededBy(builtFrom(module, bundle), bundle)].filter((name) => !application.has(name)));
@@ -22,7 +22,7 @@ export function pageFiles(module: string, bundle: Rollup.OutputBundle): Readonly
 
 function builtFrom(module: string, bundle: Rollup.OutputBundle): string {
   const chunk = Object.values(bundle).find(
-    (file) => file.type === 'chunk' && file.facadeModuleId?.replace(/\.tsx?$/, '').endsWith(module.replace(/\.tsx?$/, '')),
+    (file) => file.type === 'chunk' && file.facadeModuleId?.replace(/\.tsx?$/, '').endsWith(module),
   );
   if (!chunk) {
     throw new Error(`No chunk was built from ${module}`);
