@@ -79,9 +79,14 @@ public sealed class InProcessMonitor : IAsyncDisposable
             if (!settings.ContainsKey(DataFolder.Key) && !settings.ContainsKey(StoreName.Monitor.Key))
             {
                 await MigratedStore.CopyToAsync(monitor.DataDirectory);
+                await monitor.StartAsync();
+                await MigratedStore.RequireAllOfAsync(monitor.Services);
+            }
+            else
+            {
+                await monitor.StartAsync();
             }
 
-            await monitor.StartAsync();
             return monitor;
         }
         catch

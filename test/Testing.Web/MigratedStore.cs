@@ -1,6 +1,9 @@
 using FlextMonitor.Hosting.Settings;
 using FlextMonitor.Hub.Access;
+using FlextMonitor.Hub.Alerts;
+using FlextMonitor.Hub.Audit;
 using FlextMonitor.Hub.Dashboards;
+using FlextMonitor.Hub.Exports.Schedules;
 using FlextMonitor.Hub.History;
 using FlextMonitor.Hub.Storage;
 using Microsoft.Data.Sqlite;
@@ -16,22 +19,33 @@ namespace FlextMonitor.Testing.Web;
 /// </summary>
 internal static class MigratedStore
 {
-    private static readonly Lazy<Task<IReadOnlyDictionary<string, byte[]>>> Made = new(MakeAsync);
+    private static readonly Lazy<Task<Template>> Made = new(MakeAsync);
 
     /// <summary>Makes a data folder that holds them.</summary>
     public static async Task CopyToAsync(string folder)
     {
         DataFolder.Create(folder);
-        foreach (var (file, content) in await Made.Value)
+        foreach (var (file, content) in (await Made.Value).Files)
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, file), content);
         }
     }
 
-    private static async Task<IReadOnlyDictionary<string, byte[]>> MakeAsync()
+    /// <summary>Fails if the program keeps tables that are not among those that were made here: each of its starts would make them.</summary>
+    public static async Task RequireAllOfAsync(IServiceProvider program)
+    {
+        var made = (await Made.Value).Stores;
+        var missing = program.GetServices<IStore>().Select(store => store.GetType()).Where(store => !made.Contains(store)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidOperationException($"Add the rooms that keep {string.Join(", ", missing)} to {nameof(MigratedStore)}.");
+        }
+    }
+
+    private static async Task<Template> MakeAsync()
     {
         var folder = Directory.CreateTempSubdirectory("monitor-test-");
-        await MigrateAsync(folder.FullName);
+        var stores = await MigrateAsync(folder.FullName);
         var made = new Dictionary<string, byte[]>();
         foreach (var file in folder.EnumerateFiles("*.db"))
         {
@@ -40,19 +54,22 @@ internal static class MigratedStore
         }
 
         folder.Delete(recursive: true);
-        return made;
+        return new Template(made, stores);
     }
 
-    private static async Task MigrateAsync(string folder)
+    private static async Task<IReadOnlySet<Type>> MigrateAsync(string folder)
     {
         var settings = new ConfigurationManager { [DataFolder.Key] = folder };
         var builder = Host.CreateEmptyApplicationBuilder(new() { Configuration = settings });
-        builder.Services.AddAccess().AddDashboards().AddHistory();
+        builder.Services.AddAccess().AddDashboards().AddHistory().AddAlerts().AddAudit().AddSchedules();
         using var host = builder.Build();
-        foreach (var store in host.Services.GetServices<IStore>())
+        var stores = host.Services.GetServices<IStore>().ToList();
+        foreach (var store in stores)
         {
             await store.MigrateAsync(CancellationToken.None);
         }
+
+        return stores.Select(store => store.GetType()).ToHashSet();
     }
 
     private static async Task MoveLogIntoAsync(string file)
@@ -63,4 +80,8 @@ internal static class MigratedStore
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <param name="Files">By their names.</param>
+    /// <param name="Stores">Whose tables are in them.</param>
+    private sealed record Template(IReadOnlyDictionary<string, byte[]> Files, IReadOnlySet<Type> Stores);
 }
