@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { vi } from 'vitest';
 import { pages } from '../src/app/pages';
 import type { DialogPlace } from '../src/app/places';
 import { homeRoute } from '../src/app/route';
-import { type PageActions, type Scene, SceneProvider } from '../src/app/scene';
+import { LiveSceneProvider, type PageActions, type Scene, SceneProvider } from '../src/app/scene';
 import type { HubLink } from '../src/connection/hubLink';
 import { newEvaluator } from '../src/state/evaluator';
 import { HistoryStore } from '../src/state/history/HistoryStore';
@@ -59,6 +59,7 @@ export function sceneOf(views: readonly SourceView[], change: Partial<Scene> = {
     },
     views,
     nowMs,
+    now: () => change.nowMs ?? nowMs,
     isConnected: true,
     route: homeRoute,
     pages,
@@ -88,6 +89,13 @@ export function Staged({ scene, children }: { readonly scene: Scene; readonly ch
     }),
     [actions],
   );
-  const staged = { ...scene, route, actions: following };
-  return <SceneProvider value={staged}>{children}</SceneProvider>;
+  const atMs = useRef(scene.nowMs);
+  atMs.current = scene.nowMs;
+  const [now] = useState(() => () => atMs.current);
+  const staged = { ...scene, now, route, actions: following };
+  return (
+    <LiveSceneProvider value={staged}>
+      <SceneProvider value={staged}>{children}</SceneProvider>
+    </LiveSceneProvider>
+  );
 }

@@ -6,7 +6,7 @@ import { TrustStrip } from './header/TrustStrip';
 import { type Notice, NoticeOutput, NoticeProvider } from './Notice';
 import { Overlays } from './Overlays';
 import { Router } from './Router';
-import { type Scene, SceneProvider } from './scene';
+import { LiveSceneProvider, type Scene, SceneProvider } from './scene';
 
 interface Props {
   readonly scene: Scene;
@@ -16,18 +16,20 @@ interface Props {
 /** The shell: what stands around every page. */
 export function App({ scene, notice }: Props) {
   return (
-    <SceneProvider value={scene}>
-      <NoticeProvider value={notice}>
-        <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
-          <TrustStrip />
-          <footer class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</footer>
-          <Banners />
-          <Router />
-          <ExportProgress />
-          <NoticeOutput />
-          <Overlays />
-        </div>
-      </NoticeProvider>
-    </SceneProvider>
+    <LiveSceneProvider value={scene}>
+      <SceneProvider value={scene}>
+        <NoticeProvider value={notice}>
+          <div class={`page ${scene.route.kiosk ? 'is-kiosk' : ''}`}>
+            <TrustStrip />
+            <footer class="print-only figures">{t('print.at', { time: formatTime(scene.nowMs, 'full') })}</footer>
+            <Banners />
+            <Router />
+            <ExportProgress />
+            <NoticeOutput />
+            <Overlays />
+          </div>
+        </NoticeProvider>
+      </SceneProvider>
+    </LiveSceneProvider>
   );
 }

@@ -1,14 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { areSame, Kept } from '../kit/Kept';
+import { evaluationOf } from '../state/evaluation';
 import { freshnessOf } from '../state/freshness';
-import type { MonitorState } from '../state/monitor';
 import type { SourceView } from '../state/sourceView';
 import { type Scene, SceneProvider, useScene } from './scene';
 
 interface Props {
-  /** What of a daemon is drawn at once besides how it stands, its pipelines and its problems. The same parts, in the same order, each time. */
+  /** What of a daemon is drawn at once besides how it stands. The same parts, in the same order, each time. */
   partsOf?(view: SourceView): readonly unknown[];
+  /** How often it is drawn where nothing of that changed, in milliseconds: a second, unless it says something else. */
+  readonly everyMs?: number;
+  /** Whether what the evaluator says is drawn: pipelines, problems, and since when there are none. It is, unless it says something else. */
+  readonly isJudged?: boolean;
+  /** Whether history is drawn. It is not, unless it says something else. */
+  readonly hasHistory?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -16,12 +22,18 @@ const secondMs = 1000;
 const none = (): readonly unknown[] => [];
 
 /**
- * Draws what does not change with each message: once a second, and at once where anything of it did. Figures, ages, how far runs are and whatever
+ * Draws what does not change with each message: from time to time, and at once where anything of it did. Figures, ages, how far runs are and whatever
  * else comes several times a second does not count. What is inside sees the page as it was when it was last drawn.
  */
-export function SteadyScene({ partsOf = none, children }: Props) {
+export function SteadyScene({ partsOf = none, everyMs = secondMs, isJudged = true, hasHistory = false, children }: Props) {
   const scene = useScene();
-  const inputs = inputsOf(scene, partsOf);
+  const inputs = [
+    everyMs,
+    ...inputsOf(scene, everyMs),
+    ...(isJudged ? judgedIn(scene) : []),
+    ...(hasHistory ? [scene.history, scene.history.version] : []),
+    ...scene.views.flatMap(partsOf),
+  ];
   const held = useRef({ scene, inputs });
   if (!areSame(held.current.inputs, inputs)) {
     held.current = { scene, inputs };
@@ -30,34 +42,32 @@ export function SteadyScene({ partsOf = none, children }: Props) {
   return <Kept inputs={[shown]} draw={() => <SceneProvider value={shown}>{children}</SceneProvider>} />;
 }
 
-function inputsOf({ nowMs, state, views, history, ...others }: Scene, partsOf: (view: SourceView) => readonly unknown[]) {
+function inputsOf({ nowMs, state, views, history: _, ...others }: Scene, everyMs: number): readonly unknown[] {
+  const { connection, account, confirmed, hasSettled, unreadable } = state;
   return [
-    Math.floor(nowMs / secondMs),
+    Math.floor(nowMs / everyMs),
     ...Object.values(others),
-    history,
-    history.version,
-    ...ofState(state),
+    connection,
+    account,
+    confirmed,
+    hasSettled,
+    unreadable,
     ...[...state.sources.values()].flatMap((view) => [view.status, freshnessOf(view, nowMs)]),
-    ...views.flatMap((view) => [...ofView(view), ...partsOf(view)]),
+    ...views.map(({ name }) => name),
   ];
 }
 
-/** All but the daemons. */
-const ofState = ({ connection, account, confirmed, evaluator, arrivingEvaluator, hasSettled, unreadable }: MonitorState) => [
-  connection,
-  account,
-  confirmed,
-  evaluator,
-  arrivingEvaluator,
-  hasSettled,
-  unreadable,
-];
-
-const ofView = ({ name, pipelines, problems, evaluatedAtMs, clear, complete }: SourceView) => [
-  name,
-  pipelines,
-  problems,
-  evaluatedAtMs,
-  clear,
-  complete,
+/** Each heartbeat of the evaluator is a new time and nothing else: what counts is whether it goes on. */
+const judgedIn = ({ state, views, nowMs }: Scene): readonly unknown[] => [
+  evaluationOf(state, [], nowMs).kind,
+  state.arrivingEvaluator,
+  state.evaluator.problems,
+  state.evaluator.clear,
+  ...views.flatMap(({ pipelines, problems, evaluatedAtMs, clear, complete }) => [
+    pipelines,
+    problems,
+    evaluatedAtMs === null,
+    clear,
+    complete,
+  ]),
 ];

@@ -31,6 +31,7 @@ export class Application implements PageActions {
   readonly store: Store = createStore();
   readonly clock = new HubClock();
   readonly session = new HubSession(this.store, this.clock);
+  private readonly now = (): number => this.clock.nowMs();
   readonly preferences = new PreferenceStore();
   readonly history = new HistoryStore(loadHistory, () => this.changed('hub'));
   route = parseRoute(location);
@@ -103,6 +104,7 @@ export class Application implements PageActions {
       state,
       views: inScope(state, this.route.source),
       nowMs,
+      now: this.now,
       isConnected: shownConnection(state, nowMs) === 'open',
       route: this.route,
       pages: this.pages,

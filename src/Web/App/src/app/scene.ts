@@ -40,6 +40,8 @@ export interface Scene {
   readonly views: readonly SourceView[];
   /** By the hub's clock. */
   readonly nowMs: number;
+  /** What the hub's clock says when it is asked: what a person does counts from then, and a part of the page may have been drawn some time before. */
+  now(): number;
   /** Whether the browser is connected to the hub. While it is not, nothing shown is confirmed. */
   readonly isConnected: boolean;
   readonly route: Route;
@@ -55,11 +57,19 @@ export interface Scene {
 }
 
 const SceneContext = createContext<Scene | null>(null);
+const LiveSceneContext = createContext<Scene | null>(null);
 
 export const SceneProvider = SceneContext.Provider;
 
-export function useScene(): Scene {
-  const scene = useContext(SceneContext);
+/** Stands around the whole page. */
+export const LiveSceneProvider = LiveSceneContext.Provider;
+
+/** The scene of the newest frame, also in a part of the page that is drawn less often: for the few texts in it that count seconds. */
+export const useLiveScene = (): Scene => sceneIn(useContext(LiveSceneContext));
+
+export const useScene = (): Scene => sceneIn(useContext(SceneContext));
+
+function sceneIn(scene: Scene | null): Scene {
   if (!scene) {
     throw new Error('Drawn outside of a scene');
   }

@@ -29,7 +29,7 @@ const leastShare = 0.01;
 
 /** Lies over a chart's lines: crosshair and tooltip, a part to zoom in on, and the keys. */
 export function ChartOverlay({ figure, histories, period, shown, onTable }: Props) {
-  const { nowMs } = useScene();
+  const { now } = useScene();
   const pointedMs = usePointed();
   const [drag, setDrag] = useState<Drag | null>(null);
   const length = period.toMs - period.fromMs;
@@ -52,7 +52,7 @@ export function ChartOverlay({ figure, histories, period, shown, onTable }: Prop
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (carriedOut(event, { shown, nowMs, onTable, step, cancel })) {
+    if (carriedOut(event, { shown, nowMs: now(), onTable, step, cancel })) {
       event.preventDefault();
     }
   };

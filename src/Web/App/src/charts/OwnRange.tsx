@@ -14,10 +14,10 @@ interface Props {
 
 /** Two times to choose, in the zone in use. */
 export function OwnRange({ range, onChoose }: Props) {
-  const { nowMs } = useScene();
+  const { now } = useScene();
   const id = useElementId();
   const zone = timeZone();
-  const [begin] = useState(() => periodOf(range, nowMs));
+  const [begin] = useState(() => periodOf(range, now()));
   const [from, setFrom] = useState(inputOf(begin.fromMs, zone));
   const [to, setTo] = useState(inputOf(begin.toMs, zone));
   const [isWrong, setWrong] = useState(false);

@@ -25,15 +25,26 @@ export const useFigures = (asked: readonly HistoryFigure[], range: TimeRange): K
 
 const useNames = (): readonly string[] => useScene().views.map(({ name }) => name);
 
+/** How often it is looked whether to ask again: what shows history may be drawn once a minute, and a question that failed is asked again sooner. */
+const lookMs = 2000;
+
 function useWanted(wanted: Wanted): Known {
-  const { history, nowMs, state } = useScene();
+  const { history, now, state } = useScene();
   const { connection } = state;
   const openedAtMs = connection.kind === 'open' ? connection.sinceMs : null;
   useEffect(() => {
     // Without a connection to the hub nothing would be answered, and after it everything is asked for again.
-    if (openedAtMs !== null) {
-      history.want(wanted, nowMs, openedAtMs);
+    if (openedAtMs === null) {
+      return;
     }
-  }, [history, openedAtMs, rangeKey(wanted.range), wanted.sources.join('/'), wanted.figures.join(), Math.floor(nowMs / 2000)]);
+    const ask = () => {
+      if (document.visibilityState === 'visible') {
+        history.want(wanted, now(), openedAtMs);
+      }
+    };
+    ask();
+    const timer = setInterval(ask, lookMs);
+    return () => clearInterval(timer);
+  }, [history, openedAtMs, rangeKey(wanted.range), wanted.sources.join('/'), wanted.figures.join()]);
   return history.read(wanted);
 }

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { PageLink } from '../app/PageLink';
 import { alertsPath, historyPath, problemPath } from '../app/page';
-import { useScene } from '../app/scene';
+import { useLiveScene, useScene } from '../app/scene';
 import { troubleIcons } from '../app/troubleIcons';
 import type { Problem } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
+import { Kept } from '../kit/Kept';
 import { usePrinting } from '../kit/printing';
 import { TimeText } from '../kit/TimeText';
 import { Origin } from '../run/Origin';
@@ -16,6 +17,7 @@ import { type Known, knownOf } from '../run/problemKnown';
 import { RunAgain } from '../run/RunAgain';
 import { monitorSource } from '../state/evaluator';
 import { keyOf } from '../state/heldProblems';
+import type { MonitorState } from '../state/monitor';
 import { isUnreachable, subjectOf } from '../state/problems';
 import { holdsRole } from '../state/roles';
 import { type Trouble, toneOf, troubleOf } from '../state/trouble';
@@ -85,13 +87,13 @@ function Place({ problem, isOver }: { readonly problem: Problem; readonly isOver
   const kind = troubleOf(problem);
   return isOver ? (
     <li class="attention-over is-dim">
-      <Item problem={problem} kind={kind} known={known} isOver />
+      <Item problem={problem} kind={kind} isOver />
     </li>
   ) : (
     <li
       class={`attention-item attention-${kind ? groups[kind] : 'other'} tone-${toneOf(problem)} ${known.isDim ? 'is-dim' : ''}`}
     >
-      <Item problem={problem} kind={kind} known={known} isOver={false} />
+      <Item problem={problem} kind={kind} isOver={false} />
     </li>
   );
 }
@@ -110,17 +112,16 @@ interface ItemProps {
   readonly problem: Problem;
   /** Null for a kind that the page does not know. */
   readonly kind: Trouble | null;
-  readonly known: Known;
   readonly isOver: boolean;
 }
 
-function Item({ problem, kind, known, isOver }: ItemProps) {
+function Item({ problem, kind, isOver }: ItemProps) {
   const { state } = useScene();
   const { source, executionId, pipelineId } = problem;
   const isOfPipeline = problem.pipelineName !== null;
   return (
     <>
-      <Line problem={problem} kind={kind} known={known} isOver={isOver} />
+      <Line problem={problem} kind={kind} isOver={isOver} />
       {isOfPipeline && (kind !== null || problem.lastGoodAtMs !== null) && <LastGood atMs={problem.lastGoodAtMs} />}
       {problem.kind === 'history-paused' && holdsRole(state.account, 'admin') && (
         <PageLink path={historyPath} kind="btn btn-sm btn-outline-secondary">
@@ -141,7 +142,7 @@ function Item({ problem, kind, known, isOver }: ItemProps) {
   );
 }
 
-function Line({ problem, kind, known, isOver }: ItemProps) {
+function Line({ problem, kind, isOver }: ItemProps) {
   const { state, views } = useScene();
   const name = kind ? subjectOf(state.sources, problem) : problem.title;
   const isOfMonitor = problem.source === monitorSource;
@@ -160,18 +161,35 @@ function Line({ problem, kind, known, isOver }: ItemProps) {
             <Foreign text={name} />
           )}
         </strong>
-        {isOver ? ` ${t('attention.over')}` : <Since problem={problem} kind={kind} known={known} />}
+        {isOver ? ` ${t('attention.over')}` : <Since problem={problem} kind={kind} />}
         {detail && <Foreign kind="attention-detail" text={detail} />}
       </p>
     </div>
   );
 }
 
-type SinceProps = Omit<ItemProps, 'isOver'>;
+type SinceProps = Pick<ItemProps, 'problem' | 'kind'>;
 
-/** What is wrong, and since when. */
-function Since({ problem, kind, known }: SinceProps) {
-  const { nowMs, state } = useScene();
+const secondMs = 1000;
+
+/** What is wrong, since when, and for how long, which counts on every second however seldom the list is drawn. */
+function Since({ problem, kind }: SinceProps) {
+  const scene = useLiveScene();
+  const known = knownOf(scene, problem);
+  const pipelines = scene.state.sources.get(problem.source)?.pipelines;
+  const draw = () => <SinceText problem={problem} kind={kind} known={known} nowMs={scene.nowMs} state={scene.state} />;
+  return (
+    <Kept inputs={[problem, kind, Math.floor(known.untilMs / secondMs), known.isDim, pipelines, scene.preferences]} draw={draw} />
+  );
+}
+
+interface SinceTextProps extends SinceProps {
+  readonly known: Known;
+  readonly nowMs: number;
+  readonly state: MonitorState;
+}
+
+function SinceText({ problem, kind, known, nowMs, state }: SinceTextProps) {
   const { sinceMs, sinceAtLeast } = problem;
   return (
     <>

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { OutageText } from '../app/OutageText';
-import { type Scene, useScene } from '../app/scene';
+import { type Scene, useLiveScene, useScene } from '../app/scene';
 import { worstTrust } from '../app/trust';
 import type { Problem } from '../contract/messages';
 import { Icon, type IconName } from '../kit/Icon';
@@ -8,15 +9,16 @@ import { latestClear } from '../state/clear';
 import { type Evaluation, evaluationOf } from '../state/evaluation';
 import { freshnessOf } from '../state/freshness';
 import { troubleOf } from '../state/trouble';
-import { formatDuration, formatMoment } from '../text/format';
+import { formatMoment } from '../text/format';
 import { isolated } from '../text/isolated';
 import { t } from '../text/text';
 import { usePanel } from './panel';
+import { durationText } from './problemWords';
 
 interface Finding {
   readonly icon: IconName;
   readonly tone: 'ok' | 'bad' | 'warn' | 'idle';
-  readonly text: string;
+  readonly text: ComponentChildren;
   /** What is read out when it changes: the text without what ticks. */
   readonly spoken: string;
 }
@@ -77,13 +79,17 @@ const steady = (icon: IconName, tone: Finding['tone'], text: string): Finding =>
 /** Only for what has been evaluated: before that nothing is known to be well. */
 function allClear({ state, views, nowMs }: Scene): Finding {
   const clear = latestClear([state.evaluator.clear, ...views.map((view) => view.clear)]);
-  const duration = formatDuration(nowMs - (clear?.sinceMs ?? nowMs));
   return {
     icon: 'check',
     tone: 'ok',
-    text: t('verdict.clear', { duration: clear?.isAtLeast ? t('common.atLeast', { duration }) : duration }),
+    text: <ClearText sinceMs={clear?.sinceMs ?? nowMs} isAtLeast={clear?.isAtLeast ?? false} />,
     spoken: t('verdict.allClear'),
   };
+}
+
+/** How long nothing has been wrong counts on by itself. */
+function ClearText({ sinceMs, isAtLeast }: { readonly sinceMs: number; readonly isAtLeast: boolean }) {
+  return <>{t('verdict.clear', { duration: durationText(useLiveScene().nowMs - sinceMs, isAtLeast) })}</>;
 }
 
 function unjudgedWords({ nowMs }: Scene, evaluation: Exclude<Evaluation, { kind: 'evaluating' }>): string {

@@ -8,13 +8,13 @@ const touchedMs = 10_000;
 
 /** The list of what is open, with what is over in its place, and the events by which it knows of a person in it. `places`: how many are shown. */
 export function useHeldProblems(open: readonly Problem[], places: number) {
-  const { nowMs } = useScene();
+  const { nowMs, now } = useScene();
   const before = useRef<readonly HeldProblem[]>([]);
   const touchedUntil = useRef(Number.NEGATIVE_INFINITY);
-  const isTouched = nowMs < touchedUntil.current;
+  const isTouched = now() < touchedUntil.current;
   before.current = held(before.current, open, { nowMs, isTouched, places });
   const stay = () => {
-    touchedUntil.current = nowMs + touchedMs;
+    touchedUntil.current = now() + touchedMs;
   };
   const leave = () => {
     touchedUntil.current = Number.NEGATIVE_INFINITY;

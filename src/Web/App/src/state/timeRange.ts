@@ -44,6 +44,12 @@ const lengthOfSpan = (span: LiveSpan): number =>
 export const isShowable = ({ fromMs, toMs }: Period): boolean =>
   Number.isFinite(fromMs) && Number.isFinite(toMs) && fromMs >= 0 && toMs - fromMs >= leastMs && toMs - fromMs <= mostMs;
 
+const drawnParts = 360;
+
+/** How often what shows a time moves on, in milliseconds: by less than two pixels at once, and no more often than every second. */
+export const movesEveryMs = (range: TimeRange): number =>
+  range.kind === 'live' ? Math.min(minuteMs, Math.max(1000, lengthOf(range) / drawnParts)) : minuteMs;
+
 /** What a range shows at a time. What is live ends with the second that has begun. */
 export function periodOf(range: TimeRange, nowMs: number): Period {
   if (range.kind === 'fixed') {

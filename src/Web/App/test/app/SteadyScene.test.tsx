@@ -1,10 +1,12 @@
 import { cleanup, render } from '@testing-library/preact';
+import type { ComponentProps } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SteadyScene } from '../../src/app/SteadyScene';
 import { useScene } from '../../src/app/scene';
+import { keptMs } from '../../src/kit/Kept';
 import { standingOfRuns } from '../../src/state/executions';
 import type { SourceView } from '../../src/state/sourceView';
-import { again, completeView, execution, nowMs, problem, stats, status } from '../messages';
+import { again, completeView, execution, nowMs, pipeline, problem, stats, status } from '../messages';
 import { Staged, sceneOf } from '../staged';
 
 const view = completeView(execution({ id: 'a', status: 'running' }));
@@ -12,16 +14,23 @@ const runsOf = ({ executions }: SourceView) => [standingOfRuns(executions)];
 
 afterEach(cleanup);
 
+type Frame = readonly [
+  view: SourceView,
+  afterMs: number,
+  change?: { readonly query?: string; readonly evaluatorHeardAtMs?: number },
+];
+
 /** The times at which what is inside was drawn, in milliseconds after the first. */
-function drawnAt(...scenes: readonly (readonly [view: SourceView, afterMs: number, query?: string])[]): readonly number[] {
+function drawnAt(how: Omit<ComponentProps<typeof SteadyScene>, 'children'>, ...frames: readonly Frame[]): readonly number[] {
   const drawn: number[] = [];
   const Inside = () => {
     drawn.push(useScene().nowMs - nowMs);
     return null;
   };
   const first = sceneOf([view]);
-  const tree = ([one, afterMs, query = '']: (typeof scenes)[number]) => {
-    const state = { ...first.state, sources: new Map([[one.name, one]]) };
+  const tree = ([one, afterMs, { query = '', evaluatorHeardAtMs = nowMs } = {}]: Frame) => {
+    const evaluator = { ...first.state.evaluator, heardAtMs: evaluatorHeardAtMs };
+    const state = { ...first.state, sources: new Map([[one.name, one]]), evaluator };
     return (
       <Staged
         scene={{
@@ -32,15 +41,15 @@ function drawnAt(...scenes: readonly (readonly [view: SourceView, afterMs: numbe
           route: query === '' ? first.route : { ...first.route, query },
         }}
       >
-        <SteadyScene partsOf={runsOf}>
+        <SteadyScene partsOf={runsOf} {...how}>
           <Inside />
         </SteadyScene>
       </Staged>
     );
   };
   const { rerender } = render(<div />);
-  for (const one of scenes) {
-    rerender(tree(one));
+  for (const frame of frames) {
+    rerender(tree(frame));
   }
   return drawn;
 }
@@ -53,7 +62,7 @@ describe('SteadyScene', () => {
       execution({ id: 'a', status: 'running', recordsProcessed: 9, sequence: 2 }),
     );
 
-    expect(drawnAt([view, 0], [later, 250], [later, 500], [later, 1000])).toEqual([0, 1000]);
+    expect(drawnAt({}, [view, 0], [later, 250], [later, 500], [later, 1000])).toEqual([0, 1000]);
   });
 
   it.each([
@@ -61,10 +70,27 @@ describe('SteadyScene', () => {
     ['the state of the daemon', status({ state: 'degraded', sequence: 2 })],
     ['an end of a run', execution({ id: 'a', status: 'success', sequence: 2 })],
   ])('draws %s at once', (_, news) => {
-    expect(drawnAt([view, 0], [again(view, news), 250])).toEqual([0, 250]);
+    expect(drawnAt({}, [view, 0], [again(view, news), 250])).toEqual([0, 250]);
+  });
+
+  it('draws as seldom as it is asked to, but at once what is no longer confirmed', () => {
+    const seldom = { everyMs: keptMs };
+
+    expect(drawnAt(seldom, [view, 0], [view, 1000], [view, 5000])).toEqual([0]);
+    expect(drawnAt(seldom, [view, 0], [view, 5001])).toEqual([0, 5001]);
+  });
+
+  it('draws nothing for what the evaluator says where that is not shown', () => {
+    expect(drawnAt({ isJudged: false }, [view, 0], [again(view, problem(), pipeline()), 250])).toEqual([0]);
+  });
+
+  it('draws nothing for a heartbeat of the evaluator', () => {
+    const heard = (afterMs: number): Frame => [view, afterMs, { evaluatorHeardAtMs: nowMs + afterMs }];
+
+    expect(drawnAt({}, heard(0), heard(250))).toEqual([0]);
   });
 
   it('draws what a person chose at once', () => {
-    expect(drawnAt([view, 0], [view, 250, 'status=failed'])).toEqual([0, 250]);
+    expect(drawnAt({}, [view, 0], [view, 250, { query: 'status=failed' }])).toEqual([0, 250]);
   });
 });

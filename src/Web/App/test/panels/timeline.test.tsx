@@ -1,6 +1,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SteadyScene } from '../../src/app/SteadyScene';
 import type { Scene } from '../../src/app/scene';
+import { keptMs } from '../../src/kit/Kept';
 import { Timeline } from '../../src/panels/timeline/Timeline';
 import { fittingRange } from '../../src/state/lanes';
 import type { SourceView } from '../../src/state/sourceView';
@@ -56,6 +58,9 @@ function draw(
   const bar = (id: string) => container.querySelector<HTMLElement>(`[data-run="default/${id}"]`) as HTMLElement;
   return { container, scene, bar, rerender: (shown: Scene) => rerender(staged(shown)) };
 }
+
+/** The parts of a scene that stay the same from one to the next. */
+const steady = (({ route, preferences, actions, history }: Scene) => ({ route, preferences, actions, history }))(sceneOf([view]));
 
 describe('Timeline', () => {
   beforeEach(() => vi.stubGlobal('fetch', async () => new Response('{"runs":[],"next":null}')));
@@ -133,6 +138,34 @@ describe('Timeline', () => {
     rerender(later(nowMs + 1000));
     const held = names();
     rerender(later(nowMs + 6000));
+
+    expect([held, names()]).toEqual([
+      ['Bees', 'Apples'],
+      ['Apples', 'Bees'],
+    ]);
+  });
+
+  it('gives the lanes their order again when the pointer rests, though nothing else draws them', () => {
+    vi.useFakeTimers();
+    const failing = again(view, problem(problemOf({ pipelineId: 'a' })));
+    const tree = (shown: SourceView, atMs: number) => (
+      <Staged scene={sceneOf([shown], { ...steady, nowMs: atMs })}>
+        <SteadyScene everyMs={keptMs}>
+          <Timeline shown={{ range: { kind: 'live', span: '6h' }, choose: () => undefined, leave: () => undefined }} />
+        </SteadyScene>
+      </Staged>
+    );
+    const { container, rerender } = render(tree(view, nowMs));
+    const names = () => [...container.querySelectorAll('.lane-name')].map((name) => name.textContent);
+    fireEvent.pointerMove(container.querySelector('.lanes') as Element);
+
+    rerender(tree(failing, nowMs + 1000));
+    const held = names();
+    rerender(tree(failing, nowMs + 5000));
+    act(() => {
+      vi.advanceTimersByTime(5000);
+    });
+    vi.useRealTimers();
 
     expect([held, names()]).toEqual([
       ['Bees', 'Apples'],

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatRange, isShowable, lengthOf, parseRange, periodOf, spans, type TimeRange } from '../../src/state/timeRange';
+import {
+  formatRange,
+  isShowable,
+  lengthOf,
+  movesEveryMs,
+  parseRange,
+  periodOf,
+  spans,
+  type TimeRange,
+} from '../../src/state/timeRange';
 import { hourMs, minuteMs, nowMs } from '../messages';
 
 const read = (range: TimeRange) => parseRange(new URLSearchParams(formatRange(range).map(([name, value]) => [name, value])));
@@ -34,6 +43,22 @@ describe('periodOf', () => {
 
   it('leaves what is fixed where it is', () => {
     expect(periodOf({ kind: 'fixed', fromMs: 1000, toMs: 61_000 }, nowMs)).toEqual({ fromMs: 1000, toMs: 61_000 });
+  });
+});
+
+describe('movesEveryMs', () => {
+  it.each([
+    ['15m', 2500],
+    ['1h', 10_000],
+    ['6h', 60_000],
+    ['1y', 60_000],
+    ['5m', 1000],
+  ] as const)('lets what shows %s move by less than two pixels at once, between a second and a minute', (span, everyMs) => {
+    expect(movesEveryMs({ kind: 'live', span })).toBe(everyMs);
+  });
+
+  it('lets what shows a time that is over be drawn once a minute', () => {
+    expect(movesEveryMs({ kind: 'fixed', fromMs: 0, toMs: 60_000 })).toBe(60_000);
   });
 });
 

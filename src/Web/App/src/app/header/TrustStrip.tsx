@@ -1,5 +1,6 @@
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
+import { keptMs } from '../../kit/Kept';
 import { Mark } from '../../kit/Mark';
 import { shownConnection } from '../../state/monitor';
 import { missing } from '../../state/scope';
@@ -20,7 +21,7 @@ export function TrustStrip() {
   const only = state.sources.size === 1 || route.kiosk ? soleName(views) : null;
   return (
     <header class="strip">
-      <SteadyScene>
+      <SteadyScene everyMs={keptMs}>
         <Brand />
       </SteadyScene>
       {only && <Foreign kind="strip-source" text={only} />}
@@ -33,7 +34,7 @@ export function TrustStrip() {
       <div class="strip-end">
         <HubState />
         {!route.kiosk && (
-          <SteadyScene>
+          <SteadyScene everyMs={keptMs}>
             <Controls />
           </SteadyScene>
         )}

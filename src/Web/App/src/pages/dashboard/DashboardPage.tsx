@@ -6,6 +6,7 @@ import { RangeControl } from '../../charts/RangeControl';
 import { periodQuery, usageQuery } from '../../charts/usageQuery';
 import { type ShownRange, useRange } from '../../charts/useRange';
 import type { Problem } from '../../contract/messages';
+import { keptMs } from '../../kit/Kept';
 import { Skeleton } from '../../kit/Skeleton';
 import { usePainted } from '../../kit/usePainted';
 import { Attention } from '../../panels/Attention';
@@ -21,11 +22,15 @@ import { fittingRange } from '../../state/lanes';
 import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
 import type { SourceView } from '../../state/sourceView';
+import { movesEveryMs, rangeKey } from '../../state/timeRange';
 import { t } from '../../text/text';
 import { Empty } from './Empty';
 import { Executions } from './executions/Executions';
 import { NoSuchDaemon } from './NoSuchDaemon';
 import { Wall } from './wall/Wall';
+
+/** How often lists are drawn in which nothing changed, in milliseconds: the durations in them count on by themselves. */
+const listsMs = 10_000;
 
 /** How the daemons in scope are now, and beside that one of their runs. */
 export function DashboardPage() {
@@ -56,11 +61,11 @@ function Dashboard({ scene }: Props) {
   }
   return (
     <>
-      <SteadyScene>
+      <SteadyScene everyMs={keptMs}>
         <Verdict problems={problems} />
       </SteadyScene>
       {scene.views.length > 1 && <Fleet />}
-      <SteadyScene partsOf={runsOf}>
+      <SteadyScene partsOf={runsOf} everyMs={listsMs}>
         <Attention problems={problems} />
       </SteadyScene>
       <Tiles />
@@ -87,18 +92,18 @@ const runsOf = ({ executions, outOfView }: SourceView) => [standingOfRuns(execut
 const healthOf = ({ health }: SourceView) => [health];
 
 function RangeRow({ shown }: { readonly shown: ShownRange }) {
-  const { views, nowMs } = useScene();
+  const { views, now } = useScene();
   return (
     <div class="range-row">
       <RangeControl shown={shown} />
       <ExportMenu
         table="history"
-        query={() => usageQuery(views, shown.range, nowMs)}
+        query={() => usageQuery(views, shown.range, now())}
         report={{
           table: 'period',
           place: 'reports/period',
           formats: ['pdf'],
-          query: () => periodQuery(views, shown.range, nowMs),
+          query: () => periodQuery(views, shown.range, now()),
         }}
       />
     </div>
@@ -107,23 +112,25 @@ function RangeRow({ shown }: { readonly shown: ShownRange }) {
 
 function BelowTiles({ scene }: Props) {
   const shown = useFittingRange(scene);
+  const movesMs = movesEveryMs(shown.range);
+  const range = rangeKey(shown.range);
   return (
     <>
-      <SteadyScene>
+      <SteadyScene everyMs={keptMs}>
         <RangeRow shown={shown} />
       </SteadyScene>
       <div class="columns">
-        <SteadyScene partsOf={runsOf}>
+        <SteadyScene partsOf={(view) => [range, ...runsOf(view)]} everyMs={movesMs} hasHistory>
           <Timeline shown={shown} />
         </SteadyScene>
-        <SteadyScene partsOf={healthOf}>
+        <SteadyScene partsOf={healthOf} everyMs={keptMs}>
           <Health />
         </SteadyScene>
       </div>
-      <SteadyScene>
+      <SteadyScene partsOf={({ series }) => [range, series.length > 0]} everyMs={movesMs} isJudged={false} hasHistory>
         <LazyCharts shown={shown} />
       </SteadyScene>
-      <SteadyScene partsOf={runsOf}>
+      <SteadyScene partsOf={runsOf} everyMs={listsMs}>
         <Executions />
       </SteadyScene>
       <footer class="quiet page-foot">{t('foot.hint')}</footer>

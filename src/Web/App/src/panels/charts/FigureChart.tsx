@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { useScene } from '../../app/scene';
+import { type Scene, useLiveScene, useScene } from '../../app/scene';
 import { ChartCanvas } from '../../charts/ChartCanvas';
 import { ChartMarks } from '../../charts/ChartMarks';
 import { HistoryNotes } from '../../charts/HistoryNotes';
@@ -32,6 +32,8 @@ interface Props {
 export interface Line {
   readonly name: string;
   readonly now: number | null;
+  /** The same as it is at another moment: what is written beside a line counts on while the chart stands. */
+  nowIn(scene: Scene): number | null;
   readonly isDim: boolean;
   readonly history: History;
   readonly spread: Spread | null;
@@ -56,7 +58,11 @@ export function FigureChart({ id, title, figure, lines, shown, known, axis = own
       <header class="card-head">
         <h2 id={id} class="card-title">
           {title}
-          {only && <span class={`usage-now figures ${only.isDim ? 'is-dim' : ''}`}>{formatFigure(figure, only.now)}</span>}
+          {only && (
+            <span class={`usage-now figures ${only.isDim ? 'is-dim' : ''}`}>
+              <FigureNow figure={figure} line={only} />
+            </span>
+          )}
         </h2>
         {!route.kiosk && <TableButton isOpen={isTable} title={title} onToggle={toggleTable} />}
       </header>
@@ -95,18 +101,24 @@ function Legend({ figure, lines }: Pick<Props, 'figure' | 'lines'>) {
   const isMany = lines.length > mostSpreads;
   return (
     <ul class={`usage-legend figures ${isMany ? 'is-many' : ''}`}>
-      {lines.map(({ name, now, isDim, spread }, place) => (
-        <li key={name} class={isDim ? 'is-dim' : ''}>
+      {lines.map((line, place) => (
+        <li key={line.name} class={line.isDim ? 'is-dim' : ''}>
           <svg class={`usage-key usage-key-${(place % 6) + 1}`} viewBox="0 0 24 4" width="24" height="4" aria-hidden="true">
             <path d="M0 2H24" class={`dash-${(place % 4) + 1}`} />
           </svg>
-          <Foreign kind="usage-name" text={name} />
-          <strong>{formatFigure(figure, now)}</strong>
-          {!isMany && <span class="quiet">{spread && spreadText(figure, spread)}</span>}
+          <Foreign kind="usage-name" text={line.name} />
+          <strong>
+            <FigureNow figure={figure} line={line} />
+          </strong>
+          {!isMany && <span class="quiet">{line.spread && spreadText(figure, line.spread)}</span>}
         </li>
       ))}
     </ul>
   );
+}
+
+function FigureNow({ figure, line }: { readonly figure: HistoryFigure; readonly line: Line }) {
+  return <>{formatFigure(figure, line.nowIn(useLiveScene()))}</>;
 }
 
 const spreadText = (figure: HistoryFigure, { min, mean, max }: Spread): string =>

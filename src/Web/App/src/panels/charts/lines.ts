@@ -19,6 +19,10 @@ export function lineOf(
   return {
     name: view.name,
     now: figureNow(view, figure, nowMs),
+    nowIn: (scene) => {
+      const newest = scene.state.sources.get(view.name);
+      return newest ? figureNow(newest, figure, scene.nowMs) : null;
+    },
     isDim: !isConnected || !isConfirmed(view, 'stats', nowMs),
     history,
     spread: spreadIn(history, figure, period),

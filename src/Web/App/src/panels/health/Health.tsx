@@ -1,4 +1,4 @@
-import { type Scene, useScene } from '../../app/scene';
+import { type Scene, useLiveScene, useScene } from '../../app/scene';
 import { isUnconfirmed } from '../../app/trust';
 import { Foreign } from '../../kit/Foreign';
 import { Icon, type IconName } from '../../kit/Icon';
@@ -118,6 +118,11 @@ function Overall({ view }: { readonly view: SourceView }) {
   );
 }
 
+/** Counts on while the rest of the panel stands. */
+function LiveAge({ atMs }: { readonly atMs: number }) {
+  return <>{formatDuration(useLiveScene().nowMs - atMs)}</>;
+}
+
 interface ComponentsProps {
   readonly view: SourceView;
   /** Up to how many healthy ones stand open beside each other; more are one line. */
@@ -136,7 +141,9 @@ function Components({ view, mostOpen }: ComponentsProps) {
       {isDim && list.observedAtMs !== null && (
         <p class="health-age figures">
           <Icon name="stale" /> {t('health.lastKnown')} <TimeText atMs={list.observedAtMs} nowMs={scene.nowMs} />
-          {` (${formatDuration(scene.nowMs - list.observedAtMs)})`}
+          {' ('}
+          <LiveAge atMs={list.observedAtMs} />
+          {')'}
         </p>
       )}
       {list.rows.length === 0 ? <p class="quiet">{t('health.none')}</p> : <Rows list={list} mostOpen={mostOpen} />}

@@ -59,7 +59,7 @@ export function Lanes({ views, range, past, most, isActiveOnly = false }: Props)
     () => byTrouble(isActiveOnly ? laid.filter((lane) => isActive(lane, views)) : laid, views),
     [laid, ...views.map(({ problems }) => problems.values)],
   );
-  const order = useSteadyOrder(sorted, scene.nowMs);
+  const order = useSteadyOrder(sorted);
   const all = order.lanes;
   const shown = most === undefined ? (isWhole ? all : all.slice(0, shownAtFirst)) : fittingLanes(all, most);
   const active = findBar(shown, chosen) ?? shown.find(({ bars }) => bars.length > 0)?.bars.at(-1);

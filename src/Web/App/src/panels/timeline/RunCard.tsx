@@ -1,4 +1,4 @@
-import { useScene } from '../../app/scene';
+import { useLiveScene, useScene } from '../../app/scene';
 import type { ExecutionData } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
 import { TimeText } from '../../kit/TimeText';
@@ -59,7 +59,7 @@ export function RunCard({ run }: Props) {
 
 /** How long it took, and what is usual; "≥" if nothing confirms that it still runs. */
 function Duration({ run }: Props) {
-  const scene = useScene();
+  const scene = useLiveScene();
   const view = scene.state.sources.get(run.source);
   const confirmedMs = confirmedAtMs(scene, view, run);
   const took = durationMs(run, confirmedMs ?? scene.nowMs);

@@ -10,6 +10,7 @@ import type { ExecutionRow } from '../../../state/table';
 import { formatCount } from '../../../text/format';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
+import { RowPace } from './RowPace';
 
 interface Props {
   readonly row: ExecutionRow;
@@ -25,13 +26,9 @@ interface Props {
   readonly locale: string;
 }
 
-const secondMs = 1000;
-
-/** One run. Drawn again only when it changed; a running one also every second, and all every minute. */
+/** One run. Drawn again only when it changed, and every minute. How long a running one takes counts on by itself. */
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
-  const isRunning = row.execution.status === 'running';
   const isDim = confirmedAtMs !== null;
-  const tick = isRunning ? Math.floor((confirmedAtMs ?? nowMs) / secondMs) : Math.floor(nowMs / keptMs);
   const draw = () => (
     <tr
       class={`run-row ${isDim ? 'is-dim' : ''} ${isOpen ? 'is-open' : ''}`}
@@ -39,15 +36,16 @@ export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, r
       tabIndex={isTabStop ? 0 : -1}
       aria-selected={isOpen}
     >
-      <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} />
+      <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} locale={locale} />
     </tr>
   );
-  return <Kept inputs={[row, tick, isDim, hasDaemon, isTabStop, isOpen, route, locale]} draw={draw} />;
+  return <Kept inputs={[row, Math.floor(nowMs / keptMs), isDim, hasDaemon, isTabStop, isOpen, route, locale]} draw={draw} />;
 }
 
-type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route'>;
+type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route' | 'locale'>;
 
-function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDaemon, route }: CellsProps) {
+function Cells({ row, nowMs, confirmedAtMs, hasDaemon, route, locale }: CellsProps) {
+  const { execution, usualMs, late } = row;
   const href = formatRoute({ ...route, run: { source: execution.source, id: execution.id } });
   return (
     <>
@@ -75,7 +73,11 @@ function Cells({ row: { execution, usualMs, late }, nowMs, confirmedAtMs, hasDae
         {execution.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={execution.startedAtMs} nowMs={nowMs} />}
       </td>
       <td class="col-duration">
-        <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} late={late} />
+        {execution.status === 'running' ? (
+          <RowPace row={row} locale={locale} />
+        ) : (
+          <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} late={late} />
+        )}
       </td>
       <td class="col-rows figures">
         {formatCount(execution.recordsProcessed)}
