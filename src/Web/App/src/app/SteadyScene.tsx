@@ -3,7 +3,9 @@ import { useRef } from 'preact/hooks';
 import { areSame, Kept } from '../kit/Kept';
 import { evaluationOf } from '../state/evaluation';
 import { freshnessOf } from '../state/freshness';
+import { shownConnection } from '../state/monitor';
 import type { SourceView } from '../state/sourceView';
+import { t } from '../text/text';
 import { type Scene, SceneProvider, useScene } from './scene';
 
 interface Props {
@@ -12,7 +14,7 @@ interface Props {
   /** How often it is drawn where nothing of that changed, in milliseconds: a second, unless it says something else. */
   readonly everyMs?: number;
   /** Whether what the evaluator says is drawn: pipelines, problems, and since when there are none. It is, unless it says something else. */
-  readonly isJudged?: boolean;
+  readonly hasJudgement?: boolean;
   /** Whether history is drawn. It is not, unless it says something else. */
   readonly hasHistory?: boolean;
   readonly children: ComponentChildren;
@@ -25,12 +27,12 @@ const none = (): readonly unknown[] => [];
  * Draws what does not change with each message: from time to time, and at once where anything of it did. Figures, ages, how far runs are and whatever
  * else comes several times a second does not count. What is inside sees the page as it was when it was last drawn.
  */
-export function SteadyScene({ partsOf = none, everyMs = secondMs, isJudged = true, hasHistory = false, children }: Props) {
+export function SteadyScene({ partsOf = none, everyMs = secondMs, hasJudgement = true, hasHistory = false, children }: Props) {
   const scene = useScene();
   const inputs = [
     everyMs,
     ...inputsOf(scene, everyMs),
-    ...(isJudged ? judgedIn(scene) : []),
+    ...(hasJudgement ? judgedIn(scene) : []),
     ...(hasHistory ? [scene.history, scene.history.version] : []),
     ...scene.views.flatMap(partsOf),
   ];
@@ -48,6 +50,9 @@ function inputsOf({ nowMs, state, views, history: _, ...others }: Scene, everyMs
     Math.floor(nowMs / everyMs),
     ...Object.values(others),
     connection,
+    shownConnection(state, nowMs),
+    // The texts of a language may come some time after it was chosen.
+    t('verdict.title'),
     account,
     confirmed,
     hasSettled,

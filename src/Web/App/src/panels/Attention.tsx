@@ -7,7 +7,7 @@ import { troubleIcons } from '../app/troubleIcons';
 import type { Problem } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
-import { Kept } from '../kit/Kept';
+import { Kept, keptMs } from '../kit/Kept';
 import { usePrinting } from '../kit/printing';
 import { TimeText } from '../kit/TimeText';
 import { Origin } from '../run/Origin';
@@ -172,14 +172,25 @@ type SinceProps = Pick<ItemProps, 'problem' | 'kind'>;
 
 const secondMs = 1000;
 
-/** What is wrong, since when, and for how long, which counts on every second however seldom the list is drawn. */
+/** What is wrong, since when, and for how long. It keeps counting while the list around it is not drawn. */
 function Since({ problem, kind }: SinceProps) {
   const scene = useLiveScene();
   const known = knownOf(scene, problem);
   const pipelines = scene.state.sources.get(problem.source)?.pipelines;
   const draw = () => <SinceText problem={problem} kind={kind} known={known} nowMs={scene.nowMs} state={scene.state} />;
   return (
-    <Kept inputs={[problem, kind, Math.floor(known.untilMs / secondMs), known.isDim, pipelines, scene.preferences]} draw={draw} />
+    <Kept
+      inputs={[
+        problem,
+        kind,
+        Math.floor(known.untilMs / secondMs),
+        Math.floor(scene.nowMs / keptMs),
+        known.isDim,
+        pipelines,
+        scene.preferences,
+      ]}
+      draw={draw}
+    />
   );
 }
 

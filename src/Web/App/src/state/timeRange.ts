@@ -46,9 +46,9 @@ export const isShowable = ({ fromMs, toMs }: Period): boolean =>
 
 const drawnParts = 360;
 
-/** How often what shows a time moves on, in milliseconds: by less than two pixels at once, and no more often than every second. */
-export const movesEveryMs = (range: TimeRange): number =>
-  range.kind === 'live' ? Math.min(minuteMs, Math.max(1000, lengthOf(range) / drawnParts)) : minuteMs;
+/** How often what shows a time moves on, in milliseconds: by about two pixels of a chart at once, and no more often than every second. */
+export const movesEveryMs = (range: TimeRange, nowMs: number): number =>
+  range.kind === 'fixed' && range.toMs <= nowMs ? minuteMs : Math.min(minuteMs, Math.max(1000, lengthOf(range) / drawnParts));
 
 /** What a range shows at a time. What is live ends with the second that has begun. */
 export function periodOf(range: TimeRange, nowMs: number): Period {

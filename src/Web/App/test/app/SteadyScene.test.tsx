@@ -81,7 +81,7 @@ describe('SteadyScene', () => {
   });
 
   it('draws nothing for what the evaluator says where that is not shown', () => {
-    expect(drawnAt({ isJudged: false }, [view, 0], [again(view, problem(), pipeline()), 250])).toEqual([0]);
+    expect(drawnAt({ hasJudgement: false }, [view, 0], [again(view, problem(), pipeline()), 250])).toEqual([0]);
   });
 
   it('draws nothing for a heartbeat of the evaluator', () => {

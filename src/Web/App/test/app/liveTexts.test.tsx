@@ -52,7 +52,7 @@ function textsIn(part: (scene: Scene) => ComponentChildren, view: SourceView, la
   const scene = sceneOf([view]);
   const tree = (shownScene: Scene) => (
     <Staged scene={shownScene}>
-      <SteadyScene everyMs={keptMs} isJudged={false}>
+      <SteadyScene everyMs={keptMs} hasJudgement={false}>
         {part(scene)}
       </SteadyScene>
     </Staged>
@@ -70,7 +70,7 @@ function textsIn(part: (scene: Scene) => ComponentChildren, view: SourceView, la
   return { before, after: container.textContent ?? '' };
 }
 
-describe('what counts seconds in a part that is drawn seldom', () => {
+describe('a text that counts seconds in a part that is seldom drawn', () => {
   afterEach(cleanup);
 
   it.each<[string, (scene: Scene) => ComponentChildren, SourceView, string, string, SourceView?]>([
@@ -97,9 +97,9 @@ describe('what counts seconds in a part that is drawn seldom', () => {
       well,
       '12.5 %',
       '99.0 %',
-      seldom(again(well, stats({ cpuUsage: 99, sequence: 2 }))),
+      again(well, stats({ cpuUsage: 99, sequence: 2 })),
     ],
-  ])('is counted on: %s', (_, part, view, first, second, later) => {
+  ])('keeps counting: %s', (_, part, view, first, second, later) => {
     const { before, after } = textsIn(part, view, later);
 
     expect(before).toContain(first);

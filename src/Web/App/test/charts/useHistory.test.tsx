@@ -34,7 +34,7 @@ describe('useUsageHistory', () => {
     const scene = sceneOf([view], { history });
     const tree = (atMs: number) => (
       <Staged scene={{ ...scene, nowMs: atMs }}>
-        <SteadyScene everyMs={keptMs} isJudged={false}>
+        <SteadyScene everyMs={keptMs} hasJudgement={false}>
           <Chart />
         </SteadyScene>
       </Staged>

@@ -59,9 +59,6 @@ function draw(
   return { container, scene, bar, rerender: (shown: Scene) => rerender(staged(shown)) };
 }
 
-/** The parts of a scene that stay the same from one to the next. */
-const steady = (({ route, preferences, actions, history }: Scene) => ({ route, preferences, actions, history }))(sceneOf([view]));
-
 describe('Timeline', () => {
   beforeEach(() => vi.stubGlobal('fetch', async () => new Response('{"runs":[],"next":null}')));
   afterEach(() => {
@@ -148,8 +145,11 @@ describe('Timeline', () => {
   it('gives the lanes their order again when the pointer rests, though nothing else draws them', () => {
     vi.useFakeTimers();
     const failing = again(view, problem(problemOf({ pipelineId: 'a' })));
+    const first = sceneOf([view]);
     const tree = (shown: SourceView, atMs: number) => (
-      <Staged scene={sceneOf([shown], { ...steady, nowMs: atMs })}>
+      <Staged
+        scene={{ ...first, state: { ...first.state, sources: new Map([['default', shown]]) }, views: [shown], nowMs: atMs }}
+      >
         <SteadyScene everyMs={keptMs}>
           <Timeline shown={{ range: { kind: 'live', span: '6h' }, choose: () => undefined, leave: () => undefined }} />
         </SteadyScene>

@@ -53,12 +53,14 @@ describe('movesEveryMs', () => {
     ['6h', 60_000],
     ['1y', 60_000],
     ['5m', 1000],
-  ] as const)('lets what shows %s move by less than two pixels at once, between a second and a minute', (span, everyMs) => {
-    expect(movesEveryMs({ kind: 'live', span })).toBe(everyMs);
+  ] as const)('lets what shows %s move by about two pixels at once, between a second and a minute', (span, everyMs) => {
+    expect(movesEveryMs({ kind: 'live', span }, 0)).toBe(everyMs);
   });
 
-  it('lets what shows a time that is over be drawn once a minute', () => {
-    expect(movesEveryMs({ kind: 'fixed', fromMs: 0, toMs: 60_000 })).toBe(60_000);
+  it('lets what shows a time that is over be drawn once a minute, and one that is not as what is live', () => {
+    const range = { kind: 'fixed', fromMs: 0, toMs: 3_600_000 } as const;
+
+    expect([movesEveryMs(range, 3_600_000), movesEveryMs(range, 1_800_000)]).toEqual([60_000, 10_000]);
   });
 });
 

@@ -29,7 +29,7 @@ import { Executions } from './executions/Executions';
 import { NoSuchDaemon } from './NoSuchDaemon';
 import { Wall } from './wall/Wall';
 
-/** How often lists are drawn in which nothing changed, in milliseconds: the durations in them count on by themselves. */
+/** How often lists are drawn in which nothing changed, in milliseconds. Durations in them keep counting. */
 const listsMs = 10_000;
 
 /** How the daemons in scope are now, and beside that one of their runs. */
@@ -112,11 +112,11 @@ function RangeRow({ shown }: { readonly shown: ShownRange }) {
 
 function BelowTiles({ scene }: Props) {
   const shown = useFittingRange(scene);
-  const movesMs = movesEveryMs(shown.range);
+  const movesMs = movesEveryMs(shown.range, scene.nowMs);
   const range = rangeKey(shown.range);
   return (
     <>
-      <SteadyScene everyMs={keptMs}>
+      <SteadyScene partsOf={() => [range]} everyMs={keptMs}>
         <RangeRow shown={shown} />
       </SteadyScene>
       <div class="columns">
@@ -127,7 +127,7 @@ function BelowTiles({ scene }: Props) {
           <Health />
         </SteadyScene>
       </div>
-      <SteadyScene partsOf={({ series }) => [range, series.length > 0]} everyMs={movesMs} isJudged={false} hasHistory>
+      <SteadyScene partsOf={({ series }) => [range, series.length > 0]} everyMs={movesMs} hasJudgement={false} hasHistory>
         <LazyCharts shown={shown} />
       </SteadyScene>
       <SteadyScene partsOf={runsOf} everyMs={listsMs}>

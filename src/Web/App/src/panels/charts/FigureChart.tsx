@@ -32,7 +32,7 @@ interface Props {
 export interface Line {
   readonly name: string;
   readonly now: number | null;
-  /** The same as it is at another moment: what is written beside a line counts on while the chart stands. */
+  /** The same in a newer scene: what is written beside a line keeps up with it while the chart is not drawn. */
   nowIn(scene: Scene): number | null;
   readonly isDim: boolean;
   readonly history: History;
@@ -85,7 +85,9 @@ export function FigureChart({ id, title, figure, lines, shown, known, axis = own
         )}
       </div>
       {only ? (
-        <p class="usage-spread quiet figures">{only.spread ? spreadText(figure, only.spread) : t('common.notAvailable')}</p>
+        <p class="usage-spread quiet figures">
+          {only.spread ? <FigureSpread figure={figure} line={only} spread={only.spread} /> : t('common.notAvailable')}
+        </p>
       ) : (
         <Legend figure={figure} lines={lines} />
       )}
@@ -110,7 +112,9 @@ function Legend({ figure, lines }: Pick<Props, 'figure' | 'lines'>) {
           <strong>
             <FigureNow figure={figure} line={line} />
           </strong>
-          {!isMany && <span class="quiet">{line.spread && spreadText(figure, line.spread)}</span>}
+          {!isMany && (
+            <span class="quiet">{line.spread && <FigureSpread figure={figure} line={line} spread={line.spread} />}</span>
+          )}
         </li>
       ))}
     </ul>
@@ -119,6 +123,20 @@ function Legend({ figure, lines }: Pick<Props, 'figure' | 'lines'>) {
 
 function FigureNow({ figure, line }: { readonly figure: HistoryFigure; readonly line: Line }) {
   return <>{formatFigure(figure, line.nowIn(useLiveScene()))}</>;
+}
+
+interface SpreadProps {
+  readonly figure: HistoryFigure;
+  readonly line: Line;
+  readonly spread: Spread;
+}
+
+/** The chart may have been drawn some time before the figure beside it, which is among those that it shows all the same. */
+function FigureSpread({ figure, line, spread: { min, mean, max } }: SpreadProps) {
+  const now = line.nowIn(useLiveScene());
+  return (
+    <>{spreadText(figure, now === null ? { min, mean, max } : { min: Math.min(min, now), mean, max: Math.max(max, now) })}</>
+  );
 }
 
 const spreadText = (figure: HistoryFigure, { min, mean, max }: Spread): string =>

@@ -118,7 +118,7 @@ function Overall({ view }: { readonly view: SourceView }) {
   );
 }
 
-/** Counts on while the rest of the panel stands. */
+/** Keeps counting while the panel around it is not drawn. */
 function LiveAge({ atMs }: { readonly atMs: number }) {
   return <>{formatDuration(useLiveScene().nowMs - atMs)}</>;
 }

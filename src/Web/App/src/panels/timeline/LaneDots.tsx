@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useScene } from '../../app/scene';
+import { useLiveScene, useScene } from '../../app/scene';
 import { statusIcons } from '../../app/statusIcons';
 import type { ExecutionData } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
@@ -14,8 +14,8 @@ import { type PipelineRuns, pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/sourceView';
 import { lateStatus, type RowStatus } from '../../state/table';
 import { byTrouble } from '../../state/troubleOrder';
-import { formatDuration } from '../../text/format';
 import { t } from '../../text/text';
+import { durationText } from '../problemWords';
 import { runName } from './runWords';
 
 const shown = 10;
@@ -57,8 +57,6 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
     return late.has(run.id) ? `${name}, ${t(`status.${statusOf(run)}`)}` : name;
   };
   const newest = pipeline.runs[0];
-  const took = newest ? durationMs(newest, confirmedAtMs(scene, view, newest) ?? scene.nowMs) : null;
-  const duration = took === null ? null : formatDuration(took);
   return (
     <div class={`dots ${isDim ? 'is-dim' : ''}`}>
       <p class="dots-name">
@@ -67,9 +65,7 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
           <Foreign text={pipeline.name} />
         </PipelineLink>
       </p>
-      <p class="dots-last quiet figures">
-        {duration && (isDim && newest?.status === 'running' ? t('common.atLeast', { duration }) : duration)}
-      </p>
+      <p class="dots-last quiet figures">{newest && <Took run={newest} />}</p>
       <div class="dots-runs">
         {pipeline.runs
           .slice(0, shown)
@@ -88,4 +84,12 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
       </div>
     </div>
   );
+}
+
+/** How long a run took, or has taken so far; "≥" if nothing confirms that it still runs. */
+function Took({ run }: { readonly run: ExecutionData }) {
+  const scene = useLiveScene();
+  const confirmedMs = confirmedAtMs(scene, scene.state.sources.get(run.source), run);
+  const took = durationMs(run, confirmedMs ?? scene.nowMs);
+  return took === null ? null : durationText(took, run.status === 'running' && confirmedMs !== null);
 }

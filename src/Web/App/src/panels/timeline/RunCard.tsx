@@ -1,4 +1,4 @@
-import { useLiveScene, useScene } from '../../app/scene';
+import { useLiveScene } from '../../app/scene';
 import type { ExecutionData } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
 import { TimeText } from '../../kit/TimeText';
@@ -17,8 +17,9 @@ interface Props {
 }
 
 /** The most important facts of a run, beside it. */
-export function RunCard({ run }: Props) {
-  const { nowMs, views, state } = useScene();
+export function RunCard({ run: drawn }: Props) {
+  const { nowMs, views, state } = useLiveScene();
+  const run = state.sources.get(drawn.source)?.executions.get(drawn.id) ?? drawn;
   const view = state.sources.get(run.source);
   const error = firstLine(run.errorMessage);
   return (

@@ -2,15 +2,14 @@ import { formatRoute, type Route } from '../../../app/route';
 import { Foreign } from '../../../kit/Foreign';
 import { Kept, keptMs } from '../../../kit/Kept';
 import { TimeText } from '../../../kit/TimeText';
-import { PaceText } from '../../../run/PaceText';
 import { StatusMark } from '../../../run/StatusMark';
 import { triggerText } from '../../../run/triggerText';
 import { paceOf } from '../../../state/pace';
 import type { ExecutionRow } from '../../../state/table';
-import { formatCount } from '../../../text/format';
 import { isolated } from '../../../text/isolated';
 import { t } from '../../../text/text';
-import { RowPace } from './RowPace';
+import { ProgressCells } from './ProgressCells';
+import { RunningCells } from './RunningCells';
 
 interface Props {
   readonly row: ExecutionRow;
@@ -26,7 +25,7 @@ interface Props {
   readonly locale: string;
 }
 
-/** One run. Drawn again only when it changed, and every minute. How long a running one takes counts on by itself. */
+/** One run. Drawn again only when it changed, and every minute. How far a running one is keeps up with it. */
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isDim = confirmedAtMs !== null;
   const draw = () => (
@@ -72,19 +71,11 @@ function Cells({ row, nowMs, confirmedAtMs, hasDaemon, route, locale }: CellsPro
       <td class="col-start figures">
         {execution.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={execution.startedAtMs} nowMs={nowMs} />}
       </td>
-      <td class="col-duration">
-        {execution.status === 'running' ? (
-          <RowPace row={row} locale={locale} />
-        ) : (
-          <PaceText pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} late={late} />
-        )}
-      </td>
-      <td class="col-rows figures">
-        {formatCount(execution.recordsProcessed)}
-        {execution.recordsProcessed !== null && (
-          <span class="col-unit">{` ${t('executions.unitRows', { count: execution.recordsProcessed })}`}</span>
-        )}
-      </td>
+      {execution.status === 'running' ? (
+        <RunningCells row={row} locale={locale} />
+      ) : (
+        <ProgressCells execution={execution} pace={paceOf(execution, usualMs, nowMs, confirmedAtMs)} late={late} />
+      )}
       <td class="col-trigger" title={isolated(triggerText(execution))}>
         <Foreign text={triggerText(execution)} />
       </td>

@@ -1,0 +1,27 @@
+import type { ExecutionData, Problem } from '../../../contract/messages';
+import { PaceText } from '../../../run/PaceText';
+import type { Pace } from '../../../state/pace';
+import { formatCount } from '../../../text/format';
+import { t } from '../../../text/text';
+
+interface Props {
+  readonly execution: ExecutionData;
+  readonly pace: Pace;
+  /** The open problem that says that it takes too long; null if there is none. */
+  readonly late: Problem | null;
+}
+
+/** How long a run took or has taken, and how many rows it moved. */
+export function ProgressCells({ execution: { recordsProcessed }, pace, late }: Props) {
+  return (
+    <>
+      <td class="col-duration">
+        <PaceText pace={pace} late={late} />
+      </td>
+      <td class="col-rows figures">
+        {formatCount(recordsProcessed)}
+        {recordsProcessed !== null && <span class="col-unit">{` ${t('executions.unitRows', { count: recordsProcessed })}`}</span>}
+      </td>
+    </>
+  );
+}
