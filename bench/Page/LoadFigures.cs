@@ -18,7 +18,7 @@ internal static class LoadFigures
         }).observe(document, { subtree: true, childList: true, characterData: true });
         """;
 
-    /// <summary>The addresses of the files that had come whole by then. More follow at once, and it depends on the moment how many of them are there when it is asked.</summary>
+    /// <summary>The addresses of the files that had arrived by then. Others follow at once, and may have arrived too by the time this is evaluated.</summary>
     private const string FilesBeforeFirstFigure = "() => performance.getEntries().filter(({ responseEnd }) => responseEnd <= firstFigureMs).map(({ name }) => name)";
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(SignedInBrowser browser, Effort effort)

@@ -38,8 +38,8 @@ internal sealed class PageMetrics
     }
 
     /// <summary>
-    /// The metrics after a garbage collection: those of the smallest heap of several. The page goes on working between the collection and the reading, and
-    /// makes up to a megabyte of new garbage before it is read.
+    /// The metrics after a garbage collection; of nine, those with the smallest heap. Between a collection and the reading, the page allocates up to a megabyte
+    /// of new garbage.
     /// </summary>
     public async Task<PageReading> ReadCollectedAsync()
     {

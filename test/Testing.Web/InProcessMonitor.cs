@@ -76,17 +76,15 @@ public sealed class InProcessMonitor : IAsyncDisposable
         var monitor = new InProcessMonitor(settings, services);
         try
         {
-            if (!settings.ContainsKey(DataFolder.Key) && !settings.ContainsKey(StoreName.Monitor.Key))
-            {
-                await MigratedStore.CopyToAsync(monitor.DataDirectory);
-                await monitor.StartAsync();
-                await MigratedStore.RequireAllOfAsync(monitor.Services);
-            }
-            else
+            if (settings.ContainsKey(DataFolder.Key) || settings.ContainsKey(StoreName.Monitor.Key))
             {
                 await monitor.StartAsync();
+                return monitor;
             }
 
+            await MigratedStore.CopyToAsync(monitor.DataDirectory);
+            await monitor.StartAsync();
+            await MigratedStore.RequireAllOfAsync(monitor.Services);
             return monitor;
         }
         catch

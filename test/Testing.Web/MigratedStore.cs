@@ -31,7 +31,7 @@ internal static class MigratedStore
         }
     }
 
-    /// <summary>Fails if the program keeps tables that are not among those that were made here: each of its starts would make them.</summary>
+    /// <summary>Fails if the program has stores that are missing here, because each of its starts would then create their tables.</summary>
     public static async Task RequireAllOfAsync(IServiceProvider program)
     {
         var made = (await Made.Value).Stores;
@@ -81,7 +81,7 @@ internal static class MigratedStore
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <param name="Files">By their names.</param>
-    /// <param name="Stores">Whose tables are in them.</param>
+    /// <param name="Files">The database files, by name.</param>
+    /// <param name="Stores">The types of the stores whose tables they hold.</param>
     private sealed record Template(IReadOnlyDictionary<string, byte[]> Files, IReadOnlySet<Type> Stores);
 }

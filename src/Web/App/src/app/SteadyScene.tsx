@@ -9,13 +9,13 @@ import { t } from '../text/text';
 import { type Scene, SceneProvider, useScene } from './scene';
 
 interface Props {
-  /** What of a daemon is drawn at once besides how it stands. The same parts, in the same order, each time. */
+  /** Further parts of a daemon that are drawn as soon as they change. The number and order of the parts must stay the same. */
   partsOf?(view: SourceView): readonly unknown[];
-  /** How often it is drawn where nothing of that changed, in milliseconds: a second, unless it says something else. */
+  /** How often to draw while nothing changes, in milliseconds. Default: 1,000. */
   readonly everyMs?: number;
-  /** Whether what the evaluator says is drawn: pipelines, problems, and since when there are none. It is, unless it says something else. */
+  /** Whether changes by the evaluator count: pipelines, problems, and how long there have been none. Default: true. */
   readonly hasJudgement?: boolean;
-  /** Whether history is drawn. It is not, unless it says something else. */
+  /** Whether new answers from history count. Default: false. */
   readonly hasHistory?: boolean;
   readonly children: ComponentChildren;
 }
@@ -24,8 +24,8 @@ const secondMs = 1000;
 const none = (): readonly unknown[] => [];
 
 /**
- * Draws what does not change with each message: from time to time, and at once where anything of it did. Figures, ages, how far runs are and whatever
- * else comes several times a second does not count. What is inside sees the page as it was when it was last drawn.
+ * Draws its children as soon as one of their inputs changes, and otherwise every `everyMs`. Figures, ages and the progress of runs are not inputs, because they
+ * change several times a second. Between two drawings the children see the scene of the last one.
  */
 export function SteadyScene({ partsOf = none, everyMs = secondMs, hasJudgement = true, hasHistory = false, children }: Props) {
   const scene = useScene();
@@ -51,7 +51,7 @@ function inputsOf({ nowMs, state, views, history: _, ...others }: Scene, everyMs
     ...Object.values(others),
     connection,
     shownConnection(state, nowMs),
-    // The texts of a language may come some time after it was chosen.
+    // The texts of a language may be loaded some time after it was chosen.
     t('verdict.title'),
     account,
     confirmed,
@@ -62,7 +62,7 @@ function inputsOf({ nowMs, state, views, history: _, ...others }: Scene, everyMs
   ];
 }
 
-/** Each heartbeat of the evaluator is a new time and nothing else: what counts is whether it goes on. */
+/** Heartbeats are left out: each one changes only a time. Whether the evaluator is still heard is an input. */
 const judgedIn = ({ state, views, nowMs }: Scene): readonly unknown[] => [
   evaluationOf(state, [], nowMs).kind,
   state.arrivingEvaluator,

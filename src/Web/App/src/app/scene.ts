@@ -40,7 +40,7 @@ export interface Scene {
   readonly views: readonly SourceView[];
   /** By the hub's clock. */
   readonly nowMs: number;
-  /** What the hub's clock says when it is asked: what a person does counts from then, and a part of the page may have been drawn some time before. */
+  /** Reads the hub's clock. Event handlers use it instead of `nowMs`, which is the time of the last drawing. */
   now(): number;
   /** Whether the browser is connected to the hub. While it is not, nothing shown is confirmed. */
   readonly isConnected: boolean;
@@ -61,10 +61,10 @@ const LiveSceneContext = createContext<Scene | null>(null);
 
 export const SceneProvider = SceneContext.Provider;
 
-/** Stands around the whole page. */
+/** Wraps the whole page. */
 export const LiveSceneProvider = LiveSceneContext.Provider;
 
-/** The scene of the newest frame, also in a part of the page that is drawn less often: for the few texts in it that count seconds. */
+/** Returns the scene of the newest frame, even inside a part of the page that is drawn less often. For texts that count seconds. */
 export const useLiveScene = (): Scene => sceneIn(useContext(LiveSceneContext));
 
 export const useScene = (): Scene => sceneIn(useContext(SceneContext));

@@ -172,7 +172,7 @@ type SinceProps = Pick<ItemProps, 'problem' | 'kind'>;
 
 const secondMs = 1000;
 
-/** What is wrong, since when, and for how long. It keeps counting while the list around it is not drawn. */
+/** What is wrong, since when, and for how long. Keeps counting while the list around it is not drawn. */
 function Since({ problem, kind }: SinceProps) {
   const scene = useLiveScene();
   const known = knownOf(scene, problem);

@@ -87,7 +87,7 @@ function allClear({ state, views, nowMs }: Scene): Finding {
   };
 }
 
-/** How long nothing has been wrong, which keeps counting while the sentence around it is not drawn. */
+/** How long there has been no problem. Keeps counting while the sentence around it is not drawn. */
 function ClearText({ sinceMs, isAtLeast }: { readonly sinceMs: number; readonly isAtLeast: boolean }) {
   return <>{t('verdict.clear', { duration: durationText(useLiveScene().nowMs - sinceMs, isAtLeast) })}</>;
 }

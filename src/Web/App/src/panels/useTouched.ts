@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useScene } from '../app/scene';
 
 /**
- * Whether a person is in a part of the page: until some time after the last move of a pointer or the keyboard. The part is drawn again when that ends,
- * because nothing else may draw it for a minute.
+ * Tells whether somebody is using a part of the page: from a move of the pointer or a key until `touchedMs` after the last one. Draws the part when that ends,
+ * because nothing else may draw it for up to a minute.
  */
 export function useTouched(touchedMs: number) {
   const { now } = useScene();

@@ -15,7 +15,7 @@ import { triggerText } from './triggerText';
 interface Props {
   readonly execution: ExecutionData;
   readonly usualMs: number | null;
-  /** The open problem that says that it takes too long; null if there is none. */
+  /** The run's open problem of kind `slow` or `stuck`, or null. */
   readonly late: Problem | null;
   readonly confirmedAtMs: number | null;
 }

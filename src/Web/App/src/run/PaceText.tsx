@@ -9,7 +9,7 @@ const barPercentOfUsual = 50;
 
 interface Props {
   readonly pace: Pace;
-  /** The open problem that says that it takes too long; null if there is none. */
+  /** The run's open problem of kind `slow` or `stuck`, or null. */
   readonly late: Problem | null;
 }
 
@@ -44,7 +44,8 @@ function Late({ problem, factor }: { readonly problem: Problem; readonly factor:
   );
 }
 
-function tookText({ tookMs, isAtLeast }: Pace): string {
+/** Returns how long a run took, with "≥" if nothing confirms that it still runs. */
+export function tookText({ tookMs, isAtLeast }: Pace): string {
   if (tookMs === null) {
     return t('common.notAvailable');
   }

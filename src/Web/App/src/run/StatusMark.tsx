@@ -6,7 +6,7 @@ import { t } from '../text/text';
 
 interface Props {
   readonly status: ExecutionStatus;
-  /** The open problem that says that it takes too long; left out or null if there is none. */
+  /** The run's open problem of kind `slow` or `stuck`, or null. */
   readonly late?: Problem | null;
 }
 

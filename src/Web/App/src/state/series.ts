@@ -92,7 +92,7 @@ function findGaps(series: Series, figure: SeriesFigure): readonly Gap[] {
 export const lastConfirmedMs = (series: Series, figure: SeriesFigure): number | null =>
   series.findLast((point) => point[figure] !== null)?.atMs ?? null;
 
-/** The index of the last point before a time; -1 if there is none. Uses binary search: a chart looks up every row it draws. */
+/** Returns the index of the last point before a time, or -1. Binary search, because a chart calls this for every row. */
 export function lastBefore(series: Series, atMs: number): number {
   let [low, high] = [0, series.length];
   while (low < high) {

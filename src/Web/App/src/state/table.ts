@@ -12,7 +12,7 @@ export interface ExecutionRow {
   readonly execution: ExecutionData;
   /** How long a run of its pipeline usually takes; null if that cannot be told. */
   readonly usualMs: number | null;
-  /** The open problem that says that it takes too long; null if there is none. */
+  /** The run's open problem of kind `slow` or `stuck`, or null. */
   readonly late: Problem | null;
 }
 

@@ -46,7 +46,7 @@ export const isShowable = ({ fromMs, toMs }: Period): boolean =>
 
 const drawnParts = 360;
 
-/** How often what shows a time moves on, in milliseconds: by about two pixels of a chart at once, and no more often than every second. */
+/** How often a chart of a range has to move, in milliseconds: each time by about two pixels, once a second at most and once a minute at least. */
 export const movesEveryMs = (range: TimeRange, nowMs: number): number =>
   range.kind === 'fixed' && range.toMs <= nowMs ? minuteMs : Math.min(minuteMs, Math.max(1000, lengthOf(range) / drawnParts));
 

@@ -5,11 +5,13 @@ import { SteadyScene } from '../../src/app/SteadyScene';
 import { useScene } from '../../src/app/scene';
 import { keptMs } from '../../src/kit/Kept';
 import { standingOfRuns } from '../../src/state/executions';
+import type { Wanted } from '../../src/state/history/HistoryStore';
 import type { SourceView } from '../../src/state/sourceView';
 import { again, completeView, execution, nowMs, pipeline, problem, stats, status } from '../messages';
 import { Staged, sceneOf } from '../staged';
 
 const view = completeView(execution({ id: 'a', status: 'running' }));
+const wanted: Wanted = { sources: ['default'], figures: ['cpuUsage'], range: { kind: 'live', span: '1h' }, points: 10 };
 const runsOf = ({ executions }: SourceView) => [standingOfRuns(executions)];
 
 afterEach(cleanup);
@@ -17,7 +19,7 @@ afterEach(cleanup);
 type Frame = readonly [
   view: SourceView,
   afterMs: number,
-  change?: { readonly query?: string; readonly evaluatorHeardAtMs?: number },
+  change?: { readonly query?: string; readonly evaluatorHeardAtMs?: number; readonly asksHistory?: boolean },
 ];
 
 /** The times at which what is inside was drawn, in milliseconds after the first. */
@@ -49,6 +51,9 @@ function drawnAt(how: Omit<ComponentProps<typeof SteadyScene>, 'children'>, ...f
   };
   const { rerender } = render(<div />);
   for (const frame of frames) {
+    if (frame[2]?.asksHistory) {
+      first.history.want(wanted, nowMs, 1);
+    }
     rerender(tree(frame));
   }
   return drawn;
@@ -82,6 +87,13 @@ describe('SteadyScene', () => {
 
   it('draws nothing for what the evaluator says where that is not shown', () => {
     expect(drawnAt({ hasJudgement: false }, [view, 0], [again(view, problem(), pipeline()), 250])).toEqual([0]);
+  });
+
+  it.each([
+    [true, [0, 250]],
+    [false, [0]],
+  ])('draws at once what is new in history only where that is shown: %s', (hasHistory, drawn) => {
+    expect(drawnAt({ hasHistory }, [view, 0], [view, 250, { asksHistory: true }])).toEqual(drawn);
   });
 
   it('draws nothing for a heartbeat of the evaluator', () => {

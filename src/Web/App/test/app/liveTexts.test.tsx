@@ -9,6 +9,7 @@ import { Executions } from '../../src/pages/dashboard/executions/Executions';
 import { Attention } from '../../src/panels/Attention';
 import { Usage } from '../../src/panels/charts/Usage';
 import { Health } from '../../src/panels/health/Health';
+import { LaneDots } from '../../src/panels/timeline/LaneDots';
 import { RunCard } from '../../src/panels/timeline/RunCard';
 import { Verdict } from '../../src/panels/Verdict';
 import { problemsOf } from '../../src/state/problems';
@@ -37,17 +38,19 @@ const laterMs = 5000;
 const shown: ShownRange = { range: { kind: 'live', span: '1h' }, choose: () => undefined, leave: () => undefined };
 const unasked = { bySource: null, isAsking: false, failure: null };
 
-/** Of a daemon that is asked so seldom that nothing is doubted meanwhile. */
+/** With an interval so long that the daemon does not go stale during the test. */
 const seldom = (view: SourceView): SourceView => ({ ...view, status: statusOf({ intervalSeconds: 3600 }) });
 const well = seldom(completeView(stats()));
-const running = executionOf({ status: 'running', startedAtMs: nowMs - minuteMs });
+const going = executionOf({ status: 'running', startedAtMs: nowMs - minuteMs, recordsProcessed: 10 });
+const running = seldom(completeView(run(going)));
+const further = again(running, run({ ...going, recordsProcessed: 90, sequence: going.sequence + 1 }));
 const ok = { ok: true, error: null, notice: null };
 const withoutHealth = {
   ...completeView(health([componentOf()])),
   status: statusOf({ intervalSeconds: 3600, feeds: { stats: ok, health: failedFeed('no answer'), executions: ok } }),
 };
 
-/** What stands in a part that is drawn once a minute, at a moment and some seconds later. */
+/** Returns the text of a part that is drawn once a minute, before and after five seconds. */
 function textsIn(part: (scene: Scene) => ComponentChildren, view: SourceView, later: SourceView = view) {
   const scene = sceneOf([view]);
   const tree = (shownScene: Scene) => (
@@ -74,18 +77,15 @@ describe('a text that counts seconds in a part that is seldom drawn', () => {
   afterEach(cleanup);
 
   it.each<[string, (scene: Scene) => ComponentChildren, SourceView, string, string, SourceView?]>([
-    ['how long a run takes', () => <Executions />, seldom(completeView(run(running))), '1 m 0 s', '1 m 5 s'],
-    [
-      'how long a run takes, beside its bar',
-      () => <RunCard run={running} />,
-      seldom(completeView(run(running))),
-      '1 m 0 s',
-      '1 m 5 s',
-    ],
+    ['how long a run takes', () => <Executions />, running, '1 m 0 s', '1 m 5 s'],
+    ['how long a run takes, beside its bar', () => <RunCard run={going} />, running, '1 m 0 s', '1 m 5 s'],
+    ['how long the newest run takes, on a phone', () => <LaneDots views={[running]} />, running, '1 m 0 s', '1 m 5 s'],
+    ['how many rows a run has moved', () => <Executions />, running, '10 rows', '90 rows', further],
+    ['how many rows a run has moved, beside its bar', () => <RunCard run={going} />, running, '10', '90', further],
     [
       'how long a problem lasts',
       (scene) => <Attention problems={problemsOf(scene.state.evaluator, scene.views)} />,
-      seldom(completeView(run(running), problem(stuckOf({ sinceMs: nowMs - minuteMs })))),
+      seldom(completeView(run(going), problem(stuckOf({ sinceMs: nowMs - minuteMs })))),
       '(1 m 0 s)',
       '(1 m 5 s)',
     ],

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/preact';
+import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { homeRoute } from '../../src/app/route';
 import type { Scene } from '../../src/app/scene';
@@ -9,6 +9,7 @@ import { problemsOf } from '../../src/state/problems';
 import type { SourceView } from '../../src/state/sourceView';
 import { setLanguage } from '../../src/text/text';
 import {
+  again,
   completeView,
   componentOf,
   degradedOf,
@@ -274,5 +275,44 @@ describe('Attention', () => {
       'attention-item attention-late tone-warn : Stock stuck: nothing moved ',
     ]);
     expect(told()).toHaveLength(1);
+  });
+
+  it('says the day of a problem that is not confirmed once that day is over', () => {
+    const scene = sceneOf([view], { isConnected: false });
+    const page = (atMs: number) => (
+      <Staged scene={{ ...scene, nowMs: atMs }}>
+        <Attention problems={problemsOf(scene.state.evaluator, scene.views)} />
+      </Staged>
+    );
+    const { container, rerender } = render(page(nowMs));
+    const since = () => container.querySelector('.attention-line time')?.textContent;
+
+    const sameDay = since();
+    rerender(page(nowMs + 24 * hourMs));
+
+    expect(sameDay).not.toContain('Jan');
+    expect(since()).toContain('Jan');
+  });
+
+  it('puts a graver problem first as soon as the pointer has left the list', () => {
+    const before = completeView(failed, problem(problemOf()));
+    const page = (shown: SourceView) => {
+      const scene = sceneOf([shown]);
+      return (
+        <Staged scene={scene}>
+          <Attention problems={problemsOf(scene.state.evaluator, scene.views)} />
+        </Staged>
+      );
+    };
+    const { container, rerender } = render(page(before));
+    const kinds = () => [...container.querySelectorAll('.attention-item')].map((item) => item.className.split(' ')[1]);
+    fireEvent.pointerMove(container.querySelector('.attention') as Element);
+    rerender(page(again(before, health([componentOf({ healthy: false })]), problem(unhealthyOf()))));
+    const held = kinds();
+
+    fireEvent.pointerLeave(container.querySelector('.attention') as Element);
+
+    expect(held).toEqual(['attention-failing', 'attention-component']);
+    expect(kinds()).toEqual(['attention-component', 'attention-failing']);
   });
 });

@@ -63,6 +63,7 @@ describe('Timeline', () => {
   beforeEach(() => vi.stubGlobal('fetch', async () => new Response('{"runs":[],"next":null}')));
   afterEach(() => {
     cleanup();
+    vi.useRealTimers();
     vi.unstubAllGlobals();
   });
 
@@ -165,7 +166,6 @@ describe('Timeline', () => {
     act(() => {
       vi.advanceTimersByTime(5000);
     });
-    vi.useRealTimers();
 
     expect([held, names()]).toEqual([
       ['Bees', 'Apples'],

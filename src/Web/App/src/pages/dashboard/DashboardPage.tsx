@@ -29,7 +29,7 @@ import { Executions } from './executions/Executions';
 import { NoSuchDaemon } from './NoSuchDaemon';
 import { Wall } from './wall/Wall';
 
-/** How often lists are drawn in which nothing changed, in milliseconds. Durations in them keep counting. */
+/** How often lists are drawn while nothing in them changes, in milliseconds. Their durations keep counting in between. */
 const listsMs = 10_000;
 
 /** How the daemons in scope are now, and beside that one of their runs. */

@@ -28,11 +28,10 @@ interface Props {
   readonly hasBand?: boolean;
 }
 
-/** A line of a chart: what it is called, how it is now and how it was. */
+/** A line of a chart: its name, its newest value and its history. */
 export interface Line {
   readonly name: string;
-  readonly now: number | null;
-  /** The same in a newer scene: what is written beside a line keeps up with it while the chart is not drawn. */
+  /** The newest value in a scene, or the last known one; null if it was never known. */
   nowIn(scene: Scene): number | null;
   readonly isDim: boolean;
   readonly history: History;
@@ -41,7 +40,8 @@ export interface Line {
 
 /** Figures of one unit over time, a line for each. */
 export function FigureChart({ id, title, figure, lines, shown, known, axis = ownAxis, hasBand = true }: Props) {
-  const { route, nowMs } = useScene();
+  const scene = useScene();
+  const { route, nowMs } = scene;
   const box = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
   const toggleTable = () => setTable(!isTable);
@@ -76,7 +76,7 @@ export function FigureChart({ id, title, figure, lines, shown, known, axis = own
           shown={shown}
           axis={axis}
           hasBand={hasBand}
-          label={labelOf(title, figure, shown, lines)}
+          label={labelOf(title, figure, shown, lines, scene)}
           onTable={toggleTable}
         />
         {isTable && <LazyTable title={title} figure={figure} histories={histories} onClose={closeTable} />}
@@ -131,7 +131,7 @@ interface SpreadProps {
   readonly spread: Spread;
 }
 
-/** The chart may have been drawn some time before the figure beside it, which is among those that it shows all the same. */
+/** Includes the newest value, which may be newer than the chart. */
 function FigureSpread({ figure, line, spread: { min, mean, max } }: SpreadProps) {
   const now = line.nowIn(useLiveScene());
   return (
@@ -143,11 +143,11 @@ const spreadText = (figure: HistoryFigure, { min, mean, max }: Spread): string =
   t('charts.spread', { min: formatFigure(figure, min), mean: formatFigure(figure, mean), max: formatFigure(figure, max) });
 
 /** The chart in words, for screen readers. */
-function labelOf(title: string, figure: HistoryFigure, { range }: ShownRange, lines: readonly Line[]): string {
-  const series = lines.map(({ name, now, isDim, spread }) =>
+function labelOf(title: string, figure: HistoryFigure, { range }: ShownRange, lines: readonly Line[], scene: Scene): string {
+  const series = lines.map(({ name, nowIn, isDim, spread }) =>
     t(isDim ? 'charts.seriesLastKnown' : 'charts.seriesLabel', {
       name,
-      now: formatFigure(figure, now),
+      now: formatFigure(figure, nowIn(scene)),
       min: formatFigure(figure, spread?.min ?? null),
       mean: formatFigure(figure, spread?.mean ?? null),
       max: formatFigure(figure, spread?.max ?? null),

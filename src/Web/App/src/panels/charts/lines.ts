@@ -18,7 +18,6 @@ export function lineOf(
   const history = charted(view, past, period, nowMs);
   return {
     name: view.name,
-    now: figureNow(view, figure, nowMs),
     nowIn: (scene) => {
       const newest = scene.state.sources.get(view.name);
       return newest ? figureNow(newest, figure, scene.nowMs) : null;

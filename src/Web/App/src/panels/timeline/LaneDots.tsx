@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
-import { useLiveScene, useScene } from '../../app/scene';
+import { useScene } from '../../app/scene';
 import { statusIcons } from '../../app/statusIcons';
 import type { ExecutionData } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
 import { Icon } from '../../kit/Icon';
 import { usePrinting } from '../../kit/printing';
-import { areRunsConfirmed, confirmedAtMs } from '../../run/confirmed';
+import { areRunsConfirmed } from '../../run/confirmed';
 import { Origin } from '../../run/Origin';
+import { tookText } from '../../run/PaceText';
 import { PipelineLink } from '../../run/PipelineLink';
-import { durationMs } from '../../state/executions';
+import { useLiveRun } from '../../run/useLiveRun';
 import { lateRuns } from '../../state/problems';
 import { type PipelineRuns, pipelines } from '../../state/runs';
 import type { SourceView } from '../../state/sourceView';
 import { lateStatus, type RowStatus } from '../../state/table';
 import { byTrouble } from '../../state/troubleOrder';
 import { t } from '../../text/text';
-import { durationText } from '../problemWords';
 import { runName } from './runWords';
 
 const shown = 10;
@@ -86,10 +86,8 @@ function PipelineDots({ view, pipeline }: { readonly view: SourceView; readonly 
   );
 }
 
-/** How long a run took, or has taken so far; "≥" if nothing confirms that it still runs. */
+/** How long a run took or has taken; nothing if that is not known. */
 function Took({ run }: { readonly run: ExecutionData }) {
-  const scene = useLiveScene();
-  const confirmedMs = confirmedAtMs(scene, scene.state.sources.get(run.source), run);
-  const took = durationMs(run, confirmedMs ?? scene.nowMs);
-  return took === null ? null : durationText(took, run.status === 'running' && confirmedMs !== null);
+  const pace = useLiveRun(run).paceOf(null);
+  return pace.tookMs === null ? null : tookText(pace);
 }

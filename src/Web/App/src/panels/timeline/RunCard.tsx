@@ -1,11 +1,11 @@
-import { useLiveScene } from '../../app/scene';
+import { useScene } from '../../app/scene';
 import type { ExecutionData } from '../../contract/messages';
 import { Foreign } from '../../kit/Foreign';
 import { TimeText } from '../../kit/TimeText';
-import { confirmedAtMs } from '../../run/confirmed';
+import { tookText } from '../../run/PaceText';
 import { StatusMark } from '../../run/StatusMark';
 import { triggerText } from '../../run/triggerText';
-import { durationMs } from '../../state/executions';
+import { useLiveRun } from '../../run/useLiveRun';
 import { lateRuns } from '../../state/problems';
 import { usualMs } from '../../state/runs';
 import { firstLine } from '../../text/firstLine';
@@ -18,9 +18,9 @@ interface Props {
 
 /** The most important facts of a run, beside it. */
 export function RunCard({ run: drawn }: Props) {
-  const { nowMs, views, state } = useLiveScene();
-  const run = state.sources.get(drawn.source)?.executions.get(drawn.id) ?? drawn;
-  const view = state.sources.get(run.source);
+  const { views } = useScene();
+  const { run, view, nowMs, paceOf } = useLiveRun(drawn);
+  const usual = view ? usualMs(view, run.pipelineId) : null;
   const error = firstLine(run.errorMessage);
   return (
     <>
@@ -36,7 +36,8 @@ export function RunCard({ run: drawn }: Props) {
         <dd>{run.startedAtMs === null ? t('common.notAvailable') : <TimeText atMs={run.startedAtMs} nowMs={nowMs} />}</dd>
         <dt>{t('timeline.duration')}</dt>
         <dd>
-          <Duration run={run} />
+          {tookText(paceOf(usual))}
+          {usual !== null && <span class="quiet"> {t('timeline.usual', { duration: formatDuration(usual) })}</span>}
         </dd>
         <dt>{t('timeline.rows')}</dt>
         <dd>{formatCount(run.recordsProcessed)}</dd>
@@ -54,22 +55,6 @@ export function RunCard({ run: drawn }: Props) {
           <Foreign text={error} />
         </p>
       )}
-    </>
-  );
-}
-
-/** How long it took, and what is usual; "≥" if nothing confirms that it still runs. */
-function Duration({ run }: Props) {
-  const scene = useLiveScene();
-  const view = scene.state.sources.get(run.source);
-  const confirmedMs = confirmedAtMs(scene, view, run);
-  const took = durationMs(run, confirmedMs ?? scene.nowMs);
-  const usual = view ? usualMs(view, run.pipelineId) : null;
-  const duration = took === null ? t('common.notAvailable') : formatDuration(took);
-  return (
-    <>
-      {run.status === 'running' && confirmedMs !== null ? t('common.atLeast', { duration }) : duration}
-      {usual !== null && <span class="quiet"> {t('timeline.usual', { duration: formatDuration(usual) })}</span>}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { t } from '../../../text/text';
 interface Props {
   readonly execution: ExecutionData;
   readonly pace: Pace;
-  /** The open problem that says that it takes too long; null if there is none. */
+  /** The run's open problem of kind `slow` or `stuck`, or null. */
   readonly late: Problem | null;
 }
 

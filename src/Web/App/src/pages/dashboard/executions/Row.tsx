@@ -25,7 +25,7 @@ interface Props {
   readonly locale: string;
 }
 
-/** One run. Drawn again only when it changed, and every minute. How far a running one is keeps up with it. */
+/** One run. Drawn when it changes, and every minute. The progress of a running one is drawn every second. */
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isDim = confirmedAtMs !== null;
   const draw = () => (

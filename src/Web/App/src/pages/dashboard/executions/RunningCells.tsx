@@ -1,7 +1,5 @@
-import { useLiveScene } from '../../../app/scene';
 import { Kept } from '../../../kit/Kept';
-import { confirmedAtMs } from '../../../run/confirmed';
-import { paceOf } from '../../../state/pace';
+import { useLiveRun } from '../../../run/useLiveRun';
 import type { ExecutionRow } from '../../../state/table';
 import { ProgressCells } from './ProgressCells';
 
@@ -13,13 +11,10 @@ interface Props {
 
 const secondMs = 1000;
 
-/** How far a running run is, every second, also while the table around it is not drawn. */
+/** The progress of a running run, updated every second even while the table around it is not drawn. */
 export function RunningCells({ row: { execution, usualMs, late }, locale }: Props) {
-  const scene = useLiveScene();
-  const view = scene.state.sources.get(execution.source);
-  const newest = view?.executions.get(execution.id) ?? execution;
-  const confirmedMs = confirmedAtMs(scene, view, newest);
-  const tick = Math.floor((confirmedMs ?? scene.nowMs) / secondMs);
-  const draw = () => <ProgressCells execution={newest} pace={paceOf(newest, usualMs, scene.nowMs, confirmedMs)} late={late} />;
-  return <Kept inputs={[usualMs, late, tick, confirmedMs === null, newest.status, locale]} draw={draw} />;
+  const { run, nowMs, paceOf } = useLiveRun(execution);
+  const pace = paceOf(usualMs);
+  const draw = () => <ProgressCells execution={run} pace={pace} late={late} />;
+  return <Kept inputs={[usualMs, late, Math.floor(nowMs / secondMs), pace.isAtLeast, run.status, locale]} draw={draw} />;
 }
