@@ -15,7 +15,7 @@ interface Props {
   readonly everyMs?: number;
   /** Whether changes by the evaluator count: pipelines, problems, and how long there have been none. Default: true. */
   readonly hasJudgement?: boolean;
-  /** Whether new answers from history count. Default: false. */
+  /** Whether answers from history count that must be shown at once. Default: false. */
   readonly hasHistory?: boolean;
   readonly children: ComponentChildren;
 }

@@ -6,20 +6,32 @@ import { useScene } from '../../src/app/scene';
 import { keptMs } from '../../src/kit/Kept';
 import { standingOfRuns } from '../../src/state/executions';
 import type { Wanted } from '../../src/state/history/HistoryStore';
+import type { Connection } from '../../src/state/monitor';
 import type { SourceView } from '../../src/state/sourceView';
-import { again, completeView, execution, nowMs, pipeline, problem, stats, status } from '../messages';
+import { loadTexts, setLanguage, t } from '../../src/text/text';
+import english from '../../src/text/texts.en.json';
+import portuguese from '../../src/text/texts.pt.json';
+import { again, completeView, execution, nowMs, pipeline, problem, stats, status, statusOf } from '../messages';
 import { Staged, sceneOf } from '../staged';
 
 const view = completeView(execution({ id: 'a', status: 'running' }));
 const wanted: Wanted = { sources: ['default'], figures: ['cpuUsage'], range: { kind: 'live', span: '1h' }, points: 10 };
 const runsOf = ({ executions }: SourceView) => [standingOfRuns(executions)];
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  setLanguage('en');
+});
 
 type Frame = readonly [
   view: SourceView,
   afterMs: number,
-  change?: { readonly query?: string; readonly evaluatorHeardAtMs?: number; readonly asksHistory?: boolean },
+  change?: {
+    readonly query?: string;
+    readonly evaluatorHeardAtMs?: number;
+    readonly asksHistory?: boolean;
+    readonly connection?: Connection;
+  },
 ];
 
 /** The times at which what is inside was drawn, in milliseconds after the first. */
@@ -30,9 +42,16 @@ function drawnAt(how: Omit<ComponentProps<typeof SteadyScene>, 'children'>, ...f
     return null;
   };
   const first = sceneOf([view]);
-  const tree = ([one, afterMs, { query = '', evaluatorHeardAtMs = nowMs } = {}]: Frame) => {
+  const confirmed = new Set([view.name]);
+  const tree = ([one, afterMs, { query = '', evaluatorHeardAtMs = nowMs, connection } = {}]: Frame) => {
     const evaluator = { ...first.state.evaluator, heardAtMs: evaluatorHeardAtMs };
-    const state = { ...first.state, sources: new Map([[one.name, one]]), evaluator };
+    const state = {
+      ...first.state,
+      connection: connection ?? first.state.connection,
+      confirmed,
+      sources: new Map([[one.name, one]]),
+      evaluator,
+    };
     return (
       <Staged
         scene={{
@@ -104,5 +123,36 @@ describe('SteadyScene', () => {
 
   it('draws what a person chose at once', () => {
     expect(drawnAt({}, [view, 0], [view, 250, { query: 'status=failed' }])).toEqual([0, 250]);
+  });
+
+  it('draws a lost connection at once when it is to be shown', () => {
+    // Of a daemon that is asked so seldom that nothing is doubted meanwhile.
+    const calm = { ...view, status: statusOf({ intervalSeconds: 3600 }) };
+    const lost = { connection: { kind: 'retrying', sinceMs: nowMs, attempt: 1 } } as const;
+
+    expect(drawnAt({ everyMs: keptMs }, [calm, 0, lost], [calm, 799, lost], [calm, 800, lost])).toEqual([0, 800]);
+  });
+
+  it('draws texts again that were loaded after their language was chosen', async () => {
+    const drawn: string[] = [];
+    const Title = () => {
+      drawn.push(t('verdict.title'));
+      return null;
+    };
+    const scene = sceneOf([view]);
+    const tree = (afterMs: number) => (
+      <Staged scene={{ ...scene, nowMs: nowMs + afterMs }}>
+        <SteadyScene everyMs={keptMs}>
+          <Title />
+        </SteadyScene>
+      </Staged>
+    );
+    setLanguage('pt');
+    const { rerender } = render(tree(0));
+    rerender(tree(250));
+    await loadTexts();
+    rerender(tree(500));
+
+    expect(drawn).toEqual([english.verdict.title, portuguese.verdict.title]);
   });
 });

@@ -45,16 +45,16 @@ const mostEntries = 72;
 /** What was, by the time that was asked for. It asks the host, and keeps the newest answers. */
 export class HistoryStore {
   private readonly entries = new Map<string, Entry>();
-  private changes = 0;
+  private shownAtOnce = 0;
 
   constructor(
     private readonly load: Load,
     private readonly onChange: () => void,
   ) {}
 
-  /** Another number whenever something else is known than before, or asked. */
+  /** Changes with what must be shown at once. A renewed answer need not be: it differs by its newest rows, which charts draw when they move on. */
   get version(): number {
-    return this.changes;
+    return this.shownAtOnce;
   }
 
   read(wanted: Wanted): Known {
@@ -73,24 +73,28 @@ export class HistoryStore {
     this.entries.delete(key);
     this.entries.set(key, asked);
     this.forget();
-    void this.load(questionOf(wanted, nowMs)).then((answer) => this.take(key, asked, answer));
-    this.changed();
+    const isRenewal = entry?.connection === connection;
+    void this.load(questionOf(wanted, nowMs)).then((answer) => this.take(key, asked, answer, isRenewal));
+    this.changed(!entry);
   }
 
-  private take(key: string, asked: Entry, answer: readonly History[] | AskFailure): void {
+  private take(key: string, asked: Entry, answer: readonly History[] | AskFailure, isRenewal: boolean): void {
     // Another question has been asked since, and its answer will be newer.
     if (this.entries.get(key) !== asked) {
       return;
     }
+    const before = asked.known;
     asked.known =
       'kind' in answer
-        ? { ...asked.known, isAsking: false, failure: answer }
+        ? { ...before, isAsking: false, failure: answer }
         : { bySource: new Map(answer.map((history) => [history.source, history])), isAsking: false, failure: null };
-    this.changed();
+    this.changed(!isRenewal || !before.bySource || !isSame(before.failure, asked.known.failure));
   }
 
-  private changed(): void {
-    this.changes += 1;
+  private changed(isShownAtOnce: boolean): void {
+    if (isShownAtOnce) {
+      this.shownAtOnce += 1;
+    }
     this.onChange();
   }
 
@@ -103,6 +107,9 @@ export class HistoryStore {
     }
   }
 }
+
+const isSame = (one: AskFailure | null, other: AskFailure | null): boolean =>
+  one?.kind === other?.kind && one?.detail === other?.detail;
 
 const keyOf = ({ sources, figures, range, points }: Wanted): string =>
   JSON.stringify([sources, figures, rangeKey(range), points]);
