@@ -12,9 +12,6 @@ internal sealed class OutcomeReader(IDbContextFactory<HistoryDbContext> contexts
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>A run that took longer is not found by when it began, the only order in which runs are stored.</summary>
-    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(3);
-
     public async Task<OutcomesResponse> ReadAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -37,7 +34,7 @@ internal sealed class OutcomeReader(IDbContextFactory<HistoryDbContext> contexts
 
     private static async Task<SourceOutcomes> ReadAsync(HistoryDbContext context, string source, double seenPercent, List<DateTimeOffset> at, CancellationToken cancellationToken)
     {
-        var (began, ended, until) = (at[0] - Day - LongestRun, at[0] - Day, at[^1]);
+        var (began, ended, until) = (at[0] - Day - RunRow.LongestFoundByEnd, at[0] - Day, at[^1]);
         if (await context.Sources.AsNoTracking().Where(row => row.Name == source).Select(row => (int?)row.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) is not { } id)
         {
             IReadOnlyList<int?> unknown = [.. at.Select(_ => (int?)null)];

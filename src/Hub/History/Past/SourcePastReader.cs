@@ -15,9 +15,6 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>A run that ended within a day but began before this is only found among the newest of its pipeline.</summary>
-    private static readonly TimeSpan LongRun = TimeSpan.FromDays(3);
-
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     public async Task<SourcePast> ReadAsync(SourceRow source, CancellationToken cancellationToken)
@@ -31,7 +28,8 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
             gone.AddRange(read.Where(run => run.IsGone && run.Run.Decides()).Select(run => run.Run).Order(ExecutionOrder.NewestFirst).Take(1));
         }
 
-        var (began, ended) = (now - LongRun, now - Day);
+        // A run that took longer is only found among the newest of its pipeline.
+        var (began, ended) = (now - RunRow.LongestFoundByEnd, now - Day);
         var today = Ended(source.Id).Where(run => run.GoneAt == null && run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(SourcePast.MostRuns);
         runs.AddRange((await ReadAsync(source.Name, today, cancellationToken).ConfigureAwait(false)).Select(run => run.Run));
         return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false)) { Gone = gone };

@@ -5,6 +5,9 @@ namespace FlextMonitor.Hub.History.Tables;
 /// <summary>An execution as it was last seen. One row for each source and id of the daemon.</summary>
 internal sealed class RunRow
 {
+    /// <summary>Runs are indexed by when they began. A search by when they ended looks this much further back, and misses a run that took longer.</summary>
+    public static readonly TimeSpan LongestFoundByEnd = TimeSpan.FromDays(3);
+
     public long Id { get; init; }
 
     public required int SourceId { get; init; }
