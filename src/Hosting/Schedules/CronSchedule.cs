@@ -1,14 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using Cronos;
 
-namespace FlextMonitor.Hub.Problems.Schedules;
+namespace FlextMonitor.Hosting.Schedules;
 
-/// <summary>When a pipeline is due, by a cron expression in a time zone.</summary>
-internal sealed class CronSchedule
+/// <summary>When something is due, by a cron expression as <c>crontab(5)</c> and croniter read it.</summary>
+public sealed class CronSchedule
 {
+    private const int FieldCount = 5;
     private const int DayOfMonth = 2;
     private const int DayOfWeek = 4;
 
-    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> ByAlias = new(StringComparer.OrdinalIgnoreCase)
     {
         ["@hourly"] = "0 * * * *",
         ["@daily"] = "0 0 * * *",
@@ -20,25 +22,37 @@ internal sealed class CronSchedule
     };
 
     private readonly IReadOnlyList<CronExpression> _parts;
-    private readonly TimeZoneInfo _zone;
 
-    private CronSchedule(IReadOnlyList<CronExpression> parts, TimeZoneInfo zone)
+    private CronSchedule(string expression, IReadOnlyList<CronExpression> parts)
     {
+        Expression = expression;
         _parts = parts;
-        _zone = zone;
     }
 
-    /// <summary>Reads five cron fields, or an alias such as <c>@daily</c>.</summary>
-    /// <param name="text">The expression, as a daemon or a person wrote it.</param>
-    /// <param name="zone">The IANA name of its time zone; null for UTC.</param>
-    /// <returns>Null if it cannot be read, or if it starts nothing by itself.</returns>
-    public static CronSchedule? TryParse(string? text, string? zone)
+    /// <summary>The aliases that stand for five fields, such as <c>@daily</c>.</summary>
+    public static IReadOnlyCollection<string> Aliases => ByAlias.Keys;
+
+    /// <summary>The five fields; an alias is written out.</summary>
+    public string Expression { get; }
+
+    /// <summary>Reads five cron fields or an alias, in upper or lower case.</summary>
+    /// <exception cref="FormatException">It is neither.</exception>
+    public static CronSchedule Parse(string text)
     {
-        var expression = text is null ? "" : Aliases.GetValueOrDefault(text.Trim(), text);
-        var fields = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != 5 || ZoneOf(zone) is not { } found)
+        var fields = FieldsOf(text);
+        return fields.Length == FieldCount
+            ? new CronSchedule(string.Join(' ', fields), [.. Parts(fields).Select(part => Parse(text, part))])
+            : throw new FormatException($"'{text}' is neither five cron fields nor one of {string.Join(", ", Aliases)}");
+    }
+
+    /// <summary>Reads five cron fields or an alias, in upper or lower case; false if the text is neither.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out CronSchedule? schedule)
+    {
+        schedule = null;
+        var fields = FieldsOf(text);
+        if (fields.Length != FieldCount)
         {
-            return null;
+            return false;
         }
 
         var parts = new List<CronExpression>();
@@ -46,33 +60,27 @@ internal sealed class CronSchedule
         {
             if (!CronExpression.TryParse(part, out var parsed))
             {
-                return null;
+                return false;
             }
 
             parts.Add(parsed);
         }
 
-        return new CronSchedule(parts, found);
+        schedule = new CronSchedule(string.Join(' ', fields), parts);
+        return true;
     }
 
-    /// <summary>The time zone of an IANA name, UTC for null; null if there is no such zone.</summary>
-    public static TimeZoneInfo? ZoneOf(string? zone) =>
-        zone is null ? TimeZoneInfo.Utc : TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : null;
+    /// <summary>
+    /// The first time after a moment at which it is due, UTC; null if there is none. A time that the zone's clock skips is due when the clock goes on, and one that comes twice is
+    /// due the first time.
+    /// </summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset moment, TimeZoneInfo zone) =>
+        _parts.Select(part => part.GetNextOccurrence(moment, zone)).Min()?.ToUniversalTime();
 
-    /// <summary>The first time after a moment at which it is due (UTC); null if there is none.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset moment)
-    {
-        DateTimeOffset? next = null;
-        foreach (var part in _parts)
-        {
-            var of = part.GetNextOccurrence(moment, _zone);
-            next = of < next || next is null ? of : next;
-        }
+    private static string[] FieldsOf(string text) =>
+        ByAlias.GetValueOrDefault(text.Trim(), text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-        return next?.ToUniversalTime();
-    }
-
-    // Where both days are restricted, crontab(5) runs when either fits; Cronos requires both.
+    // Where both days are restricted, crontab(5) is due when either fits; Cronos requires both. As in croniter, "*/2" is a restriction.
     private static IEnumerable<string> Parts(string[] fields) =>
         IsRestricted(fields[DayOfMonth]) && IsRestricted(fields[DayOfWeek])
             ? [With(fields, DayOfMonth), With(fields, DayOfWeek)]
@@ -81,4 +89,16 @@ internal sealed class CronSchedule
     private static bool IsRestricted(string field) => field is not ("*" or "?");
 
     private static string With(string[] fields, int open) => string.Join(' ', fields.Select((field, place) => place == open ? "*" : field));
+
+    private static CronExpression Parse(string text, string part)
+    {
+        try
+        {
+            return CronExpression.Parse(part);
+        }
+        catch (CronFormatException wrong)
+        {
+            throw new FormatException($"'{text}' is not a cron expression: {wrong.Message}", wrong);
+        }
+    }
 }

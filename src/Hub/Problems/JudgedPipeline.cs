@@ -25,7 +25,7 @@ internal sealed record JudgedPipeline(
     public ExecutionData? LastEnded => Runs?.Runs.FirstOrDefault(run => run.HasEnded());
 
     /// <summary>When it is due; null if that is not known, or if the daemon does not start it.</summary>
-    public CronSchedule? Schedule => Definition?.IsActive == false || Facts.VanishedOf(Id) is not null ? null : Rules.ScheduleOf(Definition);
+    public ZonedSchedule? Schedule => Definition?.IsActive == false || Facts.VanishedOf(Id) is not null ? null : Rules.ScheduleOf(Definition);
 
     /// <summary>What a sentence calls it.</summary>
     public string Called => Name.Length > 0 ? IsolatedText.Of(Name) : "A pipeline without a name";

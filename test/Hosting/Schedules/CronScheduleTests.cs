@@ -1,7 +1,7 @@
 using System.Globalization;
-using FlextMonitor.Daemon.Meltano.Pipelines;
+using FlextMonitor.Hosting.Schedules;
 
-namespace FlextMonitor.Daemon.Tests.Meltano;
+namespace FlextMonitor.Hosting.Tests.Schedules;
 
 public sealed class CronScheduleTests
 {
@@ -21,12 +21,12 @@ public sealed class CronScheduleTests
     [InlineData("0 0 13 * *", "2026-11-24T02:10Z", "2026-12-13T00:00Z")]
     [InlineData("0 0 * * 5", "2026-11-24T02:10Z", "2026-11-27T00:00Z")]
     public void NextAfter_InUtc_IsAsCrontabSays(string interval, string now, string due) =>
-        CronSchedule.Parse(interval).ShouldNotBeNull().NextAfter(Time(now), TimeZoneInfo.Utc).ShouldBe(Time(due));
+        CronSchedule.Parse(interval).NextAfter(Time(now), TimeZoneInfo.Utc).ShouldBe(Time(due));
 
     [Fact]
     public void NextAfter_InAZone_FollowsItsSummerTime()
     {
-        var nightly = CronSchedule.Parse("30 2 * * *").ShouldNotBeNull();
+        var nightly = CronSchedule.Parse("30 2 * * *");
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
         nightly.NextAfter(Time("2026-11-24T02:00Z"), berlin).ShouldBe(Time("2026-11-25T01:30Z"));
@@ -41,17 +41,25 @@ public sealed class CronScheduleTests
     [Theory]
     [InlineData("")]
     [InlineData("@once")]
-    [InlineData("@manual")]
-    [InlineData("@none")]
-    public void Parse_WhatStartsNothing_IsNone(string interval) => CronSchedule.Parse(interval).ShouldBeNull();
-
-    [Theory]
     [InlineData("every day")]
     [InlineData("0 25 * * *")]
     [InlineData("@fortnightly")]
     [InlineData("* * * * * *")]
-    public void Parse_AnythingElse_IsRefusedByItsText(string interval) =>
-        Should.Throw<FormatException>(() => CronSchedule.Parse(interval)).Message.ShouldContain($"'{interval}' is n");
+    public void Parse_AnythingElse_IsRefusedByItsText(string text)
+    {
+        Should.Throw<FormatException>(() => CronSchedule.Parse(text)).Message.ShouldStartWith($"'{text}' is n");
+        CronSchedule.TryParse(text, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void TryParse_Alias_IsAsParsed()
+    {
+        CronSchedule.TryParse("@Daily", out var schedule).ShouldBeTrue();
+        schedule!.Expression.ShouldBe(CronSchedule.Parse("@daily").Expression);
+    }
+
+    [Fact]
+    public void NextAfter_ADayThatNeverComes_IsNone() => CronSchedule.Parse("0 0 31 2 *").NextAfter(Time("2026-11-24T02:10Z"), TimeZoneInfo.Utc).ShouldBeNull();
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlextMonitor.Daemon.Meltano.Project;
+using FlextMonitor.Hosting.Schedules;
 
 namespace FlextMonitor.Daemon.Meltano.Pipelines;
 

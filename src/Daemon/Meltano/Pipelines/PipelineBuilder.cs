@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlextMonitor.Daemon.Meltano.Project;
+using FlextMonitor.Hosting.Schedules;
 
 namespace FlextMonitor.Daemon.Meltano.Pipelines;
 
@@ -60,7 +61,7 @@ internal static class PipelineBuilder
     {
         try
         {
-            return CronSchedule.Parse(schedule.Interval);
+            return MeltanoInterval.Parse(schedule.Interval);
         }
         catch (FormatException wrong)
         {

@@ -7,7 +7,7 @@ namespace FlextMonitor.Hub.Problems.Rules;
 internal sealed class PipelineRules
 {
     private readonly Dictionary<string, Rule> _byKind = new(StringComparer.Ordinal);
-    private (string? Told, CronSchedule? Schedule)? _schedule;
+    private (string? Told, ZonedSchedule? Schedule)? _schedule;
 
     public PipelineRules(IReadOnlyList<Rule> rules, IReadOnlyList<ThresholdRule> thresholds)
     {
@@ -30,13 +30,13 @@ internal sealed class PipelineRules
     public Rule? Of(string kind) => _byKind.GetValueOrDefault(kind);
 
     /// <summary>When the pipeline is due: the schedule typed into its rule, otherwise what its daemon tells. Null if there is none, or if it cannot be read.</summary>
-    public CronSchedule? ScheduleOf(PipelineDefinition? definition)
+    public ZonedSchedule? ScheduleOf(PipelineDefinition? definition)
     {
         var rule = Of(ProblemKinds.MissedStart);
         var text = rule?.Text(RuleSettings.Schedule) ?? definition?.Schedule;
         if (_schedule is not { } held || held.Told != text)
         {
-            _schedule = held = (text, CronSchedule.TryParse(text, rule?.Text(RuleSettings.Zone)));
+            _schedule = held = (text, ZonedSchedule.TryParse(text, rule?.Text(RuleSettings.Zone)));
         }
 
         return held.Schedule;

@@ -50,7 +50,7 @@ internal sealed class RuleCheck : IRuleCheck
         RuleSettings.Above or RuleSettings.Below or RuleSettings.Clear => NumberOf(value) is not null ? null : $"{value.ToJsonString()} must be a number.",
         RuleSettings.MaxMinutes => NumberOf(value) is > 0 and <= LongestSeconds ? null : $"{value.ToJsonString()} must be a number of minutes from 1 to {LongestSeconds:0}.",
         RuleSettings.Figure => ThresholdFigure.Find(TextOf(value)) is not null ? null : $"{value.ToJsonString()} must be one of {string.Join(", ", ThresholdFigure.Names)}.",
-        RuleSettings.Schedule => CronSchedule.TryParse(TextOf(value), zone: null) is not null ? null : $"{value.ToJsonString()} must be a cron expression of five fields, such as 0 3 * * *.",
+        RuleSettings.Schedule => ZonedSchedule.TryParse(TextOf(value), zone: null) is not null ? null : $"{value.ToJsonString()} must be a cron expression of five fields, such as 0 3 * * *.",
         RuleSettings.Zone => TextOf(value) is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? null : $"{value.ToJsonString()} must be a time zone, such as Europe/Lisbon.",
         RuleSettings.Deadline => TimeOnly.TryParseExact(TextOf(value), "HH:mm", out _) ? null : $"{value.ToJsonString()} must be a time of day, such as 06:30.",
         _ => null,

@@ -6,9 +6,9 @@ namespace FlextMonitor.Hub.Problems.Schedules;
 /// <summary>A time of day in a time zone by which a run must be done.</summary>
 internal sealed class DailyDeadline
 {
-    private readonly CronSchedule _schedule;
+    private readonly ZonedSchedule _schedule;
 
-    private DailyDeadline(CronSchedule schedule, string text)
+    private DailyDeadline(ZonedSchedule schedule, string text)
     {
         _schedule = schedule;
         Text = text;
@@ -26,7 +26,7 @@ internal sealed class DailyDeadline
         }
 
         var expression = string.Create(CultureInfo.InvariantCulture, $"{time.Minute} {time.Hour} * * *");
-        return CronSchedule.TryParse(expression, rule.Text(RuleSettings.Zone)) is { } schedule
+        return ZonedSchedule.TryParse(expression, rule.Text(RuleSettings.Zone)) is { } schedule
             ? new DailyDeadline(schedule, time.ToString("HH:mm", CultureInfo.InvariantCulture))
             : null;
     }
