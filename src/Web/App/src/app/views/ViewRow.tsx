@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { AskFirst } from '../../kit/AskFirst';
 import { Foreign } from '../../kit/Foreign';
+import { RowButton } from '../../kit/RowButton';
 import { isolated } from '../../text/isolated';
 import { hostFailureText } from '../hostFailureText';
 import { PageLink } from '../PageLink';
@@ -55,14 +56,7 @@ export function ViewRow({ view, onOpen, onChanged }: Props) {
         {isCurrent && <span class="quiet"> {vt('views.current')}</span>}
       </span>
       <span class="list-buttons">
-        <button
-          type="button"
-          class="btn btn-sm btn-outline-secondary"
-          aria-label={`${vt('views.rename')}: ${isolated(name)}`}
-          onClick={() => setRenaming(true)}
-        >
-          {vt('views.rename')}
-        </button>
+        <RowButton text={vt('views.rename')} of={name} onChoose={() => setRenaming(true)} />
         <AskFirst
           kind="btn-outline-danger"
           label={`${vt('views.delete')}: ${isolated(name)}`}

@@ -3,6 +3,7 @@ import { useScene } from '../../app/scene';
 import { askHost, type HostAnswer, tellHost } from '../../connection/hostApi';
 import { AskFirst } from '../../kit/AskFirst';
 import { Foreign } from '../../kit/Foreign';
+import { RowButton } from '../../kit/RowButton';
 import { TimeText } from '../../kit/TimeText';
 import { formatTime } from '../../text/format';
 import { isolated } from '../../text/isolated';
@@ -55,23 +56,8 @@ export function ScheduleRow({ schedule, dashboards, onEdit, onChanged }: Props) 
       </td>
       <td class="list-actions">
         <span class="list-buttons">
-          <button
-            type="button"
-            class="btn btn-sm btn-outline-secondary"
-            aria-label={`${rt('reports.send')}: ${isolated(name)}`}
-            disabled={schedule.isAsked}
-            onClick={() => void send()}
-          >
-            {rt('reports.send')}
-          </button>
-          <button
-            type="button"
-            class="btn btn-sm btn-outline-secondary"
-            aria-label={`${rt('reports.change')}: ${isolated(name)}`}
-            onClick={onEdit}
-          >
-            {rt('reports.change')}
-          </button>
+          <RowButton text={rt('reports.send')} of={name} isOff={schedule.isAsked} onChoose={() => void send()} />
+          <RowButton text={rt('reports.change')} of={name} onChoose={onEdit} />
           <AskFirst
             kind="btn-outline-danger"
             label={`${rt('reports.delete')}: ${isolated(name)}`}

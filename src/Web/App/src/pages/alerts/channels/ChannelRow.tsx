@@ -5,6 +5,7 @@ import { tellHost } from '../../../connection/hostApi';
 import { AskFirst } from '../../../kit/AskFirst';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
+import { RowButton } from '../../../kit/RowButton';
 import { TimeText } from '../../../kit/TimeText';
 import { isolated } from '../../../text/isolated';
 import { at } from '../text';
@@ -53,23 +54,8 @@ export function ChannelRow({ channel, onEdit, onLog, onChanged }: Props) {
       <td class="list-actions">
         <div class="list-buttons">
           <TestPart channel={channel} onTested={onChanged} />
-          <button
-            type="button"
-            class="btn btn-sm btn-outline-secondary"
-            aria-label={`${at('common.edit')}: ${isolated(name)}`}
-            disabled={!isKnown(kind)}
-            onClick={onEdit}
-          >
-            {at('common.edit')}
-          </button>
-          <button
-            type="button"
-            class="btn btn-sm btn-outline-secondary"
-            aria-label={`${at('channels.log')}: ${isolated(name)}`}
-            onClick={onLog}
-          >
-            {at('channels.log')}
-          </button>
+          <RowButton text={at('common.edit')} of={name} isOff={!isKnown(kind)} onChoose={onEdit} />
+          <RowButton text={at('channels.log')} of={name} onChoose={onLog} />
           <AskFirst
             kind="btn-outline-danger"
             label={`${at('common.delete')}: ${isolated(name)}`}

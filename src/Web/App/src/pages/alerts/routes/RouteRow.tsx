@@ -4,6 +4,7 @@ import { tellHost } from '../../../connection/hostApi';
 import { AskFirst } from '../../../kit/AskFirst';
 import { Foreign } from '../../../kit/Foreign';
 import { Icon } from '../../../kit/Icon';
+import { RowButton } from '../../../kit/RowButton';
 import { isolated } from '../../../text/isolated';
 import type { Channel } from '../channels/channel';
 import { MatchText } from '../MatchText';
@@ -50,14 +51,7 @@ export function RouteRow({ route, routes, channels, onEdit, onChanged }: Props) 
       </td>
       <td class="list-actions">
         <span class="list-buttons">
-          <button
-            type="button"
-            class="btn btn-sm btn-outline-secondary"
-            aria-label={`${at('common.edit')}: ${isolated(name)}`}
-            onClick={onEdit}
-          >
-            {at('common.edit')}
-          </button>
+          <RowButton text={at('common.edit')} of={name} onChoose={onEdit} />
           <AskFirst
             kind="btn-outline-danger"
             label={`${at('common.delete')}: ${isolated(name)}`}

@@ -4,6 +4,7 @@ import { useScene } from '../../../app/scene';
 import { useHostAction } from '../../../app/useHostAction';
 import { tellHost } from '../../../connection/hostApi';
 import { Foreign } from '../../../kit/Foreign';
+import { RowButton } from '../../../kit/RowButton';
 import { isolated } from '../../../text/isolated';
 import { MatchText } from '../MatchText';
 import { at } from '../text';
@@ -53,24 +54,8 @@ export function RuleRow({ rule, mayChange, onEdit, onExplain, onChanged }: RuleR
       </td>
       <td class="list-actions">
         <span class="list-buttons">
-          <button
-            type="button"
-            class="btn btn-sm btn-outline-secondary"
-            aria-label={`${at('explain.button')}: ${isolated(name)}`}
-            onClick={() => onExplain(rule)}
-          >
-            {at('explain.button')}
-          </button>
-          {mayChange && (
-            <button
-              type="button"
-              class="btn btn-sm btn-outline-secondary"
-              aria-label={`${at('common.edit')}: ${isolated(name)}`}
-              onClick={() => onEdit(rule)}
-            >
-              {at('common.edit')}
-            </button>
-          )}
+          <RowButton text={at('explain.button')} of={name} onChoose={() => onExplain(rule)} />
+          {mayChange && <RowButton text={at('common.edit')} of={name} onChoose={() => onEdit(rule)} />}
         </span>
       </td>
     </tr>

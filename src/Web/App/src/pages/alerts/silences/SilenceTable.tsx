@@ -4,6 +4,7 @@ import { askHost } from '../../../connection/hostApi';
 import { AskFirst } from '../../../kit/AskFirst';
 import { Foreign } from '../../../kit/Foreign';
 import { ListTable } from '../../../kit/ListTable';
+import { RowButton } from '../../../kit/RowButton';
 import { TimeText } from '../../../kit/TimeText';
 import { useElementId } from '../../../kit/useElementId';
 import { isolated } from '../../../text/isolated';
@@ -83,14 +84,7 @@ function Row({
       {mayChange && (
         <td class="list-actions">
           <span class="list-buttons">
-            <button
-              type="button"
-              class="btn btn-sm btn-outline-secondary"
-              aria-label={`${at('common.edit')}: ${isolated(reason)}`}
-              onClick={() => onEdit(silence)}
-            >
-              {at('common.edit')}
-            </button>
+            <RowButton text={at('common.edit')} of={reason} onChoose={() => onEdit(silence)} />
             <AskFirst
               kind="btn-outline-danger"
               label={`${at('silence.end')}: ${isolated(reason)}`}
