@@ -1,7 +1,12 @@
 import { Component, type ComponentChildren } from 'preact';
 
-/** How long what tells nothing new stays as it is drawn, in milliseconds: texts of times say which day they mean. */
+/** How long what tells nothing new stays as it is drawn, in milliseconds. */
 export const keptMs = 60_000;
+
+const quarterHourMs = 15 * 60_000;
+
+/** Another number after every midnight, in whichever time zone: they differ by quarters of an hour. Texts of times leave the day out where it is today. */
+export const dayKey = (nowMs: number): number => Math.floor(nowMs / quarterHourMs);
 
 interface Props {
   /** What it is drawn from: the same number of values each time. */

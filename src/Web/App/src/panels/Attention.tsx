@@ -7,7 +7,7 @@ import { troubleIcons } from '../app/troubleIcons';
 import type { Problem } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
-import { Kept, keptMs } from '../kit/Kept';
+import { dayKey, Kept } from '../kit/Kept';
 import { usePrinting } from '../kit/printing';
 import { TimeText } from '../kit/TimeText';
 import { Origin } from '../run/Origin';
@@ -184,7 +184,7 @@ function Since({ problem, kind }: SinceProps) {
         problem,
         kind,
         Math.floor(known.untilMs / secondMs),
-        Math.floor(scene.nowMs / keptMs),
+        dayKey(scene.nowMs),
         known.isDim,
         pipelines,
         scene.preferences,

@@ -9,7 +9,7 @@ export interface HeldProblem {
 }
 
 /** How long one that is over keeps its place, so that nothing moves up under a finger. */
-export const keptMs = 20_000;
+export const heldMs = 20_000;
 
 /**
  * The list after the open problems changed to `open`, the gravest first. One that is over keeps its place for a while, as long as others do not
@@ -27,7 +27,7 @@ export function held(
       return [{ problem, overAtMs: null }];
     }
     const overAtMs = one.overAtMs ?? nowMs;
-    return isTouched || nowMs - overAtMs < keptMs ? [{ problem: one.problem, overAtMs }] : [];
+    return isTouched || nowMs - overAtMs < heldMs ? [{ problem: one.problem, overAtMs }] : [];
   });
   const known = new Set(kept.map(({ problem }) => keyOf(problem)));
   if (isTouched) {

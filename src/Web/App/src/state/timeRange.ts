@@ -44,11 +44,14 @@ const lengthOfSpan = (span: LiveSpan): number =>
 export const isShowable = ({ fromMs, toMs }: Period): boolean =>
   Number.isFinite(fromMs) && Number.isFinite(toMs) && fromMs >= 0 && toMs - fromMs >= leastMs && toMs - fromMs <= mostMs;
 
-const drawnParts = 360;
+const drawnParts = 180;
+const seldomestMs = 2 * minuteMs;
 
-/** How often a chart of a range has to move, in milliseconds: each time by about two pixels, once a second at most and once a minute at least. */
+/** How often a chart of a range has to move, in milliseconds: each time by about four pixels, once a second at most and every two minutes at least. */
 export const movesEveryMs = (range: TimeRange, nowMs: number): number =>
-  range.kind === 'fixed' && range.toMs <= nowMs ? minuteMs : Math.min(minuteMs, Math.max(1000, lengthOf(range) / drawnParts));
+  range.kind === 'fixed' && range.toMs <= nowMs
+    ? seldomestMs
+    : Math.min(seldomestMs, Math.max(1000, lengthOf(range) / drawnParts));
 
 /** What a range shows at a time. What is live ends with the second that has begun. */
 export function periodOf(range: TimeRange, nowMs: number): Period {

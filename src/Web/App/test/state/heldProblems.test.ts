@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HeldProblem, held, keptMs } from '../../src/state/heldProblems';
+import { type HeldProblem, held, heldMs } from '../../src/state/heldProblems';
 import { nowMs, problemOf, stuckOf } from '../messages';
 
 const places = 5;
@@ -14,8 +14,8 @@ describe('held', () => {
   it('keeps the place of what is over for a while', () => {
     const first = held([], [failing, stuck], at(nowMs));
     const later = held(first, [stuck], at(nowMs + 1000));
-    const still = held(later, [stuck], at(nowMs + keptMs));
-    const after = held(still, [stuck], at(nowMs + 1000 + keptMs));
+    const still = held(later, [stuck], at(nowMs + heldMs));
+    const after = held(still, [stuck], at(nowMs + 1000 + heldMs));
 
     expect([first, later, still, after].map(told)).toEqual([
       ['failing', 'stuck'],
@@ -40,8 +40,8 @@ describe('held', () => {
   it('moves nothing while a person is in the list, however long, and puts what is new last', () => {
     const first = held([], [other, stuck], at(nowMs));
     const touched = held(first, [failing, stuck], at(nowMs + 1000, true));
-    const long = held(touched, [failing, stuck], at(nowMs + 2 * keptMs, true));
-    const left = held(long, [failing, stuck], at(nowMs + 2 * keptMs));
+    const long = held(touched, [failing, stuck], at(nowMs + 2 * heldMs, true));
+    const left = held(long, [failing, stuck], at(nowMs + 2 * heldMs));
 
     expect([touched, long, left].map(told)).toEqual([
       ['other over', 'stuck', 'failing'],

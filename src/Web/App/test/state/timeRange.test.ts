@@ -48,19 +48,19 @@ describe('periodOf', () => {
 
 describe('movesEveryMs', () => {
   it.each([
-    ['15m', 2500],
-    ['1h', 10_000],
-    ['6h', 60_000],
-    ['1y', 60_000],
-    ['5m', 1000],
-  ] as const)('lets what shows %s move by about two pixels at once, between a second and a minute', (span, everyMs) => {
+    ['15m', 5000],
+    ['1h', 20_000],
+    ['6h', 120_000],
+    ['1y', 120_000],
+    ['2m', 1000],
+  ] as const)('lets what shows %s move by about four pixels at once, between a second and two minutes', (span, everyMs) => {
     expect(movesEveryMs({ kind: 'live', span }, 0)).toBe(everyMs);
   });
 
-  it('lets what shows a time that is over be drawn once a minute, and one that is not as what is live', () => {
+  it('lets what shows a time that is over be drawn every two minutes, and one that is not as what is live', () => {
     const range = { kind: 'fixed', fromMs: 0, toMs: 3_600_000 } as const;
 
-    expect([movesEveryMs(range, 3_600_000), movesEveryMs(range, 1_800_000)]).toEqual([60_000, 10_000]);
+    expect([movesEveryMs(range, 3_600_000), movesEveryMs(range, 1_800_000)]).toEqual([120_000, 20_000]);
   });
 });
 

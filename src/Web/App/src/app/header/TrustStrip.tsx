@@ -27,7 +27,7 @@ export function TrustStrip() {
       {only && <Foreign kind="strip-source" text={only} />}
       <Trust />
       {!route.kiosk && route.path === homePath && (
-        <SteadyScene>
+        <SteadyScene everyMs={keptMs}>
           <DaemonSwitcher />
         </SteadyScene>
       )}

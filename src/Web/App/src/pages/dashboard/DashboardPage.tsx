@@ -22,6 +22,7 @@ import { fittingRange } from '../../state/lanes';
 import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
 import type { SourceView } from '../../state/sourceView';
+import { parseTable } from '../../state/tableAddress';
 import { movesEveryMs, rangeKey } from '../../state/timeRange';
 import { t } from '../../text/text';
 import { Empty } from './Empty';
@@ -29,8 +30,8 @@ import { Executions } from './executions/Executions';
 import { NoSuchDaemon } from './NoSuchDaemon';
 import { Wall } from './wall/Wall';
 
-/** How often lists are drawn while nothing in them changes, in milliseconds. Their durations keep counting in between. */
-const listsMs = 10_000;
+/** How often the table of runs is drawn, in milliseconds, where its order changes because runs go on. Their durations keep counting in between. */
+const orderMs = 10_000;
 
 /** How the daemons in scope are now, and beside that one of their runs. */
 export function DashboardPage() {
@@ -65,7 +66,7 @@ function Dashboard({ scene }: Props) {
         <Verdict problems={problems} />
       </SteadyScene>
       {scene.views.length > 1 && <Fleet />}
-      <SteadyScene partsOf={runsOf} everyMs={listsMs}>
+      <SteadyScene partsOf={runsOf} everyMs={keptMs}>
         <Attention problems={problems} />
       </SteadyScene>
       <Tiles />
@@ -130,7 +131,7 @@ function BelowTiles({ scene }: Props) {
       <SteadyScene partsOf={({ series }) => [range, series.length > 0]} everyMs={movesMs} hasJudgement={false} hasHistory>
         <LazyCharts shown={shown} />
       </SteadyScene>
-      <SteadyScene partsOf={runsOf} everyMs={listsMs}>
+      <SteadyScene partsOf={runsOf} everyMs={parseTable(scene.route.query).sort === 'duration' ? orderMs : keptMs}>
         <Executions />
       </SteadyScene>
       <footer class="quiet page-foot">{t('foot.hint')}</footer>

@@ -1,6 +1,6 @@
 import { formatRoute, type Route } from '../../../app/route';
 import { Foreign } from '../../../kit/Foreign';
-import { Kept, keptMs } from '../../../kit/Kept';
+import { dayKey, Kept } from '../../../kit/Kept';
 import { TimeText } from '../../../kit/TimeText';
 import { StatusMark } from '../../../run/StatusMark';
 import { triggerText } from '../../../run/triggerText';
@@ -25,7 +25,7 @@ interface Props {
   readonly locale: string;
 }
 
-/** One run. Drawn when it changes, and every minute. The progress of a running one is drawn every second. */
+/** One run. Drawn when it changes, or the day. The progress of a running one is drawn every second. */
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isDim = confirmedAtMs !== null;
   const draw = () => (
@@ -38,7 +38,7 @@ export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, r
       <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} locale={locale} />
     </tr>
   );
-  return <Kept inputs={[row, Math.floor(nowMs / keptMs), isDim, hasDaemon, isTabStop, isOpen, route, locale]} draw={draw} />;
+  return <Kept inputs={[row, dayKey(nowMs), isDim, hasDaemon, isTabStop, isOpen, route, locale]} draw={draw} />;
 }
 
 type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route' | 'locale'>;
