@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/preact';
 import { options } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShownRange } from '../../../src/charts/useRange';
-import { keptMs } from '../../../src/kit/Kept';
+import { dayKey } from '../../../src/kit/Kept';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
 import { Timeline } from '../../../src/panels/timeline/Timeline';
 import { completeView, endedRun, minuteMs, nowMs, run, statusOf } from '../../messages';
@@ -32,7 +32,7 @@ function made(type: string, draw: () => void): number {
   return count;
 }
 
-const shown: ShownRange = { range: { kind: 'live', span: '15m' }, choose: () => undefined, leave: () => undefined };
+const shown: ShownRange = { range: { kind: 'live', span: '1h' }, choose: () => undefined, leave: () => undefined };
 
 describe('Kept', () => {
   afterEach(cleanup);
@@ -41,14 +41,29 @@ describe('Kept', () => {
   it.each([
     ['row', 'td', <Executions key="runs" />],
     ['bar', 'button', <Timeline key="lanes" shown={shown} />],
-  ])('draws a %s not again within a minute, and once in a minute', (_, type, part) => {
+  ])('draws a %s not again while nothing in it changes, and again once the day may be another', (_, type, part) => {
     const scene = sceneOf([view]);
     const at = (atMs: number) => <Staged scene={{ ...scene, nowMs: atMs }}>{part}</Staged>;
     const { rerender } = render(at(nowMs));
 
     const within = made(type, () => rerender(at(nowMs + 2)));
-    const after = made(type, () => rerender(at(nowMs + keptMs)));
+    const after = made(type, () => rerender(at(nowMs + 15 * minuteMs)));
 
     expect(after - within).toBeGreaterThanOrEqual(3);
   });
+});
+
+describe('dayKey', () => {
+  it.each(['Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Chatham'])(
+    'is another at midnight in %s',
+    (timeZone) => {
+      const day = new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short' });
+      const minutes = Array.from({ length: 24 * 60 }, (_, minute) => nowMs + minute * minuteMs);
+
+      const midnight = minutes.find((atMs) => day.format(atMs) !== day.format(atMs - 1)) ?? 0;
+
+      expect(midnight).toBeGreaterThan(0);
+      expect(dayKey(midnight)).not.toBe(dayKey(midnight - 1));
+    },
+  );
 });
