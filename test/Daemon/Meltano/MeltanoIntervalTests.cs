@@ -18,9 +18,10 @@ public sealed class MeltanoIntervalTests
 
     [Theory]
     [InlineData("every day", "@daily")]
-    [InlineData("0 25 * * *", "")]
+    [InlineData("0 25 * * *", "23")]
+    [InlineData("@fortnightly", "five cron fields")]
     [InlineData("@fortnightly", "@daily")]
-    [InlineData("@fortnightly", "@once")]
+    [InlineData("once", "@once")]
     public void Parse_AnythingElse_IsRefusedWithWhatIsAllowed(string interval, string allowed)
     {
         var message = Should.Throw<FormatException>(() => MeltanoInterval.Parse(interval)).Message;

@@ -16,11 +16,14 @@ internal static class MeltanoInterval
             return null;
         }
 
-        if (interval.StartsWith('@') && !CronSchedule.Aliases.Contains(interval, StringComparer.OrdinalIgnoreCase))
+        try
         {
-            throw new FormatException($"'{interval}' is not one of {string.Join(", ", CronSchedule.Aliases.Concat(Never.Where(alias => alias.Length > 0)))}");
+            return CronSchedule.Parse(interval);
         }
-
-        return CronSchedule.Parse(interval);
+        // One with five fields tells by its cause which of them is wrong.
+        catch (FormatException wrong) when (wrong.InnerException is null)
+        {
+            throw new FormatException($"'{interval}' is neither five cron fields nor one of {string.Join(", ", CronSchedule.Aliases.Concat(Never.Where(alias => alias.Length > 0)))}", wrong);
+        }
     }
 }

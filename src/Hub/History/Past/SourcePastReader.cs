@@ -29,7 +29,8 @@ internal sealed class SourcePastReader(HistoryDbContext context, HistoryOptions 
         }
 
         // A run that took longer is only found among the newest of its pipeline.
-        var (began, ended) = (now - RunRow.LongestFoundByEnd, now - Day);
+        var ended = now - Day;
+        var began = ended - RunRow.LongestFoundByEnd;
         var today = Ended(source.Id).Where(run => run.GoneAt == null && run.SortAt >= began && run.EndedAt >= ended).OrderByDescending(run => run.SortAt).Take(SourcePast.MostRuns);
         runs.AddRange((await ReadAsync(source.Name, today, cancellationToken).ConfigureAwait(false)).Select(run => run.Run));
         return new SourcePast(source.Name, [.. runs.DistinctBy(run => run.Id)], await SeenAsync(source.Id, cancellationToken).ConfigureAwait(false)) { Gone = gone };

@@ -15,7 +15,7 @@ interface Props {
   readonly everyMs?: number;
   /** Whether changes by the evaluator count: pipelines, problems, and how long there have been none. Default: true. */
   readonly hasJudgement?: boolean;
-  /** Whether answers from history count that must be shown at once. Default: false. */
+  /** Whether first answers and failures of history count. Default: false. */
   readonly hasHistory?: boolean;
   readonly children: ComponentChildren;
 }
@@ -33,7 +33,7 @@ export function SteadyScene({ partsOf = none, everyMs = secondMs, hasJudgement =
     everyMs,
     ...inputsOf(scene, everyMs),
     ...(hasJudgement ? judgedIn(scene) : []),
-    ...(hasHistory ? [scene.history, scene.history.version] : []),
+    ...(hasHistory ? [scene.history, scene.history.urgentVersion] : []),
     ...scene.views.flatMap(partsOf),
   ];
   const held = useRef({ scene, inputs });

@@ -57,7 +57,7 @@ export class Application implements PageActions {
     }
     const begun = takeDocumentState(this.clock);
     this.preferences.apply();
-    this.preferences.follow(() => void loadTexts().finally(() => this.changed()));
+    this.preferences.follow(loadTexts, () => this.changed());
     this.store.dispatch({ type: 'restored', kept: loadSeries(this.clock.nowMs()) });
     this.store.subscribe(() => {
       const { connection } = this.store.state;

@@ -25,7 +25,7 @@ export const useFigures = (asked: readonly HistoryFigure[], range: TimeRange): K
 
 const useNames = (): readonly string[] => useScene().views.map(({ name }) => name);
 
-/** How often to check whether a question is due. A failed one is repeated after seconds, but a chart may be drawn only once a minute. */
+/** How often to check whether a question is due. A failed one is repeated after seconds, but a chart may be drawn only every two minutes. */
 const lookMs = 2000;
 
 function useWanted(wanted: Wanted): Known {

@@ -3,7 +3,7 @@ import { useScene } from '../app/scene';
 
 /**
  * Tells whether somebody is using a part of the page: from a move of the pointer or a key until `touchedMs` after the last one. Draws the part when that ends,
- * because nothing else may draw it for up to a minute.
+ * because nothing else may draw it for up to two minutes.
  */
 export function useTouched(touchedMs: number) {
   const { now } = useScene();

@@ -36,14 +36,17 @@ export class PreferenceStore {
     this.apply();
   }
 
-  /** Follows what other tabs choose, and calls back once it is applied. */
-  follow(changed: () => void): void {
+  /** Follows what other tabs choose: has the texts of the language loaded, and calls back once all is applied. If they cannot be loaded, it is applied nevertheless. */
+  follow(load: (language: Language) => Promise<void>, changed: () => void): void {
     addEventListener('storage', ({ key }) => {
       // Without a key, the whole storage was cleared.
       if (key === preferencesKey || key === null) {
-        this.held = loadPreferences(this.storage);
-        this.apply();
-        changed();
+        const apply = () => {
+          this.held = loadPreferences(this.storage);
+          this.apply();
+          changed();
+        };
+        load(languageOf(keptPreferences(this.storage))).then(apply, apply);
       }
     });
   }

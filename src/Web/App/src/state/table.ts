@@ -45,6 +45,9 @@ export function statusesOf({ execution: { status }, late }: ExecutionRow): reado
 export const columns = ['status', 'pipeline', 'daemon', 'start', 'duration', 'rows', 'trigger'] as const;
 export type Column = (typeof columns)[number];
 
+/** By what the order changes while runs go on. */
+export const movingColumns: readonly Column[] = ['duration', 'rows'];
+
 /** Which rows are shown, and in which order. */
 export interface TableQuery {
   readonly status: RowStatus | null;

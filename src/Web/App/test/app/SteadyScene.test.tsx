@@ -97,6 +97,13 @@ describe('SteadyScene', () => {
     expect(drawnAt({}, [view, 0], [again(view, news), 250])).toEqual([0, 250]);
   });
 
+  it('draws at once what a daemon tells of a run after its end', () => {
+    const ended = again(view, execution({ id: 'a', status: 'failed', sequence: 2 }));
+    const told = again(ended, execution({ id: 'a', status: 'failed', errorMessage: 'disk full', sequence: 3 }));
+
+    expect(drawnAt({ everyMs: keptMs }, [ended, 0], [told, 250])).toEqual([0, 250]);
+  });
+
   it('draws as seldom as it is asked to, but at once what is no longer confirmed', () => {
     const seldom = { everyMs: keptMs };
 
@@ -111,7 +118,7 @@ describe('SteadyScene', () => {
   it.each([
     [true, [0, 250]],
     [false, [0]],
-  ])('draws at once what is new in history only where that is shown: %s', (hasHistory, drawn) => {
+  ])('draws at once what history is first asked for, only where it is shown: %s', (hasHistory, drawn) => {
     expect(drawnAt({ hasHistory }, [view, 0], [view, 250, { asksHistory: true }])).toEqual(drawn);
   });
 

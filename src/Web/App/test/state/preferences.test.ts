@@ -80,19 +80,23 @@ describe('preferences', () => {
     expect(loadPreferences()).toMatchObject({ theme: 'dark', zone: 'utc' });
   });
 
-  it('that another tab changes are followed, applied and announced', () => {
+  it.each([
+    ['once its texts are there', () => Promise.resolve()],
+    ['even if its texts cannot be loaded', () => Promise.reject(new Error('offline'))],
+  ])('that another tab changes are followed, applied and announced %s', async (_, load) => {
     const own = new PreferenceStore();
     const changed = vi.fn();
-    own.follow(changed);
+    own.follow(load, changed);
     localStorage.setItem('flextmonitor.preferences', '{"theme":"dark","zone":"utc"}');
 
     dispatchEvent(new StorageEvent('storage', { key: 'flextmonitor.other' }));
     expect(changed).not.toHaveBeenCalled();
     dispatchEvent(new StorageEvent('storage', { key: 'flextmonitor.preferences' }));
+    expect(own.current.theme).not.toBe('dark');
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
 
     expect(own.current).toMatchObject({ theme: 'dark', zone: 'utc' });
     expect(timeZone()).toBe('utc');
-    expect(changed).toHaveBeenCalledOnce();
   });
 
   it('that cannot be kept because the storage is full are applied all the same', () => {

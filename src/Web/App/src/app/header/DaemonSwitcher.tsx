@@ -8,7 +8,7 @@ import { type Standing, standingOf, worstFirst } from '../../state/standing';
 import { formatNumber } from '../../text/format';
 import { t } from '../../text/text';
 import { formatRoute } from '../route';
-import { useScene } from '../scene';
+import { useLiveScene, useScene } from '../scene';
 import { trustIcons, trustOf } from '../trust';
 import { useMenu } from './useMenu';
 
@@ -38,8 +38,9 @@ export function DaemonSwitcher() {
   );
 }
 
+/** Of the newest frame: the problems of daemons out of scope are no reason to draw the header. */
 function List({ close }: { close(): void }) {
-  const { state, nowMs } = useScene();
+  const { state, nowMs } = useLiveScene();
   const [text, setText] = useState('');
   const isEvaluated = evaluationOf(state, [], nowMs).kind === 'evaluating';
   const all = worstFirst([...state.sources.values()].map((view) => standingOf(view, nowMs, isEvaluated)));
@@ -78,7 +79,7 @@ function List({ close }: { close(): void }) {
 
 /** Its name, its state, and how many problems it has. */
 function Daemon({ standing: { view, tone, problems } }: { readonly standing: Standing }) {
-  const scene = useScene();
+  const scene = useLiveScene();
   const trust = trustOf(scene, view);
   return (
     <>

@@ -22,6 +22,7 @@ import { fittingRange } from '../../state/lanes';
 import { problemsOf } from '../../state/problems';
 import { missing } from '../../state/scope';
 import type { SourceView } from '../../state/sourceView';
+import { movingColumns } from '../../state/table';
 import { parseTable } from '../../state/tableAddress';
 import { movesEveryMs, rangeKey } from '../../state/timeRange';
 import { t } from '../../text/text';
@@ -131,7 +132,7 @@ function BelowTiles({ scene }: Props) {
       <SteadyScene partsOf={({ series }) => [range, series.length > 0]} everyMs={movesMs} hasJudgement={false} hasHistory>
         <LazyCharts shown={shown} />
       </SteadyScene>
-      <SteadyScene partsOf={runsOf} everyMs={parseTable(scene.route.query).sort === 'duration' ? orderMs : keptMs}>
+      <SteadyScene partsOf={runsOf} everyMs={movingColumns.includes(parseTable(scene.route.query).sort) ? orderMs : keptMs}>
         <Executions />
       </SteadyScene>
       <footer class="quiet page-foot">{t('foot.hint')}</footer>

@@ -45,16 +45,19 @@ const mostEntries = 72;
 /** What was, by the time that was asked for. It asks the host, and keeps the newest answers. */
 export class HistoryStore {
   private readonly entries = new Map<string, Entry>();
-  private shownAtOnce = 0;
+  private urgentChanges = 0;
 
   constructor(
     private readonly load: Load,
     private readonly onChange: () => void,
   ) {}
 
-  /** Changes with what must be shown at once. A renewed answer need not be: it differs by its newest rows, which charts draw when they move on. */
-  get version(): number {
-    return this.shownAtOnce;
+  /**
+   * Another number after each change that has to be shown at once: a first answer, one after another connection or a long pause, a failure. An answer that was renewed in
+   * time differs from the one before by its newest rows only, which charts draw when they move on.
+   */
+  get urgentVersion(): number {
+    return this.urgentChanges;
   }
 
   read(wanted: Wanted): Known {
@@ -73,7 +76,7 @@ export class HistoryStore {
     this.entries.delete(key);
     this.entries.set(key, asked);
     this.forget();
-    const isRenewal = entry?.connection === connection;
+    const isRenewal = entry !== undefined && isInTime(entry, wanted, nowMs, connection);
     void this.load(questionOf(wanted, nowMs)).then((answer) => this.take(key, asked, answer, isRenewal));
     this.changed(!entry);
   }
@@ -91,9 +94,9 @@ export class HistoryStore {
     this.changed(!isRenewal || !before.bySource || !isSame(before.failure, asked.known.failure));
   }
 
-  private changed(isShownAtOnce: boolean): void {
-    if (isShownAtOnce) {
-      this.shownAtOnce += 1;
+  private changed(isUrgent: boolean): void {
+    if (isUrgent) {
+      this.urgentChanges += 1;
     }
     this.onChange();
   }
@@ -131,6 +134,10 @@ function isDue({ known, askedAtMs, connection }: Entry, { range }: Wanted, nowMs
   const waitMs = known.failure ? retryAfterMs(known.failure) : renewMs(range, askedAtMs);
   return waitMs !== null && nowMs - askedAtMs >= waitMs;
 }
+
+/** Whether a question that is due is asked about as soon as it was: nobody asks for what no page shows, and a hidden page does not ask. */
+const isInTime = ({ askedAtMs, connection }: Entry, { range }: Wanted, nowMs: number, current: number): boolean =>
+  connection === current && nowMs - askedAtMs < 2 * renewMs(range, askedAtMs);
 
 /** How long an answer is good for. What comes meanwhile is known from the hub. */
 function renewMs(range: TimeRange, askedAtMs: number): number {

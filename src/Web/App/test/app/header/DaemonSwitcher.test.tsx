@@ -2,6 +2,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, describe, expect, it } from 'vitest';
 import { DaemonSwitcher } from '../../../src/app/header/DaemonSwitcher';
 import { homeRoute } from '../../../src/app/route';
+import { SteadyScene } from '../../../src/app/SteadyScene';
+import { keptMs } from '../../../src/kit/Kept';
 import type { SourceView } from '../../../src/state/sourceView';
 import { completeView, problem, problemOf, status } from '../../messages';
 import { actionsOf, Staged, sceneOf } from '../../staged';
@@ -16,13 +18,17 @@ async function open(views: readonly SourceView[], source: string | null = null) 
       <DaemonSwitcher />
     </Staged>,
   );
+  await opened(container);
+  return { actions, container };
+}
+
+async function opened(container: Element): Promise<void> {
   const menu = container.querySelector('details');
   if (menu) {
     menu.open = true;
     fireEvent(menu, new Event('toggle'));
     await waitFor(() => expect(container.querySelector('.switcher-list')).not.toBeNull());
   }
-  return { actions, container };
 }
 
 const listed = (container: Element) => [...container.querySelectorAll('.switcher-list a')].map((item) => item.textContent);
@@ -53,6 +59,24 @@ describe('DaemonSwitcher', () => {
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: '-1' } });
 
     expect(listed(container)).toEqual(['daemon-1Live', 'daemon-10Live', 'daemon-11Live']);
+  });
+
+  it('shows a new problem of a daemon out of scope at once', async () => {
+    const [north, south] = [named('north'), named('south')];
+    const scene = sceneOf([north], { route: { ...homeRoute, source: 'north' } });
+    const tree = (other: SourceView) => (
+      <Staged scene={{ ...scene, state: { ...scene.state, sources: new Map([north, other].map((view) => [view.name, view])) } }}>
+        <SteadyScene everyMs={keptMs}>
+          <DaemonSwitcher />
+        </SteadyScene>
+      </Staged>
+    );
+    const { container, rerender } = render(tree(south));
+    await opened(container);
+
+    rerender(tree({ ...south, problems: completeView(problem(problemOf())).problems }));
+
+    expect(listed(container)).toEqual(['All daemons', 'south1 problem', 'northLive']);
   });
 
   it('is not there with one daemon', async () => {

@@ -50,10 +50,10 @@ describe('Usage', () => {
     );
 
     expect(screen.getByText('The store is locked.')).toBeTruthy();
-    expect(screen.getByRole('img', { name: /now 12.5 %/ })).toBeTruthy();
+    expect(screen.getByRole('img', { name: /default: lowest 12.5 %/ })).toBeTruthy();
   });
 
-  it('says in words what a figure is now', () => {
-    expect(labelIn({})).toContain('default: now 12.5 %');
+  it('leaves what a figure is now to the text above it, which is drawn more often', () => {
+    expect(labelIn({})).toContain('default: lowest 12.5 %');
   });
 });

@@ -106,26 +106,27 @@ describe('HistoryStore', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  it('has charts drawn at once for a first answer, after another connection and for a failure, and not for a renewed answer', async () => {
+  it('has charts drawn at once for a first answer, after another connection or a pause and for a failure, and not for an answer that is renewed in time', async () => {
     const { store, changed, answer } = staged();
     const versions: number[] = [];
     const ask = async (atMs: number, connection: number, given: Answer) => {
       store.want(hour, atMs, connection);
       await answer(versions.length, given);
-      versions.push(store.version);
+      versions.push(store.urgentVersion);
     };
 
     await ask(nowMs, 1, [historyOf()]);
     await ask(nowMs + minuteMs, 1, [historyOf({ seenPercent: 99 })]);
-    await ask(nowMs + 2 * minuteMs, 2, [historyOf()]);
-    await ask(nowMs + 3 * minuteMs, 2, unreachable);
-    await ask(nowMs + 4 * minuteMs, 2, unreachable);
-    await ask(nowMs + 5 * minuteMs, 2, [historyOf()]);
+    await ask(nowMs + 3 * minuteMs, 1, [historyOf()]);
+    await ask(nowMs + 4 * minuteMs, 2, [historyOf()]);
+    await ask(nowMs + 5 * minuteMs, 2, unreachable);
+    await ask(nowMs + 6 * minuteMs, 2, unreachable);
+    await ask(nowMs + 7 * minuteMs, 2, [historyOf()]);
 
     const isShownAtOnce = versions.map((version, place) => version !== (versions[place - 1] ?? 0));
-    expect(isShownAtOnce).toEqual([true, false, true, true, false, true]);
+    expect(isShownAtOnce).toEqual([true, false, true, true, true, false, true]);
     // What is drawn in every frame has the newest answer nevertheless.
-    expect(changed).toHaveBeenCalledTimes(12);
+    expect(changed).toHaveBeenCalledTimes(14);
   });
 
   it('asks for nothing without daemons', () => {

@@ -25,7 +25,7 @@ interface Props {
   readonly locale: string;
 }
 
-/** One run. Drawn when it changes, or the day. The progress of a running one is drawn every second. */
+/** One run. Drawn when it changes, and every quarter of an hour because the day may have changed. The progress of a running one is drawn every second. */
 export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, route, locale }: Props) {
   const isDim = confirmedAtMs !== null;
   const draw = () => (
