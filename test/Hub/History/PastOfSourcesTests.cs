@@ -52,13 +52,15 @@ public abstract class PastOfSourcesTests(TestDatabases databases) : IDisposable
         await using var history = await RecordedHistory.StartAsync(await databases.CreateAsync());
         var old = Enumerable.Range(0, 150).Select(place => Given.Ended($"old-{place}", Given.Ago(days: 2 + place), pipeline: "old"));
         var today = Enumerable.Range(0, 150).Select(place => Given.Ended($"new-{place}", Given.Ago(minutes: place), pipeline: "new"));
-        history.After(0, [Given.Status(), .. old, .. today]);
+        var slow = Given.Ended("slow", Given.Ago(hours: 23), tookSeconds: TimeSpan.FromHours(71).TotalSeconds, pipeline: "new");
+        history.After(0, [Given.Status(), .. old, .. today, slow]);
         await history.WriteAsync();
 
         var runs = (await FirstAsync(history)).Single().Runs;
 
-        runs.GroupBy(run => run.PipelineId).Select(group => (group.Key, group.Count())).Order().ShouldBe([("new", 150), ("old", SourcePast.RunsOfEachPipeline)]);
+        runs.GroupBy(run => run.PipelineId).Select(group => (group.Key, group.Count())).Order().ShouldBe([("new", 151), ("old", SourcePast.RunsOfEachPipeline)]);
         runs.ShouldContain(run => run.Id == "old-0");
+        runs.ShouldContain(run => run.Id == "slow");
     }
 
     [Fact]
