@@ -71,8 +71,8 @@ public sealed class CronSchedule
     }
 
     /// <summary>
-    /// The first time after a moment at which it is due, UTC; null if there is none. Where the zone's clock changes, a fixed time of day that is skipped is due when the clock goes on,
-    /// and one that comes twice is due the first time; intervals such as <c>*/15</c> go on.
+    /// The first time after a moment at which it is due, UTC; null if there is none. Where the zone's clock changes, a fixed time of day that is skipped is due as soon as the
+    /// skipped hour is over, and one that comes twice is due the first time; <c>*/15</c> and other intervals continue through the change.
     /// </summary>
     public DateTimeOffset? NextAfter(DateTimeOffset moment, TimeZoneInfo zone) =>
         _parts.Select(part => part.GetNextOccurrence(moment, zone)).Min()?.ToUniversalTime();

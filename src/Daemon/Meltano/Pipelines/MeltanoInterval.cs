@@ -20,7 +20,7 @@ internal static class MeltanoInterval
         {
             return CronSchedule.Parse(interval);
         }
-        // One with five fields tells by its cause which of them is wrong.
+        // With five fields, the message already says which one is wrong; only then is there an inner exception.
         catch (FormatException wrong) when (wrong.InnerException is null)
         {
             throw new FormatException($"'{interval}' is neither five cron fields nor one of {string.Join(", ", CronSchedule.Aliases.Concat(Never.Where(alias => alias.Length > 0)))}", wrong);

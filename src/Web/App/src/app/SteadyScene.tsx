@@ -15,7 +15,7 @@ interface Props {
   readonly everyMs?: number;
   /** Whether changes by the evaluator count: pipelines, problems, and how long there have been none. Default: true. */
   readonly hasJudgement?: boolean;
-  /** Whether first answers and failures of history count. Default: false. */
+  /** Whether changes in history count that must be shown at once (`urgentVersion`). Default: false. */
   readonly hasHistory?: boolean;
   readonly children: ComponentChildren;
 }

@@ -29,12 +29,10 @@ export const hasEnded = (execution: ExecutionData): boolean =>
   execution.status === 'success' || execution.status === 'failed' || execution.status === 'cancelled';
 
 const standings = new WeakMap<ReadonlyMap<string, ExecutionData>, string>();
-const numbers = new WeakMap<ExecutionData, number>();
-let newestNumber = 0;
 
 /**
- * Which runs there are and how each stands: the same text for as long as nothing of them changes but how far the running ones get. Worked out once for each
- * state of them.
+ * Which runs there are and how each stands: the same text for as long as nothing changes but how far the running ones get. A daemon may tell more of a run
+ * after its end. Worked out once for each state of them.
  */
 export function standingOfRuns(executions: ReadonlyMap<string, ExecutionData>): string {
   const known = standings.get(executions) ?? [...executions.values()].map(standingOf).join('\n');
@@ -43,18 +41,9 @@ export function standingOfRuns(executions: ReadonlyMap<string, ExecutionData>): 
 }
 
 const standingOf = (run: ExecutionData): string =>
-  run.status === 'running' ? `${run.id}/running/${run.startedAtMs}` : `${run.id}/${numberOf(run)}`;
-
-/** A daemon may tell more of a run after its end: each state of it has a number. */
-function numberOf(run: ExecutionData): number {
-  const known = numbers.get(run);
-  if (known !== undefined) {
-    return known;
-  }
-  newestNumber += 1;
-  numbers.set(run, newestNumber);
-  return newestNumber;
-}
+  hasEnded(run)
+    ? `${run.id}/${run.status}/${run.epoch}/${run.sequence}`
+    : `${run.id}/${run.status}/${run.startedAtMs}/${run.pipelineName}/${run.triggeredBy}`;
 
 /** Executions by the id of their pipeline, each in the order given. */
 export function byPipeline(executions: Iterable<ExecutionData>): ReadonlyMap<string, readonly ExecutionData[]> {

@@ -36,7 +36,10 @@ export class PreferenceStore {
     this.apply();
   }
 
-  /** Follows what other tabs choose: has the texts of the language loaded, and calls back once all is applied. If they cannot be loaded, it is applied nevertheless. */
+  /**
+   * Follows what other tabs choose: loads the texts of another language first, then applies everything and calls back. If the texts cannot be loaded, the rest is applied all the
+   * same.
+   */
   follow(load: (language: Language) => Promise<void>, changed: () => void): void {
     addEventListener('storage', ({ key }) => {
       // Without a key, the whole storage was cleared.
@@ -46,7 +49,12 @@ export class PreferenceStore {
           this.apply();
           changed();
         };
-        load(languageOf(keptPreferences(this.storage))).then(apply, apply);
+        const language = languageOf(keptPreferences(this.storage));
+        if (language === this.held.language) {
+          apply();
+        } else {
+          load(language).then(apply, apply);
+        }
       }
     });
   }

@@ -45,7 +45,7 @@ export function statusesOf({ execution: { status }, late }: ExecutionRow): reado
 export const columns = ['status', 'pipeline', 'daemon', 'start', 'duration', 'rows', 'trigger'] as const;
 export type Column = (typeof columns)[number];
 
-/** By what the order changes while runs go on. */
+/** Columns whose values change while a run is running, and with them the order. */
 export const movingColumns: readonly Column[] = ['duration', 'rows'];
 
 /** Which rows are shown, and in which order. */

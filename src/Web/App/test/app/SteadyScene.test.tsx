@@ -118,7 +118,7 @@ describe('SteadyScene', () => {
   it.each([
     [true, [0, 250]],
     [false, [0]],
-  ])('draws at once what history is first asked for, only where it is shown: %s', (hasHistory, drawn) => {
+  ])('draws at once the first question to history, but only where history is shown: %s', (hasHistory, drawn) => {
     expect(drawnAt({ hasHistory }, [view, 0], [view, 250, { asksHistory: true }])).toEqual(drawn);
   });
 

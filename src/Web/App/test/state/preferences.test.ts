@@ -83,11 +83,12 @@ describe('preferences', () => {
   it.each([
     ['once its texts are there', () => Promise.resolve()],
     ['even if its texts cannot be loaded', () => Promise.reject(new Error('offline'))],
-  ])('that another tab changes are followed, applied and announced %s', async (_, load) => {
+  ])('that another tab changes with the language are followed, applied and announced %s', async (_, loaded) => {
     const own = new PreferenceStore();
     const changed = vi.fn();
+    const load = vi.fn(loaded);
     own.follow(load, changed);
-    localStorage.setItem('flextmonitor.preferences', '{"theme":"dark","zone":"utc"}');
+    localStorage.setItem('flextmonitor.preferences', '{"theme":"dark","zone":"utc","language":"pt"}');
 
     dispatchEvent(new StorageEvent('storage', { key: 'flextmonitor.other' }));
     expect(changed).not.toHaveBeenCalled();
@@ -95,8 +96,21 @@ describe('preferences', () => {
     expect(own.current.theme).not.toBe('dark');
     await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
 
-    expect(own.current).toMatchObject({ theme: 'dark', zone: 'utc' });
-    expect(timeZone()).toBe('utc');
+    expect(load).toHaveBeenCalledExactlyOnceWith('pt');
+    expect(own.current).toMatchObject({ theme: 'dark', zone: 'utc', language: 'pt' });
+    expect([timeZone(), language()]).toEqual(['utc', 'pt']);
+  });
+
+  it('that another tab changes without the language are followed at once', () => {
+    const own = new PreferenceStore();
+    const load = vi.fn();
+    own.follow(load, () => undefined);
+    localStorage.setItem('flextmonitor.preferences', '{"theme":"dark"}');
+
+    dispatchEvent(new StorageEvent('storage', { key: 'flextmonitor.preferences' }));
+
+    expect(own.current.theme).toBe('dark');
+    expect(load).not.toHaveBeenCalled();
   });
 
   it('that cannot be kept because the storage is full are applied all the same', () => {

@@ -147,7 +147,7 @@ function labelOf(title: string, figure: HistoryFigure, { range }: ShownRange, li
   const series = lines.map(({ name, nowIn, isDim, spread }) =>
     t(isDim ? 'charts.seriesLastKnown' : 'charts.seriesLabel', {
       name,
-      now: formatFigure(figure, nowIn(scene)),
+      ...(isDim ? { now: formatFigure(figure, nowIn(scene)) } : {}),
       min: formatFigure(figure, spread?.min ?? null),
       mean: formatFigure(figure, spread?.mean ?? null),
       max: formatFigure(figure, spread?.max ?? null),

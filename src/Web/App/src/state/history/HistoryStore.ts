@@ -53,8 +53,8 @@ export class HistoryStore {
   ) {}
 
   /**
-   * Another number after each change that has to be shown at once: a first answer, one after another connection or a long pause, a failure. An answer that was renewed in
-   * time differs from the one before by its newest rows only, which charts draw when they move on.
+   * Another number after each change that has to be shown at once: a first question and its answer, an answer after a reconnection or a long pause, a failure and its
+   * end. An answer that was renewed in time differs from the one before by its newest rows only, which charts draw when they move on.
    */
   get urgentVersion(): number {
     return this.urgentChanges;
@@ -135,7 +135,7 @@ function isDue({ known, askedAtMs, connection }: Entry, { range }: Wanted, nowMs
   return waitMs !== null && nowMs - askedAtMs >= waitMs;
 }
 
-/** Whether a question that is due is asked about as soon as it was: nobody asks for what no page shows, and a hidden page does not ask. */
+/** Whether a due question is asked soon after it became due. It is not while no page shows it, or while the page is hidden. */
 const isInTime = ({ askedAtMs, connection }: Entry, { range }: Wanted, nowMs: number, current: number): boolean =>
   connection === current && nowMs - askedAtMs < 2 * renewMs(range, askedAtMs);
 

@@ -53,7 +53,7 @@ describe('Usage', () => {
     expect(screen.getByRole('img', { name: /default: lowest 12.5 %/ })).toBeTruthy();
   });
 
-  it('leaves what a figure is now to the text above it, which is drawn more often', () => {
+  it('leaves what a figure is now to the text beside it, which is drawn more often', () => {
     expect(labelIn({})).toContain('default: lowest 12.5 %');
   });
 });
