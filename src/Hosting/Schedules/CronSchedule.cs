@@ -36,44 +36,36 @@ public sealed class CronSchedule
     public string Expression { get; }
 
     /// <summary>Reads five cron fields or an alias, in upper or lower case.</summary>
-    /// <exception cref="FormatException">It is neither.</exception>
-    public static CronSchedule Parse(string text)
+    /// <param name="text">The text to read.</param>
+    /// <param name="schedule">The schedule; null if the text is not one.</param>
+    /// <param name="wrong">What is wrong with the five fields; null if they are valid, or if the text does not have five.</param>
+    /// <returns>Whether the text is a schedule.</returns>
+    public static bool TryParse(string text, [NotNullWhen(true)] out CronSchedule? schedule, out string? wrong)
     {
-        var fields = FieldsOf(text);
-        return fields.Length == FieldCount
-            ? new CronSchedule(string.Join(' ', fields), [.. Parts(fields).Select(part => Parse(text, part))])
-            : throw new FormatException($"'{text}' is neither five cron fields nor one of {string.Join(", ", Aliases)}");
-    }
-
-    /// <summary>Reads five cron fields or an alias, in upper or lower case; false if the text is neither.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out CronSchedule? schedule)
-    {
-        schedule = null;
+        (schedule, wrong) = (null, null);
         var fields = FieldsOf(text);
         if (fields.Length != FieldCount)
         {
             return false;
         }
 
-        var parts = new List<CronExpression>();
-        foreach (var part in Parts(fields))
+        try
         {
-            if (!CronExpression.TryParse(part, out var parsed))
-            {
-                return false;
-            }
-
-            parts.Add(parsed);
+            schedule = new CronSchedule(string.Join(' ', fields), [.. Parts(fields).Select(part => CronExpression.Parse(part))]);
+            return true;
         }
-
-        schedule = new CronSchedule(string.Join(' ', fields), parts);
-        return true;
+        catch (CronFormatException failure)
+        {
+            wrong = failure.Message;
+            return false;
+        }
     }
 
-    /// <summary>
-    /// The first time after a moment at which it is due, UTC; null if there is none. Where the zone's clock changes, a fixed time of day that is skipped is due as soon as the
-    /// skipped hour is over, and one that comes twice is due the first time; <c>*/15</c> and other intervals continue through the change.
-    /// </summary>
+    /// <summary>Returns the next time after <paramref name="moment"/>, in UTC; null if there is none.</summary>
+    /// <remarks>
+    /// When the clock of the zone moves forward, a fixed time of day that is skipped moves to the end of the gap. When it moves back, a fixed time of day counts once, the first time.
+    /// Intervals such as <c>*/15</c> continue through both.
+    /// </remarks>
     public DateTimeOffset? NextAfter(DateTimeOffset moment, TimeZoneInfo zone) =>
         _parts.Select(part => part.GetNextOccurrence(moment, zone)).Min()?.ToUniversalTime();
 
@@ -89,16 +81,4 @@ public sealed class CronSchedule
     private static bool IsRestricted(string field) => field is not ("*" or "?");
 
     private static string With(string[] fields, int open) => string.Join(' ', fields.Select((field, place) => place == open ? "*" : field));
-
-    private static CronExpression Parse(string text, string part)
-    {
-        try
-        {
-            return CronExpression.Parse(part);
-        }
-        catch (CronFormatException wrong)
-        {
-            throw new FormatException($"'{text}' is not a cron expression: {wrong.Message}", wrong);
-        }
-    }
 }

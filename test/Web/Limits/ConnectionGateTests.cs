@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using FlextMonitor.Web.Limits;
 using Microsoft.AspNetCore.Connections;
@@ -8,16 +9,16 @@ namespace FlextMonitor.Web.Tests.Limits;
 public sealed class ConnectionGateTests
 {
     private const string Crowd = "127.0.0.1";
-    private const int All = 32;
+    private const string MostConnections = "32";
 
-    /// <summary>A sixteenth of all.</summary>
+    /// <summary>A sixteenth of them.</summary>
     private const int Headroom = 2;
 
     [Fact]
     public async Task TryEnter_DisplacedOnesHaveNotClosed_DisplacesNoMoreThanTheHeadroom()
     {
-        await using var server = await GatedServer.StartAsync(("Limits:Connections", "32"), ("Limits:ConnectionsPerAddress", "32"));
-        var crowd = Enumerable.Range(0, All).Select(_ => Connection(Crowd)).ToList();
+        await using var server = await GatedServer.StartAsync(("Limits:Connections", MostConnections), ("Limits:ConnectionsPerAddress", MostConnections));
+        var crowd = Enumerable.Range(0, int.Parse(MostConnections, CultureInfo.InvariantCulture)).Select(_ => Connection(Crowd)).ToList();
         crowd.ForEach(connection => server.Gate.TryEnter(connection).ShouldBeTrue());
 
         var newcomers = Enumerable.Range(2, Headroom + 1).Select(host => Connection($"127.0.0.{host}")).ToList();

@@ -16,14 +16,13 @@ internal static class MeltanoInterval
             return null;
         }
 
-        try
+        if (CronSchedule.TryParse(interval, out var schedule, out var wrong))
         {
-            return CronSchedule.Parse(interval);
+            return schedule;
         }
-        // With five fields, the message already says which one is wrong; only then is there an inner exception.
-        catch (FormatException wrong) when (wrong.InnerException is null)
-        {
-            throw new FormatException($"'{interval}' is neither five cron fields nor one of {string.Join(", ", CronSchedule.Aliases.Concat(Never.Where(alias => alias.Length > 0)))}", wrong);
-        }
+
+        throw new FormatException(wrong is null
+            ? $"'{interval}' is neither five cron fields nor one of {string.Join(", ", CronSchedule.Aliases.Concat(Never.Where(alias => alias.Length > 0)))}"
+            : $"'{interval}' is not a cron expression: {wrong}");
     }
 }

@@ -19,9 +19,9 @@ internal sealed class ZonedSchedule
     /// <param name="zone">The IANA name of its time zone; null for UTC.</param>
     /// <returns>Null if it cannot be read, or if it starts nothing by itself.</returns>
     public static ZonedSchedule? TryParse(string? text, string? zone) =>
-        CronSchedule.TryParse(text ?? "", out var schedule) && ZoneOf(zone) is { } found ? new ZonedSchedule(schedule, found) : null;
+        CronSchedule.TryParse(text ?? "", out var schedule, out _) && ZoneOf(zone) is { } found ? new ZonedSchedule(schedule, found) : null;
 
-    /// <summary>The first time after a moment at which it is due (UTC); null if there is none.</summary>
+    /// <summary>Returns the next time after <paramref name="moment"/>, in UTC; null if there is none.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset moment) => _schedule.NextAfter(moment, _zone);
 
     private static TimeZoneInfo? ZoneOf(string? zone) =>

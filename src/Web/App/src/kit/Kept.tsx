@@ -5,8 +5,8 @@ export const keptMs = 60_000;
 
 const quarterHourMs = 15 * 60_000;
 
-/** Another number after every midnight, in whichever time zone: they differ by quarters of an hour. Texts of times leave the day out where it is today. */
-export const dayKey = (nowMs: number): number => Math.floor(nowMs / quarterHourMs);
+/** Changes at every midnight of every time zone, because their offsets are multiples of 15 minutes. Times of today are written without their day. */
+export const quarterHourOf = (nowMs: number): number => Math.floor(nowMs / quarterHourMs);
 
 interface Props {
   /** What it is drawn from: the same number of values each time. */

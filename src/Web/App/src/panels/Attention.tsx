@@ -7,7 +7,7 @@ import { troubleIcons } from '../app/troubleIcons';
 import type { Problem } from '../contract/messages';
 import { Foreign } from '../kit/Foreign';
 import { Icon } from '../kit/Icon';
-import { dayKey, Kept } from '../kit/Kept';
+import { Kept, quarterHourOf } from '../kit/Kept';
 import { usePrinting } from '../kit/printing';
 import { TimeText } from '../kit/TimeText';
 import { Origin } from '../run/Origin';
@@ -184,7 +184,7 @@ function Since({ problem, kind }: SinceProps) {
         problem,
         kind,
         Math.floor(known.untilMs / secondMs),
-        dayKey(scene.nowMs),
+        quarterHourOf(scene.nowMs),
         known.isDim,
         pipelines,
         scene.preferences,

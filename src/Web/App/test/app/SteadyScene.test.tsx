@@ -93,6 +93,7 @@ describe('SteadyScene', () => {
     ['a problem', problem()],
     ['the state of the daemon', status({ state: 'degraded', sequence: 2 })],
     ['an end of a run', execution({ id: 'a', status: 'success', sequence: 2 })],
+    ['another name of a running run', execution({ id: 'a', status: 'running', pipelineName: 'Renamed', sequence: 2 })],
   ])('draws %s at once', (_, news) => {
     expect(drawnAt({}, [view, 0], [again(view, news), 250])).toEqual([0, 250]);
   });

@@ -38,7 +38,7 @@ export function DaemonSwitcher() {
   );
 }
 
-/** Of the newest frame: the problems of daemons out of scope are no reason to draw the header. */
+/** Reads the newest frame, because problems of daemons out of scope do not redraw the header. */
 function List({ close }: { close(): void }) {
   const { state, nowMs } = useLiveScene();
   const [text, setText] = useState('');

@@ -31,7 +31,7 @@ import { Executions } from './executions/Executions';
 import { NoSuchDaemon } from './NoSuchDaemon';
 import { Wall } from './wall/Wall';
 
-/** How often the table of runs is drawn, in milliseconds, where its order changes because runs go on. Their durations keep counting in between. */
+/** How often, in milliseconds, the table of runs is drawn while its order depends on running runs. Durations keep counting in between. */
 const orderMs = 10_000;
 
 /** How the daemons in scope are now, and beside that one of their runs. */

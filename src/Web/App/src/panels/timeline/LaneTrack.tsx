@@ -1,6 +1,6 @@
 import { useScene } from '../../app/scene';
 import type { Problem } from '../../contract/messages';
-import { dayKey, Kept } from '../../kit/Kept';
+import { Kept, quarterHourOf } from '../../kit/Kept';
 import type { Bar, Lane, TimeWindow } from '../../state/lanes';
 import type { Gap } from '../../state/series';
 import { lateStatus } from '../../state/table';
@@ -38,7 +38,7 @@ export function LaneTrack({ lane, window, gaps, late, active }: Props) {
       {gaps.map((gap) => (
         <Shade key={`${gap.fromMs}/${gap.isAway}`} gap={gap} window={window} />
       ))}
-      <Kept inputs={[lane, own, late, hasDaemons, preferences.zone, language(), dayKey(nowMs)]} draw={bars} />
+      <Kept inputs={[lane, own, late, hasDaemons, preferences.zone, language(), quarterHourOf(nowMs)]} draw={bars} />
     </div>
   );
 }

@@ -53,7 +53,7 @@ export class HistoryStore {
   ) {}
 
   /**
-   * Another number after each change that has to be shown at once: a first question and its answer, an answer after a reconnection or a long pause, a failure and its
+   * Increases with each change that must be shown at once: a first question and its answer, an answer after a reconnection or a long pause, a failure and its
    * end. An answer that was renewed in time differs from the one before by its newest rows only, which charts draw when they move on.
    */
   get urgentVersion(): number {

@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/preact';
 import { options } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShownRange } from '../../../src/charts/useRange';
-import { dayKey } from '../../../src/kit/Kept';
+import { quarterHourOf } from '../../../src/kit/Kept';
 import { Executions } from '../../../src/pages/dashboard/executions/Executions';
 import { Timeline } from '../../../src/panels/timeline/Timeline';
 import { completeView, endedRun, minuteMs, nowMs, run, statusOf } from '../../messages';
@@ -58,7 +58,7 @@ describe('Kept', () => {
   });
 });
 
-describe('dayKey', () => {
+describe('quarterHourOf', () => {
   it.each(['Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Chatham'])(
     'is another at midnight in %s',
     (timeZone) => {
@@ -68,7 +68,7 @@ describe('dayKey', () => {
       const midnight = minutes.find((atMs) => day.format(atMs) !== day.format(atMs - 1)) ?? 0;
 
       expect(midnight).toBeGreaterThan(0);
-      expect(dayKey(midnight)).not.toBe(dayKey(midnight - 1));
+      expect(quarterHourOf(midnight)).not.toBe(quarterHourOf(midnight - 1));
     },
   );
 });

@@ -1,6 +1,6 @@
 import { formatRoute, type Route } from '../../../app/route';
 import { Foreign } from '../../../kit/Foreign';
-import { dayKey, Kept } from '../../../kit/Kept';
+import { Kept, quarterHourOf } from '../../../kit/Kept';
 import { TimeText } from '../../../kit/TimeText';
 import { StatusMark } from '../../../run/StatusMark';
 import { triggerText } from '../../../run/triggerText';
@@ -38,7 +38,7 @@ export function Row({ row, nowMs, confirmedAtMs, hasDaemon, isTabStop, isOpen, r
       <Cells row={row} nowMs={nowMs} confirmedAtMs={confirmedAtMs} hasDaemon={hasDaemon} route={route} locale={locale} />
     </tr>
   );
-  return <Kept inputs={[row, dayKey(nowMs), isDim, hasDaemon, isTabStop, isOpen, route, locale]} draw={draw} />;
+  return <Kept inputs={[row, quarterHourOf(nowMs), isDim, hasDaemon, isTabStop, isOpen, route, locale]} draw={draw} />;
 }
 
 type CellsProps = Pick<Props, 'row' | 'nowMs' | 'confirmedAtMs' | 'hasDaemon' | 'route' | 'locale'>;
