@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FlextMonitor.Browser.Tests.Kit;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlextMonitor.Browser.Tests;
@@ -23,6 +22,36 @@ public sealed class PageBytesTests(Chromium chromium) : BrowserTest(chromium)
         }
         """;
 
+    /// <summary>Notes when the page first shows a figure, by its own clock.</summary>
+    private const string NoteFirstFigure = """
+        new MutationObserver((_, observer) => {
+          if ([...document.querySelectorAll('.tile-figure')].some(({ textContent }) => /\d.*%/.test(textContent))) {
+            globalThis.firstFigureAt = performance.now();
+            observer.disconnect();
+          }
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+        """;
+
+    /// <summary>All that had come by then, headers too, as the page itself recorded it.</summary>
+    private const string BytesUpToFirstFigure = """
+        () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+          .filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= firstFigureAt)
+          .reduce((bytes, { transferSize }) => bytes + transferSize, 0)
+        """;
+
+    /// <summary>The page's files that have come whole, and their bytes as they were sent.</summary>
+    private const string Assets = """
+        () => performance.getEntriesByType('resource')
+          .filter(({ name, responseEnd }) => name.includes('/assets/') && responseEnd > 0)
+          .map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize }))
+        """;
+
+    /// <summary>Whether the live page has been answered all that it asks by files of their own, so that those files have come.</summary>
+    private const string HasAsked = """
+        () => ['/api/account/home-dashboard', '/api/history', '/api/runs/outcomes'].every((path) =>
+          performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.includes(path) && responseEnd > 0))
+        """;
+
     private static readonly string[] Types =
     [
         "attention", "availability", "calendar", "chart", "clock", "components", "durations", "figure",
@@ -35,27 +64,25 @@ public sealed class PageBytesTests(Chromium chromium) : BrowserTest(chromium)
         await StartAsync(Day.Script());
         var visitor = await ComeAsync();
         await visitor.SignInAsync();
-        var requests = new List<IRequest>();
-        visitor.Page.RequestFinished += (_, request) => requests.Add(request);
+        await visitor.Page.AddInitScriptAsync(NoteFirstFigure);
         await visitor.OpenAsync("/", "Live");
         await Expect(visitor.Tile("CPU").Locator(".tile-figure")).ToContainTextAsync("%");
-        var first = await BytesAsync(requests);
+        var first = await visitor.Page.EvaluateAsync<int>(BytesUpToFirstFigure);
         await Expect(visitor.Page.Locator(".chart-overlay")).ToHaveCountAsync(2);
+        await visitor.Page.WaitForFunctionAsync(HasAsked);
+        var ofLivePage = await visitor.Page.EvaluateAsync<Asset[]>(Assets);
         var widgets = Types.Select((type, place) => OwnDashboard.Widget($"w{place}", type, (0, 6 * place, 12, 6), OptionsOf(type)));
         var dashboard = await OwnDashboard.MakeAsync(visitor, "Everything", [.. widgets]);
-        var before = requests.Select(request => request.Url).ToHashSet();
-        requests.Clear();
 
         await visitor.OpenAsync($"/dashboards/{dashboard}");
         await Expect(visitor.Page.Locator(".widget")).ToHaveCountAsync(Types.Length);
+        await Expect(visitor.Page.Locator(".widget-loading")).ToHaveCountAsync(0);
         await Expect(visitor.Page.Locator(".log-widget .log-state")).ToHaveTextAsync("Ended");
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(visitor.Page.Locator(".widget-chart .chart-overlay")).ToHaveCountAsync(1);
+        var ofDashboard = (await visitor.Page.EvaluateAsync<Asset[]>(Assets)).ExceptBy(ofLivePage.Select(asset => asset.Name), asset => asset.Name).Sum(asset => asset.Bytes);
 
-        first.ShouldBeInRange(1, MostOfFirstLoad);
-        var assets = requests.Where(request => request.Url.Contains("/assets/", StringComparison.Ordinal) && !before.Contains(request.Url));
-        var files = await Task.WhenAll(assets.Select(request => request.SizesAsync()));
-        var ofDashboard = files.Sum(sizes => sizes.ResponseBodySize);
         TestContext.Current.TestOutputHelper?.WriteLine($"{first} bytes up to the first figure, {ofDashboard} more for the dashboard");
+        first.ShouldBeInRange(1, MostOfFirstLoad);
         ofDashboard.ShouldBeInRange(1, MostOfDashboard);
     }
 
@@ -72,16 +99,12 @@ public sealed class PageBytesTests(Chromium chromium) : BrowserTest(chromium)
         texts.ShouldAllBe(text => text.StartsWith("//# allFunctionsCalledOnLoad", StringComparison.Ordinal));
     }
 
-    private static async Task<int> BytesAsync(IReadOnlyList<IRequest> requests)
+    private sealed class Asset
     {
-        var bytes = 0;
-        foreach (var request in requests.ToArray())
-        {
-            var sizes = await request.SizesAsync();
-            bytes += sizes.ResponseBodySize + sizes.ResponseHeadersSize;
-        }
+        public string Name { get; set; } = "";
 
-        return bytes;
+        /// <summary>As they were sent, without headers.</summary>
+        public int Bytes { get; set; }
     }
 
     private static JsonObject OptionsOf(string type) => type switch
