@@ -30,12 +30,12 @@ public sealed class ProviderRightsTests
         await using var subscriber = await monitor.SubscribeAsync(browser);
 
         monitor.Directory.Set(WithoutGroups);
-        _clock.Advance(AtMost);
+        await LetTheProviderBeAskedAsync(monitor);
         await _clock.ClosedAfterAsync(subscriber, ClosingReason.Forbidden, () => Task.CompletedTask);
         (await browser.StatusOfAsync(ProvidedMonitor.ForViewers)).ShouldBe(HttpStatusCode.Forbidden);
 
         monitor.Directory.Set(Ada);
-        _clock.Advance(AtMost);
+        await LetTheProviderBeAskedAsync(monitor);
         await BecomesAsync(browser, ProvidedMonitor.ForViewers, HttpStatusCode.OK);
         await using var again = await monitor.SubscribeAsync(browser);
     }
@@ -48,7 +48,7 @@ public sealed class ProviderRightsTests
         await using var subscriber = await monitor.SubscribeAsync(browser);
 
         monitor.Directory.Set(new("ada-1", "bosses"));
-        _clock.Advance(AtMost);
+        await LetTheProviderBeAskedAsync(monitor);
         await _clock.ClosedAfterAsync(subscriber, ClosingReason.Restarting, () => Task.CompletedTask);
 
         (await browser.StatusOfAsync(Routes.People)).ShouldBe(HttpStatusCode.OK);
@@ -62,7 +62,7 @@ public sealed class ProviderRightsTests
         await using var subscriber = await monitor.SubscribeAsync(browser);
 
         monitor.Directory.Remove(Ada.Subject);
-        _clock.Advance(AtMost);
+        await LetTheProviderBeAskedAsync(monitor);
         await _clock.ClosedAfterAsync(subscriber, ClosingReason.SignedOut, () => Task.CompletedTask);
 
         (await browser.StatusOfAsync(ProvidedMonitor.ForViewers)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -139,6 +139,13 @@ public sealed class ProviderRightsTests
         var address = await Eventually.GetAsync(() => browser.LeaveAsync(), address => address.StartsWith(provider.Address, StringComparison.Ordinal));
         (await browser.ReturnAsync(await browser.AskProviderAsync(address))).ShouldBe("/");
         await Eventually.GetAsync(() => caller.GetAsync(ProvidedMonitor.ForViewers, Cancelled), answer => answer.StatusCode == HttpStatusCode.OK);
+    }
+
+    private async Task LetTheProviderBeAskedAsync(ProvidedMonitor monitor)
+    {
+        var began = _clock.Now;
+        await monitor.LetTheProviderBeAskedAsync(_clock);
+        (_clock.Now - began).ShouldBeLessThanOrEqualTo(AtMost);
     }
 
     private static Task<HttpStatusCode> BecomesAsync(ProviderBrowser browser, string path, HttpStatusCode status) =>
