@@ -24,6 +24,7 @@ internal sealed class ProvidedMonitor : IAsyncDisposable
     /// <summary>How many rounds may pass until the monitor has looked, and how long it has for each, in real time.</summary>
     private const int MostRounds = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private ProvidedMonitor(MonitorHost host, OidcProvider provider) => (Host, Provider) = (host, provider);
 
@@ -112,6 +113,8 @@ internal sealed class ProvidedMonitor : IAsyncDisposable
             {
                 return true;
             }
+
+            await Task.Delay(Pause, TimeProvider.System);
         }
 
         return false;
