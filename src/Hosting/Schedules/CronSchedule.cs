@@ -61,7 +61,7 @@ public sealed class CronSchedule
         }
     }
 
-    /// <summary>Returns the next time after <paramref name="moment"/>, in UTC; null if there is none.</summary>
+    /// <summary>Gets the next occurrence after <paramref name="moment"/>, in UTC, or null if there is none.</summary>
     /// <remarks>
     /// When the clock of the zone moves forward, a fixed time of day that is skipped moves to the end of the gap. When it moves back, a fixed time of day counts once, the first time.
     /// Intervals such as <c>*/15</c> continue through both.

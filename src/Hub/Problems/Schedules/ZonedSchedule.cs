@@ -21,7 +21,7 @@ internal sealed class ZonedSchedule
     public static ZonedSchedule? TryParse(string? text, string? zone) =>
         CronSchedule.TryParse(text ?? "", out var schedule, out _) && ZoneOf(zone) is { } found ? new ZonedSchedule(schedule, found) : null;
 
-    /// <summary>Returns the next time after <paramref name="moment"/>, in UTC; null if there is none.</summary>
+    /// <summary>Gets the next occurrence after <paramref name="moment"/>, in UTC, or null if there is none.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset moment) => _schedule.NextAfter(moment, _zone);
 
     private static TimeZoneInfo? ZoneOf(string? zone) =>

@@ -21,11 +21,6 @@ internal sealed class ProvidedMonitor : IAsyncDisposable
     /// <summary>How long a session is taken while the monitor asks for it.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
-    /// <summary>How many rounds may pass until the monitor has looked, and how long it has for each, in real time.</summary>
-    private const int MostRounds = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     private ProvidedMonitor(MonitorHost host, OidcProvider provider) => (Host, Provider) = (host, provider);
 
     public MonitorHost Host { get; }
@@ -84,13 +79,6 @@ internal sealed class ProvidedMonitor : IAsyncDisposable
         if (await SettledAsync(clock, _ => false) is { } dueAt)
         {
             clock.Advance((dueAt > clock.Now ? dueAt - clock.Now : TimeSpan.Zero) + Round);
-
-            // On a busy machine a host that has just started may not have looked at the clock yet. It looks again a round later.
-            for (var rounds = 0; rounds < MostRounds && !await HasMovedAsync(dueAt); rounds++)
-            {
-                clock.Advance(Round);
-            }
-
             await SettledAsync(clock, next => next == dueAt);
         }
     }
@@ -103,21 +91,6 @@ internal sealed class ProvidedMonitor : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT DueAt FROM ProviderSessions";
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
-    }
-
-    private async Task<bool> HasMovedAsync(DateTimeOffset dueAt)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < Patience;)
-        {
-            if (await FindDueTimeAsync() != dueAt)
-            {
-                return true;
-            }
-
-            await Task.Delay(Pause, TimeProvider.System);
-        }
-
-        return false;
     }
 
     // Not while a question is under way: as the time passes, the session would be free for another one with the same token.
