@@ -6,6 +6,7 @@ using FlextMonitor.Hub.Storage.Leading;
 using FlextMonitor.Hub.Tests.Storage;
 using FlextMonitor.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,8 @@ namespace FlextMonitor.Hub.Tests.Alerts;
 /// <summary>The lease of the evaluator in a real PostgreSQL, asked for by two processes.</summary>
 public sealed class EvaluatorLeasesTests(PostgresServer server) : IAsyncLifetime
 {
+    private const string RanOut = """UPDATE "EvaluatorTerm" SET "Until" = 0""";
+
     private AlertsHost _host = null!;
     private EvaluatorLeases _one = null!;
     private EvaluatorLeases _other = null!;
@@ -59,7 +62,7 @@ public sealed class EvaluatorLeasesTests(PostgresServer server) : IAsyncLifetime
         var journal = _host.Service<ProblemJournal>();
         var first = await TakeAsync(_one);
         await journal.BeginTermAsync(first.Epoch, Cancelled).DefaultTimeout();
-        await _host.ExecuteAsync("UPDATE \"EvaluatorTerm\" SET \"Until\" = 0");
+        await _host.ExecuteAsync(RanOut);
 
         var second = await TakeAsync(_other);
 
@@ -92,29 +95,56 @@ public sealed class EvaluatorLeasesTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Renew_AProcessStoppedInTheMiddleOfItsTransaction_BlocksNobodyForLong()
+    public async Task Renew_WhileATransactionOfTheTermIsOpen_IsNotHeldUp()
+    {
+        var first = await TakeAsync(_one);
+        await using var working = _host.CreateDbContext();
+        await using var transaction = await LockTermAsync(working, first.Epoch);
+
+        (await RenewAsync(_one, first.Epoch)).ShouldBeTrue();
+
+        await transaction.CommitAsync(Cancelled).DefaultTimeout();
+    }
+
+    [Fact]
+    public async Task Take_WhileATransactionOfTheFormerTermIsOpen_IsHeldUp()
+    {
+        var first = await TakeAsync(_one);
+        await using var working = _host.CreateDbContext();
+        await using var transaction = await LockTermAsync(working, first.Epoch);
+        await _host.ExecuteAsync(RanOut);
+
+        await Should.ThrowAsync<LeaseStoreException>(() => TakeAsync(_other)).DefaultTimeout();
+
+        await transaction.CommitAsync(Cancelled).DefaultTimeout();
+        (await TakeAsync(_other)).Epoch.ShouldBeGreaterThan(first.Epoch);
+    }
+
+    [Fact]
+    public async Task Take_FromAProcessStoppedInTheMiddleOfItsTransaction_IsHeldUpForSecondsOnly()
     {
         var first = await TakeAsync(_one);
         await using var stopped = _host.CreateDbContext();
         await using var transaction = await stopped.Database.BeginTransactionAsync(Cancelled).DefaultTimeout();
         (await stopped.LockTermAsync(Cancelled).DefaultTimeout()).ShouldBe(first.Epoch);
+        await _host.ExecuteAsync(RanOut);
 
-        var renewed = await Eventually.GetAsync(
+        var taken = await Eventually.GetAsync(
             async () =>
             {
                 try
                 {
-                    return await RenewAsync(_one, first.Epoch);
+                    return (await TakeAsync(_other)).Epoch;
                 }
                 catch (LeaseStoreException)
                 {
-                    return false;
+                    return 0;
                 }
             },
-            isRenewed => isRenewed,
+            epoch => epoch > 0,
             TimeSpan.FromSeconds(10));
 
-        renewed.ShouldBeTrue();
+        taken.ShouldBeGreaterThan(first.Epoch);
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
@@ -125,6 +155,15 @@ public sealed class EvaluatorLeasesTests(PostgresServer server) : IAsyncLifetime
     private static Task<LeaseAnswer> TakeAsync(EvaluatorLeases leases) => leases.TakeAsync(LeasedLeadership.Lease, 0, Cancelled).DefaultTimeout();
 
     private static Task<bool> RenewAsync(EvaluatorLeases leases, long epoch) => leases.RenewAsync(LeasedLeadership.Lease, epoch, Cancelled).DefaultTimeout();
+
+    /// <summary>Begins a transaction of a term, which may stay idle as long as it likes.</summary>
+    private static async Task<IDbContextTransaction> LockTermAsync(AlertsDbContext context, long epoch)
+    {
+        var transaction = await context.Database.BeginTransactionAsync(Cancelled).DefaultTimeout();
+        (await context.LockTermAsync(Cancelled).DefaultTimeout()).ShouldBe(epoch);
+        await context.Database.ExecuteSqlRawAsync("SET LOCAL idle_in_transaction_session_timeout = 0", Cancelled).DefaultTimeout();
+        return transaction;
+    }
 
     private async Task<long> NowAsync()
     {

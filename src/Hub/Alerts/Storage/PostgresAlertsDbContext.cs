@@ -9,7 +9,8 @@ internal sealed class PostgresAlertsDbContext(DbContextOptions<PostgresAlertsDbC
 {
     private const string Term = "SELECT * FROM \"EvaluatorTerm\"";
 
-    public override Task<long?> LockTermAsync(CancellationToken cancellationToken) => LockAsync($"{Term} FOR SHARE", cancellationToken);
+    // A renewal of the lease changes no key of the row and is not held up; a new term changes the epoch, a key, and waits.
+    public override Task<long?> LockTermAsync(CancellationToken cancellationToken) => LockAsync($"{Term} FOR KEY SHARE", cancellationToken);
 
     public override Task<long?> LockAnnouncementsAsync(CancellationToken cancellationToken) => LockAsync($"{Term} FOR UPDATE", cancellationToken);
 
@@ -17,6 +18,14 @@ internal sealed class PostgresAlertsDbContext(DbContextOptions<PostgresAlertsDbC
     {
         await Database.LimitIdleTransactionAsync(cancellationToken).ConfigureAwait(false);
         return await Terms.FromSqlRaw(rows).AsNoTracking().Select(term => (long?)term.Epoch).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        // There is one row only. To PostgreSQL the index makes the epoch a key.
+        modelBuilder.Entity<TermRow>().HasIndex(term => term.Epoch).IsUnique();
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>, which has no host to ask.</summary>

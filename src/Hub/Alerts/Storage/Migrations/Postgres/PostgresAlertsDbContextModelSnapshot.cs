@@ -559,6 +559,9 @@ namespace FlextMonitor.Hub.Alerts.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Epoch")
+                        .IsUnique();
+
                     b.ToTable("EvaluatorTerm", null, t =>
                         {
                             t.HasCheckConstraint("CK_EvaluatorTerm_OnlyRow", "\"Id\" = 1");
