@@ -20,13 +20,18 @@ const languageNames: Readonly<Record<Language, string>> = { en: 'English', pt: '
 export function AccountPage({ title, isWide = false, children }: Props) {
   const [preferences] = useState(() => new PreferenceStore());
   const [language, setLanguage] = useState(preferences.current.language);
+  const [isNotLoaded, setNotLoaded] = useState(false);
   preferences.apply();
   document.title = `${t(title)} – ${t('common.product')}`;
   const speak = (chosen: Language) => {
-    void loadTexts(chosen).then(() => {
-      preferences.change({ language: chosen });
-      setLanguage(chosen);
-    });
+    setNotLoaded(false);
+    loadTexts(chosen).then(
+      () => {
+        preferences.change({ language: chosen });
+        setLanguage(chosen);
+      },
+      () => setNotLoaded(true),
+    );
   };
   return (
     <div class={`account ${isWide ? 'account-wide' : ''}`}>
@@ -39,6 +44,11 @@ export function AccountPage({ title, isWide = false, children }: Props) {
       <main class="account-card">
         <h2>{t(title)}</h2>
         {children()}
+        {isNotLoaded && (
+          <p class="account-alert account-language-alert" role="alert">
+            {t('menu.languageNotLoaded')}
+          </p>
+        )}
       </main>
       <footer class="account-foot">
         {languages.map((offered) => (
