@@ -6,17 +6,20 @@ namespace FlextMonitor.Hub.Exports.Tables;
 internal sealed class ExportRows : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<IEnumerable<ExportCell[]>> _pages;
+    private readonly CancellationToken _cancelled;
     private bool _hasPage;
 
-    private ExportRows(IAsyncEnumerator<IEnumerable<ExportCell[]>> pages) => _pages = pages;
+    private ExportRows(IAsyncEnumerator<IEnumerable<ExportCell[]>> pages, CancellationToken cancelled) => (_pages, _cancelled) = (pages, cancelled);
 
     /// <summary>How many rows were handed out.</summary>
     public long Count { get; private set; }
 
     /// <summary>Reads the first page.</summary>
+    /// <param name="table">What to read.</param>
+    /// <param name="cancellationToken">Ends the reading, and the enumeration of a page too.</param>
     public static async Task<ExportRows> BeginAsync(ExportTable table, CancellationToken cancellationToken)
     {
-        var rows = new ExportRows(table.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken));
+        var rows = new ExportRows(table.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken), cancellationToken);
         try
         {
             rows._hasPage = await rows._pages.MoveNextAsync().ConfigureAwait(false);
@@ -45,6 +48,8 @@ internal sealed class ExportRows : IAsyncDisposable
     {
         foreach (var row in page)
         {
+            // On a busy machine, where each yield gives way to others, the rest of a page may take seconds.
+            _cancelled.ThrowIfCancellationRequested();
             Count++;
             RowYield.After(Count);
             yield return row;
