@@ -8,6 +8,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -54,6 +55,15 @@ public sealed class DaemonApplicationTests
         await using var application = DaemonApplication.Create();
 
         application.Configuration["urls"].ShouldBe("http://localhost:50051");
+    }
+
+    [Fact]
+    public void Create_OnAnyMachine_WatchesNoFolderForFilesOfSettings()
+    {
+        var files = DaemonApplication.CreateBuilder([]).Configuration.Sources.OfType<FileConfigurationSource>().ToList();
+
+        files.ShouldNotBeEmpty();
+        files.ShouldAllBe(file => !file.ReloadOnChange);
     }
 
     [Fact]

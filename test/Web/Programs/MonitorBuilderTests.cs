@@ -1,4 +1,5 @@
 using FlextMonitor.Web.Startup;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -13,6 +14,17 @@ public sealed class MonitorBuilderTests
 
         ThreadPool.GetMinThreads(out var threads, out _);
         threads.ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true, "--hostBuilder:reloadConfigOnChange=true")]
+    public void Create_OnAnyMachine_WatchesNoFolderForFilesOfSettings_UnlessAskedTo(bool watches, params string[] args)
+    {
+        var builder = MonitorBuilder.Create(args);
+
+        builder.Configuration.Sources.OfType<FileConfigurationSource>().ShouldNotBeEmpty();
+        builder.Configuration.Sources.OfType<FileConfigurationSource>().ShouldAllBe(file => file.ReloadOnChange == watches);
     }
 
     /// <summary>There the framework checks that each service can be created where it is needed.</summary>
