@@ -42,7 +42,7 @@ public static class DaemonApplication
     internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
         CommandLineCheck.Validate(args);
-        var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(SettingsFiles.ReadAtStart(args));
+        var builder = ProgramInfo.IsRequested(args) ? WebApplication.CreateEmptyBuilder(new()) : WebApplication.CreateSlimBuilder(SettingsFiles.WithoutWatching(args));
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddDaemon().Services.AddCallers().AddHostedService<DaemonAnnouncement>();

@@ -61,7 +61,10 @@ public sealed class CronSchedule
         }
     }
 
-    /// <summary>Gets the next occurrence after <paramref name="moment"/>, in UTC, or null if there is none.</summary>
+    /// <summary>Finds when it is next due, in UTC.</summary>
+    /// <param name="moment">The result is later than this.</param>
+    /// <param name="zone">The time zone of the expression.</param>
+    /// <returns>Null if it is never due again.</returns>
     /// <remarks>
     /// When the clock of the zone moves forward, a fixed time of day that is skipped moves to the end of the gap. When it moves back, a fixed time of day counts once, the first time.
     /// Intervals such as <c>*/15</c> continue through both.

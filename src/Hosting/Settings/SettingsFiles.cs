@@ -1,14 +1,14 @@
 namespace FlextMonitor.Hosting.Settings;
 
-/// <summary>How a program reads its files of settings (<c>appsettings.json</c>).</summary>
+/// <summary>How a program reads its settings files (<c>appsettings.json</c>).</summary>
 public static class SettingsFiles
 {
-    private const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+    private const string DoNotWatch = "--hostBuilder:reloadConfigOnChange=false";
 
     /// <summary>
-    /// A command line for the builder of a host that reads the files at its start alone, unless the command line says otherwise. Nothing follows their changes, and to see them the
-    /// host would watch all folders below its content root.
+    /// Adds to a command line that the host must not watch its settings files for changes; a later argument may turn watching on again. Nothing uses a changed file, and the host would
+    /// watch every folder below its content root.
     /// </summary>
     /// <param name="args">The command line.</param>
-    public static string[] ReadAtStart(string[] args) => [ReadOnce, .. args];
+    public static string[] WithoutWatching(string[] args) => [DoNotWatch, .. args];
 }

@@ -31,7 +31,7 @@ internal static class MonitorBuilder
 
         ThreadPool.GetMinThreads(out var threads, out var ports);
         ThreadPool.SetMinThreads(Math.Max(threads, LeastThreads), ports);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = SettingsFiles.ReadAtStart(args), ContentRootPath = ContentRoot.Find(args) });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = SettingsFiles.WithoutWatching(args), ContentRootPath = ContentRoot.Find(args) });
         if (!HasAddress(builder.Configuration))
         {
             builder.WebHost.UseUrls(DefaultUrl);

@@ -80,7 +80,7 @@ public sealed class ExportTransferTests : ExportsApi
     [Fact]
     public async Task Export_ThatNobodyReadsAnyMore_EndsWithinASecond_AndItsPlaceIsFreeAgain()
     {
-        // Otherwise it reads for two more seconds, in the hope that the connection can be used again.
+        // By default the client reads for up to two more seconds, so that it can use the connection again.
         using var client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero });
         using var request = RequestTo("/test/Csv/endless");
         var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled).DefaultTimeout();

@@ -21,7 +21,9 @@ internal sealed class ZonedSchedule
     public static ZonedSchedule? TryParse(string? text, string? zone) =>
         CronSchedule.TryParse(text ?? "", out var schedule, out _) && ZoneOf(zone) is { } found ? new ZonedSchedule(schedule, found) : null;
 
-    /// <summary>Gets the next occurrence after <paramref name="moment"/>, in UTC, or null if there is none.</summary>
+    /// <summary>Finds when it is next due, in UTC.</summary>
+    /// <param name="moment">The result is later than this.</param>
+    /// <returns>Null if it is never due again.</returns>
     public DateTimeOffset? NextAfter(DateTimeOffset moment) => _schedule.NextAfter(moment, _zone);
 
     private static TimeZoneInfo? ZoneOf(string? zone) =>
