@@ -23,7 +23,10 @@ public sealed class InProcessMonitor : IAsyncDisposable
     /// <summary>The administrator's, and that of everybody else.</summary>
     public const string Password = "correct horse battery";
 
-    /// <summary>The iterations of a password's hash. Few, so that a busy machine checks a password at once; the product's number is a test of its own.</summary>
+    /// <summary>
+    /// The iterations of a password's hash. Few: the product's number, which has a test of its own, costs a tenth of a second of the processor for each account
+    /// and each sign-in.
+    /// </summary>
     public const int Iterations = 1000;
 
     /// <summary>For a first start, which makes the store, on a busy machine.</summary>

@@ -54,13 +54,13 @@ internal static class MigratedStore
         }
 
         folder.Delete(recursive: true);
-        return new Template(made, stores);
+        return made.Count > 0 ? new Template(made, stores) : throw new InvalidOperationException($"The stores were not made in {folder.FullName}.");
     }
 
     private static async Task<IReadOnlySet<Type>> MigrateAsync(string folder)
     {
-        var settings = new ConfigurationManager { [DataFolder.Key] = folder };
-        var builder = Host.CreateEmptyApplicationBuilder(new() { Configuration = settings });
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection([new(DataFolder.Key, folder)]);
         builder.Services.AddAccess().AddDashboards().AddHistory().AddAlerts().AddAudit().AddSchedules();
         using var host = builder.Build();
         var stores = host.Services.GetServices<IStore>().ToList();

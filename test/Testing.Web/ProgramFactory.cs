@@ -1,6 +1,5 @@
 using FlextMonitor.Web.Startup;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +11,9 @@ namespace FlextMonitor.Testing.Web;
 internal sealed class ProgramFactory : WebApplicationFactory<Announcement>
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly Action<IServiceCollection>? _services;
+    private readonly Action<IServiceCollection> _services;
 
-    public ProgramFactory(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+    public ProgramFactory(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> services)
     {
         _settings = settings;
         _services = services;
@@ -29,11 +28,6 @@ internal sealed class ProgramFactory : WebApplicationFactory<Announcement>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services =>
-        {
-            // The number that Identity sets costs a tenth of a second of processor time for every account and every sign-in.
-            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
-            _services?.Invoke(services);
-        });
+        builder.ConfigureTestServices(_services);
     }
 }
