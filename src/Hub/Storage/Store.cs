@@ -108,14 +108,15 @@ internal sealed partial class Store<TContext>(
             await database.BeforeMigrationAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
 
             // An essential store may be shared by processes of two releases while they are exchanged.
-            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false);
-            if (!name.IsEssential && applied.Except(context.Database.GetMigrations()).Any())
+            var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToList();
+            var known = context.Database.GetMigrations().ToList();
+            if (!name.IsEssential && applied.Except(known).Any())
             {
                 throw database.Unusable("a newer release has changed its tables. Use that release, or another database");
             }
 
             // Migrating takes a lock in the database even if nothing is pending, and a process that is killed leaves it there.
-            if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
+            if (known.Except(applied).Any())
             {
                 await database.MigrateAsync(context.Database, migrationsTable, cancellationToken).ConfigureAwait(false);
             }
