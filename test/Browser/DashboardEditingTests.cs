@@ -152,7 +152,7 @@ public sealed class DashboardEditingTests(Chromium chromium) : BrowserTest(chrom
 
         await visitor.Page.GetByLabel("Settings and account", new() { Exact = true }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/login**");
+        await Expect(visitor.Page).ToHaveURLAsync($"{Site.Address}/login");
         (await visitor.Page.EvaluateAsync<int>("() => Object.keys(localStorage).filter((key) => key.includes('draft') || key.includes('home')).length")).ShouldBe(0);
     }
 
