@@ -191,4 +191,104 @@ public sealed class FanOutTests : IDisposable
         before.Take().ShouldBe(expected);
         after.Take().ShouldBe(expected);
     }
+
+    [Fact]
+    public async Task RunAsync_AChange_IsSentAfterASignal()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var (_, connection) = _hub.Connect();
+        var running = _hub.FanOut.RunAsync(stop.Token);
+        _hub.Apply(Messages.Status());
+
+        _hub.FanOut.Signal();
+
+        await AdvanceUntilAsync(() => connection.Take().Count > 0);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+    }
+
+    [Fact]
+    public async Task RunAsync_ChangesWithinTheIntervalAfterARound_AreJoinedIntoOneWrite()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        _hub.Apply(Messages.Status());
+        var (_, connection) = _hub.Connect();
+        var running = _hub.FanOut.RunAsync(stop.Token);
+        var rest = await _hub.Time.NextWaitAsync();
+        rest.ShouldBe(TimeSpan.FromMilliseconds(10));
+        connection.Take().ShouldHaveSingleItem();
+
+        for (var sequence = 1; sequence <= 3; sequence++)
+        {
+            _hub.Apply(Messages.Stats(sequence: sequence, cpu: sequence));
+            _hub.FanOut.Signal();
+        }
+
+        _hub.Time.Advance(rest - TimeSpan.FromTicks(1));
+        connection.Writes.Count().ShouldBe(1, "the interval is not over");
+        _hub.Time.Advance(TimeSpan.FromTicks(1));
+
+        await _hub.Time.NextWaitAsync();
+        connection.Take().ShouldHaveSingleItem().ShouldBe(Messages.Stats(sequence: 3, cpu: 3));
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+    }
+
+    [Fact]
+    public async Task RunAsync_OfThousands_GathersAfterAQuietMomentAndNotAfterAnInterval()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        _hub.Apply(Messages.Status());
+        var connections = Enumerable.Range(0, 2501).Select(_ => _hub.Connect().Connection).ToList();
+
+        // Takes the signals of those who have connected, so that the loop is at rest when it begins: its waits do not tell when it is.
+        await Should.ThrowAsync<OperationCanceledException>(_hub.FanOut.RunAsync(new CancellationToken(canceled: true)).DefaultTimeout());
+        var running = _hub.FanOut.RunAsync(stop.Token);
+
+        _hub.Apply(Messages.Stats(sequence: 1, cpu: 1));
+        _hub.FanOut.Signal();
+        var gathering = await _hub.Time.NextWaitAsync();
+        gathering.ShouldBe(TimeSpan.FromMilliseconds(50));
+        _hub.Time.Advance(gathering);
+        var rest = await _hub.Time.NextWaitAsync();
+        rest.ShouldBe(TimeSpan.FromMilliseconds(80));
+        connections.ShouldAllBe(connection => connection.Take().OfType<DashboardStats>().Single().CpuUsage == 1);
+        _hub.Apply(Messages.Stats(sequence: 2, cpu: 2));
+        _hub.FanOut.Signal();
+        _hub.Time.Advance(rest);
+
+        (await _hub.Time.NextWaitAsync()).ShouldBe(TimeSpan.FromMilliseconds(80), "what changed within the interval has waited already");
+        connections.ShouldAllBe(connection => connection.Take().OfType<DashboardStats>().Single().CpuUsage == 2);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+    }
+
+    [Fact]
+    public async Task RunAsync_AfterARoundThatFailed_RunsAgainWithoutASignal()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var rounds = _hub.Measure("flextmonitor.hub.round.duration");
+        _hub.Apply(Messages.Status());
+        var failing = _hub.ConnectWithoutProtocol();
+        await Should.ThrowAsync<IndexOutOfRangeException>(_hub.FanOut.RunAsync(stop.Token).DefaultTimeout());
+        _hub.FanOut.Remove(failing.Connection.ConnectionId);
+
+        var running = _hub.FanOut.RunAsync(stop.Token);
+
+        await _hub.Time.NextWaitAsync();
+        rounds.Values.Count.ShouldBe(1);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running.DefaultTimeout());
+    }
+
+    private async Task AdvanceUntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (!condition())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            _hub.Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+    }
 }
